@@ -1,0 +1,298 @@
+//! One figure: its address, its exact value, the two amounts a reader would name, its formula, and which cells went in.
+//! Text, Markdown, JSON, CSV and `explain` are views of one list of these. interface.md sections 3 and 4.
+
+use std::collections::HashMap;
+
+use crate::model::exact::Exact;
+
+/// A section of the review, in printing order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    TimeSpent,
+    MeanWeek,
+    Capacity,
+    Completeness,
+    Weeks,
+    Concentration,
+    Skills,
+    SkillGroups,
+    Without,
+}
+
+impl Section {
+    /// The `section` of CSV and JSON, and the heading of the text review.
+    pub fn title(self) -> &'static str {
+        match self {
+            Section::TimeSpent => "Time spent",
+            Section::MeanWeek => "Mean week",
+            Section::Capacity => "Capacity",
+            Section::Completeness => "Completeness",
+            Section::Weeks => "Weeks",
+            Section::Concentration => "Concentration",
+            Section::Skills => "Skills",
+            Section::SkillGroups => "Skill groups",
+            Section::Without => "Without",
+        }
+    }
+}
+
+/// The unit of a figure or of one of its two amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Percent,
+    FteWeeks,
+    Count,
+    Level,
+    Weight,
+    /// Hundredths of a full-time week: what percents add up to.
+    Points,
+    Weeks,
+    PersonWeeks,
+}
+
+impl Unit {
+    /// As CSV and JSON write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Percent => "percent",
+            Unit::FteWeeks => "fte-weeks",
+            Unit::Count => "count",
+            Unit::Level => "level",
+            Unit::Weight => "weight",
+            Unit::Points => "points",
+            Unit::Weeks => "weeks",
+            Unit::PersonWeeks => "person-weeks",
+        }
+    }
+}
+
+/// One of the two amounts of a quotient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Side {
+    pub value: Exact,
+    pub unit: Unit,
+}
+
+/// Why there is no figure. Missing is not zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    NotSubmitted,
+    NotEmployed,
+    OnLeave,
+    /// The divisor is zero: nothing was recorded, nobody was there.
+    NothingToDivideBy,
+    /// `filled`: no cell of the category is filled.
+    NoFilledCell,
+    NotAssessed,
+    NotApplicable,
+    /// No skill is covered, or there are no skills.
+    NoSkill,
+    /// More than half of the skills are uncovered already.
+    AlreadyLost,
+    Overflow,
+}
+
+impl Missing {
+    /// The `missing` of CSV and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Missing::NotSubmitted => "not submitted",
+            Missing::NotEmployed => "not employed",
+            Missing::OnLeave => "leave",
+            Missing::NothingToDivideBy => "nothing to divide by",
+            Missing::NoFilledCell => "no filled cell",
+            Missing::NotAssessed => "unknown",
+            Missing::NotApplicable => "not applicable",
+            Missing::NoSkill => "no covered skill",
+            Missing::AlreadyLost => "already lost",
+            Missing::Overflow => "overflow",
+        }
+    }
+}
+
+/// How a figure is made. The name is stable; docs/calculations.md has a section for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formula {
+    /// bucket / recorded
+    Split,
+    /// points of the person's weeks by the rule / those weeks
+    MeanWeek(crate::model::rules::Average),
+    /// the sum of the row's means
+    MeanWeekTotal(crate::model::rules::Average),
+    /// all points / weeks of the period
+    TeamMean,
+    /// recorded in the category / gross capacity
+    TeamCapacity,
+    /// recorded in the category / recorded
+    TeamShare,
+    Gross,
+    Recorded,
+    Leave,
+    Holidays,
+    NotSubmitted,
+    /// gross - recorded - leave - holidays - not submitted
+    Unallocated,
+    /// gross - leave - holidays
+    Net,
+    /// recorded / gross
+    CapacityPercent,
+    /// recorded / net
+    NetPercent,
+    /// recorded / (net - not submitted)
+    Load,
+    /// submitted / due
+    Completeness,
+    /// recorded share of one week
+    WeekRecorded,
+    /// largest share of one person / the category's effort
+    ConcentrationTop,
+    /// fewest people who did half of it
+    ConcentrationPeople,
+    /// 1 / sum of squared shares
+    ConcentrationEffective,
+    /// people at the bar or above
+    Coverage,
+    Level,
+    /// least coverage of a covered skill
+    FirstLoss,
+    /// fewest people whose absence leaves more than half uncovered
+    HalfLoss,
+    /// sum of weight / coverage over the skills a person holds
+    Exposure,
+    LossWorst,
+    LossMean,
+    /// least coverage of a group
+    GroupCoverage,
+}
+
+impl Formula {
+    /// `mean-week.reported`: as JSON writes it.
+    pub fn name(self) -> String {
+        match self {
+            Formula::MeanWeek(average) => format!("mean-week.{}", average.name()),
+            Formula::MeanWeekTotal(average) => format!("mean-week-total.{}", average.name()),
+            Formula::Split => "split".into(),
+            Formula::TeamMean => "team-mean".into(),
+            Formula::TeamCapacity => "team-capacity".into(),
+            Formula::TeamShare => "team-share".into(),
+            Formula::Gross => "gross".into(),
+            Formula::Recorded => "recorded".into(),
+            Formula::Leave => "leave".into(),
+            Formula::Holidays => "holidays".into(),
+            Formula::NotSubmitted => "not-submitted".into(),
+            Formula::Unallocated => "unallocated".into(),
+            Formula::Net => "net".into(),
+            Formula::CapacityPercent => "capacity-percent".into(),
+            Formula::NetPercent => "net-percent".into(),
+            Formula::Load => "load".into(),
+            Formula::Completeness => "completeness".into(),
+            Formula::WeekRecorded => "week-recorded".into(),
+            Formula::ConcentrationTop => "concentration-top".into(),
+            Formula::ConcentrationPeople => "concentration-people".into(),
+            Formula::ConcentrationEffective => "concentration-effective".into(),
+            Formula::Coverage => "coverage".into(),
+            Formula::Level => "level".into(),
+            Formula::FirstLoss => "first-loss".into(),
+            Formula::HalfLoss => "half-loss".into(),
+            Formula::Exposure => "exposure".into(),
+            Formula::LossWorst => "loss-worst".into(),
+            Formula::LossMean => "loss-mean".into(),
+            Formula::GroupCoverage => "group-coverage".into(),
+        }
+    }
+}
+
+/// Figures that add up to a whole are rounded together, so that the printed parts add up too (domain.md section 6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Whole {
+    /// `split.*`
+    Split,
+    /// `team.share.*`
+    TeamShare,
+    /// `without.split.*`
+    WithoutSplit,
+}
+
+/// Which cells of the sheets, lines of the roster or cells of the matrix went into a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cells {
+    /// The effort of these people, weeks and categories.
+    pub effort: Option<EffortCells>,
+    /// The employment (FTE, leave, holidays) of these people, by roster index.
+    pub roster: Vec<usize>,
+    /// Cells of the current matrix: (skill, person), by index in the skills report and in the roster.
+    pub ratings: Vec<(usize, usize)>,
+    /// Other figures it is made of, by address.
+    pub figures: Vec<String>,
+}
+
+/// A choice of effort cells. An empty list chooses none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EffortCells {
+    /// Roster indices.
+    pub people: Vec<usize>,
+    /// Indices into the calendar's weeks.
+    pub weeks: Vec<usize>,
+    /// Indices into the review's categories.
+    pub categories: Vec<usize>,
+}
+
+/// A figure with everything that is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    pub address: String,
+    pub section: Section,
+    /// What it is about and what of it: `Antoine`, `Total`.
+    pub row: String,
+    pub column: String,
+    /// The unit of `value`.
+    pub unit: Unit,
+    pub value: Result<Exact, Missing>,
+    /// The two amounts whose quotient it is (times 100 where both have the same unit and the figure is a percent).
+    pub quotient: Option<(Side, Side)>,
+    /// A count that can be higher because cells are unknown: `1 (up to 2)`.
+    pub high: Option<Exact>,
+    /// An upper bound that is not proven to be the least: printed as `<= k, not proven`.
+    pub bound: bool,
+    pub formula: Formula,
+    pub whole: Option<Whole>,
+    pub cells: Cells,
+}
+
+/// All figures of a review, in the order of the text review, each address once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Figures {
+    list: Vec<Figure>,
+    index: HashMap<String, usize>,
+}
+
+impl Figures {
+    /// Adds a figure. The caller keeps addresses apart; a second one with the same address would hide the first, so the
+    /// first one stays.
+    pub fn push(&mut self, figure: Figure) {
+        debug_assert!(!self.index.contains_key(&figure.address), "address used twice: {}", figure.address);
+        self.index.entry(figure.address.clone()).or_insert(self.list.len());
+        self.list.push(figure);
+    }
+
+    pub fn get(&self, address: &str) -> Option<&Figure> {
+        self.index.get(address).and_then(|&at| self.list.get(at))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Figure> {
+        self.list.iter()
+    }
+
+    /// The figures of one whole, in order.
+    pub fn parts_of(&self, whole: Whole) -> impl Iterator<Item = &Figure> {
+        self.list.iter().filter(move |figure| figure.whole == Some(whole))
+    }
+
+    /// The figures whose address begins with the parts of `prefix`: `person.antoine` finds `person.antoine.total`, not
+    /// `person.antoine-2.total`.
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Figure> {
+        self.list.iter().filter(move |figure| {
+            figure.address.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+}

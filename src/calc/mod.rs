@@ -1,0 +1,4 @@
+//! Verbs, exact in and exact out: the roll-up, the roster and the matrices become one finished `Review`.
+
+pub mod figure;
+pub mod review;

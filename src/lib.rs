@@ -1,0 +1,7 @@
+//! teamcap: effort sheets and a skill matrix in, a review that can be trusted to the last cell out.
+//! Numbers move one way: bytes -> `read` -> `rollup` -> `calc` -> `render` -> bytes.
+
+pub mod calc;
+pub mod config;
+pub mod model;
+pub mod problem;

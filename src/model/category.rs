@@ -1,0 +1,219 @@
+//! What the work was (an activity, as written in the source) and what the team calls it (a category, in one bucket).
+
+use super::person::folded;
+use super::place::Place;
+
+/// What the work was, as a source writes it. A column heading of an effort sheet fills `name` alone; a timesheet fills
+/// the fields it has.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Activity {
+    pub name: String,
+    pub project: String,
+    pub task: String,
+    pub tags: Vec<String>,
+    pub client: String,
+    pub description: String,
+    pub billable: String,
+    pub kind: String,
+}
+
+impl Activity {
+    /// The activity that a column heading names.
+    pub fn heading(name: &str) -> Activity {
+        Activity { name: name.to_owned(), ..Activity::default() }
+    }
+}
+
+/// Where the effort of a category goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bucket {
+    /// An index into the scheme's buckets.
+    Of(usize),
+    /// Claimed by no category. Always shown.
+    Unclassified,
+    /// Not effort: it goes to capacity.
+    Leave,
+    /// Not effort: left out of every sum, shown as a number of entries.
+    Excluded,
+}
+
+impl Bucket {
+    /// Effort is what lies in a bucket or is unclassified.
+    pub fn is_effort(self) -> bool {
+        matches!(self, Bucket::Of(_) | Bucket::Unclassified)
+    }
+}
+
+/// A second, independent label: `new`, `reactive`, `maintenance`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    New,
+    Reactive,
+    Maintenance,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 3] = [Kind::New, Kind::Reactive, Kind::Maintenance];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::New => "new",
+            Kind::Reactive => "reactive",
+            Kind::Maintenance => "maintenance",
+        }
+    }
+}
+
+/// Which field of a timesheet entry a pattern is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Project,
+    Task,
+    Tag,
+    Client,
+    Description,
+    Billable,
+    Type,
+}
+
+impl Field {
+    pub const ALL: [Field; 7] =
+        [Field::Project, Field::Task, Field::Tag, Field::Client, Field::Description, Field::Billable, Field::Type];
+
+    /// The key in a `match` rule.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Project => "project",
+            Field::Task => "task",
+            Field::Tag => "tag",
+            Field::Client => "client",
+            Field::Description => "description",
+            Field::Billable => "billable",
+            Field::Type => "type",
+        }
+    }
+}
+
+/// A rule of a category: every pattern of it must match.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MatchRule {
+    pub patterns: Vec<(Field, String)>,
+}
+
+impl MatchRule {
+    fn matches(&self, activity: &Activity) -> bool {
+        self.patterns.iter().all(|(field, pattern)| match field {
+            Field::Project => glob(pattern, &activity.project),
+            Field::Task => glob(pattern, &activity.task),
+            Field::Tag => activity.tags.iter().any(|tag| glob(pattern, tag)),
+            Field::Client => glob(pattern, &activity.client),
+            Field::Description => glob(pattern, &activity.description),
+            Field::Billable => glob(pattern, &activity.billable),
+            Field::Type => glob(pattern, &activity.kind),
+        })
+    }
+}
+
+/// The team's own reporting line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    pub name: String,
+    pub bucket: Bucket,
+    pub kind: Option<Kind>,
+    /// The skills it takes, by name.
+    pub skills: Vec<String>,
+    pub rules: Vec<MatchRule>,
+    /// Where the configuration names it; `None` when it is known from a heading alone.
+    pub place: Option<Place>,
+}
+
+impl Category {
+    /// The category that a heading nobody claims makes for itself.
+    pub fn unclassified(name: &str) -> Category {
+        Category {
+            name: name.to_owned(),
+            bucket: Bucket::Unclassified,
+            kind: None,
+            skills: Vec::new(),
+            rules: Vec::new(),
+            place: None,
+        }
+    }
+}
+
+/// The categories in printing order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Taxonomy {
+    pub categories: Vec<Category>,
+}
+
+impl Taxonomy {
+    /// The index of the category that claims `activity`: by its name first, then by the first rule that matches, top to
+    /// bottom.
+    pub fn category_of(&self, activity: &Activity) -> Option<usize> {
+        if !activity.name.is_empty() {
+            let name = folded(&activity.name);
+            if let Some(found) = self.categories.iter().position(|c| folded(&c.name) == name) {
+                return Some(found);
+            }
+        }
+        self.categories.iter().position(|c| c.rules.iter().any(|rule| rule.matches(activity)))
+    }
+}
+
+/// Whether `text` matches `pattern`, case aside: `*` stands for any run of characters, `?` for one.
+pub fn glob(pattern: &str, text: &str) -> bool {
+    let pattern: Vec<char> = pattern.chars().flat_map(char::to_lowercase).collect();
+    let text: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        if pattern.get(p) == Some(&'*') {
+            star = Some((p, t));
+            p += 1;
+        } else if pattern.get(p).is_some_and(|&c| c == '?' || c == text[t]) {
+            (p, t) = (p + 1, t + 1);
+        } else if let Some((at, from)) = star {
+            star = Some((at, from + 1));
+            (p, t) = (at + 1, from + 1);
+        } else {
+            return false;
+        }
+    }
+    pattern[p..].iter().all(|&c| c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glob_matches_whole_texts() {
+        for (pattern, text, expected) in [
+            ("CI*", "ci scaling", true),
+            ("CI*", "our ci", false),
+            ("*scal?ng*", "CI Scaling 2", true),
+            ("a*b*c", "aXbYbZc", true),
+            ("a*b*c", "aXbYbZ", false),
+            ("", "", true),
+            ("?", "", false),
+            ("***", "x", true),
+        ] {
+            assert_eq!(glob(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn a_name_wins_over_a_rule_and_the_first_rule_wins() {
+        let mut scaling = Category::unclassified("CI Scaling");
+        scaling.rules =
+            vec![MatchRule { patterns: vec![(Field::Project, "CI*".into()), (Field::Task, "Scaling".into())] }];
+        let mut other = Category::unclassified("Other");
+        other.rules = vec![MatchRule { patterns: vec![(Field::Project, "*".into())] }];
+        let taxonomy = Taxonomy { categories: vec![other, scaling] };
+        assert_eq!(taxonomy.category_of(&Activity::heading("ci  scaling")), Some(1));
+        let entry = Activity { project: "CI infra".into(), task: "Scaling".into(), ..Activity::default() };
+        assert_eq!(taxonomy.category_of(&entry), Some(0), "rules are tried top to bottom");
+        assert_eq!(taxonomy.category_of(&Activity::heading("Docs")), Some(0), "the star matches an empty project");
+    }
+}

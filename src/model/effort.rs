@@ -1,0 +1,73 @@
+//! The unit of an amount: how a cell spells it, and what it was decided to mean.
+
+/// How a cell spells its amount. What a bare number means is decided for the whole sheet, after it has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spelling {
+    /// `41.5`: a percent, a fraction or hours.
+    Bare,
+    /// `41.5%`.
+    Percent,
+    /// `7.5h`.
+    Hours,
+    /// `7:30`, `7h 30m`: the amount is whole seconds.
+    Clock,
+}
+
+impl Spelling {
+    pub const ALL: [Spelling; 4] = [Spelling::Bare, Spelling::Percent, Spelling::Hours, Spelling::Clock];
+}
+
+/// What the numbers of a sheet are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// 41.5 is 41.5 % of a week.
+    Percent,
+    /// 0.415 is 41.5 % of a week.
+    Fraction,
+    Hours,
+}
+
+impl Unit {
+    pub const ALL: [Unit; 3] = [Unit::Percent, Unit::Fraction, Unit::Hours];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Percent => "percent",
+            Unit::Fraction => "fraction",
+            Unit::Hours => "hours",
+        }
+    }
+}
+
+/// The mark between the whole and the places of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalMark {
+    Dot,
+    Comma,
+}
+
+impl DecimalMark {
+    pub fn symbol(self) -> char {
+        match self {
+            DecimalMark::Dot => '.',
+            DecimalMark::Comma => ',',
+        }
+    }
+}
+
+/// Which number of `03/04/2024` is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// `dmy` or `mdy`, as the configuration writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            DateOrder::DayFirst => "dmy",
+            DateOrder::MonthFirst => "mdy",
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The nouns of the domain: days, weeks, people, activities, categories, amounts, levels. No files, no
+//! rounding, no floats, no words for people. Nothing here uses another room.
+
+pub mod address;
+pub mod amount;
+pub mod calendar;
+pub mod category;
+pub mod day;
+pub mod effort;
+pub mod exact;
+pub mod period;
+pub mod person;
+pub mod place;
+pub mod rules;
+pub mod skill;
+pub mod source;
+pub mod week;

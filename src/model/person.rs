@@ -1,0 +1,142 @@
+//! The people who should have reported, and how much of a week each of them has.
+
+use super::day::Day;
+use super::exact::Exact;
+use super::place::Place;
+
+/// An FTE and the day from which it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fte {
+    /// `None`: it has always held.
+    pub from: Option<Day>,
+    /// Full-time equivalents: 1 is a full-time week.
+    pub is: Exact,
+    /// Where it is said; `None` when it is assumed (1, without a roster).
+    pub place: Option<Place>,
+}
+
+/// Days away, both ends included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leave {
+    pub from: Day,
+    pub to: Day,
+    /// The part of each of these days: 1 or less.
+    pub part: Exact,
+    pub place: Place,
+}
+
+/// Somebody on the roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    /// Other spellings, e-mail addresses.
+    pub aliases: Vec<String>,
+    /// In order of `from`; never empty.
+    pub fte: Vec<Fte>,
+    pub joined: Option<Day>,
+    pub left: Option<Day>,
+    pub leave: Vec<Leave>,
+    /// Where the roster names the person; `None` when the person is known from the sheets alone.
+    pub place: Option<Place>,
+}
+
+impl Person {
+    /// A full-timer who has always been here: what is assumed of a person no roster describes.
+    pub fn assumed(name: &str) -> Person {
+        Person {
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            fte: vec![Fte { from: None, is: Exact::ONE, place: None }],
+            joined: None,
+            left: None,
+            leave: Vec::new(),
+            place: None,
+        }
+    }
+
+    pub fn employed_on(&self, day: Day) -> bool {
+        self.joined.is_none_or(|joined| joined <= day) && self.left.is_none_or(|left| day <= left)
+    }
+
+    /// The FTE that holds on `day`, employed or not; `None` before the first dated one.
+    pub fn fte_on(&self, day: Day) -> Option<&Fte> {
+        self.fte.iter().rev().find(|fte| fte.from.is_none_or(|from| from <= day))
+    }
+
+    /// The part of `day` on leave, 0 to 1. Where two leaves name the same day, the larger counts.
+    pub fn leave_on(&self, day: Day) -> Exact {
+        let on = self.leave.iter().filter(|leave| leave.from <= day && day <= leave.to);
+        on.map(|leave| leave.part).fold(Exact::ZERO, Exact::max)
+    }
+}
+
+/// The people of a review, in printing order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Roster {
+    pub people: Vec<Person>,
+    /// No roster was given: these are the people seen.
+    pub assumed: bool,
+}
+
+impl Roster {
+    /// The index of the person whose name or alias this is, case and doubled spaces aside.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let wanted = folded(name);
+        self.people.iter().position(|p| p.spellings().any(|s| folded(s) == wanted))
+    }
+}
+
+impl Person {
+    /// The name, then the aliases.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// A name with case and doubled spaces (also non-breaking ones) taken out of it: how names, headings and categories are
+/// compared everywhere.
+pub fn folded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn names_are_compared_without_case_and_doubled_spaces() {
+        assert_eq!(folded("  Ada\u{a0} LOVELACE "), "ada lovelace");
+        assert_ne!(folded("Ada"), folded("Adá"));
+    }
+
+    #[test]
+    fn the_latest_fte_that_has_begun_holds() {
+        let mut ada = Person::assumed("Ada");
+        ada.fte = vec![
+            Fte { from: Some(day("2016-01-01")), is: Exact::ONE, place: None },
+            Fte { from: Some(day("2016-02-15")), is: Exact::new(4, 5).unwrap(), place: None },
+        ];
+        assert_eq!(ada.fte_on(day("2015-12-31")), None);
+        assert_eq!(ada.fte_on(day("2016-02-14")).unwrap().is, Exact::ONE);
+        assert_eq!(ada.fte_on(day("2016-02-15")).unwrap().is, Exact::new(4, 5).unwrap());
+    }
+
+    #[test]
+    fn both_ends_of_employment_are_employed() {
+        let mut ada = Person::assumed("Ada");
+        (ada.joined, ada.left) = (Some(day("2016-01-06")), Some(day("2016-03-11")));
+        assert!(!ada.employed_on(day("2016-01-05")) && ada.employed_on(day("2016-01-06")));
+        assert!(ada.employed_on(day("2016-03-11")) && !ada.employed_on(day("2016-03-12")));
+    }
+}

@@ -1,0 +1,140 @@
+//! The choices a report is made under. Two reports compare only where these agree.
+
+use super::day::{Day, Weekday};
+use super::exact::Exact;
+use super::place::Place;
+
+/// Over which weeks a person's mean week is taken. domain.md section 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Average {
+    /// The weeks in which the person submitted anything.
+    Reported,
+    /// Category by category, the weeks whose cell is not blank: what a spreadsheet's AVERAGE does.
+    Filled,
+    /// All weeks of the period in which the person was employed.
+    Period,
+}
+
+impl Average {
+    pub const ALL: [Average; 3] = [Average::Reported, Average::Filled, Average::Period];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Average::Reported => "reported",
+            Average::Filled => "filled",
+            Average::Period => "period",
+        }
+    }
+}
+
+/// What "100 %" in a cell is a percent of. domain.md section 1, Share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PercentOf {
+    /// The person's own gross week, whatever their FTE.
+    OwnWeek,
+    /// The person's week less holidays and leave.
+    WorkedWeek,
+    /// One full-time week.
+    FullWeek,
+}
+
+impl PercentOf {
+    pub const ALL: [PercentOf; 3] = [PercentOf::OwnWeek, PercentOf::WorkedWeek, PercentOf::FullWeek];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            PercentOf::OwnWeek => "own-week",
+            PercentOf::WorkedWeek => "worked-week",
+            PercentOf::FullWeek => "full-week",
+        }
+    }
+}
+
+/// Which days a period owns. domain.md section 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WeekRule {
+    /// The whole ISO weeks whose Thursday lies in the period.
+    Thursday,
+    /// The calendar days of the period.
+    ByDay,
+}
+
+impl WeekRule {
+    pub const ALL: [WeekRule; 2] = [WeekRule::Thursday, WeekRule::ByDay];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            WeekRule::Thursday => "thursday",
+            WeekRule::ByDay => "by-day",
+        }
+    }
+}
+
+/// From which value on something is worth a word. Percents are whole-number style (105 is 105 %), the rest hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Load above this percent is over-allocated.
+    pub over: Exact,
+    /// Load below this percent is under-allocated.
+    pub under: Exact,
+    /// A cell above this percent is an error.
+    pub cell: Exact,
+    /// Hours of one day above this are an error.
+    pub day_hours: Exact,
+    /// Hours of one week above this are an error.
+    pub week_hours: Exact,
+    /// A category of which one person did at least this percent rests on them.
+    pub key_person: Exact,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            over: Exact::whole(105),
+            under: Exact::whole(85),
+            cell: Exact::whole(200),
+            day_hours: Exact::whole(24),
+            week_hours: Exact::whole(168),
+            key_person: Exact::whole(80),
+        }
+    }
+}
+
+/// A public holiday.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holiday {
+    pub day: Day,
+    pub name: String,
+    /// Indices into the roster; empty: everybody.
+    pub people: Vec<usize>,
+    pub place: Place,
+}
+
+/// Everything that turns shares into figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    pub average: Average,
+    pub percent_of: PercentOf,
+    /// Hours of one full-time week.
+    pub full_week: Exact,
+    /// In week order, never empty.
+    pub working_days: Vec<Weekday>,
+    /// The bucket names in printing order; `leave` and `excluded` stand beside them and are not in this list.
+    pub buckets: Vec<String>,
+    pub limits: Limits,
+    pub holidays: Vec<Holiday>,
+}
+
+impl Default for Rules {
+    fn default() -> Rules {
+        Rules {
+            average: Average::Reported,
+            percent_of: PercentOf::OwnWeek,
+            full_week: Exact::whole(40),
+            working_days: Weekday::ALL[..5].to_vec(),
+            buckets: ["strengthen", "focus", "experiment", "maintenance"].map(str::to_owned).to_vec(),
+            limits: Limits::default(),
+            holidays: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The skill matrix: who can do what, at which level, as somebody wrote it down.
+
+use super::exact::Exact;
+use super::place::Place;
+
+/// What a cell of a matrix says. Three kinds of "no level" that are never mixed up. skills.md section 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Blank, or the person is not in the matrix: not assessed. Never counts as qualified.
+    Unknown,
+    /// Out of scope for this person.
+    NotApplicable,
+    /// 0 is "none".
+    Level(u32),
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    pub mark: Mark,
+    /// The change a cell carries itself, `★★★★☆ (+1)`: the earlier level is the level minus this.
+    pub change: Option<i32>,
+    /// `None` for a person or skill the matrix does not have.
+    pub place: Option<Place>,
+    /// The cell's own text.
+    pub text: String,
+}
+
+impl Rating {
+    /// The rating of somebody the matrix does not name.
+    pub fn unknown() -> Rating {
+        Rating { mark: Mark::Unknown, change: None, place: None, text: String::new() }
+    }
+}
+
+/// A skill as the matrix heads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skill {
+    pub name: String,
+    pub group: Option<String>,
+    pub place: Place,
+}
+
+/// A person as the matrix spells them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessed {
+    pub name: String,
+    pub place: Place,
+}
+
+/// A matrix as read: `ratings[skill][person]`, both in file order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Matrix {
+    pub file: String,
+    pub people: Vec<Assessed>,
+    pub skills: Vec<Skill>,
+    pub ratings: Vec<Vec<Rating>>,
+}
+
+/// How one skill is judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkillRule {
+    /// Qualified from this level on.
+    pub bar: u32,
+    /// Above zero.
+    pub weight: Exact,
+    pub critical: bool,
+    /// People wanted.
+    pub target: u32,
+}
+
+/// What `[skills.of."NAME"]` says of one skill; `None` where it is silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkillOverride {
+    pub name: String,
+    pub bar: Option<u32>,
+    pub weight: Option<Exact>,
+    pub critical: Option<bool>,
+    pub target: Option<u32>,
+    pub place: Place,
+}
+
+/// The `[skills]` part of the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkillRules {
+    pub scale_max: u32,
+    pub bar: u32,
+    pub target: u32,
+    /// A rating older than this many days before the period's end is stale.
+    pub stale_days: u32,
+    /// Words for levels, folded (`person::folded`).
+    pub words: Vec<(String, u32)>,
+    pub of: Vec<SkillOverride>,
+}
+
+impl Default for SkillRules {
+    fn default() -> SkillRules {
+        SkillRules { scale_max: 5, bar: 3, target: 2, stale_days: 180, words: Vec::new(), of: Vec::new() }
+    }
+}
+
+impl SkillRules {
+    /// The rule for the skill of this name: its own, else the team's.
+    pub fn rule(&self, skill: &str) -> SkillRule {
+        let name = super::person::folded(skill);
+        let own = self.of.iter().find(|o| super::person::folded(&o.name) == name);
+        SkillRule {
+            bar: own.and_then(|o| o.bar).unwrap_or(self.bar),
+            weight: own.and_then(|o| o.weight).unwrap_or(Exact::ONE),
+            critical: own.and_then(|o| o.critical).unwrap_or(false),
+            target: own.and_then(|o| o.target).unwrap_or(self.target),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What became of a file: how it was understood, and the account of every row and cell of it.
+
+use std::sync::Arc;
+
+/// A decision about a source: what, which value, on what evidence, and who said so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// `unit`, `delimiter`, `decimal mark`, `encoding`, `date order`, `person`.
+    pub what: &'static str,
+    pub value: String,
+    /// `366 of 366 cells carry %`.
+    pub evidence: String,
+    pub said_by: SaidBy,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaidBy {
+    File,
+    Configuration,
+    /// Neither says it; this is the default.
+    Default,
+}
+
+impl SaidBy {
+    pub fn name(self) -> &'static str {
+        match self {
+            SaidBy::File => "file",
+            SaidBy::Configuration => "configuration",
+            SaidBy::Default => "default",
+        }
+    }
+}
+
+/// The account of a file. `read = used + excluded + rejected`; in used rows, `cells = entries + blank + excluded_cells`.
+/// The header is not a row. interface.md section 6.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Accounting {
+    pub rows_read: u64,
+    pub rows_used: u64,
+    /// Blank, repeated-header and totals rows, and rows outside the period.
+    pub rows_excluded: u64,
+    pub rows_rejected: u64,
+    /// Amount cells of used rows.
+    pub cells: u64,
+    /// An explicit 0 is an entry.
+    pub entries: u64,
+    /// Blank is not zero.
+    pub blank: u64,
+    /// Cells of categories that are `excluded`.
+    pub cells_excluded: u64,
+}
+
+impl Accounting {
+    /// Whether every row and every cell is accounted for.
+    pub fn balances(&self) -> bool {
+        self.rows_read == self.rows_used + self.rows_excluded + self.rows_rejected
+            && self.cells == self.entries + self.blank + self.cells_excluded
+    }
+}
+
+/// One file, as the review reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceReport {
+    pub file: Arc<str>,
+    /// `wide-by-week`, `one-person`.
+    pub format: &'static str,
+    pub accounting: Accounting,
+    pub decisions: Vec<Decision>,
+}

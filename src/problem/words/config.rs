@@ -1,0 +1,28 @@
+//! Faults of `teamcap.toml`, of the review folder and of the command line.
+
+use super::{did_you_mean, quoted};
+use crate::problem::{Numerals, Words, faults};
+
+faults! {
+    pub enum ConfigFault {
+        /// The configuration is not TOML.
+        NotToml { message: String } = "not-toml", Error;
+        /// A key that teamcap does not know. Unknown keys are errors: a misspelt one would be ignored in silence.
+        UnknownKey { key: String, table: String, near: Vec<String> } = "unknown-key", Error;
+    }
+}
+
+impl ConfigFault {
+    pub fn words(&self, _numerals: &dyn Numerals) -> Words {
+        match self {
+            ConfigFault::NotToml { message } => {
+                Words { found: message.clone(), expected: "TOML".to_owned(), write: String::new() }
+            }
+            ConfigFault::UnknownKey { key, table, near } => Words {
+                found: format!("{} is not a key of {table}", quoted(key)),
+                expected: String::new(),
+                write: did_you_mean(near),
+            },
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What the report found in readable input: warnings and notes that no file is wrong about.
+
+use super::{count, did_you_mean, list, quoted};
+use crate::model::exact::Exact;
+use crate::model::week::Week;
+use crate::problem::{Numerals, Words, faults};
+
+faults! {
+    pub enum Finding {
+        /// An average over filled cells only (what a spreadsheet's AVERAGE does) differs from the average over reported
+        /// weeks, because cells of a submitted row are blank. Denominators then differ within one row.
+        FilledDiffers { person: String, filled: Exact, reported: Exact, terms: Vec<FilledTerm> } = "filled-differs", Note;
+        /// One person did most of a category's work: a key-person dependency, whatever the skill matrix claims.
+        KeyPerson { person: String, category: String, part: Exact, effort: Exact, of: Exact } = "key-person", Note;
+        /// A person's recorded effort is above `limits.over` percent of the time there was.
+        OverAllocated { person: String, load: Exact, weeks: Vec<(Week, Exact)> } = "over-allocated", Note;
+        /// A person's recorded effort is below `limits.under` percent of the time there was.
+        UnderAllocated { person: String, load: Exact, weeks: Vec<(Week, Exact)> } = "under-allocated", Note;
+        /// A heading that no [[category]] claims. Its effort is counted and shown as unclassified, never dropped and never
+        /// spread over the others.
+        UnmappedCategory { name: String, near: Vec<String> } = "unmapped-category", Warning;
+        /// Leave stands in the roster and in the sheet for one person-week. The larger of the two counts.
+        LeaveTwice { person: String, week: Week, roster: Exact, sheet: Exact } = "leave-twice", Warning;
+        /// Hours and percents in one person-week. Both are converted and added up.
+        MixedUnits { person: String, week: Week } = "mixed-units", Warning;
+        /// A week with leave or holidays that was still written as about 100 %: perhaps the percents are of the days worked.
+        FullWeekWithLeave { person: String, weeks: Vec<Week> } = "full-week-with-leave", Warning;
+        /// Percents in a week that was wholly leave are worth nothing under percent_of = "worked-week".
+        WorthNothing { person: String, week: Week } = "worth-nothing", Warning;
+        /// Two names make the same address; the second one got a number.
+        SameAddress { name: String, part: String } = "same-address", Note;
+        /// A split with a negative part cannot be rounded so that it adds up to 100; each part is rounded by itself.
+        NegativePart { section: String } = "negative-part", Note;
+        /// Without a configuration the period is taken to be the quarter that holds most of the weeks read.
+        AssumedPeriod { period: String, weeks: u64, of: u64 } = "assumed-period", Note;
+        /// Without a roster the people are those seen in the sheets: somebody who sent nothing cannot be missed.
+        AssumedRoster { people: u64 } = "assumed-roster", Note;
+        /// Without categories every heading is its own category and all effort is unclassified.
+        AssumedCategories { categories: u64 } = "assumed-categories", Note;
+        /// More than a quarter of the people who could know a skill are not assessed for it.
+        ManyUnknown { skill: String, unknown: u64, of: u64 } = "many-unknown", Note;
+        /// An [[accept]] that matches no warning and no note: what it kept quiet is gone.
+        AcceptUnused { problem: String, at: String } = "accept-unused", Warning;
+        /// A sum or quotient that does not fit 128 bits. The figure is missing; nothing was rounded or wrapped.
+        Overflow { what: String } = "overflow", Error;
+    }
+}
+
+/// One category of a `filled-differs` finding: over how many weeks each rule averaged it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledTerm {
+    pub category: String,
+    pub filled_weeks: u64,
+    pub reported_weeks: u64,
+}
+
+impl Finding {
+    pub fn words(&self, numerals: &dyn Numerals) -> Words {
+        let percent = |x: &Exact, places: u32| format!("{} %", numerals.decimal(*x, places));
+        let weeks = |weeks: &[(Week, Exact)]| -> String {
+            let shown: Vec<String> =
+                weeks.iter().map(|(week, load)| format!("{} {}", week.short(), percent(load, 0))).collect();
+            if shown.is_empty() { String::new() } else { format!("; weeks {}", shown.join(", ")) }
+        };
+        let found = match self {
+            Finding::FilledDiffers { person, filled, reported, terms } => {
+                let names: Vec<String> =
+                    terms.iter().map(|t| format!("{} over {}", t.category, t.filled_weeks)).collect();
+                let all = terms.first().map_or(0, |t| t.reported_weeks);
+                format!(
+                    "AVERAGE over filled cells gives {person} {}, over the {} reported {}: {}",
+                    percent(filled, 2),
+                    count(all, "week", "weeks"),
+                    percent(reported, 2),
+                    list(&names)
+                )
+            }
+            Finding::KeyPerson { person, category, part, effort, of } => format!(
+                "{category} rests on {person}: {} of it ({} of {} FTE-weeks)",
+                percent(part, 1),
+                numerals.decimal(*effort, 2),
+                numerals.decimal(*of, 2)
+            ),
+            Finding::OverAllocated { person, load, weeks: which } => {
+                format!("{person} is over-allocated: load {}{}", percent(load, 0), weeks(which))
+            }
+            Finding::UnderAllocated { person, load, weeks: which } => {
+                format!("{person} is under-allocated: load {}{}", percent(load, 0), weeks(which))
+            }
+            Finding::UnmappedCategory { name, .. } => {
+                format!("no [[category]] claims {}; counted as unclassified", quoted(name))
+            }
+            Finding::LeaveTwice { person, week, roster, sheet } => format!(
+                "{person} has leave in {week} in the roster ({} weeks) and in the sheet ({} weeks); the larger counts",
+                numerals.decimal(*roster, 2),
+                numerals.decimal(*sheet, 2)
+            ),
+            Finding::MixedUnits { person, week } => {
+                format!("{person} has hours and percents in {week}; both are added up")
+            }
+            Finding::FullWeekWithLeave { person, weeks } => format!(
+                "{person} wrote about 100 % in {} with leave or holidays ({})",
+                count(weeks.len() as u64, "week", "weeks"),
+                weeks.iter().map(|w| w.short()).collect::<Vec<_>>().join(", ")
+            ),
+            Finding::WorthNothing { person, week } => {
+                format!("{person} wrote percents in {week}, which is wholly leave: they are worth nothing")
+            }
+            Finding::SameAddress { name, part } => {
+                format!("{} has the address part {part}: another name makes the same", quoted(name))
+            }
+            Finding::NegativePart { section } => {
+                format!("{section}: with a negative part the parts are rounded each by itself")
+            }
+            Finding::AssumedPeriod { period, weeks, of } => {
+                format!(
+                    "period assumed: {period}, the quarter that holds {weeks} of {}",
+                    count(*of, "week read", "weeks read")
+                )
+            }
+            Finding::AssumedRoster { people } => {
+                format!(
+                    "roster assumed: the {} seen, full-time; who sent nothing is not missed",
+                    count(*people, "person", "people")
+                )
+            }
+            Finding::AssumedCategories { categories } => format!(
+                "categories assumed: the {}, each unclassified",
+                count(*categories, "heading read", "headings read")
+            ),
+            Finding::ManyUnknown { skill, unknown, of } => {
+                format!("{skill}: {unknown} of {of} people are not assessed")
+            }
+            Finding::AcceptUnused { problem, at } => format!("[[accept]] {problem} at {} matches nothing", quoted(at)),
+            Finding::Overflow { what } => format!("{what} does not fit 128 bits"),
+        };
+        let write = match self {
+            Finding::UnmappedCategory { name, near } => match did_you_mean(near).as_str() {
+                "" => format!("a [[category]] with name = {} and a bucket", quoted(name)),
+                near => format!("{near} Or a [[category]] with name = {} and a bucket", quoted(name)),
+            },
+            Finding::FullWeekWithLeave { .. } => {
+                "percent_of = \"worked-week\", if 100 % means the days worked".to_owned()
+            }
+            Finding::AcceptUnused { .. } => "nothing: delete this [[accept]]".to_owned(),
+            Finding::Overflow { .. } => "amounts and FTEs with fewer decimal places".to_owned(),
+            _ => String::new(),
+        };
+        Words { found, expected: String::new(), write }
+    }
+}

@@ -1,0 +1,237 @@
+//! Faults of effort sheets and of any CSV file.
+
+use super::{count, did_you_mean, quoted};
+use crate::model::exact::Exact;
+use crate::model::week::Week;
+use crate::problem::{Numerals, Words, faults};
+
+faults! {
+    pub enum SheetFault {
+        /// A cell of an effort column holds something that is not an amount. An amount is a percent (41.5%, 41,5 %), a
+        /// fraction (0.415) or hours (7.5, 7:30, 7h 30m). A blank cell is fine: it says nothing.
+        UnreadableNumber { text: String, column: String } = "unreadable-number", Error;
+        /// An amount with more than 18 decimal places is refused, because it would have to be rounded.
+        TooManyPlaces { text: String } = "too-many-places", Error;
+        /// An amount below zero. Effort is never negative; nothing is clamped in silence.
+        NegativeAmount { text: String } = "negative-amount", Error;
+        /// An amount that no week can hold: more than `limits.cell` percent (200 unless configured) or more than
+        /// `limits.week_hours` hours (168).
+        AboveLimit { text: String, limit: Exact, unit: &'static str } = "above-limit", Error;
+        /// Two rows of effort for one person and week. Which of them is right only a person can say; adding them up
+        /// would hide a row pasted twice.
+        DuplicatePersonWeek { person: String, week: Week } = "duplicate-person-week", Error;
+        /// A name in a sheet that is on nobody's line of the roster. It is never dropped and never guessed.
+        UnknownPerson { name: String, near: Vec<String> } = "unknown-person", Error;
+        /// A date such as 03/04/2024 that can be read in two ways, or a column that holds both ways.
+        AmbiguousDate { text: String, other: Option<String> } = "ambiguous-date", Error;
+        /// A cell of the week column that is neither a week nor a day.
+        UnreadableWeek { text: String } = "unreadable-week", Error;
+        /// A week without a year (W3) needs a period that says which year is meant.
+        WeekWithoutYear { text: String } = "week-without-year", Error;
+        /// A row with more or fewer fields than the header. Often a comma inside an unquoted value.
+        RaggedRow { expected: u64, found: u64 } = "ragged-row", Error;
+        /// A quotation mark that opens a value and is never closed, or text behind a closing one.
+        BrokenQuote { open: bool } = "broken-quote", Error;
+        /// A byte that is not UTF-8. One bad byte is named; it is no reason to garble every name of the file.
+        BadByte { byte: u8 } = "bad-byte", Error;
+        /// A file without a single byte, or with blank lines only.
+        EmptyFile {} = "empty-file", Error;
+        /// A file with a header and no row below it.
+        HeaderOnly {} = "header-only", Error;
+        /// A header that is no known shape. Shapes are known by their header, never by the file's name.
+        UnknownFormat { header: Vec<String>, nearest: &'static str, missing: Vec<String> } = "unknown-format", Error;
+        /// A container that teamcap does not read: a workbook, a compressed file, UTF-16.
+        UnknownContainer { what: &'static str } = "unknown-container", Error;
+        /// A column that the configuration names and the file does not have.
+        UnknownColumn { name: String, header: Vec<String>, near: Vec<String> } = "unknown-column", Error;
+        /// Bare numbers whose unit the sheet does not show: no mark in the cells, none in the heading, and the sums of
+        /// the person-weeks fit none or several of 1, 100 and a week's hours.
+        UnitUndecided { weeks: u64, fraction: u64, percent: u64, hours: u64 } = "unit-undecided", Error;
+        /// A sheet whose cells carry different marks, percent in some and hours in others.
+        MarksDisagree { percent: u64, hours: u64, bare: u64, said: Option<&'static str> } = "marks-disagree", Error;
+        /// A sheet that writes decimals with a comma in one row and with a dot in another.
+        DecimalMarksDisagree { text: String, other: String } = "decimal-marks-disagree", Error;
+        /// A row with amounts but without a week or a person that is not the sum of the rows above it.
+        UnlabelledRow { what: &'static str } = "unlabelled-row", Error;
+        /// A column with amounts and without a heading: there is no category for them.
+        UnlabelledColumn {} = "unlabelled-column", Error;
+        /// Effort in a week in which the person was not employed, by the roster.
+        OutsideEmployment { person: String, week: Week } = "outside-employment", Error;
+        /// A file that changed while it was read: what explains a figure no longer adds up to it.
+        FileChanged {} = "file-changed", Error;
+        /// One heading stands over two columns. Their amounts are added up under the one name.
+        RepeatedHeading { name: String } = "repeated-heading", Warning;
+        /// Effort in weeks that the report does not own. It is counted and listed, and stays out of every figure.
+        OutsidePeriod { rows: u64, first: Week, last: Week, all: bool } = "outside-period", Warning;
+        /// Rows and columns that hold totals, averages or percents of capacity: teamcap computes its own.
+        TotalsLeftOut { rows: u64, columns: Vec<String> } = "totals-left-out", Note;
+    }
+}
+
+impl SheetFault {
+    pub fn words(&self, numerals: &dyn Numerals) -> Words {
+        let words =
+            |found: String, expected: &str, write: String| Words { found, expected: expected.to_owned(), write };
+        match self {
+            SheetFault::UnreadableNumber { text, column } => words(
+                format!("{} under {} is not an amount", quoted(text), quoted(column)),
+                "a percent (41.5%), a fraction (0.415) or hours (7.5, 7:30, 7h 30m)",
+                "the amount, or leave the cell blank if nothing is to be said".to_owned(),
+            ),
+            SheetFault::TooManyPlaces { text } => words(
+                format!("{} has more than 18 decimal places", quoted(text)),
+                "at most 18 decimal places: nothing is rounded when it is read",
+                "the amount with fewer places".to_owned(),
+            ),
+            SheetFault::NegativeAmount { text } => words(
+                format!("{} is below zero", quoted(text)),
+                "zero or more",
+                "the amount that was meant, or leave the cell blank".to_owned(),
+            ),
+            SheetFault::AboveLimit { text, limit, unit } => words(
+                format!("{} is more than one week can hold", quoted(text)),
+                &format!("at most {}{unit}", numerals.decimal(*limit, 0)),
+                "the amount that was meant; or raise the limit in teamcap.toml, under limits".to_owned(),
+            ),
+            SheetFault::DuplicatePersonWeek { person, week } => words(
+                format!("{person} already has a row for {week}"),
+                "one row for each person and week",
+                "one row: delete the copy, or correct its week or its name".to_owned(),
+            ),
+            SheetFault::UnknownPerson { name, near } => words(
+                format!("{} is not on the roster", quoted(name)),
+                "a name or an alias of a [[person]] in teamcap.toml",
+                match did_you_mean(near).as_str() {
+                    "" => format!("a [[person]] with name = {}, if somebody is missing", quoted(name)),
+                    near => format!("{near} If so, correct the cell, or add aliases = [{}] to that [[person]]", quoted(name)),
+                },
+            ),
+            SheetFault::AmbiguousDate { text, other: None } => words(
+                format!("{} can be read day first or month first", quoted(text)),
+                "a date that can be read in one way, somewhere in the column",
+                "dates = \"dmy\" or dates = \"mdy\" in the [[source]] of this file".to_owned(),
+            ),
+            SheetFault::AmbiguousDate { text, other: Some(other) } => words(
+                format!("{} and {} cannot both be right: one has the day first, the other the month", quoted(text), quoted(other)),
+                "one order of day and month in a column",
+                "the dates as 2016-01-18, or the weeks as 2016-W03".to_owned(),
+            ),
+            SheetFault::UnreadableWeek { text } => words(
+                format!("{} is neither a week nor a day", quoted(text)),
+                "a week (2016-W03, W3) or any day of it (2016-01-18, 18.01.2016)",
+                "the week of this row".to_owned(),
+            ),
+            SheetFault::WeekWithoutYear { text } => words(
+                format!("{} does not say its year, and the period does not own such a week", quoted(text)),
+                "a week of the period, or a week with its year",
+                "2016-W03, or the right period in teamcap.toml".to_owned(),
+            ),
+            SheetFault::RaggedRow { expected, found } => words(
+                format!("this row has {}, the header {expected}", count(*found, "field", "fields")),
+                "as many fields in each row as in the header",
+                "quotes around a value that holds the delimiter: \"docs, tests\"".to_owned(),
+            ),
+            SheetFault::BrokenQuote { open: true } => words(
+                "this quotation mark is never closed".to_owned(),
+                "a closing quotation mark before the next delimiter or line end",
+                "the closing mark; a quotation mark inside a value is written twice: \"5\"\" disk\"".to_owned(),
+            ),
+            SheetFault::BrokenQuote { open: false } => words(
+                "there is text behind the closing quotation mark".to_owned(),
+                "the delimiter or the line end behind it",
+                "a quotation mark inside a value twice: \"5\"\" disk\"".to_owned(),
+            ),
+            SheetFault::BadByte { byte } => words(
+                format!("the byte 0x{byte:02X} is not UTF-8"),
+                "a file in UTF-8",
+                "the character again, and save the file as \"CSV UTF-8\"".to_owned(),
+            ),
+            SheetFault::EmptyFile {} => words("the file is empty".to_owned(), "a header and at least one row", String::new()),
+            SheetFault::HeaderOnly {} => {
+                words("there is no row below the header".to_owned(), "at least one row of effort", String::new())
+            }
+            SheetFault::UnknownFormat { header, nearest, missing } => words(
+                format!("this header is no shape that teamcap knows: {}", columns(header)),
+                &format!("for example {nearest}"),
+                format!("{} in the header; the file's first lines can be skipped with skip_rows", columns(missing)),
+            ),
+            SheetFault::UnknownContainer { what } => words(
+                format!("this is {what}"),
+                "CSV text in UTF-8",
+                "the sheet as \"CSV UTF-8\" from your spreadsheet program".to_owned(),
+            ),
+            SheetFault::UnknownColumn { name, header, near } => words(
+                format!("the file has no column {}", quoted(name)),
+                &format!("one of {}", columns(header)),
+                did_you_mean(near),
+            ),
+            SheetFault::UnitUndecided { weeks, fraction, percent, hours } => words(
+                format!(
+                    "the numbers carry no unit, and of {} {fraction} add up to about 1, {percent} to about 100, {hours} to about a week's hours",
+                    count(*weeks, "person-week", "person-weeks")
+                ),
+                "a sign in the cells (41.5%, 7.5h) or at least 80 % of the person-weeks near exactly one of the three",
+                "unit = \"percent\", unit = \"fraction\" or unit = \"hours\" in the [[source]] of this file".to_owned(),
+            ),
+            SheetFault::MarksDisagree { percent, hours, bare, said } => words(
+                match said {
+                    Some(said) => format!("the configuration says unit = \"{said}\", but {percent} cells carry % and {hours} are written as hours"),
+                    None => format!("{percent} cells carry %, {hours} are written as hours, {bare} are bare numbers"),
+                },
+                "one unit for all effort columns of a sheet",
+                "percents or hours throughout".to_owned(),
+            ),
+            SheetFault::DecimalMarksDisagree { text, other } => words(
+                format!("{} and {} write their decimals differently", quoted(text), quoted(other)),
+                "one decimal mark in a file",
+                "decimal = \",\" or decimal = \".\" in the [[source]] of this file says which; then correct the other cells".to_owned(),
+            ),
+            SheetFault::UnlabelledRow { what } => words(
+                format!("this row has amounts but no {what}, and it is not the sum of the rows above"),
+                &format!("a {what} in each row of effort"),
+                format!("the {what}; or \"Total\" if the row is a total"),
+            ),
+            SheetFault::UnlabelledColumn {} => words(
+                "this column has amounts but no heading".to_owned(),
+                "a category as the heading of each column",
+                "the category in the header, or delete the column".to_owned(),
+            ),
+            SheetFault::OutsideEmployment { person, week } => words(
+                format!("{person} was not employed in {week}"),
+                "effort in weeks of employment only",
+                "the right week, or correct joined or left in teamcap.toml".to_owned(),
+            ),
+            SheetFault::FileChanged {} => {
+                words("the file changed while it was read".to_owned(), "the same cells in both readings", "the command again".to_owned())
+            }
+            SheetFault::RepeatedHeading { name } => words(
+                format!("two columns are headed {}", quoted(name)),
+                "",
+                "different headings, if they are different categories; now they are added up".to_owned(),
+            ),
+            SheetFault::OutsidePeriod { rows, first, last, all } => words(
+                format!(
+                    "{}{} outside the period ({})",
+                    if *all { "all rows of this file, " } else { "" },
+                    count(*rows, "row lies", "rows lie"),
+                    if first == last { first.to_string() } else { format!("{first} to {last}") }
+                ),
+                "",
+                "--period, or period in teamcap.toml, if the period is wrong; the rows stay out of every figure".to_owned(),
+            ),
+            SheetFault::TotalsLeftOut { rows, columns: names } => words(
+                match (rows, names.len()) {
+                    (0, _) => format!("totals left out: {}", columns(names)),
+                    (rows, 0) => format!("totals left out: {}", count(*rows, "row", "rows")),
+                    (rows, _) => format!("totals left out: {} and {}", count(*rows, "row", "rows"), columns(names)),
+                },
+                "",
+                String::new(),
+            ),
+        }
+    }
+}
+
+fn columns(names: &[String]) -> String {
+    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+}
