@@ -1,1 +1,16 @@
-fn main() {}
+//! The program: parse, run, exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use teamcap::cli::{Cli, Command};
+use teamcap::commands::{check, explain, review};
+
+fn main() -> ExitCode {
+    let exit = match Cli::parse().command {
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    ExitCode::from(exit as u8)
+}

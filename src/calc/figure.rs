@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::exact::Exact;
+use crate::model::exact::{Exact, Overflow};
 
 /// A section of the review, in printing order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,6 +163,8 @@ pub enum Formula {
     LossMean,
     /// least coverage of a group
     GroupCoverage,
+    /// gross capacity of those left / gross capacity
+    Remaining,
 }
 
 impl Formula {
@@ -198,6 +200,7 @@ impl Formula {
             Formula::LossWorst => "loss-worst".into(),
             Formula::LossMean => "loss-mean".into(),
             Formula::GroupCoverage => "group-coverage".into(),
+            Formula::Remaining => "remaining".into(),
         }
     }
 }
@@ -257,6 +260,85 @@ pub struct Figure {
     pub formula: Formula,
     pub whole: Option<Whole>,
     pub cells: Cells,
+}
+
+impl Figure {
+    /// A figure about `row` and `column`, not yet known: say its value with one of the methods below.
+    pub fn new(address: String, section: Section, row: &str, column: &str, unit: Unit, formula: Formula) -> Figure {
+        Figure {
+            address,
+            section,
+            row: row.to_owned(),
+            column: column.to_owned(),
+            unit,
+            value: Err(Missing::NothingToDivideBy),
+            quotient: None,
+            high: None,
+            bound: false,
+            formula,
+            whole: None,
+            cells: Cells::default(),
+        }
+    }
+
+    /// A value that is a sum or a count.
+    pub fn known(mut self, value: Exact) -> Figure {
+        self.value = Ok(value);
+        self
+    }
+
+    pub fn missing(mut self, why: Missing) -> Figure {
+        self.value = Err(why);
+        self
+    }
+
+    /// `top / bottom`, as a percent where the figure is one and both amounts have the same unit; missing where `bottom`
+    /// is zero.
+    pub fn over(mut self, top: Side, bottom: Side) -> Result<Figure, Overflow> {
+        let quotient = top.value.over(bottom.value)?;
+        let scaled = match quotient {
+            Some(quotient) if self.unit == Unit::Percent && top.unit == bottom.unit => Some(quotient.times(Exact::HUNDRED)?),
+            other => other,
+        };
+        self.value = scaled.ok_or(Missing::NothingToDivideBy);
+        self.quotient = Some((top, bottom));
+        Ok(self)
+    }
+
+    pub fn part_of(mut self, whole: Whole) -> Figure {
+        self.whole = Some(whole);
+        self
+    }
+
+    pub fn cells(mut self, cells: Cells) -> Figure {
+        self.cells = cells;
+        self
+    }
+}
+
+impl Side {
+    pub fn new(value: Exact, unit: Unit) -> Side {
+        Side { value, unit }
+    }
+}
+
+impl Cells {
+    pub fn effort(people: Vec<usize>, weeks: Vec<usize>, categories: Vec<usize>) -> Cells {
+        Cells { effort: Some(EffortCells { people, weeks, categories }), ..Cells::default() }
+    }
+
+    pub fn roster(people: Vec<usize>) -> Cells {
+        Cells { roster: people, ..Cells::default() }
+    }
+
+    pub fn figures(addresses: Vec<String>) -> Cells {
+        Cells { figures: addresses, ..Cells::default() }
+    }
+
+    pub fn and_roster(mut self, people: Vec<usize>) -> Cells {
+        self.roster = people;
+        self
+    }
 }
 
 /// All figures of a review, in the order of the text review, each address once.

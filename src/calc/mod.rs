@@ -1,4 +1,18 @@
 //! Verbs, exact in and exact out: the roll-up, the roster and the matrices become one finished `Review`.
 
+pub mod allocation;
+pub mod build;
+pub mod capacity;
+pub mod completeness;
+pub mod concentration;
+pub mod explain;
 pub mod figure;
+pub mod ground;
+pub mod mean_week;
+pub mod notes;
 pub mod review;
+pub mod share;
+pub mod skill_figures;
+pub mod split;
+pub mod table;
+pub mod without;

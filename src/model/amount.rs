@@ -27,6 +27,11 @@ impl Amount {
         self.0.checked_add(other.0).map(Amount).ok_or(Overflow)
     }
 
+    /// The same amount below zero; `None` where that does not fit.
+    pub fn negated(self) -> Option<Amount> {
+        self.0.checked_neg().map(Amount)
+    }
+
     pub fn is_zero(self) -> bool {
         self.0 == 0
     }

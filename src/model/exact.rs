@@ -91,6 +91,13 @@ impl Exact {
     }
 }
 
+/// Zero.
+impl Default for Exact {
+    fn default() -> Exact {
+        Exact::ZERO
+    }
+}
+
 impl From<u32> for Exact {
     fn from(n: u32) -> Exact {
         Exact::whole(i128::from(n))

@@ -1,0 +1,101 @@
+//! The finished review, put together from its parts in printing order.
+
+use super::coverage;
+use super::figure::Figures;
+use super::ground::{Ground, Input};
+use super::review::{Named, Review};
+use super::table::TableFault;
+use super::{allocation, capacity, completeness, concentration, mean_week, notes, skill_figures, split, without};
+use crate::model::address::part;
+use crate::model::period::Period;
+use crate::model::skill::{Matrix, SkillRules};
+use crate::model::source::SourceReport;
+use crate::model::week::Week;
+use crate::problem::{Finding, Problem};
+
+/// The skill matrices of a review.
+#[derive(Debug, Clone, Copy)]
+pub struct Skills<'a> {
+    pub matrix: &'a Matrix,
+    pub previous: Option<&'a Matrix>,
+    pub rules: &'a SkillRules,
+}
+
+/// What a review is about, beside its numbers.
+#[derive(Debug, Clone)]
+pub struct About<'a> {
+    pub team: &'a str,
+    pub period: &'a Period,
+    pub until: Option<Week>,
+    pub sources: Vec<SourceReport>,
+    pub skills: Option<Skills<'a>>,
+    /// Roster indices of `--without`.
+    pub away: &'a [usize],
+    /// Warnings and notes from before the calculation.
+    pub problems: Vec<Problem>,
+}
+
+/// Calculates the review.
+///
+/// # Errors
+/// `overflow`, as a problem: a sum or quotient that does not fit 128 bits. Nothing is rounded or wrapped instead.
+pub fn review(input: Input<'_>, about: About<'_>) -> Result<Review, Box<Problem>> {
+    build(input, about).map_err(|fault| {
+        let what = match fault {
+            TableFault::Overflow => "a sum of shares or a quotient of this review".to_owned(),
+            TableFault::Engine(message) => format!("the table engine stopped ({message}); a sum of this review"),
+        };
+        Box::new(Problem::new(Finding::Overflow { what }))
+    })
+}
+
+fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
+    let mut ground = Ground::new(input)?;
+    let mut figures = Figures::default();
+    split::split(&ground, &mut figures)?;
+    mean_week::mean_week(&ground, &mut figures)?;
+    allocation::allocation(&ground, &mut figures)?;
+    completeness::completeness(&ground, &mut figures)?;
+    completeness::weeks(&ground, &mut figures);
+    concentration::figures(&ground, &mut figures)?;
+    let mut problems = about.problems;
+    problems.append(&mut ground.problems);
+    problems.extend(capacity::missing_fte(input.roster, input.calendar));
+    problems.extend(notes::notes(&ground)?);
+    let skills = match about.skills {
+        None => None,
+        Some(Skills { matrix, previous, rules }) => {
+            let (report, found) = coverage::coverage(matrix, previous, input.roster, &employed(input), rules)?;
+            problems.extend(found);
+            skill_figures::skill_figures(&report, &ground.people, &mut figures)?;
+            Some(report)
+        }
+    };
+    let without = match about.away {
+        [] => None,
+        away => Some(without::without(&ground, skills.as_ref(), away, &mut figures)?),
+    };
+    Ok(Review {
+        team: Named { id: part(about.team), name: about.team.to_owned() },
+        period: about.period.clone(),
+        until: about.until,
+        calendar: input.calendar.clone(),
+        length: ground.length,
+        rules: input.rules.clone(),
+        sources: about.sources,
+        people: ground.people,
+        categories: ground.categories,
+        skills,
+        without,
+        figures,
+        notes: problems,
+        accepted: 0,
+        excluded_entries: input.ledger.excluded_entries,
+    })
+}
+
+/// The people employed on the last day of the report: those whose skills count.
+fn employed(input: Input<'_>) -> Vec<usize> {
+    let Some(last) = input.calendar.last_day() else { return Vec::new() };
+    input.roster.people.iter().enumerate().filter(|(_, person)| person.employed_on(last)).map(|(at, _)| at).collect()
+}

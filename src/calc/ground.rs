@@ -1,0 +1,280 @@
+//! The ground every figure stands on: categories, shares and person-weeks, summed once. domain.md sections 1, 2 and 4.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::capacity::{WeekCapacity, weeks};
+use super::review::{CategoryReport, PersonReport, PersonWeek, State};
+use super::share::share;
+use super::table::{Key, Row, Table, TableFault};
+use crate::model::address::Parts;
+use crate::model::calendar::Calendar;
+use crate::model::category::{Bucket, Category, Taxonomy};
+use crate::model::exact::{Exact, Overflow};
+use crate::model::person::Roster;
+use crate::model::rules::Rules;
+use crate::model::week::Week;
+use crate::problem::words::nearest;
+use crate::problem::{Finding, Problem};
+use crate::rollup::ledger::Ledger;
+
+/// What a review is calculated from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    pub roster: &'a Roster,
+    pub taxonomy: &'a Taxonomy,
+    pub rules: &'a Rules,
+    pub calendar: &'a Calendar,
+    pub ledger: &'a Ledger,
+}
+
+/// Sums of shares, in full-time weeks. Effort only: leave and excluded work are not in them.
+#[derive(Debug, Default)]
+pub struct Totals {
+    pub person_category: BTreeMap<(usize, usize), Exact>,
+    pub category: BTreeMap<usize, Exact>,
+    pub person: BTreeMap<usize, Exact>,
+    pub bucket: BTreeMap<usize, Exact>,
+    /// `(bucket, person)`: for the split without somebody.
+    pub bucket_person: BTreeMap<(usize, usize), Exact>,
+    pub all: Exact,
+}
+
+/// See the module.
+pub struct Ground<'a> {
+    pub input: Input<'a>,
+    /// The report's length in weeks.
+    pub length: Exact,
+    pub people: Vec<PersonReport>,
+    /// Configured categories, then the activities nobody claims.
+    pub categories: Vec<CategoryReport>,
+    /// The category of each activity of the ledger.
+    pub category_of: Vec<usize>,
+    pub capacity: Vec<Vec<WeekCapacity>>,
+    pub totals: Totals,
+    /// `(person, category)` -> the weeks (indices) with an entry: a cell that is not blank.
+    pub filled: BTreeMap<(usize, usize), BTreeSet<usize>>,
+    pub problems: Vec<Problem>,
+}
+
+/// The number of a bucket in the table: those of the scheme, then unclassified, leave.
+pub fn bucket_number(bucket: Bucket, rules: &Rules) -> usize {
+    match bucket {
+        Bucket::Of(at) => at,
+        Bucket::Unclassified => rules.buckets.len(),
+        Bucket::Leave => rules.buckets.len() + 1,
+        Bucket::Excluded => rules.buckets.len() + 2,
+    }
+}
+
+impl<'a> Ground<'a> {
+    /// Sums the ledger.
+    pub fn new(input: Input<'a>) -> Result<Ground<'a>, TableFault> {
+        let mut problems = Vec::new();
+        let (categories, category_of) = categories(input, &mut problems);
+        let capacity = weeks(input.roster, input.calendar, input.rules)?;
+        let (rows, filled, shown) = rows(input, &categories, &category_of, &capacity)?;
+        let table = Table::new(&rows)?;
+        let leave = bucket_number(Bucket::Leave, input.rules);
+        let mut person_week: BTreeMap<(usize, usize), WeekSums> = BTreeMap::new();
+        for group in table.by(&[Key::Person, Key::Week, Key::Bucket])? {
+            let [person, week, bucket] = group.keys[..] else { continue };
+            let sums = person_week.entry((person, week)).or_default();
+            let sum = if bucket == leave { &mut sums.leave } else { &mut sums.recorded };
+            *sum = sum.plus(group.share)?;
+        }
+        let mut people = people(input, &mut problems);
+        for (index, person) in people.iter_mut().enumerate() {
+            for (at, week) in input.calendar.weeks.iter().enumerate() {
+                let sums = person_week.get(&(index, at)).copied().unwrap_or_default();
+                let written = shown.get(&(index, at)).copied();
+                let both = !sums.leave.is_zero() && !capacity[index][at].own.leave.is_zero();
+                if both {
+                    problems.push(leave_twice(&person.name, week.week, &capacity[index][at], sums.leave, &person.id));
+                }
+                person.weeks.push(person_week_of(week.week, &capacity[index][at], sums, written)?);
+            }
+        }
+        let totals = totals(&table, leave)?;
+        let length = input.calendar.length(&input.rules.working_days);
+        Ok(Ground { input, length, people, categories, category_of, capacity, totals, filled, problems })
+    }
+
+    /// The categories that are effort, in printing order: those configured, and those nobody claims.
+    pub fn effort(&self) -> impl Iterator<Item = (usize, &CategoryReport)> {
+        self.categories.iter().enumerate().filter(|(_, category)| category.bucket.is_effort())
+    }
+
+    /// The sum of one column of the identity over some person-weeks.
+    pub fn sum(&self, people: &[usize], of: impl Fn(&PersonWeek) -> Exact) -> Result<Exact, Overflow> {
+        Exact::sum(people.iter().filter_map(|&p| self.people.get(p)).flat_map(|p| p.weeks.iter().map(&of)))
+    }
+
+    pub fn everybody(&self) -> Vec<usize> {
+        (0..self.people.len()).collect()
+    }
+
+    pub fn all_weeks(&self) -> Vec<usize> {
+        (0..self.input.calendar.weeks.len()).collect()
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct WeekSums {
+    recorded: Exact,
+    leave: Exact,
+}
+
+/// What a person wrote in a week: anything, and any effort other than zero.
+#[derive(Debug, Clone, Copy, Default)]
+struct Written {
+    effort: bool,
+}
+
+fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryReport>, Vec<usize>) {
+    let mut known: Vec<Category> = input.taxonomy.categories.clone();
+    let mut category_of = Vec::with_capacity(input.ledger.activities.len());
+    let mut unclaimed: Vec<usize> = Vec::new();
+    for activity in &input.ledger.activities {
+        let at = input.taxonomy.category_of(activity).unwrap_or_else(|| {
+            unclaimed.push(known.len());
+            known.push(Category::unclassified(&activity.name));
+            known.len() - 1
+        });
+        category_of.push(at);
+    }
+    let mut parts = Parts::default();
+    let mut reports = Vec::with_capacity(known.len());
+    for category in known {
+        let (id, again) = parts.add(&category.name, &["total", "team"]);
+        if again {
+            problems.push(Problem::new(Finding::SameAddress { name: category.name.clone(), part: id.clone() }));
+        }
+        reports.push(CategoryReport { id, name: category.name, bucket: category.bucket, kind: category.kind });
+    }
+    if input.taxonomy.categories.is_empty() {
+        problems.push(Problem::new(Finding::AssumedCategories { categories: reports.len() as u64 }));
+    } else {
+        for report in unclaimed.iter().filter_map(|&at| reports.get(at)) {
+            let near = nearest(&report.name, input.taxonomy.categories.iter().map(|c| c.name.as_str()));
+            let fault = Finding::UnmappedCategory { name: report.name.clone(), near };
+            problems.push(Problem::new(fault).about([format!("team.mean.{}", report.id)]));
+        }
+    }
+    (reports, category_of)
+}
+
+fn people(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<PersonReport> {
+    let mut parts = Parts::default();
+    let report = |person: &crate::model::person::Person| {
+        let (id, again) = parts.add(&person.name, &["total", "team"]);
+        if again {
+            problems.push(Problem::new(Finding::SameAddress { name: person.name.clone(), part: id.clone() }));
+        }
+        PersonReport { id, name: person.name.clone(), weeks: Vec::new() }
+    };
+    input.roster.people.iter().map(report).collect()
+}
+
+type Filled = BTreeMap<(usize, usize), BTreeSet<usize>>;
+type Shown = BTreeMap<(usize, usize), Written>;
+
+/// The ledger as rows of the table, with the cells that are filled and what was written in each person-week.
+fn rows(
+    input: Input<'_>,
+    categories: &[CategoryReport],
+    category_of: &[usize],
+    capacity: &[Vec<WeekCapacity>],
+) -> Result<(Vec<Row>, Filled, Shown), Overflow> {
+    let bucket = |activity: usize| categories[category_of[activity]].bucket;
+    let mut with_leave: BTreeSet<(usize, Week)> = BTreeSet::new();
+    for entry in &input.ledger.entries {
+        if bucket(entry.activity) == Bucket::Leave && !entry.amount.is_zero() {
+            with_leave.insert((entry.person, entry.week));
+        }
+    }
+    let (mut rows, mut filled, mut shown) = (Vec::new(), Filled::new(), Shown::new());
+    for entry in &input.ledger.entries {
+        let Some(week) = input.calendar.position(entry.week) else { continue };
+        let category = category_of[entry.activity];
+        let bucket = categories[category].bucket;
+        filled.entry((entry.person, category)).or_default().insert(week);
+        let written = shown.entry((entry.person, week)).or_default();
+        written.effort |= bucket.is_effort() && !entry.amount.is_zero();
+        if bucket == Bucket::Excluded {
+            continue;
+        }
+        let own_week = with_leave.contains(&(entry.person, entry.week));
+        let share = share(entry.amount, entry.unit, own_week, &capacity[entry.person][week], input.rules)?;
+        let bucket = bucket_number(bucket, input.rules);
+        rows.push(Row { person: entry.person, week, category, bucket, share, entries: entry.entries });
+    }
+    Ok((rows, filled, shown))
+}
+
+/// The state and the identity of one person-week.
+fn person_week_of(week: Week, capacity: &WeekCapacity, sums: WeekSums, written: Option<Written>) -> Result<PersonWeek, Overflow> {
+    let own = capacity.own;
+    let leave = own.leave.max(sums.leave);
+    let away = own.holidays.plus(leave)?;
+    let state = if !own.employed {
+        State::NotEmployed
+    } else if written.is_some_and(|w| w.effort) {
+        State::Recorded
+    } else if away >= own.gross {
+        State::Leave
+    } else if written.is_some() {
+        State::RecordedZero
+    } else {
+        State::NotSubmitted
+    };
+    let rest = own.gross.minus(away)?;
+    let (not_submitted, unallocated) =
+        if state == State::NotSubmitted { (rest, Exact::ZERO) } else { (Exact::ZERO, rest.minus(sums.recorded)?) };
+    Ok(PersonWeek {
+        week,
+        state,
+        gross: own.gross,
+        recorded: sums.recorded,
+        leave,
+        holidays: own.holidays,
+        not_submitted,
+        unallocated,
+    })
+}
+
+fn leave_twice(person: &str, week: Week, capacity: &WeekCapacity, sheet: Exact, id: &str) -> Problem {
+    let fault = Finding::LeaveTwice { person: person.to_owned(), week, roster: capacity.own.leave, sheet };
+    Problem::new(fault).about([format!("capacity.leave.{id}")])
+}
+
+fn totals(table: &Table, leave: usize) -> Result<Totals, TableFault> {
+    let mut totals = Totals::default();
+    for group in table.by(&[Key::Bucket, Key::Person, Key::Category])? {
+        let [bucket, person, category] = group.keys[..] else { continue };
+        if bucket != leave {
+            totals.person_category.insert((person, category), group.share);
+        }
+    }
+    for group in table.by(&[Key::Bucket, Key::Category])? {
+        let [bucket, category] = group.keys[..] else { continue };
+        if bucket != leave {
+            totals.category.insert(category, group.share);
+        }
+    }
+    for group in table.by(&[Key::Bucket, Key::Person])? {
+        let [bucket, person] = group.keys[..] else { continue };
+        if bucket != leave {
+            totals.bucket_person.insert((bucket, person), group.share);
+            let sum = totals.person.entry(person).or_insert(Exact::ZERO);
+            *sum = sum.plus(group.share)?;
+        }
+    }
+    for group in table.by(&[Key::Bucket])? {
+        let [bucket] = group.keys[..] else { continue };
+        if bucket != leave {
+            totals.bucket.insert(bucket, group.share);
+            totals.all = totals.all.plus(group.share)?;
+        }
+    }
+    Ok(totals)
+}

@@ -1,0 +1,149 @@
+//! What the report sees that a spreadsheet hides: each finding with the figures it is about. domain.md sections 3 and 4,
+//! skills.md section 4.
+
+use super::allocation::Identity;
+use super::concentration::{concentration, shares};
+use super::ground::Ground;
+use super::mean_week::{mean_of, total_of, weeks_of};
+use super::review::State;
+use crate::model::category::Bucket;
+use crate::model::exact::{Exact, Overflow};
+use crate::model::rules::{Average, PercentOf};
+use crate::model::week::Week;
+use crate::problem::words::finding::FilledTerm;
+use crate::problem::{Finding, Problem};
+
+/// All findings about effort and capacity, the weightiest first, people in roster order within each.
+pub fn notes(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+    let mut notes = key_people(ground)?;
+    notes.extend(allocations(ground)?);
+    notes.extend(filled_differs(ground)?);
+    notes.extend(weeks_with_leave(ground)?);
+    Ok(notes)
+}
+
+/// A category of at least a quarter of a full-timer where one person did `limits.key_person` percent or more.
+fn key_people(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+    let mut notes = Vec::new();
+    let quarter = Exact::new(1, 4).unwrap_or_default();
+    for (category, of) in ground.effort() {
+        let shares = shares(ground, category);
+        let all = Exact::sum(shares.iter().copied())?;
+        let Some(found) = concentration(&shares)? else { continue };
+        let Some(fte) = all.over(ground.length)? else { continue };
+        let part = found.top.1.times(Exact::HUNDRED)?.over(all)?.unwrap_or_default();
+        if fte < quarter || part < ground.input.rules.limits.key_person || ground.people.len() < 2 {
+            continue;
+        }
+        let person = &ground.people[found.top.0];
+        let finding = Finding::KeyPerson {
+            person: person.name.clone(),
+            category: of.name.clone(),
+            part,
+            effort: found.top.1,
+            of: all,
+        };
+        let figures = [format!("concentration.{}.top", of.id), format!("person.{}.{}", person.id, of.id)];
+        notes.push(Problem::new(finding).about(figures));
+    }
+    Ok(notes)
+}
+
+/// People whose load, over the period or in a week, is outside the limits. Both directions are said, in roster order.
+fn allocations(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+    let limits = ground.input.rules.limits;
+    let mut notes = Vec::new();
+    for (index, person) in ground.people.iter().enumerate() {
+        let load = Identity::of(ground, &[index])?.load()?;
+        let mut weeks = Vec::new();
+        for week in &person.weeks {
+            if let (State::Recorded, Some(load)) = (week.state, Identity::of_week(week).load()?) {
+                weeks.push((week.week, load));
+            }
+        }
+        let above: Vec<(Week, Exact)> = weeks.iter().copied().filter(|(_, load)| *load > limits.over).collect();
+        let below: Vec<(Week, Exact)> = weeks.iter().copied().filter(|(_, load)| *load < limits.under).collect();
+        let Some(load) = load else { continue };
+        let figures = |weeks: &[(Week, Exact)]| -> Vec<String> {
+            let week = |(week, _): &(Week, Exact)| format!("week.{}.{}", person.id, week.to_string().to_lowercase());
+            std::iter::once(format!("capacity.load.{}", person.id)).chain(weeks.iter().map(week)).collect()
+        };
+        if load > limits.over || !above.is_empty() {
+            let figures = figures(&above);
+            let finding = Finding::OverAllocated { person: person.name.clone(), load, weeks: above };
+            notes.push(Problem::new(finding).about(figures));
+        }
+        if load < limits.under || !below.is_empty() {
+            let figures = figures(&below);
+            let finding = Finding::UnderAllocated { person: person.name.clone(), load, weeks: below };
+            notes.push(Problem::new(finding).about(figures));
+        }
+    }
+    Ok(notes)
+}
+
+/// People for whom a spreadsheet's AVERAGE gives another total than the weeks they reported.
+fn filled_differs(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+    let mut notes = Vec::new();
+    for (index, person) in ground.people.iter().enumerate() {
+        let mut terms = Vec::new();
+        let mut differs = false;
+        for (category, of) in ground.effort() {
+            let filled = weeks_of(ground, index, category, Average::Filled);
+            let reported = weeks_of(ground, index, category, Average::Reported);
+            if filled.is_empty() {
+                continue;
+            }
+            differs |= mean_of(ground, index, category, Average::Filled)? != mean_of(ground, index, category, Average::Reported)?;
+            terms.push(FilledTerm {
+                category: of.name.clone(),
+                filled_weeks: filled.len() as u64,
+                reported_weeks: reported.len() as u64,
+            });
+        }
+        let totals = (total_of(ground, index, Average::Filled)?, total_of(ground, index, Average::Reported)?);
+        if let ((Some(filled), Some(reported)), true) = (totals, differs) {
+            terms.retain(|term| term.filled_weeks != term.reported_weeks);
+            let finding = Finding::FilledDiffers { person: person.name.clone(), filled, reported, terms };
+            notes.push(Problem::new(finding).about([format!("person.{}.total", person.id)]));
+        }
+    }
+    Ok(notes)
+}
+
+/// Percents that look as if they were of another week than the convention takes them for.
+fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+    let mut notes = Vec::new();
+    let rules = ground.input.rules;
+    for (index, person) in ground.people.iter().enumerate() {
+        let mut near_full = Vec::new();
+        for (at, week) in person.weeks.iter().enumerate() {
+            let away = ground.capacity[index][at].own.leave.plus(week.holidays)?;
+            let percent_only = ground.input.ledger.entries.iter().filter(|e| e.person == index && e.week == week.week);
+            let is_percent = percent_only.clone().any(|e| e.unit != crate::model::effort::Unit::Hours);
+            if away.is_zero() || week.state != State::Recorded || !is_percent {
+                continue;
+            }
+            let of_gross = week.recorded.times(Exact::HUNDRED)?.over(week.gross)?;
+            let (low, high) = (rules.limits.under, rules.limits.over);
+            if rules.percent_of == PercentOf::OwnWeek && of_gross.is_some_and(|percent| low <= percent && percent <= high) {
+                near_full.push(week.week);
+            }
+            let net_is_zero = ground.capacity[index][at].own.net()?.is_zero();
+            if rules.percent_of == PercentOf::WorkedWeek && net_is_zero && week.recorded.is_zero() {
+                let bucket = |activity: usize| ground.categories[ground.category_of[activity]].bucket;
+                if percent_only.clone().any(|e| bucket(e.activity) != Bucket::Leave) {
+                    let finding = Finding::WorthNothing { person: person.name.clone(), week: week.week };
+                    let figure = format!("week.{}.{}", person.id, week.week.to_string().to_lowercase());
+                    notes.push(Problem::new(finding).about([figure]));
+                }
+            }
+        }
+        if !near_full.is_empty() {
+            let figures = [format!("capacity.load.{}", person.id)];
+            let finding = Finding::FullWeekWithLeave { person: person.name.clone(), weeks: near_full };
+            notes.push(Problem::new(finding).about(figures));
+        }
+    }
+    Ok(notes)
+}

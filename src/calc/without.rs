@@ -1,0 +1,69 @@
+//! What is left when some people are away: remaining capacity, the split of what the others did, and the skills.
+
+use super::allocation::Identity;
+use super::coverage;
+use super::figure::{Cells, Figure, Figures, Formula, Section, Side, Unit, Whole};
+use super::ground::{Ground, bucket_number};
+use super::review::{SkillsReport, WithoutReport};
+use super::skill_figures::{first_loss, half_loss};
+use super::split::buckets;
+use crate::model::exact::{Exact, Overflow};
+
+/// The report without the people of these roster indices, its figures at `without.*`.
+pub fn without(ground: &Ground<'_>, skills: Option<&SkillsReport>, away: &[usize], figures: &mut Figures) -> Result<WithoutReport, Overflow> {
+    let mut away = away.to_vec();
+    away.sort_unstable();
+    away.dedup();
+    let left: Vec<usize> = ground.everybody().into_iter().filter(|person| !away.contains(person)).collect();
+    split(ground, &left, figures)?;
+    capacity(ground, &left, figures)?;
+    let skills = match skills {
+        None => None,
+        Some(report) => {
+            let found = coverage::without(report, &away)?;
+            for skill in &report.skills {
+                let held = skill.holders.iter().filter(|holder| !away.contains(holder)).count();
+                let address = format!("without.skill.{}", skill.id);
+                let figure = Figure::new(address, Section::Without, &skill.name, "coverage", Unit::Count, Formula::Coverage);
+                let cells = Cells::figures(vec![format!("skill.{}", skill.id)]);
+                figures.push(figure.known(Exact::whole(held as i128)).cells(cells));
+            }
+            figures.push(first_loss(found.first_loss, "without.skills.first-loss", Section::Without));
+            figures.push(half_loss(&found.half_loss, "without.skills.half-loss", Section::Without));
+            Some(found)
+        }
+    };
+    Ok(WithoutReport { people: away, skills })
+}
+
+fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(), Overflow> {
+    let of = |bucket: usize| -> Result<Exact, Overflow> {
+        Exact::sum(left.iter().map(|&person| ground.totals.bucket_person.get(&(bucket, person)).copied().unwrap_or_default()))
+    };
+    let all = Exact::sum(left.iter().map(|person| ground.totals.person.get(person).copied().unwrap_or_default()))?;
+    for (bucket, id, name) in buckets(ground) {
+        let categories = ground.effort().filter(|(_, c)| c.bucket == bucket).map(|(at, _)| at).collect();
+        let sum = Side::new(of(bucket_number(bucket, ground.input.rules))?, Unit::FteWeeks);
+        let figure = Figure::new(format!("without.split.{id}"), Section::Without, &name, "share", Unit::Percent, Formula::Split)
+            .over(sum, Side::new(all, Unit::FteWeeks))?
+            .part_of(Whole::WithoutSplit)
+            .cells(Cells::effort(left.to_vec(), ground.all_weeks(), categories));
+        figures.push(figure);
+    }
+    Ok(())
+}
+
+fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(), Overflow> {
+    let (team, rest) = (Identity::of(ground, &ground.everybody())?, Identity::of(ground, left)?);
+    let cells = || Cells::roster(left.to_vec());
+    for (part, amount, formula) in [("gross", rest.gross, Formula::Gross), ("net", rest.net()?, Formula::Net)] {
+        let address = format!("without.capacity.{part}");
+        let figure = Figure::new(address, Section::Without, "Remaining capacity", part, Unit::FteWeeks, formula);
+        figures.push(figure.known(amount).cells(cells()));
+    }
+    let address = "without.capacity.percent".to_owned();
+    let figure = Figure::new(address, Section::Without, "Remaining capacity", "of the team's", Unit::Percent, Formula::Remaining);
+    let figure = figure.over(Side::new(rest.gross, Unit::FteWeeks), Side::new(team.gross, Unit::FteWeeks))?;
+    figures.push(figure.cells(cells()));
+    Ok(())
+}

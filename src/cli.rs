@@ -1,0 +1,169 @@
+//! The command line: flags and their help, nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::rules::{Average, WeekRule};
+
+/// Where did our time go, how much of our capacity was that, and who is a single point of failure.
+#[derive(Debug, Parser)]
+#[command(name = "teamcap", version, about, long_about = None, disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = "Examples:
+  teamcap review q3                     the review of the folder q3, as text
+  teamcap review q3 --format markdown   to paste into a wiki
+  teamcap check q3                      problems only, for a pre-commit hook
+  teamcap explain person.antoine q3     where each of a person's figures comes from
+  teamcap explain unknown-person        what a message means
+
+Exit codes: 0 fine, 1 the input has errors, 2 wrong command line, 3 a file could not be read or written.")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the review of a folder or of some files
+    #[command(after_help = "Examples:
+  teamcap review                                    the folder you are in
+  teamcap review q3 --average filled                averages over filled cells, as a spreadsheet's AVERAGE
+  teamcap review q3 --without Antoine,Chad          what is left when two people are away
+  teamcap review q3 --format json -o review.json    written whole or not at all
+  teamcap review effort.csv skills.csv --period 2016-Q1")]
+    Review(Box<Review>),
+    /// Print the problems of a folder and the account of every row; for a pre-commit hook
+    #[command(after_help = "Examples:
+  teamcap check q3
+  teamcap check q3 --strict      warnings fail too")]
+    Check(Box<Check>),
+    /// Show where a figure comes from, cell by cell, or what a message means
+    #[command(after_help = "Examples:
+  teamcap explain person.antoine.total q3    one figure: formula, numbers, rule, and every cell
+  teamcap explain person.antoine q3          what is under an address
+  teamcap explain split q3
+  teamcap explain unmapped-category          a message")]
+    Explain(Box<Explain>),
+}
+
+#[derive(Debug, Args)]
+pub struct Review {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub tolerance: Tolerance,
+    /// How to write the review
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Show what is left when these people are away: skills, split, remaining capacity
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// Columns of the text review [default: the terminal's, else 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    /// Warnings fail too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// An address (it has a dot, or is the name of a section), or the name of a message
+    #[arg(value_name = "ADDRESS|MESSAGE")]
+    pub what: String,
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub tolerance: Tolerance,
+    /// Explain figures of the review without these people (addresses under `without`)
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub without: Vec<String>,
+}
+
+/// What to read, and under which rules.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// The review folder, or files [default: the current folder]
+    #[arg(value_name = "DIR or FILES")]
+    pub paths: Vec<PathBuf>,
+    /// The configuration [default: teamcap.toml in the folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// 2016-Q1, FY2016-Q3, 2016-02, 2016 or 2016-01-01..2016-03-31
+    #[arg(long)]
+    pub period: Option<String>,
+    /// The last week that is due in a running period: 2016-W08, or a day of it
+    #[arg(long, value_name = "WEEK")]
+    pub until: Option<String>,
+    /// Over which weeks a person's mean week is taken
+    #[arg(long, value_enum)]
+    pub average: Option<AverageArg>,
+    /// Which days a period owns
+    #[arg(long, value_enum)]
+    pub week_rule: Option<WeekRuleArg>,
+}
+
+/// What to do about problems.
+#[derive(Debug, Args)]
+pub struct Tolerance {
+    /// Report on what could be read, in spite of errors (the exit code stays 1)
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Markdown,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum AverageArg {
+    /// The weeks in which the person submitted anything
+    Reported,
+    /// Category by category, the weeks whose cell is not blank
+    Filled,
+    /// All weeks in which the person was employed
+    Period,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum WeekRuleArg {
+    /// Whole ISO weeks whose Thursday lies in the period
+    Thursday,
+    /// The calendar days of the period
+    ByDay,
+}
+
+impl From<AverageArg> for Average {
+    fn from(arg: AverageArg) -> Average {
+        match arg {
+            AverageArg::Reported => Average::Reported,
+            AverageArg::Filled => Average::Filled,
+            AverageArg::Period => Average::Period,
+        }
+    }
+}
+
+impl From<WeekRuleArg> for WeekRule {
+    fn from(arg: WeekRuleArg) -> WeekRule {
+        match arg {
+            WeekRuleArg::Thursday => WeekRule::Thursday,
+            WeekRuleArg::ByDay => WeekRule::ByDay,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! `teamcap check`: problems only, and the account of every row. Quiet but for that account where all is well.
+
+use std::fmt::Write;
+
+use super::gather::gather;
+use super::{Exit, output, review};
+use crate::cli::Check;
+use crate::model::source::SourceReport;
+use crate::problem::{Problem, Severity};
+
+pub fn run(arguments: &Check) -> Exit {
+    let gathered = gather(&arguments.input);
+    let mut problems: Vec<Problem> =
+        gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
+    if problems.is_empty() {
+        match review::reviewed(&gathered, &[], false) {
+            Ok(review) => problems = review.notes,
+            Err(exit) => return exit,
+        }
+    } else {
+        problems = gathered.problems.clone();
+    }
+    problems.retain(|problem| problem.severity() != Severity::Note);
+    crate::problem::sort(&mut problems);
+    output::problems(&problems);
+    let printed = output::print(&account(&gathered.sources()));
+    let worst = problems.iter().map(Problem::severity).min();
+    match (printed, worst) {
+        (Exit::Fine, _) if gathered.unreadable => Exit::Files,
+        (Exit::Fine, Some(Severity::Error)) => Exit::Errors,
+        (Exit::Fine, Some(_)) if arguments.strict => Exit::Errors,
+        (exit, _) => exit,
+    }
+}
+
+/// `effort.csv: 74 rows read = 74 used + 0 excluded + 0 rejected; 370 cells = 366 entries + 4 blank + 0 excluded`.
+fn account(sources: &[SourceReport]) -> String {
+    let mut text = String::new();
+    for source in sources {
+        let a = &source.accounting;
+        debug_assert!(a.balances(), "{a:?}");
+        let _ = writeln!(
+            text,
+            "{}: {} rows read = {} used + {} excluded + {} rejected; {} amount cells = {} entries + {} blank + {} excluded{}",
+            source.file,
+            a.rows_read,
+            a.rows_used,
+            a.rows_excluded,
+            a.rows_rejected,
+            a.cells,
+            a.entries,
+            a.blank,
+            a.cells_excluded,
+            if a.balances() { "" } else { " (DOES NOT BALANCE: this is a bug)" },
+        );
+    }
+    text
+}

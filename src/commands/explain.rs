@@ -1,0 +1,193 @@
+//! `teamcap explain`: a figure back to its cells, an address to what is under it, or what a message means.
+
+use std::collections::BTreeSet;
+
+use super::gather::{Gathered, amount_of, gather};
+use super::{Exit, output, review};
+use crate::calc::explain::{Cell, Contributions, contributions};
+use crate::calc::figure::{Cells, Figure};
+use crate::calc::ground::{Ground, Input};
+use crate::calc::review::Review;
+use crate::cli::Explain;
+use crate::model::effort::{Spelling, Unit};
+use crate::model::place::Place;
+use crate::model::week::Week;
+use crate::problem::words::nearest;
+use crate::problem::{About, ConfigFault, Problem, SheetFault, catalogue};
+use crate::render::explain as page;
+use crate::rollup::trace::Trace;
+
+pub fn run(arguments: &Explain) -> Exit {
+    let what = arguments.what.trim();
+    if let Some(about) = message(what) {
+        return output::print(&page::message(about));
+    }
+    let gathered = gather(&arguments.input);
+    let away = match review::away(&gathered, &arguments.without) {
+        Ok(away) => away,
+        Err(problems) => {
+            output::problems(&problems);
+            return Exit::Usage;
+        }
+    };
+    let review = match review::reviewed(&gathered, &away, arguments.tolerance.keep_going) {
+        Ok(review) => review,
+        Err(exit) => return exit,
+    };
+    let address = what.to_lowercase();
+    let exact = review.figures.get(&address);
+    let below: Vec<&Figure> = review.figures.under(&address).filter(|figure| figure.address != address).collect();
+    let text = match (exact, below.is_empty()) {
+        (None, true) => return unknown(&review, &address),
+        (None, false) => page::listing(&review, &address, &below),
+        (Some(figure), _) => match explained(&gathered, &review, figure) {
+            Ok(text) => text + &page::further(&address, below.len()),
+            Err(problem) => {
+                output::problems(&[*problem]);
+                return Exit::Files;
+            }
+        },
+    };
+    output::print(&text)
+}
+
+fn message(what: &str) -> Option<&'static About> {
+    catalogue().find(|about| about.name == what)
+}
+
+fn unknown(review: &Review, address: &str) -> Exit {
+    let names = catalogue().map(|about| about.name).filter(|_| !address.contains('.'));
+    let near = nearest(address, review.figures.iter().map(|figure| figure.address.as_str()).chain(names));
+    output::problems(&[Problem::new(ConfigFault::UnknownAddress { address: address.to_owned(), near })]);
+    Exit::Usage
+}
+
+fn explained(gathered: &Gathered, review: &Review, figure: &Figure) -> Result<String, Box<Problem>> {
+    let config = &gathered.config;
+    let input = Input {
+        roster: &config.roster,
+        taxonomy: &config.taxonomy,
+        rules: &config.rules,
+        calendar: &gathered.calendar,
+        ledger: &gathered.ledger,
+    };
+    let changed = || Box::new(Problem::new(SheetFault::FileChanged {}));
+    let effort = match &figure.cells.effort {
+        None => None,
+        Some(_) => {
+            let ground = Ground::new(input).map_err(|_| changed())?;
+            let cells = cells(gathered, &figure.cells)?;
+            Some(contributions(&ground, figure, cells).map_err(|_| changed())?)
+        }
+    };
+    if let Some(effort) = effort.as_ref().filter(|effort| !effort.add_up()) {
+        let place = effort.list.first().map(|first| Place::file(&first.cell.place.file));
+        return Err(Box::new(Problem { place, ..*changed() }));
+    }
+    let ratings = ratings(gathered, review, figure);
+    let roster = page::roster_lines(&config.roster, review, figure);
+    let blank = effort.as_ref().map_or(Ok(Vec::new()), |effort| blanks(gathered, figure, effort))?;
+    Ok(page::figure(review, figure, &page::Sources { effort, ratings, roster, blank, rules: &config.rules }))
+}
+
+/// All cells of the person-weeks that a figure looks at, read again from the files.
+fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>> {
+    let Some(effort) = &wanted.effort else { return Ok(Vec::new()) };
+    let weeks: BTreeSet<Week> = effort.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week).collect();
+    let entries = gathered.ledger.entries.iter().filter(|e| effort.people.contains(&e.person) && weeks.contains(&e.week));
+    let mut by_file: std::collections::BTreeMap<usize, BTreeSet<(usize, Week)>> = std::collections::BTreeMap::new();
+    for entry in entries {
+        by_file.entry(entry.file).or_default().insert((entry.person, entry.week));
+    }
+    let mut cells = Vec::new();
+    for (file, person_weeks) in by_file {
+        for row in traced(gathered, file, &person_weeks, false)? {
+            let roll = &gathered.rolls[file];
+            let Some(person) = gathered.config.roster.find(&row.person) else { continue };
+            for cell in row.cells {
+                let heading = &roll.plan.amounts[cell.column as usize].activity;
+                let same = |a: &crate::model::category::Activity| {
+                    crate::model::person::folded(&a.name) == crate::model::person::folded(heading)
+                };
+                let Some(activity) = gathered.ledger.activities.iter().position(same) else { continue };
+                let Some(amount) = cell.cell.and_then(|amount| amount_of(roll, cell.spelling, amount)) else { continue };
+                let unit = match (cell.spelling, roll.unit) {
+                    (Spelling::Percent, _) => Unit::Percent,
+                    (Spelling::Bare, Some(Unit::Percent | Unit::Fraction)) => Unit::Percent,
+                    _ => Unit::Hours,
+                };
+                cells.push(Cell { place: cell.place, text: cell.text, person, week: row.week, activity, amount, unit });
+            }
+        }
+    }
+    Ok(cells)
+}
+
+/// The rows of some person-weeks of a file.
+fn traced(
+    gathered: &Gathered,
+    file: usize,
+    person_weeks: &BTreeSet<(usize, Week)>,
+    blanks: bool,
+) -> Result<Vec<crate::rollup::trace::TracedRow>, Box<Problem>> {
+    let roll = &gathered.rolls[file];
+    let spelled = roll.ran.names.iter().flat_map(|name| {
+        let person = gathered.config.roster.find(name);
+        let weeks = person_weeks.iter().filter(move |(p, _)| Some(*p) == person);
+        weeks.map(move |(_, week)| (name.clone(), *week))
+    });
+    let mut trace = Trace::new(&roll.plan, spelled, None, blanks);
+    let owned = gathered.owned();
+    gathered.read_again(file, &mut trace, &owned).map_err(|error| {
+        let fault = ConfigFault::UnreadableFile { message: error.to_string() };
+        Box::new(Problem::new(fault).at(Place::file(&roll.plan.file)))
+    })?;
+    Ok(trace.found)
+}
+
+/// The blank cells in the rows that a figure's cells stand in: what AVERAGE skips and `reported` does not.
+fn blanks(gathered: &Gathered, figure: &Figure, effort: &Contributions) -> Result<Vec<Place>, Box<Problem>> {
+    let Some(wanted) = &figure.cells.effort else { return Ok(Vec::new()) };
+    let is_person = figure.address.starts_with("person.");
+    if !is_person {
+        return Ok(Vec::new());
+    }
+    let weeks = wanted.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week);
+    let person_weeks: BTreeSet<(usize, Week)> = weeks.flat_map(|week| wanted.people.iter().map(move |&p| (p, week))).collect();
+    let mut places = Vec::new();
+    let files: BTreeSet<usize> = (0..gathered.rolls.len()).collect();
+    for file in files {
+        let roll = &gathered.rolls[file];
+        for row in traced(gathered, file, &person_weeks, true)? {
+            let blank = row.cells.into_iter().filter(|cell| cell.cell.is_none());
+            let in_category = |column: u32| {
+                let heading = crate::model::category::Activity::heading(&roll.plan.amounts[column as usize].activity);
+                gathered.config.taxonomy.category_of(&heading).is_none_or(|at| wanted.categories.contains(&at))
+            };
+            places.extend(blank.filter(|cell| in_category(cell.column)).map(|cell| cell.place));
+        }
+    }
+    debug_assert!(effort.list.iter().all(|c| !places.contains(&c.cell.place)));
+    Ok(places)
+}
+
+/// The cells of the matrix behind a figure.
+fn ratings(gathered: &Gathered, review: &Review, figure: &Figure) -> Vec<page::RatingLine> {
+    let (Some(matrix), Some(skills)) = (&gathered.matrix, &review.skills) else { return Vec::new() };
+    let line = |&(skill, person): &(usize, usize)| {
+        let report = skills.skills.get(skill)?;
+        let name = &review.people.get(person)?.name;
+        let row = matrix.skills.iter().position(|s| s.name == report.name)?;
+        let column = matrix.people.iter().position(|p| gathered.config.roster.find(&p.name) == Some(person));
+        let rating = column.and_then(|column| matrix.ratings.get(row)?.get(column));
+        Some(page::RatingLine {
+            place: rating.and_then(|rating| rating.place.clone()),
+            text: rating.map(|rating| rating.text.clone()).unwrap_or_default(),
+            person: name.clone(),
+            qualified: report.holders.contains(&person),
+            mark: rating.map_or(crate::model::skill::Mark::Unknown, |rating| rating.mark),
+            bar: report.bar,
+        })
+    };
+    figure.cells.ratings.iter().filter_map(line).collect()
+}

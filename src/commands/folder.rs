@@ -1,0 +1,176 @@
+//! The review folder: its configuration, and which files belong to which source. interface.md section 1.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::cli::Input;
+use crate::config::{self, Config, SourceSpec};
+use crate::problem::{ConfigFault, Problem};
+
+/// A file to read.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    pub path: PathBuf,
+    /// Relative to the folder, with `/`: how places name it.
+    pub name: Arc<str>,
+    /// The `[[source]]` that names it, by index; `None`: it was found in the folder or named on the command line.
+    pub spec: Option<usize>,
+}
+
+/// A folder that has been looked through.
+#[derive(Debug)]
+pub struct Folder {
+    pub root: PathBuf,
+    pub config: Config,
+    pub files: Vec<SourceFile>,
+    pub problems: Vec<Problem>,
+    /// Something could not be read: exit code 3.
+    pub unreadable: bool,
+}
+
+/// The name of the configuration in a folder.
+const CONFIG: &str = "teamcap.toml";
+
+/// Looks through the folder that the command line means.
+pub fn look(input: &Input) -> Folder {
+    let (root, named) = root_of(input);
+    let mut folder = Folder { config: Config::default(), files: Vec::new(), problems: Vec::new(), unreadable: false, root };
+    let path = input.config.clone().unwrap_or_else(|| folder.root.join(CONFIG));
+    if input.config.is_some() || path.is_file() {
+        folder.read_config(&path);
+    }
+    if !named.is_empty() {
+        for path in named {
+            folder.add_named(&path);
+        }
+    } else if folder.config.sources.is_empty() {
+        folder.add_every_sheet();
+    } else {
+        folder.add_sources();
+    }
+    if folder.files.is_empty() && folder.problems.is_empty() {
+        folder.problems.push(Problem::new(ConfigFault::NoSources { folder: shown(&folder.root) }));
+    }
+    folder
+}
+
+/// The folder, and the files when files were named.
+fn root_of(input: &Input) -> (PathBuf, Vec<PathBuf>) {
+    let parent = |path: &Path| match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    let from_config = || input.config.as_deref().map(parent);
+    match input.paths.as_slice() {
+        [] => (from_config().unwrap_or_else(|| PathBuf::from(".")), Vec::new()),
+        [one] if one.is_dir() => (from_config().unwrap_or_else(|| one.clone()), Vec::new()),
+        [one] if one.file_name().is_some_and(|name| name == CONFIG) => (parent(one), Vec::new()),
+        [first, ..] => {
+            let files = input.paths.iter().filter(|path| path.file_name().is_none_or(|name| name != CONFIG)).cloned();
+            (from_config().unwrap_or_else(|| parent(first)), files.collect())
+        }
+    }
+}
+
+impl Folder {
+    fn unreadable(&mut self, path: &Path, error: &std::io::Error) {
+        self.unreadable = true;
+        let fault = ConfigFault::UnreadableFile { message: error.to_string() };
+        let place = crate::model::place::Place::file(&self.name(path));
+        self.problems.push(Problem::new(fault).at(place));
+    }
+
+    /// How places name a file: relative to the folder where it lies in it.
+    fn name(&self, path: &Path) -> Arc<str> {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        shown(relative).into()
+    }
+
+    fn read_config(&mut self, path: &Path) {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.unreadable(path, &error),
+        };
+        let name = self.name(path);
+        let text = String::from_utf8_lossy(&bytes);
+        let (config, problems) = config::read(&text, &name);
+        self.config = config;
+        self.problems.extend(problems);
+    }
+
+    fn is_matrix(&self, path: &Path) -> bool {
+        let skills = self.config.skills.as_ref();
+        let named = skills.into_iter().flat_map(|s| [s.matrix.as_ref(), s.previous.as_ref()]).flatten();
+        named.into_iter().any(|said| self.root.join(&said.value) == path)
+    }
+
+    fn add(&mut self, path: PathBuf, spec: Option<usize>) {
+        if !self.is_matrix(&path) && !self.files.iter().any(|file| file.path == path) {
+            self.files.push(SourceFile { name: self.name(&path), path, spec });
+        }
+    }
+
+    fn add_named(&mut self, path: &Path) {
+        if path.is_dir() {
+            let error = std::io::Error::other("this is a folder; give one folder, or files");
+            return self.unreadable(path, &error);
+        }
+        let spec = self.config.sources.iter().position(|source| self.matches(source, path));
+        self.add(path.to_path_buf(), spec);
+    }
+
+    fn matches(&self, source: &SourceSpec, path: &Path) -> bool {
+        let name = self.name(path);
+        source.files.iter().any(|said| glob::Pattern::new(&said.value).is_ok_and(|pattern| pattern.matches(&name)))
+    }
+
+    /// Every *.csv of the folder, and of a folder `effort` in it, sorted by name.
+    fn add_every_sheet(&mut self) {
+        for folder in [self.root.clone(), self.root.join("effort")] {
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) if folder == self.root => return self.unreadable(&folder, &error),
+                Err(_) => continue,
+            };
+            let is_sheet = |path: &PathBuf| {
+                path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+            };
+            let sheets: BTreeSet<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_sheet).collect();
+            for path in sheets {
+                self.add(path, None);
+            }
+        }
+    }
+
+    /// The files of each `[[source]]`, in its order, each glob's sorted by name.
+    fn add_sources(&mut self) {
+        let sources = self.config.sources.clone();
+        for (at, source) in sources.iter().enumerate() {
+            for said in &source.files {
+                let found = self.expand(&said.value);
+                if found.is_empty() {
+                    let fault = ConfigFault::MissingFile { pattern: said.value.clone() };
+                    self.problems.push(Problem::new(fault).at(said.place.clone()));
+                }
+                for path in found {
+                    self.add(path, Some(at));
+                }
+            }
+        }
+    }
+
+    fn expand(&self, pattern: &str) -> Vec<PathBuf> {
+        let root = glob::Pattern::escape(&self.root.to_string_lossy());
+        let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
+        let paths = glob::glob_with(&format!("{root}/{pattern}"), options);
+        let mut found: Vec<PathBuf> = paths.into_iter().flatten().filter_map(Result::ok).filter(|path| path.is_file()).collect();
+        found.sort();
+        found
+    }
+}
+
+/// A path as the output writes it: with `/` on every system.
+fn shown(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/").replace("//", "/")
+}

@@ -1,0 +1,22 @@
+//! One file a command: read, calculate, render. No sums, no words, no rounding here.
+
+pub mod accept;
+pub mod check;
+pub mod explain;
+pub mod folder;
+pub mod gather;
+pub mod output;
+pub mod places;
+pub mod review;
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Fine = 0,
+    /// The input has errors; with `--strict`, warnings.
+    Errors = 1,
+    /// Wrong command line.
+    Usage = 2,
+    /// A file could not be read or written.
+    Files = 3,
+}

@@ -1,0 +1,82 @@
+//! Where text goes: standard output, which may be a pipe that closes, or a file, written whole or not at all.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::Exit;
+use crate::model::place::Place;
+use crate::problem::show::{Style, draw};
+use crate::problem::{ConfigFault, Problem};
+use crate::render::number::Shown;
+
+/// Writes to standard output. A reader that has seen enough (`| head`) ends the command quietly.
+pub fn print(text: &str) -> Exit {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Exit::Fine,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
+        Err(error) => failed("standard output", &error),
+    }
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+pub fn write(path: &Path, text: &str) -> Exit {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = tempfile::Builder::new().prefix(".teamcap-").tempfile_in(folder).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        keep_mode(path, file.as_file())?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    });
+    match written {
+        Ok(()) => Exit::Fine,
+        Err(error) => failed(&path.to_string_lossy(), &error),
+    }
+}
+
+/// A temporary file is for its owner only; the file it becomes has the rights of the one it replaces, or the usual ones.
+#[cfg(unix)]
+fn keep_mode(path: &Path, file: &std::fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
+    file.set_permissions(std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn keep_mode(_path: &Path, _file: &std::fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+fn failed(name: &str, error: &io::Error) -> Exit {
+    let fault = ConfigFault::UnwritableFile { message: error.to_string() };
+    problems(&[Problem::new(fault).at(Place::file(&name.into()))]);
+    Exit::Files
+}
+
+/// Draws problems on standard error.
+pub fn problems(problems: &[Problem]) {
+    if problems.is_empty() {
+        return;
+    }
+    let colour = colour_wanted(io::stderr().is_terminal());
+    let style = Style { colour, width: width(None, io::stderr().is_terminal()) };
+    let text = draw(problems, &Shown, style);
+    // A closed standard error leaves nobody to tell.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// `NO_COLOR` set to anything means none; a pipe has none.
+pub fn colour_wanted(terminal: bool) -> bool {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    terminal && !no_colour && !dumb
+}
+
+/// The columns to write in: what is said, else the terminal's, else 80.
+pub fn width(said: Option<usize>, terminal: bool) -> usize {
+    const PIPE: usize = 80;
+    const MOST: usize = 120;
+    let found = || terminal_size::terminal_size().map(|(terminal_size::Width(columns), _)| usize::from(columns).min(MOST));
+    said.or_else(|| if terminal { found() } else { None }).unwrap_or(PIPE).max(20)
+}

@@ -1,0 +1,127 @@
+//! Turns the ledger's flags into problems: the files are read again with the same plan, collecting the flagged rows, so
+//! that each problem names its cells and shows the user's own rows.
+
+use std::collections::BTreeMap;
+
+use super::gather::Gathered;
+use crate::model::place::Place;
+use crate::model::week::Week;
+use crate::problem::words::nearest;
+use crate::problem::{ConfigFault, Finding, Problem, SheetFault};
+use crate::rollup::ledger::{Flag, Why, amount_in};
+use crate::rollup::trace::{Trace, TracedRow};
+
+/// Adds a problem for everything the ledger flagged.
+pub fn explain_flags(gathered: &mut Gathered) {
+    let mut problems = outside_period(gathered);
+    let mut duplicates: BTreeMap<(usize, Week), Vec<TracedRow>> = BTreeMap::new();
+    let mut mixed: BTreeMap<(usize, Week), Vec<Place>> = BTreeMap::new();
+    let mut unknown: BTreeMap<(usize, String), Vec<TracedRow>> = BTreeMap::new();
+    for file in 0..gathered.rolls.len() {
+        let flags: Vec<Flag> = gathered.ledger.flags.iter().filter(|f| f.file == file && f.why != Why::OutsidePeriod).cloned().collect();
+        if flags.is_empty() {
+            continue;
+        }
+        let rows = match rows(gathered, file, &flags) {
+            Ok(rows) => rows,
+            Err(problem) => {
+                problems.push(*problem);
+                gathered.unreadable = true;
+                continue;
+            }
+        };
+        for flag in flags {
+            let of_flag = rows.iter().filter(|row| row.person == flag.name && row.week == flag.week);
+            for row in of_flag {
+                match &flag.why {
+                    Why::UnknownPerson => unknown.entry((file, flag.name.clone())).or_default().push(row.clone()),
+                    Why::Duplicate { person } => duplicates.entry((*person, flag.week)).or_default().push(row.clone()),
+                    Why::MixedUnits { person } => mixed.entry((*person, flag.week)).or_default().push(row.place.clone()),
+                    Why::OutsideEmployment { person } => {
+                        let person = gathered.config.roster.people[*person].name.clone();
+                        let fault = SheetFault::OutsideEmployment { person, week: flag.week };
+                        problems.push(Problem::new(fault).at(row.place.clone()).excerpt(row.excerpt.clone()));
+                    }
+                    Why::AboveLimit { column, .. } => problems.extend(above_limit(gathered, file, row, *column)),
+                    Why::Overflow { column } => {
+                        let what = format!("the sum of {}", gathered.rolls[file].plan.amounts[*column as usize].activity);
+                        problems.push(Problem::new(Finding::Overflow { what }).at(row.place.clone()));
+                    }
+                    Why::OutsidePeriod => {}
+                }
+            }
+        }
+    }
+    let person = |index: usize| gathered.config.roster.people[index].name.clone();
+    for ((_, name), rows) in unknown {
+        let names = gathered.config.roster.people.iter().flat_map(|person| person.spellings());
+        let near = nearest(&name, names);
+        problems.extend(first_of(rows, SheetFault::UnknownPerson { name, near }.into(), false));
+    }
+    for ((index, week), rows) in duplicates {
+        let fault = SheetFault::DuplicatePersonWeek { person: person(index), week };
+        problems.extend(first_of(rows, fault.into(), true));
+    }
+    for ((index, week), places) in mixed {
+        let mut places = places.into_iter();
+        let problem = Problem::new(Finding::MixedUnits { person: person(index), week });
+        if let Some(first) = places.next() {
+            problems.push(problem.at(first).also(places));
+        }
+    }
+    gathered.problems.extend(problems);
+}
+
+/// One problem at the first row (or, of copies, the second), with the places of the others.
+fn first_of(rows: Vec<TracedRow>, fault: crate::problem::Fault, copies: bool) -> Option<Problem> {
+    let mut rows = rows;
+    let row = rows.remove(usize::from(copies && rows.len() > 1));
+    let problem = Problem::new(fault).at(row.place).excerpt(row.excerpt);
+    Some(problem.also(rows.into_iter().map(|row| row.place)))
+}
+
+/// The rows of some flags, looked up again.
+fn rows(gathered: &Gathered, file: usize, flags: &[Flag]) -> Result<Vec<TracedRow>, Box<Problem>> {
+    let plan = &gathered.rolls[file].plan;
+    let mut trace = Trace::new(plan, flags.iter().map(|flag| (flag.name.clone(), flag.week)), None, false);
+    let owned = gathered.owned();
+    gathered.read_again(file, &mut trace, &owned).map_err(|error| {
+        let fault = ConfigFault::UnreadableFile { message: error.to_string() };
+        Box::new(Problem::new(fault).at(Place::file(&plan.file)))
+    })?;
+    Ok(trace.found)
+}
+
+fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, column: u32) -> Vec<Problem> {
+    let limits = &gathered.config.rules.limits;
+    let Some(unit) = gathered.rolls[file].unit else { return Vec::new() };
+    let is_hours = |spelling| {
+        use crate::model::effort::{Spelling, Unit};
+        matches!(spelling, Spelling::Hours | Spelling::Clock) || (spelling == Spelling::Bare && unit == Unit::Hours)
+    };
+    let mut problems = Vec::new();
+    for cell in row.cells.iter().filter(|cell| cell.column == column) {
+        let (limit, name) = if is_hours(cell.spelling) { (limits.week_hours, " hours") } else { (limits.cell, " %") };
+        let amount = cell.cell.and_then(|amount| amount_in(amount.exact(), cell.spelling, unit).ok());
+        if amount.is_some_and(|amount| amount > limit) {
+            let fault = SheetFault::AboveLimit { text: cell.text.clone(), limit, unit: name };
+            problems.push(Problem::new(fault).at(cell.place.clone()).excerpt(cell.excerpt.clone()));
+        }
+    }
+    problems
+}
+
+/// One warning a file for the rows that lie outside the report's weeks.
+fn outside_period(gathered: &Gathered) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (file, roll) in gathered.rolls.iter().enumerate() {
+        let outside = gathered.ledger.flags.iter().filter(|flag| flag.file == file && flag.why == Why::OutsidePeriod);
+        let weeks: Vec<Week> = outside.map(|flag| flag.week).collect();
+        if let (Some(&first), Some(&last)) = (weeks.iter().min(), weeks.iter().max()) {
+            let all = gathered.ledger.accounting[file].rows_used == 0;
+            let fault = SheetFault::OutsidePeriod { rows: weeks.len() as u64, first, last, all };
+            problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
+        }
+    }
+    problems
+}

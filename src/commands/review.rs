@@ -1,0 +1,118 @@
+//! `teamcap review`: the whole way from the files to the page.
+
+use std::io::IsTerminal;
+
+use super::accept::unaccepted;
+use super::gather::{Gathered, gather};
+use super::{Exit, output};
+use crate::calc::build;
+use crate::calc::ground::Input;
+use crate::calc::review::Review;
+use crate::cli::{Format, Review as Arguments};
+use crate::problem::words::nearest;
+use crate::problem::{ConfigFault, Problem, Severity};
+use crate::render::{csv, json, markdown, text};
+
+pub fn run(arguments: &Arguments) -> Exit {
+    let gathered = gather(&arguments.input);
+    let away = match away(&gathered, &arguments.without) {
+        Ok(away) => away,
+        Err(problems) => {
+            output::problems(&problems);
+            return Exit::Usage;
+        }
+    };
+    let review = match reviewed(&gathered, &away, arguments.tolerance.keep_going) {
+        Ok(review) => review,
+        Err(exit) => return exit,
+    };
+    let terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
+    let page = match arguments.format {
+        Format::Text => text::text(&review, &text::TextOptions {
+            width: output::width(arguments.width, terminal),
+            colour: output::colour_wanted(terminal),
+        }),
+        Format::Markdown => markdown::markdown(&review),
+        Format::Json => json::json(&review),
+        Format::Csv => csv::csv(&review),
+    };
+    let written = match &arguments.output {
+        Some(path) => output::write(path, &page),
+        None => output::print(&page),
+    };
+    let warned = review.notes.iter().any(|note| note.severity() == Severity::Warning);
+    match written {
+        Exit::Fine if gathered.unreadable => Exit::Files,
+        Exit::Fine if gathered.has_errors() || (arguments.tolerance.strict && warned) => Exit::Errors,
+        exit => exit,
+    }
+}
+
+/// The review of what was gathered. Errors are drawn; without `keep_going` they are the end.
+pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result<Review, Exit> {
+    let errors: Vec<Problem> = of(gathered, |severity| severity == Severity::Error);
+    let failed = if gathered.unreadable { Exit::Files } else { Exit::Errors };
+    let Some(period) = &gathered.period else {
+        output::problems(&gathered.problems);
+        return Err(failed);
+    };
+    let stop = !errors.is_empty() && (!keep_going || gathered.calendar.weeks.is_empty());
+    if stop {
+        output::problems(&of(gathered, |severity| severity != Severity::Note));
+        return Err(failed);
+    }
+    output::problems(&errors);
+    let config = &gathered.config;
+    let input = Input {
+        roster: &config.roster,
+        taxonomy: &config.taxonomy,
+        rules: &config.rules,
+        calendar: &gathered.calendar,
+        ledger: &gathered.ledger,
+    };
+    let default = crate::model::skill::SkillRules::default();
+    let rules = config.skills.as_ref().map_or(&default, |skills| &skills.rules);
+    let previous = gathered.previous.as_ref();
+    let about = build::About {
+        team: config.team.as_deref().unwrap_or("Team"),
+        period,
+        until: config.until,
+        sources: gathered.sources(),
+        skills: gathered.matrix.as_ref().map(|matrix| build::Skills { matrix, previous, rules }),
+        away,
+        problems: of(gathered, |severity| severity != Severity::Error),
+    };
+    let mut review = build::review(input, about).map_err(|problem| {
+        output::problems(&[*problem]);
+        Exit::Errors
+    })?;
+    let late: Vec<Problem> = review.notes.extract_if(.., |note| note.severity() == Severity::Error).collect();
+    if !late.is_empty() {
+        output::problems(&late);
+        if !keep_going {
+            return Err(Exit::Errors);
+        }
+    }
+    (review.notes, review.accepted) = unaccepted(review.notes, &config.accepts);
+    Ok(review)
+}
+
+fn of(gathered: &Gathered, wanted: impl Fn(Severity) -> bool) -> Vec<Problem> {
+    gathered.problems.iter().filter(|problem| wanted(problem.severity())).cloned().collect()
+}
+
+/// The roster indices of `--without`.
+pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Vec<Problem>> {
+    let roster = &gathered.config.roster;
+    let (mut away, mut problems) = (Vec::new(), Vec::new());
+    for name in names {
+        match roster.find(name) {
+            Some(person) => away.push(person),
+            None => {
+                let near = nearest(name, roster.people.iter().map(|person| person.name.as_str()));
+                problems.push(Problem::new(ConfigFault::UnknownName { name: name.clone(), near }));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(away) } else { Err(problems) }
+}

@@ -1,0 +1,96 @@
+//! What must be known before a sheet is folded: its decimal mark and its order of day and month, by the first cell that
+//! proves one. Later cells that contradict it are told by the fold itself.
+
+use crate::model::effort::{DateOrder, DecimalMark};
+use crate::model::source::{Decision, SaidBy};
+use crate::read::cell::decimal_mark;
+use crate::read::csv::Block;
+use crate::read::plan::Plan;
+use crate::read::when::order_shown;
+
+/// What the cells of a sheet have shown so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scout {
+    /// Cells with a dot, cells with a comma, and the first of each.
+    dots: u64,
+    commas: u64,
+    first_dot: Option<String>,
+    first_comma: Option<String>,
+    /// Dates that prove day first, month first, and those that prove nothing.
+    day_first: u64,
+    month_first: u64,
+    open_dates: u64,
+}
+
+impl Scout {
+    /// Looks at the rows of a block, the header aside.
+    pub fn block(&mut self, block: &Block, plan: &Plan) {
+        for record in block.records() {
+            if record.len() < plan.width() || record.quote_fault().is_some() {
+                continue;
+            }
+            for amount in &plan.amounts {
+                let bytes = record.field(amount.field);
+                let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+                match decimal_mark(text) {
+                    Some(DecimalMark::Dot) => {
+                        self.dots += 1;
+                        self.first_dot.get_or_insert_with(|| text.trim().to_owned());
+                    }
+                    Some(DecimalMark::Comma) => {
+                        self.commas += 1;
+                        self.first_comma.get_or_insert_with(|| text.trim().to_owned());
+                    }
+                    None => {}
+                }
+            }
+            let bytes = record.field(plan.week);
+            match std::str::from_utf8(&bytes).ok().and_then(order_shown) {
+                Some(Ok(DateOrder::DayFirst)) => self.day_first += 1,
+                Some(Ok(DateOrder::MonthFirst)) => self.month_first += 1,
+                Some(Err(())) => self.open_dates += 1,
+                None => {}
+            }
+        }
+    }
+
+    /// Whether a second look, at the whole column, could still decide something.
+    pub fn is_open(&self) -> bool {
+        (self.dots == 0 && self.commas == 0) || (self.open_dates > 0 && self.day_first + self.month_first == 0)
+    }
+
+    /// The decimal mark: the one that more cells carry; `None` when no cell carries any. The cells that carry the other
+    /// one are faults.
+    pub fn decimal(&self, said: Option<DecimalMark>) -> (Option<DecimalMark>, Option<Decision>) {
+        let decision = |mark: DecimalMark, evidence: String, said_by| {
+            Some(Decision { what: "decimal mark", value: mark.symbol().to_string(), evidence, said_by })
+        };
+        if let Some(mark) = said {
+            return (said, decision(mark, "decimal in the configuration".to_owned(), SaidBy::Configuration));
+        }
+        let (mark, cells, first) = match (self.dots, self.commas) {
+            (0, 0) => return (None, None),
+            (dots, commas) if dots >= commas => (DecimalMark::Dot, dots, &self.first_dot),
+            (_, commas) => (DecimalMark::Comma, commas, &self.first_comma),
+        };
+        let first = first.as_deref().unwrap_or_default();
+        let evidence = format!("{cells} of {} cells with a mark, {first} first", self.dots + self.commas);
+        (Some(mark), decision(mark, evidence, SaidBy::File))
+    }
+
+    /// The order of day and month; `None` when no date of the column proves one.
+    pub fn order(&self, said: Option<DateOrder>) -> (Option<DateOrder>, Option<Decision>) {
+        let decision =
+            |order: DateOrder, evidence, said_by| Some(Decision { what: "date order", value: order.name().to_owned(), evidence, said_by });
+        if let Some(order) = said {
+            return (said, decision(order, "dates in the configuration".to_owned(), SaidBy::Configuration));
+        }
+        let (order, proofs) = match (self.day_first, self.month_first) {
+            (0, 0) => return (None, None),
+            (day, month) if day >= month => (DateOrder::DayFirst, day),
+            (_, month) => (DateOrder::MonthFirst, month),
+        };
+        let all = self.day_first + self.month_first + self.open_dates;
+        (Some(order), decision(order, format!("{proofs} of {all} dates can be read in no other way"), SaidBy::File))
+    }
+}

@@ -1,0 +1,119 @@
+//! The unit of a sheet's numbers, after they have been folded: by what is said, by marks in the cells, by the headings,
+//! by the sums of the person-weeks. interface.md section 6, "unit: evidence".
+
+use crate::model::effort::{Spelling, Unit};
+use crate::model::exact::Exact;
+use crate::model::source::{Decision, SaidBy};
+use crate::problem::SheetFault;
+
+/// What is known of a sheet's numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// Cells by spelling (`Spelling as usize`), and those of them that are not zero.
+    pub cells: [u64; 4],
+    pub nonzero: [u64; 4],
+    /// The units behind the headings of amount columns, one for each that has one, and how many columns there are.
+    pub headings: Vec<Unit>,
+    pub columns: usize,
+    /// The sums of the bare numbers of each person-week that has any other than zero.
+    pub sums: Vec<Exact>,
+}
+
+/// The unit of the bare numbers of a sheet, with its evidence.
+///
+/// # Errors
+/// `marks-disagree` where cells carry percent signs and hours; `unit-undecided` where bare numbers show no unit.
+pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result<(Unit, Decision), SheetFault> {
+    let count = |spelling: Spelling| evidence.cells[spelling as usize];
+    let (bare, percent) = (count(Spelling::Bare), count(Spelling::Percent));
+    let hours = count(Spelling::Hours) + count(Spelling::Clock);
+    let all = bare + percent + hours;
+    let decided = |unit: Unit, evidence: String, said_by| Ok((unit, Decision { what: "unit", value: unit.name().to_owned(), evidence, said_by }));
+    if let Some(unit) = said {
+        let contradicted = match unit {
+            Unit::Hours => percent > 0,
+            Unit::Percent | Unit::Fraction => hours > 0,
+        };
+        if contradicted {
+            return Err(SheetFault::MarksDisagree { percent, hours, bare, said: Some(unit.name()) });
+        }
+        return decided(unit, "unit in the configuration".to_owned(), SaidBy::Configuration);
+    }
+    match (percent, hours) {
+        (0, 0) => {}
+        (percent, 0) => return decided(Unit::Percent, format!("{percent} of {all} cells carry %"), SaidBy::File),
+        (0, hours) => return decided(Unit::Hours, format!("{hours} of {all} cells are written as hours"), SaidBy::File),
+        (percent, hours) => return Err(SheetFault::MarksDisagree { percent, hours, bare, said: None }),
+    }
+    if let Some((first, rest)) = evidence.headings.split_first()
+        && rest.iter().all(|unit| unit == first)
+    {
+        let text = format!("{} of {} headings say {}", evidence.headings.len(), evidence.columns, first.name());
+        return decided(*first, text, SaidBy::File);
+    }
+    if evidence.nonzero[Spelling::Bare as usize] == 0 {
+        return decided(Unit::Percent, "no number but zero".to_owned(), SaidBy::Default);
+    }
+    let weeks = evidence.sums.len() as u64;
+    let near = |whole: Exact| {
+        let half = Exact::new(1, 2).and_then(|h| h.times(whole).ok());
+        let more = Exact::new(3, 2).and_then(|m| m.times(whole).ok());
+        evidence.sums.iter().filter(|sum| half.is_some_and(|h| h <= **sum) && more.is_some_and(|m| **sum <= m)).count() as u64
+    };
+    let counts = [(Unit::Fraction, near(Exact::ONE)), (Unit::Percent, near(Exact::HUNDRED)), (Unit::Hours, near(full_week))];
+    let enough: Vec<_> = counts.iter().filter(|(_, n)| n * 5 >= weeks * 4).collect();
+    match enough.as_slice() {
+        [(unit, n)] => {
+            let about = match unit {
+                Unit::Fraction => "1",
+                Unit::Percent => "100",
+                Unit::Hours => "a week's hours",
+            };
+            decided(*unit, format!("{n} of {weeks} person-weeks add up to about {about}"), SaidBy::File)
+        }
+        _ => Err(SheetFault::UnitUndecided { weeks, fraction: counts[0].1, percent: counts[1].1, hours: counts[2].1 }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bare(sums: &[i128]) -> Evidence {
+        let n = sums.len() as u64;
+        Evidence { cells: [n, 0, 0, 0], nonzero: [n, 0, 0, 0], sums: sums.iter().map(|s| Exact::whole(*s)).collect(), ..Evidence::default() }
+    }
+
+    fn week() -> Exact {
+        Exact::whole(40)
+    }
+
+    #[test]
+    fn the_sums_of_the_weeks_decide_when_nothing_else_does() {
+        assert_eq!(unit(&bare(&[100, 95, 110, 100, 5]), None, week()).unwrap().0, Unit::Percent);
+        assert_eq!(unit(&bare(&[40, 38, 42]), None, week()).unwrap().0, Unit::Hours);
+        assert_eq!(unit(&bare(&[1, 1, 1]), None, week()).unwrap().0, Unit::Fraction);
+    }
+
+    #[test]
+    fn sums_that_fit_two_units_decide_nothing() {
+        let fault = SheetFault::UnitUndecided { weeks: 2, fraction: 0, percent: 2, hours: 2 };
+        assert_eq!(unit(&bare(&[55, 60]), None, week()), Err(fault));
+    }
+
+    #[test]
+    fn one_sign_speaks_for_the_bare_numbers_beside_it() {
+        let mut evidence = bare(&[40, 40]);
+        evidence.cells[Spelling::Percent as usize] = 7;
+        let (unit, decision) = unit(&evidence, None, week()).unwrap();
+        assert_eq!((unit, decision.evidence.as_str()), (Unit::Percent, "7 of 9 cells carry %"));
+    }
+
+    #[test]
+    fn what_is_said_wins_over_sums_but_not_over_signs() {
+        assert_eq!(unit(&bare(&[100]), Some(Unit::Hours), week()).unwrap().0, Unit::Hours);
+        let mut evidence = bare(&[]);
+        evidence.cells[Spelling::Percent as usize] = 3;
+        assert!(matches!(unit(&evidence, Some(Unit::Hours), week()), Err(SheetFault::MarksDisagree { .. })));
+    }
+}

@@ -1,0 +1,87 @@
+//! A small file whole: rows of cells with their places. Skill matrices are read so.
+
+use std::io::Read;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::csv::{Block, Csv, Hints, Opening, excerpt, place};
+use crate::model::place::Place;
+use crate::problem::{Excerpt, Problem, SheetFault};
+
+/// A file as rows and cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    pub file: Arc<str>,
+    pub rows: Vec<GridRow>,
+}
+
+/// A row that is not blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridRow {
+    /// The physical line it begins on.
+    pub line: u64,
+    /// As it stands in the file, without the line's end.
+    pub text: String,
+    pub cells: Vec<GridCell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridCell {
+    /// Its value, unquoted and trimmed.
+    pub text: String,
+    /// Its bytes in the row's text.
+    pub span: Range<usize>,
+}
+
+impl Grid {
+    /// Reads all of `source`.
+    ///
+    /// # Errors
+    /// What `Csv::open` refuses; `broken-quote` and `bad-byte` at their cells, all of them.
+    pub fn read(source: Box<dyn Read + Send>, file: &Arc<str>, hints: &Hints) -> Result<Grid, Opening> {
+        let mut csv = Csv::open(source, file, hints)?;
+        let mut block = Block::default();
+        let mut grid = Grid { file: file.clone(), rows: Vec::new() };
+        let mut problems = Vec::new();
+        while csv.next(&mut block).map_err(Opening::Unreadable)? {
+            for record in block.records().filter(|record| !record.is_blank()) {
+                if let Some((_, open)) = record.quote_fault() {
+                    let problem = Problem::new(SheetFault::BrokenQuote { open });
+                    problems.push(problem.at(place(file, &record, 0)).excerpt(excerpt(&record, 0)));
+                    continue;
+                }
+                let mut row = GridRow { line: record.line(), text: String::new(), cells: Vec::new() };
+                for field in 0..record.len() {
+                    let bytes = record.field(field);
+                    if let Err(error) = std::str::from_utf8(&bytes) {
+                        let byte = bytes.get(error.valid_up_to()).copied().unwrap_or(0);
+                        let problem = Problem::new(SheetFault::BadByte { byte });
+                        problems.push(problem.at(place(file, &record, field)).excerpt(excerpt(&record, field)));
+                    }
+                    let shown = excerpt(&record, field);
+                    row.cells.push(GridCell { text: String::from_utf8_lossy(&bytes).trim().to_owned(), span: shown.span });
+                    row.text = shown.text;
+                }
+                grid.rows.push(row);
+            }
+        }
+        if problems.is_empty() { Ok(grid) } else { Err(Opening::Problems(problems)) }
+    }
+
+    /// The place of a cell; `row` and `col` are indices from 0.
+    pub fn place(&self, row: usize, col: usize) -> Place {
+        let line = self.rows.get(row).map_or(0, |row| {
+            let before = row.cells.get(col).and_then(|cell| row.text.get(..cell.span.start)).unwrap_or("");
+            row.line + before.bytes().filter(|b| *b == b'\n').count() as u64
+        });
+        Place::cell(&self.file, line, col as u32 + 1)
+    }
+
+    /// The row's own text with a cell marked.
+    pub fn excerpt(&self, row: usize, col: usize) -> Excerpt {
+        let Some(found) = self.rows.get(row) else { return Excerpt { line: 0, text: String::new(), span: 0..0 } };
+        let span = found.cells.get(col).map_or(found.text.len()..found.text.len(), |cell| cell.span.clone());
+        Excerpt { line: found.line, text: found.text.clone(), span }
+    }
+}

@@ -1,0 +1,330 @@
+//! The page of `teamcap explain`: formula, numbers, rule, and every cell as `FILE:ROW:COLUMN: value`.
+
+use std::fmt::Write;
+
+use super::number;
+use crate::calc::allocation::terms;
+use crate::calc::explain::Contributions;
+use crate::calc::figure::{Figure, Formula, Side, Unit};
+use crate::calc::review::{Review, State};
+use crate::model::exact::Exact;
+use crate::model::person::Roster;
+use crate::model::place::Place;
+use crate::model::rules::{Average, Rules};
+use crate::model::skill::Mark;
+use crate::problem::About;
+
+/// What stands behind a figure.
+#[derive(Debug)]
+pub struct Sources<'a> {
+    pub effort: Option<Contributions>,
+    pub ratings: Vec<RatingLine>,
+    pub roster: Vec<RosterLine>,
+    /// Blank cells in the rows of a person's figure.
+    pub blank: Vec<Place>,
+    pub rules: &'a Rules,
+}
+
+/// A cell of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingLine {
+    /// `None`: the matrix does not name the person.
+    pub place: Option<Place>,
+    pub text: String,
+    pub person: String,
+    pub mark: Mark,
+    pub qualified: bool,
+    pub bar: u32,
+}
+
+/// A line of the roster and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterLine {
+    pub place: Option<Place>,
+    pub person: String,
+    pub fte: Exact,
+    pub gross: Exact,
+    pub weeks: usize,
+}
+
+/// The roster lines behind a figure: who, FTE, employed weeks, gross capacity.
+pub fn roster_lines(roster: &Roster, review: &Review, figure: &Figure) -> Vec<RosterLine> {
+    let mut lines = Vec::new();
+    for &index in &figure.cells.roster {
+        let (Some(person), Some(report)) = (roster.people.get(index), review.people.get(index)) else { continue };
+        let weeks = |gross: bool| report.weeks.iter().filter(move |w| !gross || !w.gross.is_zero());
+        let Some(gross) = review.figures.get(&format!("capacity.gross.{}", report.id)).and_then(|f| f.value.ok()) else { continue };
+        for fte in &person.fte {
+            let place = fte.place.clone().or_else(|| person.place.clone());
+            lines.push(RosterLine { place, person: person.name.clone(), fte: fte.is, gross, weeks: weeks(true).count() });
+        }
+    }
+    lines
+}
+
+/// One figure.
+pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> String {
+    let mut out = String::new();
+    let shown = number::shown(figure, review);
+    let unit = if figure.unit == Unit::Percent { " %".to_owned() } else { format!(" {}", figure.unit.name()) };
+    let value = match figure.value {
+        Ok(_) => format!("{shown}{unit}"),
+        Err(missing) => format!("no figure: {}", missing.name()),
+    };
+    let _ = writeln!(out, "{} = {value}", figure.address);
+    let _ = writeln!(out, "{}: {}, {}\n", figure.section.title(), figure.row, figure.column);
+    formula(&mut out, review, figure);
+    rule(&mut out, review, figure, sources.rules);
+    missing_weeks(&mut out, review, figure);
+    figures(&mut out, review, figure);
+    if let Some(effort) = &sources.effort {
+        cells(&mut out, review, figure, effort, &sources.blank);
+    }
+    ratings(&mut out, &sources.ratings);
+    roster(&mut out, &sources.roster);
+    out
+}
+
+/// The formula in words, with its numbers, and as an exact fraction.
+fn formula(out: &mut String, review: &Review, figure: &Figure) {
+    let words = formula_words(figure.formula);
+    let _ = writeln!(out, "  {words}");
+    if let (Some((top, bottom)), Ok(value)) = (figure.quotient, figure.value) {
+        let percent = figure.unit == Unit::Percent && top.unit == bottom.unit;
+        let hundred = if percent { ", in percent" } else { "" };
+        let _ = writeln!(out, "  = {} / {}{hundred}", side(top), side(bottom));
+        let exact = if value.den() == 1 { String::new() } else { format!("{}/{} = ", value.num(), value.den()) };
+        let _ = writeln!(out, "  = {exact}{}", number::value(value));
+    } else if let Ok(value) = figure.value {
+        let names = terms(figure.formula);
+        if names.is_empty() {
+            let _ = writeln!(out, "  = {}", number::value(value));
+        } else {
+            let suffix = figure.address.splitn(3, '.').nth(2).map(|person| format!(".{person}")).unwrap_or_default();
+            let amount = |name: &&str| {
+                let found = review.figures.get(&format!("capacity.{name}{suffix}")).and_then(|f| f.value.ok());
+                found.map(number::value).unwrap_or_default()
+            };
+            let amounts: Vec<String> = names.iter().map(amount).collect();
+            let _ = writeln!(out, "  = {} = {}", amounts.join(" - "), number::value(value));
+        }
+    }
+}
+
+fn side(side: Side) -> String {
+    format!("{} {}", number::value(side.value), side.unit.name())
+}
+
+fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
+    let average = |average: Average| match average {
+        Average::Reported => "reported: the weeks in which something was submitted",
+        Average::Filled => "filled: category by category, the weeks whose cell is not blank",
+        Average::Period => "period: all weeks of employment",
+    };
+    match figure.formula {
+        Formula::MeanWeek(rule) | Formula::MeanWeekTotal(rule) => {
+            let _ = writeln!(out, "  average {}", average(rule));
+        }
+        Formula::Load => {
+            let _ = writeln!(out, "  weeks not submitted are left out of the divisor");
+        }
+        _ => {}
+    }
+    let _ = writeln!(
+        out,
+        "  weeks by {}: {} to {}; percents are of the {}\n",
+        review.calendar.rule.name(),
+        review.calendar.weeks.first().map(|w| w.week.to_string()).unwrap_or_default(),
+        review.calendar.weeks.last().map(|w| w.week.to_string()).unwrap_or_default(),
+        rules.percent_of.name(),
+    );
+}
+
+/// The weeks of a person that are not in a mean, with their states.
+fn missing_weeks(out: &mut String, review: &Review, figure: &Figure) {
+    let Some(effort) = &figure.cells.effort else { return };
+    let [person] = effort.people[..] else { return };
+    let Some(person) = review.people.get(person) else { return };
+    let states = [State::NotSubmitted, State::Leave, State::NotEmployed, State::RecordedZero];
+    for state in states {
+        let weeks: Vec<String> = person.weeks.iter().filter(|w| w.state == state).map(|w| w.week.to_string()).collect();
+        if !weeks.is_empty() {
+            let _ = writeln!(out, "{}: {} {}", person.name, state.name(), weeks.join(", "));
+        }
+    }
+}
+
+/// The figures it is made of.
+fn figures(out: &mut String, review: &Review, figure: &Figure) {
+    let found: Vec<&Figure> = figure.cells.figures.iter().filter_map(|address| review.figures.get(address)).collect();
+    if found.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "Made of {} figures", found.len());
+    let width = found.iter().map(|f| f.address.chars().count()).max().unwrap_or(0);
+    for part in found {
+        let divisor = part.quotient.map(|(top, bottom)| format!("   ({} / {})", side(top), side(bottom))).unwrap_or_default();
+        let _ = writeln!(out, "  {:width$}  {}{divisor}", part.address, value_or_reason(part));
+    }
+    out.push('\n');
+}
+
+fn value_or_reason(figure: &Figure) -> String {
+    match figure.value {
+        Ok(value) => number::value(value),
+        Err(missing) => missing.name().to_owned(),
+    }
+}
+
+/// Every cell, with what it contributes, and the sum.
+fn cells(out: &mut String, review: &Review, figure: &Figure, effort: &Contributions, blank: &[Place]) {
+    let unit = effort.unit.name();
+    let _ = writeln!(out, "{} cells, in {unit}", effort.list.len());
+    let places: Vec<String> = effort.list.iter().map(|c| format!("{}: {}", c.cell.place, c.cell.text)).collect();
+    let width = places.iter().map(|text| unicode_width::UnicodeWidthStr::width(text.as_str())).max().unwrap_or(0);
+    let amounts: Vec<String> = effort.list.iter().map(|c| number::value(c.amount)).collect();
+    let amount_width = amounts.iter().map(String::len).max().unwrap_or(0);
+    for ((contribution, place), amount) in effort.list.iter().zip(&places).zip(&amounts) {
+        let person = review.people.get(contribution.cell.person).map_or("", |p| p.name.as_str());
+        let category = review.categories.get(contribution.category).map_or("", |c| c.name.as_str());
+        let pad = width - unicode_width::UnicodeWidthStr::width(place.as_str());
+        let _ = writeln!(
+            out,
+            "  {place}{}  {amount:>amount_width$}  {} {person}, {category}",
+            " ".repeat(pad),
+            contribution.cell.week,
+        );
+    }
+    let _ = writeln!(out, "  sum: {} {unit}", number::value(effort.sum));
+    if effort.expected.is_some() {
+        let _ = writeln!(out, "  the cells add up to the figure");
+    }
+    if !blank.is_empty() {
+        let places: Vec<String> = blank.iter().map(Place::to_string).collect();
+        let _ = writeln!(out, "\nBlank in these weeks, which is not zero: {}", places.join(", "));
+    }
+    if figure.cells.roster.is_empty() {
+        return;
+    }
+    out.push('\n');
+}
+
+fn ratings(out: &mut String, ratings: &[RatingLine]) {
+    for line in ratings {
+        let place = line.place.as_ref().map_or("not in the matrix".to_owned(), Place::to_string);
+        let text = if line.text.is_empty() { "(blank)" } else { &line.text };
+        let counts = match line.mark {
+            Mark::Level(level) if line.qualified => format!("level {level}, at or above the bar {}: counts", line.bar),
+            Mark::Level(level) => format!("level {level}, below the bar {}", line.bar),
+            Mark::Unknown => "not assessed: never counts as qualified".to_owned(),
+            Mark::NotApplicable => "out of scope for this person".to_owned(),
+        };
+        let _ = writeln!(out, "  {place}: {text}  {}, {counts}", line.person);
+    }
+}
+
+fn roster(out: &mut String, lines: &[RosterLine]) {
+    if lines.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "Capacity, by the roster");
+    for line in lines {
+        let place = line.place.as_ref().map_or("assumed (no roster)".to_owned(), Place::to_string);
+        let _ = writeln!(
+            out,
+            "  {place}: fte {}  {}: {} weeks, gross {} fte-weeks",
+            number::value(line.fte),
+            line.person,
+            line.weeks,
+            number::value(line.gross),
+        );
+    }
+}
+
+/// What is under an address.
+pub fn listing(review: &Review, address: &str, below: &[&Figure]) -> String {
+    let mut out = format!("{address}: {} figures\n", below.len());
+    let width = below.iter().map(|figure| figure.address.chars().count()).max().unwrap_or(0);
+    let shown: Vec<String> = below
+        .iter()
+        .map(|figure| match figure.value {
+            Ok(_) => number::shown(figure, review),
+            Err(missing) => missing.name().to_owned(),
+        })
+        .collect();
+    let shown_width = shown.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+    for (figure, shown) in below.iter().zip(shown) {
+        let unit = if figure.value.is_ok() { figure.unit.name() } else { "" };
+        let line = format!("  {:width$}  {shown:>shown_width$} {unit}", figure.address);
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    if let Some(first) = below.first() {
+        let _ = writeln!(out, "\nteamcap explain {} shows where it comes from", first.address);
+    }
+    out
+}
+
+/// A hint that there is more under an address that is itself a figure.
+pub fn further(address: &str, more: usize) -> String {
+    if more == 0 { String::new() } else { format!("\n{more} further figures begin with {address}.\n") }
+}
+
+/// What a message means.
+pub fn message(about: &About) -> String {
+    let text: String = about.text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let mut out = format!("{} ({})\n\n", about.name, about.severity.name());
+    for line in wrapped(text.trim(), 78) {
+        let _ = writeln!(out, "{line}");
+    }
+    out
+}
+
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// The formula as a sentence; docs/calculations.md has a section for each.
+fn formula_words(formula: Formula) -> &'static str {
+    match formula {
+        Formula::Split => "effort in the bucket / effort recorded",
+        Formula::MeanWeek(_) => "points of the cells / weeks of the average rule",
+        Formula::MeanWeekTotal(_) => "the exact sum of the row's means",
+        Formula::TeamMean => "points of all cells / weeks of the period",
+        Formula::TeamCapacity => "recorded / gross capacity",
+        Formula::TeamShare => "recorded in the category / recorded",
+        Formula::Gross => "employed working days x FTE / working days of a week",
+        Formula::Recorded => "the sum of the shares of all effort",
+        Formula::Leave => "leave, by the roster or the sheet (the larger counts)",
+        Formula::Holidays => "public holidays on working days",
+        Formula::NotSubmitted => "net capacity of the weeks that are due and not submitted",
+        Formula::Unallocated => "gross - recorded - leave - holidays - not submitted",
+        Formula::Net => "gross - leave - holidays",
+        Formula::CapacityPercent => "recorded / gross capacity",
+        Formula::NetPercent => "recorded / net capacity",
+        Formula::Load => "recorded / (net capacity - not submitted)",
+        Formula::Completeness => "person-weeks submitted / person-weeks due",
+        Formula::WeekRecorded => "the sum of the shares of the week's cells",
+        Formula::ConcentrationTop => "the largest share of one person / effort in the category",
+        Formula::ConcentrationPeople => "the fewest people who did half of it or more",
+        Formula::ConcentrationEffective => "1 / sum of the squares of the people's parts",
+        Formula::Coverage => "people whose known level is at or above the bar",
+        Formula::Level => "the level the matrix gives",
+        Formula::FirstLoss => "the least coverage of the skills that are covered",
+        Formula::HalfLoss => "the fewest people whose absence leaves more than half of the skills, by weight, uncovered",
+        Formula::Exposure => "the sum of weight / coverage of the skills the person is qualified in",
+        Formula::LossWorst => "the weight of the skills uncovered when the worst k people are away",
+        Formula::LossMean => "the weight of the skills uncovered, over all choices of k people",
+        Formula::GroupCoverage => "the least coverage of the group's skills",
+        Formula::Remaining => "gross capacity of those who are left / gross capacity",
+    }
+}

@@ -1,0 +1,98 @@
+//! The fold: a file's cells summed by person, week, column and spelling, exactly, in memory that follows the groups and
+//! not the rows. What bare numbers mean is decided afterwards, so spellings stay apart.
+
+use hashbrown::HashMap;
+
+use super::run::{Sink, Staged};
+use crate::model::amount::Amount;
+use crate::model::effort::Spelling;
+use crate::model::week::Week;
+use crate::read::csv::Block;
+
+/// What makes a sum: person (an index into the names), week, column (into the plan's amounts), spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    pub person: u32,
+    pub week: Week,
+    pub column: u32,
+    pub spelling: Spelling,
+}
+
+/// A folded cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// `None`: the sum does not fit; it is reported, never wrapped.
+    pub amount: Option<Amount>,
+    pub largest: Amount,
+    pub entries: u32,
+    /// The number of the first block with such a cell.
+    pub first_block: u32,
+}
+
+/// The rows of a person-week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rows {
+    pub rows: u32,
+    pub entries: u32,
+    pub blank: u32,
+}
+
+/// How many cells of a spelling there are, and the largest of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks {
+    pub cells: u64,
+    /// Cells that are not zero: a bare 0 is 0 in every unit.
+    pub nonzero: u64,
+}
+
+/// The sums of one file.
+#[derive(Debug, Default)]
+pub struct Fold {
+    sums: HashMap<Key, Sum>,
+    rows: HashMap<(u32, Week), Rows>,
+    /// By spelling.
+    pub marks: [Marks; 4],
+}
+
+impl Fold {
+    /// The sums, ordered by key: the same for any order of rows.
+    pub fn sums(&self) -> Vec<(Key, Sum)> {
+        let mut sums: Vec<_> = self.sums.iter().map(|(key, sum)| (*key, *sum)).collect();
+        sums.sort_unstable_by_key(|(key, _)| *key);
+        sums
+    }
+
+    /// The person-weeks that have a row, in order.
+    pub fn rows(&self) -> Vec<((u32, Week), Rows)> {
+        let mut rows: Vec<_> = self.rows.iter().map(|(key, rows)| (*key, *rows)).collect();
+        rows.sort_unstable_by_key(|(key, _)| *key);
+        rows
+    }
+}
+
+impl Sink for Fold {
+    fn block(&mut self, block: &Block, staged: &Staged, _names: &[String]) {
+        for (row, cells) in staged.iter() {
+            let rows = self.rows.entry((row.person, row.week)).or_default();
+            rows.rows += 1;
+            rows.entries += cells.len() as u32;
+            rows.blank += row.blank;
+            for cell in cells {
+                let marks = &mut self.marks[cell.spelling as usize];
+                marks.cells += 1;
+                marks.nonzero += u64::from(!cell.amount.is_zero());
+                let key = Key { person: row.person, week: row.week, column: cell.column, spelling: cell.spelling };
+                let new = Sum {
+                    amount: Some(Amount::ZERO),
+                    largest: cell.amount,
+                    entries: 0,
+                    first_block: block.number(),
+                };
+                let sum = self.sums.entry(key).or_insert(new);
+                sum.amount = sum.amount.and_then(|amount| amount.plus(cell.amount).ok());
+                sum.largest = sum.largest.max(cell.amount);
+                sum.entries += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Runs a Plan over the blocks of a file, in stages, into a sink: `fold` sums, `trace` collects the cells behind a
+//! figure or a message. `ledger` joins the folds of all files into entries of one unit. Exact integers throughout.
+
+pub mod fold;
+pub mod ledger;
+pub mod run;
+pub mod trace;
