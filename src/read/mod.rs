@@ -1,0 +1,3 @@
+//! Files in: containers, shapes and cells. A reader does not know what a category means.
+
+pub mod grid;
