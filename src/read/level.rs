@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn every_way_to_write_three_of_five_is_three() {
-        for text in ["3", " 3 ", "3/5", "3 / 5", "3.0", "★★★☆☆", "★★★", "***", "* * *", "■■■□□", "●●●○○", "⭐⭐⭐"] {
+        for text in ["3", " 3 ", "3/5", "3 / 5", "3.0", "★★★☆☆", "★★★", "***", "* * *", "■■■□□", "●●●○○", "⭐⭐⭐"]
+        {
             assert_eq!(of(text), Ok((Mark::Level(3), None)), "{text}");
         }
     }
@@ -211,7 +212,8 @@ mod tests {
 
     #[test]
     fn what_does_not_say_its_level_is_not_guessed() {
-        for text in ["x", "yes", "?", "3/+", "(+1)", "n/a (+1)", "4 (1)", "★☆★", "3 4", "4 (+)", "4 (+99999999999)"] {
+        for text in ["x", "yes", "?", "3/+", "(+1)", "n/a (+1)", "4 (1)", "★☆★", "3 4", "4 (+)", "4 (+99999999999)"]
+        {
             assert_eq!(of(text), Err("unreadable-level"), "{text}");
         }
         let rules = SkillRules { words: vec![("x".into(), 3), ("?".into(), 0)], ..SkillRules::default() };

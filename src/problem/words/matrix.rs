@@ -62,8 +62,7 @@ pub enum Unclear {
 
 impl MatrixFault {
     pub fn words(&self, _numerals: &dyn Numerals) -> Words {
-        let words =
-            |found: String, expected: String, write: &str| Words { found, expected, write: write.to_owned() };
+        let words = |found: String, expected: String, write: &str| Words { found, expected, write: write.to_owned() };
         match self {
             MatrixFault::LevelOutsideScale { text, scale_max } => words(
                 format!("{} is outside the scale", quoted(text)),
