@@ -3,5 +3,8 @@
 
 pub mod calc;
 pub mod config;
+pub mod decide;
 pub mod model;
 pub mod problem;
+pub mod read;
+pub mod rollup;

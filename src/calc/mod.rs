@@ -5,6 +5,7 @@ pub mod build;
 pub mod capacity;
 pub mod completeness;
 pub mod concentration;
+pub mod coverage;
 pub mod explain;
 pub mod figure;
 pub mod ground;

@@ -4,6 +4,8 @@
 pub mod cell;
 pub mod csv;
 pub mod grid;
+pub mod level;
+pub mod matrix;
 pub mod plan;
 pub mod shape;
 pub mod when;

@@ -9,6 +9,8 @@ faults! {
         NotToml { message: String } = "not-toml", Error;
         /// A key that teamcap does not know. Unknown keys are errors: a misspelt one would be ignored in silence.
         UnknownKey { key: String, table: String, near: Vec<String> } = "unknown-key", Error;
+        /// tmp
+        MissingFte { person: String, day: crate::model::day::Day } = "missing-fte", Error;
     }
 }
 
@@ -23,6 +25,7 @@ impl ConfigFault {
                 expected: String::new(),
                 write: did_you_mean(near),
             },
+            _ => Words::default(),
         }
     }
 }

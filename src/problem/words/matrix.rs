@@ -1,23 +1,203 @@
 //! Faults of skill matrices.
 
-use super::quoted;
+use super::{count, did_you_mean, list, quoted};
+use crate::model::day::Day;
 use crate::problem::{Numerals, Words, faults};
 
 faults! {
     pub enum MatrixFault {
-        /// A level above the scale, or one that is not whole. Levels are never clipped.
+        /// A level above the scale, below zero, or not whole. Levels are never clipped and never rounded. Another scale
+        /// than 0 to 5 is declared in teamcap.toml: scale_max, and then bar too.
         LevelOutsideScale { text: String, scale_max: u32 } = "level-outside-scale", Error;
+        /// A cell that is not a level. A level is a whole number (3), a part of the scale (3/5), stars (★★★☆☆, ***) or a
+        /// word of [skills] words, all with or without a change behind it: 4 (+1). `-` and 0 are "none"; a blank cell
+        /// is "not assessed"; `n/a` is out of scope for this person. An `x` does not say which level it stands for:
+        /// words = { x = 3 } does.
+        UnreadableLevel { text: String, near: Vec<String> } = "unreadable-level", Error;
+        /// A cell that says its own scale, 3/4 or ★★★☆, and it is not the scale of the configuration.
+        ScaleDiffers { text: String, scale: u32, scale_max: u32 } = "scale-differs", Error;
+        /// A change mark that leads to an earlier level outside the scale: 1 (+2) would have been -1.
+        ImpossibleChange { text: String, earlier: i64, scale_max: u32 } = "impossible-change", Error;
+        /// A sheet of which teamcap cannot tell what is a person and what is a skill. People are looked for by the names
+        /// and aliases of the roster, then by the heading in the corner (Person or Skill); without a roster and without
+        /// such a heading, people are rows.
+        UnknownMatrix { why: Unclear } = "unknown-matrix", Error;
+        /// The skill matrix names somebody whom the roster does not. Nobody is dropped and nobody is guessed.
+        PersonNotOnRoster { name: String, near: Vec<String> } = "person-not-on-roster", Error;
+        /// Two columns (or rows) of the matrix are the same skill. Which levels hold only a person can say.
+        RepeatedSkill { name: String } = "repeated-skill", Error;
+        /// One person stands in the matrix twice, perhaps under two spellings. Which levels hold only a person can say.
+        RepeatedAssessed { name: String, person: String } = "repeated-assessed", Error;
+        /// A level in a row or column without a name: nobody can say whose it is, or of which skill.
+        UnlabelledRating { missing: &'static str } = "unlabelled-rating", Error;
+        /// The matrix's own line for bar, people needed, weight or critical holds something else.
+        UnreadableSkillRule { skill: String, line: String, text: String, expected: &'static str } = "unreadable-skill-rule", Error;
+        /// The matrix says one thing of a skill and [skills.of] another. The matrix wins.
+        SkillRuleDiffers { skill: String, what: &'static str, matrix: String, configured: String } = "skill-rule-differs", Warning;
+        /// [skills.of] names a skill that the matrix does not have: its rule does nothing.
+        UnknownSkillRule { name: String, near: Vec<String> } = "unknown-skill-rule", Warning;
+        /// A cell marks a change that is not the one since the previous matrix. The previous matrix is believed.
+        ChangeDisagrees { person: String, skill: String, text: String, marked: u32, previous: u32, file: String } = "change-disagrees", Warning;
+        /// The levels were assessed long before the end of the period: more than stale_days (180 unless configured).
+        StaleMatrix { assessed: Day, days: u32, stale_days: u32 } = "stale-matrix", Warning;
+        /// Rows or columns of averages, totals or bus factors. teamcap computes its own, and never an average of levels.
+        ComputedIgnored { names: Vec<String> } = "computed-ignored", Note;
+        /// Somebody on the roster is not in the matrix: not assessed for any skill. Every coverage is then a range.
+        NotInMatrix { people: Vec<String> } = "not-in-matrix", Note;
     }
+}
+
+/// Why the axes of a matrix are unclear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unclear {
+    /// Less than one person and one skill.
+    TooSmall,
+    /// Neither axis names anybody of the roster.
+    Nobody,
+    /// Both axes name as many people.
+    Both { people: usize },
+    /// One row a rating: person, skill, level.
+    LongForm,
 }
 
 impl MatrixFault {
     pub fn words(&self, _numerals: &dyn Numerals) -> Words {
+        let words = |found: String, expected: String, write: &str| Words { found, expected, write: write.to_owned() };
         match self {
-            MatrixFault::LevelOutsideScale { text, scale_max } => Words {
-                found: format!("{} is outside the scale", quoted(text)),
-                expected: format!("a whole level from 0 to {scale_max}"),
-                write: String::new(),
+            MatrixFault::LevelOutsideScale { text, scale_max } => words(
+                format!("{} is outside the scale", quoted(text)),
+                format!("a whole level from 0 to {scale_max}"),
+                "the level that was meant; or scale_max and bar under [skills], if the scale is another",
+            ),
+            MatrixFault::UnreadableLevel { text, near } => Words {
+                found: format!("{} is not a level", quoted(text)),
+                expected: "3, 3/5, ★★★☆☆, *** or a word of [skills] words; - for none, n/a for out of scope".to_owned(),
+                write: match did_you_mean(near).as_str() {
+                    "" => format!("words = {{ {} = 3 }} under [skills], with the level it stands for", key(text)),
+                    near => near.to_owned(),
+                },
             },
+            MatrixFault::ScaleDiffers { text, scale, scale_max } => words(
+                format!("{} is on a scale of {scale}", quoted(text)),
+                format!("the scale of the configuration, {scale_max}"),
+                &format!("the level out of {scale_max}; or scale_max = {scale} and bar under [skills]"),
+            ),
+            MatrixFault::ImpossibleChange { text, earlier, scale_max } => words(
+                format!("{} says that the level was {earlier} before", quoted(text)),
+                format!("an earlier level from 0 to {scale_max}: the level now, less the change"),
+                "the level now, and behind it the change since the last time: 4 (+1)",
+            ),
+            MatrixFault::UnknownMatrix { why } => unclear(*why),
+            MatrixFault::PersonNotOnRoster { name, near } => Words {
+                found: format!("{} is not on the roster", quoted(name)),
+                expected: "a name or an alias of a [[person]] in teamcap.toml".to_owned(),
+                write: match did_you_mean(near).as_str() {
+                    "" => format!("a [[person]] with name = {}, with left = if they are gone", quoted(name)),
+                    near => format!("{near} If so, add aliases = [{}] to that [[person]]", quoted(name)),
+                },
+            },
+            MatrixFault::RepeatedSkill { name } => words(
+                format!("the skill {} stands in the matrix twice", quoted(name)),
+                "each skill once".to_owned(),
+                "different names, if they are different skills; else delete one of the two",
+            ),
+            MatrixFault::RepeatedAssessed { name, person } => words(
+                if name == person {
+                    format!("{} stands in the matrix twice", quoted(name))
+                } else {
+                    format!("{} is {person}, who stands in the matrix already", quoted(name))
+                },
+                "each person once".to_owned(),
+                "one line for this person",
+            ),
+            MatrixFault::UnlabelledRating { missing } => words(
+                format!("this cell has no {missing}"),
+                format!("a {missing} at the head of each row and column with levels"),
+                &format!("the {missing}, or clear the cells"),
+            ),
+            MatrixFault::UnreadableSkillRule { skill, line, text, expected } => words(
+                format!("{} under {} of {skill} cannot be read", quoted(text), quoted(line)),
+                (*expected).to_owned(),
+                "such a value, or leave the cell blank: then the configuration's holds",
+            ),
+            MatrixFault::SkillRuleDiffers { skill, what, matrix, configured } => words(
+                format!("{skill}: the matrix says {what} {matrix}, [skills.of] says {configured}; the matrix wins"),
+                String::new(),
+                "one of the two: delete the other",
+            ),
+            MatrixFault::UnknownSkillRule { name, near } => Words {
+                found: format!("the matrix has no skill {}", quoted(name)),
+                expected: String::new(),
+                write: match did_you_mean(near).as_str() {
+                    "" => "the skill as the matrix heads it, or delete this rule".to_owned(),
+                    near => near.to_owned(),
+                },
+            },
+            MatrixFault::ChangeDisagrees { person, skill, text, marked, previous, file } => words(
+                format!(
+                    "{} of {person}, {skill}, says that it was {marked} before; {file} has {previous}",
+                    quoted(text)
+                ),
+                String::new(),
+                "the mark without its change, or correct it; now the change since the previous matrix is shown",
+            ),
+            MatrixFault::StaleMatrix { assessed, days, stale_days } => words(
+                format!(
+                    "the levels were assessed on {assessed}, {} before the end of the period",
+                    count(u64::from(*days), "day", "days")
+                ),
+                format!("an assessment at most {} old", count(u64::from(*stale_days), "day", "days")),
+                "assessed = with the new date under [skills], once the levels are assessed again",
+            ),
+            MatrixFault::ComputedIgnored { names } => words(
+                format!("left out, because teamcap computes its own: {}", list(&quoted_all(names))),
+                String::new(),
+                "",
+            ),
+            MatrixFault::NotInMatrix { people } => words(
+                format!("not assessed for any skill: {}", list(people)),
+                String::new(),
+                "a line for each of them in the matrix",
+            ),
         }
     }
+}
+
+fn unclear(why: Unclear) -> Words {
+    let (found, expected, write) = match why {
+        Unclear::TooSmall => (
+            "there is no person and skill in this sheet".to_owned(),
+            "a header and at least one person and one skill",
+            "people as rows and skills as columns, or the other way round",
+        ),
+        Unclear::Nobody => (
+            "neither the first row nor the first column names anybody of the roster".to_owned(),
+            "the names or aliases of [[person]] along one side",
+            "\"Person\" in the corner if people are rows, \"Skill\" if skills are; or correct the names",
+        ),
+        Unclear::Both { people } => (
+            format!(
+                "the first row and the first column each name {} of the roster",
+                count(people as u64, "person", "people")
+            ),
+            "people along one side, skills along the other",
+            "\"Person\" in the corner if people are rows, \"Skill\" if skills are",
+        ),
+        Unclear::LongForm => (
+            "this sheet has a row for each rating".to_owned(),
+            "a matrix: people along one side, skills along the other",
+            "a pivot of it: people as rows, skills as columns, levels in the cells",
+        ),
+    };
+    Words { found, expected: expected.to_owned(), write: write.to_owned() }
+}
+
+/// A word as a TOML key: bare where that is allowed.
+fn key(word: &str) -> String {
+    let bare = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if bare { word.to_owned() } else { quoted(word) }
+}
+
+fn quoted_all(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| quoted(name)).collect()
 }

@@ -1,0 +1,52 @@
+//! A matrix asked by the name of a skill and the roster's index of a person.
+
+use std::collections::HashMap;
+
+use crate::model::person::{Roster, folded};
+use crate::model::skill::{Mark, Matrix, Rating};
+
+pub struct Ratings<'a> {
+    pub matrix: &'a Matrix,
+    /// Roster index to the person's index in the matrix; the first line of a person holds.
+    people: HashMap<usize, usize>,
+    /// Folded name to index; the first of a name holds.
+    skills: HashMap<String, usize>,
+}
+
+impl<'a> Ratings<'a> {
+    pub fn of(matrix: &'a Matrix, roster: &Roster) -> Ratings<'a> {
+        let mut ratings = Ratings { matrix, people: HashMap::new(), skills: HashMap::new() };
+        for (at, person) in matrix.people.iter().enumerate() {
+            if let Some(known) = roster.find(&person.name) {
+                ratings.people.entry(known).or_insert(at);
+            }
+        }
+        for (at, skill) in matrix.skills.iter().enumerate() {
+            ratings.skills.entry(folded(&skill.name)).or_insert(at);
+        }
+        ratings
+    }
+
+    pub fn names(&self, person: usize) -> bool {
+        self.people.contains_key(&person)
+    }
+
+    /// The cell; `None` where the matrix does not have the skill or the person.
+    pub fn get(&self, skill: &str, person: usize) -> Option<&'a Rating> {
+        let skill = self.skills.get(&folded(skill))?;
+        self.matrix.ratings.get(*skill)?.get(*self.people.get(&person)?)
+    }
+}
+
+/// The level of a mark that has one.
+pub fn level(mark: Mark) -> Option<u32> {
+    match mark {
+        Mark::Level(level) => Some(level),
+        Mark::Unknown | Mark::NotApplicable => None,
+    }
+}
+
+/// The earlier level that a cell marks itself, `4 (+1)`: the level less the change. domain.md section 8.
+pub fn marked_earlier(rating: &Rating) -> Option<u32> {
+    level(rating.mark)?.checked_add_signed(rating.change?.checked_neg()?)
+}

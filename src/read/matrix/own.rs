@@ -1,0 +1,161 @@
+//! The lines of a matrix that say how each skill is judged: bar, people needed, weight, critical. They win over
+//! `[skills.of]`.
+
+use std::fmt;
+
+use crate::model::amount::Amount;
+use crate::model::exact::Exact;
+use crate::model::person::folded;
+use crate::model::place::Place;
+use crate::model::skill::{Mark, SkillOverride, SkillRules};
+use crate::problem::MatrixFault;
+use crate::read::level;
+
+/// What such a line says of a skill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    Bar,
+    PeopleNeeded,
+    Weight,
+    Critical,
+}
+
+impl Own {
+    /// The line with this heading, already folded.
+    pub fn named(heading: &str) -> Option<Own> {
+        match heading {
+            "required" | "required level" | "bar" | "target" | "target level" => Some(Own::Bar),
+            "people needed" | "people wanted" | "needed" => Some(Own::PeopleNeeded),
+            "weight" => Some(Own::Weight),
+            "critical" => Some(Own::Critical),
+            _ => None,
+        }
+    }
+
+    fn expected(self) -> &'static str {
+        match self {
+            Own::Bar => "the level from which on somebody is qualified, 1 or more",
+            Own::PeopleNeeded => "how many people are wanted, 1 or more",
+            Own::Weight => "a number above zero",
+            Own::Critical => "yes or no",
+        }
+    }
+
+    /// The key of `[skills.of]` that says the same.
+    fn key(self) -> &'static str {
+        match self {
+            Own::Bar => "bar",
+            Own::PeopleNeeded => "target",
+            Own::Weight => "weight",
+            Own::Critical => "critical",
+        }
+    }
+
+    /// Reads one cell of such a line into the skill's rule within `rules`; a blank says nothing. Returns what is worth a
+    /// word: a cell that cannot be read (then nothing is said), or a disagreement (then the cell has won).
+    pub fn read_into(self, rules: &mut SkillRules, cell: &Cell<'_>) -> Option<MatrixFault> {
+        if cell.text.is_empty() {
+            return None;
+        }
+        let unreadable = MatrixFault::UnreadableSkillRule {
+            skill: cell.skill.to_owned(),
+            line: cell.line.to_owned(),
+            text: cell.text.to_owned(),
+            expected: self.expected(),
+        };
+        let read = match self {
+            Own::Bar => bar(cell.text, rules),
+            Own::PeopleNeeded => cell.text.parse().ok().filter(|&n| n > 0).map(Value::People).ok_or(None),
+            Own::Weight => decimal(cell.text).map(Value::Weight).ok_or(None),
+            Own::Critical => yes_or_no(cell.text).map(Value::Critical).ok_or(None),
+        };
+        let value = match read {
+            Ok(value) => value,
+            Err(fault) => return Some(fault.unwrap_or(unreadable)),
+        };
+        let rule = rule_of(rules, cell.skill, cell.place);
+        let configured = match value {
+            Value::Bar(bar) => rule.bar.replace(bar).map(Value::Bar),
+            Value::People(people) => rule.target.replace(people).map(Value::People),
+            Value::Weight(weight) => rule.weight.replace(weight).map(Value::Weight),
+            Value::Critical(critical) => rule.critical.replace(critical).map(Value::Critical),
+        };
+        configured.filter(|&configured| configured != value).map(|configured| MatrixFault::SkillRuleDiffers {
+            skill: cell.skill.to_owned(),
+            what: self.key(),
+            matrix: value.to_string(),
+            configured: configured.to_string(),
+        })
+    }
+}
+
+/// A cell of such a line, with what a message would say of it.
+pub struct Cell<'a> {
+    pub skill: &'a str,
+    /// The line's heading as written.
+    pub line: &'a str,
+    pub text: &'a str,
+    pub place: &'a Place,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Bar(u32),
+    People(u32),
+    Weight(Exact),
+    Critical(bool),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Bar(n) | Value::People(n) => write!(f, "{n}"),
+            Value::Weight(weight) => write!(f, "{weight}"),
+            Value::Critical(critical) => write!(f, "{critical}"),
+        }
+    }
+}
+
+/// A bar is written as levels are. `Err(None)`: not a bar at all.
+fn bar(text: &str, rules: &SkillRules) -> Result<Value, Option<MatrixFault>> {
+    match level::read(text, rules).map_err(Some)?.mark {
+        Mark::Level(bar) if bar > 0 => Ok(Value::Bar(bar)),
+        Mark::Level(_) | Mark::Unknown | Mark::NotApplicable => Err(None),
+    }
+}
+
+/// `2`, `1.5` or `1,5`, above zero.
+fn decimal(text: &str) -> Option<Exact> {
+    let (whole, places) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    if whole.is_empty() || !whole.bytes().chain(places.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let amount = Amount::new(format!("{whole}{places}").parse().ok()?, u32::try_from(places.len()).ok()?)?;
+    (!amount.is_zero()).then(|| amount.exact())
+}
+
+fn yes_or_no(text: &str) -> Option<bool> {
+    match folded(text).as_str() {
+        "x" | "yes" | "y" | "true" | "1" | "✓" | "✔" => Some(true),
+        "no" | "n" | "false" | "0" | "-" => Some(false),
+        _ => None,
+    }
+}
+
+/// The rule of this skill, made where there is none yet.
+fn rule_of<'a>(rules: &'a mut SkillRules, skill: &str, place: &Place) -> &'a mut SkillOverride {
+    let name = folded(skill);
+    let at = rules.of.iter().position(|rule| folded(&rule.name) == name).unwrap_or_else(|| {
+        let name = skill.to_owned();
+        rules.of.push(SkillOverride {
+            name,
+            bar: None,
+            weight: None,
+            critical: None,
+            target: None,
+            place: place.clone(),
+        });
+        rules.of.len() - 1
+    });
+    &mut rules.of[at]
+}
