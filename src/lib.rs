@@ -7,4 +7,5 @@ pub mod decide;
 pub mod model;
 pub mod problem;
 pub mod read;
+pub mod render;
 pub mod rollup;

@@ -1,0 +1,191 @@
+//! The only file that rounds. Inside, every figure is an exact fraction; here it becomes text, once, halves away from
+//! zero. Parts of a whole are rounded together so that they add up (largest remainder). domain.md section 6.
+
+use crate::calc::figure::{Figure, Formula, Unit, Whole};
+use crate::calc::review::Review;
+use crate::model::exact::Exact;
+use crate::problem::Numerals;
+
+/// How numbers look in the words of problems and notes.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown;
+
+impl Numerals for Shown {
+    fn decimal(&self, x: Exact, places: u32) -> String {
+        decimal(x, places)
+    }
+}
+
+/// What text and Markdown print for a figure that has no value.
+pub const DASH: &str = "\u{2013}";
+
+/// A number with exactly `places` decimal places, halves away from zero. Never `-0.00`.
+pub fn decimal(x: Exact, places: u32) -> String {
+    let (num, den) = (x.num().unsigned_abs(), x.den().unsigned_abs());
+    let mut digits: Vec<u8> = (num / den).to_string().into_bytes();
+    let mut rest = num % den;
+    for _ in 0..places {
+        let (digit, left) = next_digit(rest, den);
+        digits.push(b'0' + digit);
+        rest = left;
+    }
+    if rest >= den - rest {
+        add_one(&mut digits);
+    }
+    let is_zero = digits.iter().all(|d| *d == b'0');
+    let split = digits.len() - places as usize;
+    let mut text = String::with_capacity(digits.len() + 2);
+    if x.is_negative() && !is_zero {
+        text.push('-');
+    }
+    text.extend(digits[..split].iter().map(|d| char::from(*d)));
+    if places > 0 {
+        text.push('.');
+        text.extend(digits[split..].iter().map(|d| char::from(*d)));
+    }
+    text
+}
+
+/// The next digit of `rest / den` (`rest < den`) and what is left, without a product that could overflow.
+fn next_digit(rest: u128, den: u128) -> (u8, u128) {
+    let (mut digit, mut left) = (0, 0_u128);
+    for _ in 0..10 {
+        // left + rest >= den, written so that it cannot overflow.
+        if left >= den - rest {
+            left -= den - rest;
+            digit += 1;
+        } else {
+            left += rest;
+        }
+    }
+    (digit, left)
+}
+
+fn add_one(digits: &mut Vec<u8>) {
+    for digit in digits.iter_mut().rev() {
+        if *digit < b'9' {
+            *digit += 1;
+            return;
+        }
+        *digit = b'0';
+    }
+    digits.insert(0, b'1');
+}
+
+/// A decimal for reading, in machine formats: at most 12 places, halves away from zero, trailing zeros cut.
+pub fn value(x: Exact) -> String {
+    let text = decimal(x, 12);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// What text and Markdown print for a figure, without its unit; a dash where it is missing.
+pub fn shown(figure: &Figure, review: &Review) -> String {
+    let Ok(value) = figure.value else { return DASH.to_owned() };
+    if let Some(whole) = figure.whole {
+        return part(figure, whole, review);
+    }
+    if figure.bound {
+        return format!("<= {}, not proven", count(value));
+    }
+    match (figure.high, figure.unit) {
+        (Some(high), _) => format!("{} (up to {})", count(value), count(high)),
+        (None, Unit::Count | Unit::Level) if figure.formula != Formula::ConcentrationEffective => count(value),
+        (None, Unit::Weight) => weight(value),
+        _ => decimal(value, places(figure.formula)),
+    }
+}
+
+/// Decimal places of a figure that is no count.
+fn places(formula: Formula) -> u32 {
+    match formula {
+        Formula::Load | Formula::Completeness | Formula::TeamShare | Formula::Split => 0,
+        Formula::CapacityPercent | Formula::NetPercent | Formula::ConcentrationTop | Formula::Remaining => 1,
+        _ => 2,
+    }
+}
+
+fn count(x: Exact) -> String {
+    decimal(x, 0)
+}
+
+/// A weight: whole where it is, else two places.
+fn weight(x: Exact) -> String {
+    if x.den() == 1 { decimal(x, 0) } else { decimal(x, 2) }
+}
+
+/// A part of a whole, rounded together with the others.
+fn part(figure: &Figure, whole: Whole, review: &Review) -> String {
+    let parts: Vec<&Figure> = review.figures.parts_of(whole).collect();
+    let values: Vec<Exact> = parts.iter().filter_map(|part| part.value.ok()).collect();
+    let at = parts.iter().filter(|part| part.value.is_ok()).position(|part| part.address == figure.address);
+    match (largest_remainder(&values), at) {
+        (Some(rounded), Some(at)) => rounded.get(at).map_or(DASH.to_owned(), |n| n.to_string()),
+        _ => figure.value.map_or(DASH.to_owned(), |value| decimal(value, 0)),
+    }
+}
+
+/// Parts of 100, in whole percents that add up to 100: each is cut, and what is missing goes to the largest remainders
+/// (ties: the larger value first, then the order given). `None` where a part is negative, or the parts are not 100.
+pub fn largest_remainder(parts: &[Exact]) -> Option<Vec<i128>> {
+    if parts.iter().any(|part| part.is_negative()) || Exact::sum(parts.iter().copied()) != Ok(Exact::HUNDRED) {
+        return None;
+    }
+    let mut whole: Vec<i128> = parts.iter().map(|part| part.num() / part.den()).collect();
+    let missing = 100 - whole.iter().sum::<i128>();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    let remainder = |at: usize| parts[at].minus(Exact::whole(parts[at].num() / parts[at].den())).unwrap_or_default();
+    order.sort_by(|&a, &b| (remainder(b), parts[b]).cmp(&(remainder(a), parts[a])).then(a.cmp(&b)));
+    for &at in order.iter().take(usize::try_from(missing).unwrap_or(0)) {
+        whole[at] += 1;
+    }
+    Some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(num: i128, den: i128) -> Exact {
+        Exact::new(num, den).unwrap()
+    }
+
+    #[test]
+    fn halves_go_away_from_zero() {
+        assert_eq!(decimal(of(1, 8), 2), "0.13");
+        assert_eq!(decimal(of(-1, 8), 2), "-0.13");
+        assert_eq!(decimal(of(2, 3), 1), "0.7");
+        assert_eq!(decimal(of(999, 1000), 2), "1.00");
+        assert_eq!(decimal(of(-1, 1000), 2), "0.00", "never -0.00");
+        assert_eq!(decimal(of(1205, 12), 2), "100.42");
+        assert_eq!(decimal(of(5, 2), 0), "3");
+    }
+
+    #[test]
+    fn the_largest_fractions_do_not_overflow() {
+        assert_eq!(decimal(of(i128::MAX - 1, i128::MAX), 3), "1.000");
+        assert_eq!(decimal(of(i128::MAX, 1), 2), "170141183460469231731687303715884105727.00");
+    }
+
+    /// interface.md section 5.
+    #[test]
+    fn a_value_has_at_most_twelve_places_and_no_trailing_zeros() {
+        assert_eq!(value(of(30000, 1429)), "20.993701889433");
+        assert_eq!(value(of(1205, 12)), "100.416666666667");
+        assert_eq!((value(of(40, 1)), value(of(0, 1)), value(of(-3, 2))), ("40".into(), "0".into(), "-1.5".into()));
+    }
+
+    fn percents(parts: &[i128]) -> Option<Vec<i128>> {
+        let sum: i128 = parts.iter().sum();
+        largest_remainder(&parts.iter().map(|p| of(p * 100, sum)).collect::<Vec<_>>())
+    }
+
+    /// domain.md section 6, worked.
+    #[test]
+    fn parts_of_a_whole_add_up() {
+        assert_eq!(percents(&[12, 4, 1]), Some(vec![71, 23, 6]));
+        assert_eq!(percents(&[1, 1, 1]), Some(vec![34, 33, 33]));
+        assert_eq!(percents(&[540, 1095, 405, 3250, 1855]), Some(vec![8, 15, 6, 45, 26]));
+        assert_eq!(percents(&[540, 1500, 0, 5105, 0]), Some(vec![8, 21, 0, 71, 0]));
+        assert_eq!(percents(&[3, -1]), None);
+    }
+}
