@@ -73,7 +73,10 @@ impl MatrixFault {
                 found: format!("{} is not a level", quoted(text)),
                 expected: "3, 3/5, ★★★☆☆, *** or a word of [skills] words; - for none, n/a for out of scope".to_owned(),
                 write: match did_you_mean(near).as_str() {
-                    "" => format!("words = {{ {} = 3 }} under [skills], with the level it stands for", key(text)),
+                    "" if is_word(text) => {
+                        format!("the level; or under [skills], in words, {} = the level it stands for", key(text))
+                    }
+                    "" => "the level, or leave the cell blank if it is not assessed".to_owned(),
                     near => near.to_owned(),
                 },
             },
@@ -190,6 +193,11 @@ fn unclear(why: Unclear) -> Words {
         ),
     };
     Words { found, expected: expected.to_owned(), write: write.to_owned() }
+}
+
+/// Whether a team can have meant a level by it: letters, no number.
+fn is_word(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A word as a TOML key: bare where that is allowed.
