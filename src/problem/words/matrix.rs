@@ -10,7 +10,7 @@ faults! {
         /// than 0 to 5 is declared in teamcap.toml: scale_max, and then bar too.
         LevelOutsideScale { text: String, scale_max: u32 } = "level-outside-scale", Error;
         /// A cell that is not a level. A level is a whole number (3), a part of the scale (3/5), stars (★★★☆☆, ***) or a
-        /// word of [skills] words, all with or without a change behind it: 4 (+1). `-` and 0 are "none"; a blank cell
+        /// word of `[skills]` words, all with or without a change behind it: 4 (+1). `-` and 0 are "none"; a blank cell
         /// is "not assessed"; `n/a` is out of scope for this person. An `x` does not say which level it stands for:
         /// words = { x = 3 } does.
         UnreadableLevel { text: String, near: Vec<String> } = "unreadable-level", Error;
@@ -32,9 +32,9 @@ faults! {
         UnlabelledRating { missing: &'static str } = "unlabelled-rating", Error;
         /// The matrix's own line for bar, people needed, weight or critical holds something else.
         UnreadableSkillRule { skill: String, line: String, text: String, expected: &'static str } = "unreadable-skill-rule", Error;
-        /// The matrix says one thing of a skill and [skills.of] another. The matrix wins.
+        /// The matrix says one thing of a skill and `[skills.of]` another. The matrix wins.
         SkillRuleDiffers { skill: String, what: &'static str, matrix: String, configured: String } = "skill-rule-differs", Warning;
-        /// [skills.of] names a skill that the matrix does not have: its rule does nothing.
+        /// `[skills.of]` names a skill that the matrix does not have: its rule does nothing.
         UnknownSkillRule { name: String, near: Vec<String> } = "unknown-skill-rule", Warning;
         /// A cell marks a change that is not the one since the previous matrix. The previous matrix is believed.
         ChangeDisagrees { person: String, skill: String, text: String, marked: u32, previous: u32, file: String } = "change-disagrees", Warning;
@@ -73,7 +73,10 @@ impl MatrixFault {
                 found: format!("{} is not a level", quoted(text)),
                 expected: "3, 3/5, ★★★☆☆, *** or a word of [skills] words; - for none, n/a for out of scope".to_owned(),
                 write: match did_you_mean(near).as_str() {
-                    "" => format!("words = {{ {} = 3 }} under [skills], with the level it stands for", key(text)),
+                    "" if is_word(text) => {
+                        format!("the level; or under [skills], in words, {} = the level it stands for", key(text))
+                    }
+                    "" => "the level, or leave the cell blank if it is not assessed".to_owned(),
                     near => near.to_owned(),
                 },
             },
@@ -190,6 +193,11 @@ fn unclear(why: Unclear) -> Words {
         ),
     };
     Words { found, expected: expected.to_owned(), write: write.to_owned() }
+}
+
+/// Whether a team can have meant a level by it: letters, no number.
+fn is_word(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A word as a TOML key: bare where that is allowed.

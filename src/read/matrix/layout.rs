@@ -156,7 +156,8 @@ impl Sheet<'_> {
             }
             let mut head = (header, col);
             // A heading over both header rows stands in the upper one, and is no group.
-            if !above.is_empty() && self.text(head).is_empty() {
+            let is_used = self.below(header).any(|row| !self.text((row, col)).is_empty());
+            if is_used && !above.is_empty() && self.text(head).is_empty() {
                 (head, group) = ((self.first, col), None);
             }
             self.add_skill(&mut layout, Line { at: col, head, name: String::new() }, group.clone());

@@ -16,7 +16,7 @@ use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::skill::{Assessed, Mark, Matrix, Rating, Skill, SkillRules};
 use crate::problem::words::nearest;
-use crate::problem::{MatrixFault, Problem, SheetFault};
+use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
 use crate::read::grid::Grid;
 use crate::read::level;
 
@@ -83,8 +83,14 @@ impl Reader<'_> {
                 Some(layout)
             }
             Err(why) => {
-                let place = Place::file(&self.grid.file);
-                self.problems.push(Problem::new(MatrixFault::UnknownMatrix { why }).at(place));
+                let mut problem = Problem::new(MatrixFault::UnknownMatrix { why });
+                problem.place = Some(Place::file(&self.grid.file));
+                if let Some(header) = self.grid.rows.first() {
+                    let span = 0..header.text.len();
+                    let excerpt = Excerpt { line: header.line, text: header.text.clone(), span };
+                    problem = problem.at(Place::row(&self.grid.file, header.line)).excerpt(excerpt);
+                }
+                self.problems.push(problem);
                 None
             }
         }

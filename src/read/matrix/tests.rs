@@ -2,6 +2,7 @@ use super::*;
 use crate::model::exact::Exact;
 use crate::model::person::Person;
 use crate::model::skill::SkillOverride;
+use crate::problem::words::matrix::Unclear;
 use crate::read::grid::{GridCell, GridRow};
 
 /// A grid of lines without quotes.
@@ -96,11 +97,27 @@ fn without_a_roster_the_corner_decides_and_else_people_are_rows() {
 
 #[test]
 fn axes_that_nothing_decides_are_told() {
-    for text in
-        [",Scap\nCy,4\n", ",Ann\nBob,3\n", "Person,Skill,Level\nAnn,Scap,4\n", "Person\nAnn\n", "", "Person,Scap\n"]
-    {
-        assert_eq!(faults(text, &ann_and_bob()), ["unknown-matrix skills.csv"], "{text}");
+    let unclear = |text: &str| {
+        let (_, _, problems) = read(&grid(text), &ann_and_bob(), &SkillRules::default());
+        assert_eq!(problems.len(), 1, "{text}");
+        problems[0].fault.clone()
+    };
+    for (text, why) in [
+        (",Scap\nCy,4\n", Unclear::Nobody),
+        (",Ann\nBob,3\n", Unclear::Both { people: 1 }),
+        ("Person,Skill,Level\nAnn,Scap,4\n", Unclear::LongForm),
+        ("Person\nAnn\n", Unclear::TooSmall),
+        ("Person,Scap\n", Unclear::TooSmall),
+        ("", Unclear::TooSmall),
+    ] {
+        assert_eq!(unclear(text), MatrixFault::UnknownMatrix { why }.into(), "{text}");
     }
+}
+
+#[test]
+fn a_heading_over_both_header_rows_is_no_group() {
+    let text = ",D,,Rota,Notes\n,Scap,SWAT,,\nAnn,4,3,2,on leave\n";
+    assert_eq!(fine(text, &ann_and_bob()), ["D/Scap: Ann 4", "D/SWAT: Ann 3", "Rota: Ann 2"]);
 }
 
 #[test]
