@@ -9,3 +9,5 @@ pub mod problem;
 pub mod read;
 pub mod render;
 pub mod rollup;
+pub mod cli;
+pub mod commands;

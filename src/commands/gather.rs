@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::folder::{Folder, SourceFile, look};
 use super::places;
+use crate::calc::coverage;
 use crate::cli::Input;
 use crate::config::{Config, SourceSpec};
 use crate::decide::scout::Scout;
@@ -14,9 +15,10 @@ use crate::decide::{period, unit};
 use crate::model::calendar::Calendar;
 use crate::model::effort::Spelling;
 use crate::model::period::Period;
+use crate::model::person::Person;
 use crate::model::place::Place;
 use crate::model::rules::WeekRule;
-use crate::model::skill::Matrix;
+use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Decision, SaidBy, SourceReport};
 use crate::model::week::Week;
 use crate::problem::{ConfigFault, Finding, Problem, Severity, SheetFault};
@@ -50,6 +52,8 @@ pub struct Gathered {
     pub ledger: Ledger,
     pub matrix: Option<Matrix>,
     pub previous: Option<Matrix>,
+    /// The rules of the configuration with what the matrix says of its skills over them.
+    pub skill_rules: SkillRules,
     pub problems: Vec<Problem>,
     /// Something could not be read: exit code 3.
     pub unreadable: bool,
@@ -126,7 +130,19 @@ pub fn gather(input: &Input) -> Gathered {
         problems.append(&mut roll.ran.problems);
     }
     let mut gathered =
-        Gathered { config, period, calendar, files, rolls, ledger, matrix: None, previous: None, problems, unreadable };
+        Gathered {
+            config,
+            period,
+            calendar,
+            files,
+            rolls,
+            ledger,
+            matrix: None,
+            previous: None,
+            skill_rules: SkillRules::default(),
+            problems,
+            unreadable,
+        };
     gathered.read_matrices(&root, grids);
     places::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);
@@ -424,16 +440,35 @@ impl Gathered {
                 }
             }
         }
-        let rules = skills.map(|s| s.rules).unwrap_or_default();
-        let mut read = |grid: Option<Grid>, is_current: bool| {
-            grid.map(|grid| {
-                let (matrix, problems) = matrix::read(&grid, &self.config.roster, &rules, is_current);
-                self.problems.extend(problems);
-                matrix
-            })
-        };
-        self.matrix = read(current, true);
-        self.previous = read(previous, false);
+        let rules = self.config.skills.as_ref().map(|s| s.rules.clone()).unwrap_or_default();
+        if let Some(grid) = current {
+            let (matrix, merged, problems) = matrix::read(&grid, &self.config.roster, &rules);
+            self.problems.extend(problems);
+            self.see(&matrix);
+            self.skill_rules = merged;
+            self.matrix = Some(matrix);
+        }
+        if let Some(grid) = previous {
+            let (matrix, problems) = matrix::read_previous(&grid, &self.config.roster, &rules);
+            self.problems.extend(problems);
+            self.previous = Some(matrix);
+        }
+        let assessed = skills.and_then(|s| s.assessed);
+        if let (Some(said), Some(end), true) = (assessed, self.calendar.last_day(), self.matrix.is_some()) {
+            self.problems.extend(coverage::stale(said.value, said.place, end, &rules));
+        }
+    }
+
+    /// Without a roster, the people of the matrix are people seen.
+    fn see(&mut self, matrix: &Matrix) {
+        if !self.config.roster.assumed {
+            return;
+        }
+        for person in &matrix.people {
+            if self.config.roster.find(&person.name).is_none() {
+                self.config.roster.people.push(Person::assumed(&person.name));
+            }
+        }
     }
 }
 

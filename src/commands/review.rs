@@ -70,8 +70,7 @@ pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result
         calendar: &gathered.calendar,
         ledger: &gathered.ledger,
     };
-    let default = crate::model::skill::SkillRules::default();
-    let rules = config.skills.as_ref().map_or(&default, |skills| &skills.rules);
+    let rules = &gathered.skill_rules;
     let previous = gathered.previous.as_ref();
     let about = build::About {
         team: config.team.as_deref().unwrap_or("Team"),

@@ -10,6 +10,26 @@ faults! {
         /// A key that teamcap does not know. Unknown keys are errors: a misspelt one would be ignored in silence.
         UnknownKey { key: String, table: String, near: Vec<String> } = "unknown-key", Error;
         /// tmp
+        MissingFile { pattern: String } = "missing-file", Error;
+        /// tmp
+        NoWeeks { period: String } = "no-weeks", Error;
+        /// tmp
+        NoSources { folder: String } = "no-sources", Error;
+        /// tmp
+        UnknownName { name: String, near: Vec<String> } = "unknown-name", Error;
+        /// tmp
+        UnknownAddress { address: String, near: Vec<String> } = "unknown-address", Error;
+        /// tmp
+        UnknownPeriod { text: String } = "unknown-period", Error;
+        /// tmp
+        UnreadableFile { message: String } = "unreadable-file", Error;
+        /// tmp
+        UnwritableFile { message: String } = "unwritable-file", Error;
+        /// tmp
+        NotYet { what: String } = "not-yet", Error;
+        /// tmp
+        SecondMatrix { file: String } = "second-matrix", Error;
+        /// tmp
         MissingFte { person: String, day: crate::model::day::Day } = "missing-fte", Error;
     }
 }
