@@ -10,7 +10,7 @@ use super::places;
 use crate::calc::coverage;
 use crate::cli::Input;
 use crate::config::{Config, SourceSpec};
-use crate::decide::scout::Scout;
+use crate::decide::scout::{Scout, Seen};
 use crate::decide::{period, unit};
 use crate::model::calendar::Calendar;
 use crate::model::effort::Spelling;
@@ -36,6 +36,7 @@ use crate::rollup::run::{Job, Ran, Sink, run};
 pub struct ReadFile {
     pub source: SourceFile,
     pub decimal: Option<crate::model::effort::DecimalMark>,
+    pub decimal_proof: Option<Seen>,
     pub dates: Option<crate::model::effort::DateOrder>,
     pub hints: Hints,
 }
@@ -86,7 +87,13 @@ impl Gathered {
             Err(Opening::Unreadable(error)) => return Err(error),
             Err(Opening::Problems(_)) => return Ok(Ran::default()),
         };
-        let job = Job { plan: &roll.plan, decimal: read.decimal, dates: read.dates, owned };
+        let job = Job {
+            plan: &roll.plan,
+            decimal: read.decimal,
+            decimal_proof: read.decimal_proof.clone(),
+            dates: read.dates,
+            owned,
+        };
         run(&mut csv, &mut block, &job, sink)
     }
 
@@ -261,9 +268,11 @@ impl Reading<'_> {
                 scout.block(&next, &plan);
             }
         }
-        let (decimal, decimal_decision) = scout.decimal(spec.and_then(|s| s.decimal));
+        let said_decimal = spec.and_then(|s| s.decimal);
+        let (decimal, decimal_decision) = scout.decimal(said_decimal);
         let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
-        let job = Job { plan: &plan, decimal, dates, owned: &self.owned };
+        let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
+        let job = Job { plan: &plan, decimal, decimal_proof: decimal_proof.clone(), dates, owned: &self.owned };
         let mut fold = Fold::default();
         let ran = match run(&mut csv, &mut block, &job, &mut fold) {
             Ok(ran) => ran,
@@ -279,7 +288,7 @@ impl Reading<'_> {
         }
         let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
         self.sheet_notes(&plan, &ran);
-        self.files.push(ReadFile { source, decimal, dates, hints });
+        self.files.push(ReadFile { source, decimal, decimal_proof, dates, hints });
         self.rolls.push(FileRoll { plan, ran, fold, unit, decisions });
     }
 

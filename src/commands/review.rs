@@ -53,7 +53,7 @@ pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result
     let errors: Vec<Problem> = of(gathered, |severity| severity == Severity::Error);
     let failed = if gathered.unreadable { Exit::Files } else { Exit::Errors };
     let Some(period) = &gathered.period else {
-        output::problems(&gathered.problems);
+        output::problems(&of(gathered, |severity| severity != Severity::Note));
         return Err(failed);
     };
     let stop = !errors.is_empty() && (!keep_going || gathered.calendar.weeks.is_empty());

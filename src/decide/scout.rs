@@ -2,11 +2,19 @@
 //! proves one. Later cells that contradict it are told by the fold itself.
 
 use crate::model::effort::{DateOrder, DecimalMark};
+use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::read::cell::decimal_mark;
-use crate::read::csv::Block;
+use crate::read::csv::{Block, place};
 use crate::read::plan::Plan;
 use crate::read::when::order_shown;
+
+/// A cell that proved a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    pub text: String,
+    pub place: Place,
+}
 
 /// What the cells of a sheet have shown so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,8 +22,8 @@ pub struct Scout {
     /// Cells with a dot, cells with a comma, and the first of each.
     dots: u64,
     commas: u64,
-    first_dot: Option<String>,
-    first_comma: Option<String>,
+    first_dot: Option<Seen>,
+    first_comma: Option<Seen>,
     /// Dates that prove day first, month first, and those that prove nothing.
     day_first: u64,
     month_first: u64,
@@ -32,17 +40,14 @@ impl Scout {
             for amount in &plan.amounts {
                 let bytes = record.field(amount.field);
                 let Ok(text) = std::str::from_utf8(&bytes) else { continue };
-                match decimal_mark(text) {
-                    Some(DecimalMark::Dot) => {
-                        self.dots += 1;
-                        self.first_dot.get_or_insert_with(|| text.trim().to_owned());
-                    }
-                    Some(DecimalMark::Comma) => {
-                        self.commas += 1;
-                        self.first_comma.get_or_insert_with(|| text.trim().to_owned());
-                    }
-                    None => {}
-                }
+                let (cells, first) = match decimal_mark(text) {
+                    Some(DecimalMark::Dot) => (&mut self.dots, &mut self.first_dot),
+                    Some(DecimalMark::Comma) => (&mut self.commas, &mut self.first_comma),
+                    None => continue,
+                };
+                *cells += 1;
+                let seen = || Seen { text: text.trim().to_owned(), place: place(&plan.file, &record, amount.field) };
+                first.get_or_insert_with(seen);
             }
             let bytes = record.field(plan.week);
             match std::str::from_utf8(&bytes).ok().and_then(order_shown) {
@@ -73,9 +78,17 @@ impl Scout {
             (dots, commas) if dots >= commas => (DecimalMark::Dot, dots, &self.first_dot),
             (_, commas) => (DecimalMark::Comma, commas, &self.first_comma),
         };
-        let first = first.as_deref().unwrap_or_default();
+        let first = first.as_ref().map_or("", |seen| seen.text.as_str());
         let evidence = format!("{cells} of {} cells with a mark, {first} first", self.dots + self.commas);
         (Some(mark), decision(mark, evidence, SaidBy::File))
+    }
+
+    /// The cell that proved `mark`; `None` where the configuration said it.
+    pub fn proof(&self, mark: Option<DecimalMark>) -> Option<Seen> {
+        match mark? {
+            DecimalMark::Dot => self.first_dot.clone(),
+            DecimalMark::Comma => self.first_comma.clone(),
+        }
     }
 
     /// The order of day and month; `None` when no date of the column proves one.

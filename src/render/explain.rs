@@ -130,6 +130,10 @@ fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
         }
         _ => {}
     }
+    if figure.cells.effort.is_none() && figure.cells.roster.is_empty() {
+        out.push('\n');
+        return;
+    }
     let _ = writeln!(
         out,
         "  weeks by {}: {} to {}; percents are of the {}\n",
@@ -145,13 +149,17 @@ fn missing_weeks(out: &mut String, review: &Review, figure: &Figure) {
     let Some(effort) = &figure.cells.effort else { return };
     let [person] = effort.people[..] else { return };
     let Some(person) = review.people.get(person) else { return };
-    let states = [State::NotSubmitted, State::Leave, State::NotEmployed, State::RecordedZero];
-    for state in states {
+    if matches!(figure.formula, Formula::WeekRecorded) {
+        return;
+    }
+    let _ = writeln!(out, "{}: {} of {} weeks count", person.name, effort.weeks.len(), person.weeks.len());
+    for state in [State::NotSubmitted, State::Leave, State::NotEmployed, State::RecordedZero] {
         let weeks: Vec<String> = person.weeks.iter().filter(|w| w.state == state).map(|w| w.week.to_string()).collect();
         if !weeks.is_empty() {
-            let _ = writeln!(out, "{}: {} {}", person.name, state.name(), weeks.join(", "));
+            let _ = writeln!(out, "  {}: {}", state.name(), weeks.join(", "));
         }
     }
+    out.push('\n');
 }
 
 /// The figures it is made of.

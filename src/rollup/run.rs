@@ -6,6 +6,7 @@ use std::io;
 
 use hashbrown::HashMap;
 
+use crate::decide::scout::Seen;
 use crate::model::amount::Amount;
 use crate::model::effort::{DateOrder, DecimalMark, Spelling};
 use crate::model::person::folded;
@@ -23,6 +24,8 @@ use crate::read::when::{self, WhenFault};
 pub struct Job<'a> {
     pub plan: &'a Plan,
     pub decimal: Option<DecimalMark>,
+    /// The cell that proved the decimal mark; `None` where the configuration says it.
+    pub decimal_proof: Option<Seen>,
     pub dates: Option<DateOrder>,
     /// The weeks that a number without a year may mean.
     pub owned: &'a [Week],
@@ -230,18 +233,24 @@ impl<'a> Stage<'a> {
                 }
                 Err(fault) => {
                     let text = text.to_owned();
+                    let proof = self.job.decimal_proof.as_ref();
                     let fault = match fault {
                         CellFault::TooManyPlaces => SheetFault::TooManyPlaces { text },
                         CellFault::Negative => SheetFault::NegativeAmount { text },
                         CellFault::WrongMark => SheetFault::DecimalMarksDisagree {
-                            other: format!("1{}5", self.job.decimal.map_or('.', DecimalMark::symbol)),
                             text,
+                            other: proof.map(|seen| seen.text.clone()),
+                            said: self.job.decimal.map_or('.', DecimalMark::symbol),
                         },
                         CellFault::NotAnAmount | CellFault::TooLarge => {
                             SheetFault::UnreadableNumber { text, column: plan.header[amount.field].clone() }
                         }
                     };
+                    let also = matches!(fault, SheetFault::DecimalMarksDisagree { .. }).then(|| proof.map(|seen| seen.place.clone()));
                     self.reject(record, amount.field, fault);
+                    if let (Some(problem), Some(place)) = (self.ran.problems.last_mut(), also.flatten()) {
+                        problem.also.push(place);
+                    }
                     sound = false;
                 }
             }

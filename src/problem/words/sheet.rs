@@ -50,7 +50,7 @@ faults! {
         /// A sheet whose cells carry different marks, percent in some and hours in others.
         MarksDisagree { percent: u64, hours: u64, bare: u64, said: Option<&'static str> } = "marks-disagree", Error;
         /// A sheet that writes decimals with a comma in one row and with a dot in another.
-        DecimalMarksDisagree { text: String, other: String } = "decimal-marks-disagree", Error;
+        DecimalMarksDisagree { text: String, other: Option<String>, said: char } = "decimal-marks-disagree", Error;
         /// A row with amounts but without a week or a person that is not the sum of the rows above it.
         UnlabelledRow { what: &'static str } = "unlabelled-row", Error;
         /// A column with amounts and without a heading: there is no category for them.
@@ -181,10 +181,15 @@ impl SheetFault {
                 "one unit for all effort columns of a sheet",
                 "percents or hours throughout".to_owned(),
             ),
-            SheetFault::DecimalMarksDisagree { text, other } => words(
+            SheetFault::DecimalMarksDisagree { text, other: Some(other), .. } => words(
                 format!("{} and {} write their decimals differently", quoted(text), quoted(other)),
                 "one decimal mark in a file",
                 "decimal = \",\" or decimal = \".\" in the [[source]] of this file says which; then correct the other cells".to_owned(),
+            ),
+            SheetFault::DecimalMarksDisagree { text, other: None, said } => words(
+                format!("{} does not have the decimal mark of the configuration", quoted(text)),
+                &format!("decimals with {}", quoted(&said.to_string())),
+                "the cell that way, or correct decimal in the [[source]] of this file".to_owned(),
             ),
             SheetFault::UnlabelledRow { what } => words(
                 format!("this row has amounts but no {what}, and it is not the sum of the rows above"),
