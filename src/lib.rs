@@ -2,6 +2,8 @@
 //! Numbers move one way: bytes -> `read` -> `rollup` -> `calc` -> `render` -> bytes.
 
 pub mod calc;
+pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod decide;
 pub mod model;
@@ -9,5 +11,3 @@ pub mod problem;
 pub mod read;
 pub mod render;
 pub mod rollup;
-pub mod cli;
-pub mod commands;

@@ -81,19 +81,26 @@ pub fn allocation(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Over
     figures_of(ground, &ground.everybody(), "Team", "", figures)
 }
 
-fn figures_of(ground: &Ground<'_>, people: &[usize], row: &str, suffix: &str, figures: &mut Figures) -> Result<(), Overflow> {
+fn figures_of(
+    ground: &Ground<'_>,
+    people: &[usize],
+    row: &str,
+    suffix: &str,
+    figures: &mut Figures,
+) -> Result<(), Overflow> {
     let identity = Identity::of(ground, people)?;
     for (part, amount, formula) in identity.columns()? {
         let cells = match formula {
             Formula::Recorded => effort(ground, people, false),
             Formula::Leave => effort(ground, people, true).and_roster(people.to_vec()),
-            Formula::Unallocated | Formula::Net => Cells::figures(
-                terms(formula).iter().map(|term| format!("capacity.{term}{suffix}")).collect(),
-            ),
+            Formula::Unallocated | Formula::Net => {
+                Cells::figures(terms(formula).iter().map(|term| format!("capacity.{term}{suffix}")).collect())
+            }
             _ => Cells::roster(people.to_vec()),
         };
         let column = part.replace('-', " ");
-        let figure = Figure::new(format!("capacity.{part}{suffix}"), Section::Capacity, row, &column, Unit::FteWeeks, formula);
+        let figure =
+            Figure::new(format!("capacity.{part}{suffix}"), Section::Capacity, row, &column, Unit::FteWeeks, formula);
         figures.push(figure.known(amount).cells(cells));
     }
     let recorded = Side::new(identity.recorded, Unit::FteWeeks);
@@ -103,7 +110,8 @@ fn figures_of(ground: &Ground<'_>, people: &[usize], row: &str, suffix: &str, fi
         ("load", "load", identity.submitted_net()?, Formula::Load),
     ];
     for (part, column, bottom, formula) in percents {
-        let figure = Figure::new(format!("capacity.{part}{suffix}"), Section::Capacity, row, column, Unit::Percent, formula);
+        let figure =
+            Figure::new(format!("capacity.{part}{suffix}"), Section::Capacity, row, column, Unit::Percent, formula);
         let cells = effort(ground, people, false).and_roster(people.to_vec());
         figures.push(figure.over(recorded, Side::new(bottom, Unit::FteWeeks))?.cells(cells));
     }
@@ -114,7 +122,8 @@ fn effort(ground: &Ground<'_>, people: &[usize], leave: bool) -> Cells {
     let is_wanted = |bucket: crate::model::category::Bucket| {
         if leave { bucket == crate::model::category::Bucket::Leave } else { bucket.is_effort() }
     };
-    let categories = ground.categories.iter().enumerate().filter(|(_, c)| is_wanted(c.bucket)).map(|(at, _)| at).collect();
+    let categories =
+        ground.categories.iter().enumerate().filter(|(_, c)| is_wanted(c.bucket)).map(|(at, _)| at).collect();
     Cells::effort(people.to_vec(), ground.all_weeks(), categories)
 }
 

@@ -51,6 +51,7 @@ pub fn review(input: Input<'_>, about: About<'_>) -> Result<Review, Box<Problem>
 
 fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
     let mut ground = Ground::new(input)?;
+    let employed = employed(input, about.period, about.until);
     let mut figures = Figures::default();
     split::split(&ground, &mut figures)?;
     mean_week::mean_week(&ground, &mut figures)?;
@@ -65,7 +66,7 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
     let skills = match about.skills {
         None => None,
         Some(Skills { matrix, previous, rules }) => {
-            let (report, found) = coverage::coverage(matrix, previous, input.roster, &employed(input), rules)?;
+            let (report, found) = coverage::coverage(matrix, previous, input.roster, &employed, rules)?;
             problems.extend(found);
             skill_figures::skill_figures(&report, &ground.people, &mut figures)?;
             Some(report)
@@ -94,8 +95,8 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
     })
 }
 
-/// The people employed on the last day of the report: those whose skills count.
-fn employed(input: Input<'_>) -> Vec<usize> {
-    let Some(last) = input.calendar.last_day() else { return Vec::new() };
+/// The people employed on the last day of the period, or of a running one's last due week: those whose skills count.
+fn employed(input: Input<'_>, period: &Period, until: Option<Week>) -> Vec<usize> {
+    let last = until.map_or(period.to, |week| week.sunday().min(period.to));
     input.roster.people.iter().enumerate().filter(|(_, person)| person.employed_on(last)).map(|(at, _)| at).collect()
 }

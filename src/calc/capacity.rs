@@ -41,7 +41,8 @@ pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules
         let fte = person.fte_on(day).map_or(Exact::ZERO, |fte| fte.is);
         let part = fte.over(week)?.unwrap_or(Exact::ZERO);
         sum.gross = sum.gross.plus(part)?;
-        let is_holiday = |h: &crate::model::rules::Holiday| h.day == day && (h.people.is_empty() || h.people.contains(&index));
+        let is_holiday =
+            |h: &crate::model::rules::Holiday| h.day == day && (h.people.is_empty() || h.people.contains(&index));
         if rules.holidays.iter().any(is_holiday) {
             sum.holidays = sum.holidays.plus(part)?;
         } else {
@@ -129,7 +130,8 @@ mod tests {
             Leave { from: day("2016-03-30"), to: day("2016-03-30"), part, place: place() },
         ];
         let holiday = |d: &str, people: Vec<usize>| Holiday { day: day(d), name: "H".into(), people, place: place() };
-        let holidays = vec![holiday("2016-03-28", vec![]), holiday("2016-04-02", vec![]), holiday("2016-03-31", vec![1])];
+        let holidays =
+            vec![holiday("2016-03-28", vec![]), holiday("2016-04-02", vec![]), holiday("2016-03-31", vec![1])];
         let rules = Rules { holidays, ..Rules::default() };
         assert_eq!(of(&ada, "2016-03-28", "2016-04-03", &rules), ("1".into(), "1/5".into(), "3/10".into()));
     }

@@ -9,10 +9,13 @@ use crate::model::exact::{Exact, Overflow};
 pub fn completeness(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
     let mut push = |address: String, row: &str, people: &[PersonReport], cells: Vec<usize>| -> Result<(), Overflow> {
         let states = || people.iter().flat_map(|p| p.weeks.iter().map(|w| w.state));
-        let count = |of: fn(State) -> bool| Side::new(Exact::whole(states().filter(|s| of(*s)).count() as i128), Unit::PersonWeeks);
-        let figure = Figure::new(address, Section::Completeness, row, "submitted", Unit::Percent, Formula::Completeness)
-            .over(count(State::is_submitted), count(State::is_due))?
-            .cells(Cells::effort(cells, ground.all_weeks(), (0..ground.categories.len()).collect()));
+        let count = |of: fn(State) -> bool| {
+            Side::new(Exact::whole(states().filter(|s| of(*s)).count() as i128), Unit::PersonWeeks)
+        };
+        let figure =
+            Figure::new(address, Section::Completeness, row, "submitted", Unit::Percent, Formula::Completeness)
+                .over(count(State::is_submitted), count(State::is_due))?
+                .cells(Cells::effort(cells, ground.all_weeks(), (0..ground.categories.len()).collect()));
         figures.push(figure);
         Ok(())
     };
@@ -30,8 +33,9 @@ pub fn weeks(ground: &Ground<'_>, figures: &mut Figures) {
         for (at, week) in person.weeks.iter().enumerate() {
             let name = week.week.to_string();
             let address = format!("week.{}.{}", person.id, name.to_lowercase());
-            let figure = Figure::new(address, Section::Weeks, &person.name, &name, Unit::FteWeeks, Formula::WeekRecorded)
-                .cells(Cells::effort(vec![index], vec![at], effort.clone()));
+            let figure =
+                Figure::new(address, Section::Weeks, &person.name, &name, Unit::FteWeeks, Formula::WeekRecorded)
+                    .cells(Cells::effort(vec![index], vec![at], effort.clone()));
             figures.push(match week.state {
                 State::Recorded | State::RecordedZero => figure.known(week.recorded),
                 State::NotSubmitted => figure.missing(Missing::NotSubmitted),

@@ -18,7 +18,9 @@ pub struct Concentration {
 /// The concentration of shares in roster order; `None` where nothing was done.
 pub fn concentration(shares: &[Exact]) -> Result<Option<Concentration>, Overflow> {
     let sum = Exact::sum(shares.iter().copied())?;
-    let Some((at, top)) = shares.iter().copied().enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best }) else {
+    let Some((at, top)) =
+        shares.iter().copied().enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best })
+    else {
         return Ok(None);
     };
     if sum.is_zero() || shares.iter().any(|share| share.is_negative()) {
@@ -51,8 +53,15 @@ pub fn figures(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflo
         let found = concentration(&shares)?;
         let cells = Cells::effort(ground.everybody(), ground.all_weeks(), vec![category]);
         let make = |part: &str, unit, formula| {
-            Figure::new(format!("concentration.{}.{part}", of.id), Section::Concentration, &of.name, part, unit, formula)
-                .cells(cells.clone())
+            Figure::new(
+                format!("concentration.{}.{part}", of.id),
+                Section::Concentration,
+                &of.name,
+                part,
+                unit,
+                formula,
+            )
+            .cells(cells.clone())
         };
         let top = make("top", Unit::Percent, Formula::ConcentrationTop);
         let people = make("people", Unit::Count, Formula::ConcentrationPeople);

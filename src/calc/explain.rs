@@ -63,7 +63,9 @@ pub fn contributions(ground: &Ground<'_>, figure: &Figure, cells: Vec<Cell>) -> 
     let wanted = figure.cells.effort.as_ref();
     let bucket = |activity: usize| ground.categories[ground.category_of[activity]].bucket;
     let has_leave = |person: usize, week: Week| {
-        cells.iter().any(|c| (c.person, c.week) == (person, week) && bucket(c.activity) == Bucket::Leave && !c.amount.is_zero())
+        cells
+            .iter()
+            .any(|c| (c.person, c.week) == (person, week) && bucket(c.activity) == Bucket::Leave && !c.amount.is_zero())
     };
     let mut list = Vec::new();
     for cell in &cells {

@@ -297,7 +297,9 @@ impl Figure {
     pub fn over(mut self, top: Side, bottom: Side) -> Result<Figure, Overflow> {
         let quotient = top.value.over(bottom.value)?;
         let scaled = match quotient {
-            Some(quotient) if self.unit == Unit::Percent && top.unit == bottom.unit => Some(quotient.times(Exact::HUNDRED)?),
+            Some(quotient) if self.unit == Unit::Percent && top.unit == bottom.unit => {
+                Some(quotient.times(Exact::HUNDRED)?)
+            }
             other => other,
         };
         self.value = scaled.ok_or(Missing::NothingToDivideBy);

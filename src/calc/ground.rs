@@ -133,10 +133,10 @@ struct Written {
 fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryReport>, Vec<usize>) {
     let mut known: Vec<Category> = input.taxonomy.categories.clone();
     let mut category_of = Vec::with_capacity(input.ledger.activities.len());
-    let mut unclaimed: Vec<usize> = Vec::new();
-    for activity in &input.ledger.activities {
+    let mut unclaimed: Vec<(usize, usize)> = Vec::new();
+    for (which, activity) in input.ledger.activities.iter().enumerate() {
         let at = input.taxonomy.category_of(activity).unwrap_or_else(|| {
-            unclaimed.push(known.len());
+            unclaimed.push((known.len(), which));
             known.push(Category::unclassified(&activity.name));
             known.len() - 1
         });
@@ -154,10 +154,15 @@ fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryRep
     if input.taxonomy.categories.is_empty() {
         problems.push(Problem::new(Finding::AssumedCategories { categories: reports.len() as u64 }));
     } else {
-        for report in unclaimed.iter().filter_map(|&at| reports.get(at)) {
+        for (report, which) in unclaimed.iter().filter_map(|&(at, which)| reports.get(at).map(|report| (report, which)))
+        {
             let near = nearest(&report.name, input.taxonomy.categories.iter().map(|c| c.name.as_str()));
             let fault = Finding::UnmappedCategory { name: report.name.clone(), near };
-            problems.push(Problem::new(fault).about([format!("team.mean.{}", report.id)]));
+            let mut problem = Problem::new(fault).about([format!("team.mean.{}", report.id)]);
+            if let Some((place, excerpt)) = input.ledger.headings.get(which).cloned() {
+                problem = problem.at(place).excerpt(excerpt);
+            }
+            problems.push(problem);
         }
     }
     (reports, category_of)
@@ -212,7 +217,12 @@ fn rows(
 }
 
 /// The state and the identity of one person-week.
-fn person_week_of(week: Week, capacity: &WeekCapacity, sums: WeekSums, written: Option<Written>) -> Result<PersonWeek, Overflow> {
+fn person_week_of(
+    week: Week,
+    capacity: &WeekCapacity,
+    sums: WeekSums,
+    written: Option<Written>,
+) -> Result<PersonWeek, Overflow> {
     let own = capacity.own;
     let leave = own.leave.max(sums.leave);
     let away = own.holidays.plus(leave)?;

@@ -59,10 +59,18 @@ fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resu
         let address = format!("person.{}.{}", report.id, of.id);
         let (points, weeks) = mean_of(ground, person, category, rule)?;
         let which = weeks_of(ground, person, category, rule);
-        let cells = Cells::effort(vec![person], which.iter().copied().collect(), vec![category]).and_roster(vec![person]);
-        let mut figure = Figure::new(address.clone(), Section::MeanWeek, &report.name, &of.name, Unit::Percent, Formula::MeanWeek(rule))
-            .over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks))?
-            .cells(cells);
+        let cells =
+            Cells::effort(vec![person], which.iter().copied().collect(), vec![category]).and_roster(vec![person]);
+        let mut figure = Figure::new(
+            address.clone(),
+            Section::MeanWeek,
+            &report.name,
+            &of.name,
+            Unit::Percent,
+            Formula::MeanWeek(rule),
+        )
+        .over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks))?
+        .cells(cells);
         if figure.value.is_err() && rule == Average::Filled {
             figure = figure.missing(Missing::NoFilledCell);
         } else if figure.value.is_ok() {

@@ -94,7 +94,8 @@ fn filled_differs(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
             if filled.is_empty() {
                 continue;
             }
-            differs |= mean_of(ground, index, category, Average::Filled)? != mean_of(ground, index, category, Average::Reported)?;
+            differs |= mean_of(ground, index, category, Average::Filled)?
+                != mean_of(ground, index, category, Average::Reported)?;
             terms.push(FilledTerm {
                 category: of.name.clone(),
                 filled_weeks: filled.len() as u64,
@@ -126,7 +127,9 @@ fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
             }
             let of_gross = week.recorded.times(Exact::HUNDRED)?.over(week.gross)?;
             let (low, high) = (rules.limits.under, rules.limits.over);
-            if rules.percent_of == PercentOf::OwnWeek && of_gross.is_some_and(|percent| low <= percent && percent <= high) {
+            if rules.percent_of == PercentOf::OwnWeek
+                && of_gross.is_some_and(|percent| low <= percent && percent <= high)
+            {
                 near_full.push(week.week);
             }
             let net_is_zero = ground.capacity[index][at].own.net()?.is_zero();

@@ -9,9 +9,16 @@ use crate::model::skill::Mark;
 pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &mut Figures) -> Result<(), Overflow> {
     for (at, skill) in report.skills.iter().enumerate() {
         let ratings: Vec<_> = report.people.iter().map(|&person| (at, person)).collect();
-        let mut figure = Figure::new(format!("skill.{}", skill.id), Section::Skills, &skill.name, "coverage", Unit::Count, Formula::Coverage)
-            .known(count(skill.holders.len()))
-            .cells(Cells { ratings, ..Cells::default() });
+        let mut figure = Figure::new(
+            format!("skill.{}", skill.id),
+            Section::Skills,
+            &skill.name,
+            "coverage",
+            Unit::Count,
+            Formula::Coverage,
+        )
+        .known(count(skill.holders.len()))
+        .cells(Cells { ratings, ..Cells::default() });
         if skill.high as usize > skill.holders.len() {
             figure.high = Some(Exact::from(skill.high));
         }
@@ -53,7 +60,14 @@ pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &m
         let of = |&skill: &usize| report.skills.get(skill).map(|s| format!("skill.{}", s.id));
         let cells = Cells::figures(group.skills.iter().filter_map(of).collect());
         let address = format!("group.{}", group.id);
-        let figure = Figure::new(address, Section::SkillGroups, &group.name, "least coverage", Unit::Count, Formula::GroupCoverage);
+        let figure = Figure::new(
+            address,
+            Section::SkillGroups,
+            &group.name,
+            "least coverage",
+            Unit::Count,
+            Formula::GroupCoverage,
+        );
         figures.push(figure.known(Exact::from(group.least)).cells(cells));
     }
     Ok(())

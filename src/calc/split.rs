@@ -13,10 +13,11 @@ pub fn split(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow>
         let number = bucket_number(bucket, ground.input.rules);
         let sum = ground.totals.bucket.get(&number).copied().unwrap_or_default();
         let categories = ground.effort().filter(|(_, c)| c.bucket == bucket).map(|(at, _)| at).collect();
-        let figure = Figure::new(format!("split.{id}"), Section::TimeSpent, &name, "share", Unit::Percent, Formula::Split)
-            .over(Side::new(sum, Unit::FteWeeks), recorded)?
-            .part_of(Whole::Split)
-            .cells(Cells::effort(ground.everybody(), ground.all_weeks(), categories));
+        let figure =
+            Figure::new(format!("split.{id}"), Section::TimeSpent, &name, "share", Unit::Percent, Formula::Split)
+                .over(Side::new(sum, Unit::FteWeeks), recorded)?
+                .part_of(Whole::Split)
+                .cells(Cells::effort(ground.everybody(), ground.all_weeks(), categories));
         figures.push(figure);
     }
     Ok(())

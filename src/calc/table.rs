@@ -115,7 +115,8 @@ impl Table {
             indices("category", |row| row.category),
             indices("bucket", |row| row.bucket),
             shares,
-            Series::new("entries".into(), rows.iter().map(|row| u64::from(row.entries)).collect::<Vec<u64>>()).into_column(),
+            Series::new("entries".into(), rows.iter().map(|row| u64::from(row.entries)).collect::<Vec<u64>>())
+                .into_column(),
         ];
         Ok(Table { frame: DataFrame::new(rows.len(), columns)?, denominator })
     }

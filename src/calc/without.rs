@@ -10,7 +10,12 @@ use super::split::buckets;
 use crate::model::exact::{Exact, Overflow};
 
 /// The report without the people of these roster indices, its figures at `without.*`.
-pub fn without(ground: &Ground<'_>, skills: Option<&SkillsReport>, away: &[usize], figures: &mut Figures) -> Result<WithoutReport, Overflow> {
+pub fn without(
+    ground: &Ground<'_>,
+    skills: Option<&SkillsReport>,
+    away: &[usize],
+    figures: &mut Figures,
+) -> Result<WithoutReport, Overflow> {
     let mut away = away.to_vec();
     away.sort_unstable();
     away.dedup();
@@ -24,7 +29,8 @@ pub fn without(ground: &Ground<'_>, skills: Option<&SkillsReport>, away: &[usize
             for skill in &report.skills {
                 let held = skill.holders.iter().filter(|holder| !away.contains(holder)).count();
                 let address = format!("without.skill.{}", skill.id);
-                let figure = Figure::new(address, Section::Without, &skill.name, "coverage", Unit::Count, Formula::Coverage);
+                let figure =
+                    Figure::new(address, Section::Without, &skill.name, "coverage", Unit::Count, Formula::Coverage);
                 let cells = Cells::figures(vec![format!("skill.{}", skill.id)]);
                 figures.push(figure.known(Exact::whole(held as i128)).cells(cells));
             }
@@ -38,16 +44,19 @@ pub fn without(ground: &Ground<'_>, skills: Option<&SkillsReport>, away: &[usize
 
 fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(), Overflow> {
     let of = |bucket: usize| -> Result<Exact, Overflow> {
-        Exact::sum(left.iter().map(|&person| ground.totals.bucket_person.get(&(bucket, person)).copied().unwrap_or_default()))
+        Exact::sum(
+            left.iter().map(|&person| ground.totals.bucket_person.get(&(bucket, person)).copied().unwrap_or_default()),
+        )
     };
     let all = Exact::sum(left.iter().map(|person| ground.totals.person.get(person).copied().unwrap_or_default()))?;
     for (bucket, id, name) in buckets(ground) {
         let categories = ground.effort().filter(|(_, c)| c.bucket == bucket).map(|(at, _)| at).collect();
         let sum = Side::new(of(bucket_number(bucket, ground.input.rules))?, Unit::FteWeeks);
-        let figure = Figure::new(format!("without.split.{id}"), Section::Without, &name, "share", Unit::Percent, Formula::Split)
-            .over(sum, Side::new(all, Unit::FteWeeks))?
-            .part_of(Whole::WithoutSplit)
-            .cells(Cells::effort(left.to_vec(), ground.all_weeks(), categories));
+        let figure =
+            Figure::new(format!("without.split.{id}"), Section::Without, &name, "share", Unit::Percent, Formula::Split)
+                .over(sum, Side::new(all, Unit::FteWeeks))?
+                .part_of(Whole::WithoutSplit)
+                .cells(Cells::effort(left.to_vec(), ground.all_weeks(), categories));
         figures.push(figure);
     }
     Ok(())
@@ -62,7 +71,14 @@ fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Resul
         figures.push(figure.known(amount).cells(cells()));
     }
     let address = "without.capacity.percent".to_owned();
-    let figure = Figure::new(address, Section::Without, "Remaining capacity", "of the team's", Unit::Percent, Formula::Remaining);
+    let figure = Figure::new(
+        address,
+        Section::Without,
+        "Remaining capacity",
+        "of the team's",
+        Unit::Percent,
+        Formula::Remaining,
+    );
     let figure = figure.over(Side::new(rest.gross, Unit::FteWeeks), Side::new(team.gross, Unit::FteWeeks))?;
     figures.push(figure.cells(cells()));
     Ok(())

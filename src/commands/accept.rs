@@ -27,7 +27,9 @@ pub fn unaccepted(problems: Vec<Problem>, accepts: &[Accept]) -> (Vec<Problem>, 
 
 /// By the problem's name, and an address or its beginning, or a file; an empty `at` matches anywhere.
 fn matches(accept: &Accept, problem: &Problem) -> bool {
-    let under = |address: &String| address.strip_prefix(&accept.at).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let under = |address: &String| {
+        address.strip_prefix(&accept.at).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
     let in_file = |file: &str| file == accept.at;
     accept.problem == problem.name()
         && (accept.at.is_empty()

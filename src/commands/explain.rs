@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::gather::{Gathered, amount_of, gather};
-use super::{Exit, output, review};
-use crate::calc::explain::{Cell, Contributions, contributions};
+use super::{Exit, output, places, review};
+use crate::calc::explain::{Cell, contributions};
 use crate::calc::figure::{Cells, Figure};
 use crate::calc::ground::{Ground, Input};
 use crate::calc::review::Review;
@@ -15,7 +15,6 @@ use crate::model::week::Week;
 use crate::problem::words::nearest;
 use crate::problem::{About, ConfigFault, Problem, SheetFault, catalogue};
 use crate::render::explain as page;
-use crate::rollup::trace::Trace;
 
 pub fn run(arguments: &Explain) -> Exit {
     let what = arguments.what.trim();
@@ -62,7 +61,11 @@ fn unknown(review: &Review, address: &str) -> Exit {
     Exit::Usage
 }
 
-fn explained(gathered: &Gathered, review: &Review, figure: &Figure) -> Result<String, Box<Problem>> {
+/// The page of one figure.
+///
+/// # Errors
+/// `file-changed` when its cells do not add up to it any more; `unreadable-file`.
+pub fn explained(gathered: &Gathered, review: &Review, figure: &Figure) -> Result<String, Box<Problem>> {
     let config = &gathered.config;
     let input = Input {
         roster: &config.roster,
@@ -86,22 +89,25 @@ fn explained(gathered: &Gathered, review: &Review, figure: &Figure) -> Result<St
     }
     let ratings = ratings(gathered, review, figure);
     let roster = page::roster_lines(&config.roster, review, figure);
-    let blank = effort.as_ref().map_or(Ok(Vec::new()), |effort| blanks(gathered, figure, effort))?;
+    let blank =
+        if figure.address.starts_with("person.") { places::blanks(gathered, &figure.cells)? } else { Vec::new() };
     Ok(page::figure(review, figure, &page::Sources { effort, ratings, roster, blank, rules: &config.rules }))
 }
 
 /// All cells of the person-weeks that a figure looks at, read again from the files.
 fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>> {
     let Some(effort) = &wanted.effort else { return Ok(Vec::new()) };
-    let weeks: BTreeSet<Week> = effort.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week).collect();
-    let entries = gathered.ledger.entries.iter().filter(|e| effort.people.contains(&e.person) && weeks.contains(&e.week));
+    let weeks: BTreeSet<Week> =
+        effort.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week).collect();
+    let entries =
+        gathered.ledger.entries.iter().filter(|e| effort.people.contains(&e.person) && weeks.contains(&e.week));
     let mut by_file: std::collections::BTreeMap<usize, BTreeSet<(usize, Week)>> = std::collections::BTreeMap::new();
     for entry in entries {
         by_file.entry(entry.file).or_default().insert((entry.person, entry.week));
     }
     let mut cells = Vec::new();
     for (file, person_weeks) in by_file {
-        for row in traced(gathered, file, &person_weeks, false)? {
+        for row in places::traced(gathered, file, &person_weeks, false)? {
             let roll = &gathered.rolls[file];
             let Some(person) = gathered.config.roster.find(&row.person) else { continue };
             for cell in row.cells {
@@ -110,7 +116,9 @@ fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>>
                     crate::model::person::folded(&a.name) == crate::model::person::folded(heading)
                 };
                 let Some(activity) = gathered.ledger.activities.iter().position(same) else { continue };
-                let Some(amount) = cell.cell.and_then(|amount| amount_of(roll, cell.spelling, amount)) else { continue };
+                let Some(amount) = cell.cell.and_then(|amount| amount_of(roll, cell.spelling, amount)) else {
+                    continue;
+                };
                 let unit = match (cell.spelling, roll.unit) {
                     (Spelling::Percent, _) => Unit::Percent,
                     (Spelling::Bare, Some(Unit::Percent | Unit::Fraction)) => Unit::Percent,
@@ -121,54 +129,6 @@ fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>>
         }
     }
     Ok(cells)
-}
-
-/// The rows of some person-weeks of a file.
-fn traced(
-    gathered: &Gathered,
-    file: usize,
-    person_weeks: &BTreeSet<(usize, Week)>,
-    blanks: bool,
-) -> Result<Vec<crate::rollup::trace::TracedRow>, Box<Problem>> {
-    let roll = &gathered.rolls[file];
-    let spelled = roll.ran.names.iter().flat_map(|name| {
-        let person = gathered.config.roster.find(name);
-        let weeks = person_weeks.iter().filter(move |(p, _)| Some(*p) == person);
-        weeks.map(move |(_, week)| (name.clone(), *week))
-    });
-    let mut trace = Trace::new(&roll.plan, spelled, None, blanks);
-    let owned = gathered.owned();
-    gathered.read_again(file, &mut trace, &owned).map_err(|error| {
-        let fault = ConfigFault::UnreadableFile { message: error.to_string() };
-        Box::new(Problem::new(fault).at(Place::file(&roll.plan.file)))
-    })?;
-    Ok(trace.found)
-}
-
-/// The blank cells in the rows that a figure's cells stand in: what AVERAGE skips and `reported` does not.
-fn blanks(gathered: &Gathered, figure: &Figure, effort: &Contributions) -> Result<Vec<Place>, Box<Problem>> {
-    let Some(wanted) = &figure.cells.effort else { return Ok(Vec::new()) };
-    let is_person = figure.address.starts_with("person.");
-    if !is_person {
-        return Ok(Vec::new());
-    }
-    let weeks = wanted.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week);
-    let person_weeks: BTreeSet<(usize, Week)> = weeks.flat_map(|week| wanted.people.iter().map(move |&p| (p, week))).collect();
-    let mut places = Vec::new();
-    let files: BTreeSet<usize> = (0..gathered.rolls.len()).collect();
-    for file in files {
-        let roll = &gathered.rolls[file];
-        for row in traced(gathered, file, &person_weeks, true)? {
-            let blank = row.cells.into_iter().filter(|cell| cell.cell.is_none());
-            let in_category = |column: u32| {
-                let heading = crate::model::category::Activity::heading(&roll.plan.amounts[column as usize].activity);
-                gathered.config.taxonomy.category_of(&heading).is_none_or(|at| wanted.categories.contains(&at))
-            };
-            places.extend(blank.filter(|cell| in_category(cell.column)).map(|cell| cell.place));
-        }
-    }
-    debug_assert!(effort.list.iter().all(|c| !places.contains(&c.cell.place)));
-    Ok(places)
 }
 
 /// The cells of the matrix behind a figure.

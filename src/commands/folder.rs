@@ -35,7 +35,8 @@ const CONFIG: &str = "teamcap.toml";
 /// Looks through the folder that the command line means.
 pub fn look(input: &Input) -> Folder {
     let (root, named) = root_of(input);
-    let mut folder = Folder { config: Config::default(), files: Vec::new(), problems: Vec::new(), unreadable: false, root };
+    let mut folder =
+        Folder { config: Config::default(), files: Vec::new(), problems: Vec::new(), unreadable: false, root };
     let path = input.config.clone().unwrap_or_else(|| folder.root.join(CONFIG));
     if input.config.is_some() || path.is_file() {
         folder.read_config(&path);
@@ -136,7 +137,8 @@ impl Folder {
             let is_sheet = |path: &PathBuf| {
                 path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
             };
-            let sheets: BTreeSet<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_sheet).collect();
+            let sheets: BTreeSet<PathBuf> =
+                entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_sheet).collect();
             for path in sheets {
                 self.add(path, None);
             }
@@ -164,7 +166,8 @@ impl Folder {
         let root = glob::Pattern::escape(&self.root.to_string_lossy());
         let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
         let paths = glob::glob_with(&format!("{root}/{pattern}"), options);
-        let mut found: Vec<PathBuf> = paths.into_iter().flatten().filter_map(Result::ok).filter(|path| path.is_file()).collect();
+        let mut found: Vec<PathBuf> =
+            paths.into_iter().flatten().filter_map(Result::ok).filter(|path| path.is_file()).collect();
         found.sort();
         found
     }

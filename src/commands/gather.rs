@@ -25,7 +25,7 @@ use crate::problem::{ConfigFault, Finding, Problem, Severity, SheetFault};
 use crate::read::csv::{Block, Csv, Hints, Opening};
 use crate::read::grid::Grid;
 use crate::read::matrix;
-use crate::read::plan::{Format, Ignored, Plan, PersonFrom};
+use crate::read::plan::{Format, Header, Ignored, PersonFrom, Plan};
 use crate::read::shape;
 use crate::rollup::fold::Fold;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, amount_in, ledger, people_seen};
@@ -108,6 +108,10 @@ pub fn gather(input: &Input) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
     override_rules(&mut config, input, &mut problems);
+    for said in &config.holiday_files {
+        let what = format!("holidays = [{{ file = \"{}\" }}]", said.value);
+        problems.push(Problem::new(ConfigFault::NotYet { what }).at(said.place.clone()));
+    }
     let mut read = Reading {
         owned: weeks_owned(&config),
         config: &config,
@@ -130,26 +134,29 @@ pub fn gather(input: &Input) -> Gathered {
     }
     let period = config.period.clone().or_else(|| assume_period(&rolls, &mut problems));
     let calendar = calendar(&config, period.as_ref(), &mut problems);
-    let against =
-        Against { roster: &config.roster, taxonomy: &config.taxonomy, calendar: &calendar, limits: &config.rules.limits };
+    let against = Against {
+        roster: &config.roster,
+        taxonomy: &config.taxonomy,
+        calendar: &calendar,
+        limits: &config.rules.limits,
+    };
     let ledger = ledger(&rolls, &against);
     for roll in &mut rolls {
         problems.append(&mut roll.ran.problems);
     }
-    let mut gathered =
-        Gathered {
-            config,
-            period,
-            calendar,
-            files,
-            rolls,
-            ledger,
-            matrix: None,
-            previous: None,
-            skill_rules: SkillRules::default(),
-            problems,
-            unreadable,
-        };
+    let mut gathered = Gathered {
+        config,
+        period,
+        calendar,
+        files,
+        rolls,
+        ledger,
+        matrix: None,
+        previous: None,
+        skill_rules: SkillRules::default(),
+        problems,
+        unreadable,
+    };
     gathered.read_matrices(&root, grids);
     places::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);
@@ -312,7 +319,7 @@ impl Reading<'_> {
                 Some(unit)
             }
             Err(fault) => {
-                self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header_line)));
+                self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
                 None
             }
         }
@@ -320,9 +327,8 @@ impl Reading<'_> {
 
     /// Totals left out, headings twice.
     fn sheet_notes(&mut self, plan: &Plan, ran: &Ran) {
-        let at_header = |field: usize| Place::cell(&plan.file, plan.header_line, field as u32 + 1);
         let totals = plan.ignored.iter().filter(|(_, why)| *why == Ignored::Total);
-        let columns: Vec<String> = totals.filter_map(|(field, _)| plan.header.get(*field).cloned()).collect();
+        let columns: Vec<String> = totals.filter_map(|(field, _)| plan.header.headings.get(*field).cloned()).collect();
         if ran.totals_rows > 0 || !columns.is_empty() {
             let fault = SheetFault::TotalsLeftOut { rows: ran.totals_rows, columns };
             self.problems.push(Problem::new(fault).at(Place::file(&plan.file)));
@@ -332,14 +338,17 @@ impl Reading<'_> {
             let first = plan.amounts[..at].iter().find(|other| crate::model::person::folded(&other.activity) == key);
             if let Some(first) = first {
                 let problem = Problem::new(SheetFault::RepeatedHeading { name: amount.activity.clone() });
-                self.problems.push(problem.at(at_header(amount.field)).also([at_header(first.field)]));
+                let at = |field: usize| plan.header.place(&plan.file, field);
+                let problem = problem.at(at(amount.field)).excerpt(plan.header.excerpt(amount.field));
+                self.problems.push(problem.also([at(first.field)]));
             }
         }
     }
 
     /// A file that is no effort sheet: a skill matrix when nobody said what it is and it looks like one.
     fn no_sheet(&mut self, source: &SourceFile, hints: &Hints, problem: Problem) {
-        let undeclared = source.spec.is_none() && matches!(problem.fault, crate::problem::Fault::Sheet(SheetFault::UnknownFormat { .. }));
+        let undeclared = source.spec.is_none()
+            && matches!(problem.fault, crate::problem::Fault::Sheet(SheetFault::UnknownFormat { .. }));
         if undeclared
             && let Ok(file) = File::open(&source.path)
             && let Ok(grid) = Grid::read(Box::new(file), &source.name, hints)
@@ -354,7 +363,8 @@ impl Reading<'_> {
 
 /// What the configuration asks of a source and this version cannot do.
 fn not_yet(spec: &SourceSpec) -> Option<ConfigFault> {
-    let encoding = spec.encoding.as_ref().filter(|said| !matches!(said.value.to_lowercase().as_str(), "utf-8" | "utf8"));
+    let encoding =
+        spec.encoding.as_ref().filter(|said| !matches!(said.value.to_lowercase().as_str(), "utf-8" | "utf8"));
     let format = spec.format.as_ref().filter(|said| !Format::ALL.iter().any(|format| format.name() == said.value));
     let role = spec.columns.iter().find(|(role, _)| role != "person" && role != "week" && role != "date");
     let stdin = spec.files.iter().find(|said| said.value == "-");
@@ -371,9 +381,16 @@ fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &
     let Some(record) = block.records().find(|record| !record.is_blank()) else {
         return Err(Box::new(Problem::new(SheetFault::EmptyFile {}).at(Place::file(&source.name))));
     };
-    let header: Vec<String> =
-        (0..record.len()).map(|field| String::from_utf8_lossy(&record.field(field)).trim().to_owned()).collect();
-    let column = |role: &str| spec.and_then(|s| s.columns.iter().find(|(r, _)| r == role)).map(|(_, said)| said.value.as_str());
+    let header = Header {
+        headings: (0..record.len())
+            .map(|field| String::from_utf8_lossy(&record.field(field)).trim().to_owned())
+            .collect(),
+        line: record.line(),
+        text: crate::read::csv::excerpt(&record, 0).text,
+        spans: (0..record.len()).map(|field| crate::read::csv::excerpt(&record, field).span).collect(),
+    };
+    let column =
+        |role: &str| spec.and_then(|s| s.columns.iter().find(|(r, _)| r == role)).map(|(_, said)| said.value.as_str());
     let stem = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
     let said = shape::Said {
@@ -382,7 +399,7 @@ fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &
         week_column: column("week").or_else(|| column("date")),
         file_stem: &stem,
     };
-    shape::plan(&source.name, header, record.line(), &said).map_err(|fault| {
+    shape::plan(&source.name, header, &said).map_err(|fault| {
         let excerpt = crate::read::csv::excerpt(&record, 0);
         let excerpt = crate::problem::Excerpt { span: 0..excerpt.text.len(), ..excerpt };
         Box::new(Problem::new(fault).at(Place::row(&source.name, record.line())).excerpt(excerpt))
@@ -391,7 +408,8 @@ fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &
 
 /// What the fold knows about the unit of a sheet.
 fn evidence(plan: &Plan, fold: &Fold) -> unit::Evidence {
-    let mut sums: std::collections::BTreeMap<(u32, Week), crate::model::exact::Exact> = std::collections::BTreeMap::new();
+    let mut sums: std::collections::BTreeMap<(u32, Week), crate::model::exact::Exact> =
+        std::collections::BTreeMap::new();
     for (key, sum) in fold.sums() {
         let amount = sum.amount.map(|amount| amount.exact()).unwrap_or_default();
         if key.spelling == Spelling::Bare && !amount.is_zero() {
@@ -482,6 +500,10 @@ impl Gathered {
 }
 
 /// An amount of a cell as the review counts it, in percent or hours: for `explain`.
-pub fn amount_of(roll: &FileRoll, spelling: Spelling, amount: crate::model::amount::Amount) -> Option<crate::model::exact::Exact> {
+pub fn amount_of(
+    roll: &FileRoll,
+    spelling: Spelling,
+    amount: crate::model::amount::Amount,
+) -> Option<crate::model::exact::Exact> {
     amount_in(amount.exact(), spelling, roll.unit?).ok()
 }

@@ -77,6 +77,7 @@ pub fn colour_wanted(terminal: bool) -> bool {
 pub fn width(said: Option<usize>, terminal: bool) -> usize {
     const PIPE: usize = 80;
     const MOST: usize = 120;
-    let found = || terminal_size::terminal_size().map(|(terminal_size::Width(columns), _)| usize::from(columns).min(MOST));
+    let found =
+        || terminal_size::terminal_size().map(|(terminal_size::Width(columns), _)| usize::from(columns).min(MOST));
     said.or_else(|| if terminal { found() } else { None }).unwrap_or(PIPE).max(20)
 }

@@ -1,9 +1,12 @@
 //! Turns the ledger's flags into problems: the files are read again with the same plan, collecting the flagged rows, so
 //! that each problem names its cells and shows the user's own rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::gather::Gathered;
+use crate::calc::figure::Cells;
+use crate::calc::review::Review;
+use crate::model::category::Activity;
 use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
@@ -18,7 +21,8 @@ pub fn explain_flags(gathered: &mut Gathered) {
     let mut mixed: BTreeMap<(usize, Week), Vec<Place>> = BTreeMap::new();
     let mut unknown: BTreeMap<(usize, String), Vec<TracedRow>> = BTreeMap::new();
     for file in 0..gathered.rolls.len() {
-        let flags: Vec<Flag> = gathered.ledger.flags.iter().filter(|f| f.file == file && f.why != Why::OutsidePeriod).cloned().collect();
+        let flags: Vec<Flag> =
+            gathered.ledger.flags.iter().filter(|f| f.file == file && f.why != Why::OutsidePeriod).cloned().collect();
         if flags.is_empty() {
             continue;
         }
@@ -36,7 +40,9 @@ pub fn explain_flags(gathered: &mut Gathered) {
                 match &flag.why {
                     Why::UnknownPerson => unknown.entry((file, flag.name.clone())).or_default().push(row.clone()),
                     Why::Duplicate { person } => duplicates.entry((*person, flag.week)).or_default().push(row.clone()),
-                    Why::MixedUnits { person } => mixed.entry((*person, flag.week)).or_default().push(row.place.clone()),
+                    Why::MixedUnits { person } => {
+                        mixed.entry((*person, flag.week)).or_default().push(row.place.clone())
+                    }
                     Why::OutsideEmployment { person } => {
                         let person = gathered.config.roster.people[*person].name.clone();
                         let fault = SheetFault::OutsideEmployment { person, week: flag.week };
@@ -44,7 +50,8 @@ pub fn explain_flags(gathered: &mut Gathered) {
                     }
                     Why::AboveLimit { column, .. } => problems.extend(above_limit(gathered, file, row, *column)),
                     Why::Overflow { column } => {
-                        let what = format!("the sum of {}", gathered.rolls[file].plan.amounts[*column as usize].activity);
+                        let what =
+                            format!("the sum of {}", gathered.rolls[file].plan.amounts[*column as usize].activity);
                         problems.push(Problem::new(Finding::Overflow { what }).at(row.place.clone()));
                     }
                     Why::OutsidePeriod => {}
@@ -83,11 +90,14 @@ fn first_of(rows: Vec<TracedRow>, fault: crate::problem::Fault, copies: bool) ->
 /// The rows of some flags, looked up again.
 fn rows(gathered: &Gathered, file: usize, flags: &[Flag]) -> Result<Vec<TracedRow>, Box<Problem>> {
     let plan = &gathered.rolls[file].plan;
-    let mut trace = Trace::new(plan, flags.iter().map(|flag| (flag.name.clone(), flag.week)), None, false);
+    collected(gathered, file, Trace::new(plan, flags.iter().map(|flag| (flag.name.clone(), flag.week)), None, false))
+}
+
+fn collected(gathered: &Gathered, file: usize, mut trace: Trace<'_>) -> Result<Vec<TracedRow>, Box<Problem>> {
     let owned = gathered.owned();
     gathered.read_again(file, &mut trace, &owned).map_err(|error| {
         let fault = ConfigFault::UnreadableFile { message: error.to_string() };
-        Box::new(Problem::new(fault).at(Place::file(&plan.file)))
+        Box::new(Problem::new(fault).at(Place::file(&gathered.rolls[file].plan.file)))
     })?;
     Ok(trace.found)
 }
@@ -124,4 +134,68 @@ fn outside_period(gathered: &Gathered) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// The rows of some person-weeks of a file, with their cells, the blank ones too if asked.
+///
+/// # Errors
+/// The file can no longer be read.
+pub fn traced(
+    gathered: &Gathered,
+    file: usize,
+    person_weeks: &BTreeSet<(usize, Week)>,
+    blanks: bool,
+) -> Result<Vec<TracedRow>, Box<Problem>> {
+    let roll = &gathered.rolls[file];
+    let spelled = roll.ran.names.iter().flat_map(|name| {
+        let person = gathered.config.roster.find(name);
+        let weeks = person_weeks.iter().filter(move |(p, _)| Some(*p) == person);
+        weeks.map(move |(_, week)| (name.clone(), *week))
+    });
+    collected(gathered, file, Trace::new(&roll.plan, spelled, None, blanks))
+}
+
+/// The blank cells of the people, weeks and categories of a figure: what AVERAGE skips and `reported` does not.
+///
+/// # Errors
+/// A file can no longer be read.
+pub fn blanks(gathered: &Gathered, cells: &Cells) -> Result<Vec<Place>, Box<Problem>> {
+    let Some(wanted) = &cells.effort else { return Ok(Vec::new()) };
+    let weeks = wanted.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week);
+    let person_weeks: BTreeSet<(usize, Week)> =
+        weeks.flat_map(|week| wanted.people.iter().map(move |&p| (p, week))).collect();
+    let mut places = Vec::new();
+    for (file, roll) in gathered.rolls.iter().enumerate() {
+        let is_wanted = |column: u32| {
+            let heading = roll.plan.amounts.get(column as usize).map(|amount| Activity::heading(&amount.activity));
+            let category = heading.and_then(|heading| gathered.config.taxonomy.category_of(&heading));
+            category.is_none_or(|category| wanted.categories.contains(&category))
+        };
+        for row in traced(gathered, file, &person_weeks, true)? {
+            let blank = row.cells.into_iter().filter(|cell| cell.cell.is_none() && is_wanted(cell.column));
+            places.extend(blank.map(|cell| cell.place));
+        }
+    }
+    Ok(places)
+}
+
+/// Names the blank cells behind each `filled-differs` note of a review.
+///
+/// # Errors
+/// A file can no longer be read.
+pub fn name_blanks(gathered: &Gathered, review: &mut Review) -> Result<(), Box<Problem>> {
+    for note in &mut review.notes {
+        if note.name() != "filled-differs" {
+            continue;
+        }
+        let figure = note.figures.first().and_then(|address| review.figures.get(address));
+        let person =
+            figure.and_then(|figure| figure.cells.effort.as_ref()).and_then(|effort| effort.people.first().copied());
+        let Some(report) = person.and_then(|person| review.people.get(person)) else { continue };
+        let weeks = report.weeks.iter().enumerate().filter(|(_, week)| week.state.is_submitted()).map(|(at, _)| at);
+        let categories = review.categories.iter().enumerate().filter(|(_, c)| c.bucket.is_effort()).map(|(at, _)| at);
+        let cells = Cells::effort(person.into_iter().collect(), weeks.collect(), categories.collect());
+        note.also = blanks(gathered, &cells)?;
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use super::accept::unaccepted;
 use super::gather::{Gathered, gather};
-use super::{Exit, output};
+use super::{Exit, output, places};
 use crate::calc::build;
 use crate::calc::ground::Input;
 use crate::calc::review::Review;
@@ -28,10 +28,13 @@ pub fn run(arguments: &Arguments) -> Exit {
     };
     let terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
     let page = match arguments.format {
-        Format::Text => text::text(&review, &text::TextOptions {
-            width: output::width(arguments.width, terminal),
-            colour: output::colour_wanted(terminal),
-        }),
+        Format::Text => text::text(
+            &review,
+            &text::TextOptions {
+                width: output::width(arguments.width, terminal),
+                colour: output::colour_wanted(terminal),
+            },
+        ),
         Format::Markdown => markdown::markdown(&review),
         Format::Json => json::json(&review),
         Format::Csv => csv::csv(&review),
@@ -91,6 +94,10 @@ pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result
         if !keep_going {
             return Err(Exit::Errors);
         }
+    }
+    if let Err(problem) = places::name_blanks(gathered, &mut review) {
+        output::problems(&[*problem]);
+        return Err(Exit::Files);
     }
     (review.notes, review.accepted) = unaccepted(review.notes, &config.accepts);
     Ok(review)

@@ -82,5 +82,26 @@ pub struct Accept {
     pub place: Place,
 }
 
-impl Default for Config { fn default() -> Config { Config { file: None, team: None, period: None, until: None, fiscal_year_starts: 1, week_rule: None, time_zone: None, rules: Rules::default(), roster: Roster { people: vec![], assumed: true }, taxonomy: Taxonomy::default(), sources: vec![], skills: None, accepts: vec![], holiday_files: vec![] } } }
-pub fn read(_text: &str, _file: &Arc<str>) -> (Config, Vec<crate::problem::Problem>) { (Config::default(), vec![]) }
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            file: None,
+            team: None,
+            period: None,
+            until: None,
+            fiscal_year_starts: 1,
+            week_rule: None,
+            time_zone: None,
+            rules: Rules::default(),
+            roster: Roster { people: vec![], assumed: true },
+            taxonomy: Taxonomy::default(),
+            sources: vec![],
+            skills: None,
+            accepts: vec![],
+            holiday_files: vec![],
+        }
+    }
+}
+pub fn read(_text: &str, _file: &Arc<str>) -> (Config, Vec<crate::problem::Problem>) {
+    (Config::default(), vec![])
+}

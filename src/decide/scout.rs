@@ -93,8 +93,9 @@ impl Scout {
 
     /// The order of day and month; `None` when no date of the column proves one.
     pub fn order(&self, said: Option<DateOrder>) -> (Option<DateOrder>, Option<Decision>) {
-        let decision =
-            |order: DateOrder, evidence, said_by| Some(Decision { what: "date order", value: order.name().to_owned(), evidence, said_by });
+        let decision = |order: DateOrder, evidence, said_by| {
+            Some(Decision { what: "date order", value: order.name().to_owned(), evidence, said_by })
+        };
         if let Some(order) = said {
             return (said, decision(order, "dates in the configuration".to_owned(), SaidBy::Configuration));
         }

@@ -28,7 +28,9 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
     let (bare, percent) = (count(Spelling::Bare), count(Spelling::Percent));
     let hours = count(Spelling::Hours) + count(Spelling::Clock);
     let all = bare + percent + hours;
-    let decided = |unit: Unit, evidence: String, said_by| Ok((unit, Decision { what: "unit", value: unit.name().to_owned(), evidence, said_by }));
+    let decided = |unit: Unit, evidence: String, said_by| {
+        Ok((unit, Decision { what: "unit", value: unit.name().to_owned(), evidence, said_by }))
+    };
     if let Some(unit) = said {
         let contradicted = match unit {
             Unit::Hours => percent > 0,
@@ -42,7 +44,9 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
     match (percent, hours) {
         (0, 0) => {}
         (percent, 0) => return decided(Unit::Percent, format!("{percent} of {all} cells carry %"), SaidBy::File),
-        (0, hours) => return decided(Unit::Hours, format!("{hours} of {all} cells are written as hours"), SaidBy::File),
+        (0, hours) => {
+            return decided(Unit::Hours, format!("{hours} of {all} cells are written as hours"), SaidBy::File);
+        }
         (percent, hours) => return Err(SheetFault::MarksDisagree { percent, hours, bare, said: None }),
     }
     if let Some((first, rest)) = evidence.headings.split_first()
@@ -58,9 +62,11 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
     let near = |whole: Exact| {
         let half = Exact::new(1, 2).and_then(|h| h.times(whole).ok());
         let more = Exact::new(3, 2).and_then(|m| m.times(whole).ok());
-        evidence.sums.iter().filter(|sum| half.is_some_and(|h| h <= **sum) && more.is_some_and(|m| **sum <= m)).count() as u64
+        evidence.sums.iter().filter(|sum| half.is_some_and(|h| h <= **sum) && more.is_some_and(|m| **sum <= m)).count()
+            as u64
     };
-    let counts = [(Unit::Fraction, near(Exact::ONE)), (Unit::Percent, near(Exact::HUNDRED)), (Unit::Hours, near(full_week))];
+    let counts =
+        [(Unit::Fraction, near(Exact::ONE)), (Unit::Percent, near(Exact::HUNDRED)), (Unit::Hours, near(full_week))];
     let enough: Vec<_> = counts.iter().filter(|(_, n)| n * 5 >= weeks * 4).collect();
     match enough.as_slice() {
         [(unit, n)] => {
@@ -81,7 +87,12 @@ mod tests {
 
     fn bare(sums: &[i128]) -> Evidence {
         let n = sums.len() as u64;
-        Evidence { cells: [n, 0, 0, 0], nonzero: [n, 0, 0, 0], sums: sums.iter().map(|s| Exact::whole(*s)).collect(), ..Evidence::default() }
+        Evidence {
+            cells: [n, 0, 0, 0],
+            nonzero: [n, 0, 0, 0],
+            sums: sums.iter().map(|s| Exact::whole(*s)).collect(),
+            ..Evidence::default()
+        }
     }
 
     fn week() -> Exact {

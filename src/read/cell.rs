@@ -125,7 +125,8 @@ fn whole(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<i128> {
 /// groups digits by three.
 fn decimal(text: &str, mark: Option<DecimalMark>) -> Result<Amount, CellFault> {
     let last = text.rfind(['.', ',']);
-    let found = last.map(|at| if text.as_bytes().get(at) == Some(&b',') { DecimalMark::Comma } else { DecimalMark::Dot });
+    let found =
+        last.map(|at| if text.as_bytes().get(at) == Some(&b',') { DecimalMark::Comma } else { DecimalMark::Dot });
     if let (Some(found), Some(mark)) = (found, mark)
         && found != mark
     {
@@ -143,7 +144,8 @@ fn decimal(text: &str, mark: Option<DecimalMark>) -> Result<Amount, CellFault> {
         if !byte.is_ascii_digit() {
             return Err(CellFault::NotAnAmount);
         }
-        digits = digits.checked_mul(10).and_then(|d| d.checked_add(i128::from(byte - b'0'))).ok_or(CellFault::TooLarge)?;
+        digits =
+            digits.checked_mul(10).and_then(|d| d.checked_add(i128::from(byte - b'0'))).ok_or(CellFault::TooLarge)?;
         Ok(())
     };
     grouped(units, found, &mut add)?;
@@ -156,7 +158,11 @@ fn decimal(text: &str, mark: Option<DecimalMark>) -> Result<Amount, CellFault> {
 }
 
 /// The digits before the decimal mark, which may be grouped by three.
-fn grouped(units: &str, mark: Option<DecimalMark>, add: &mut impl FnMut(u8) -> Result<(), CellFault>) -> Result<(), CellFault> {
+fn grouped(
+    units: &str,
+    mark: Option<DecimalMark>,
+    add: &mut impl FnMut(u8) -> Result<(), CellFault>,
+) -> Result<(), CellFault> {
     let is_group_mark = |c: char| match c {
         ',' => mark == Some(DecimalMark::Dot),
         '.' => mark == Some(DecimalMark::Comma),
@@ -186,7 +192,8 @@ fn digits_only(text: &str) -> bool {
 /// The decimal mark that a cell proves; `None` when it has none.
 pub fn decimal_mark(text: &str) -> Option<DecimalMark> {
     let at = text.rfind(['.', ','])?;
-    let is_amount = amount(text, None).is_ok_and(|found| found.is_some_and(|(spelling, _)| spelling != Spelling::Clock));
+    let is_amount =
+        amount(text, None).is_ok_and(|found| found.is_some_and(|(spelling, _)| spelling != Spelling::Clock));
     match (is_amount, text.as_bytes().get(at)) {
         (true, Some(b',')) => Some(DecimalMark::Comma),
         (true, _) => Some(DecimalMark::Dot),
@@ -258,7 +265,27 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_refused_and_never_rounded() {
-        for text in ["4o%", "1e2", "4_1", "0x1", "NaN", "\u{661}\u{662}", "12.", ".5", "7:75", "7:5", "1:00:60", "12 34", "1,23,4", "%", "h", "+", "1.2.3", "7h 75m", "40 % 3"] {
+        for text in [
+            "4o%",
+            "1e2",
+            "4_1",
+            "0x1",
+            "NaN",
+            "\u{661}\u{662}",
+            "12.",
+            ".5",
+            "7:75",
+            "7:5",
+            "1:00:60",
+            "12 34",
+            "1,23,4",
+            "%",
+            "h",
+            "+",
+            "1.2.3",
+            "7h 75m",
+            "40 % 3",
+        ] {
             assert_eq!(read(text), "NotAnAmount", "{text}");
         }
         assert_eq!(read("0.0000000000000000001"), "TooManyPlaces");

@@ -60,7 +60,8 @@ impl Grid {
                         problems.push(problem.at(place(file, &record, field)).excerpt(excerpt(&record, field)));
                     }
                     let shown = excerpt(&record, field);
-                    row.cells.push(GridCell { text: String::from_utf8_lossy(&bytes).trim().to_owned(), span: shown.span });
+                    row.cells
+                        .push(GridCell { text: String::from_utf8_lossy(&bytes).trim().to_owned(), span: shown.span });
                     row.text = shown.text;
                 }
                 grid.rows.push(row);

@@ -1,9 +1,12 @@
 //! A Plan: what the columns of a sheet are. Plain data, made once from the header; everything after it runs the plan
 //! and never looks at the header again.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::effort::Unit;
+use crate::model::place::Place;
+use crate::problem::Excerpt;
 
 /// The shapes of effort sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,15 +68,37 @@ pub enum Ignored {
     Unheaded,
 }
 
+/// The header of a sheet, with its own text for messages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Header {
+    /// Unquoted and trimmed.
+    pub headings: Vec<String>,
+    /// The physical line.
+    pub line: u64,
+    /// As it stands in the file, and where in it each heading stands.
+    pub text: String,
+    pub spans: Vec<Range<usize>>,
+}
+
+impl Header {
+    /// The heading of field `field` as a place; fields are counted from 0.
+    pub fn place(&self, file: &Arc<str>, field: usize) -> Place {
+        Place::cell(file, self.line, field as u32 + 1)
+    }
+
+    /// The header's own text with the heading of field `field` marked.
+    pub fn excerpt(&self, field: usize) -> Excerpt {
+        let span = self.spans.get(field).cloned().unwrap_or(0..self.text.len());
+        Excerpt { line: self.line, text: self.text.clone(), span }
+    }
+}
+
 /// What the columns of one file are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     pub file: Arc<str>,
     pub format: Format,
-    /// The headings, unquoted and trimmed.
-    pub header: Vec<String>,
-    /// The physical line of the header.
-    pub header_line: u64,
+    pub header: Header,
     pub person: PersonFrom,
     /// The field that names the week.
     pub week: usize,
@@ -84,6 +109,6 @@ pub struct Plan {
 impl Plan {
     /// Fields of a row.
     pub fn width(&self) -> usize {
-        self.header.len()
+        self.header.headings.len()
     }
 }

@@ -3,32 +3,102 @@
 
 use std::sync::Arc;
 
-use super::plan::{AmountColumn, Format, Ignored, Plan, PersonFrom};
+use super::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan};
 use crate::model::effort::Unit;
 use crate::model::person::folded;
-use crate::problem::words::nearest;
 use crate::problem::SheetFault;
+use crate::problem::words::nearest;
 
 /// Headings of the column that names the week.
 const WEEK: &[&str] = &[
-    "week", "iso week", "calendar week", "week no", "week number", "week of", "week starting", "week beginning", "week ending",
-    "date", "day", "monday", "cw", "kw", "woche", "kalenderwoche", "datum", "semaine", "semana", "settimana",
+    "week",
+    "iso week",
+    "calendar week",
+    "week no",
+    "week number",
+    "week of",
+    "week starting",
+    "week beginning",
+    "week ending",
+    "date",
+    "day",
+    "monday",
+    "cw",
+    "kw",
+    "woche",
+    "kalenderwoche",
+    "datum",
+    "semaine",
+    "semana",
+    "settimana",
 ];
 /// Headings of the column that names the person.
 const PERSON: &[&str] = &[
-    "person", "name", "who", "employee", "user", "member", "team member", "engineer", "full name", "mitarbeiter", "mitarbeiterin",
-    "personne", "nom", "persona", "nombre", "pessoa", "nome",
+    "person",
+    "name",
+    "who",
+    "employee",
+    "user",
+    "member",
+    "team member",
+    "engineer",
+    "full name",
+    "mitarbeiter",
+    "mitarbeiterin",
+    "personne",
+    "nom",
+    "persona",
+    "nombre",
+    "pessoa",
+    "nome",
 ];
 /// What a heading or a row label says when it holds totals, averages or shares of capacity.
 const TOTAL: &[&str] = &[
-    "total", "totals", "total/total", "grand total", "subtotal", "sum", "sums", "avg", "avg.", "average", "averages", "mean", "summe",
-    "gesamt", "durchschnitt", "mittelwert", "somme", "moyenne", "suma", "media", "percent of cap.", "percent of cap",
-    "percent of capacity", "% of capacity", "% capacity", "percent of total", "% of total", "% total",
+    "total",
+    "totals",
+    "total/total",
+    "grand total",
+    "subtotal",
+    "sum",
+    "sums",
+    "avg",
+    "avg.",
+    "average",
+    "averages",
+    "mean",
+    "summe",
+    "gesamt",
+    "durchschnitt",
+    "mittelwert",
+    "somme",
+    "moyenne",
+    "suma",
+    "media",
+    "percent of cap.",
+    "percent of cap",
+    "percent of capacity",
+    "% of capacity",
+    "% capacity",
+    "percent of total",
+    "% of total",
+    "% total",
 ];
 /// Headings of columns that hold words.
 const REMARK: &[&str] = &[
-    "note", "notes", "comment", "comments", "remark", "remarks", "notiz", "notizen", "kommentar", "bemerkung", "bemerkungen",
-    "commentaire", "comentario", "comentarios",
+    "note",
+    "notes",
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "notiz",
+    "notizen",
+    "kommentar",
+    "bemerkung",
+    "bemerkungen",
+    "commentaire",
+    "comentario",
+    "comentarios",
 ];
 
 /// What the configuration says of a file's columns.
@@ -58,16 +128,17 @@ pub fn is_week_heading(heading: &str) -> bool {
 /// # Errors
 /// `unknown-column` for a column that the configuration names and the header has not; `unknown-format` when the header
 /// is no effort sheet.
-pub fn plan(file: &Arc<str>, header: Vec<String>, header_line: u64, said: &Said<'_>) -> Result<Plan, SheetFault> {
-    let keys: Vec<String> = header.iter().map(|heading| folded(heading)).collect();
+pub fn plan(file: &Arc<str>, header: Header, said: &Said<'_>) -> Result<Plan, SheetFault> {
+    let headings = &header.headings;
+    let keys: Vec<String> = headings.iter().map(|heading| folded(heading)).collect();
     let named = |wanted: Option<&str>, known: &[&str]| -> Result<Option<usize>, SheetFault> {
         match wanted {
             Some(name) => match keys.iter().position(|key| *key == folded(name)) {
                 Some(at) => Ok(Some(at)),
                 None => Err(SheetFault::UnknownColumn {
                     name: name.to_owned(),
-                    header: header.clone(),
-                    near: nearest(name, header.iter().map(String::as_str)),
+                    header: headings.clone(),
+                    near: nearest(name, headings.iter().map(String::as_str)),
                 }),
             },
             None => Ok(known.iter().find_map(|name| keys.iter().position(|key| key == name))),
@@ -75,9 +146,14 @@ pub fn plan(file: &Arc<str>, header: Vec<String>, header_line: u64, said: &Said<
     };
     let week = named(said.week_column, WEEK)?;
     let column = if said.person.is_some() { None } else { named(said.person_column, PERSON)? };
-    let (Some(week), true) = (week, header.len() > 1) else {
-        let missing = if column.is_some() { vec!["Week".to_owned()] } else { vec!["Week".to_owned(), "Person".to_owned()] };
-        return Err(SheetFault::UnknownFormat { header, nearest: Format::WideByWeek.example(), missing });
+    let (Some(week), true) = (week, headings.len() > 1) else {
+        let missing =
+            if column.is_some() { vec!["Week".to_owned()] } else { vec!["Week".to_owned(), "Person".to_owned()] };
+        return Err(SheetFault::UnknownFormat {
+            header: header.headings,
+            nearest: Format::WideByWeek.example(),
+            missing,
+        });
     };
     let mut amounts = Vec::new();
     let mut ignored = Vec::new();
@@ -92,19 +168,23 @@ pub fn plan(file: &Arc<str>, header: Vec<String>, header_line: u64, said: &Said<
         } else if REMARK.contains(&key.as_str()) || (said.person.is_some() && PERSON.contains(&key.as_str())) {
             ignored.push((field, Ignored::Remark));
         } else {
-            let (activity, unit) = heading_unit(&header[field]);
+            let (activity, unit) = heading_unit(&headings[field]);
             amounts.push(AmountColumn { field, activity, unit });
         }
     }
     if amounts.is_empty() {
         let missing = vec!["a category".to_owned()];
-        return Err(SheetFault::UnknownFormat { header, nearest: Format::WideByWeek.example(), missing });
+        return Err(SheetFault::UnknownFormat {
+            header: header.headings,
+            nearest: Format::WideByWeek.example(),
+            missing,
+        });
     }
     let (format, person) = match column {
         Some(at) => (Format::WideByWeek, PersonFrom::Column(at)),
         None => (Format::OnePerson, PersonFrom::Everywhere(said.person.unwrap_or(said.file_stem).to_owned())),
     };
-    Ok(Plan { file: file.clone(), format, header, header_line, person, week, amounts, ignored })
+    Ok(Plan { file: file.clone(), format, header, person, week, amounts, ignored })
 }
 
 /// The heading without the unit behind it, and that unit: `Maintenance (h)`, `Maintenance [%]`, `Maintenance, hours`.
@@ -142,7 +222,8 @@ mod tests {
     use super::*;
 
     fn planned(header: &str, said: &Said<'_>) -> Result<Plan, SheetFault> {
-        plan(&Arc::from("effort.csv"), header.split(';').map(str::to_owned).collect(), 1, said)
+        let headings = header.split(';').map(str::to_owned).collect();
+        plan(&Arc::from("effort.csv"), Header { headings, line: 1, ..Header::default() }, said)
     }
 
     #[test]
@@ -175,14 +256,18 @@ mod tests {
 
     #[test]
     fn a_header_without_a_week_is_refused_with_what_it_misses() {
-        let Err(SheetFault::UnknownFormat { missing, .. }) = planned("Person;CI", &Said::default()) else { panic!("no fault") };
+        let Err(SheetFault::UnknownFormat { missing, .. }) = planned("Person;CI", &Said::default()) else {
+            panic!("no fault")
+        };
         assert_eq!(missing, ["Week"]);
     }
 
     #[test]
     fn a_column_that_the_configuration_names_must_be_there() {
         let said = Said { person_column: Some("Wer"), ..Said::default() };
-        assert!(matches!(planned("KW;Were;CI", &said), Err(SheetFault::UnknownColumn { near, .. }) if near == ["Were"]));
+        assert!(
+            matches!(planned("KW;Were;CI", &said), Err(SheetFault::UnknownColumn { near, .. }) if near == ["Were"])
+        );
         assert_eq!(planned("KW;Wer;CI", &said).unwrap().person, PersonFrom::Column(1));
     }
 }

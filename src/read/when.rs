@@ -41,7 +41,8 @@ pub fn week(text: &str, order: Option<DateOrder>, owned: &[Week]) -> Result<Week
 /// `W3`, `KW 03`, `week 3`, `3`.
 fn bare_number(text: &str) -> Option<u8> {
     let lower = text.to_ascii_lowercase();
-    let digits = ["week", "kw", "cw", "w"].iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower).trim();
+    let digits =
+        ["week", "kw", "cw", "w"].iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower).trim();
     if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -131,8 +132,22 @@ mod tests {
     #[test]
     fn every_way_to_write_the_third_week() {
         for text in [
-            "2016-W03", "W3", "w03", "KW 3", "Week 3", "3", "2016-01-18", "2016-01-24", "2016/01/20", "18.01.2016", "18/01/2016",
-            "01/18/2016", "18-01-2016", "2016-01-18..2016-01-24", "18.01.2016 - 24.01.2016", "2016-01-17 \u{2013} 2016-01-23",
+            "2016-W03",
+            "W3",
+            "w03",
+            "KW 3",
+            "Week 3",
+            "3",
+            "2016-01-18",
+            "2016-01-24",
+            "2016/01/20",
+            "18.01.2016",
+            "18/01/2016",
+            "01/18/2016",
+            "18-01-2016",
+            "2016-01-18..2016-01-24",
+            "18.01.2016 - 24.01.2016",
+            "2016-01-17 \u{2013} 2016-01-23",
         ] {
             assert_eq!(read(text, None), Ok("2016-W03".into()), "{text}");
         }

@@ -53,10 +53,19 @@ pub fn roster_lines(roster: &Roster, review: &Review, figure: &Figure) -> Vec<Ro
     for &index in &figure.cells.roster {
         let (Some(person), Some(report)) = (roster.people.get(index), review.people.get(index)) else { continue };
         let weeks = |gross: bool| report.weeks.iter().filter(move |w| !gross || !w.gross.is_zero());
-        let Some(gross) = review.figures.get(&format!("capacity.gross.{}", report.id)).and_then(|f| f.value.ok()) else { continue };
+        let Some(gross) = review.figures.get(&format!("capacity.gross.{}", report.id)).and_then(|f| f.value.ok())
+        else {
+            continue;
+        };
         for fte in &person.fte {
             let place = fte.place.clone().or_else(|| person.place.clone());
-            lines.push(RosterLine { place, person: person.name.clone(), fte: fte.is, gross, weeks: weeks(true).count() });
+            lines.push(RosterLine {
+                place,
+                person: person.name.clone(),
+                fte: fte.is,
+                gross,
+                weeks: weeks(true).count(),
+            });
         }
     }
     lines
@@ -171,7 +180,8 @@ fn figures(out: &mut String, review: &Review, figure: &Figure) {
     let _ = writeln!(out, "Made of {} figures", found.len());
     let width = found.iter().map(|f| f.address.chars().count()).max().unwrap_or(0);
     for part in found {
-        let divisor = part.quotient.map(|(top, bottom)| format!("   ({} / {})", side(top), side(bottom))).unwrap_or_default();
+        let divisor =
+            part.quotient.map(|(top, bottom)| format!("   ({} / {})", side(top), side(bottom))).unwrap_or_default();
         let _ = writeln!(out, "  {:width$}  {}{divisor}", part.address, value_or_reason(part));
     }
     out.push('\n');
@@ -328,7 +338,9 @@ fn formula_words(formula: Formula) -> &'static str {
         Formula::Coverage => "people whose known level is at or above the bar",
         Formula::Level => "the level the matrix gives",
         Formula::FirstLoss => "the least coverage of the skills that are covered",
-        Formula::HalfLoss => "the fewest people whose absence leaves more than half of the skills, by weight, uncovered",
+        Formula::HalfLoss => {
+            "the fewest people whose absence leaves more than half of the skills, by weight, uncovered"
+        }
         Formula::Exposure => "the sum of weight / coverage of the skills the person is qualified in",
         Formula::LossWorst => "the weight of the skills uncovered when the worst k people are away",
         Formula::LossMean => "the weight of the skills uncovered, over all choices of k people",

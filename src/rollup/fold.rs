@@ -82,12 +82,8 @@ impl Sink for Fold {
                 marks.cells += 1;
                 marks.nonzero += u64::from(!cell.amount.is_zero());
                 let key = Key { person: row.person, week: row.week, column: cell.column, spelling: cell.spelling };
-                let new = Sum {
-                    amount: Some(Amount::ZERO),
-                    largest: cell.amount,
-                    entries: 0,
-                    first_block: block.number(),
-                };
+                let new =
+                    Sum { amount: Some(Amount::ZERO), largest: cell.amount, entries: 0, first_block: block.number() };
                 let sum = self.sums.entry(key).or_insert(new);
                 sum.amount = sum.amount.and_then(|amount| amount.plus(cell.amount).ok());
                 sum.largest = sum.largest.max(cell.amount);

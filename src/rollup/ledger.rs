@@ -10,10 +10,12 @@ use crate::model::category::{Activity, Bucket, Taxonomy};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::{Person, Roster};
+use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::source::{Accounting, Decision};
 use crate::model::week::Week;
-use crate::read::plan::Plan;
+use crate::problem::Excerpt;
+use crate::read::plan::{AmountColumn, Plan};
 
 /// A file that has been read and folded.
 #[derive(Debug)]
@@ -49,15 +51,26 @@ pub struct Entry {
 pub enum Why {
     UnknownPerson,
     /// Another row, of this or another file, is about the same person and week.
-    Duplicate { person: usize },
-    OutsideEmployment { person: usize },
+    Duplicate {
+        person: usize,
+    },
+    OutsideEmployment {
+        person: usize,
+    },
     /// A cell of this column is above a limit.
-    AboveLimit { column: u32, spelling: Spelling },
+    AboveLimit {
+        column: u32,
+        spelling: Spelling,
+    },
     /// Hours here, percents in another file.
-    MixedUnits { person: usize },
+    MixedUnits {
+        person: usize,
+    },
     /// Outside the report's weeks.
     OutsidePeriod,
-    Overflow { column: u32 },
+    Overflow {
+        column: u32,
+    },
 }
 
 /// Rows of one file to look up again.
@@ -75,6 +88,8 @@ pub struct Flag {
 pub struct Ledger {
     /// In order of appearance: files in order, columns in order.
     pub activities: Vec<Activity>,
+    /// The heading that first names each activity.
+    pub headings: Vec<(Place, Excerpt)>,
     pub entries: Vec<Entry>,
     pub flags: Vec<Flag>,
     /// By file.
@@ -108,7 +123,9 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
     for ((person, week), found) in rows {
         let employed = week.monday().through(week.sunday()).any(|d| against.roster.people[person].employed_on(d));
         let units: BTreeSet<Option<Unit>> = found.iter().map(|(at, ..)| files[*at].unit.map(plain)).collect();
-        let copies = |unit: Option<Unit>| found.iter().filter(|(at, ..)| files[*at].unit.map(plain) == unit).map(|(.., r)| r.rows).sum::<u32>();
+        let copies = |unit: Option<Unit>| {
+            found.iter().filter(|(at, ..)| files[*at].unit.map(plain) == unit).map(|(.., r)| r.rows).sum::<u32>()
+        };
         for &(at, name, count) in &found {
             let over = limits.get(&(at, name, week));
             let why = if files[at].unit.is_none() {
@@ -173,14 +190,15 @@ impl Ledger {
     /// Enters the kept rows of a file.
     fn enter(&mut self, at: usize, file: &FileRoll, kept: &BTreeSet<(u32, Week)>, against: &Against<'_>) {
         let Some(unit) = file.unit else { return };
-        let activities: Vec<usize> = file.plan.amounts.iter().map(|a| self.activity(Activity::heading(&a.activity))).collect();
+        let activities: Vec<usize> = file.plan.amounts.iter().map(|column| self.activity(&file.plan, column)).collect();
         for (key, sum) in file.fold.sums() {
             if !kept.contains(&(key.person, key.week)) {
                 continue;
             }
             let Some(person) = against.roster.find(&file.ran.names[key.person as usize]) else { continue };
             let activity = activities[key.column as usize];
-            let bucket = against.taxonomy.category_of(&self.activities[activity]).map(|c| against.taxonomy.categories[c].bucket);
+            let bucket =
+                against.taxonomy.category_of(&self.activities[activity]).map(|c| against.taxonomy.categories[c].bucket);
             if bucket == Some(Bucket::Excluded) {
                 self.accounting[at].entries -= u64::from(sum.entries);
                 self.accounting[at].cells_excluded += u64::from(sum.entries);
@@ -195,17 +213,30 @@ impl Ledger {
                 continue;
             };
             let unit = if key.spelling == Spelling::Percent { Unit::Percent } else { plain(unit) };
-            let entry = Entry { file: at, column: key.column, person, week: key.week, activity, unit, amount, entries: sum.entries };
+            let entry = Entry {
+                file: at,
+                column: key.column,
+                person,
+                week: key.week,
+                activity,
+                unit,
+                amount,
+                entries: sum.entries,
+            };
             self.entries.push(entry);
         }
     }
 
-    fn activity(&mut self, activity: Activity) -> usize {
-        let same = |known: &Activity| crate::model::person::folded(&known.name) == crate::model::person::folded(&activity.name);
+    fn activity(&mut self, plan: &Plan, column: &AmountColumn) -> usize {
+        let activity = Activity::heading(&column.activity);
+        let same = |known: &Activity| {
+            crate::model::person::folded(&known.name) == crate::model::person::folded(&activity.name)
+        };
         if let Some(at) = self.activities.iter().position(same) {
             return at;
         }
         self.activities.push(activity);
+        self.headings.push((plan.header.place(&plan.file, column.field), plan.header.excerpt(column.field)));
         self.activities.len() - 1
     }
 }
@@ -244,7 +275,8 @@ fn over_limits(files: &[FileRoll], against: &Against<'_>) -> BTreeMap<(usize, u3
     for (at, file) in files.iter().enumerate() {
         let Some(unit) = file.unit else { continue };
         for (key, sum) in file.fold.sums() {
-            let is_percent = key.spelling == Spelling::Percent || (key.spelling == Spelling::Bare && unit != Unit::Hours);
+            let is_percent =
+                key.spelling == Spelling::Percent || (key.spelling == Spelling::Bare && unit != Unit::Hours);
             let limit = if is_percent { against.limits.cell } else { against.limits.week_hours };
             if amount_in(sum.largest.exact(), key.spelling, unit).is_ok_and(|largest| largest > limit) {
                 let why = Why::AboveLimit { column: key.column, spelling: key.spelling };

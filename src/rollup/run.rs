@@ -15,7 +15,7 @@ use crate::model::week::Week;
 use crate::problem::{Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
 use crate::read::csv::{Block, Csv, Record, excerpt, place};
-use crate::read::plan::{Ignored, Plan, PersonFrom};
+use crate::read::plan::{Ignored, PersonFrom, Plan};
 use crate::read::shape::is_total;
 use crate::read::when::{self, WhenFault};
 
@@ -129,7 +129,7 @@ impl<'a> Stage<'a> {
             ids: HashMap::new(),
             last_week: None,
             sums: vec![[Some(Amount::ZERO); 4]; plan.amounts.len()],
-            header: plan.header.iter().map(|heading| folded(heading)).collect(),
+            header: plan.header.headings.iter().map(|heading| folded(heading)).collect(),
             past_header: false,
             unheaded: unheaded.collect(),
         }
@@ -140,7 +140,7 @@ impl<'a> Stage<'a> {
         self.staged.cells.clear();
         for (at, record) in block.records().enumerate() {
             if !self.past_header {
-                self.past_header = record.line() == self.job.plan.header_line;
+                self.past_header = record.line() == self.job.plan.header.line;
                 continue;
             }
             self.ran.accounting.rows_read += 1;
@@ -174,10 +174,13 @@ impl<'a> Stage<'a> {
         if record.is_blank() || self.repeats_header(record) {
             return Fate::Excluded;
         }
-        let labels = [Some(plan.week), match plan.person {
-            PersonFrom::Column(field) => Some(field),
-            PersonFrom::Everywhere(_) => None,
-        }];
+        let labels = [
+            Some(plan.week),
+            match plan.person {
+                PersonFrom::Column(field) => Some(field),
+                PersonFrom::Everywhere(_) => None,
+            },
+        ];
         let label = |field: usize| if field < record.len() { record.field(field) } else { Cow::Borrowed(&b""[..]) };
         if labels.iter().flatten().any(|&field| is_total(&String::from_utf8_lossy(&label(field)))) {
             self.ran.totals_rows += 1;
@@ -211,7 +214,11 @@ impl<'a> Stage<'a> {
 
     fn repeats_header(&self, record: &Record<'_>) -> bool {
         record.len() == self.header.len()
-            && self.header.iter().enumerate().all(|(i, heading)| *heading == folded(&String::from_utf8_lossy(&record.field(i))))
+            && self
+                .header
+                .iter()
+                .enumerate()
+                .all(|(i, heading)| *heading == folded(&String::from_utf8_lossy(&record.field(i))))
     }
 
     /// Stages the amounts of a row; the number of blank ones, or `None` when one of them is faulty (all faults of the
@@ -243,10 +250,11 @@ impl<'a> Stage<'a> {
                             said: self.job.decimal.map_or('.', DecimalMark::symbol),
                         },
                         CellFault::NotAnAmount | CellFault::TooLarge => {
-                            SheetFault::UnreadableNumber { text, column: plan.header[amount.field].clone() }
+                            SheetFault::UnreadableNumber { text, column: plan.header.headings[amount.field].clone() }
                         }
                     };
-                    let also = matches!(fault, SheetFault::DecimalMarksDisagree { .. }).then(|| proof.map(|seen| seen.place.clone()));
+                    let also = matches!(fault, SheetFault::DecimalMarksDisagree { .. })
+                        .then(|| proof.map(|seen| seen.place.clone()));
                     self.reject(record, amount.field, fault);
                     if let (Some(problem), Some(place)) = (self.ran.problems.last_mut(), also.flatten()) {
                         problem.also.push(place);

@@ -8,7 +8,7 @@ use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::Excerpt;
 use crate::read::csv::{Block, Record, excerpt, place};
-use crate::read::plan::{Plan, PersonFrom};
+use crate::read::plan::{PersonFrom, Plan};
 
 /// A cell of the file, with its place and its own text.
 #[derive(Debug, Clone, PartialEq, Eq)]

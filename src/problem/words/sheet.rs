@@ -124,7 +124,7 @@ impl SheetFault {
             SheetFault::WeekWithoutYear { text } => words(
                 format!("{} does not say its year, and the period does not own such a week", quoted(text)),
                 "a week of the period, or a week with its year",
-                "2016-W03, or the right period in teamcap.toml".to_owned(),
+                "2016-W03, or say the period: --period 2016-Q1, or period in teamcap.toml".to_owned(),
             ),
             SheetFault::RaggedRow { expected, found } => words(
                 format!("this row has {}, the header {expected}", count(*found, "field", "fields")),

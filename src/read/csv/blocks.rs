@@ -117,7 +117,8 @@ impl<'a> Record<'a> {
 
     /// Whether no field says anything.
     pub fn is_blank(&self) -> bool {
-        self.at.fault.is_none() && (0..self.len()).all(|i| self.raw(i).iter().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'"')))
+        self.at.fault.is_none()
+            && (0..self.len()).all(|i| self.raw(i).iter().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'"')))
     }
 
     /// Where in `text` the quoting breaks, and whether it is a mark that is never closed.

@@ -55,7 +55,8 @@ fn alike(bytes: &[u8], delimiter: u8) -> Option<(usize, usize, usize)> {
     if rest.from < bytes.len() {
         index.last_record(bytes, rest.from, delimiter);
     }
-    let is_blank = |start: u32, end: u32| bytes.get(start as usize..end as usize).is_none_or(|text| text.trim_ascii().is_empty());
+    let is_blank =
+        |start: u32, end: u32| bytes.get(start as usize..end as usize).is_none_or(|text| text.trim_ascii().is_empty());
     let counts: Vec<usize> = index
         .records
         .iter()

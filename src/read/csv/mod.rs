@@ -64,7 +64,12 @@ impl Csv {
 
     /// As `open`, with blocks of another size: tests cut records in every place.
     #[doc(hidden)]
-    pub fn with_block_size(source: Box<dyn Read + Send>, file: &Arc<str>, hints: &Hints, size: usize) -> Result<Csv, Opening> {
+    pub fn with_block_size(
+        source: Box<dyn Read + Send>,
+        file: &Arc<str>,
+        hints: &Hints,
+        size: usize,
+    ) -> Result<Csv, Opening> {
         let mut csv = Csv {
             source,
             delimiter: b',',
@@ -97,7 +102,8 @@ impl Csv {
         let (delimiter, decision) = delimiter::delimiter(&csv.carry, hints.delimiter, in_file);
         csv.delimiter = delimiter;
         let evidence = if mark { "a byte order mark" } else { "no byte order mark" };
-        let encoding = Decision { what: "encoding", value: "utf-8".into(), evidence: evidence.into(), said_by: SaidBy::File };
+        let encoding =
+            Decision { what: "encoding", value: "utf-8".into(), evidence: evidence.into(), said_by: SaidBy::File };
         csv.decisions = vec![decision, encoding];
         Ok(csv)
     }
