@@ -5,3 +5,4 @@ pub mod calc;
 pub mod config;
 pub mod model;
 pub mod problem;
+pub mod read;

@@ -1,0 +1,167 @@
+//! Cuts a file into blocks of whole records, in constant memory: what is behind the last record that fits goes to the
+//! next block. A quotation mark that is never closed costs one line.
+
+use std::io::{self, Read};
+
+use super::index::{Scan, Stop};
+use super::record::Block;
+
+/// How much is held at a time, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sizes {
+    /// What is read for one block.
+    pub block: usize,
+    /// The longest record, without its line feed.
+    pub record: usize,
+}
+
+impl Default for Sizes {
+    fn default() -> Sizes {
+        Sizes { block: 256 << 10, record: 1 << 20 }
+    }
+}
+
+/// Positions in a block are kept in 32 bits.
+const MOST: usize = 256 << 20;
+
+/// The blocks of one file, in order.
+pub(super) struct Blocks {
+    source: Box<dyn Read + Send>,
+    sizes: Sizes,
+    delimiter: u8,
+    /// The next block's number and the physical line it begins on.
+    number: u32,
+    line: u64,
+    /// What was read behind the last block's records.
+    carry: Vec<u8>,
+    /// Whether the source has given all it has.
+    ended: bool,
+    /// How many bytes are in the blocks before.
+    offset: u64,
+    /// Up to here the file was scanned before an unclosed quotation mark was found. A second one before it is not
+    /// worth another look so far ahead: without this, marks on each line would cost 1 MiB of scanning each.
+    looked_ahead: u64,
+}
+
+impl Blocks {
+    pub fn new(source: Box<dyn Read + Send>, delimiter: u8, line: u64, sizes: Sizes) -> Blocks {
+        let sizes = Sizes { block: sizes.block.clamp(1, MOST), record: sizes.record.clamp(1, MOST) };
+        let (carry, ended) = (Vec::new(), false);
+        Blocks { source, sizes, delimiter, number: 0, line, carry, ended, offset: 0, looked_ahead: 0 }
+    }
+
+    /// Fills `block` with the next whole records; `false` when there are none.
+    pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+        block.restart(self.number, self.line, &self.carry);
+        let mut scan = Scan::new(self.delimiter, self.sizes.record);
+        loop {
+            self.read_more(block)?;
+            if self.scan_on(&mut scan, block)? {
+                break;
+            }
+        }
+        self.number = self.number.saturating_add(1);
+        Ok(!block.index.records.is_empty())
+    }
+
+    fn read_more(&mut self, block: &mut Block) -> io::Result<()> {
+        let wanted = block.len + self.sizes.block;
+        if block.bytes.len() < wanted {
+            block.bytes.resize(wanted, 0);
+        }
+        let room = block.bytes.get_mut(block.len..wanted).unwrap_or_default();
+        let (read, ended) = match read_full(&mut *self.source, room) {
+            Ok(read) => read,
+            Err(error) => {
+                block.restart(self.number, self.line, &[]);
+                return Err(error);
+            }
+        };
+        self.ended = ended;
+        block.len += read;
+        Ok(())
+    }
+
+    /// Scans all that was read. `true`: the block is complete.
+    fn scan_on(&mut self, scan: &mut Scan, block: &mut Block) -> io::Result<bool> {
+        loop {
+            let stop = scan.run(&block.bytes[..block.len], &mut block.index);
+            let unfinished = block.len - scan.record();
+            if stop == Stop::TooLong || unfinished > self.sizes.record || (self.ended && scan.open_quote().is_some()) {
+                if self.give_up(scan, block)? {
+                    return Ok(true);
+                }
+            } else if self.ended {
+                scan.finish(&block.bytes[..block.len], &mut block.index);
+                self.keep(block.len, block.len, block);
+                return Ok(true);
+            } else if block.index.records.is_empty() {
+                return Ok(false);
+            } else {
+                self.keep(scan.record(), scan.record(), block);
+                return Ok(true);
+            }
+        }
+    }
+
+    /// The unfinished record is too long, or the file ends inside its quotation marks. It ends with the line on which
+    /// the open mark stands, and reading goes on with the next line; where there is no such line, or this was done just
+    /// before, it ends at the longest record allowed and the rest of that line is dropped. `true`: the block is complete.
+    fn give_up(&mut self, scan: &mut Scan, block: &mut Block) -> io::Result<bool> {
+        let start = scan.record();
+        let window = block.len.min(start + self.sizes.record);
+        let bytes = &block.bytes[..block.len];
+        scan.again(bytes, window, &mut block.index);
+        let line_end = scan.open_quote().and_then(|open| Some(open + memchr::memchr(b'\n', &bytes[open..window])?));
+        if let Some(end) = line_end.filter(|_| self.offset + start as u64 >= self.looked_ahead) {
+            scan.cut(bytes, end, end + 1, &mut block.index);
+            self.looked_ahead = self.offset + window as u64;
+            return Ok(false);
+        }
+        let end = if self.ended && window == block.len && bytes.ends_with(b"\n") { window - 1 } else { window };
+        scan.cut(bytes, end, window, &mut block.index);
+        let next = self.drop_line(window, block)?;
+        self.keep(window, next, block);
+        Ok(true)
+    }
+
+    /// Reads on to behind the next line end after `from` and gives the position there. What was dropped stays out of the
+    /// buffer, however long the line is.
+    fn drop_line(&mut self, from: usize, block: &mut Block) -> io::Result<usize> {
+        loop {
+            if let Some(found) = memchr::memchr(b'\n', &block.bytes[from..block.len]) {
+                self.line += 1;
+                return Ok(from + found + 1);
+            }
+            if self.ended {
+                return Ok(block.len);
+            }
+            self.offset += (block.len - from) as u64;
+            block.len = from;
+            self.read_more(block)?;
+        }
+    }
+
+    /// The block ends at `end`; the next one begins with what was read from `next` on.
+    fn keep(&mut self, end: usize, next: usize, block: &mut Block) {
+        self.carry.clear();
+        self.carry.extend_from_slice(&block.bytes[next..block.len]);
+        self.offset += next as u64;
+        block.len = end;
+        self.line += block.line_ends();
+    }
+}
+
+/// Reads until `room` is full or the source ends: how much there was, and whether the source ended.
+pub(super) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::Result<(usize, bool)> {
+    let mut filled = 0;
+    while let Some(rest) = room.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match source.read(rest) {
+            Ok(0) => return Ok((filled, true)),
+            Ok(n) => filled += n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((filled, false))
+}

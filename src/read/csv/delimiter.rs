@@ -1,0 +1,136 @@
+//! Which byte stands between two fields: the one that gives the same number of fields in most of the first records.
+
+use super::index::{Index, Scan};
+use crate::model::source::{Decision, SaidBy};
+
+/// In order of preference, where two explain the file equally well.
+const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// How many records are looked at, and in how many bytes.
+const RECORDS: usize = 100;
+const LOOK: usize = 64 << 10;
+
+/// The delimiter and the reason for it: `said` by the configuration, else by the `separator` line of the file, else by
+/// the records that `head` holds. `whole`: nothing follows `head`. A file of one column is read with `,`.
+pub(super) fn decide(said: Option<u8>, separator: Option<u8>, head: &[u8], whole: bool) -> (u8, Decision) {
+    if let Some(delimiter) = said {
+        return (delimiter, decision(delimiter, "teamcap.toml says so".to_owned(), SaidBy::Configuration));
+    }
+    if let Some(delimiter) = separator {
+        return (delimiter, decision(delimiter, "the line sep= of the file".to_owned(), SaidBy::File));
+    }
+    let mut best: Option<(Shape, u8)> = None;
+    for candidate in CANDIDATES {
+        let shape = Shape::of(head, whole, candidate);
+        let better = best.is_none_or(|(found, _)| shape.beats(found));
+        if shape.fields > 1 && shape.alike * 2 > shape.records && better {
+            best = Some((shape, candidate));
+        }
+    }
+    match best {
+        Some((shape, delimiter)) => (delimiter, decision(delimiter, shape.evidence(), SaidBy::File)),
+        None => (b',', decision(b',', Shape::of(head, whole, b',').evidence(), SaidBy::Default)),
+    }
+}
+
+fn decision(delimiter: u8, evidence: String, said_by: SaidBy) -> Decision {
+    let value = if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() };
+    Decision { what: "delimiter", value, evidence, said_by }
+}
+
+/// The number of fields that most of the first records have.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    fields: usize,
+    /// How many records have so many fields.
+    alike: usize,
+    /// How many records there are, blank lines left out.
+    records: usize,
+}
+
+impl Shape {
+    fn of(head: &[u8], whole: bool, delimiter: u8) -> Shape {
+        let (seen, whole) = match head.get(..LOOK) {
+            Some(first) => (first, whole && head.len() == LOOK),
+            None => (head, whole),
+        };
+        let mut index = Index::default();
+        let mut scan = Scan::new(delimiter, usize::MAX);
+        scan.run(seen, &mut index);
+        if whole || index.records.is_empty() {
+            scan.finish(seen, &mut index);
+        }
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        let mut records = 0;
+        for number in 0..index.records.len() {
+            let fields = index.fields_of(number);
+            let text = index.start_of(fields.start)..index.end_of(fields.end.saturating_sub(1));
+            if seen.get(text).unwrap_or_default().trim_ascii().is_empty() {
+                continue;
+            }
+            records += 1;
+            match counts.iter_mut().find(|(n, _)| *n == fields.len()) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((fields.len(), 1)),
+            }
+            if records == RECORDS {
+                break;
+            }
+        }
+        let (fields, alike) = counts.into_iter().max_by_key(|&(n, count)| (count, n)).unwrap_or((1, 0));
+        Shape { fields, alike, records }
+    }
+
+    /// More records alike in proportion, then more fields. The records differ by candidate where values hold line ends.
+    fn beats(self, other: Shape) -> bool {
+        let (mine, theirs) = (self.alike * other.records, other.alike * self.records);
+        mine > theirs || mine == theirs && self.fields > other.fields
+    }
+
+    fn evidence(self) -> String {
+        let fields = if self.fields == 1 { "field" } else { "fields" };
+        format!("{} {fields} in {} of {} first records", self.fields, self.alike, self.records)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(text: &str) -> (u8, String, SaidBy) {
+        let (delimiter, decision) = decide(None, None, text.as_bytes(), true);
+        (delimiter, decision.evidence, decision.said_by)
+    }
+
+    #[test]
+    fn the_delimiter_gives_most_records_the_same_number_of_fields() {
+        for (text, delimiter, evidence) in [
+            ("Week,A,B\nW1,1,2\nW2,3,4\n", b',', "3 fields in 3 of 3 first records"),
+            ("Week;A;B\nW1;41,5;20,5\nW2;3,5;4,5", b';', "3 fields in 3 of 3 first records"),
+            ("Person;A\nAda;41,5\nBo;3,5\n", b';', "2 fields in 3 of 3 first records"),
+            ("Week\tA, a\nW1\t1\n", b'\t', "2 fields in 2 of 2 first records"),
+            ("a|b\n\n1|2\n3|4|5\n", b'|', "2 fields in 2 of 3 first records"),
+            ("Name,Note\nAda,\"x;\ny;z\"\nBo,\"p;q\"\n", b',', "2 fields in 3 of 3 first records"),
+            ("Team sheet\n\nWeek;A\nW1;1\nW2;2\n", b';', "2 fields in 3 of 4 first records"),
+        ] {
+            assert_eq!(decided(text), (delimiter, evidence.to_owned(), SaidBy::File), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_one_column_is_read_with_commas() {
+        let evidence = "1 field in 2 of 2 first records".to_owned();
+        assert_eq!(decided("Person\nAda\n"), (b',', evidence, SaidBy::Default));
+    }
+
+    #[test]
+    fn the_configuration_goes_before_the_separator_line_and_that_before_the_records() {
+        let said = |said, separator| {
+            let (delimiter, decision) = decide(said, separator, b"a,b\n", true);
+            (delimiter, decision.value, decision.said_by)
+        };
+        assert_eq!(said(Some(b'\t'), Some(b';')), (b'\t', "tab".to_owned(), SaidBy::Configuration));
+        assert_eq!(said(None, Some(b';')), (b';', ";".to_owned(), SaidBy::File));
+        assert_eq!(said(None, None), (b',', ",".to_owned(), SaidBy::File));
+    }
+}

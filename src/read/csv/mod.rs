@@ -1,0 +1,130 @@
+//! CSV in: a file becomes blocks of whole records, in constant memory, every record with its exact physical line.
+//! The text is RFC 4180 with any of `,` `;` tab `|` between the fields, LF or CRLF behind the records:
+//!
+//! ```text
+//! Week,Person,CI Scaling,Maintenance
+//! 2016-W03,Ada,41.5%,"58,5 %"
+//! ```
+//!
+//! Field for field this is what the `csv` crate reads, but for five things, each with a test in `tests/blocks.rs`:
+//! a blank line is a record of one empty field (every row is accounted for); a lone CR is part of a value; text behind
+//! a closing quotation mark is read as the crate reads it and is a fault; a quotation mark that is never closed costs
+//! its own line and not the rest of the file; and a record is at most 1 MiB long.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use crate::model::place::Place;
+use crate::model::source::Decision;
+use crate::problem::{Excerpt, Problem, SheetFault};
+
+use super::Opening;
+
+mod blocks;
+mod delimiter;
+mod head;
+mod index;
+mod record;
+
+use blocks::Blocks;
+pub use blocks::Sizes;
+use head::Head;
+pub use record::{Block, Record, Records};
+
+/// What the configuration says about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hints {
+    /// The byte between two fields: any ASCII byte but a quotation mark, CR and LF. `None`: decided from the file.
+    pub delimiter: Option<u8>,
+    /// How many physical lines stand above the header, counted as an editor shows them (a `sep=;` line included).
+    pub skip_rows: u32,
+}
+
+/// A CSV file, read block by block.
+pub struct Csv {
+    blocks: Blocks,
+    decisions: Vec<Decision>,
+}
+
+impl Csv {
+    /// Opens `source`, looks at its first bytes and decides on the delimiter. A byte order mark, a `sep=` line and the
+    /// lines to skip are behind the reader when it returns; they count as physical lines all the same.
+    ///
+    /// Errors: `empty-file`, `unknown-container`, or the error of the source.
+    pub fn open(source: Box<dyn Read + Send>, file: &Arc<str>, hints: &Hints) -> Result<Csv, Opening> {
+        Csv::with_sizes(source, file, hints, Sizes::default())
+    }
+
+    /// As `open`, with other sizes: for tests, which want many blocks of little text.
+    #[doc(hidden)]
+    pub fn with_sizes(
+        source: Box<dyn Read + Send>,
+        file: &Arc<str>,
+        hints: &Hints,
+        sizes: Sizes,
+    ) -> Result<Csv, Opening> {
+        let mut head = Head::read(source)?;
+        if let Some(fault) = head.container() {
+            return Err(Problem::new(fault).at(Place::file(file)).into());
+        }
+        let encoding = head.encoding();
+        let separator = head.take_separator_line();
+        head.skip_to_line(u64::from(hints.skip_rows).saturating_add(1))?;
+        if head.is_blank() {
+            return Err(Problem::new(SheetFault::EmptyFile {}).at(Place::file(file)).into());
+        }
+        let (delimiter, decision) = delimiter::decide(hints.delimiter, separator, head.bytes(), head.is_whole());
+        let line = head.line();
+        Ok(Csv { blocks: Blocks::new(head.into_source(), delimiter, line, sizes), decisions: vec![decision, encoding] })
+    }
+
+    /// What was decided about the file as text, with the evidence: `delimiter` and `encoding`.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// Puts the next whole records into `block`, whose memory is used again. `false`: there are none left.
+    ///
+    /// Errors: those of the source. The block then holds no records.
+    pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+        self.blocks.next(block)
+    }
+}
+
+/// The place of a field: the physical line its record begins on, and the number of the field from 1.
+pub fn place(file: &Arc<str>, record: Record<'_>, field: usize) -> Place {
+    let column = u32::try_from(field).unwrap_or(u32::MAX).saturating_add(1);
+    Place::cell(file, record.line(), column)
+}
+
+/// The record's own text with a field of it marked. Bytes that are not UTF-8 become U+FFFD.
+pub fn excerpt(record: Record<'_>, field: usize) -> Excerpt {
+    marked(record, record.span(field))
+}
+
+/// `broken-quote`, when the quotation marks of `record` are wrong. Such a record is rejected: where its fields end
+/// cannot be known.
+pub fn broken_quote(file: &Arc<str>, record: Record<'_>) -> Option<Problem> {
+    let (at, open) = record.quote_fault()?;
+    let field = (0..record.len()).find(|&i| at <= record.span(i).end).unwrap_or(0);
+    let end = record.text().len().min(at.saturating_add(1));
+    Some(Problem::new(SheetFault::BrokenQuote { open }).at(place(file, record, field)).excerpt(marked(record, at..end)))
+}
+
+/// `bad-byte`, when a field is not UTF-8: its first byte that is not is named and marked.
+pub fn bad_byte(file: &Arc<str>, record: Record<'_>, field: usize) -> Option<Problem> {
+    let raw = record.raw(field);
+    let valid = std::str::from_utf8(raw).err()?.valid_up_to();
+    let byte = *raw.get(valid)?;
+    let at = record.span(field).start + valid;
+    Some(Problem::new(SheetFault::BadByte { byte }).at(place(file, record, field)).excerpt(marked(record, at..at + 1)))
+}
+
+/// The text of `record` with the bytes `span` of it marked, moved to where they are in the decoded text.
+fn marked(record: Record<'_>, span: std::ops::Range<usize>) -> Excerpt {
+    let text = record.text();
+    let decoded = |end: usize| String::from_utf8_lossy(text.get(..end).unwrap_or(text));
+    let start = decoded(span.start).len();
+    let end = decoded(span.end).len().max(start);
+    Excerpt { line: record.line(), text: decoded(text.len()).into_owned(), span: start..end }
+}
