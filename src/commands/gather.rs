@@ -22,7 +22,8 @@ use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Decision, SaidBy, SourceReport};
 use crate::model::week::Week;
 use crate::problem::{ConfigFault, Finding, Problem, Severity, SheetFault};
-use crate::read::csv::{Block, Csv, Hints, Opening};
+use crate::read::Opening;
+use crate::read::csv::{Block, Csv, Hints};
 use crate::read::grid::Grid;
 use crate::read::matrix;
 use crate::read::plan::{Format, Header, Ignored, PersonFrom, Plan};
@@ -84,7 +85,7 @@ impl Gathered {
         let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(Ran::default()) };
         let (mut csv, mut block) = match open(&read.source.path, &read.source.name, &read.hints) {
             Ok(opened) => opened,
-            Err(Opening::Unreadable(error)) => return Err(error),
+            Err(Opening::Io(error)) => return Err(error),
             Err(Opening::Problems(_)) => return Ok(Ran::default()),
         };
         let job = Job {
@@ -214,10 +215,10 @@ fn calendar(config: &Config, period: Option<&Period>, problems: &mut Vec<Problem
 
 /// Opens a file and reads its first block.
 fn open(path: &Path, name: &Arc<str>, hints: &Hints) -> Result<(Csv, Block), Opening> {
-    let source = File::open(path).map_err(Opening::Unreadable)?;
+    let source = File::open(path).map_err(Opening::Io)?;
     let mut csv = Csv::open(Box::new(source), name, hints)?;
-    let mut block = Block::default();
-    csv.next(&mut block).map_err(Opening::Unreadable)?;
+    let mut block = Block::new();
+    csv.next(&mut block).map_err(Opening::Io)?;
     Ok((csv, block))
 }
 
@@ -251,7 +252,7 @@ impl Reading<'_> {
     fn not_opened(&mut self, name: &Arc<str>, opening: Opening) {
         match opening {
             Opening::Problems(problems) => self.problems.extend(problems),
-            Opening::Unreadable(error) => {
+            Opening::Io(error) => {
                 self.unreadable = true;
                 let fault = ConfigFault::UnreadableFile { message: error.to_string() };
                 self.problems.push(Problem::new(fault).at(Place::file(name)));
@@ -283,7 +284,7 @@ impl Reading<'_> {
         let mut fold = Fold::default();
         let ran = match run(&mut csv, &mut block, &job, &mut fold) {
             Ok(ran) => ran,
-            Err(error) => return self.not_opened(&source.name, Opening::Unreadable(error)),
+            Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
         };
         let mut decisions: Vec<Decision> = csv.decisions().to_vec();
         decisions.extend(decimal_decision.into_iter().chain(dates_decision));
@@ -386,8 +387,8 @@ fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &
             .map(|field| String::from_utf8_lossy(&record.field(field)).trim().to_owned())
             .collect(),
         line: record.line(),
-        text: crate::read::csv::excerpt(&record, 0).text,
-        spans: (0..record.len()).map(|field| crate::read::csv::excerpt(&record, field).span).collect(),
+        text: crate::read::csv::excerpt(record, 0).text,
+        spans: (0..record.len()).map(|field| crate::read::csv::excerpt(record, field).span).collect(),
     };
     let column =
         |role: &str| spec.and_then(|s| s.columns.iter().find(|(r, _)| r == role)).map(|(_, said)| said.value.as_str());
@@ -400,7 +401,7 @@ fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &
         file_stem: &stem,
     };
     shape::plan(&source.name, header, &said).map_err(|fault| {
-        let excerpt = crate::read::csv::excerpt(&record, 0);
+        let excerpt = crate::read::csv::excerpt(record, 0);
         let excerpt = crate::problem::Excerpt { span: 0..excerpt.text.len(), ..excerpt };
         Box::new(Problem::new(fault).at(Place::row(&source.name, record.line())).excerpt(excerpt))
     })
@@ -439,14 +440,14 @@ impl Gathered {
                 self.problems.push(Problem::new(fault).at(said.place.clone()));
                 return None;
             }
-            let opened = File::open(&path).map_err(Opening::Unreadable);
+            let opened = File::open(&path).map_err(Opening::Io);
             match opened.and_then(|file| Grid::read(Box::new(file), &name, &Hints::default())) {
                 Ok(grid) => Some(grid),
                 Err(Opening::Problems(problems)) => {
                     self.problems.extend(problems);
                     None
                 }
-                Err(Opening::Unreadable(error)) => {
+                Err(Opening::Io(error)) => {
                     self.unreadable = true;
                     let fault = ConfigFault::UnreadableFile { message: error.to_string() };
                     self.problems.push(Problem::new(fault).at(Place::file(&name)));

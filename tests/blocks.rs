@@ -1,0 +1,313 @@
+//! The block reader against the `csv` crate as the oracle, field for field, on plain and on hostile text and in blocks
+//! of every size; and the differences between the two, one test each.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use teamcap::read::Opening;
+use teamcap::read::csv::{Block, Csv, Hints, Sizes, bad_byte, broken_quote, excerpt, place};
+
+/// A record, and what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    line: u64,
+    text: Vec<u8>,
+    fields: Vec<Vec<u8>>,
+    fault: Option<(usize, bool)>,
+}
+
+const WHOLE: Sizes = Sizes { block: 1 << 12, record: 1 << 20 };
+
+fn open(text: &[u8]) -> Csv {
+    Csv::open(Box::new(io::Cursor::new(text.to_vec())), &Arc::from("a.csv"), &Hints::default()).unwrap()
+}
+
+fn rows(text: &[u8], sizes: Sizes) -> Vec<Row> {
+    let hints = Hints { delimiter: Some(b','), skip_rows: 0 };
+    let source = Box::new(io::Cursor::new(text.to_vec()));
+    let mut csv = match Csv::with_sizes(source, &Arc::from("a.csv"), &hints, sizes) {
+        Ok(csv) => csv,
+        Err(Opening::Problems(problems)) => {
+            assert_eq!(problems[0].name(), "empty-file");
+            return Vec::new();
+        }
+        Err(Opening::Io(error)) => panic!("{error}"),
+    };
+    let mut rows = Vec::new();
+    let mut block = Block::new();
+    while csv.next(&mut block).unwrap() {
+        for record in block.records() {
+            for i in 0..record.len() {
+                assert_eq!(&record.text()[record.span(i)], record.raw(i));
+            }
+            rows.push(Row {
+                line: record.line(),
+                text: record.text().to_vec(),
+                fields: (0..record.len()).map(|i| record.field(i).into_owned()).collect(),
+                fault: record.quote_fault(),
+            });
+        }
+    }
+    assert_eq!(block.records().len(), 0, "nothing is left behind");
+    rows
+}
+
+fn fields(text: &[u8]) -> Vec<Vec<String>> {
+    let texts = |row: Row| row.fields.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect();
+    rows(text, WHOLE).into_iter().map(texts).collect()
+}
+
+/// What the `csv` crate reads.
+fn oracle(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+    reader.byte_records().map(|record| record.unwrap().iter().map(<[u8]>::to_vec).collect()).collect()
+}
+
+/// Pieces that make trouble when they meet. A lone CR is a listed difference and has its own test.
+fn hostile() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop::sample::select(vec![
+        b"\"".as_slice(),
+        b"\"\"",
+        b",",
+        b"\n",
+        b"\r\n",
+        b"a",
+        b"41,5 %",
+        b"\"x\"",
+        b"\"p\nq\"",
+        b"\xFF",
+        b"\0",
+        "é".as_bytes(),
+        b" ",
+        b"\"a\"\"b\r\n\n\"",
+        b",\"",
+        b"\",",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// As a writer of CSV would write it: records of quoted and plain values with LF or CRLF, the last perhaps without.
+fn proper() -> impl Strategy<Value = Vec<u8>> {
+    let value = prop_oneof![
+        "[a-z0-9 .%é\0]{0,8}".prop_map(String::into_bytes),
+        "[a-z,\n\"é]{0,8}".prop_map(|value| format!("\"{}\"", value.replace('"', "\"\"")).into_bytes()),
+    ];
+    let record = prop::collection::vec(value, 1..5).prop_map(|values| values.join(b",".as_slice()));
+    let end = prop::sample::select(vec![b"\n".as_slice(), b"\r\n"]);
+    (prop::collection::vec(record, 0..12), end, any::<bool>()).prop_map(|(records, end, closed)| {
+        let mut text = records.join(end);
+        if closed {
+            text.extend_from_slice(end);
+        }
+        text
+    })
+}
+
+fn any_text() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![hostile(), proper()]
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn the_fields_are_those_of_the_csv_crate(text in any_text(), block in 1_usize..40) {
+        let mut found = rows(&text, Sizes { block, record: 1 << 20 });
+        let mut expected = oracle(&text);
+        if text.trim_ascii().is_empty() {
+            expected.clear();
+        }
+        if let Some(open) = found.iter().position(|row| matches!(row.fault, Some((_, true)))) {
+            found.truncate(open);
+            expected.truncate(found.iter().filter(|row| !row.text.is_empty()).count());
+        }
+        found.retain(|row| !row.text.is_empty());
+        prop_assert_eq!(found.into_iter().map(|row| row.fields).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn the_size_of_the_blocks_does_not_matter(text in any_text(), block in 1_usize..40, record in 1_usize..60) {
+        prop_assert_eq!(rows(&text, Sizes { block, record }), rows(&text, Sizes { block: 1 << 12, record }));
+    }
+
+    /// Joined with their line ends the records are the file, so nothing is lost and each begins on the line it says.
+    #[test]
+    fn every_byte_is_in_a_record_and_every_line_is_counted(text in any_text(), block in 1_usize..40) {
+        let mut at = 0;
+        for row in rows(&text, Sizes { block, record: 1 << 20 }) {
+            prop_assert_eq!(&text[at..at + row.text.len()], &row.text);
+            prop_assert_eq!(row.line, 1 + text[..at].iter().filter(|&&byte| byte == b'\n').count() as u64);
+            at += row.text.len();
+            at += if text[at..].starts_with(b"\r\n") { 2 } else { usize::from(at < text.len()) };
+        }
+        prop_assert!(text[at..].iter().all(u8::is_ascii_whitespace));
+    }
+
+    /// A record that is too long loses its end, and nothing else moves: each row still begins where a line begins.
+    #[test]
+    fn a_line_number_is_right_behind_a_record_that_is_too_long(text in any_text(), record in 1_usize..30) {
+        let lines: Vec<&[u8]> = text.split(|&byte| byte == b'\n').collect();
+        for row in rows(&text, Sizes { block: 7, record }) {
+            let begin = row.text.split(|&byte| byte == b'\n').next().unwrap();
+            prop_assert!(lines[row.line as usize - 1].starts_with(begin));
+            prop_assert!(row.text.len() <= record);
+        }
+    }
+}
+
+#[test]
+fn difference_a_blank_line_is_a_record_of_one_empty_field() {
+    let text = b"a,b\n\n\r\nc,d\n";
+    assert_eq!(fields(text), [vec!["a", "b"], vec![""], vec![""], vec!["c", "d"]]);
+    assert_eq!(oracle(text).len(), 2);
+    assert_eq!(rows(text, WHOLE).iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 3, 4]);
+}
+
+#[test]
+fn difference_a_lone_carriage_return_is_part_of_the_value() {
+    let text = b"a\rb,c\r\r\nd\r";
+    assert_eq!(fields(text), [vec!["a\rb", "c\r"], vec!["d\r"]]);
+    assert_eq!(oracle(text).len(), 3);
+}
+
+#[test]
+fn difference_text_behind_a_closing_quotation_mark_is_read_alike_but_is_a_fault() {
+    let text = b"1,\"two\" discs,3\n\"4\",5\n";
+    assert_eq!(fields(text), [vec!["1", "two discs", "3"], vec!["4", "5"]]);
+    let found: Vec<_> = rows(text, WHOLE).into_iter().map(|row| row.fault).collect();
+    assert_eq!(found, [Some((6, false)), None]);
+}
+
+#[test]
+fn difference_a_quotation_mark_that_is_never_closed_costs_its_line_and_not_the_file() {
+    let text = b"a,b\n1,\"open\n2,x\n3,y\n";
+    assert_eq!(fields(text), [vec!["a", "b"], vec!["1", "open"], vec!["2", "x"], vec!["3", "y"]]);
+    assert_eq!(oracle(text).len(), 2);
+    assert_eq!(rows(text, WHOLE)[1].fault, Some((2, true)));
+}
+
+#[test]
+fn difference_a_record_that_is_too_long_is_cut_and_reading_goes_on_behind_its_line() {
+    let text = b"a,b\n0123456789,0123456789\nc,d\n";
+    let found = rows(text, Sizes { block: 4, record: 8 });
+    let seen: Vec<_> = found.iter().map(|row| (row.line, row.text.as_slice(), row.fault)).collect();
+    assert_eq!(seen, [(1, b"a,b".as_slice(), None), (2, b"01234567", Some((0, true))), (3, b"c,d", None)]);
+}
+
+/// A mark on every line, none of them closed within a record: looked at again and again this would never end.
+#[test]
+fn a_file_of_unclosed_quotation_marks_is_read_in_one_go() {
+    let text = b"x\",\"\n".repeat(1 << 20);
+    let found = rows(&text, Sizes::default());
+    assert!(found.len() <= 20, "{}", found.len());
+    assert!(found.iter().all(|row| row.fault.is_some()));
+}
+
+#[test]
+fn a_source_may_hand_out_its_bytes_one_by_one() {
+    struct Drip(io::Cursor<Vec<u8>>);
+    impl Read for Drip {
+        fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+            let one = room.len().min(1);
+            self.0.read(&mut room[..one])
+        }
+    }
+    let source = Box::new(Drip(io::Cursor::new(b"\xEF\xBB\xBFsep=;\r\nWeek;A\r\nW1;2".to_vec())));
+    let mut csv = Csv::open(source, &Arc::from("a.csv"), &Hints::default()).unwrap();
+    let mut block = Block::new();
+    assert!(csv.next(&mut block).unwrap());
+    assert_eq!((block.number(), block.first_line()), (0, 2));
+    assert_eq!(block.records().map(|record| record.len()).collect::<Vec<_>>(), [2, 2]);
+    assert!(!csv.next(&mut block).unwrap());
+    let decisions: Vec<_> = csv.decisions().iter().map(|d| (d.what, &*d.value, &*d.evidence)).collect();
+    assert_eq!(decisions, [("delimiter", ";", "the line sep= of the file"), ("encoding", "UTF-8", "byte order mark")]);
+}
+
+#[test]
+fn lines_above_the_header_are_skipped_and_counted() {
+    let source = Box::new(io::Cursor::new(b"Effort, all\n\nWeek;A\nW1;2\n".to_vec()));
+    let mut csv = Csv::open(source, &Arc::from("a.csv"), &Hints { delimiter: None, skip_rows: 2 }).unwrap();
+    let mut block = Block::new();
+    assert!(csv.next(&mut block).unwrap());
+    let header = block.records().next().unwrap();
+    assert_eq!((header.line(), header.field(0).as_ref()), (3, b"Week".as_slice()));
+}
+
+#[test]
+fn a_file_without_a_record_and_a_container_are_refused_at_once() {
+    for (bytes, name) in [
+        (b"".as_slice(), "empty-file"),
+        (b"\xEF\xBB\xBF", "empty-file"),
+        (b" \n\r\n", "empty-file"),
+        (b"sep=;\n", "empty-file"),
+        (b"PK\x03\x04...", "unknown-container"),
+        (b"\xFF\xFEW\0e\0", "unknown-container"),
+    ] {
+        let source = Box::new(io::Cursor::new(bytes.to_vec()));
+        let Err(Opening::Problems(problems)) = Csv::open(source, &Arc::from("a.csv"), &Hints::default()) else {
+            panic!("{bytes:?} was opened");
+        };
+        assert_eq!(problems[0].name(), name, "{bytes:?}");
+        assert_eq!(problems[0].place.as_ref().unwrap().to_string(), "a.csv");
+    }
+}
+
+#[test]
+fn an_error_of_the_source_is_handed_on() {
+    struct Broken;
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("gone"))
+        }
+    }
+    assert!(matches!(Csv::open(Box::new(Broken), &Arc::from("a.csv"), &Hints::default()), Err(Opening::Io(_))));
+    let head = io::Cursor::new(b"a,b\n".repeat(1 << 17)).chain(Broken);
+    let mut csv = Csv::open(Box::new(head), &Arc::from("a.csv"), &Hints::default()).unwrap();
+    let mut block = Block::new();
+    assert!(csv.next(&mut block).unwrap());
+    assert!(csv.next(&mut block).unwrap());
+    assert!(csv.next(&mut block).is_err());
+    assert_eq!(block.records().len(), 0);
+}
+
+#[test]
+fn an_excerpt_is_the_row_itself_with_the_field_marked() {
+    let file: Arc<str> = Arc::from("ada.csv");
+    let mut csv = open(b"Week,A\nW1,\"x\ny\"\nZo\xEB,4o%,\xFE1\r\n,\"a\"b\n");
+    let mut block = Block::new();
+    assert!(csv.next(&mut block).unwrap());
+    let records: Vec<_> = block.records().collect();
+
+    let found = excerpt(records[2], 1);
+    assert_eq!((found.line, &*found.text), (4, "Zo\u{FFFD},4o%,\u{FFFD}1"));
+    assert_eq!(&found.text[found.span], "4o%");
+    assert_eq!(place(&file, records[2], 1).to_string(), "ada.csv:4:2");
+    assert_eq!(&excerpt(records[1], 1).text, "W1,\"x\ny\"");
+    assert_eq!(excerpt(records[0], 9).span, 6..6, "a field that is not there is marked at the end");
+
+    assert_eq!(bad_byte(&file, records[2], 1), None);
+    let problem = bad_byte(&file, records[2], 2).unwrap();
+    assert_eq!((problem.name(), problem.place.unwrap().to_string()), ("bad-byte", "ada.csv:4:3".to_owned()));
+    let marked = problem.excerpt.unwrap();
+    assert_eq!(&marked.text[marked.span], "\u{FFFD}");
+
+    let problem = broken_quote(&file, records[3]).unwrap();
+    assert_eq!((problem.name(), problem.place.unwrap().to_string()), ("broken-quote", "ada.csv:5:2".to_owned()));
+    assert_eq!(problem.excerpt.unwrap().span, 3..4);
+}
+
+#[test]
+fn a_row_of_white_space_is_blank() {
+    let mut csv = open("\n , \t\n\"\",\" \"\n\u{A0},\u{202F}\n0,\n_\n".as_bytes());
+    let mut block = Block::new();
+    assert!(csv.next(&mut block).unwrap());
+    let blank: Vec<_> = block.records().map(|record| record.is_blank()).collect();
+    assert_eq!(blank, [true, true, true, true, false, false]);
+}
