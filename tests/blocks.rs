@@ -204,9 +204,9 @@ fn difference_a_record_that_is_too_long_is_cut_and_reading_goes_on_behind_its_li
 /// A mark on every line, none of them closed within a record: looked at again and again this would never end.
 #[test]
 fn a_file_of_unclosed_quotation_marks_is_read_in_one_go() {
-    let text = b"x\",\"\n".repeat(1 << 20);
-    let found = rows(&text, Sizes::default());
-    assert!(found.len() <= 20, "{}", found.len());
+    let text = b"x\",\"\n".repeat(1 << 16);
+    let found = rows(&text, Sizes { block: 1 << 10, record: 1 << 12 });
+    assert!(found.len() <= 2 * text.len().div_ceil(1 << 12), "{}", found.len());
     assert!(found.iter().all(|row| row.fault.is_some()));
 }
 

@@ -1,5 +1,7 @@
 //! Where the fields and records of a block end: one pass that stops at delimiters, line ends and quotation marks only.
-//! Plain safe code over `memchr3`; the values between the marks are not looked at.
+//! The values between the marks are not looked at.
+
+use super::marks::Marks;
 
 /// The ends of all fields of a block, and which of them end a record. The memory is used again from block to block.
 #[derive(Debug, Default)]
@@ -119,9 +121,7 @@ impl Scan {
 
     /// Scans on to the end of `bytes`: those of the last call, and more.
     pub fn run(&mut self, bytes: &[u8], index: &mut Index) -> Stop {
-        let from = self.at;
-        let Some(new) = bytes.get(from..) else { return Stop::End };
-        for at in memchr::memchr3_iter(self.delimiter, b'\n', b'"', new).map(|i| i + from) {
+        for at in Marks::new(bytes, self.at, self.delimiter) {
             let byte = bytes[at];
             if let State::Quoted(open) = self.state {
                 match byte {

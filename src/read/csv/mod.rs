@@ -24,6 +24,7 @@ mod blocks;
 mod delimiter;
 mod head;
 mod index;
+mod marks;
 mod record;
 
 use blocks::Blocks;
@@ -50,7 +51,8 @@ impl Csv {
     /// Opens `source`, looks at its first bytes and decides on the delimiter. A byte order mark, a `sep=` line and the
     /// lines to skip are behind the reader when it returns; they count as physical lines all the same.
     ///
-    /// Errors: `empty-file`, `unknown-container`, or the error of the source.
+    /// Errors: `empty-file` (also when nothing stands below the lines to skip), `unknown-container`, or the error of the
+    /// source.
     pub fn open(source: Box<dyn Read + Send>, file: &Arc<str>, hints: &Hints) -> Result<Csv, Opening> {
         Csv::with_sizes(source, file, hints, Sizes::default())
     }
