@@ -16,7 +16,7 @@ faults! {
         OverAllocated { person: String, load: Exact, weeks: Vec<(Week, Exact)> } = "over-allocated", Note;
         /// A person's recorded effort is below `limits.under` percent of the time there was.
         UnderAllocated { person: String, load: Exact, weeks: Vec<(Week, Exact)> } = "under-allocated", Note;
-        /// A heading that no [[category]] claims. Its effort is counted and shown as unclassified, never dropped and never
+        /// A heading that no category of the configuration claims. Its effort is counted and shown as unclassified, never dropped and never
         /// spread over the others.
         UnmappedCategory { name: String, near: Vec<String> } = "unmapped-category", Warning;
         /// Leave stands in the roster and in the sheet for one person-week. The larger of the two counts.
@@ -39,7 +39,7 @@ faults! {
         AssumedCategories { categories: u64 } = "assumed-categories", Note;
         /// More than a quarter of the people who could know a skill are not assessed for it.
         ManyUnknown { skill: String, unknown: u64, of: u64 } = "many-unknown", Note;
-        /// An [[accept]] that matches no warning and no note: what it kept quiet is gone.
+        /// An accepted problem (an accept table of the configuration) that matches no warning and no note: what it kept quiet is gone.
         AcceptUnused { problem: String, at: String } = "accept-unused", Warning;
         /// A sum or quotient that does not fit 128 bits. The figure is missing; nothing was rounded or wrapped.
         Overflow { what: String } = "overflow", Error;
