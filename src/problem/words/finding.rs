@@ -46,6 +46,19 @@ faults! {
     }
 }
 
+/// `Maintenance and Nonsense stuff over 10 weeks; Docs over 11`.
+fn by_weeks(terms: &[FilledTerm]) -> String {
+    let mut groups: Vec<(u64, Vec<String>)> = Vec::new();
+    for term in terms {
+        match groups.iter_mut().find(|(weeks, _)| *weeks == term.filled_weeks) {
+            Some((_, names)) => names.push(term.category.clone()),
+            None => groups.push((term.filled_weeks, vec![term.category.clone()])),
+        }
+    }
+    let shown = groups.iter().map(|(weeks, names)| format!("{} over {}", list(names), count(*weeks, "week", "weeks")));
+    shown.collect::<Vec<_>>().join("; ")
+}
+
 /// One category of a `filled-differs` finding: over how many weeks each rule averaged it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilledTerm {
@@ -64,15 +77,12 @@ impl Finding {
         };
         let found = match self {
             Finding::FilledDiffers { person, filled, reported, terms } => {
-                let names: Vec<String> =
-                    terms.iter().map(|t| format!("{} over {}", t.category, t.filled_weeks)).collect();
-                let all = terms.first().map_or(0, |t| t.reported_weeks);
+                let all = terms.first().map_or(0, |term| term.reported_weeks);
                 format!(
-                    "AVERAGE over filled cells gives {person} {}, over the {} reported {}: {}",
+                    "AVERAGE would show {person} at {}, not {}: {}, not {all}",
                     percent(filled, 2),
-                    count(all, "week", "weeks"),
                     percent(reported, 2),
-                    list(&names)
+                    by_weeks(terms),
                 )
             }
             Finding::KeyPerson { person, category, part, effort, of } => format!(
