@@ -1,6 +1,6 @@
 //! Faults of `teamcap.toml`, of the review folder and of the command line.
 
-use super::{did_you_mean, list, quoted};
+use super::{did_you_mean, quoted};
 use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::problem::{Numerals, Words, faults};
@@ -357,7 +357,7 @@ impl Wanted {
             Wanted::NotEmpty => format!("{key} is an empty list"),
             Wanted::SomeKey(_) => format!("a rule of {key} tests nothing, so it would match everything"),
             Wanted::ProblemName => format!("teamcap raises no problem named {}", quoted(text)),
-            _ => format!("{key} = {} does not fit", if text.starts_with('"') { text.to_owned() } else { quoted(text) }),
+            _ => format!("{key} cannot be {}", as_written(text)),
         }
     }
 
@@ -448,11 +448,17 @@ impl Later {
             ),
             Later::Columns => (
                 "a mapping of columns is not read yet".to_owned(),
-                list(&["Week, Person".to_owned(), "the categories in the header of the file".to_owned()]),
+                "Week, Person and the categories in the header of the file, and no columns here".to_owned(),
             ),
         };
         Words { found, expected: "what this version of teamcap reads".to_owned(), write }
     }
+}
+
+/// A value as the file writes it: a text in quotes, anything else bare; cut when it is long.
+fn as_written(text: &str) -> String {
+    let shown = quoted(text.trim_matches(['"', '\'']));
+    if text.starts_with(['"', '\'']) { shown } else { shown.trim_matches('"').to_owned() }
 }
 
 /// A number of the configuration with as many places as it has, at most six.
