@@ -13,7 +13,7 @@ use crate::model::effort::{Spelling, Unit};
 use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{About, ConfigFault, Problem, SheetFault, catalogue};
+use crate::problem::{About, FolderFault, Problem, SheetFault, catalogue};
 use crate::render::explain as page;
 
 pub fn run(arguments: &Explain) -> Exit {
@@ -57,7 +57,7 @@ fn message(what: &str) -> Option<&'static About> {
 fn unknown(review: &Review, address: &str) -> Exit {
     let names = catalogue().map(|about| about.name).filter(|_| !address.contains('.'));
     let near = nearest(address, review.figures.iter().map(|figure| figure.address.as_str()).chain(names));
-    output::problems(&[Problem::new(ConfigFault::UnknownAddress { address: address.to_owned(), near })]);
+    output::problems(&[Problem::new(FolderFault::UnknownAddress { address: address.to_owned(), near })]);
     Exit::Usage
 }
 

@@ -17,7 +17,8 @@ use crate::model::rules::WeekRule;
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport};
 use crate::model::week::Week;
-use crate::problem::{ConfigFault, Finding, Problem, Severity};
+use crate::problem::words::folder::Later;
+use crate::problem::{Finding, FolderFault, Problem, Severity};
 use crate::read::Opening;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, amount_in, ledger, people_seen};
 use crate::rollup::run::{Job, Ran, Sink, run};
@@ -90,8 +91,7 @@ pub fn gather(input: &Input) -> Gathered {
     let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
     override_rules(&mut config, input, &mut problems);
     for said in &config.holiday_files {
-        let what = format!("holidays = [{{ file = \"{}\" }}]", said.value);
-        problems.push(Problem::new(ConfigFault::NotYet { what }).at(said.place.clone()));
+        problems.push(Problem::new(FolderFault::NotYet { what: Later::HolidayFile }).at(said.place.clone()));
     }
     let mut read = Reading::new(&config, weeks_owned(&config));
     for file in files {
@@ -141,14 +141,14 @@ fn override_rules(config: &mut Config, input: &Input, problems: &mut Vec<Problem
     if let Some(text) = &input.period {
         match Period::parse(text, config.fiscal_year_starts) {
             Some(period) => config.period = Some(period),
-            None => problems.push(Problem::new(ConfigFault::UnknownPeriod { text: text.clone() })),
+            None => problems.push(Problem::new(FolderFault::UnknownPeriod { text: text.clone() })),
         }
     }
     if let Some(text) = &input.until {
         let week = Week::parse(text).or_else(|| crate::model::day::Day::parse(text).map(Week::of));
         match week {
             Some(week) => config.until = Some(week),
-            None => problems.push(Problem::new(ConfigFault::UnknownPeriod { text: text.clone() })),
+            None => problems.push(Problem::new(FolderFault::UnknownPeriod { text: text.clone() })),
         }
     }
     if let Some(average) = input.average {
@@ -178,7 +178,7 @@ fn calendar(config: &Config, period: Option<&Period>, problems: &mut Vec<Problem
     let Some(period) = period else { return Calendar { rule, weeks: Vec::new() } };
     let calendar = Calendar::new(period, rule, config.until);
     if calendar.weeks.is_empty() {
-        let mut problem = Problem::new(ConfigFault::NoWeeks { period: period.name.clone() });
+        let mut problem = Problem::new(FolderFault::NoWeeks { period: period.name.clone() });
         problem.place = config.file.as_ref().map(Place::file);
         problems.push(problem);
     }

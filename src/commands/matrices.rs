@@ -10,7 +10,7 @@ use crate::config::Said;
 use crate::model::person::Person;
 use crate::model::place::Place;
 use crate::model::skill::Matrix;
-use crate::problem::{ConfigFault, Problem};
+use crate::problem::{FolderFault, Problem};
 use crate::read::Opening;
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
@@ -25,7 +25,7 @@ impl Gathered {
             let name: Arc<str> = said.value.as_str().into();
             let path = root.join(&said.value);
             if !path.is_file() {
-                let fault = ConfigFault::MissingFile { pattern: said.value.clone() };
+                let fault = FolderFault::MissingFile { pattern: said.value.clone() };
                 self.problems.push(Problem::new(fault).at(said.place.clone()));
                 return None;
             }
@@ -38,7 +38,7 @@ impl Gathered {
                 }
                 Err(Opening::Io(error)) => {
                     self.unreadable = true;
-                    let fault = ConfigFault::UnreadableFile { message: error.to_string() };
+                    let fault = FolderFault::UnreadableFile { message: error.to_string() };
                     self.problems.push(Problem::new(fault).at(Place::file(&name)));
                     None
                 }
@@ -51,8 +51,8 @@ impl Gathered {
             let slot = if grid.file.contains("previous") { &mut previous } else { &mut current };
             match slot {
                 None => *slot = Some(grid),
-                Some(_) => {
-                    let fault = ConfigFault::SecondMatrix { file: grid.file.to_string() };
+                Some(first) => {
+                    let fault = FolderFault::SecondMatrix { first: first.file.to_string() };
                     self.problems.push(Problem::new(fault).at(Place::file(&grid.file)));
                 }
             }

@@ -14,7 +14,8 @@ use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
-use crate::problem::{ConfigFault, Excerpt, Fault, Problem, SheetFault};
+use crate::problem::words::folder::Later;
+use crate::problem::{Excerpt, Fault, FolderFault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints, excerpt};
 use crate::read::grid::Grid;
@@ -89,7 +90,7 @@ impl<'a> Reading<'a> {
             Opening::Problems(problems) => self.problems.extend(problems),
             Opening::Io(error) => {
                 self.unreadable = true;
-                let fault = ConfigFault::UnreadableFile { message: error.to_string() };
+                let fault = FolderFault::UnreadableFile { message: error.to_string() };
                 self.problems.push(Problem::new(fault).at(Place::file(name)));
             }
         }
@@ -198,18 +199,22 @@ impl<'a> Reading<'a> {
 }
 
 /// What the configuration asks of a source and this version cannot do.
-fn not_yet(spec: &SourceSpec) -> Option<ConfigFault> {
-    let encoding =
-        spec.encoding.as_ref().filter(|said| !matches!(said.value.to_lowercase().as_str(), "utf-8" | "utf8"));
+fn not_yet(spec: &SourceSpec) -> Option<FolderFault> {
+    let is_utf8 = |name: &str| matches!(name.to_lowercase().as_str(), "utf-8" | "utf8");
+    let encoding = spec.encoding.as_ref().filter(|said| !is_utf8(&said.value));
     let format = spec.format.as_ref().filter(|said| !Format::ALL.iter().any(|format| format.name() == said.value));
-    let role = spec.columns.iter().find(|(role, _)| role != "person" && role != "week" && role != "date");
-    let stdin = spec.files.iter().find(|said| said.value == "-");
-    let what = encoding
-        .map(|said| format!("encoding = \"{}\"", said.value))
-        .or_else(|| format.map(|said| format!("format = \"{}\"", said.value)))
-        .or_else(|| role.map(|(role, said)| format!("columns = {{ {role} = \"{}\" }}", said.value)))
-        .or_else(|| stdin.map(|_| "files = [\"-\"]".to_owned()))?;
-    Some(ConfigFault::NotYet { what })
+    let what = if let Some(said) = encoding {
+        Later::Encoding { name: said.value.clone() }
+    } else if let Some(said) = format {
+        Later::Format { name: said.value.clone() }
+    } else if spec.columns.iter().any(|(role, _)| !matches!(role.as_str(), "person" | "week" | "date")) {
+        Later::Columns
+    } else if spec.files.iter().any(|said| said.value == "-") {
+        Later::Stdin
+    } else {
+        return None;
+    };
+    Some(FolderFault::NotYet { what })
 }
 
 /// The plan of a sheet, from the first record of its first block that is not blank.
