@@ -13,9 +13,9 @@ faults! {
         /// One person did most of a category's work: a key-person dependency, whatever the skill matrix claims.
         KeyPerson { person: String, category: String, part: Exact, effort: Exact, of: Exact } = "key-person", Note;
         /// A person's recorded effort is above `limits.over` percent of the time there was.
-        OverAllocated { person: String, load: Exact, weeks: Vec<(Week, Exact)> } = "over-allocated", Note;
+        OverAllocated { person: String, load: Exact, overall: bool, weeks: Vec<(Week, Exact)> } = "over-allocated", Note;
         /// A person's recorded effort is below `limits.under` percent of the time there was.
-        UnderAllocated { person: String, load: Exact, weeks: Vec<(Week, Exact)> } = "under-allocated", Note;
+        UnderAllocated { person: String, load: Exact, overall: bool, weeks: Vec<(Week, Exact)> } = "under-allocated", Note;
         /// A heading that no category of the configuration claims. Its effort is counted and shown as unclassified, never dropped and never
         /// spread over the others.
         UnmappedCategory { name: String, near: Vec<String> } = "unmapped-category", Warning;
@@ -46,6 +46,15 @@ faults! {
     }
 }
 
+/// Over the period, in some weeks, or both.
+fn allocation(person: &str, how: &str, load: String, overall: bool, weeks: &str) -> String {
+    match (overall, weeks) {
+        (true, "") => format!("{person} is {how}: load {load}"),
+        (true, weeks) => format!("{person} is {how}: load {load}; by week {weeks}"),
+        (false, weeks) => format!("{person} is {how} in {weeks}; load over the period {load}"),
+    }
+}
+
 /// `Maintenance and Nonsense stuff over 10 weeks; Docs over 11`.
 fn by_weeks(terms: &[FilledTerm]) -> String {
     let mut groups: Vec<(u64, Vec<String>)> = Vec::new();
@@ -70,10 +79,9 @@ pub struct FilledTerm {
 impl Finding {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         let percent = |x: &Exact, places: u32| format!("{} %", numerals.decimal(*x, places));
-        let weeks = |weeks: &[(Week, Exact)]| -> String {
-            let shown: Vec<String> =
-                weeks.iter().map(|(week, load)| format!("{} {}", week.short(), percent(load, 0))).collect();
-            if shown.is_empty() { String::new() } else { format!("; weeks {}", shown.join(", ")) }
+        let in_weeks = |weeks: &[(Week, Exact)]| -> String {
+            let shown = weeks.iter().map(|(week, load)| format!("{} ({})", week.short(), percent(load, 0)));
+            list(&shown.collect::<Vec<_>>())
         };
         let found = match self {
             Finding::FilledDiffers { person, filled, reported, terms } => {
@@ -91,11 +99,11 @@ impl Finding {
                 numerals.decimal(*effort, 2),
                 numerals.decimal(*of, 2)
             ),
-            Finding::OverAllocated { person, load, weeks: which } => {
-                format!("{person} is over-allocated: load {}{}", percent(load, 0), weeks(which))
+            Finding::OverAllocated { person, load, overall, weeks } => {
+                allocation(person, "over-allocated", percent(load, 0), *overall, &in_weeks(weeks))
             }
-            Finding::UnderAllocated { person, load, weeks: which } => {
-                format!("{person} is under-allocated: load {}{}", percent(load, 0), weeks(which))
+            Finding::UnderAllocated { person, load, overall, weeks } => {
+                allocation(person, "under-allocated", percent(load, 0), *overall, &in_weeks(weeks))
             }
             Finding::UnmappedCategory { name, .. } => {
                 format!("no [[category]] claims {}; counted as unclassified", quoted(name))
