@@ -105,6 +105,9 @@ pub fn gather(input: &Input) -> Gathered {
         let people = config.roster.people.len() as u64;
         problems.push(Problem::new(Finding::AssumedRoster { people }));
     }
+    if rolls.is_empty() && config.period.is_none() && problems.iter().all(|p| p.severity() != Severity::Error) {
+        problems.push(Problem::new(FolderFault::NoSources { folder: root.to_string_lossy().into_owned() }));
+    }
     let period = config.period.clone().or_else(|| assume_period(&rolls, &mut problems));
     let calendar = calendar(&config, period.as_ref(), &mut problems);
     let against = Against {
