@@ -66,7 +66,11 @@ fn printed(review: &Review, address: &str) -> String {
 }
 
 fn exact(figures: &Figures, address: &str) -> String {
-    figures.get(address).unwrap_or_else(|| panic!("no figure {address}")).value.map_or("-".to_owned(), |v| v.to_string())
+    figures
+        .get(address)
+        .unwrap_or_else(|| panic!("no figure {address}"))
+        .value
+        .map_or("-".to_owned(), |v| v.to_string())
 }
 
 /// The printed figures of a published line, without tags and percent signs; its first cell is the label.
@@ -108,7 +112,10 @@ fn the_published_split_comes_out_whatever_the_average() {
         assert_eq!(exact(&review.figures, "split.focus"), "30000/1429", "1,500 of 7,145 points");
         assert_eq!(exact(&review.figures, "split.maintenance"), "102100/1429", "1,855 + 3,250 of 7,145 points");
         let addresses: Vec<&str> = review.figures.under("split").map(|figure| figure.address.as_str()).collect();
-        assert!(!addresses.contains(&"split.unclassified") || printed(&review, "split.unclassified") == "0", "{addresses:?}");
+        assert!(
+            !addresses.contains(&"split.unclassified") || printed(&review, "split.unclassified") == "0",
+            "{addresses:?}"
+        );
     }
 }
 
