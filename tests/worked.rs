@@ -76,22 +76,10 @@ impl Example {
     fn review(&self) -> Review {
         let roster = Roster { people: self.people.clone(), assumed: false };
         let taxonomy = Taxonomy { categories: self.categories.clone() };
-        let input = Input {
-            roster: &roster,
-            taxonomy: &taxonomy,
-            rules: &self.rules,
-            calendar: &self.calendar,
-            ledger: &self.ledger,
-        };
-        let about = About {
-            team: "Team",
-            period: &self.period,
-            until: None,
-            sources: Vec::new(),
-            skills: None,
-            away: &[],
-            problems: Vec::new(),
-        };
+        let Example { rules, calendar, period, ledger, .. } = self;
+        let input = Input { roster: &roster, taxonomy: &taxonomy, rules, calendar, ledger };
+        let (sources, problems) = (Vec::new(), Vec::new());
+        let about = About { team: "Team", period, until: None, sources, skills: None, away: &[], problems };
         review(input, about).unwrap()
     }
 }
@@ -160,8 +148,10 @@ fn what_the_half_timer_means_by_a_hundred_percent_is_the_convention() {
     let mut example = example.every_week(0, 100, Unit::Percent).every_week(1, 100, Unit::Percent);
     assert_eq!(example.calendar.weeks.len(), 10);
     let own = example.review();
-    assert_eq!((exact(&own, "capacity.recorded"), exact(&own, "capacity.gross")), ("15".into(), "15".into()));
-    assert_eq!(exact(&own, "capacity.percent"), "100");
+    assert_eq!(
+        ["recorded", "gross", "percent"].map(|part| exact(&own, &format!("capacity.{part}"))),
+        ["15", "15", "100"]
+    );
     assert_eq!(found(&own, |finding| matches!(finding, Finding::OverAllocated { .. })), 0);
     example.rules.percent_of = PercentOf::FullWeek;
     let full = example.review();
@@ -197,8 +187,10 @@ fn the_team_is_pooled_and_not_the_mean_of_its_people() {
     example.rules.full_week = Exact::whole(32);
     let review = example.review();
     assert_eq!((exact(&review, "capacity.gross.ada"), exact(&review, "capacity.gross.ben")), ("16".into(), "8".into()));
-    assert_eq!(exact(&review, "capacity.percent.ada"), "375/4");
-    assert_eq!(exact(&review, "capacity.percent.ben"), "50");
+    assert_eq!(
+        (exact(&review, "capacity.percent.ada"), exact(&review, "capacity.percent.ben")),
+        ("375/4".into(), "50".into())
+    );
     assert_eq!(printed(&review, "capacity.percent"), "79.2");
     assert_eq!(exact(&review, "team.capacity.total"), "475/6", "not 71.9, the mean");
 }
@@ -375,7 +367,7 @@ fn by_day_a_straddling_week_gives_its_part_of_the_row() {
     );
 }
 
-/// Section 5: thursday gives the same week to the first quarter whole.
+/// Section 5.
 #[test]
 fn a_quarter_owns_twelve_to_fourteen_weeks() {
     for (period, weeks) in [("2016-Q1", 13), ("2021-Q1", 12), ("2026-Q4", 14)] {
@@ -388,12 +380,13 @@ fn a_quarter_owns_twelve_to_fourteen_weeks() {
 /// Section 6: a whole is rounded together, down to its last printed digit.
 #[test]
 fn the_parts_of_a_split_add_up_to_a_hundred() {
+    let dash = "\u{2013}";
     for (amounts, expected) in [
         ([12, 4, 1, 0], ["71", "23", "6", "0"]),
         ([1, 1, 1, 0], ["34", "33", "33", "0"]),
         ([0, 1, 1, 1], ["0", "34", "33", "33"]),
         ([1, 3, 3, 1], ["12", "38", "38", "12"]),
-        ([0, 0, 0, 0], ["\u{2013}", "\u{2013}", "\u{2013}", "\u{2013}"]),
+        ([0, 0, 0, 0], [dash; 4]),
     ] {
         let mut example = Example::of("2016-01-04..2016-01-10", vec![ada()]);
         for (at, name) in ["A", "B", "C", "D"].into_iter().enumerate() {
