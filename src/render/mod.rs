@@ -1,4 +1,8 @@
 //! Bytes out of one finished `Review`: a renderer looks figures up by their address and lays them out. It never reads a
 //! file and never adds anything up.
 
+pub mod markdown;
 pub mod number;
+pub mod page;
+pub mod table;
+pub mod text;
