@@ -28,7 +28,8 @@ fn section(out: &mut String, section: &Section) {
         match block {
             Block::Bars(bars) => table(out, &of_bars(bars)),
             Block::Table(of) => table(out, of),
-            Block::Paragraph(text) if text.starts_with("teamcap ") => out.push_str(&format!("    {}\n", clean(text))),
+            Block::Subtitle(text) => out.push_str(&format!("### {}\n", escaped(text))),
+            Block::Command(text) => out.push_str(&format!("    {}\n", clean(text))),
             Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(text))),
             Block::Risks(risks) => table(out, &of_risks(risks)),
             Block::Notes(notes) => notes.iter().for_each(|each| note(out, each)),
@@ -102,14 +103,13 @@ fn is_arrow(before: &str) -> bool {
 /// `- x`, `+ x` and `1. x` at the beginning of a line would open a list; `---` and `===` a rule or a heading.
 fn list_kept_closed(text: String) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = text.as_bytes().get(digits + 1).copied().unwrap_or(b' ');
     match text.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => {
+        Some(b'.' | b')') if digits > 0 && after == b' ' => {
             let (number, rest) = text.split_at(digits);
             format!("{number}\\{rest}")
         }
-        Some(b'-' | b'+' | b'=') if digits == 0 && !text.bytes().nth(1).is_some_and(|b| b.is_ascii_digit()) => {
-            format!("\\{text}")
-        }
+        Some(b'-' | b'+' | b'=') if digits == 0 && !after.is_ascii_digit() => format!("\\{text}"),
         _ => text,
     }
 }

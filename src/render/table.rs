@@ -15,10 +15,10 @@ pub struct Span {
 /// A line without its end.
 pub type Line = Vec<Span>;
 
-/// A gap between columns, where there is room for it; else one column.
+/// Spaces between columns, where there is room for them; else one.
 const GAP: usize = 2;
 
-/// No column is wider than this, however long its names are.
+/// A column may always be this wide.
 const LEAST: usize = 8;
 
 impl Span {
@@ -34,7 +34,9 @@ pub fn width(text: &str) -> usize {
 
 /// A user's text on one line: what would move the cursor, break the line or turn the direction of reading is a space.
 pub fn clean(text: &str) -> String {
-    let moves = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let moves = |c: char| {
+        c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     text.chars().map(|c| if moves(c) { ' ' } else { c }).collect()
 }
 
@@ -116,15 +118,17 @@ fn words(text: &str) -> Vec<String> {
 /// The table in lines of at most `most` columns. If it is wider, it is split into groups of columns, each beginning with
 /// the first column, with an empty line between them.
 pub fn lines(table: &Table, most: usize) -> Vec<Line> {
-    let columns: Vec<Laid> = table.columns.iter().enumerate().map(|(at, column)| Laid::new(table, at, column, most)).collect();
-    let Some((first, rest)) = columns.split_first() else { return Vec::new() };
-    let all: usize = columns.iter().map(|column| column.width).sum();
+    let Some((first, rest)) = table.columns.split_first() else { return Vec::new() };
+    let first = &Laid::new(table, 0, first, (most / 2).max(LEAST));
+    let limit = most.saturating_sub(first.width + GAP).max(LEAST);
+    let rest: Vec<Laid> = (1..).zip(rest).map(|(at, column)| Laid::new(table, at, column, limit)).collect();
+    let all = first.width + rest.iter().map(|column| column.width).sum::<usize>();
     let fits = |gap: usize| all + gap * rest.len() <= most;
     let gap = if fits(GAP) || !fits(1) { GAP } else { 1 };
     let mut lines = Vec::new();
     let mut group: Vec<&Laid> = vec![first];
     let mut used = first.width;
-    for column in rest {
+    for column in &rest {
         if group.len() > 1 && used + gap + column.width > most {
             write(&mut lines, &group, table.rows.len(), gap);
             group.truncate(1);
@@ -146,16 +150,20 @@ struct Laid {
 }
 
 impl Laid {
-    fn new(table: &Table, at: usize, column: &Column, most: usize) -> Laid {
-        let limit = (most / 2).max(LEAST);
-        let cells: Vec<Cell> = table.rows.iter().map(|row| row.get(at).map_or(Cell::plain(""), |cell| {
-            Cell::new(cut(clean(&cell.text).trim(), limit), cell.meaning)
-        })).collect();
+    fn new(table: &Table, at: usize, column: &Column, limit: usize) -> Laid {
+        let cells: Vec<Cell> = table
+            .rows
+            .iter()
+            .map(|row| {
+                row.get(at)
+                    .map_or(Cell::plain(""), |cell| Cell::new(cut(clean(&cell.text).trim(), limit), cell.meaning))
+            })
+            .collect();
         let widest = cells.iter().map(|cell| width(&cell.text)).max().unwrap_or(0);
         let word = words(&column.header).iter().map(|word| width(word)).max().unwrap_or(0);
         let columns = widest.max(word.min(limit));
         let header = if column.header.is_empty() { Vec::new() } else { wrap(&column.header, columns) };
-        // A broken word can leave a line of its own width; never wider than the column, but a column of one is made two.
+        // A character of two columns does not fit into a column of one: the heading is then the wider one.
         let columns = header.iter().map(|line| width(line)).fold(columns, usize::max);
         Laid { header, cells, width: columns, align: column.align }
     }
@@ -224,8 +232,7 @@ mod tests {
     #[test]
     fn a_table_that_is_too_wide_is_split_and_says_the_names_again() {
         let table = table(&["", "gross", "recorded", "leave"], &[&["Antoine", "13.00", "12.05", "0.00"]]);
-        let expected =
-            ["         gross  recorded", "Antoine  13.00     12.05", "", "         leave", "Antoine   0.00"];
+        let expected = ["         gross  recorded", "Antoine  13.00     12.05", "", "         leave", "Antoine   0.00"];
         assert_eq!(drawn(&table, 25), expected);
         assert_eq!(drawn(&table, 29).len(), 2, "one column between them is enough where two do not fit");
     }
@@ -239,7 +246,10 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_asked_for() {
-        let table = table(&["", "Bereitschaftsdienstverwaltung", "日本語日本語日本語"], &[&["日本語日本語日本語日本語", "1", "2"]]);
+        let table = table(
+            &["", "Bereitschaftsdienstverwaltung", "日本語日本語日本語"],
+            &[&["日本語日本語日本語日本語", "1", "2"]],
+        );
         for most in [20, 30, 40, 80] {
             for line in drawn(&table, most) {
                 assert!(width(&line) <= most, "{most}: {line}");

@@ -52,8 +52,8 @@ impl Sheet {
         self.heading(section);
         let mut before: Option<&Block> = None;
         for block in &section.blocks {
-            let apart = matches!(block, Block::Table(_)) || matches!(before, Some(Block::Table(_)));
-            let apart = apart || (matches!(block, Block::Paragraph(text) if text.starts_with("Changes")));
+            let apart =
+                matches!(block, Block::Table(_) | Block::Subtitle(_)) || matches!(before, Some(Block::Table(_)));
             if before.is_some() && apart {
                 self.lines.push(Line::new());
             }
@@ -61,6 +61,8 @@ impl Sheet {
                 Block::Bars(bars) => self.bars(bars),
                 Block::Table(table) => self.lines.extend(table::lines(table, self.width)),
                 Block::Paragraph(text) => self.wrapped("  ", text, Meaning::Plain),
+                Block::Subtitle(text) => self.wrapped("", text, Meaning::Plain),
+                Block::Command(text) => self.wrapped("    ", text, Meaning::Quiet),
                 Block::Risks(risks) => self.risks(risks),
                 Block::Notes(notes) => notes.iter().for_each(|note| self.note(note)),
             }
@@ -104,7 +106,8 @@ impl Sheet {
             .iter()
             .map(|bar| {
                 let name = pad(&label(bar), labels, Align::Left);
-                let (percent, amount) = (pad(&bar.percent, percents, Align::Right), pad(&bar.amount, amounts, Align::Right));
+                let (percent, amount) =
+                    (pad(&bar.percent, percents, Align::Right), pad(&bar.amount, amounts, Align::Right));
                 vec![
                     Span::new(format!("  {name}  {percent}  "), Meaning::Plain),
                     Span::new(format!("{amount}  "), Meaning::Quiet),
@@ -152,7 +155,8 @@ impl Sheet {
         let (sign, meaning) = if note.urgent { ("!", Meaning::Warn) } else { ("i", Meaning::Quiet) };
         for (at, line) in wrap(&text, self.width.saturating_sub(4)).into_iter().enumerate() {
             let head = if at == 0 { sign } else { " " };
-            let spans = [("  ", Meaning::Plain), (head, meaning), (" ", Meaning::Plain), (line.as_str(), Meaning::Plain)];
+            let spans =
+                [("  ", Meaning::Plain), (head, meaning), (" ", Meaning::Plain), (line.as_str(), Meaning::Plain)];
             self.lines.push(spans.map(|(text, meaning)| Span::new(text, meaning)).to_vec());
         }
     }
@@ -253,7 +257,8 @@ mod tests {
 
     #[test]
     fn risks_stand_in_columns_or_below_each_other() {
-        let risk = |state, skill: &str, who: &str| Risk { state, meaning: Meaning::Bad, skill: skill.into(), who: who.into() };
+        let risk =
+            |state, skill: &str, who: &str| Risk { state, meaning: Meaning::Bad, skill: skill.into(), who: who.into() };
         let risks = [risk("NO COVER", "Trebuchet", "nobody"), risk("SINGLE", "Zuul maint", "Antoine ★★★★☆ (+1)")];
         let (mut wide, mut narrow) = (sheet(80), sheet(40));
         wide.risks(&risks);

@@ -37,6 +37,10 @@ pub enum Block {
     Bars(Vec<Bar>),
     Table(Table),
     Paragraph(String),
+    /// The title of what follows, within the section.
+    Subtitle(String),
+    /// A command to type.
+    Command(String),
     Risks(Vec<Risk>),
     Notes(Vec<Note>),
 }

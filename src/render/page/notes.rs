@@ -18,7 +18,7 @@ pub fn notes(review: &Review) -> Section {
     }
     let of_a_note = review.notes.iter().find_map(|note| note.figures.first().cloned());
     if let Some(address) = of_a_note.or_else(|| review.figures.iter().next().map(|figure| figure.address.clone())) {
-        blocks.push(Block::Paragraph(format!("teamcap explain {address}")));
+        blocks.push(Block::Command(format!("teamcap explain {address}")));
     }
     Section::new("Notes", "", blocks)
 }

@@ -13,7 +13,8 @@ const MOST_STARS: u32 = 7;
 
 /// The whole section.
 pub fn skills(review: &Review, report: &SkillsReport) -> Section {
-    let aside = format!("{}, bar {} of {}", count(report.skills.len(), "skill", "skills"), report.bar, report.scale_max);
+    let aside =
+        format!("{}, bar {} of {}", count(report.skills.len(), "skill", "skills"), report.bar, report.scale_max);
     let mut blocks = vec![Block::Paragraph(counts(report))];
     let at_risk = report.skills.iter().filter(|skill| skill.cover != Cover::Ok);
     let risks: Vec<Risk> = at_risk.map(|skill| risk(review, report, skill)).collect();

@@ -44,7 +44,11 @@ fn losses(review: &Review, report: &SkillsReport) -> Block {
         let without = names(review, &loss.worst_people).join(", ");
         table.rows.push(vec![
             Cell::plain(people),
-            Cell::plain(if loss.worst_proven { worst } else { format!("{}, not proven", whole_or_decimal(loss.worst)) }),
+            Cell::plain(if loss.worst_proven {
+                worst
+            } else {
+                format!("{}, not proven", whole_or_decimal(loss.worst))
+            }),
             cell(review, &format!("skills.loss.{}.mean", loss.k), Meaning::Plain),
             Cell::plain(without),
         ]);
@@ -86,7 +90,7 @@ fn changes(review: &Review, report: &SkillsReport) -> Vec<Block> {
         }
     }
     if !blocks.is_empty() {
-        blocks.insert(0, Block::Paragraph("Changes since the last assessment".to_owned()));
+        blocks.insert(0, Block::Subtitle("Changes since the last assessment".to_owned()));
     }
     blocks
 }

@@ -17,9 +17,10 @@ pub fn without(review: &Review, report: &WithoutReport) -> Section {
             [] => "No covered skill is lost.".to_owned(),
             lost => format!("Lost: {}", lost.join(", ")),
         }));
-        let single = left.single.iter().filter_map(|(skill, person)| {
-            Some(format!("{} ({})", name(skill)?, review.people.get(*person)?.name))
-        });
+        let single = left
+            .single
+            .iter()
+            .filter_map(|(skill, person)| Some(format!("{} ({})", name(skill)?, review.people.get(*person)?.name)));
         let single: Vec<String> = single.collect();
         if !single.is_empty() {
             blocks.push(Block::Paragraph(format!("Left with one person: {}", single.join(", "))));
