@@ -190,3 +190,26 @@ fn dates_may_stand_in_quotes() {
     assert_eq!(config.until.unwrap().to_string(), "2016-W08");
     assert_eq!(config.roster.people[0].joined.unwrap().to_string(), "2012-05-01");
 }
+
+/// The rest of samples/broken is raised by the rooms behind the reader.
+#[test]
+fn each_broken_configuration_has_exactly_the_problem_it_is_named_for() {
+    for name in [
+        "not-toml",
+        "unknown-key",
+        "wrong-type",
+        "wrong-value",
+        "missing-key",
+        "unknown-version",
+        "repeated-name",
+        "reserved-name",
+        "overlapping-fte",
+        "reversed-range",
+        "not-acceptable",
+        "unknown-name",
+    ] {
+        let path = format!("{}/samples/broken/{name}/teamcap.toml", env!("CARGO_MANIFEST_DIR"));
+        let (_, problems) = read(&std::fs::read_to_string(path).unwrap());
+        assert_eq!(problems.iter().map(|problem| problem.name()).collect::<Vec<_>>(), [name]);
+    }
+}

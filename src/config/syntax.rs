@@ -33,7 +33,7 @@ pub(super) fn record(document: &mut Document<'_>, errors: Vec<Error>) -> Broken 
         broken.lines.push(line);
         let (span, what) = syntax(document, span, error.message());
         let in_head = is_head(document, line) && !matches!(what, Syntax::Repeated { .. });
-        if in_head || matches!(&what, Syntax::Other { .. } | Syntax::UnclosedText) {
+        if in_head || matches!(&what, Syntax::Other { .. } | Syntax::Unfinished) {
             broken.lost.push(line..head_after(document, line));
         }
         document.fault(&span, ConfigFault::NotToml { what });
@@ -76,9 +76,15 @@ fn syntax(document: &Document<'_>, span: Range<usize>, message: &str) -> (Range<
     let what = match message {
         "duplicate key" => Syntax::Repeated { key: document.written(&span).to_owned() },
         "string values must be quoted" | "invalid boolean" => return unquoted(span, behind),
-        "invalid basic string" | "invalid literal string" => Syntax::UnclosedText,
+        "invalid basic string" | "invalid literal string" if expected.starts_with(['`', '\'']) => Syntax::UnclosedText,
         "missing escaped value" | "too few unicode value digits" => Syntax::Backslash,
         "key with no value" => Syntax::NoEquals,
+        "invalid unquoted key" if behind.starts_with(':') => Syntax::NoEquals,
+        "unexpected leading zero" => Syntax::LeadingZero,
+        "invalid date" => Syntax::NoSuchDay { text: document.written(&span).to_owned() },
+        "unclosed array table" | "unclosed table" => Syntax::OpenHead,
+        "unclosed array" | "unclosed inline table" => Syntax::Unfinished,
+        message if message.starts_with("missing comma between") => Syntax::Unfinished,
         "unexpected key or value" if behind.starts_with(',') && before.ends_with(|c: char| c.is_ascii_digit()) => {
             Syntax::DecimalComma
         }

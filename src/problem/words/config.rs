@@ -15,7 +15,7 @@ faults! {
         UnknownKey { key: String, table: &'static str, near: Vec<String>, known: Vec<String> } = "unknown-key", Error;
         /// A value of the wrong type: a text where a number belongs, a single value where a list belongs. Texts stand in
         /// quotes; numbers do not; a date may.
-        WrongType { key: String, wanted: Shape, found: Shape } = "wrong-type", Error;
+        WrongType { key: String, text: String, wanted: Shape, found: Shape } = "wrong-type", Error;
         /// A value of the right type that cannot be meant: a bucket that is not in `buckets`, a part above 1, a month that
         /// does not exist. Numbers are exact: plain digits with a dot before the decimal places, never 1e3 or 1_000.
         WrongValue { key: String, text: String, wanted: Wanted, near: Vec<String> } = "wrong-value", Error;
@@ -81,6 +81,14 @@ pub enum Syntax {
     NoEquals,
     /// `full_week = 37,5`.
     DecimalComma,
+    /// `040`.
+    LeadingZero,
+    /// `2016-02-30`.
+    NoSuchDay { text: String },
+    /// A list or a table in braces that goes on where something else begins.
+    Unfinished,
+    /// `[[person]`.
+    OpenHead,
     /// Something behind a complete value.
     Behind,
     /// What the TOML reader says of anything else.
@@ -97,9 +105,13 @@ pub enum Shape {
     /// A date with a time.
     Moment,
     List,
+    /// A list of texts.
+    Texts,
     Table,
+    /// A list of tables: `[[double]]` headings, or tables in braces.
+    Tables,
     /// `{ from = 2016-01-01, is = 0.8 }`s, or a single number.
-    NumberOrList,
+    NumberOrTables,
 }
 
 /// What a value of the right type has to be.
@@ -118,6 +130,8 @@ pub enum Wanted {
     /// Above zero and at most this.
     AboveZeroTo(Exact),
     Between(Exact, Exact),
+    /// From zero to at most this.
+    Fte(Exact),
     Day,
     /// A week, or any day of it.
     Week,
@@ -165,11 +179,9 @@ impl ConfigFault {
                 &if known.is_empty() { String::new() } else { format!("one of {}", known.join(", ")) },
                 &did_you_mean(near),
             ),
-            ConfigFault::WrongType { key, wanted, found } => words(
-                format!("{key} is {}", found.words()),
-                wanted.words(),
-                &wanted.sample().map(|sample| format!("for example {key} = {sample}")).unwrap_or_default(),
-            ),
+            ConfigFault::WrongType { key, text, wanted, found } => {
+                words(format!("{key} is {}", found.words()), wanted.words(), &wanted.advice(key, text, *found))
+            }
             ConfigFault::WrongValue { key, text, wanted, near } => words(
                 wanted.found(key, text),
                 &wanted.words(numerals),
@@ -179,10 +191,14 @@ impl ConfigFault {
                 },
             ),
             ConfigFault::MissingKey { key, table, sample } => {
-                words(format!("{table} has no {key}"), "", &format!("{key} = {sample}"))
+                let expected = match *key {
+                    "bar" => "a bar of its own for a scale that is not 0 to 5",
+                    _ => "",
+                };
+                words(format!("{table} has no {key}"), expected, &format!("{key} = {sample}"))
             }
             ConfigFault::UnknownVersion { text } => words(
-                format!("version {} is not one that this teamcap knows", quoted(text)),
+                format!("version {} is not one that this teamcap knows", as_written(text)),
                 "version = 1",
                 "version = 1, or use the teamcap that this configuration was written for",
             ),
@@ -307,6 +323,26 @@ impl Syntax {
                 "a dot before the decimal places, and no mark between thousands",
                 "37.5".to_owned(),
             ),
+            Syntax::LeadingZero => words(
+                "the number begins with a 0".to_owned(),
+                "a number without zeros in front",
+                "the number without them; a text that looks like a number stands in quotes".to_owned(),
+            ),
+            Syntax::NoSuchDay { text } => words(
+                format!("{} is not a day of the calendar", quoted(text)),
+                "year, month and day",
+                "for example 2016-01-18".to_owned(),
+            ),
+            Syntax::Unfinished => words(
+                "the list or table that began above goes on here".to_owned(),
+                "a comma between two values, and ] or } behind the last",
+                "the missing , or ] or }".to_owned(),
+            ),
+            Syntax::OpenHead => words(
+                "this heading is never closed".to_owned(),
+                "as many brackets behind the name as before it",
+                "[skills] or [[person]]".to_owned(),
+            ),
             Syntax::Behind => words(
                 "there is more behind the value".to_owned(),
                 "the end of the line or a # comment",
@@ -330,19 +366,31 @@ impl Shape {
             Shape::Moment => "a date with a time, or a time",
             Shape::List => "a list",
             Shape::Table => "a table",
-            Shape::NumberOrList => "a number, or a list of dated ones",
+            Shape::Texts => "a list of texts",
+            Shape::Tables => "a list of tables",
+            Shape::NumberOrTables => "a number, or a list of dated ones",
         }
     }
 
-    fn sample(self) -> Option<&'static str> {
+    /// What to write: the value itself in the other type where that can be told, else an example.
+    fn advice(self, key: &str, text: &str, found: Shape) -> String {
+        let bare = text.trim_matches(['"', '\'']);
+        let digits = |c: char| c.is_ascii_digit() || c == '.';
+        let short = text.len() <= 60 && !text.contains('\n');
         match self {
-            Shape::Text => Some("\"...\""),
-            Shape::Number => Some("1"),
-            Shape::Flag => Some("true"),
-            Shape::Date => Some("2016-01-18"),
-            Shape::List => Some("[\"...\", \"...\"]"),
-            Shape::NumberOrList => Some("[{ from = 2016-01-01, is = 0.8 }]"),
-            Shape::Moment | Shape::Table => None,
+            Shape::Number if found == Shape::Text && bare.starts_with(digits) && bare.chars().all(digits) && short => {
+                format!("{key} = {bare}")
+            }
+            Shape::Texts if found == Shape::Text && short => format!("{key} = [{text}]"),
+            Shape::Tables if found == Shape::Table && text.starts_with('[') => format!("[[{key}]]"),
+            Shape::Tables if found == Shape::Table && short => format!("{key} = [{text}]"),
+            Shape::Text => format!("for example {key} = \"...\""),
+            Shape::Number => format!("for example {key} = 1"),
+            Shape::Flag => format!("{key} = true or {key} = false"),
+            Shape::Date => format!("for example {key} = 2016-01-18"),
+            Shape::Texts => format!("for example {key} = [\"...\", \"...\"]"),
+            Shape::NumberOrTables => format!("for example {key} = [{{ from = 2016-01-01, is = 0.8 }}]"),
+            Shape::Moment | Shape::List | Shape::Table | Shape::Tables => String::new(),
         }
     }
 }
@@ -356,7 +404,7 @@ impl Wanted {
             Wanted::NotBlank => format!("{key} is blank"),
             Wanted::NotEmpty => format!("{key} is an empty list"),
             Wanted::SomeKey(_) => format!("a rule of {key} tests nothing, so it would match everything"),
-            Wanted::ProblemName => format!("teamcap raises no problem named {}", quoted(text)),
+            Wanted::ProblemName => format!("teamcap raises no problem named {}", as_written(text)),
             _ => format!("{key} cannot be {}", as_written(text)),
         }
     }
@@ -374,6 +422,7 @@ impl Wanted {
             Wanted::Between(low, high) => {
                 format!("a number from {} to {}", plain(*low, numerals), plain(*high, numerals))
             }
+            Wanted::Fte(high) => format!("a number from 0 to {}; 1 is full-time", plain(*high, numerals)),
             Wanted::Day => "a day of the calendar: year, month, day".to_owned(),
             Wanted::Week => "a week, or any day of it".to_owned(),
             Wanted::Period => Wanted::PERIOD.to_owned(),
@@ -386,6 +435,7 @@ impl Wanted {
     fn advice(&self) -> &'static str {
         match self {
             Wanted::PlainNumber => "for example 0.8; not 1e3, 1_000, inf or 0x10",
+            Wanted::Fte(_) => "0.8 for 80 percent; a person's hours = 32 for hours of a full week",
             Wanted::Day => "for example 2016-01-18",
             Wanted::Week => "for example \"2016-W08\" or 2016-02-28",
             Wanted::Period => Wanted::PERIOD_ADVICE,
