@@ -176,6 +176,23 @@ fn the_schema_and_the_reader_refuse_the_same_configurations() {
     }
 }
 
+/// Every character left out, and every beginning of the file: whatever is wrong, it is told and has a place in the file.
+#[test]
+fn a_damaged_configuration_is_told_and_never_panics() {
+    let told = |text: &str| {
+        for problem in read(text).1 {
+            let excerpt = problem.excerpt.unwrap();
+            let line = text.split('\n').nth(usize::try_from(excerpt.line).unwrap() - 1).unwrap();
+            assert_eq!(excerpt.text, line);
+            assert!(excerpt.text.get(excerpt.span.clone()).is_some(), "{:?}", excerpt);
+        }
+    };
+    for (at, c) in COMPLETE.char_indices() {
+        told(&COMPLETE[..at]);
+        told(&format!("{}{}", &COMPLETE[..at], &COMPLETE[at + c.len_utf8()..]));
+    }
+}
+
 #[test]
 fn an_empty_configuration_is_what_holds_without_one() {
     let (config, problems) = read("");

@@ -363,7 +363,7 @@ impl Shape {
             Shape::Number => "a number",
             Shape::Flag => "true or false",
             Shape::Date => "a date",
-            Shape::Moment => "a date with a time, or a time",
+            Shape::Moment => "a time, or a date with one",
             Shape::List => "a list",
             Shape::Table => "a table",
             Shape::Texts => "a list of texts",
@@ -413,7 +413,7 @@ impl Wanted {
         match self {
             Wanted::OneOf(names) => format!("one of {}", names.join(", ")),
             Wanted::SomeKey(names) => format!("at least one of {}", names.join(", ")),
-            Wanted::NotBlank => "a text with at least one letter or digit".to_owned(),
+            Wanted::NotBlank => "a text that is not blank".to_owned(),
             Wanted::NotEmpty => "at least one value".to_owned(),
             Wanted::PlainNumber => "a number in plain digits, with a dot before at most 18 decimal places".to_owned(),
             Wanted::WholeNumber => "a whole number in plain digits".to_owned(),
