@@ -589,7 +589,7 @@ bucket = "focus"
 [skills.of.DEPLOY]
 "#
         ),
-        r#"teamcap.toml:1:21: error: repeated-name: there is a bucket "Focus" already as "focus"
+        r#"teamcap.toml:1:21: error: repeated-name: "Focus" is the same name as the bucket "focus"
   1 | buckets = ["focus", "Focus", "leave"]
     |                     ^^^^^^^
   expected: each name once; case and doubled spaces make no difference
@@ -601,19 +601,19 @@ teamcap.toml:1:30: error: reserved-name: a bucket cannot be named "leave"
             beside the buckets always
   write:    the buckets without it; bucket = "leave" or "excluded" in a
             [[category]] works as it is
-teamcap.toml:7:12: error: repeated-name: there is a person "ada" already as "Ada"
+teamcap.toml:7:12: error: repeated-name: "ada" is the same name as the person "Ada"
   7 | aliases = ["ada"]
     |            ^^^^^
   expected: each name once; case and doubled spaces make no difference
   write:    another name, or delete one of the two
   also:     teamcap.toml:3:8
-teamcap.toml:12:8: error: repeated-name: there is a category "docs" already as "Docs"
+teamcap.toml:12:8: error: repeated-name: "docs" is the same name as the category "Docs"
   12 | name = "docs"
      |        ^^^^^^
   expected: each name once; case and doubled spaces make no difference
   write:    another name, or delete one of the two
   also:     teamcap.toml:8:1
-teamcap.toml:15:12: error: repeated-name: there is a skill "DEPLOY" already as "Deploy"
+teamcap.toml:15:12: error: repeated-name: "DEPLOY" is the same name as the skill "Deploy"
   15 | [skills.of.DEPLOY]
      |            ^^^^^^
   expected: each name once; case and doubled spaces make no difference

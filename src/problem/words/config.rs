@@ -1,9 +1,15 @@
 //! Faults of `teamcap.toml`, of the review folder and of the command line.
 
+mod syntax;
+mod value;
+
 use super::{did_you_mean, quoted};
 use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::problem::{Numerals, Words, faults};
+pub use syntax::{Syntax, TYPOGRAPHIC};
+pub use value::{Shape, Wanted};
+use value::{as_written, plain};
 
 faults! {
     pub enum ConfigFault {
@@ -60,87 +66,6 @@ faults! {
         /// leaving the file or the setting out of the report.
         NotYet { what: Later } = "not-yet", Error;
     }
-}
-
-/// In what way a file is not TOML.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Syntax {
-    /// `bucket = focus`.
-    Unquoted { text: String },
-    /// `name = “Ada”`.
-    TypographicQuotes { text: String },
-    /// A quotation mark that opens a text and is never closed.
-    UnclosedText,
-    /// `C:\data` in double quotes.
-    Backslash,
-    /// The second of two equal keys or table headings.
-    Repeated { key: String },
-    /// `name =`.
-    NoValue,
-    /// `name "Ada"`, `name: "Ada"`.
-    NoEquals,
-    /// `full_week = 37,5`.
-    DecimalComma,
-    /// `040`.
-    LeadingZero,
-    /// `2016-02-30`.
-    NoSuchDay { text: String },
-    /// A list or a table in braces that goes on where something else begins.
-    Unfinished,
-    /// `[[person]`.
-    OpenHead,
-    /// Something behind a complete value.
-    Behind,
-    /// What the TOML reader says of anything else.
-    Other { message: String, expected: String },
-}
-
-/// The type of a value in the configuration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    Text,
-    Number,
-    Flag,
-    Date,
-    /// A date with a time.
-    Moment,
-    List,
-    /// A list of texts.
-    Texts,
-    Table,
-    /// A list of tables: `[[double]]` headings, or tables in braces.
-    Tables,
-    /// `{ from = 2016-01-01, is = 0.8 }`s, or a single number.
-    NumberOrTables,
-}
-
-/// What a value of the right type has to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    OneOf(Vec<String>),
-    /// At least one of these keys.
-    SomeKey(Vec<String>),
-    NotBlank,
-    /// A list with at least one value.
-    NotEmpty,
-    /// Digits, with a dot before at most 18 decimal places.
-    PlainNumber,
-    WholeNumber,
-    AboveZero,
-    /// Above zero and at most this.
-    AboveZeroTo(Exact),
-    Between(Exact, Exact),
-    /// From zero to at most this.
-    Fte(Exact),
-    Day,
-    /// A week, or any day of it.
-    Week,
-    Period,
-    Month,
-    /// One character that can stand between two fields.
-    Delimiter,
-    /// The name of a warning or a note.
-    ProblemName,
 }
 
 /// How two statements about one FTE clash.
@@ -202,14 +127,14 @@ impl ConfigFault {
                 "version = 1",
                 "version = 1, or use the teamcap that this configuration was written for",
             ),
-            ConfigFault::RepeatedName { name, what, first } => {
-                let spelled = if name == first { String::new() } else { format!(" as {}", quoted(first)) };
-                words(
-                    format!("there is a {what} {} already{spelled}", quoted(name)),
-                    "each name once; case and doubled spaces make no difference",
-                    "another name, or delete one of the two",
-                )
-            }
+            ConfigFault::RepeatedName { name, what, first } => words(
+                match name == first {
+                    true => format!("there is a {what} {} already", quoted(name)),
+                    false => format!("{} is the same name as the {what} {}", quoted(name), quoted(first)),
+                },
+                "each name once; case and doubled spaces make no difference",
+                "another name, or delete one of the two",
+            ),
             ConfigFault::ReservedName { name } => words(
                 format!("a bucket cannot be named {}", quoted(name)),
                 "a name other than leave, excluded and unclassified: these stand beside the buckets always",
@@ -280,171 +205,6 @@ impl ConfigFault {
     }
 }
 
-impl Syntax {
-    fn words(&self) -> Words {
-        let words =
-            |found: String, expected: &str, write: String| Words { found, expected: expected.to_owned(), write };
-        match self {
-            Syntax::Unquoted { text } => {
-                words(format!("{} stands without quotes", text), "a text in quotes", format!("\"{text}\""))
-            }
-            Syntax::TypographicQuotes { text } => words(
-                format!("{text} stands in typographic quotes"),
-                "straight quotes, as in \"Ada\"",
-                format!("\"{}\"", text.trim_matches(TYPOGRAPHIC)),
-            ),
-            Syntax::UnclosedText => words(
-                "this text is never closed".to_owned(),
-                "the closing quotation mark on the same line",
-                "the closing mark; a quotation mark inside a text is written \\\"".to_owned(),
-            ),
-            Syntax::Backslash => words(
-                "a backslash in double quotes begins an escape, and this is none".to_owned(),
-                "a path with /, or a text in single quotes, where a backslash is only a backslash",
-                "\"hours/2016.csv\" or 'hours\\2016.csv'".to_owned(),
-            ),
-            Syntax::Repeated { key } => words(
-                format!("{} stands a second time", quoted(key)),
-                "each key once in its table, each [table] once; only [[double]] ones repeat",
-                "one of the two".to_owned(),
-            ),
-            Syntax::NoValue => words(
-                "there is no value behind the equals sign".to_owned(),
-                "a value on the same line",
-                "the value, or delete the line".to_owned(),
-            ),
-            Syntax::NoEquals => words(
-                "there is a key without an equals sign and a value".to_owned(),
-                "key = value",
-                "name = \"Ada\"; or # in front, if the line is a comment".to_owned(),
-            ),
-            Syntax::DecimalComma => words(
-                "there is a comma in a number".to_owned(),
-                "a dot before the decimal places, and no mark between thousands",
-                "37.5".to_owned(),
-            ),
-            Syntax::LeadingZero => words(
-                "the number begins with a 0".to_owned(),
-                "a number without zeros in front",
-                "the number without them; a text that looks like a number stands in quotes".to_owned(),
-            ),
-            Syntax::NoSuchDay { text } => words(
-                format!("{} is not a day of the calendar", quoted(text)),
-                "year, month and day",
-                "for example 2016-01-18".to_owned(),
-            ),
-            Syntax::Unfinished => words(
-                "the list or table that began above goes on here".to_owned(),
-                "a comma between two values, and ] or } behind the last",
-                "the missing , or ] or }".to_owned(),
-            ),
-            Syntax::OpenHead => words(
-                "this heading is never closed".to_owned(),
-                "as many brackets behind the name as before it",
-                "[skills] or [[person]]".to_owned(),
-            ),
-            Syntax::Behind => words(
-                "there is more behind the value".to_owned(),
-                "the end of the line or a # comment",
-                "one key and its value on a line".to_owned(),
-            ),
-            Syntax::Other { message, expected } => words(message.clone(), expected, String::new()),
-        }
-    }
-}
-
-/// The quotes that word processors make of straight ones.
-pub const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '‘', '’', '‚', '«', '»'];
-
-impl Shape {
-    fn words(self) -> &'static str {
-        match self {
-            Shape::Text => "a text",
-            Shape::Number => "a number",
-            Shape::Flag => "true or false",
-            Shape::Date => "a date",
-            Shape::Moment => "a time, or a date with one",
-            Shape::List => "a list",
-            Shape::Table => "a table",
-            Shape::Texts => "a list of texts",
-            Shape::Tables => "a list of tables",
-            Shape::NumberOrTables => "a number, or a list of dated ones",
-        }
-    }
-
-    /// What to write: the value itself in the other type where that can be told, else an example.
-    fn advice(self, key: &str, text: &str, found: Shape) -> String {
-        let bare = text.trim_matches(['"', '\'']);
-        let digits = |c: char| c.is_ascii_digit() || c == '.';
-        let short = text.len() <= 60 && !text.contains('\n');
-        match self {
-            Shape::Number if found == Shape::Text && bare.starts_with(digits) && bare.chars().all(digits) && short => {
-                format!("{key} = {bare}")
-            }
-            Shape::Texts if found == Shape::Text && short => format!("{key} = [{text}]"),
-            Shape::Tables if found == Shape::Table && text.starts_with('[') => format!("[[{key}]]"),
-            Shape::Tables if found == Shape::Table && short => format!("{key} = [{text}]"),
-            Shape::Text => format!("for example {key} = \"...\""),
-            Shape::Number => format!("for example {key} = 1"),
-            Shape::Flag => format!("{key} = true or {key} = false"),
-            Shape::Date => format!("for example {key} = 2016-01-18"),
-            Shape::Texts => format!("for example {key} = [\"...\", \"...\"]"),
-            Shape::NumberOrTables => format!("for example {key} = [{{ from = 2016-01-01, is = 0.8 }}]"),
-            Shape::Moment | Shape::List | Shape::Table | Shape::Tables => String::new(),
-        }
-    }
-}
-
-impl Wanted {
-    const PERIOD: &'static str = "a quarter, a year, a month or a range of days";
-    const PERIOD_ADVICE: &'static str = "2016-Q1, FY2016-Q3, 2016, FY2016, 2016-02 or 2016-01-04..2016-04-03";
-
-    fn found(&self, key: &str, text: &str) -> String {
-        match self {
-            Wanted::NotBlank => format!("{key} is blank"),
-            Wanted::NotEmpty => format!("{key} is an empty list"),
-            Wanted::SomeKey(_) => format!("a rule of {key} tests nothing, so it would match everything"),
-            Wanted::ProblemName => format!("teamcap raises no problem named {}", as_written(text)),
-            _ => format!("{key} cannot be {}", as_written(text)),
-        }
-    }
-
-    fn words(&self, numerals: &dyn Numerals) -> String {
-        match self {
-            Wanted::OneOf(names) => format!("one of {}", names.join(", ")),
-            Wanted::SomeKey(names) => format!("at least one of {}", names.join(", ")),
-            Wanted::NotBlank => "a text that is not blank".to_owned(),
-            Wanted::NotEmpty => "at least one value".to_owned(),
-            Wanted::PlainNumber => "a number in plain digits, with a dot before at most 18 decimal places".to_owned(),
-            Wanted::WholeNumber => "a whole number in plain digits".to_owned(),
-            Wanted::AboveZero => "a number above 0".to_owned(),
-            Wanted::AboveZeroTo(high) => format!("a number above 0 and at most {}", plain(*high, numerals)),
-            Wanted::Between(low, high) => {
-                format!("a number from {} to {}", plain(*low, numerals), plain(*high, numerals))
-            }
-            Wanted::Fte(high) => format!("a number from 0 to {}; 1 is full-time", plain(*high, numerals)),
-            Wanted::Day => "a day of the calendar: year, month, day".to_owned(),
-            Wanted::Week => "a week, or any day of it".to_owned(),
-            Wanted::Period => Wanted::PERIOD.to_owned(),
-            Wanted::Month => "the name of a month".to_owned(),
-            Wanted::Delimiter => "one character between two fields: , ; | or \\t".to_owned(),
-            Wanted::ProblemName => "the name of a warning or a note, as its message shows it".to_owned(),
-        }
-    }
-
-    fn advice(&self) -> &'static str {
-        match self {
-            Wanted::PlainNumber => "for example 0.8; not 1e3, 1_000, inf or 0x10",
-            Wanted::Fte(_) => "0.8 for 80 percent; a person's hours = 32 for hours of a full week",
-            Wanted::Day => "for example 2016-01-18",
-            Wanted::Week => "for example \"2016-W08\" or 2016-02-28",
-            Wanted::Period => Wanted::PERIOD_ADVICE,
-            Wanted::Month => "for example \"July\"",
-            _ => "",
-        }
-    }
-}
-
 impl FteClash {
     fn words(&self, person: &str, numerals: &dyn Numerals) -> Words {
         let (found, expected, write) = match self {
@@ -503,16 +263,4 @@ impl Later {
         };
         Words { found, expected: "what this version of teamcap reads".to_owned(), write }
     }
-}
-
-/// A value as the file writes it: a text in quotes, anything else bare; cut when it is long.
-fn as_written(text: &str) -> String {
-    let shown = quoted(text.trim_matches(['"', '\'']));
-    if text.starts_with(['"', '\'']) { shown } else { shown.trim_matches('"').to_owned() }
-}
-
-/// A number of the configuration with as many places as it has, at most six.
-fn plain(x: Exact, numerals: &dyn Numerals) -> String {
-    let places = (0..6).find(|&places| 10_i128.pow(places) % x.den() == 0).unwrap_or(6);
-    numerals.decimal(x, places)
 }
