@@ -8,7 +8,7 @@ use crate::model::category::{self, Bucket, Category, Kind, MatchRule, Taxonomy};
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::ConfigFault;
-use crate::problem::words::config::Wanted;
+use crate::problem::words::config::{Shape, Wanted};
 
 pub(super) const CATEGORY: Keys = Keys { table: "[[category]]", keys: &["name", "bucket", "kind", "skills", "match"] };
 pub(super) const MATCH: Keys =
@@ -25,7 +25,7 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, bucket
         let bucket = bucket.and_then(|field| self::bucket(document, field, buckets)).unwrap_or(Bucket::Unclassified);
         let kind = document.choice(table.get("kind"), &Kind::ALL.map(|kind| (kind.name(), kind)));
         let skills = document.texts(table.get("skills")).into_iter().map(|skill| skill.value).collect();
-        let rules = document.list(table.get("match"));
+        let rules = document.list(table.get("match"), Shape::Tables);
         let rules = rules.into_iter().filter_map(|rule| self::rule(document, rule)).collect();
         let Some(name) = name else { continue };
         categories.push(Category { name, bucket, kind, skills, rules, place: Some(document.place(&table.span)) });
