@@ -108,12 +108,12 @@ pub fn wrap_hanging(text: &str, first: usize, rest: usize) -> Vec<String> {
     lines
 }
 
-/// The words of a text; `%` stays with what stands before it.
+/// The words of a text; `%` stays with what stands before it, an arrow with both of its sides.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in clean(text).split_whitespace() {
         match words.last_mut() {
-            Some(last) if word.starts_with('%') && last.ends_with(|c: char| c.is_ascii_digit()) => {
+            Some(last) if is_tied(last, word) => {
                 last.push(' ');
                 last.push_str(word);
             }
@@ -121,6 +121,12 @@ fn words(text: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// Whether no line ends between the two words.
+fn is_tied(before: &str, word: &str) -> bool {
+    let percent = word.starts_with('%') && before.ends_with(|c: char| c.is_ascii_digit());
+    percent || word == "->" || before.ends_with(" ->")
 }
 
 /// The table in lines of at most `most` columns. If it is wider, it is split into groups of columns, each beginning with
@@ -276,6 +282,7 @@ mod tests {
     #[test]
     fn wrapping_keeps_percents_together_and_breaks_long_words() {
         assert_eq!(wrap("load is 105 % today", 11), ["load is", "105 % today"]);
+        assert_eq!(wrap("scap went 2 -> 3", 11), ["scap went", "2 -> 3"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("", 4), [""]);
