@@ -29,7 +29,7 @@ fn section(out: &mut String, section: &Section) {
             Block::Bars(bars) => table(out, &of_bars(bars)),
             Block::Table(of) => table(out, of),
             Block::Subtitle(text) => out.push_str(&format!("### {}\n", escaped(text))),
-            Block::Command(text) => out.push_str(&format!("    {}\n", clean(text))),
+            Block::Command(text) => out.push_str(&format!("```text\n{}\n```\n", clean(text))),
             Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(text))),
             Block::Risks(risks) => table(out, &of_risks(risks)),
             Block::Notes(notes) => notes.iter().for_each(|each| note(out, each)),

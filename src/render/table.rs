@@ -18,6 +18,9 @@ pub type Line = Vec<Span>;
 /// Spaces between columns, where there is room for them; else one.
 const GAP: usize = 2;
 
+/// A heading of more lines than this is made wider, where there is room.
+const LOW: usize = 2;
+
 /// A column may always be this wide.
 const LEAST: usize = 8;
 
@@ -74,11 +77,16 @@ pub fn pad(text: &str, columns: usize, align: Align) -> String {
 /// The text in lines of at most `most` columns, broken between words. A number keeps its percent sign; a word that is
 /// too long by itself is broken inside.
 pub fn wrap(text: &str, most: usize) -> Vec<String> {
-    let most = most.max(2);
+    wrap_hanging(text, most, most)
+}
+
+/// Like `wrap`, with another width for the first line.
+pub fn wrap_hanging(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
+    let most = |lines: &[String]| if lines.is_empty() { first } else { rest }.max(2);
     for word in words(text) {
-        if !line.is_empty() && width(&line) + 1 + width(&word) <= most {
+        if !line.is_empty() && width(&line) + 1 + width(&word) <= most(&lines) {
             line.push(' ');
             line.push_str(&word);
             continue;
@@ -86,13 +94,13 @@ pub fn wrap(text: &str, most: usize) -> Vec<String> {
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
-        let mut rest = word.as_str();
-        while width(rest) > most {
-            let head = take(rest, most);
+        let mut left = word.as_str();
+        while width(left) > most(&lines) {
+            let head = take(left, most(&lines));
             lines.push(head.to_owned());
-            rest = rest.get(head.len()..).unwrap_or_default();
+            left = left.get(head.len()..).unwrap_or_default();
         }
-        line.push_str(rest);
+        line.push_str(left);
     }
     if !line.is_empty() || lines.is_empty() {
         lines.push(line);
@@ -100,12 +108,12 @@ pub fn wrap(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
-/// The words of a text; `%` stays with what stands before it.
+/// The words of a text; `%` stays with what stands before it, an arrow with both of its sides.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in clean(text).split_whitespace() {
         match words.last_mut() {
-            Some(last) if word.starts_with('%') && last.ends_with(|c: char| c.is_ascii_digit()) => {
+            Some(last) if is_tied(last, word) => {
                 last.push(' ');
                 last.push_str(word);
             }
@@ -115,16 +123,27 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// Whether no line ends between the two words.
+fn is_tied(before: &str, word: &str) -> bool {
+    let percent = word.starts_with('%') && before.ends_with(|c: char| c.is_ascii_digit());
+    percent || word == "->" || before.ends_with(" ->")
+}
+
 /// The table in lines of at most `most` columns. If it is wider, it is split into groups of columns, each beginning with
 /// the first column, with an empty line between them.
 pub fn lines(table: &Table, most: usize) -> Vec<Line> {
-    let Some((first, rest)) = table.columns.split_first() else { return Vec::new() };
-    let first = &Laid::new(table, 0, first, (most / 2).max(LEAST));
+    let Some((first, others)) = table.columns.split_first() else { return Vec::new() };
+    let first = &Laid::new(table, 0, first, (most / 2).max(LEAST), usize::MAX);
     let limit = most.saturating_sub(first.width + GAP).max(LEAST);
-    let rest: Vec<Laid> = (1..).zip(rest).map(|(at, column)| Laid::new(table, at, column, limit)).collect();
-    let all = first.width + rest.iter().map(|column| column.width).sum::<usize>();
-    let fits = |gap: usize| all + gap * rest.len() <= most;
-    let gap = if fits(GAP) || !fits(1) { GAP } else { 1 };
+    let laid = |height: usize| -> Vec<Laid> {
+        (1..).zip(others).map(|(at, column)| Laid::new(table, at, column, limit, height)).collect()
+    };
+    let fits = |columns: &[Laid], gap: usize| {
+        first.width + columns.iter().map(|column| column.width + gap).sum::<usize>() <= most
+    };
+    let low = laid(LOW);
+    let rest = if fits(&low, GAP) { low } else { laid(usize::MAX) };
+    let gap = if fits(&rest, GAP) || !fits(&rest, 1) { GAP } else { 1 };
     let mut lines = Vec::new();
     let mut group: Vec<&Laid> = vec![first];
     let mut used = first.width;
@@ -150,7 +169,7 @@ struct Laid {
 }
 
 impl Laid {
-    fn new(table: &Table, at: usize, column: &Column, limit: usize) -> Laid {
+    fn new(table: &Table, at: usize, column: &Column, limit: usize, height: usize) -> Laid {
         let cells: Vec<Cell> = table
             .rows
             .iter()
@@ -161,7 +180,10 @@ impl Laid {
             .collect();
         let widest = cells.iter().map(|cell| width(&cell.text)).max().unwrap_or(0);
         let word = words(&column.header).iter().map(|word| width(word)).max().unwrap_or(0);
-        let columns = widest.max(word.min(limit));
+        let mut columns = widest.max(word.min(limit));
+        while columns < limit && wrap(&column.header, columns).len() > height {
+            columns += 1;
+        }
         let header = if column.header.is_empty() { Vec::new() } else { wrap(&column.header, columns) };
         // A character of two columns does not fit into a column of one: the heading is then the wider one.
         let columns = header.iter().map(|line| width(line)).fold(columns, usize::max);
@@ -260,6 +282,7 @@ mod tests {
     #[test]
     fn wrapping_keeps_percents_together_and_breaks_long_words() {
         assert_eq!(wrap("load is 105 % today", 11), ["load is", "105 % today"]);
+        assert_eq!(wrap("scap went 2 -> 3", 11), ["scap went", "2 -> 3"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("", 4), [""]);

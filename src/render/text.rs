@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::number::decimal;
 use super::page::{self, Align, Bar, Block, Meaning, Note, Risk, Section};
-use super::table::{self, Line, Span, clean, cut, pad, width, wrap};
+use super::table::{self, Line, Span, clean, cut, pad, width, wrap, wrap_hanging};
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
 
@@ -88,7 +88,8 @@ impl Sheet {
     /// A paragraph after an indent; its further lines stand two columns further right.
     fn wrapped(&mut self, indent: &str, text: &str, meaning: Meaning) {
         let hang = format!("{indent}  ");
-        let lines = wrap(text, self.width.saturating_sub(width(&hang)));
+        let room = |indent: &str| self.width.saturating_sub(width(indent));
+        let lines = wrap_hanging(text, room(indent), room(&hang));
         for (at, line) in lines.into_iter().enumerate() {
             let indent = if at == 0 { indent } else { &hang };
             self.lines.push(vec![Span::new(indent, Meaning::Plain), Span::new(line, meaning)]);

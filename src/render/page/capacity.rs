@@ -27,8 +27,8 @@ pub fn capacity(review: &Review) -> Section {
     table.rows.push(row(review, "Team", "", Meaning::Strong));
     let mut blocks = vec![Block::Table(table)];
     let recorded = [("gross", "capacity.percent"), ("net", "capacity.net-percent")]
-        .map(|(word, address)| format!("{word}: {}", quotient(review, address)));
-    blocks.push(Block::Paragraph(format!("Recorded of {}", recorded.join("; of "))));
+        .map(|(of, address)| quotient(review, of, address));
+    blocks.push(Block::Paragraph(format!("Recorded: {}", recorded.join("; "))));
     let limits = review.rules.limits;
     let over = outside(review, |load| load > limits.over);
     let under = outside(review, |load| load < limits.under);
@@ -50,13 +50,13 @@ fn row(review: &Review, label: &str, suffix: &str, meaning: Meaning) -> Vec<Cell
     std::iter::once(Cell::new(label, meaning)).chain(cells).chain([load]).collect()
 }
 
-/// `71.45 of 78.00 = 91.6 %`
-fn quotient(review: &Review, address: &str) -> String {
+/// `71.45 of 78.00 gross = 91.6 %`
+fn quotient(review: &Review, of: &str, address: &str) -> String {
     match sides(review, address) {
         Some((top, bottom)) => {
-            format!("{} of {} = {}", decimal(top.value, 2), decimal(bottom.value, 2), percent(review, address))
+            format!("{} of {} {of} = {}", decimal(top.value, 2), decimal(bottom.value, 2), percent(review, address))
         }
-        None => percent(review, address),
+        None => format!("{} of {of}", percent(review, address)),
     }
 }
 

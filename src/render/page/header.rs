@@ -5,12 +5,12 @@ use crate::calc::review::{Review, State};
 use crate::model::rules::{Average, PercentOf, WeekRule};
 use crate::render::number::decimal;
 
-/// `Release Engineering   FY2016-Q3, 2016-01-01 to 2016-03-31`
+/// `Release Engineering: FY2016-Q3, 2016-01-01 to 2016-03-31`
 pub fn title(review: &Review) -> String {
     let period = &review.period;
     let days = format!("{} to {}", period.from, period.to);
     let name = if period.name.contains("..") { days } else { format!("{}, {days}", period.name) };
-    format!("{}   {name}", review.team.name)
+    format!("{}: {name}", review.team.name)
 }
 
 /// The lines under the title.

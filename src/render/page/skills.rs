@@ -17,7 +17,9 @@ pub fn skills(review: &Review, report: &SkillsReport) -> Section {
         format!("{}, bar {} of {}", count(report.skills.len(), "skill", "skills"), report.bar, report.scale_max);
     let mut blocks = vec![Block::Paragraph(counts(report))];
     let at_risk = report.skills.iter().filter(|skill| skill.cover != Cover::Ok);
-    let risks: Vec<Risk> = at_risk.map(|skill| risk(review, report, skill)).collect();
+    let mut at_risk: Vec<&SkillReport> = at_risk.collect();
+    at_risk.sort_by_key(|skill| skill.cover);
+    let risks: Vec<Risk> = at_risk.into_iter().map(|skill| risk(review, report, skill)).collect();
     if !risks.is_empty() {
         blocks.push(Block::Risks(risks));
     }
@@ -42,7 +44,7 @@ fn counts(report: &SkillsReport) -> String {
     format!("{} no cover, {single}, {thin}{} ok", of(Cover::NoCover), of(Cover::Ok))
 }
 
-/// `Zuul maint 3`: coverage as an upright number after the name.
+/// `Zuul maint (3)`: coverage after the name.
 fn held_by_enough(skill: &SkillReport) -> String {
     format!("{} ({})", skill.name, skill.holders.len())
 }
@@ -55,17 +57,15 @@ fn risk(review: &Review, report: &SkillsReport, skill: &SkillReport) -> Risk {
         Cover::Ok => ("OK", Meaning::Good),
     };
     let held = skill.holders.iter().filter_map(|&person| holder(review, report, skill, person));
-    let mut who: Vec<String> = held.collect();
-    if who.is_empty() {
-        who.push("nobody".to_owned());
-    }
+    let held: Vec<String> = held.collect();
+    let mut who = vec![if held.is_empty() { "nobody".to_owned() } else { held.join(", ") }];
     if skill.high as usize > skill.holders.len() {
-        who.push(format!("up to {}: not all assessed", skill.high));
+        who.push(format!("up to {}, not all are assessed", skill.high));
     }
     if skill.bar != report.bar {
         who.push(format!("bar {}", skill.bar));
     }
-    Risk { state, meaning, skill: skill.name.clone(), who: who.join(", ") }
+    Risk { state, meaning, skill: skill.name.clone(), who: who.join("; ") }
 }
 
 /// `Antoine ★★★★☆ (+1)`

@@ -8,25 +8,36 @@ use crate::calc::review::{Change, Review, SkillsReport};
 /// How many names fit into a cell before they are counted.
 const MOST_NAMES: usize = 3;
 
+/// What the first table says.
+const EXPOSURE: &str =
+    "Exposure: what rests on a person, the weight of each skill shared equally by the people who hold it.";
+
 /// The tables and lines, those with something in them.
 pub fn tables(review: &Review, report: &SkillsReport) -> Vec<Block> {
-    let mut blocks = vec![exposure(review, report), losses(review, report), groups(review, report)];
-    blocks.retain(|block| !matches!(block, Block::Table(table) if table.rows.is_empty()));
+    let mut blocks = Vec::new();
+    for (table, words) in
+        [(exposure(review, report), Some(EXPOSURE)), (losses(review, report), None), (groups(review, report), None)]
+    {
+        if !table.rows.is_empty() {
+            blocks.push(Block::Table(table));
+            blocks.extend(words.map(|words| Block::Paragraph(words.to_owned())));
+        }
+    }
     blocks.extend(changes(review, report));
     blocks
 }
 
-fn exposure(review: &Review, report: &SkillsReport) -> Block {
-    let what = if is_weighted(report) { "weight that rests on them" } else { "skills that rest on them" };
-    let mut table = Table { columns: vec![Column::left("Exposure"), Column::right(what)], rows: Vec::new() };
+fn exposure(review: &Review, report: &SkillsReport) -> Table {
+    let columns = vec![Column::left("Person"), Column::right("exposure")];
+    let mut table = Table { columns, rows: Vec::new() };
     for person in report.exposure.iter().filter_map(|(person, _)| review.people.get(*person)) {
         let address = format!("skills.exposure.{}", person.id);
         table.rows.push(vec![Cell::plain(&person.name), cell(review, &address, Meaning::Plain)]);
     }
-    Block::Table(table)
+    table
 }
 
-fn losses(review: &Review, report: &SkillsReport) -> Block {
+fn losses(review: &Review, report: &SkillsReport) -> Table {
     let all = whole_or_decimal(report.weight);
     let what = if is_weighted(report) { "weight" } else { "skills" };
     let mut table = Table {
@@ -53,10 +64,10 @@ fn losses(review: &Review, report: &SkillsReport) -> Block {
             Cell::plain(without),
         ]);
     }
-    Block::Table(table)
+    table
 }
 
-fn groups(review: &Review, report: &SkillsReport) -> Block {
+fn groups(review: &Review, report: &SkillsReport) -> Table {
     let columns = ["skills", "least coverage", "at risk"];
     let mut table = Table { columns: vec![Column::left("Group")], rows: Vec::new() };
     table.columns.extend(columns.map(Column::right));
@@ -76,7 +87,7 @@ fn groups(review: &Review, report: &SkillsReport) -> Block {
             people,
         ]);
     }
-    Block::Table(table)
+    table
 }
 
 /// One paragraph a person: `Dan: Developing scap 2 -> 3, Zuul maint new at 1`.

@@ -1,6 +1,6 @@
 //! What is left when the named people are away: before and after, the skills lost, and the new single points.
 
-use super::lookup::{cell, names, number, percent};
+use super::lookup::{names, number, percent};
 use super::{Block, Cell, Column, Meaning, Section, Table};
 use crate::calc::figure::Whole;
 use crate::calc::review::{Review, WithoutReport};
@@ -43,9 +43,17 @@ fn before_and_after(review: &Review, report: &WithoutReport) -> Table {
     }
     if report.skills.is_some() {
         for (label, part) in [("first loss, people", "first-loss"), ("half loss, people", "half-loss")] {
-            let cells = ["", "without."].map(|way| cell(review, &format!("{way}skills.{part}"), Meaning::Plain));
+            let cells = ["", "without."].map(|way| or_why(review, &format!("{way}skills.{part}")));
             table.rows.push(std::iter::once(Cell::plain(label)).chain(cells).collect());
         }
     }
     table
+}
+
+/// The number, or in a word why there is none: `already lost`.
+fn or_why(review: &Review, address: &str) -> Cell {
+    match review.figures.get(address).map(|figure| figure.value) {
+        Some(Err(missing)) => Cell::new(missing.name(), Meaning::Quiet),
+        _ => Cell::plain(number(review, address)),
+    }
 }
