@@ -12,7 +12,7 @@ pub(super) const LIMITS: Keys =
     Keys { table: "limits", keys: &["over", "under", "cell", "day_hours", "week_hours", "key_person"] };
 
 /// Names with a meaning of their own beside the buckets of every scheme.
-pub(super) const RESERVED: [&str; 3] = ["leave", "excluded", "unclassified"];
+const RESERVED: [&str; 3] = ["leave", "excluded", "unclassified"];
 
 /// Hours of a day and of a week: nothing has more.
 const DAY: Exact = Exact::whole(24);

@@ -3,7 +3,6 @@
 use toml::de::DeValue;
 
 use super::document::{Document, Field, Keys};
-use super::rules::RESERVED;
 use crate::model::category::{self, Bucket, Category, Kind, MatchRule, Taxonomy};
 use crate::model::person::folded;
 use crate::model::place::Place;
@@ -59,8 +58,11 @@ fn bucket(document: &mut Document<'_>, field: Field<'_>, buckets: &[String]) -> 
         ("core", _) if index("maintenance").is_some() => return index("maintenance").map(Bucket::Of),
         _ => {}
     }
-    let beside = RESERVED.iter().filter(|&&name| name != "unclassified").map(|&name| name.to_owned());
-    document.not_one_of(&field, &text, buckets.iter().cloned().chain(beside).collect());
+    document.not_one_of(
+        &field,
+        &text,
+        buckets.iter().cloned().chain(["leave", "excluded"].map(str::to_owned)).collect(),
+    );
     None
 }
 

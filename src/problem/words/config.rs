@@ -41,7 +41,7 @@ faults! {
         OverlappingFte { person: String, clash: FteClash } = "overlapping-fte", Error;
         /// A stretch of days that ends before it begins.
         ReversedRange { from: &'static str, first: Day, to: &'static str, last: Day } = "reversed-range", Error;
-        /// An [[accept]] of an error. Warnings and notes can be accepted, because the numbers stand; an error cannot.
+        /// An `[[accept]]` of an error. Warnings and notes can be accepted, because the numbers stand; an error cannot.
         NotAcceptable { name: String } = "not-acceptable", Error;
         /// A day on which a person was employed and that lies before their first dated FTE: nobody says how much of a week
         /// they had. It is not guessed.
@@ -100,9 +100,10 @@ impl ConfigFault {
                 "version = 1, or use the teamcap that this configuration was written for",
             ),
             ConfigFault::RepeatedName { name, what, first } => words(
-                match name == first {
-                    true => format!("there is a {what} {} already", quoted(name)),
-                    false => format!("{} is the same name as the {what} {}", quoted(name), quoted(first)),
+                if name == first {
+                    format!("there is a {what} {} already", quoted(name))
+                } else {
+                    format!("{} is the same name as the {what} {}", quoted(name), quoted(first))
                 },
                 "each name once; case and doubled spaces make no difference",
                 "another name, or delete one of the two",
