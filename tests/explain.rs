@@ -14,9 +14,10 @@ fn explain_all(input: &Input) -> usize {
     let gathered = gather::gather(input);
     assert!(!gathered.has_errors(), "{:?}", gathered.problems);
     let Ok(review) = review::reviewed(&gathered, &[0], false) else { panic!("no review") };
+    let Ok(ground) = explain::ground(&gathered) else { panic!("no ground") };
     let mut with_cells = 0;
     for figure in review.figures.iter() {
-        let page = explain::explained(&gathered, &review, figure);
+        let page = explain::explained(&gathered, &ground, &review, figure);
         let page = page.unwrap_or_else(|problem| panic!("{}: {problem:?}", figure.address));
         with_cells += usize::from(page.contains("the cells add up to the figure"));
     }

@@ -291,3 +291,17 @@ proptest! {
         prop_assert_eq!(&figures(&parts), &one, "{} files", parts.len());
     }
 }
+
+/// domain.md section 2: a row of blanks only is nothing written; interface.md section 6: an explicit 0 is an entry.
+#[test]
+fn a_row_of_blanks_is_no_submission_and_a_row_of_a_zero_is_one() {
+    let head = "Week,Person,One,Two\n2016-W01,Ada,50%,50%\n2016-W02,Ada,,\n";
+    let weeks = |third: &str| {
+        let all = figures(&[("effort.csv".to_owned(), format!("{head}{third}"))]);
+        let value = |week: &str| all.iter().find(|(address, _)| address == week).unwrap().1.clone();
+        ["week.ada.2016-w01", "week.ada.2016-w02", "week.ada.2016-w03"].map(value)
+    };
+    let not_submitted = || Err("NotSubmitted".to_owned());
+    assert_eq!(weeks(""), [Ok("1".to_owned()), not_submitted(), not_submitted()]);
+    assert_eq!(weeks("2016-W03,Ada,0%,\n"), [Ok("1".to_owned()), not_submitted(), Ok("0".to_owned())]);
+}

@@ -70,12 +70,18 @@ fn allocations(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
         };
         if load > limits.over || !above.is_empty() {
             let figures = figures(&above);
-            let finding = Finding::OverAllocated { person: person.name.clone(), load, weeks: above };
+            let finding =
+                Finding::OverAllocated { person: person.name.clone(), load, overall: load > limits.over, weeks: above };
             notes.push(Problem::new(finding).about(figures));
         }
         if load < limits.under || !below.is_empty() {
             let figures = figures(&below);
-            let finding = Finding::UnderAllocated { person: person.name.clone(), load, weeks: below };
+            let finding = Finding::UnderAllocated {
+                person: person.name.clone(),
+                load,
+                overall: load < limits.under,
+                weeks: below,
+            };
             notes.push(Problem::new(finding).about(figures));
         }
     }

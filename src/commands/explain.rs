@@ -13,7 +13,7 @@ use crate::model::effort::{Spelling, Unit};
 use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{About, ConfigFault, Problem, SheetFault, catalogue};
+use crate::problem::{About, FolderFault, Problem, SheetFault, catalogue};
 use crate::render::explain as page;
 
 pub fn run(arguments: &Explain) -> Exit {
@@ -39,13 +39,15 @@ pub fn run(arguments: &Explain) -> Exit {
     let text = match (exact, below.is_empty()) {
         (None, true) => return unknown(&review, &address),
         (None, false) => page::listing(&review, &address, &below),
-        (Some(figure), _) => match explained(&gathered, &review, figure) {
-            Ok(text) => text + &page::further(&address, below.len()),
-            Err(problem) => {
-                output::problems(&[*problem]);
-                return Exit::Files;
+        (Some(figure), _) => {
+            match ground(&gathered).and_then(|ground| explained(&gathered, &ground, &review, figure)) {
+                Ok(text) => text + &page::further(&address, below.len()),
+                Err(problem) => {
+                    output::problems(&[*problem]);
+                    return Exit::Files;
+                }
             }
-        },
+        }
     };
     output::print(&text)
 }
@@ -57,15 +59,15 @@ fn message(what: &str) -> Option<&'static About> {
 fn unknown(review: &Review, address: &str) -> Exit {
     let names = catalogue().map(|about| about.name).filter(|_| !address.contains('.'));
     let near = nearest(address, review.figures.iter().map(|figure| figure.address.as_str()).chain(names));
-    output::problems(&[Problem::new(ConfigFault::UnknownAddress { address: address.to_owned(), near })]);
+    output::problems(&[Problem::new(FolderFault::UnknownAddress { address: address.to_owned(), near })]);
     Exit::Usage
 }
 
-/// The page of one figure.
+/// The sums that the cells of a figure are held against.
 ///
 /// # Errors
-/// `file-changed` when its cells do not add up to it any more; `unreadable-file`.
-pub fn explained(gathered: &Gathered, review: &Review, figure: &Figure) -> Result<String, Box<Problem>> {
+/// `file-changed`: the review was calculated from the same ledger a moment ago.
+pub fn ground(gathered: &Gathered) -> Result<Ground<'_>, Box<Problem>> {
     let config = &gathered.config;
     let input = Input {
         roster: &config.roster,
@@ -74,13 +76,26 @@ pub fn explained(gathered: &Gathered, review: &Review, figure: &Figure) -> Resul
         calendar: &gathered.calendar,
         ledger: &gathered.ledger,
     };
+    Ground::new(input).map_err(|_| Box::new(Problem::new(SheetFault::FileChanged {})))
+}
+
+/// The page of one figure.
+///
+/// # Errors
+/// `file-changed` when its cells do not add up to it any more; `unreadable-file`.
+pub fn explained(
+    gathered: &Gathered,
+    ground: &Ground<'_>,
+    review: &Review,
+    figure: &Figure,
+) -> Result<String, Box<Problem>> {
+    let config = &gathered.config;
     let changed = || Box::new(Problem::new(SheetFault::FileChanged {}));
     let effort = match &figure.cells.effort {
         None => None,
         Some(_) => {
-            let ground = Ground::new(input).map_err(|_| changed())?;
             let cells = cells(gathered, &figure.cells)?;
-            Some(contributions(&ground, figure, cells).map_err(|_| changed())?)
+            Some(contributions(ground, figure, cells).map_err(|_| changed())?)
         }
     };
     if let Some(effort) = effort.as_ref().filter(|effort| !effort.add_up()) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
-use crate::problem::{ConfigFault, Problem};
+use crate::problem::{FolderFault, Problem};
 
 /// A file to read.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ pub fn look(input: &Input) -> Folder {
         folder.add_sources();
     }
     if folder.files.is_empty() && folder.problems.is_empty() {
-        folder.problems.push(Problem::new(ConfigFault::NoSources { folder: shown(&folder.root) }));
+        folder.problems.push(Problem::new(FolderFault::NoSources { folder: shown(&folder.root) }));
     }
     folder
 }
@@ -77,7 +77,7 @@ fn root_of(input: &Input) -> (PathBuf, Vec<PathBuf>) {
 impl Folder {
     fn unreadable(&mut self, path: &Path, error: &std::io::Error) {
         self.unreadable = true;
-        let fault = ConfigFault::UnreadableFile { message: error.to_string() };
+        let fault = FolderFault::UnreadableFile { message: error.to_string() };
         let place = crate::model::place::Place::file(&self.name(path));
         self.problems.push(Problem::new(fault).at(place));
     }
@@ -152,7 +152,7 @@ impl Folder {
             for said in &source.files {
                 let found = self.expand(&said.value);
                 if found.is_empty() {
-                    let fault = ConfigFault::MissingFile { pattern: said.value.clone() };
+                    let fault = FolderFault::MissingFile { pattern: said.value.clone() };
                     self.problems.push(Problem::new(fault).at(said.place.clone()));
                 }
                 for path in found {

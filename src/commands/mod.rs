@@ -5,9 +5,11 @@ pub mod check;
 pub mod explain;
 pub mod folder;
 pub mod gather;
+pub mod matrices;
 pub mod output;
 pub mod places;
 pub mod review;
+pub mod sheets;
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Exit;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
-use crate::problem::{ConfigFault, Problem};
+use crate::problem::{FolderFault, Problem};
 use crate::render::number::Shown;
 
 /// Writes to standard output. A reader that has seen enough (`| head`) ends the command quietly.
@@ -49,7 +49,7 @@ fn keep_mode(_path: &Path, _file: &std::fs::File) -> io::Result<()> {
 }
 
 fn failed(name: &str, error: &io::Error) -> Exit {
-    let fault = ConfigFault::UnwritableFile { message: error.to_string() };
+    let fault = FolderFault::UnwritableFile { message: error.to_string() };
     problems(&[Problem::new(fault).at(Place::file(&name.into()))]);
     Exit::Files
 }

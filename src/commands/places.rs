@@ -10,7 +10,7 @@ use crate::model::category::Activity;
 use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{ConfigFault, Finding, Problem, SheetFault};
+use crate::problem::{Finding, FolderFault, Problem, SheetFault};
 use crate::rollup::ledger::{Flag, Why, amount_in};
 use crate::rollup::trace::{Trace, TracedRow};
 
@@ -96,7 +96,7 @@ fn rows(gathered: &Gathered, file: usize, flags: &[Flag]) -> Result<Vec<TracedRo
 fn collected(gathered: &Gathered, file: usize, mut trace: Trace<'_>) -> Result<Vec<TracedRow>, Box<Problem>> {
     let owned = gathered.owned();
     gathered.read_again(file, &mut trace, &owned).map_err(|error| {
-        let fault = ConfigFault::UnreadableFile { message: error.to_string() };
+        let fault = FolderFault::UnreadableFile { message: error.to_string() };
         Box::new(Problem::new(fault).at(Place::file(&gathered.rolls[file].plan.file)))
     })?;
     Ok(trace.found)

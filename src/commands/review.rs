@@ -10,7 +10,7 @@ use crate::calc::ground::Input;
 use crate::calc::review::Review;
 use crate::cli::{Format, Review as Arguments};
 use crate::problem::words::nearest;
-use crate::problem::{ConfigFault, Problem, Severity};
+use crate::problem::{FolderFault, Problem, Severity};
 use crate::render::{csv, json, markdown, text};
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -116,7 +116,7 @@ pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Vec<Pro
             Some(person) => away.push(person),
             None => {
                 let near = nearest(name, roster.people.iter().map(|person| person.name.as_str()));
-                problems.push(Problem::new(ConfigFault::UnknownName { name: name.clone(), near }));
+                problems.push(Problem::new(FolderFault::UnknownName { name: name.clone(), near }));
             }
         }
     }

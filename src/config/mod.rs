@@ -1,16 +1,33 @@
 //! `teamcap.toml`: read with the places of its values kept, every fault of it at once. interface.md section 2.
 
+mod accept;
+mod document;
+mod holidays;
+mod roster;
+mod rules;
+mod skills;
+mod sources;
+mod syntax;
+mod taxonomy;
+mod timespan;
+
 use std::sync::Arc;
+
+use toml::de::DeTable;
 
 use crate::model::category::Taxonomy;
 use crate::model::day::Day;
 use crate::model::effort::{DateOrder, DecimalMark, Unit};
+use crate::model::exact::Exact;
 use crate::model::period::Period;
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::{Rules, WeekRule};
 use crate::model::skill::SkillRules;
 use crate::model::week::Week;
+use crate::problem::{ConfigFault, Problem};
+use document::Document;
+pub use document::Keys;
 
 /// A configuration with everything said or defaulted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +51,124 @@ pub struct Config {
     pub skills: Option<SkillsSpec>,
     pub accepts: Vec<Accept>,
     pub holiday_files: Vec<Said<String>>,
+}
+
+/// Every kind of table that a configuration can hold, with the keys it knows.
+pub const TABLES: [&Keys; 14] = [
+    &ROOT,
+    &rules::LIMITS,
+    &holidays::HOLIDAY,
+    &holidays::HOLIDAY_FILE,
+    &sources::SOURCE,
+    &sources::COLUMNS,
+    &taxonomy::CATEGORY,
+    &taxonomy::MATCH,
+    &roster::PERSON,
+    &roster::FTE,
+    &roster::LEAVE,
+    &skills::SKILLS,
+    &skills::OF,
+    &accept::ACCEPT,
+];
+
+/// The keys above the first table.
+const ROOT: Keys = Keys {
+    table: "teamcap.toml",
+    keys: &[
+        "version",
+        "team",
+        "period",
+        "until",
+        "fiscal_year_starts",
+        "week_rule",
+        "average",
+        "percent_of",
+        "full_week",
+        "working_days",
+        "time_zone",
+        "buckets",
+        "holidays",
+        "limits",
+        "source",
+        "category",
+        "person",
+        "skills",
+        "accept",
+    ],
+};
+
+impl Default for Config {
+    /// What holds where there is no configuration.
+    fn default() -> Config {
+        Config {
+            file: None,
+            team: None,
+            period: None,
+            until: None,
+            fiscal_year_starts: 1,
+            week_rule: None,
+            time_zone: None,
+            rules: Rules::default(),
+            roster: Roster { people: Vec::new(), assumed: true },
+            taxonomy: Taxonomy::default(),
+            sources: Vec::new(),
+            skills: None,
+            accepts: Vec::new(),
+            holiday_files: Vec::new(),
+        }
+    }
+}
+
+/// Reads a configuration. Every problem of it is returned at once, in file order, and beside them what could be read:
+/// a value with a problem is left at its default. `file` is what places call it.
+pub fn read(text: &str, file: &Arc<str>) -> (Config, Vec<Problem>) {
+    let document = &mut Document::new(text, file);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let broken = syntax::record(document, errors);
+    let root = document.checked(root.get_ref(), 0..0, &ROOT);
+
+    version(document, root.get("version"));
+    let team = document.text(root.get("team")).map(|team| team.value);
+    let time_zone = document.text(root.get("time_zone")).map(|zone| zone.value);
+    let time = timespan::read(document, &root);
+    let mut rules = rules::read(document, &root);
+    let roster = roster::read(document, root.get("person"), rules.full_week);
+    let holiday_files = holidays::read(document, root.get("holidays"), &roster, &mut rules.holidays);
+    let taxonomy = taxonomy::read(document, root.get("category"), &rules.buckets);
+    let sources = sources::read(document, root.get("source"), &roster);
+    let skills = skills::read(document, root.get("skills"));
+    let accepts = accept::read(document, root.get("accept"));
+
+    let mut problems = std::mem::take(&mut document.problems);
+    problems.retain(|problem| !broken.explains(document, problem));
+    crate::problem::sort(&mut problems);
+    let config = Config {
+        file: Some(file.clone()),
+        team,
+        period: time.period,
+        until: time.until,
+        fiscal_year_starts: time.fiscal_year_starts,
+        week_rule: time.week_rule,
+        time_zone,
+        rules,
+        roster,
+        taxonomy,
+        sources,
+        skills,
+        accepts,
+        holiday_files,
+    };
+    (config, problems)
+}
+
+/// Without a version the first one is meant; a version that is said has to be right.
+fn version(document: &mut Document<'_>, field: Option<document::Field<'_>>) {
+    let Some(field) = field else { return };
+    let Some(number) = document.number(Some(field.clone())) else { return };
+    if number != Exact::ONE {
+        let text = document.written(&field.span).to_owned();
+        document.fault(&field.span, ConfigFault::UnknownVersion { text });
+    }
 }
 
 /// A value and where it is said.
@@ -80,28 +215,4 @@ pub struct Accept {
     pub at: String,
     pub why: String,
     pub place: Place,
-}
-
-impl Default for Config {
-    fn default() -> Config {
-        Config {
-            file: None,
-            team: None,
-            period: None,
-            until: None,
-            fiscal_year_starts: 1,
-            week_rule: None,
-            time_zone: None,
-            rules: Rules::default(),
-            roster: Roster { people: vec![], assumed: true },
-            taxonomy: Taxonomy::default(),
-            sources: vec![],
-            skills: None,
-            accepts: vec![],
-            holiday_files: vec![],
-        }
-    }
-}
-pub fn read(_text: &str, _file: &Arc<str>) -> (Config, Vec<crate::problem::Problem>) {
-    (Config::default(), vec![])
 }

@@ -46,7 +46,7 @@ impl Scout {
                     None => continue,
                 };
                 *cells += 1;
-                let seen = || Seen { text: text.trim().to_owned(), place: place(&plan.file, &record, amount.field) };
+                let seen = || Seen { text: text.trim().to_owned(), place: place(&plan.file, record, amount.field) };
                 first.get_or_insert_with(seen);
             }
             let bytes = record.field(plan.week);

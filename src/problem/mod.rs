@@ -10,6 +10,7 @@ use crate::model::exact::Exact;
 use crate::model::place::Place;
 pub use words::config::ConfigFault;
 pub use words::finding::Finding;
+pub use words::folder::FolderFault;
 pub use words::matrix::MatrixFault;
 pub use words::sheet::SheetFault;
 
@@ -38,6 +39,7 @@ impl Severity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     Config(ConfigFault),
+    Folder(FolderFault),
     Sheet(SheetFault),
     Matrix(MatrixFault),
     Finding(Finding),
@@ -130,13 +132,16 @@ pub struct About {
 
 /// Every problem teamcap can raise, by room.
 pub fn catalogue() -> impl Iterator<Item = &'static About> {
-    [ConfigFault::CATALOGUE, SheetFault::CATALOGUE, MatrixFault::CATALOGUE, Finding::CATALOGUE].into_iter().flatten()
+    [ConfigFault::CATALOGUE, FolderFault::CATALOGUE, SheetFault::CATALOGUE, MatrixFault::CATALOGUE, Finding::CATALOGUE]
+        .into_iter()
+        .flatten()
 }
 
 impl Fault {
     pub fn name(&self) -> &'static str {
         match self {
             Fault::Config(fault) => fault.name(),
+            Fault::Folder(fault) => fault.name(),
             Fault::Sheet(fault) => fault.name(),
             Fault::Matrix(fault) => fault.name(),
             Fault::Finding(fault) => fault.name(),
@@ -146,6 +151,7 @@ impl Fault {
     pub fn severity(&self) -> Severity {
         match self {
             Fault::Config(fault) => fault.severity(),
+            Fault::Folder(fault) => fault.severity(),
             Fault::Sheet(fault) => fault.severity(),
             Fault::Matrix(fault) => fault.severity(),
             Fault::Finding(fault) => fault.severity(),
@@ -155,6 +161,7 @@ impl Fault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
             Fault::Config(fault) => fault.words(numerals),
+            Fault::Folder(fault) => fault.words(numerals),
             Fault::Sheet(fault) => fault.words(numerals),
             Fault::Matrix(fault) => fault.words(numerals),
             Fault::Finding(fault) => fault.words(numerals),
@@ -165,6 +172,12 @@ impl Fault {
 impl From<ConfigFault> for Fault {
     fn from(fault: ConfigFault) -> Fault {
         Fault::Config(fault)
+    }
+}
+
+impl From<FolderFault> for Fault {
+    fn from(fault: FolderFault) -> Fault {
+        Fault::Folder(fault)
     }
 }
 

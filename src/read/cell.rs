@@ -1,314 +1,394 @@
-//! What people write in a cell, read strictly: percents, fractions, hours, decimal commas. A cell is blank, an exact
-//! amount, or a fault; it is never guessed. formats.md sections 1 and 5.
+//! What people write in a cell of effort, read strictly: `41.5%`, `41,5`, `7.5h`, `7:30`, `1.234,5`. Nothing is rounded,
+//! nothing is guessed: what can be read in two ways is not read.
 
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, PLACES};
 use crate::model::effort::{DecimalMark, Spelling};
 
-/// Why a text is not an amount.
+/// Why a cell is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellFault {
+    /// It is something else, or an amount written in a way that can be misread.
     NotAnAmount,
-    /// More than 18 decimal places: it would have to be rounded.
+    /// More than 18 digits behind the decimal mark.
     TooManyPlaces,
-    /// It does not fit.
+    /// More than an `Amount` holds (about 1.7 x 10^20).
     TooLarge,
+    /// Below zero.
     Negative,
-    /// The other decimal mark than the file's.
+    /// Written with the other decimal mark than the file's, or grouped with the file's.
     WrongMark,
 }
 
-/// Reads an amount. Blank is `None`, also as the lone placeholders `-`, `–` and `_` that exports write; `mark` is the
-/// file's decimal mark, `None` takes either.
+/// The amount that a cell writes and how it spells it; `None` where it says nothing: blank, or a placeholder (`-`, `–` or
+/// `_` alone). A `Clock` amount is whole seconds, the others are the number as written.
 ///
-/// `41.5` is bare; `41,5 %` a percent; `7.5h` hours; `7:30`, `7:30:15`, `7h 30m`, `45m` a clock time in whole seconds.
+/// | written | read as |
+/// |---|---|
+/// | `41.5`, `41,5`, `.5`, `0.415` | a bare number; a single `.` or `,` is always the decimal mark |
+/// | `1.234,5`, `1,234.5`, `1 234,5`, `1.234.567` | thousands in groups of three, the mark being plain from the text |
+/// | `41.5%`, `41,5 %` | a percent |
+/// | `7.5h`, `7,5 h`, `7h` | hours |
+/// | `7:30`, `26:15:00`, `7h 30m`, `7h30`, `90m` | a clock: hours have at most 4 digits, minutes and seconds stay below 60 (minutes alone may be up to 9999) |
+///
+/// White space around it, non-breaking kinds included, and the `'` with which spreadsheets guard text are taken off; the
+/// minus may be U+2212, and minus nothing is zero. Not read: `+5` (it looks like a change), `12.` (a digit may be
+/// missing), `7:5` (7:05 or 7:50), exponents, digits of other scripts.
+///
+/// `mark` is the file's decimal mark, `None` while it is not known: then either will do.
 pub fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling, Amount)>, CellFault> {
-    let text = trimmed(text);
-    if matches!(text, "" | "-" | "\u{2013}" | "\u{2014}" | "_") {
-        return Ok(None);
-    }
-    let (text, negative) = match text.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => (trimmed(rest), true),
-        None => (text.strip_prefix('+').unwrap_or(text), false),
+    let Some((negative, text)) = written(text) else { return Ok(None) };
+    let (spelling, amount) = match number_with_unit(text) {
+        Some((spelling, number)) => {
+            if mark.is_some() && number.mark.is_some() && number.mark != mark {
+                return Err(CellFault::WrongMark);
+            }
+            (spelling, number.amount()?)
+        }
+        None => {
+            let seconds = clock(text).ok_or(CellFault::NotAnAmount)?;
+            (Spelling::Clock, Amount::new(seconds.into(), 0).ok_or(CellFault::TooLarge)?)
+        }
     };
-    let (spelling, amount) = unsigned(text, mark)?;
     if negative && !amount.is_zero() {
         return Err(CellFault::Negative);
     }
     Ok(Some((spelling, amount)))
 }
 
-fn unsigned(text: &str, mark: Option<DecimalMark>) -> Result<(Spelling, Amount), CellFault> {
-    if let Some(number) = text.strip_suffix('%') {
-        return Ok((Spelling::Percent, decimal(trimmed(number), mark)?));
-    }
-    if text.contains(':') {
-        return Ok((Spelling::Clock, colon(text)?));
-    }
-    let last = text.as_bytes().last().copied().unwrap_or(b'0');
-    if !last.is_ascii_digit() || text.contains(['h', 'H']) {
-        return worded(text, mark);
-    }
-    Ok((Spelling::Bare, decimal(text, mark)?))
-}
-
-/// A cell without the spaces around it, no-break ones too, and without the apostrophe that spreadsheets guard text with.
-fn trimmed(text: &str) -> &str {
-    let text = text.trim();
-    text.strip_prefix('\'').map_or(text, str::trim)
-}
-
-/// `7:30`, `07:30:15`: hours of at most four digits, minutes and seconds of two, below sixty.
-fn colon(text: &str) -> Result<Amount, CellFault> {
-    let mut parts = text.split(':');
-    let hours = parts.next().and_then(|part| whole(part, 1..=4)).ok_or(CellFault::NotAnAmount)?;
-    let mut sixtieth = |missing: Option<i128>| match parts.next() {
-        None => missing.ok_or(CellFault::NotAnAmount),
-        Some(part) => whole(part, 2..=2).filter(|n| *n < 60).ok_or(CellFault::NotAnAmount),
-    };
-    let (minutes, seconds) = (sixtieth(None)?, sixtieth(Some(0))?);
-    if parts.next().is_some() {
-        return Err(CellFault::NotAnAmount);
-    }
-    seconds_of(hours, minutes, seconds)
-}
-
-/// `7.5h`, `7,5 hours`, `7h 30m`, `7h30`, `45 min`.
-fn worded(text: &str, mark: Option<DecimalMark>) -> Result<(Spelling, Amount), CellFault> {
-    const HOURS: &[&str] = &["h", "hr", "hrs", "hour", "hours", "std", "std."];
-    const MINUTES: &[&str] = &["m", "min", "mins", "minutes"];
-    let (number, rest) = number_and_word(text);
-    let (word, rest) = word_and_rest(rest);
-    let is = |words: &[&str], word: &str| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is(MINUTES, word) && rest.is_empty() {
-        let minutes = whole(number, 1..=5).ok_or(CellFault::NotAnAmount)?;
-        return Ok((Spelling::Clock, seconds_of(0, minutes, 0)?));
-    }
-    if !is(HOURS, word) {
-        return Err(CellFault::NotAnAmount);
-    }
-    if rest.is_empty() {
-        return Ok((Spelling::Hours, decimal(number, mark)?));
-    }
-    let hours = whole(number, 1..=4).ok_or(CellFault::NotAnAmount)?;
-    let (minutes, word) = number_and_word(rest);
-    let minutes = whole(minutes, 1..=2).filter(|n| *n < 60).ok_or(CellFault::NotAnAmount)?;
-    if word.is_empty() || is(MINUTES, word) {
-        return Ok((Spelling::Clock, seconds_of(hours, minutes, 0)?));
-    }
-    Err(CellFault::NotAnAmount)
-}
-
-/// The number at the start, and what follows it, without the spaces between.
-fn number_and_word(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-    let (number, word) = text.split_at(end);
-    (number.trim_end(), word)
-}
-
-fn word_and_rest(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !(c.is_alphabetic() || c == '.')).unwrap_or(text.len());
-    let (word, rest) = text.split_at(end);
-    (word, rest.trim_start())
-}
-
-fn seconds_of(hours: i128, minutes: i128, seconds: i128) -> Result<Amount, CellFault> {
-    Amount::new(hours * 3600 + minutes * 60 + seconds, 0).ok_or(CellFault::TooLarge)
-}
-
-/// A whole number of so many ASCII digits.
-fn whole(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<i128> {
-    let sound = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    sound.then(|| text.bytes().fold(0, |n, b| n * 10 + i128::from(b - b'0')))
-}
-
-/// `41.5`, `41,5`, `1.234,5`, `1 234,5`: one separator is the decimal mark; of two kinds the last one is, and the other
-/// groups digits by three.
-fn decimal(text: &str, mark: Option<DecimalMark>) -> Result<Amount, CellFault> {
-    let last = text.rfind(['.', ',']);
-    let found =
-        last.map(|at| if text.as_bytes().get(at) == Some(&b',') { DecimalMark::Comma } else { DecimalMark::Dot });
-    if let (Some(found), Some(mark)) = (found, mark)
-        && found != mark
-    {
-        return Err(if digits_only(text) { CellFault::WrongMark } else { CellFault::NotAnAmount });
-    }
-    let (units, places) = match last {
-        Some(at) => (&text[..at], &text[at + 1..]),
-        None => (text, ""),
-    };
-    if last.is_some() && places.is_empty() {
-        return Err(CellFault::NotAnAmount);
-    }
-    let mut digits: i128 = 0;
-    let mut add = |byte: u8| -> Result<(), CellFault> {
-        if !byte.is_ascii_digit() {
-            return Err(CellFault::NotAnAmount);
-        }
-        digits =
-            digits.checked_mul(10).and_then(|d| d.checked_add(i128::from(byte - b'0'))).ok_or(CellFault::TooLarge)?;
-        Ok(())
-    };
-    grouped(units, found, &mut add)?;
-    places.bytes().try_for_each(&mut add)?;
-    let places = u32::try_from(places.len()).unwrap_or(u32::MAX);
-    if places > crate::model::amount::PLACES {
-        return Err(CellFault::TooManyPlaces);
-    }
-    Amount::new(digits, places).ok_or(CellFault::TooLarge)
-}
-
-/// The digits before the decimal mark, which may be grouped by three.
-fn grouped(
-    units: &str,
-    mark: Option<DecimalMark>,
-    add: &mut impl FnMut(u8) -> Result<(), CellFault>,
-) -> Result<(), CellFault> {
-    let is_group_mark = |c: char| match c {
-        ',' => mark == Some(DecimalMark::Dot),
-        '.' => mark == Some(DecimalMark::Comma),
-        ' ' | '\u{a0}' | '\u{202f}' | '\'' => true,
-        _ => false,
-    };
-    if !units.contains(is_group_mark) {
-        if units.is_empty() {
-            return Err(CellFault::NotAnAmount);
-        }
-        return units.bytes().try_for_each(add);
-    }
-    for (at, group) in units.split(is_group_mark).enumerate() {
-        let sound = if at == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 };
-        if !sound {
-            return Err(CellFault::NotAnAmount);
-        }
-        group.bytes().try_for_each(&mut *add)?;
-    }
-    Ok(())
-}
-
-fn digits_only(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
-}
-
-/// The decimal mark that a cell proves; `None` when it has none.
+/// The decimal mark that an amount proves: `41,5` the comma, `1,234.5` and `1,234,567` the dot; `None` where it has none
+/// or is not an amount.
 pub fn decimal_mark(text: &str) -> Option<DecimalMark> {
-    let at = text.rfind(['.', ','])?;
-    let is_amount =
-        amount(text, None).is_ok_and(|found| found.is_some_and(|(spelling, _)| spelling != Spelling::Clock));
-    match (is_amount, text.as_bytes().get(at)) {
-        (true, Some(b',')) => Some(DecimalMark::Comma),
-        (true, _) => Some(DecimalMark::Dot),
-        _ => None,
-    }
+    let (_, text) = written(text)?;
+    let (_, number) = number_with_unit(text)?;
+    number.mark
 }
 
-/// A plain number of a configuration: ASCII digits with a dot, perhaps a minus; no exponent, no grouping.
+/// A number as a configuration writes it: ASCII digits with at most one `.` between them, at most 18 of them behind it.
+/// `None` for anything else.
 pub fn plain_decimal(text: &str) -> Option<Amount> {
-    let (digits, negative) = match text.strip_prefix('-') {
-        Some(rest) => (rest, true),
-        None => (text.strip_prefix('+').unwrap_or(text), false),
-    };
-    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    let (whole, places) = text.split_once('.').unwrap_or((text, "0"));
+    if !all_digits(whole) || !all_digits(places) {
         return None;
     }
-    let amount = decimal(digits, Some(DecimalMark::Dot)).ok()?;
-    if negative { amount.negated() } else { Some(amount) }
+    Number { whole, places, mark: None }.amount().ok()
+}
+
+/// Whether a minus stands before the amount of a cell, and the amount with its unit; `None` where the cell is blank.
+fn written(cell: &str) -> Option<(bool, &str)> {
+    let text = cell.trim();
+    let text = text.strip_prefix('\'').map_or(text, str::trim_start);
+    if matches!(text, "" | "-" | "–" | "_") {
+        return None;
+    }
+    let unsigned = text.strip_prefix(['-', '\u{2212}']);
+    Some((unsigned.is_some(), unsigned.unwrap_or(text)))
+}
+
+/// `41,5 %`, `7.5h`, `41.5`.
+fn number_with_unit(text: &str) -> Option<(Spelling, Number<'_>)> {
+    let (spelling, number) = if let Some(number) = text.strip_suffix('%') {
+        (Spelling::Percent, number.trim_end())
+    } else if let Some(number) = text.strip_suffix(['h', 'H']) {
+        (Spelling::Hours, number.trim_end())
+    } else {
+        (Spelling::Bare, text)
+    };
+    Some((spelling, Number::parse(number)?))
+}
+
+/// A number whose way of writing is sound; its size is not judged yet.
+struct Number<'a> {
+    /// The digits before the mark, perhaps in groups. Empty in `.5`.
+    whole: &'a str,
+    /// The digits behind the mark.
+    places: &'a str,
+    /// The decimal mark that it proves.
+    mark: Option<DecimalMark>,
+}
+
+impl<'a> Number<'a> {
+    fn parse(text: &'a str) -> Option<Number<'a>> {
+        use DecimalMark::{Comma, Dot};
+        let (mut dots, mut commas, mut last) = (0_usize, 0_usize, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'.' => (dots, last) = (dots + 1, at),
+                b',' => (commas, last) = (commas + 1, at),
+                _ => {}
+            }
+        }
+        let comma_last = text.as_bytes().get(last) == Some(&b',');
+        let (mark, has_places, group) = match (dots, commas) {
+            (0, 0) => (None, false, None),
+            (1, 0) => (Some(Dot), true, None),
+            (0, 1) => (Some(Comma), true, None),
+            // Two of a kind part thousands, which leaves the other kind for the places.
+            (_, 0) => (Some(Comma), false, Some('.')),
+            (0, _) => (Some(Dot), false, Some(',')),
+            (1, _) if !comma_last => (Some(Dot), true, Some(',')),
+            (_, 1) if comma_last => (Some(Comma), true, Some('.')),
+            _ => return None,
+        };
+        let (whole, places) = if has_places { (text.get(..last)?, text.get(last + 1..)?) } else { (text, "0") };
+        let group = group.or_else(|| whole.chars().find(|&c| is_group_space(c)));
+        let whole_is_sound = match group {
+            Some(group) => grouped(whole, group),
+            None => all_digits(whole) || (whole.is_empty() && has_places),
+        };
+        (whole_is_sound && all_digits(places)).then_some(Number { whole, places, mark })
+    }
+
+    fn amount(&self) -> Result<Amount, CellFault> {
+        let places = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        if places > PLACES {
+            return Err(CellFault::TooManyPlaces);
+        }
+        let digits = || self.whole.bytes().filter(u8::is_ascii_digit).chain(self.places.bytes()).map(|b| b - b'0');
+        let short = digits().try_fold(0_u64, |value, digit| value.checked_mul(10)?.checked_add(digit.into()));
+        let value = match short {
+            Some(value) => value.into(),
+            None => digits()
+                .try_fold(0_i128, |value, digit| value.checked_mul(10)?.checked_add(digit.into()))
+                .ok_or(CellFault::TooLarge)?,
+        };
+        Amount::new(value, places).ok_or(CellFault::TooLarge)
+    }
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A space, a non-breaking one, a narrow or a thin one: what stands between thousands.
+fn is_group_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
+}
+
+/// `1.234.567`: three digits in each group, one to three in the first.
+fn grouped(whole: &str, group: char) -> bool {
+    let mut groups = whole.split(group);
+    groups.next().is_some_and(|first| all_digits(first) && first.len() <= 3)
+        && groups.all(|group| all_digits(group) && group.len() == 3)
+}
+
+/// The seconds of `7:30`, `7:30:15`, `7h 30m`, `7h30` or `90m`.
+fn clock(text: &str) -> Option<u32> {
+    const HOUR: u32 = 3600;
+    const MINUTE: u32 = 60;
+    if let Some((hours, rest)) = text.split_once(':') {
+        let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "00"));
+        let hours = count(hours, 1..=4, 9999)?;
+        return Some(hours * HOUR + count(minutes, 2..=2, 59)? * MINUTE + count(seconds, 2..=2, 59)?);
+    }
+    if let Some((hours, rest)) = text.split_once(['h', 'H']) {
+        let minutes = rest.strip_suffix(['m', 'M']).unwrap_or(rest).trim();
+        return Some(count(hours.trim_end(), 1..=4, 9999)? * HOUR + count(minutes, 1..=2, 59)? * MINUTE);
+    }
+    let minutes = text.strip_suffix(['m', 'M'])?;
+    Some(count(minutes.trim_end(), 1..=4, 9999)? * MINUTE)
+}
+
+/// A whole number of so many digits, at most `most`.
+fn count(text: &str, digits: std::ops::RangeInclusive<usize>, most: u32) -> Option<u32> {
+    if !all_digits(text) || !digits.contains(&text.len()) {
+        return None;
+    }
+    text.parse().ok().filter(|&n| n <= most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use CellFault::{Negative, NotAnAmount, TooLarge, TooManyPlaces, WrongMark};
+    use DecimalMark::{Comma, Dot};
+    use Spelling::{Bare, Clock, Hours, Percent};
 
-    fn read(text: &str) -> String {
-        match amount(text, None) {
-            Ok(None) => "blank".to_owned(),
-            Ok(Some((spelling, amount))) => format!("{spelling:?} {amount}"),
-            Err(fault) => format!("{fault:?}"),
-        }
+    fn read(text: &str) -> Result<Option<(Spelling, String)>, CellFault> {
+        Ok(amount(text, None)?.map(|(spelling, amount)| (spelling, amount.to_string())))
     }
 
-    /// formats.md section 1: every spelling of percents, fractions and hours.
     #[test]
-    fn every_way_to_write_an_amount() {
-        for (text, expected) in [
-            ("41.5%", "Percent 41.5"),
-            ("41,5 %", "Percent 41.5"),
-            ("41.5", "Bare 41.5"),
-            ("0.415", "Bare 0.415"),
-            ("0", "Bare 0"),
-            (" 007 ", "Bare 7"),
-            ("7,5", "Bare 7.5"),
-            ("7.5h", "Hours 7.5"),
-            ("7,5 h", "Hours 7.5"),
-            ("8 Std", "Hours 8"),
-            ("7:30", "Clock 27000"),
-            ("26:15:00", "Clock 94500"),
-            ("7h 30m", "Clock 27000"),
-            ("7h30", "Clock 27000"),
-            ("45m", "Clock 2700"),
-            ("1.234,5", "Bare 1234.5"),
-            ("1,234.5", "Bare 1234.5"),
-            ("1\u{202f}234,5", "Bare 1234.5"),
-            ("'40", "Bare 40"),
-            ("-0", "Bare 0"),
-            ("0.000000000000000001", "Bare 0.000000000000000001"),
+    fn an_amount_is_read_as_it_is_written() {
+        for (text, spelling, value) in [
+            ("0", Bare, "0"),
+            ("40", Bare, "40"),
+            ("41.5", Bare, "41.5"),
+            ("41,5", Bare, "41.5"),
+            ("0.415", Bare, "0.415"),
+            (".415", Bare, "0.415"),
+            ("007", Bare, "7"),
+            ("1,234", Bare, "1.234"),
+            ("1.234,5", Bare, "1234.5"),
+            ("1,234.5", Bare, "1234.5"),
+            ("1.234.567", Bare, "1234567"),
+            ("1,234,567.25", Bare, "1234567.25"),
+            ("1 234,5", Bare, "1234.5"),
+            ("12\u{A0}345\u{A0}678", Bare, "12345678"),
+            ("1\u{202F}234.5", Bare, "1234.5"),
+            ("41.5%", Percent, "41.5"),
+            ("41,5 %", Percent, "41.5"),
+            ("\u{A0}41,5\u{202F}% ", Percent, "41.5"),
+            ("7.5h", Hours, "7.5"),
+            ("7,5 h", Hours, "7.5"),
+            ("7H", Hours, "7"),
+            ("7:30", Clock, "27000"),
+            ("7:30:15", Clock, "27015"),
+            ("26:15:00", Clock, "94500"),
+            ("9999:59", Clock, "35999940"),
+            ("0:06", Clock, "360"),
+            ("7h 30m", Clock, "27000"),
+            ("7h30", Clock, "27000"),
+            ("7h5m", Clock, "25500"),
+            ("7 h 30 m", Clock, "27000"),
+            ("30m", Clock, "1800"),
+            ("90M", Clock, "5400"),
+            ("'41.5", Bare, "41.5"),
+            ("' 0:06", Clock, "360"),
+            ("-0", Bare, "0"),
+            ("\u{2212}0,0 %", Percent, "0"),
+            ("0.000000000000000001", Bare, "0.000000000000000001"),
+            ("170141183460469231731", Bare, "170141183460469231731"),
         ] {
-            assert_eq!(read(text), expected, "{text}");
+            assert_eq!(read(text), Ok(Some((spelling, value.to_owned()))), "{text:?}");
         }
     }
 
     #[test]
-    fn an_empty_cell_is_not_zero() {
-        for text in ["", "  ", "\u{a0}", "-", "\u{2013}", "_"] {
-            assert_eq!(read(text), "blank", "{text:?}");
+    fn a_blank_cell_and_a_placeholder_say_nothing() {
+        for text in ["", " ", "\t", "\u{A0}", "\u{202F} ", "-", " – ", "_", "'", "' "] {
+            assert_eq!(read(text), Ok(None), "{text:?}");
         }
     }
 
     #[test]
-    fn what_is_no_amount_is_refused_and_never_rounded() {
+    fn what_can_be_misread_is_not_read() {
         for text in [
             "4o%",
+            "x",
+            "NaN",
+            "inf",
             "1e2",
             "4_1",
             "0x1",
-            "NaN",
-            "\u{661}\u{662}",
-            "12.",
-            ".5",
-            "7:75",
-            "7:5",
-            "1:00:60",
-            "12 34",
-            "1,23,4",
+            "1/2",
+            "٤١",
+            "４１",
+            "½",
+            "=1+1",
+            "#REF!",
             "%",
             "h",
-            "+",
+            "m",
+            ".",
+            ",",
+            "+5",
+            "--5",
+            "- 5",
+            "''5",
+            "-%",
+            "12.",
+            "12.%",
+            "5 % %",
+            "5%h",
+            "5h%",
             "1.2.3",
-            "7h 75m",
-            "40 % 3",
+            "1.23.456",
+            "1234.567,8",
+            "1,234,56",
+            "1.234,567.8",
+            "1,2,3.4",
+            "1.234 567",
+            "1 2345",
+            "12 34",
+            "1  234",
+            "1 234\u{A0}567",
+            " 1 234 5",
+            "7:5",
+            "7:60",
+            "7:30:60",
+            "00:75:00",
+            "12345:00",
+            "7:",
+            ":30",
+            "7:30:15:00",
+            "7.5:30",
+            "7:30 PM",
+            "7:30h",
+            "7,5h 30m",
+            "7h 60m",
+            "7h 123m",
+            "7h m",
+            "7h h",
+            "7m 30",
+            "h30",
+            "99999m",
+            "1.5m",
+            "7h 30m 15s",
+            "8 hours",
         ] {
-            assert_eq!(read(text), "NotAnAmount", "{text}");
+            assert_eq!(read(text), Err(NotAnAmount), "{text:?}");
         }
-        assert_eq!(read("0.0000000000000000001"), "TooManyPlaces");
-        assert_eq!(read("99999999999999999999999"), "TooLarge");
-        assert_eq!(read("-5%"), "Negative");
-        assert_eq!(read("\u{2212}5"), "Negative");
     }
 
     #[test]
-    fn a_decided_decimal_mark_is_held_to() {
-        assert_eq!(amount("41,5", Some(DecimalMark::Dot)), Err(CellFault::WrongMark));
-        assert_eq!(amount("41.5%", Some(DecimalMark::Comma)), Err(CellFault::WrongMark));
-        assert_eq!(decimal_mark("41,5 %"), Some(DecimalMark::Comma));
-        assert_eq!(decimal_mark("41.5"), Some(DecimalMark::Dot));
-        assert_eq!((decimal_mark("41"), decimal_mark("Ada."), decimal_mark("7:30")), (None, None, None));
+    fn an_amount_that_cannot_be_kept_exactly_is_refused() {
+        assert_eq!(read("0.0000000000000000001"), Err(TooManyPlaces));
+        assert_eq!(read("0,5000000000000000000 %"), Err(TooManyPlaces), "a nineteenth place, though it is a zero");
+        assert_eq!(read("170141183460469231732"), Err(TooLarge));
+        assert_eq!(read(&"9".repeat(100)), Err(TooLarge));
+        assert_eq!(read(&format!("{}x", "9".repeat(100))), Err(NotAnAmount));
     }
 
     #[test]
-    fn the_numbers_of_a_configuration_are_plain() {
-        assert_eq!(plain_decimal("37.5").unwrap().to_string(), "37.5");
-        assert_eq!(plain_decimal("-1").unwrap().to_string(), "-1");
-        for text in ["1e2", "1_000", "1,5", "", ".", "inf", "--1"] {
-            assert_eq!(plain_decimal(text), None, "{text}");
+    fn an_amount_below_zero_is_refused() {
+        for text in ["-5", "\u{2212}5 %", "-0,01", "-0:06", "'-7.5h"] {
+            assert_eq!(read(text), Err(Negative), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_known_mark_is_held_against_every_number() {
+        for (text, dot, comma) in [
+            ("41.5", Ok(()), Err(WrongMark)),
+            ("41,5 %", Err(WrongMark), Ok(())),
+            ("1.234,5", Err(WrongMark), Ok(())),
+            ("1.234.567", Err(WrongMark), Ok(())),
+            ("1,234", Err(WrongMark), Ok(())),
+            ("-41,5", Err(WrongMark), Err(Negative)),
+            ("41", Ok(()), Ok(())),
+            ("1 234 h", Ok(()), Ok(())),
+            ("7:30", Ok(()), Ok(())),
+        ] {
+            assert_eq!(amount(text, Some(Dot)).map(|_| ()), dot, "{text:?}");
+            assert_eq!(amount(text, Some(Comma)).map(|_| ()), comma, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_proves_a_decimal_mark_or_none() {
+        for (text, mark) in [
+            ("41.5", Some(Dot)),
+            ("-41,5 %", Some(Comma)),
+            ("7,5h", Some(Comma)),
+            ("1,234.5", Some(Dot)),
+            ("1.234.567", Some(Comma)),
+            ("1 234", None),
+            ("41", None),
+            ("7:30", None),
+            ("", None),
+            ("4o,1", None),
+        ] {
+            assert_eq!(decimal_mark(text), mark, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_configuration_writes_digits_and_a_dot() {
+        for (text, value) in [("40", Some("40")), ("0.80", Some("0.8")), ("37.5", Some("37.5"))] {
+            assert_eq!(plain_decimal(text).map(|amount| amount.to_string()).as_deref(), value);
+        }
+        for text in ["", ".", ".5", "5.", "-1", "+1", "1e2", "1_000", "0,8", " 1", "1.2.3", "0.0000000000000000001"] {
+            assert_eq!(plain_decimal(text), None, "{text:?}");
         }
     }
 }

@@ -4,9 +4,10 @@ use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::csv::{Block, Csv, Hints, Opening, excerpt, place};
+use super::Opening;
+use super::csv::{Block, Csv, Hints, bad_byte, broken_quote, excerpt};
 use crate::model::place::Place;
-use crate::problem::{Excerpt, Problem, SheetFault};
+use crate::problem::Excerpt;
 
 /// A file as rows and cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,27 +42,21 @@ impl Grid {
     /// What `Csv::open` refuses; `broken-quote` and `bad-byte` at their cells, all of them.
     pub fn read(source: Box<dyn Read + Send>, file: &Arc<str>, hints: &Hints) -> Result<Grid, Opening> {
         let mut csv = Csv::open(source, file, hints)?;
-        let mut block = Block::default();
+        let mut block = Block::new();
         let mut grid = Grid { file: file.clone(), rows: Vec::new() };
         let mut problems = Vec::new();
-        while csv.next(&mut block).map_err(Opening::Unreadable)? {
+        while csv.next(&mut block)? {
             for record in block.records().filter(|record| !record.is_blank()) {
-                if let Some((_, open)) = record.quote_fault() {
-                    let problem = Problem::new(SheetFault::BrokenQuote { open });
-                    problems.push(problem.at(place(file, &record, 0)).excerpt(excerpt(&record, 0)));
+                if let Some(problem) = broken_quote(file, record) {
+                    problems.push(problem);
                     continue;
                 }
                 let mut row = GridRow { line: record.line(), text: String::new(), cells: Vec::new() };
                 for field in 0..record.len() {
-                    let bytes = record.field(field);
-                    if let Err(error) = std::str::from_utf8(&bytes) {
-                        let byte = bytes.get(error.valid_up_to()).copied().unwrap_or(0);
-                        let problem = Problem::new(SheetFault::BadByte { byte });
-                        problems.push(problem.at(place(file, &record, field)).excerpt(excerpt(&record, field)));
-                    }
-                    let shown = excerpt(&record, field);
-                    row.cells
-                        .push(GridCell { text: String::from_utf8_lossy(&bytes).trim().to_owned(), span: shown.span });
+                    problems.extend(bad_byte(file, record, field));
+                    let shown = excerpt(record, field);
+                    let text = String::from_utf8_lossy(&record.field(field)).trim().to_owned();
+                    row.cells.push(GridCell { text, span: shown.span });
                     row.text = shown.text;
                 }
                 grid.rows.push(row);

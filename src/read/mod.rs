@@ -9,3 +9,28 @@ pub mod matrix;
 pub mod plan;
 pub mod shape;
 pub mod when;
+
+use std::io;
+
+use crate::problem::Problem;
+
+/// Why a file could not be opened as what it was taken for.
+#[derive(Debug)]
+pub enum Opening {
+    /// The file is wrong, and these say how.
+    Problems(Vec<Problem>),
+    /// The file could not be read at all.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Opening {
+    fn from(error: io::Error) -> Opening {
+        Opening::Io(error)
+    }
+}
+
+impl From<Problem> for Opening {
+    fn from(problem: Problem) -> Opening {
+        Opening::Problems(vec![problem])
+    }
+}

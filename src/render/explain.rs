@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::number;
 use crate::calc::allocation::terms;
 use crate::calc::explain::Contributions;
-use crate::calc::figure::{Figure, Formula, Side, Unit};
-use crate::calc::review::{Review, State};
+use crate::calc::figure::{Figure, Formula, Section, Side, Unit};
+use crate::calc::review::{HalfLoss, Review, State};
 use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::model::place::Place;
@@ -75,7 +75,11 @@ pub fn roster_lines(roster: &Roster, review: &Review, figure: &Figure) -> Vec<Ro
 pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> String {
     let mut out = String::new();
     let shown = number::shown(figure, review);
-    let unit = if figure.unit == Unit::Percent { " %".to_owned() } else { format!(" {}", figure.unit.name()) };
+    let unit = match figure.unit {
+        Unit::Percent => " %".to_owned(),
+        Unit::Count => String::new(),
+        unit => format!(" {}", unit.name()),
+    };
     let value = match figure.value {
         Ok(_) => format!("{shown}{unit}"),
         Err(missing) => format!("no figure: {}", missing.name()),
@@ -84,6 +88,11 @@ pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> String
     let _ = writeln!(out, "{}: {}, {}\n", figure.section.title(), figure.row, figure.column);
     formula(&mut out, review, figure);
     rule(&mut out, review, figure, sources.rules);
+    witness(&mut out, review, figure);
+    if figure.formula == Formula::Completeness {
+        states(&mut out, review, figure, sources);
+        return out;
+    }
     missing_weeks(&mut out, review, figure);
     figures(&mut out, review, figure);
     if let Some(effort) = &sources.effort {
@@ -151,6 +160,36 @@ fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
         review.calendar.weeks.last().map(|w| w.week.to_string()).unwrap_or_default(),
         rules.percent_of.name(),
     );
+}
+
+/// Who the fewest people are whose absence loses more than half.
+fn witness(out: &mut String, review: &Review, figure: &Figure) {
+    let found = match (figure.formula, figure.section) {
+        (Formula::HalfLoss, Section::Without) => {
+            review.without.as_ref().and_then(|w| w.skills.as_ref()).map(|skills| &skills.half_loss)
+        }
+        (Formula::HalfLoss, _) => review.skills.as_ref().map(|skills| &skills.half_loss),
+        _ => None,
+    };
+    if let Some(HalfLoss::Exact { people } | HalfLoss::AtMost { people }) = found {
+        let names: Vec<&str> = people.iter().filter_map(|&p| review.people.get(p)).map(|p| p.name.as_str()).collect();
+        let proof = if figure.bound { "an upper bound, not proven to be the fewest" } else { "exact: nobody fewer" };
+        let _ = writeln!(out, "Witness: {} ({proof})\n", names.join(", "));
+    }
+}
+
+/// Each person-week with its state and, where something was written, its row.
+fn states(out: &mut String, review: &Review, figure: &Figure, sources: &Sources<'_>) {
+    let Some(effort) = &figure.cells.effort else { return };
+    for &index in &effort.people {
+        let Some(person) = review.people.get(index) else { continue };
+        for week in &person.weeks {
+            let written = sources.effort.iter().flat_map(|found| &found.list);
+            let row = written.map(|c| &c.cell).find(|cell| cell.person == index && cell.week == week.week);
+            let place = row.map(|cell| format!(" ({}:{})", cell.place.file, cell.place.row)).unwrap_or_default();
+            let _ = writeln!(out, "  {} {}: {}{place}", week.week, person.name, week.state.name());
+        }
+    }
 }
 
 /// The weeks of a person that are not in a mean, with their states.

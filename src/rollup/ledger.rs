@@ -106,10 +106,13 @@ pub struct Against<'a> {
     pub limits: &'a Limits,
 }
 
+/// The rows of a person-week in one file: the file, the name as spelled, and how many there are.
+type Found = (usize, u32, Rows);
+
 /// Joins the files.
 pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
     let mut ledger = Ledger { accounting: files.iter().map(|f| f.ran.accounting).collect(), ..Ledger::default() };
-    let mut rows: BTreeMap<(usize, Week), Vec<(usize, u32, Rows)>> = BTreeMap::new();
+    let mut rows: BTreeMap<(usize, Week), Vec<Found>> = BTreeMap::new();
     for (at, file) in files.iter().enumerate() {
         for ((name, week), count) in file.fold.rows() {
             match against.roster.find(&file.ran.names[name as usize]) {

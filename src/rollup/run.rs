@@ -14,7 +14,7 @@ use crate::model::source::Accounting;
 use crate::model::week::Week;
 use crate::problem::{Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
-use crate::read::csv::{Block, Csv, Record, excerpt, place};
+use crate::read::csv::{Block, Csv, Record, bad_byte, broken_quote, excerpt, place};
 use crate::read::plan::{Ignored, PersonFrom, Plan};
 use crate::read::shape::is_total;
 use crate::read::when::{self, WhenFault};
@@ -160,16 +160,17 @@ impl<'a> Stage<'a> {
     }
 
     fn reject(&mut self, record: &Record<'_>, field: usize, fault: SheetFault) -> Fate {
-        let problem = Problem::new(fault).at(place(&self.job.plan.file, record, field)).excerpt(excerpt(record, field));
+        let problem =
+            Problem::new(fault).at(place(&self.job.plan.file, *record, field)).excerpt(excerpt(*record, field));
         self.ran.problems.push(problem);
         Fate::Rejected
     }
 
     fn record(&mut self, at: u32, record: &Record<'_>) -> Fate {
         let plan = self.job.plan;
-        if let Some((offset, open)) = record.quote_fault() {
-            let field = (0..record.len()).find(|&i| record.span(i).end >= offset).unwrap_or(0);
-            return self.reject(record, field, SheetFault::BrokenQuote { open });
+        if let Some(problem) = broken_quote(&plan.file, *record) {
+            self.ran.problems.push(problem);
+            return Fate::Rejected;
         }
         if record.is_blank() || self.repeats_header(record) {
             return Fate::Excluded;
@@ -229,7 +230,7 @@ impl<'a> Stage<'a> {
         for (column, amount) in plan.amounts.iter().enumerate() {
             let bytes = record.field(amount.field);
             let Ok(text) = std::str::from_utf8(&bytes) else {
-                self.bad_byte(record, amount.field, &bytes);
+                self.ran.problems.extend(bad_byte(&plan.file, *record, amount.field));
                 sound = false;
                 continue;
             };
@@ -266,12 +267,6 @@ impl<'a> Stage<'a> {
         sound.then_some(blank)
     }
 
-    fn bad_byte(&mut self, record: &Record<'_>, field: usize, bytes: &[u8]) -> Fate {
-        let valid = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
-        let byte = bytes.get(valid).copied().unwrap_or(0);
-        self.reject(record, field, SheetFault::BadByte { byte })
-    }
-
     /// A row that says no week or no person: nothing written, a totals row, or a problem.
     fn unlabelled(&mut self, record: &Record<'_>, field: usize, first_cell: usize) -> Fate {
         let cells = &self.staged.cells[first_cell..];
@@ -296,7 +291,7 @@ impl<'a> Stage<'a> {
                 let bytes = record.field(*field);
                 let found = self.person(&bytes);
                 if found.is_none() {
-                    self.bad_byte(record, *field, &bytes);
+                    self.ran.problems.extend(bad_byte(&plan.file, *record, *field));
                 }
                 found
             }
@@ -331,7 +326,7 @@ impl<'a> Stage<'a> {
             return Some(*week);
         }
         let Ok(text) = std::str::from_utf8(&bytes) else {
-            self.bad_byte(record, field, &bytes);
+            self.ran.problems.extend(bad_byte(&self.job.plan.file, *record, field));
             return None;
         };
         let fault = match when::week(text, self.job.dates, self.job.owned) {

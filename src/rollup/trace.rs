@@ -60,12 +60,12 @@ impl<'a> Trace<'a> {
     fn cell(&self, record: &Record<'_>, column: u32, staged: Option<&StagedCell>) -> TracedCell {
         let field = self.plan.amounts.get(column as usize).map_or(0, |amount| amount.field);
         TracedCell {
-            place: place(&self.plan.file, record, field),
+            place: place(&self.plan.file, *record, field),
             text: String::from_utf8_lossy(&record.field(field)).trim().to_owned(),
             column,
             cell: staged.map(|cell| cell.amount),
             spelling: staged.map_or(crate::model::effort::Spelling::Bare, |cell| cell.spelling),
-            excerpt: excerpt(record, field),
+            excerpt: excerpt(*record, field),
         }
     }
 }
@@ -94,8 +94,8 @@ impl Sink for Trace<'_> {
             let traced = TracedRow {
                 person: person.clone(),
                 week: row.week,
-                place: place(&self.plan.file, &record, label),
-                excerpt: excerpt(&record, label),
+                place: place(&self.plan.file, record, label),
+                excerpt: excerpt(record, label),
                 cells: traced,
             };
             self.found.push(traced);

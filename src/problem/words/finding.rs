@@ -13,10 +13,10 @@ faults! {
         /// One person did most of a category's work: a key-person dependency, whatever the skill matrix claims.
         KeyPerson { person: String, category: String, part: Exact, effort: Exact, of: Exact } = "key-person", Note;
         /// A person's recorded effort is above `limits.over` percent of the time there was.
-        OverAllocated { person: String, load: Exact, weeks: Vec<(Week, Exact)> } = "over-allocated", Note;
+        OverAllocated { person: String, load: Exact, overall: bool, weeks: Vec<(Week, Exact)> } = "over-allocated", Note;
         /// A person's recorded effort is below `limits.under` percent of the time there was.
-        UnderAllocated { person: String, load: Exact, weeks: Vec<(Week, Exact)> } = "under-allocated", Note;
-        /// A heading that no [[category]] claims. Its effort is counted and shown as unclassified, never dropped and never
+        UnderAllocated { person: String, load: Exact, overall: bool, weeks: Vec<(Week, Exact)> } = "under-allocated", Note;
+        /// A heading that no category of the configuration claims. Its effort is counted and shown as unclassified, never dropped and never
         /// spread over the others.
         UnmappedCategory { name: String, near: Vec<String> } = "unmapped-category", Warning;
         /// Leave stands in the roster and in the sheet for one person-week. The larger of the two counts.
@@ -39,11 +39,33 @@ faults! {
         AssumedCategories { categories: u64 } = "assumed-categories", Note;
         /// More than a quarter of the people who could know a skill are not assessed for it.
         ManyUnknown { skill: String, unknown: u64, of: u64 } = "many-unknown", Note;
-        /// An [[accept]] that matches no warning and no note: what it kept quiet is gone.
+        /// An accepted problem (an accept table of the configuration) that matches no warning and no note: what it kept quiet is gone.
         AcceptUnused { problem: String, at: String } = "accept-unused", Warning;
         /// A sum or quotient that does not fit 128 bits. The figure is missing; nothing was rounded or wrapped.
         Overflow { what: String } = "overflow", Error;
     }
+}
+
+/// Over the period, in some weeks, or both.
+fn allocation(person: &str, how: &str, load: String, overall: bool, weeks: &str) -> String {
+    match (overall, weeks) {
+        (true, "") => format!("{person} is {how}: load {load}"),
+        (true, weeks) => format!("{person} is {how}: load {load}; by week {weeks}"),
+        (false, weeks) => format!("{person} is {how} in {weeks}; load over the period {load}"),
+    }
+}
+
+/// `Maintenance and Nonsense stuff over 10 weeks; Docs over 11`.
+fn by_weeks(terms: &[FilledTerm]) -> String {
+    let mut groups: Vec<(u64, Vec<String>)> = Vec::new();
+    for term in terms {
+        match groups.iter_mut().find(|(weeks, _)| *weeks == term.filled_weeks) {
+            Some((_, names)) => names.push(term.category.clone()),
+            None => groups.push((term.filled_weeks, vec![term.category.clone()])),
+        }
+    }
+    let shown = groups.iter().map(|(weeks, names)| format!("{} over {}", list(names), count(*weeks, "week", "weeks")));
+    shown.collect::<Vec<_>>().join("; ")
 }
 
 /// One category of a `filled-differs` finding: over how many weeks each rule averaged it.
@@ -57,22 +79,18 @@ pub struct FilledTerm {
 impl Finding {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         let percent = |x: &Exact, places: u32| format!("{} %", numerals.decimal(*x, places));
-        let weeks = |weeks: &[(Week, Exact)]| -> String {
-            let shown: Vec<String> =
-                weeks.iter().map(|(week, load)| format!("{} {}", week.short(), percent(load, 0))).collect();
-            if shown.is_empty() { String::new() } else { format!("; weeks {}", shown.join(", ")) }
+        let in_weeks = |weeks: &[(Week, Exact)]| -> String {
+            let shown = weeks.iter().map(|(week, load)| format!("{} ({})", week.short(), percent(load, 0)));
+            list(&shown.collect::<Vec<_>>())
         };
         let found = match self {
             Finding::FilledDiffers { person, filled, reported, terms } => {
-                let names: Vec<String> =
-                    terms.iter().map(|t| format!("{} over {}", t.category, t.filled_weeks)).collect();
-                let all = terms.first().map_or(0, |t| t.reported_weeks);
+                let all = terms.first().map_or(0, |term| term.reported_weeks);
                 format!(
-                    "AVERAGE over filled cells gives {person} {}, over the {} reported {}: {}",
+                    "AVERAGE would show {person} at {}, not {}: {}, not {all}",
                     percent(filled, 2),
-                    count(all, "week", "weeks"),
                     percent(reported, 2),
-                    list(&names)
+                    by_weeks(terms),
                 )
             }
             Finding::KeyPerson { person, category, part, effort, of } => format!(
@@ -81,11 +99,11 @@ impl Finding {
                 numerals.decimal(*effort, 2),
                 numerals.decimal(*of, 2)
             ),
-            Finding::OverAllocated { person, load, weeks: which } => {
-                format!("{person} is over-allocated: load {}{}", percent(load, 0), weeks(which))
+            Finding::OverAllocated { person, load, overall, weeks } => {
+                allocation(person, "over-allocated", percent(load, 0), *overall, &in_weeks(weeks))
             }
-            Finding::UnderAllocated { person, load, weeks: which } => {
-                format!("{person} is under-allocated: load {}{}", percent(load, 0), weeks(which))
+            Finding::UnderAllocated { person, load, overall, weeks } => {
+                allocation(person, "under-allocated", percent(load, 0), *overall, &in_weeks(weeks))
             }
             Finding::UnmappedCategory { name, .. } => {
                 format!("no [[category]] claims {}; counted as unclassified", quoted(name))

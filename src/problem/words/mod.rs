@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod finding;
+pub mod folder;
 pub mod matrix;
 pub mod sheet;
 

@@ -1,128 +1,167 @@
-//! A block: some whole records of a file, in one buffer that is used again for the next, with their index and their
-//! exact physical lines.
+//! Cuts a file into blocks of whole records, in constant memory: what is behind the last record that fits goes to the
+//! next block. A quotation mark that is never closed costs one line.
 
-use std::borrow::Cow;
-use std::ops::Range;
+use std::io::{self, Read};
 
-use memchr::memchr_iter;
+use super::index::{Scan, Stop};
+use super::record::Block;
 
-use super::index::{Index, RecordAt};
-
-/// Whole records of a file.
-#[derive(Debug, Default)]
-pub struct Block {
-    pub(super) number: u32,
-    pub(super) first_line: u64,
-    pub(super) bytes: Vec<u8>,
-    pub(super) index: Index,
+/// How much is held at a time, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sizes {
+    /// What is read for one block.
+    pub block: usize,
+    /// The longest record, without its line feed.
+    pub record: usize,
 }
 
-impl Block {
-    /// Counted from 0.
-    pub fn number(&self) -> u32 {
-        self.number
-    }
-
-    /// The physical line of the block's first byte, counted from 1.
-    pub fn first_line(&self) -> u64 {
-        self.first_line
-    }
-
-    /// The records in file order; blank lines are records too, so that every row is accounted for.
-    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
-        self.index.records.iter().map(move |at| Record { block: self, at: *at })
+impl Default for Sizes {
+    fn default() -> Sizes {
+        Sizes { block: 256 << 10, record: 1 << 20 }
     }
 }
 
-/// A row of a file. Its fields are counted from 0.
-#[derive(Debug, Clone, Copy)]
-pub struct Record<'a> {
-    block: &'a Block,
-    at: RecordAt,
+/// Positions in a block are kept in 32 bits.
+const MOST: usize = 256 << 20;
+
+/// The blocks of one file, in order.
+pub(super) struct Blocks {
+    source: Box<dyn Read + Send>,
+    sizes: Sizes,
+    delimiter: u8,
+    /// The next block's number and the physical line it begins on.
+    number: u32,
+    line: u64,
+    /// What was read behind the last block's records.
+    carry: Vec<u8>,
+    /// Whether the source has given all it has.
+    ended: bool,
+    /// How many bytes are in the blocks before.
+    offset: u64,
+    /// Up to here the file was scanned before an unclosed quotation mark was found. A second one before it is not
+    /// worth another look so far ahead: without this, marks on each line would cost 1 MiB of scanning each.
+    looked_ahead: u64,
 }
 
-impl<'a> Record<'a> {
-    /// How many fields it has; at least one.
-    #[expect(clippy::len_without_is_empty, reason = "a record always has a field; `is_blank` is the question to ask")]
-    pub fn len(&self) -> usize {
-        (self.at.last - self.at.first) as usize
+impl Blocks {
+    pub fn new(source: Box<dyn Read + Send>, delimiter: u8, line: u64, sizes: Sizes) -> Blocks {
+        let sizes = Sizes { block: sizes.block.clamp(1, MOST), record: sizes.record.clamp(1, MOST) };
+        let (carry, ended) = (Vec::new(), false);
+        Blocks { source, sizes, delimiter, number: 0, line, carry, ended, offset: 0, looked_ahead: 0 }
     }
 
-    fn ends(&self) -> &'a [u32] {
-        self.block.index.ends.get(self.at.first as usize..self.at.last as usize).unwrap_or(&[])
-    }
-
-    /// The bytes of field `i` in the block, without the line's end.
-    fn range(&self, i: usize) -> Range<usize> {
-        let ends = self.ends();
-        let Some(&end) = ends.get(i) else { return 0..0 };
-        let start = match i.checked_sub(1).and_then(|before| ends.get(before)) {
-            Some(&before) => before as usize + 1,
-            None => self.at.start as usize,
-        };
-        let mut end = end as usize;
-        if i + 1 == ends.len() && end > start && self.ends_line(end) && self.block.bytes.get(end - 1) == Some(&b'\r') {
-            end -= 1;
-        }
-        start..end.max(start)
-    }
-
-    /// Whether a line feed stands at `end`: then a carriage return before it is part of the line's end.
-    fn ends_line(&self, end: usize) -> bool {
-        self.block.bytes.get(end).is_none_or(|byte| *byte == b'\n')
-    }
-
-    /// Field `i` as it stands in the file, quotation marks and all; empty where the record has no such field.
-    pub fn raw(&self, i: usize) -> &'a [u8] {
-        self.block.bytes.get(self.range(i)).unwrap_or(&[])
-    }
-
-    /// The value of field `i`: without the marks around it, two marks inside made one.
-    pub fn field(&self, i: usize) -> Cow<'a, [u8]> {
-        let raw = self.raw(i);
-        let Some(inner) = raw.strip_prefix(b"\"") else { return Cow::Borrowed(raw) };
-        let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
-        if memchr::memchr(b'"', inner).is_none() {
-            return Cow::Borrowed(inner);
-        }
-        let mut value = Vec::with_capacity(inner.len());
-        let mut marks = 0;
-        for &byte in inner {
-            marks = if byte == b'"' { marks + 1 } else { 0 };
-            if marks % 2 == 0 && byte == b'"' {
-                continue;
+    /// Fills `block` with the next whole records; `false` when there are none.
+    pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+        block.restart(self.number, self.line, &self.carry);
+        let mut scan = Scan::new(self.delimiter, self.sizes.record);
+        loop {
+            self.read_more(block)?;
+            if self.scan_on(&mut scan, block)? {
+                break;
             }
-            value.push(byte);
         }
-        Cow::Owned(value)
+        self.number = self.number.saturating_add(1);
+        Ok(!block.index.records.is_empty())
     }
 
-    /// The record as it stands in the file, without its line's end.
-    pub fn text(&self) -> &'a [u8] {
-        let end = self.range(self.len().saturating_sub(1)).end;
-        self.block.bytes.get(self.at.start as usize..end).unwrap_or(&[])
+    fn read_more(&mut self, block: &mut Block) -> io::Result<()> {
+        let wanted = block.len + self.sizes.block;
+        if block.bytes.len() < wanted {
+            block.bytes.resize(wanted, 0);
+        }
+        let room = block.bytes.get_mut(block.len..wanted).unwrap_or_default();
+        let (read, ended) = match read_full(&mut *self.source, room) {
+            Ok(read) => read,
+            Err(error) => {
+                block.restart(self.number, self.line, &[]);
+                return Err(error);
+            }
+        };
+        self.ended = ended;
+        block.len += read;
+        Ok(())
     }
 
-    /// The bytes of field `i` within `text`.
-    pub fn span(&self, i: usize) -> Range<usize> {
-        let (range, start) = (self.range(i.min(self.len().saturating_sub(1))), self.at.start as usize);
-        range.start - start..range.end - start
+    /// Scans all that was read. `true`: the block is complete.
+    fn scan_on(&mut self, scan: &mut Scan, block: &mut Block) -> io::Result<bool> {
+        loop {
+            let stop = scan.run(&block.bytes[..block.len], &mut block.index);
+            let unfinished = block.len - scan.record();
+            if stop == Stop::TooLong || unfinished > self.sizes.record || (self.ended && scan.open_quote().is_some()) {
+                if self.give_up(scan, block)? {
+                    return Ok(true);
+                }
+            } else if self.ended {
+                scan.finish(&block.bytes[..block.len], &mut block.index);
+                self.keep(block.len, block.len, block);
+                return Ok(true);
+            } else if block.index.records.is_empty() {
+                return Ok(false);
+            } else {
+                self.keep(scan.record(), scan.record(), block);
+                return Ok(true);
+            }
+        }
     }
 
-    /// The physical line it begins on, counted from 1.
-    pub fn line(&self) -> u64 {
-        let before = self.block.bytes.get(..self.at.start as usize).unwrap_or(&[]);
-        self.block.first_line + memchr_iter(b'\n', before).count() as u64
+    /// The unfinished record is too long, or the file ends inside its quotation marks. It ends with the line on which
+    /// the open mark stands, and reading goes on with the next line; where there is no such line, or this was done just
+    /// before, it ends at the longest record allowed and the rest of that line is dropped. `true`: the block is complete.
+    fn give_up(&mut self, scan: &mut Scan, block: &mut Block) -> io::Result<bool> {
+        let start = scan.record();
+        let window = block.len.min(start + self.sizes.record);
+        let bytes = &block.bytes[..block.len];
+        scan.again(bytes, window, &mut block.index);
+        let line_end = scan.open_quote().and_then(|open| Some(open + memchr::memchr(b'\n', &bytes[open..window])?));
+        if let Some(end) = line_end.filter(|_| self.offset + start as u64 >= self.looked_ahead) {
+            scan.cut(bytes, end, end + 1, &mut block.index);
+            self.looked_ahead = self.offset + window as u64;
+            return Ok(false);
+        }
+        let end = if self.ended && window == block.len && bytes.ends_with(b"\n") { window - 1 } else { window };
+        scan.cut(bytes, end, window, &mut block.index);
+        let next = self.drop_line(window, block)?;
+        self.keep(window, next, block);
+        Ok(true)
     }
 
-    /// Whether no field says anything.
-    pub fn is_blank(&self) -> bool {
-        self.at.fault.is_none()
-            && (0..self.len()).all(|i| self.raw(i).iter().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'"')))
+    /// Reads on to behind the next line end after `from` and gives the position there. What was dropped stays out of the
+    /// buffer, however long the line is.
+    fn drop_line(&mut self, from: usize, block: &mut Block) -> io::Result<usize> {
+        loop {
+            if let Some(found) = memchr::memchr(b'\n', &block.bytes[from..block.len]) {
+                self.line += 1;
+                return Ok(from + found + 1);
+            }
+            if self.ended {
+                return Ok(block.len);
+            }
+            self.offset += (block.len - from) as u64;
+            block.len = from;
+            self.read_more(block)?;
+        }
     }
 
-    /// Where in `text` the quoting breaks, and whether it is a mark that is never closed.
-    pub fn quote_fault(&self) -> Option<(usize, bool)> {
-        self.at.fault.map(|fault| ((fault.at - self.at.start) as usize, fault.open))
+    /// The block ends at `end`; the next one begins with what was read from `next` on.
+    fn keep(&mut self, end: usize, next: usize, block: &mut Block) {
+        self.carry.clear();
+        self.carry.extend_from_slice(&block.bytes[next..block.len]);
+        self.offset += next as u64;
+        block.len = end;
+        self.line += block.line_ends();
     }
+}
+
+/// Reads until `room` is full or the source ends: how much there was, and whether the source ended.
+pub(super) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::Result<(usize, bool)> {
+    let mut filled = 0;
+    while let Some(rest) = room.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match source.read(rest) {
+            Ok(0) => return Ok((filled, true)),
+            Ok(n) => filled += n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((filled, false))
 }

@@ -1,94 +1,136 @@
-//! Which byte divides the fields: of `,` `;` tab `|` the one that gives most of the first records the same number of
-//! fields. A first line `sep=;` is obeyed.
+//! Which byte stands between two fields: the one that gives the same number of fields in most of the first records.
 
-use super::index::Index;
+use super::index::{Index, Scan};
 use crate::model::source::{Decision, SaidBy};
 
+/// In order of preference, where two explain the file equally well.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// How many records are looked at.
-const FIRST: usize = 100;
+/// How many records are looked at, and in how many bytes.
+const RECORDS: usize = 100;
+const LOOK: usize = 64 << 10;
 
-/// The delimiter that a first line `sep=;` says.
-pub fn said_by_file(first_line: &[u8]) -> Option<u8> {
-    let line = first_line.trim_ascii_end();
-    let rest = line.strip_prefix(b"sep=").or_else(|| line.strip_prefix(b"SEP="))?;
-    match rest {
-        [] if first_line.starts_with(b"sep=\t") => Some(b'\t'),
-        [one] => Some(*one),
-        _ => None,
+/// The delimiter and the reason for it: `said` by the configuration, else by the `separator` line of the file, else by
+/// the records that `head` holds. `whole`: nothing follows `head`. A file of one column is read with `,`.
+pub(super) fn decide(said: Option<u8>, separator: Option<u8>, head: &[u8], whole: bool) -> (u8, Decision) {
+    if let Some(delimiter) = said {
+        return (delimiter, decision(delimiter, "teamcap.toml says so".to_owned(), SaidBy::Configuration));
     }
-}
-
-/// The delimiter of `bytes`, the first of a file, and why.
-pub fn delimiter(bytes: &[u8], said: Option<u8>, in_file: Option<u8>) -> (u8, Decision) {
-    let decided = |delimiter: u8, evidence: String, said_by| {
-        let value = if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() };
-        (delimiter, Decision { what: "delimiter", value, evidence, said_by })
-    };
-    if let Some(said) = said {
-        return decided(said, "delimiter in the configuration".to_owned(), SaidBy::Configuration);
+    if let Some(delimiter) = separator {
+        return (delimiter, decision(delimiter, "the line sep= of the file".to_owned(), SaidBy::File));
     }
-    if let Some(said) = in_file {
-        return decided(said, "the first line says sep=".to_owned(), SaidBy::File);
-    }
-    let mut best: Option<(u8, usize, usize, usize)> = None;
+    let mut best: Option<(Shape, u8)> = None;
     for candidate in CANDIDATES {
-        let Some((alike, fields, records)) = alike(bytes, candidate) else { continue };
-        if best.is_none_or(|(_, most, width, _)| (alike, fields) > (most, width)) {
-            best = Some((candidate, alike, fields, records));
+        let shape = Shape::of(head, whole, candidate);
+        let better = best.is_none_or(|(found, _)| shape.beats(found));
+        if shape.fields > 1 && shape.alike * 2 > shape.records && better {
+            best = Some((shape, candidate));
         }
     }
     match best {
-        Some((delimiter, alike, fields, records)) => {
-            decided(delimiter, format!("{fields} fields in {alike} of {records} first records"), SaidBy::File)
-        }
-        None => decided(b',', "one column".to_owned(), SaidBy::Default),
+        Some((shape, delimiter)) => (delimiter, decision(delimiter, shape.evidence(), SaidBy::File)),
+        None => (b',', decision(b',', Shape::of(head, whole, b',').evidence(), SaidBy::Default)),
     }
 }
 
-/// How many of the first records have the field count that most of them have, if it is above one; that count; and how
-/// many records there were.
-fn alike(bytes: &[u8], delimiter: u8) -> Option<(usize, usize, usize)> {
-    let mut index = Index::default();
-    let rest = index.fill(bytes, delimiter);
-    if rest.from < bytes.len() {
-        index.last_record(bytes, rest.from, delimiter);
+fn decision(delimiter: u8, evidence: String, said_by: SaidBy) -> Decision {
+    let value = if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() };
+    Decision { what: "delimiter", value, evidence, said_by }
+}
+
+/// The number of fields that most of the first records have.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    fields: usize,
+    /// How many records have so many fields.
+    alike: usize,
+    /// How many records there are, blank lines left out.
+    records: usize,
+}
+
+impl Shape {
+    fn of(head: &[u8], whole: bool, delimiter: u8) -> Shape {
+        let (seen, whole) = match head.get(..LOOK) {
+            Some(first) => (first, whole && head.len() == LOOK),
+            None => (head, whole),
+        };
+        let mut index = Index::default();
+        let mut scan = Scan::new(delimiter, usize::MAX);
+        scan.run(seen, &mut index);
+        if whole || index.records.is_empty() {
+            scan.finish(seen, &mut index);
+        }
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        let mut records = 0;
+        for number in 0..index.records.len() {
+            let fields = index.fields_of(number);
+            let text = index.start_of(fields.start)..index.end_of(fields.end.saturating_sub(1));
+            if seen.get(text).unwrap_or_default().trim_ascii().is_empty() {
+                continue;
+            }
+            records += 1;
+            match counts.iter_mut().find(|(n, _)| *n == fields.len()) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((fields.len(), 1)),
+            }
+            if records == RECORDS {
+                break;
+            }
+        }
+        let (fields, alike) = counts.into_iter().max_by_key(|&(n, count)| (count, n)).unwrap_or((1, 0));
+        Shape { fields, alike, records }
     }
-    let is_blank =
-        |start: u32, end: u32| bytes.get(start as usize..end as usize).is_none_or(|text| text.trim_ascii().is_empty());
-    let counts: Vec<usize> = index
-        .records
-        .iter()
-        .filter(|record| !index.ends.get(record.last as usize - 1).is_none_or(|&end| is_blank(record.start, end)))
-        .take(FIRST)
-        .map(|record| (record.last - record.first) as usize)
-        .collect();
-    let most = counts.iter().copied().max_by_key(|n| (counts.iter().filter(|other| *other == n).count(), *n))?;
-    let alike = counts.iter().filter(|n| **n == most).count();
-    (most > 1).then_some((alike, most, counts.len()))
+
+    /// More records alike in proportion, then more fields. The records differ by candidate where values hold line ends.
+    fn beats(self, other: Shape) -> bool {
+        let (mine, theirs) = (self.alike * other.records, other.alike * self.records);
+        mine > theirs || mine == theirs && self.fields > other.fields
+    }
+
+    fn evidence(self) -> String {
+        let fields = if self.fields == 1 { "field" } else { "fields" };
+        format!("{} {fields} in {} of {} first records", self.fields, self.alike, self.records)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> u8 {
-        delimiter(text.as_bytes(), None, None).0
+    fn decided(text: &str) -> (u8, String, SaidBy) {
+        let (delimiter, decision) = decide(None, None, text.as_bytes(), true);
+        (delimiter, decision.evidence, decision.said_by)
     }
 
     #[test]
-    fn the_delimiter_is_the_one_that_most_records_agree_on() {
-        assert_eq!(of("Week,Person,CI\n2016-W01,Ada,\"a;b;c\"\n"), b',');
-        assert_eq!(of("Week;Person;CI\n2016-W01;Ada;41,5\n2016-W02;Ada;40,0\n"), b';');
-        assert_eq!(of("Week\tPerson\n2016-W01\tAda\n"), b'\t');
-        assert_eq!(of("Week\n2016-W01\n"), b',', "one column");
+    fn the_delimiter_gives_most_records_the_same_number_of_fields() {
+        for (text, delimiter, evidence) in [
+            ("Week,A,B\nW1,1,2\nW2,3,4\n", b',', "3 fields in 3 of 3 first records"),
+            ("Week;A;B\nW1;41,5;20,5\nW2;3,5;4,5", b';', "3 fields in 3 of 3 first records"),
+            ("Person;A\nAda;41,5\nBo;3,5\n", b';', "2 fields in 3 of 3 first records"),
+            ("Week\tA, a\nW1\t1\n", b'\t', "2 fields in 2 of 2 first records"),
+            ("a|b\n\n1|2\n3|4|5\n", b'|', "2 fields in 2 of 3 first records"),
+            ("Name,Note\nAda,\"x;\ny;z\"\nBo,\"p;q\"\n", b',', "2 fields in 3 of 3 first records"),
+            ("Team sheet\n\nWeek;A\nW1;1\nW2;2\n", b';', "2 fields in 3 of 4 first records"),
+        ] {
+            assert_eq!(decided(text), (delimiter, evidence.to_owned(), SaidBy::File), "{text:?}");
+        }
     }
 
     #[test]
-    fn a_sep_line_is_obeyed() {
-        assert_eq!(said_by_file(b"sep=;\r\n"), Some(b';'));
-        assert_eq!(said_by_file(b"sep=\t\n"), Some(b'\t'));
-        assert_eq!(said_by_file(b"September"), None);
+    fn a_file_of_one_column_is_read_with_commas() {
+        let evidence = "1 field in 2 of 2 first records".to_owned();
+        assert_eq!(decided("Person\nAda\n"), (b',', evidence, SaidBy::Default));
+    }
+
+    #[test]
+    fn the_configuration_goes_before_the_separator_line_and_that_before_the_records() {
+        let said = |said, separator| {
+            let (delimiter, decision) = decide(said, separator, b"a,b\n", true);
+            (delimiter, decision.value, decision.said_by)
+        };
+        assert_eq!(said(Some(b'\t'), Some(b';')), (b'\t', "tab".to_owned(), SaidBy::Configuration));
+        assert_eq!(said(None, Some(b';')), (b';', ";".to_owned(), SaidBy::File));
+        assert_eq!(said(None, None), (b',', ",".to_owned(), SaidBy::File));
     }
 }

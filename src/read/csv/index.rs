@@ -1,149 +1,271 @@
-//! The field index of a block: where fields and records end, found in one pass over the structural bytes (delimiter, line
-//! feed, quotation mark). No byte of a value is looked at one by one, and nothing is copied.
-//!
-//! A quotation mark opens a value only where a field begins; elsewhere in an unquoted field it is part of the value. Text
-//! behind a closing mark is a fault. A lone carriage return is part of the value; one before a line feed is not.
+//! Where the fields and records of a block end: one pass that stops at delimiters, line ends and quotation marks only.
+//! The values between the marks are not looked at.
 
-use memchr::memchr3_iter;
+use super::marks::Marks;
 
-/// Text that breaks the quoting of a record.
+/// The ends of all fields of a block, and which of them end a record. The memory is used again from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// The position of the byte behind each field: a delimiter, a line end, or the end of the block.
+    pub ends: Vec<u32>,
+    /// For each record the number of `ends` up to its last field.
+    pub records: Vec<u32>,
+    /// One fault of each record that has any, in order: the mark that is never closed, else the first.
+    pub faults: Vec<Fault>,
+    /// Line breaks inside the values of all records.
+    pub breaks: u64,
+}
+
+/// A quotation mark that is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QuoteFault {
-    /// The byte of the block.
-    pub at: u32,
-    /// True: this mark is never closed. False: text stands behind a closing mark.
+pub(super) struct Fault {
+    pub record: usize,
+    /// Its position in the block.
+    pub at: usize,
+    /// `true`: never closed. `false`: closes a value, with text behind it.
     pub open: bool,
 }
 
-/// Where a record stands in its block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RecordAt {
-    pub start: u32,
-    /// Its fields' ends are `ends[first..last]`.
-    pub first: u32,
-    pub last: u32,
-    pub fault: Option<QuoteFault>,
-}
-
-/// The structure of a block.
-#[derive(Debug, Default)]
-pub struct Index {
-    /// Ends of fields: the byte of the delimiter or line feed, or the end of the block.
-    pub ends: Vec<u32>,
-    pub records: Vec<RecordAt>,
-}
-
-/// What indexing stopped at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rest {
-    /// The byte behind the last whole record.
-    pub from: usize,
-    /// The quotation mark that is still open at the end, if any.
-    pub open: Option<usize>,
-}
-
 impl Index {
-    /// Indexes the whole records of `bytes`.
-    pub fn fill(&mut self, bytes: &[u8], delimiter: u8) -> Rest {
+    pub fn clear(&mut self) {
         self.ends.clear();
         self.records.clear();
-        self.go_on(bytes, 0, delimiter)
+        self.faults.clear();
+        self.breaks = 0;
     }
 
-    /// Indexes the records from `from` on, behind those there are.
-    pub fn go_on(&mut self, bytes: &[u8], from: usize, delimiter: u8) -> Rest {
-        let mut state = State::new(from, self.ends.len());
-        for at in memchr3_iter(delimiter, b'\n', b'"', bytes.get(from..).unwrap_or(&[])) {
-            let at = from + at;
-            let byte = bytes.get(at).copied().unwrap_or(b'\n');
-            if byte == b'"' {
-                state.quote(at);
-            } else if state.open.is_none() {
-                state.end_field(bytes, at);
-                self.ends.push(at as u32);
+    /// The range of `ends` that belongs to record `number`.
+    pub fn fields_of(&self, number: usize) -> std::ops::Range<usize> {
+        let first = number.checked_sub(1).and_then(|before| self.records.get(before)).map_or(0, |&n| n as usize);
+        first..self.records.get(number).map_or(first, |&n| n as usize)
+    }
+
+    /// Where field `field` (an index into `ends`) begins.
+    pub fn start_of(&self, field: usize) -> usize {
+        field.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize + 1)
+    }
+
+    pub fn end_of(&self, field: usize) -> usize {
+        self.ends.get(field).map_or(0, |&end| end as usize)
+    }
+
+    /// Where the last record ends.
+    pub fn last_end(&self) -> Option<usize> {
+        let fields = self.fields_of(self.records.len().checked_sub(1)?);
+        Some(self.end_of(fields.end.saturating_sub(1)))
+    }
+
+    pub fn fault_of(&self, record: usize) -> Option<Fault> {
+        let at = self.faults.binary_search_by_key(&record, |fault| fault.record).ok()?;
+        self.faults.get(at).copied()
+    }
+}
+
+/// Where a scan stands between two marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Outside quotation marks. One that begins no field is part of the value.
+    Plain,
+    /// Inside the quotation mark at this position.
+    Quoted(usize),
+    /// Behind a quotation mark that closes the value, unless the next byte is another one.
+    Closed { open: usize, at: usize },
+}
+
+/// What a scan came upon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The end of the bytes; the last record may be unfinished.
+    End,
+    /// A record longer than `limit`. Nothing of it is in the index's records yet.
+    TooLong,
+}
+
+/// A pass over the bytes of one block, which may grow at its end between two calls of `run`.
+#[derive(Debug)]
+pub(super) struct Scan {
+    delimiter: u8,
+    /// The longest record, in bytes, without its LF.
+    limit: usize,
+    state: State,
+    /// Everything before is scanned.
+    at: usize,
+    /// Where the unfinished record begins.
+    record: usize,
+    /// Where the unfinished field begins.
+    field: usize,
+    /// How many `ends` belong to finished records.
+    ends: usize,
+    /// Of the unfinished record.
+    breaks: u64,
+    fault: Option<(usize, bool)>,
+}
+
+impl Scan {
+    pub fn new(delimiter: u8, limit: usize) -> Scan {
+        Scan { delimiter, limit, state: State::Plain, at: 0, record: 0, field: 0, ends: 0, breaks: 0, fault: None }
+    }
+
+    /// Where the unfinished record begins: behind all finished ones.
+    pub fn record(&self) -> usize {
+        self.record
+    }
+
+    /// The quotation mark that is open where the scan stands.
+    pub fn open_quote(&self) -> Option<usize> {
+        match self.state {
+            State::Quoted(open) => Some(open),
+            State::Plain | State::Closed { .. } => None,
+        }
+    }
+
+    /// Scans on to the end of `bytes`: those of the last call, and more.
+    pub fn run(&mut self, bytes: &[u8], index: &mut Index) -> Stop {
+        for at in Marks::new(bytes, self.at, self.delimiter) {
+            let byte = bytes[at];
+            if let State::Quoted(open) = self.state {
+                match byte {
+                    b'"' => self.state = State::Closed { open, at },
+                    b'\n' => self.breaks += 1,
+                    _ => {}
+                }
+            } else if byte == b'"' {
+                self.quote(at);
+            } else {
+                self.behind(at, bytes);
+                if byte == b'\n' && at - self.record > self.limit {
+                    return Stop::TooLong;
+                }
+                index.ends.push(at as u32);
+                self.field = at + 1;
                 if byte == b'\n' {
-                    self.records.push(state.record(self.ends.len()));
-                    state = State::new(at + 1, self.ends.len());
+                    self.end_record(index);
                 }
             }
         }
-        // The fields of a last record without a line feed are dropped: only the caller knows whether more is coming.
-        self.ends.truncate(state.first);
-        Rest { from: state.start, open: state.open }
+        self.at = bytes.len();
+        Stop::End
     }
 
-    /// Takes the rest of `bytes` from `from` on as one record that no line feed ends.
-    pub fn last_record(&mut self, bytes: &[u8], from: usize, delimiter: u8) {
-        let mut state = State::new(from, self.ends.len());
-        for at in memchr3_iter(delimiter, b'"', b'"', bytes.get(from..).unwrap_or(&[])) {
-            let at = from + at;
-            if bytes.get(at) == Some(&b'"') {
-                state.quote(at);
-            } else if state.open.is_none() {
-                state.end_field(bytes, at);
-                self.ends.push(at as u32);
-            }
-        }
-        state.end_field(bytes, bytes.len());
-        self.ends.push(bytes.len() as u32);
-        self.records.push(state.record(self.ends.len()));
-    }
-
-    /// Takes `from..to` as one record whose quoting is broken at `fault`.
-    pub fn broken_record(&mut self, from: usize, to: usize, fault: QuoteFault) {
-        let first = self.ends.len() as u32;
-        self.ends.push(to as u32);
-        self.records.push(RecordAt { start: from as u32, first, last: first + 1, fault: Some(fault) });
-    }
-}
-
-struct State {
-    /// The record's first byte, and its first end in the index.
-    start: usize,
-    first: usize,
-    /// The field's first byte.
-    field: usize,
-    /// The mark that opened the value we are in.
-    open: Option<usize>,
-    /// The mark that closed the field's value.
-    closed: Option<usize>,
-    fault: Option<QuoteFault>,
-}
-
-impl State {
-    fn new(start: usize, first: usize) -> State {
-        State { start, first, field: start, open: None, closed: None, fault: None }
-    }
-
+    /// A quotation mark outside a quoted value.
     fn quote(&mut self, at: usize) {
-        match (self.open, self.closed) {
-            (Some(_), _) => {
-                self.open = None;
-                self.closed = Some(at);
+        self.state = match self.state {
+            State::Closed { open, at: closed } if closed + 1 == at => State::Quoted(open),
+            State::Closed { at: closed, .. } => {
+                self.fault.get_or_insert((closed, false));
+                State::Plain
             }
-            // Two marks in a row inside a value stand for one.
-            (None, Some(closed)) if closed + 1 == at => {
-                self.open = Some(self.field);
-                self.closed = None;
+            State::Plain if at == self.field => State::Quoted(at),
+            other => other,
+        };
+    }
+
+    /// The field ends at `end`: is there text behind its closing quotation mark?
+    fn behind(&mut self, end: usize, bytes: &[u8]) {
+        if let State::Closed { at, .. } = self.state {
+            let line_end = bytes.get(at + 1..=end).is_some_and(|rest| rest == b"\r\n");
+            if at + 1 != end && !line_end {
+                self.fault.get_or_insert((at, false));
             }
-            (None, None) if at == self.field => self.open = Some(at),
-            (None, _) => {}
+            self.state = State::Plain;
         }
     }
 
-    fn end_field(&mut self, bytes: &[u8], at: usize) {
-        if let Some(closed) = self.closed
-            && closed + 1 < at
-            && !(closed + 2 == at && bytes.get(closed + 1) == Some(&b'\r') && bytes.get(at).is_none_or(|b| *b == b'\n'))
-            && self.fault.is_none()
+    /// The field that ended last ends its record too.
+    fn end_record(&mut self, index: &mut Index) {
+        if let Some((at, open)) = self.fault.take() {
+            index.faults.push(Fault { record: index.records.len(), at, open });
+        }
+        self.ends = index.ends.len();
+        index.records.push(self.ends as u32);
+        index.breaks += self.breaks;
+        self.breaks = 0;
+        self.record = self.field;
+    }
+
+    /// The bytes end here, and with them a record that has begun.
+    pub fn finish(&mut self, bytes: &[u8], index: &mut Index) {
+        if self.record < bytes.len() {
+            self.behind(bytes.len(), bytes);
+            index.ends.push(bytes.len() as u32);
+            self.field = bytes.len();
+            self.end_record(index);
+        }
+    }
+
+    /// Scans the unfinished record again, as far as `window` and no further. No record ends before it.
+    pub fn again(&mut self, bytes: &[u8], window: usize, index: &mut Index) {
+        self.restart(self.record, index);
+        self.run(bytes.get(..window).unwrap_or(bytes), index);
+    }
+
+    /// Ends the unfinished record at `end`, the fault being the quotation mark that is open there (or the record's
+    /// first byte, where none is), and goes on at `next`.
+    pub fn cut(&mut self, bytes: &[u8], end: usize, next: usize, index: &mut Index) {
+        let at = self.open_quote().unwrap_or(self.record);
+        self.fault = Some((at, true));
+        let record = bytes.get(self.record..end).unwrap_or_default();
+        self.breaks = memchr::memchr_iter(b'\n', record).count() as u64;
+        index.ends.push(end as u32);
+        self.end_record(index);
+        self.restart(next, index);
+    }
+
+    fn restart(&mut self, at: usize, index: &mut Index) {
+        index.ends.truncate(self.ends);
+        *self = Scan { at, record: at, field: at, ends: self.ends, ..Scan::new(self.delimiter, self.limit) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(text: &str) -> Index {
+        let mut index = Index::default();
+        let mut scan = Scan::new(b',', usize::MAX);
+        assert_eq!(scan.run(text.as_bytes(), &mut index), Stop::End);
+        scan.finish(text.as_bytes(), &mut index);
+        index
+    }
+
+    #[test]
+    fn fields_end_at_delimiters_and_line_ends_outside_quotes() {
+        let found = index("a,b\n\"c,\n\",d\r\ne");
+        assert_eq!(found.ends, [1, 3, 9, 12, 14]);
+        assert_eq!(found.records, [2, 4, 5]);
+        assert_eq!((found.breaks, found.faults.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_doubled_quotation_mark_does_not_close() {
+        assert_eq!(index("\"a\"\",\"\"b\",c").ends, [9, 11]);
+    }
+
+    #[test]
+    fn a_quotation_mark_inside_a_plain_value_is_part_of_it() {
+        let found = index("5\" disk,b\"\nc,\"\"\n");
+        assert_eq!((found.records, found.faults), (vec![2, 4], vec![]));
+    }
+
+    #[test]
+    fn text_behind_a_closing_quotation_mark_is_a_fault() {
+        for (text, at) in
+            [("a,\"b\"c,d\n", 4), ("\"b\" ,c", 2), ("\"b\"\r,c", 2), ("\"b\"\r", 2), ("\"b\"c\"d\",e\n", 2)]
         {
-            self.fault = Some(QuoteFault { at: closed as u32 + 1, open: false });
+            assert_eq!(index(text).faults, [Fault { record: 0, at, open: false }], "{text:?}");
         }
-        self.closed = None;
-        self.field = at + 1;
     }
 
-    fn record(&self, ends: usize) -> RecordAt {
-        RecordAt { start: self.start as u32, first: self.first as u32, last: ends as u32, fault: self.fault }
+    #[test]
+    fn bytes_may_come_one_by_one() {
+        let text = b"a,\"b\"\"\n\"\r\n\"c\"d\n,\n";
+        let (mut whole, mut grown) = (Index::default(), Index::default());
+        Scan::new(b',', usize::MAX).run(text, &mut whole);
+        let mut scan = Scan::new(b',', usize::MAX);
+        for len in 0..=text.len() {
+            scan.run(&text[..len], &mut grown);
+        }
+        assert_eq!((whole.ends, whole.records, whole.faults), (grown.ends, grown.records, grown.faults));
     }
 }

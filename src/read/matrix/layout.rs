@@ -62,6 +62,13 @@ pub fn heading(name: &str) -> String {
     folded(name.trim().trim_end_matches(':'))
 }
 
+/// Whether a file says of itself that it is a matrix: a corner that heads people or skills, or stars.
+pub fn says_so(grid: &Grid) -> bool {
+    let corners = grid.rows.iter().take(2).flat_map(|row| row.cells.iter().take(2));
+    let stars = || grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.contains(['★', '☆']));
+    corners.into_iter().any(|cell| is(&cell.text, PERSON) || is(&cell.text, SKILL)) || stars()
+}
+
 fn is(name: &str, words: &[&str]) -> bool {
     words.contains(&heading(name).as_str())
 }

@@ -51,8 +51,12 @@ pub fn read_previous(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matri
     (matrix, reader.problems)
 }
 
-/// Whether a file that nobody described is a skill matrix: at least half of what stands in its cells reads as levels.
+/// Whether a file that nobody described is a skill matrix: it says so, and at least half of what stands in its cells reads
+/// as levels.
 pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
+    if !layout::says_so(grid) {
+        return false;
+    }
     let (matrix, _, problems) = read(grid, roster, &SkillRules::default());
     let unreadable = problems.iter().filter(|problem| problem.severity() == crate::problem::Severity::Error).count();
     let levels = matrix.ratings.iter().flatten().filter(|rating| matches!(rating.mark, Mark::Level(_))).count();

@@ -1,0 +1,90 @@
+//! The skill matrices of a folder: those the configuration names, or those found in it.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::gather::Gathered;
+use crate::calc::coverage;
+use crate::config::Said;
+use crate::model::person::Person;
+use crate::model::place::Place;
+use crate::model::skill::Matrix;
+use crate::problem::{FolderFault, Problem};
+use crate::read::Opening;
+use crate::read::csv::Hints;
+use crate::read::grid::Grid;
+use crate::read::matrix;
+
+impl Gathered {
+    /// Reads the matrices that the configuration names, or those found in the folder.
+    pub fn read_matrices(&mut self, root: &Path, grids: Vec<Grid>) {
+        let skills = self.config.skills.clone();
+        let mut named = |said: Option<&Said<String>>| -> Option<Grid> {
+            let said = said?;
+            let name: Arc<str> = said.value.as_str().into();
+            let path = root.join(&said.value);
+            if !path.is_file() {
+                let fault = FolderFault::MissingFile { pattern: said.value.clone() };
+                self.problems.push(Problem::new(fault).at(said.place.clone()));
+                return None;
+            }
+            let opened = File::open(&path).map_err(Opening::Io);
+            match opened.and_then(|file| Grid::read(Box::new(file), &name, &Hints::default())) {
+                Ok(grid) => Some(grid),
+                Err(Opening::Problems(problems)) => {
+                    self.problems.extend(problems);
+                    None
+                }
+                Err(Opening::Io(error)) => {
+                    self.unreadable = true;
+                    let fault = FolderFault::UnreadableFile { message: error.to_string() };
+                    self.problems.push(Problem::new(fault).at(Place::file(&name)));
+                    None
+                }
+            }
+        };
+        let mut current = named(skills.as_ref().and_then(|s| s.matrix.as_ref()));
+        let mut previous = named(skills.as_ref().and_then(|s| s.previous.as_ref()));
+        for grid in grids {
+            // The one thing a name decides: of two matrices nobody described, which is the earlier one (interface.md 1).
+            let slot = if grid.file.contains("previous") { &mut previous } else { &mut current };
+            match slot {
+                None => *slot = Some(grid),
+                Some(first) => {
+                    let fault = FolderFault::SecondMatrix { first: first.file.to_string() };
+                    self.problems.push(Problem::new(fault).at(Place::file(&grid.file)));
+                }
+            }
+        }
+        let rules = self.config.skills.as_ref().map(|s| s.rules.clone()).unwrap_or_default();
+        if let Some(grid) = current {
+            let (matrix, merged, problems) = matrix::read(&grid, &self.config.roster, &rules);
+            self.problems.extend(problems);
+            self.see(&matrix);
+            self.skill_rules = merged;
+            self.matrix = Some(matrix);
+        }
+        if let Some(grid) = previous {
+            let (matrix, problems) = matrix::read_previous(&grid, &self.config.roster, &rules);
+            self.problems.extend(problems);
+            self.previous = Some(matrix);
+        }
+        let assessed = skills.and_then(|s| s.assessed);
+        if let (Some(said), Some(end), true) = (assessed, self.calendar.last_day(), self.matrix.is_some()) {
+            self.problems.extend(coverage::stale(said.value, said.place, end, &rules));
+        }
+    }
+
+    /// Without a roster, the people of the matrix are people seen.
+    fn see(&mut self, matrix: &Matrix) {
+        if !self.config.roster.assumed {
+            return;
+        }
+        for person in &matrix.people {
+            if self.config.roster.find(&person.name).is_none() {
+                self.config.roster.people.push(Person::assumed(&person.name));
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! `holidays`: public holidays, for everybody or for some, and files of them.
+
+use toml::de::DeValue;
+
+use super::Said;
+use super::document::{Document, Field, Keys, Table};
+use crate::model::person::Roster;
+use crate::model::rules::Holiday;
+use crate::problem::FolderFault;
+use crate::problem::words::nearest;
+
+pub(super) const HOLIDAY: Keys = Keys { table: "a holiday", keys: &["date", "name", "people"] };
+pub(super) const HOLIDAY_FILE: Keys = Keys { table: "a file of holidays", keys: &["file"] };
+
+/// Adds the holidays that are written out to `holidays`; returns the files that hold others.
+pub(super) fn read(
+    document: &mut Document<'_>,
+    field: Option<Field<'_>>,
+    roster: &Roster,
+    holidays: &mut Vec<Holiday>,
+) -> Vec<Said<String>> {
+    let mut files = Vec::new();
+    for entry in document.list(field) {
+        let names_file = matches!(entry.value, DeValue::Table(table) if table.contains_key("file"));
+        let Some(table) = document.table(entry, if names_file { &HOLIDAY_FILE } else { &HOLIDAY }) else { continue };
+        if names_file {
+            files.extend(document.text(table.get("file")));
+        } else {
+            holidays.extend(holiday(document, &table, roster));
+        }
+    }
+    files
+}
+
+fn holiday(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> Option<Holiday> {
+    let date = document.required(table, "date", "2016-03-28");
+    let day = document.day(date);
+    let name = document.text(table.get("name")).map(|name| name.value).unwrap_or_default();
+    let named = document.list(table.get("people"));
+    let everybody = named.is_empty();
+    let mut people: Vec<usize> = named.into_iter().filter_map(|who| person(document, who, roster)).collect();
+    people.sort_unstable();
+    people.dedup();
+    // A holiday of unknown people only must not become everybody's.
+    if people.is_empty() && !everybody {
+        return None;
+    }
+    Some(Holiday { day: day?, name, people, place: document.place(&table.span) })
+}
+
+/// The index of the person whose name or alias this is.
+pub(super) fn person(document: &mut Document<'_>, field: Field<'_>, roster: &Roster) -> Option<usize> {
+    let name = document.text(Some(field.clone()))?.value;
+    let found = roster.find(&name);
+    if found.is_none() {
+        let near = nearest(&name, roster.people.iter().flat_map(|person| person.spellings()));
+        document.fault(&field.span, FolderFault::UnknownName { name, near });
+    }
+    found
+}

@@ -1,0 +1,101 @@
+//! `[[source]]`: which files are read, and what is said about them instead of being decided from them.
+
+use super::document::{Document, Field, Keys, Table};
+use super::{Said, SourceSpec, holidays};
+use crate::model::effort::{DateOrder, DecimalMark, Unit};
+use crate::model::person::Roster;
+use crate::problem::words::config::Wanted;
+
+pub(super) const SOURCE: Keys = Keys {
+    table: "[[source]]",
+    keys: &["files", "format", "unit", "delimiter", "encoding", "dates", "decimal", "person", "skip_rows", "columns"],
+};
+
+/// What a column can be to teamcap.
+pub(super) const COLUMNS: Keys = Keys {
+    table: "columns",
+    keys: &[
+        "person",
+        "week",
+        "date",
+        "hours",
+        "percent",
+        "project",
+        "task",
+        "tags",
+        "client",
+        "description",
+        "billable",
+        "type",
+        "category",
+        "id",
+        "from",
+        "to",
+        "start",
+        "end",
+    ],
+};
+
+/// More lines than a header is ever behind.
+const MOST_SKIPPED: u32 = 1000;
+
+pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, roster: &Roster) -> Vec<SourceSpec> {
+    document.tables(field, &SOURCE).iter().map(|table| source(document, table, roster)).collect()
+}
+
+fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> SourceSpec {
+    let files = document.required(table, "files", "[\"effort.csv\"]");
+    if let Some(empty) = files.clone().filter(|files| files.value.as_array().is_some_and(|list| list.is_empty())) {
+        document.wrong_value(&empty, Wanted::NotEmpty);
+    }
+    SourceSpec {
+        files: document.texts(files),
+        format: document.text(table.get("format")),
+        unit: document.choice(table.get("unit"), &Unit::ALL.map(|unit| (unit.name(), unit))),
+        delimiter: delimiter(document, table.get("delimiter")),
+        encoding: document.text(table.get("encoding")),
+        dates: document
+            .choice(table.get("dates"), &[DateOrder::DayFirst, DateOrder::MonthFirst].map(|o| (o.name(), o))),
+        decimal: document.choice(table.get("decimal"), &[(".", DecimalMark::Dot), (",", DecimalMark::Comma)]),
+        person: owner(document, table.get("person"), roster),
+        skip_rows: document.whole(table.get("skip_rows"), 0, MOST_SKIPPED).unwrap_or(0),
+        columns: columns(document, table.get("columns")),
+        place: document.place(&table.span),
+    }
+}
+
+/// The person whose file it is; has to be on the roster, where there is one.
+fn owner(document: &mut Document<'_>, field: Option<Field<'_>>, roster: &Roster) -> Option<Said<String>> {
+    let said = document.text(field.clone())?;
+    if !roster.assumed {
+        holidays::person(document, field?, roster);
+    }
+    Some(said)
+}
+
+/// One ASCII character that no number, name or quote is made of.
+fn delimiter(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<u8> {
+    let field = field?;
+    // Not through `text`, which would take a tab for a blank.
+    let Some(text) = field.value.as_str() else {
+        return document.text(Some(field)).and(None);
+    };
+    match text.as_bytes() {
+        [one @ (b',' | b';' | b'|' | b'\t')] => Some(*one),
+        _ => {
+            document.wrong_value(&field, Wanted::Delimiter);
+            None
+        }
+    }
+}
+
+/// Role and heading, in file order.
+fn columns(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<(String, Said<String>)> {
+    let Some(field) = field else { return Vec::new() };
+    if document.table(field.clone(), &COLUMNS).is_none() {
+        return Vec::new();
+    }
+    let known = |role: &str| COLUMNS.keys.contains(&role);
+    let entries = document.entries(field).into_iter().filter(|(role, _)| known(role.get_ref()));
+    entries.filter_map(|(role, heading)| Some((role.get_ref().to_string(), document.text(Some(heading))?))).collect()
+}

@@ -1,0 +1,103 @@
+//! What is not TOML: the reader's errors put into the words of somebody who writes a configuration, and the parts of
+//! the file that are not judged further because of them.
+
+use std::ops::Range;
+
+use toml::de::Error;
+
+use super::document::Document;
+use crate::problem::words::config::{Syntax, TYPOGRAPHIC};
+use crate::problem::{ConfigFault, Fault, Problem};
+
+/// The lines that are not TOML.
+#[derive(Default)]
+pub(super) struct Broken {
+    /// Lines with an error, ascending.
+    lines: Vec<usize>,
+    /// Lines from an error that loses a table's head or a list's end up to the next head: what is read there may
+    /// belong elsewhere.
+    lost: Vec<Range<usize>>,
+}
+
+/// Records the first error of each line: the ones behind it follow from it.
+pub(super) fn record(document: &mut Document<'_>, errors: Vec<Error>) -> Broken {
+    let mut errors: Vec<(Range<usize>, Error)> =
+        errors.into_iter().map(|error| (error.span().unwrap_or(0..0), error)).collect();
+    errors.sort_by_key(|(span, _)| span.start);
+    let mut broken = Broken::default();
+    for (span, error) in errors {
+        let line = document.line_of(span.start);
+        if broken.lines.last() == Some(&line) {
+            continue;
+        }
+        broken.lines.push(line);
+        let (span, what) = syntax(document, span, error.message());
+        let in_head = is_head(document, line) && !matches!(what, Syntax::Repeated { .. });
+        if in_head || matches!(&what, Syntax::Other { .. } | Syntax::UnclosedText) {
+            broken.lost.push(line..head_after(document, line));
+        }
+        document.fault(&span, ConfigFault::NotToml { what });
+    }
+    broken
+}
+
+impl Broken {
+    /// Whether `problem` follows from what is not TOML rather than from what its author meant.
+    pub fn explains(&self, document: &Document<'_>, problem: &Problem) -> bool {
+        let Some(row) = problem.place.as_ref().map(|place| place.row) else { return false };
+        let line = usize::try_from(row).unwrap_or(usize::MAX).saturating_sub(1);
+        match &problem.fault {
+            Fault::Config(ConfigFault::NotToml { .. }) => false,
+            // The missing key may be what could not be read.
+            Fault::Config(ConfigFault::MissingKey { .. }) => {
+                let end = head_after(document, line);
+                self.lines.iter().any(|broken| (line..end).contains(broken))
+            }
+            _ => self.lines.binary_search(&line).is_ok() || self.lost.iter().any(|lost| lost.contains(&line)),
+        }
+    }
+}
+
+fn is_head(document: &Document<'_>, line: usize) -> bool {
+    document.line(line).1.trim_start().starts_with('[')
+}
+
+/// The first line below `line` that begins a table.
+fn head_after(document: &Document<'_>, line: usize) -> usize {
+    (line + 1..document.lines()).find(|&below| is_head(document, below)).unwrap_or(document.lines())
+}
+
+/// What an error of the TOML reader comes from, and the bytes that are meant.
+fn syntax(document: &Document<'_>, span: Range<usize>, message: &str) -> (Range<usize>, Syntax) {
+    let (start, line) = document.line(document.line_of(span.start));
+    let behind = line.get(span.start.saturating_sub(start)..).unwrap_or_default();
+    let before = line.get(..span.start.saturating_sub(start)).unwrap_or_default();
+    let (message, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    let what = match message {
+        "duplicate key" => Syntax::Repeated { key: document.written(&span).to_owned() },
+        "string values must be quoted" | "invalid boolean" => return unquoted(span, behind),
+        "invalid basic string" | "invalid literal string" => Syntax::UnclosedText,
+        "missing escaped value" | "too few unicode value digits" => Syntax::Backslash,
+        "key with no value" => Syntax::NoEquals,
+        "unexpected key or value" if behind.starts_with(',') && before.ends_with(|c: char| c.is_ascii_digit()) => {
+            Syntax::DecimalComma
+        }
+        "unexpected key or value" => Syntax::Behind,
+        _ => Syntax::Other { message: message.to_owned(), expected: expected.to_owned() },
+    };
+    (span, what)
+}
+
+/// A text without straight quotes, as far as it can reach; or nothing at all behind the equals sign.
+fn unquoted(span: Range<usize>, behind: &str) -> (Range<usize>, Syntax) {
+    let text = behind.split(['#', ',', ']', '}']).next().unwrap_or_default().trim_end();
+    let span = span.start..span.start + text.len();
+    let what = if text.is_empty() {
+        Syntax::NoValue
+    } else if text.starts_with(TYPOGRAPHIC) {
+        Syntax::TypographicQuotes { text: text.to_owned() }
+    } else {
+        Syntax::Unquoted { text: text.to_owned() }
+    };
+    (span, what)
+}

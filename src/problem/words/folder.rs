@@ -1,0 +1,136 @@
+//! Faults of the review folder, of its files as a whole, and of the command line.
+
+use super::config::Wanted;
+use super::{did_you_mean, quoted};
+use crate::problem::{Numerals, Words, faults};
+
+faults! {
+    pub enum FolderFault {
+        /// A file that the configuration names and that is not there, or a pattern that no file matches. Paths are relative
+        /// to teamcap.toml; * stands for any run of characters within a file name.
+        MissingFile { pattern: String } = "missing-file", Error;
+        /// A period that owns no week. A week belongs to the period that holds its Thursday (week_rule = "thursday"), or, by
+        /// day, to every period that holds one of its days.
+        NoWeeks { period: String } = "no-weeks", Error;
+        /// A review folder without anything to read.
+        NoSources { folder: String } = "no-sources", Error;
+        /// A name that is on nobody's line of the roster, given on the command line or for a holiday or a source.
+        UnknownName { name: String, near: Vec<String> } = "unknown-name", Error;
+        /// An address that no figure of this review has, and that no figure's address begins with.
+        UnknownAddress { address: String, near: Vec<String> } = "unknown-address", Error;
+        /// A --period or --until that cannot be read.
+        UnknownPeriod { text: String } = "unknown-period", Error;
+        /// A file that is there and cannot be read: the system says why. Exit code 3.
+        UnreadableFile { message: String } = "unreadable-file", Error;
+        /// A file that cannot be written: the system says why. What was there before is still there. Exit code 3.
+        UnwritableFile { message: String } = "unwritable-file", Error;
+        /// Two files of a folder without a configuration look like the skill matrix. A name with "previous" in it marks the
+        /// earlier one.
+        SecondMatrix { first: String } = "second-matrix", Error;
+        /// Something that teamcap is designed to read and that this version does not read yet. It says so instead of
+        /// leaving the file or the setting out of the report.
+        NotYet { what: Later } = "not-yet", Error;
+    }
+}
+
+/// What this version does not read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Later {
+    HolidayFile,
+    Encoding { name: String },
+    Format { name: String },
+    Columns,
+    Stdin,
+}
+
+impl FolderFault {
+    pub fn words(&self, _numerals: &dyn Numerals) -> Words {
+        let words = |found: String, expected: &str, write: &str| Words {
+            found,
+            expected: expected.to_owned(),
+            write: write.to_owned(),
+        };
+        match self {
+            FolderFault::MissingFile { pattern } if pattern.contains(['*', '?']) => words(
+                format!("no file matches {}", quoted(pattern)),
+                "at least one file, looked for beside teamcap.toml",
+                "the pattern of the files that are there, or delete this one",
+            ),
+            FolderFault::MissingFile { pattern } => words(
+                format!("there is no file {}", quoted(pattern)),
+                "a file of this name; paths are relative to teamcap.toml",
+                "the file's name as it is on the disk, or put the file there",
+            ),
+            FolderFault::NoWeeks { period } => words(
+                format!("the period {} owns no week", quoted(period)),
+                "a period that holds at least one Thursday",
+                "a longer period, or week_rule = \"by-day\" for a few days",
+            ),
+            FolderFault::NoSources { folder } => words(
+                format!("there is nothing to read in {}", quoted(folder)),
+                "at least one *.csv file, or a teamcap.toml that names the files",
+                "a sheet with the columns Week, Person and one for each category, saved as CSV",
+            ),
+            FolderFault::UnknownName { name, near } => words(
+                format!("{} is not on the roster", quoted(name)),
+                "a name or an alias of a [[person]] in teamcap.toml",
+                &match did_you_mean(near).as_str() {
+                    "" => format!("a [[person]] with name = {}, if somebody is missing", quoted(name)),
+                    near => near.to_owned(),
+                },
+            ),
+            FolderFault::UnknownAddress { address, near } => words(
+                format!("no figure has the address {}", quoted(address)),
+                "an address of this review or the beginning of one: person.ada, split",
+                &match did_you_mean(near).as_str() {
+                    "" => "teamcap review --format csv, which lists every address".to_owned(),
+                    near => near.to_owned(),
+                },
+            ),
+            FolderFault::UnknownPeriod { text } => {
+                words(format!("{} is not a period", quoted(text)), Wanted::PERIOD, Wanted::PERIOD_ADVICE)
+            }
+            FolderFault::UnreadableFile { message } => words(
+                format!("the file cannot be read: {message}"),
+                "a file that you may read",
+                "the command again, once the file can be opened",
+            ),
+            FolderFault::UnwritableFile { message } => words(
+                format!("the file cannot be written: {message}"),
+                "a folder and a name that you may write to",
+                "another name behind -o",
+            ),
+            FolderFault::SecondMatrix { first } => words(
+                format!("this looks like a skill matrix, and so does {first}"),
+                "one matrix, and one with \"previous\" in its name",
+                "[skills] with matrix and previous in teamcap.toml, to say which is which",
+            ),
+            FolderFault::NotYet { what } => what.words(),
+        }
+    }
+}
+
+impl Later {
+    fn words(&self) -> Words {
+        let (found, write) = match self {
+            Later::HolidayFile => (
+                "holidays from an ICS file are not read yet".to_owned(),
+                "holidays = [{ date = 2016-03-28, name = \"Easter Monday\" }]".to_owned(),
+            ),
+            Later::Encoding { name } => (
+                format!("files in {} are not read yet", quoted(name)),
+                "the file again as \"CSV UTF-8\", and no encoding here".to_owned(),
+            ),
+            Later::Format { name } => (
+                format!("the format {} is not read yet", quoted(name)),
+                "a sheet with a row for each week and person and a column for each category".to_owned(),
+            ),
+            Later::Columns => (
+                "a mapping of columns is not read yet".to_owned(),
+                "Week, Person and the categories in the header of the file, and no columns here".to_owned(),
+            ),
+            Later::Stdin => ("standard input is not read yet".to_owned(), "the name of a file".to_owned()),
+        };
+        Words { found, expected: "what this version of teamcap reads".to_owned(), write }
+    }
+}
