@@ -1,7 +1,5 @@
 //! Runs the program as a user would, inside a folder, and compares what it prints with a file beside the input.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

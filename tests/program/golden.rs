@@ -1,9 +1,7 @@
 //! Every sample is input, expected output and a page of the manual at once: `samples/NAME/command` says what to run, one
 //! line a file of `expected/`. BLESS=1 rewrites them; read what it prints.
 
-mod support;
-
-use support::{compare, folders, teamcap, words};
+use crate::support::{compare, folders, teamcap, words};
 
 #[test]
 fn every_sample_prints_what_stands_beside_it() {

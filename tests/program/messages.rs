@@ -1,11 +1,9 @@
 //! Every message, whole: `samples/broken/NAME` is a folder that raises NAME, `command` how it is run, `stderr` what is
 //! printed. BLESS=1 rewrites them; read what it prints.
 
-mod support;
-
 use std::collections::BTreeSet;
 
-use support::{compare, folders, teamcap, words};
+use crate::support::{compare, folders, teamcap, words};
 use teamcap::problem::{Severity, catalogue};
 
 /// What no file can raise, with where it is tested instead.
