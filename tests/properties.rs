@@ -138,7 +138,7 @@ impl World {
             };
             let employed = person.joined.is_none_or(|j| j <= day) && person.left.is_none_or(|l| day <= l);
             if owned && employed && day.weekday() as i32 <= 4 {
-                let holds = person.fte.iter().filter(|fte| fte.from.is_none_or(|from| from <= day)).next_back();
+                let holds = person.fte.iter().rfind(|fte| fte.from.is_none_or(|from| from <= day));
                 let is = holds.map_or(Exact::ZERO, |fte| fte.is);
                 fiftieths += is.num() * (10 / is.den());
             }
