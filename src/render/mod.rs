@@ -1,9 +1,10 @@
 //! Bytes out of one finished `Review`: a renderer looks figures up by their address and lays them out. It never reads a
 //! file and never adds anything up.
 
-pub mod number;
-
+pub mod csv;
 pub mod explain;
+pub mod json;
+pub mod number;
 pub mod text {
     #[derive(Debug)]
     pub struct TextOptions {
@@ -17,16 +18,6 @@ pub mod text {
 }
 pub mod markdown {
     pub fn markdown(_: &crate::calc::review::Review) -> String {
-        String::new()
-    }
-}
-pub mod json {
-    pub fn json(_: &crate::calc::review::Review) -> String {
-        String::new()
-    }
-}
-pub mod csv {
-    pub fn csv(_: &crate::calc::review::Review) -> String {
         String::new()
     }
 }
