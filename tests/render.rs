@@ -64,6 +64,7 @@ fn json_is_what_its_schema_says() {
 fn a_review_without_matrix_notes_or_sources_is_valid_too() {
     let mut review = team::hostile();
     (review.skills, review.without) = (None, None);
+    review.until = review.calendar.weeks.last().map(|last| last.week);
     review.notes.clear();
     review.sources.clear();
     let document = document(&review);
@@ -97,7 +98,7 @@ fn the_schema_refuses_what_no_review_says() {
         let figures = document["figures"].as_array().unwrap();
         figures.iter().position(|figure| figure["missing"].is_null() != missing).unwrap()
     };
-    let changed: [(&str, String, Value); 8] = [
+    let changed: [(&str, String, Value); 9] = [
         ("an unknown key", "/team/colour".into(), json!("red")),
         ("another version", "/schema".into(), json!("teamcap-review/2")),
         ("a number that is no text", format!("/figures/{}/value", figure(false)), json!(12.5)),
@@ -105,6 +106,7 @@ fn the_schema_refuses_what_no_review_says() {
         ("a quotient over nothing", format!("/figures/{}/den", figure(false)), json!("0")),
         ("an address without a dot", "/figures/0/address".into(), json!("split")),
         ("an unknown state", "/people/0/weeks/0/state".into(), json!("ill")),
+        ("nobody as a number of people", "/skills_summary/first_loss".into(), json!(0)),
         ("a level and why there is none", "/skills/0/levels/0/why".into(), json!("unknown")),
     ];
     let validator = schema();

@@ -19,7 +19,6 @@ use teamcap::problem::{Fault, Finding};
 use teamcap::render::number::shown;
 use teamcap::rollup::ledger::{Entry, Ledger};
 
-/// An example under construction.
 struct Example {
     people: Vec<Person>,
     categories: Vec<Category>,
@@ -108,7 +107,6 @@ fn holiday(on: &str) -> Holiday {
     Holiday { day: day(on), name: "Holiday".into(), people: Vec::new(), place: place() }
 }
 
-/// The exact value, `-` where it is missing.
 fn exact(review: &Review, address: &str) -> String {
     let figure = review.figures.get(address).unwrap_or_else(|| panic!("no figure {address}"));
     figure.value.map_or("-".to_owned(), |value| value.to_string())
@@ -131,9 +129,9 @@ fn leave_is_taken_out_of_capacity_and_never_credited_as_work() {
         example = example.hours(0, &format!("2016-W{week:02}"), "Work", 36);
     }
     let review = example.review();
-    let amounts = ["gross", "recorded", "leave", "not-submitted", "unallocated", "net"];
-    let amounts = amounts.map(|part| exact(&review, &format!("capacity.{part}.ada")));
-    assert_eq!(amounts, ["13", "10", "2", "0", "1", "11"], "weeks of 40 h");
+    let parts = ["gross", "recorded", "leave", "not-submitted", "unallocated", "net"];
+    let amount = |part: &str| exact(&review, &format!("capacity.{part}.ada"));
+    assert_eq!(parts.map(amount), ["13", "10", "2", "0", "1", "11"], "weeks of 40 h");
     assert_eq!(exact(&review, "capacity.percent"), "1000/13", "400 of 520 h");
     assert_eq!(printed(&review, "capacity.percent"), "76.9");
     assert_eq!(exact(&review, "capacity.net-percent"), "1000/11", "400 of 440 h");
@@ -155,12 +153,14 @@ fn what_the_half_timer_means_by_a_hundred_percent_is_the_convention() {
     assert_eq!(found(&own, |finding| matches!(finding, Finding::OverAllocated { .. })), 0);
     example.rules.percent_of = PercentOf::FullWeek;
     let full = example.review();
-    assert_eq!((exact(&full, "capacity.recorded"), exact(&full, "capacity.gross")), ("20".into(), "15".into()));
-    assert_eq!(printed(&full, "capacity.percent"), "133.3", "400/3");
+    assert_eq!(
+        ["recorded", "gross", "percent"].map(|part| exact(&full, &format!("capacity.{part}"))),
+        ["20", "15", "400/3"]
+    );
+    assert_eq!(printed(&full, "capacity.percent"), "133.3");
     assert_eq!((exact(&full, "capacity.unallocated"), exact(&full, "capacity.load.ben")), ("-5".into(), "200".into()));
-    let over = |finding: &Finding| matches!(finding, Finding::OverAllocated { person, .. } if person == "Ben");
-    assert_eq!(found(&full, over), 1);
-    assert_eq!(found(&full, |finding| matches!(finding, Finding::OverAllocated { .. })), 1, "Ada is not");
+    assert_eq!(found(&full, |of| matches!(of, Finding::OverAllocated { person, .. } if person == "Ben")), 1);
+    assert_eq!(found(&full, |of| matches!(of, Finding::OverAllocated { .. })), 1, "Ada is not");
 }
 
 /// Section 4, worked.
@@ -176,7 +176,7 @@ fn three_entries_of_twelve_and_a_half_hours_are_a_full_week_of_thirty_seven_and_
     for address in ["week.ada.2016-w01", "capacity.recorded", "capacity.gross"] {
         assert_eq!(exact(&review, address), "1", "{address}");
     }
-    assert_eq!((exact(&review, "capacity.load.ada"), exact(&review, "person.ada.total")), ("100".into(), "100".into()));
+    assert_eq!(exact(&review, "capacity.load.ada"), "100");
 }
 
 /// Section 4, worked, pooled: 480 of 512 h and 128 of 256 h.
@@ -229,7 +229,7 @@ fn a_person_week_is_in_the_first_state_that_holds() {
         leave: vec![away("2016-01-18", "2016-01-29"), away("2016-02-08", "2016-02-09")],
         ..ada()
     };
-    let mut example = Example::of("2016-01-04..2016-03-20", vec![person])
+    let mut example = Example::of("2016-01-04..2016-03-13", vec![person])
         .category("Holiday", Bucket::Leave)
         .category("Lunch", Bucket::Excluded)
         .percent(0, "2016-W03", "Work", 10)
@@ -250,7 +250,6 @@ fn a_person_week_is_in_the_first_state_that_holds() {
         State::RecordedZero, // W08, a cell of leave that does not
         State::NotSubmitted, // W09, left on Friday
         State::NotEmployed,  // W10
-        State::NotEmployed,  // W11
     ];
     assert_eq!(states(&review), expected);
     assert_eq!(exact(&review, "completeness.ada"), "200/3", "4 submitted of 6 due");
@@ -272,7 +271,7 @@ fn a_week_of_leave_and_holidays_is_leave_even_with_a_zero_in_it() {
         "the holiday inside leave is a holiday; the one on Saturday costs nothing"
     );
     assert_eq!(exact(&review, "capacity.load.ada"), "-", "no load: nothing was submitted");
-    assert_eq!((exact(&review, "completeness.ada"), printed(&review, "completeness.ada")), ("0".into(), "0".into()));
+    assert_eq!(exact(&review, "completeness.ada"), "0");
 }
 
 /// Section 4: "Where roster and sheet both name leave, the larger of the two ... counts, with a warning."
@@ -311,9 +310,7 @@ fn percents_in_weeks_with_leave_are_of_the_week_the_convention_says() {
         .percent(0, "2016-W02", "Work", 100)
         .percent(0, "2016-W03", "Work", 80)
         .percent(0, "2016-W03", "Holiday", 20);
-    let recorded = |review: &Review| -> Vec<String> {
-        review.people[0].weeks.iter().map(|week| week.recorded.to_string()).collect()
-    };
+    let recorded = |of: &Review| of.people[0].weeks.iter().map(|week| week.recorded.to_string()).collect::<Vec<_>>();
     let own = example.review();
     assert_eq!(recorded(&own), ["1", "1", "4/5"]);
     assert_eq!(found(&own, |f| matches!(f, Finding::FullWeekWithLeave { weeks, .. } if weeks.len() == 2)), 1);
@@ -341,8 +338,8 @@ fn load_is_held_against_its_limits_and_the_limits_are_still_fine() {
 fn load_is_over_the_net_capacity_of_the_weeks_that_were_submitted() {
     let person = Person { leave: vec![away("2016-01-04", "2016-01-04")], ..ada() };
     let review = Example::of("2016-01-04..2016-01-17", vec![person]).percent(0, "2016-W01", "Work", 60).review();
-    let percents = ["percent", "net-percent", "load"].map(|part| exact(&review, &format!("capacity.{part}.ada")));
-    assert_eq!(percents, ["30", "100/3", "75"], "0.6 of 2, of 1.8, of 0.8");
+    let percent = |part: &str| exact(&review, &format!("capacity.{part}.ada"));
+    assert_eq!(["percent", "net-percent", "load"].map(percent), ["30", "100/3", "75"], "0.6 of 2, of 1.8, of 0.8");
 }
 
 /// Section 5: 2016-03-28..04-03 gives 4 of 5 days to March, for percents and for hours.

@@ -128,7 +128,12 @@ impl<'t> Document<'t> {
     }
 
     pub fn wrong_type(&mut self, field: &Field<'_>, wanted: Shape) {
-        let fault = ConfigFault::WrongType { key: field.key.to_owned(), wanted, found: field.shape() };
+        let fault = ConfigFault::WrongType {
+            key: field.key.to_owned(),
+            text: self.written(&field.span).to_owned(),
+            wanted,
+            found: field.shape(),
+        };
         self.fault(&field.span, fault);
     }
 
@@ -174,15 +179,15 @@ impl<'t> Document<'t> {
         entries
     }
 
-    /// The values of a list; none, and a problem, when it is no list.
-    pub fn list<'d>(&mut self, field: Option<Field<'d>>) -> Vec<Field<'d>> {
+    /// The values of a list; none, and a problem, when it is no list. `wanted` says what it is a list of.
+    pub fn list<'d>(&mut self, field: Option<Field<'d>>, wanted: Shape) -> Vec<Field<'d>> {
         match field {
             None => Vec::new(),
             Some(Field { key, value: DeValue::Array(values), .. }) => {
                 values.iter().map(|value| Field::new(key, value)).collect()
             }
             Some(other) => {
-                self.wrong_type(&other, Shape::List);
+                self.wrong_type(&other, wanted);
                 Vec::new()
             }
         }
@@ -190,7 +195,8 @@ impl<'t> Document<'t> {
 
     /// The tables of `[[key]]`, each with its keys checked.
     pub fn tables<'d>(&mut self, field: Option<Field<'d>>, keys: &'static Keys) -> Vec<Table<'d>> {
-        self.list(field).into_iter().filter_map(|value| self.table(value, keys)).collect()
+        let list = self.list(field, Shape::Tables);
+        list.into_iter().filter_map(|value| self.table(value, keys)).collect()
     }
 
     /// A text that is not blank, without the spaces around it.
@@ -210,7 +216,7 @@ impl<'t> Document<'t> {
 
     /// A list of texts that are not blank.
     pub fn texts(&mut self, field: Option<Field<'_>>) -> Vec<Said<String>> {
-        self.list(field).into_iter().filter_map(|value| self.text(Some(value))).collect()
+        self.list(field, Shape::Texts).into_iter().filter_map(|value| self.text(Some(value))).collect()
     }
 
     /// `key` of `table`, which has to be there; `sample` is what to write for it.

@@ -7,6 +7,7 @@ use super::document::{Document, Field, Keys, Table};
 use crate::model::person::Roster;
 use crate::model::rules::Holiday;
 use crate::problem::FolderFault;
+use crate::problem::words::config::Shape;
 use crate::problem::words::nearest;
 
 pub(super) const HOLIDAY: Keys = Keys { table: "a holiday", keys: &["date", "name", "people"] };
@@ -20,7 +21,7 @@ pub(super) fn read(
     holidays: &mut Vec<Holiday>,
 ) -> Vec<Said<String>> {
     let mut files = Vec::new();
-    for entry in document.list(field) {
+    for entry in document.list(field, Shape::Tables) {
         let names_file = matches!(entry.value, DeValue::Table(table) if table.contains_key("file"));
         let Some(table) = document.table(entry, if names_file { &HOLIDAY_FILE } else { &HOLIDAY }) else { continue };
         if names_file {
@@ -36,7 +37,7 @@ fn holiday(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> O
     let date = document.required(table, "date", "2016-03-28");
     let day = document.day(date);
     let name = document.text(table.get("name")).map(|name| name.value).unwrap_or_default();
-    let named = document.list(table.get("people"));
+    let named = document.list(table.get("people"), Shape::Texts);
     let everybody = named.is_empty();
     let mut people: Vec<usize> = named.into_iter().filter_map(|who| person(document, who, roster)).collect();
     people.sort_unstable();

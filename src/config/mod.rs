@@ -11,6 +11,9 @@ mod syntax;
 mod taxonomy;
 mod timespan;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use toml::de::DeTable;

@@ -7,7 +7,7 @@ use crate::model::exact::Exact;
 use crate::model::person::{Fte, Leave, Person, Roster, folded};
 use crate::model::place::Place;
 use crate::problem::ConfigFault;
-use crate::problem::words::config::{FteClash, Shape};
+use crate::problem::words::config::{FteClash, Shape, Wanted};
 
 pub(super) const PERSON: Keys =
     Keys { table: "[[person]]", keys: &["name", "aliases", "fte", "hours", "joined", "left", "leave"] };
@@ -25,7 +25,7 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, full_w
     for table in document.tables(field, &PERSON) {
         let name = document.required(&table, "name", "\"Ada\"");
         let Some(name) = names.add(document, name, people.len()) else { continue };
-        let aliases = document.list(table.get("aliases"));
+        let aliases = document.list(table.get("aliases"), Shape::Texts);
         let (joined, left) = employment(document, &table);
         people.push(Person {
             aliases: aliases.into_iter().filter_map(|alias| names.add(document, Some(alias), people.len())).collect(),
@@ -105,22 +105,23 @@ fn fte(document: &mut Document<'_>, person: &Table<'_>, name: &str, full_week: E
 
 fn constant(document: &mut Document<'_>, field: Field<'_>) -> Vec<Fte> {
     if !(field.value.is_integer() || field.value.is_float()) {
-        document.wrong_type(&field, Shape::NumberOrList);
+        document.wrong_type(&field, Shape::NumberOrTables);
         return Vec::new();
     }
     let place = Some(document.place(&field.span));
-    document
-        .between(Some(field), Exact::ZERO, MOST)
-        .into_iter()
-        .map(|is| Fte { from: None, is, place: place.clone() })
-        .collect()
+    equivalent(document, Some(field)).into_iter().map(|is| Fte { from: None, is, place: place.clone() }).collect()
+}
+
+/// A number of full-time equivalents.
+fn equivalent(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Exact> {
+    document.number_that(field, Wanted::Fte(MOST), |x| Exact::ZERO <= x && x <= MOST)
 }
 
 fn dated(document: &mut Document<'_>, field: Field<'_>, person: &str) -> Vec<Fte> {
     let mut list: Vec<Fte> = Vec::new();
     for entry in document.tables(Some(field), &FTE) {
         let is = document.required(&entry, "is", "0.8");
-        let Some(is) = document.between(is, Exact::ZERO, MOST) else { continue };
+        let Some(is) = equivalent(document, is) else { continue };
         let from = match entry.get("from") {
             None => None,
             // A day that cannot be read must not become "always".

@@ -6,13 +6,13 @@ use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::rules::{Average, Limits, PercentOf, Rules};
 use crate::problem::ConfigFault;
-use crate::problem::words::config::Wanted;
+use crate::problem::words::config::{Shape, Wanted};
 
 pub(super) const LIMITS: Keys =
     Keys { table: "limits", keys: &["over", "under", "cell", "day_hours", "week_hours", "key_person"] };
 
 /// Names with a meaning of their own beside the buckets of every scheme.
-pub(super) const RESERVED: [&str; 3] = ["leave", "excluded", "unclassified"];
+const RESERVED: [&str; 3] = ["leave", "excluded", "unclassified"];
 
 /// Hours of a day and of a week: nothing has more.
 const DAY: Exact = Exact::whole(24);
@@ -40,7 +40,7 @@ pub(super) fn read(document: &mut Document<'_>, root: &Table<'_>) -> Rules {
 fn working_days(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Vec<Weekday>> {
     let field = field?;
     let options = Weekday::ALL.map(|day| (day.name(), day));
-    let values = document.list(Some(field.clone()));
+    let values = document.list(Some(field.clone()), Shape::Texts);
     let mut days: Vec<Weekday> =
         values.iter().filter_map(|value| document.choice(Some(value.clone()), &options)).collect();
     if values.is_empty() && field.value.is_array() {
@@ -53,7 +53,7 @@ fn working_days(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option
 
 fn buckets(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Vec<String>> {
     let field = field?;
-    let values = document.list(Some(field.clone()));
+    let values = document.list(Some(field.clone()), Shape::Texts);
     if values.is_empty() && field.value.is_array() {
         document.wrong_value(&field, Wanted::NotEmpty);
     }

@@ -19,12 +19,14 @@ pub(super) struct Broken {
     lost: Vec<Range<usize>>,
 }
 
-/// Records the first error of each line: the ones behind it follow from it.
+/// Records the first error of each line, and of a list that is never closed the first line that does not belong to it:
+/// the errors behind it follow from it.
 pub(super) fn record(document: &mut Document<'_>, errors: Vec<Error>) -> Broken {
     let mut errors: Vec<(Range<usize>, Error)> =
         errors.into_iter().map(|error| (error.span().unwrap_or(0..0), error)).collect();
     errors.sort_by_key(|(span, _)| span.start);
     let mut broken = Broken::default();
+    let mut open_since = None;
     for (span, error) in errors {
         let line = document.line_of(span.start);
         if broken.lines.last() == Some(&line) {
@@ -32,8 +34,12 @@ pub(super) fn record(document: &mut Document<'_>, errors: Vec<Error>) -> Broken 
         }
         broken.lines.push(line);
         let (span, what) = syntax(document, span, error.message());
-        let in_head = is_head(document, line) && !matches!(what, Syntax::Repeated { .. });
-        if in_head || matches!(&what, Syntax::Other { .. } | Syntax::UnclosedText) {
+        if let (Some(since), Syntax::Unfinished | Syntax::Other { .. }) = (open_since, &what) {
+            broken.lost.push(since..head_after(document, line));
+            continue;
+        }
+        open_since = matches!(what, Syntax::Unfinished).then_some(line);
+        if matches!(what, Syntax::OpenHead | Syntax::Other { .. }) {
             broken.lost.push(line..head_after(document, line));
         }
         document.fault(&span, ConfigFault::NotToml { what });
@@ -76,9 +82,15 @@ fn syntax(document: &Document<'_>, span: Range<usize>, message: &str) -> (Range<
     let what = match message {
         "duplicate key" => Syntax::Repeated { key: document.written(&span).to_owned() },
         "string values must be quoted" | "invalid boolean" => return unquoted(span, behind),
-        "invalid basic string" | "invalid literal string" => Syntax::UnclosedText,
+        "invalid basic string" | "invalid literal string" if expected.starts_with(['`', '\'']) => Syntax::UnclosedText,
         "missing escaped value" | "too few unicode value digits" => Syntax::Backslash,
         "key with no value" => Syntax::NoEquals,
+        "invalid unquoted key" if behind.starts_with(':') => Syntax::NoEquals,
+        "unexpected leading zero" => Syntax::LeadingZero,
+        "invalid date" => Syntax::NoSuchDay { text: document.written(&span).to_owned() },
+        "unclosed array table" | "unclosed table" => Syntax::OpenHead,
+        "unclosed array" | "unclosed inline table" => Syntax::Unfinished,
+        message if message.starts_with("missing comma between") => Syntax::Unfinished,
         "unexpected key or value" if behind.starts_with(',') && before.ends_with(|c: char| c.is_ascii_digit()) => {
             Syntax::DecimalComma
         }

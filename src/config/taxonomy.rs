@@ -3,12 +3,11 @@
 use toml::de::DeValue;
 
 use super::document::{Document, Field, Keys};
-use super::rules::RESERVED;
 use crate::model::category::{self, Bucket, Category, Kind, MatchRule, Taxonomy};
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::ConfigFault;
-use crate::problem::words::config::Wanted;
+use crate::problem::words::config::{Shape, Wanted};
 
 pub(super) const CATEGORY: Keys = Keys { table: "[[category]]", keys: &["name", "bucket", "kind", "skills", "match"] };
 pub(super) const MATCH: Keys =
@@ -25,7 +24,7 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, bucket
         let bucket = bucket.and_then(|field| self::bucket(document, field, buckets)).unwrap_or(Bucket::Unclassified);
         let kind = document.choice(table.get("kind"), &Kind::ALL.map(|kind| (kind.name(), kind)));
         let skills = document.texts(table.get("skills")).into_iter().map(|skill| skill.value).collect();
-        let rules = document.list(table.get("match"));
+        let rules = document.list(table.get("match"), Shape::Tables);
         let rules = rules.into_iter().filter_map(|rule| self::rule(document, rule)).collect();
         let Some(name) = name else { continue };
         categories.push(Category { name, bucket, kind, skills, rules, place: Some(document.place(&table.span)) });
@@ -59,8 +58,11 @@ fn bucket(document: &mut Document<'_>, field: Field<'_>, buckets: &[String]) -> 
         ("core", _) if index("maintenance").is_some() => return index("maintenance").map(Bucket::Of),
         _ => {}
     }
-    let beside = RESERVED.iter().filter(|&&name| name != "unclassified").map(|&name| name.to_owned());
-    document.not_one_of(&field, &text, buckets.iter().cloned().chain(beside).collect());
+    document.not_one_of(
+        &field,
+        &text,
+        buckets.iter().cloned().chain(["leave", "excluded"].map(str::to_owned)).collect(),
+    );
     None
 }
 

@@ -78,12 +78,6 @@ pub fn value(x: Exact) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// An exact text, in machine formats: a decimal where one of at most 12 places is the number itself, else `num/den`.
-pub fn exact(x: Exact) -> String {
-    const TWELVE_PLACES: i128 = 1_000_000_000_000;
-    if TWELVE_PLACES % x.den() == 0 { value(x) } else { x.to_string() }
-}
-
 /// What text and Markdown print for a figure, without its unit; a dash where it is missing.
 pub fn shown(figure: &Figure, review: &Review) -> String {
     let Ok(value) = figure.value else { return DASH.to_owned() };
@@ -113,6 +107,16 @@ fn alone(figure: &Figure, value: Exact) -> String {
 pub enum Bound {
     AtMost,
     AtLeast,
+}
+
+impl Bound {
+    /// As JSON writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::AtMost => "at most",
+            Bound::AtLeast => "at least",
+        }
+    }
 }
 
 /// `None` for a figure that is exact. A worst loss that was found leaves room for a worse one; the fewest people found
@@ -207,13 +211,6 @@ mod tests {
         assert_eq!(value(of(30000, 1429)), "20.993701889433");
         assert_eq!(value(of(1205, 12)), "100.416666666667");
         assert_eq!((value(of(40, 1)), value(of(0, 1)), value(of(-3, 2))), ("40".into(), "0".into(), "-1.5".into()));
-    }
-
-    #[test]
-    fn an_exact_text_is_a_decimal_only_where_that_is_the_number() {
-        assert_eq!((exact(of(1, 8)), exact(of(1, 3)), exact(of(13, 1))), ("0.125".into(), "1/3".into(), "13".into()));
-        assert_eq!(exact(of(-1, 10_i128.pow(12))), "-0.000000000001");
-        assert_eq!(exact(of(1, 2_i128.pow(13))), "1/8192", "thirteen places");
     }
 
     #[test]

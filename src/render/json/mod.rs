@@ -1,159 +1,235 @@
-//! The review as JSON: every figure with its exact quotient, every person-week with its state, and no time, version or
-//! host, so that the same folder always gives the same bytes.
+//! The review as JSON, for programs. The shape and the order of its keys are interface.md section 7 and
+//! docs/review.schema.json; every number that is not a small count is a string, so that no reader rounds it.
 
-mod document;
+mod figures;
+mod skills;
 
-use super::number::{self, Bound, Shown};
-use crate::calc::figure;
-use crate::calc::review::{CategoryReport, LevelReport, PersonReport, PersonWeek, Review, SkillReport};
-use crate::model::category::{Bucket, Kind};
-use crate::model::skill::Mark;
+use serde::Serialize;
+
+use crate::calc::review::{Review, State};
+use crate::model::category::Bucket;
+use crate::model::exact::Exact;
 use crate::model::source::SourceReport;
-use crate::problem::Problem;
-use document::{
-    Category, Cells, Coverage, Decision, Document, Figure, Level, Note, Period, Person, Rows, Rules, SCHEMA, Side,
-    Skill, Source, Team,
-};
+use figures::{FigureJson, NoteJson};
+use skills::{SkillJson, SummaryJson, WithoutJson};
 
-/// Pretty, two spaces, one line end at the end.
+use super::number;
+
+/// Two spaces, a line feed at the end; no time, version, host or absolute path.
 pub fn json(review: &Review) -> String {
-    let mut text = serde_json::to_string_pretty(&document(review)).expect("text and counts written to memory");
-    text.push('\n');
-    text
+    let page = ReviewJson::of(review);
+    // A structure of strings, lists and numbers always has a JSON text.
+    serde_json::to_string_pretty(&page).map(|text| text + "\n").unwrap_or_default()
 }
 
-fn document(review: &Review) -> Document<'_> {
-    Document {
-        schema: SCHEMA,
-        team: Team { id: &review.team.id, name: &review.team.name },
-        period: period(review),
-        rules: Rules {
-            average: review.rules.average.name(),
-            percent_of: review.rules.percent_of.name(),
-            full_week_hours: number::exact(review.rules.full_week),
-            buckets: &review.rules.buckets,
-        },
-        sources: review.sources.iter().map(source).collect(),
-        people: review.people.iter().map(person).collect(),
-        categories: review.categories.iter().map(|of| category(of, &review.rules.buckets)).collect(),
-        skills: review.skills.iter().flat_map(|report| &report.skills).map(|of| skill(of, &review.people)).collect(),
-        figures: review.figures.iter().map(|of| figure(of, review)).collect(),
-        notes: review.notes.iter().map(note).collect(),
+/// An exact number as text: decimal where it terminates within 12 places, else `num/den`. Never rounded.
+fn exact(x: Exact) -> String {
+    let places = (0..=12).find(|&places| 10_i128.pow(places) % x.den() == 0);
+    match places {
+        Some(_) => number::value(x),
+        None => format!("{}/{}", x.num(), x.den()),
     }
 }
 
-fn period(review: &Review) -> Period<'_> {
-    Period {
-        name: &review.period.name,
-        from: review.period.from.to_string(),
-        to: review.period.to.to_string(),
-        until: review.until.map(|week| week.to_string()),
-        week_rule: review.calendar.rule.name(),
-        weeks: review.calendar.weeks.iter().map(|of| of.week.to_string()).collect(),
+#[derive(Serialize)]
+struct ReviewJson<'a> {
+    schema: &'static str,
+    team: NamedJson<'a>,
+    period: PeriodJson<'a>,
+    rules: RulesJson<'a>,
+    sources: Vec<SourceJson<'a>>,
+    people: Vec<PersonJson<'a>>,
+    categories: Vec<CategoryJson<'a>>,
+    skills: Vec<SkillJson<'a>>,
+    figures: Vec<FigureJson<'a>>,
+    notes: Vec<NoteJson<'a>>,
+    skills_summary: Option<SummaryJson<'a>>,
+    without: Option<WithoutJson<'a>>,
+    accepted: u64,
+    excluded_entries: u64,
+}
+
+impl<'a> ReviewJson<'a> {
+    fn of(review: &'a Review) -> ReviewJson<'a> {
+        ReviewJson {
+            schema: "teamcap-review/1",
+            team: NamedJson { id: &review.team.id, name: &review.team.name },
+            period: PeriodJson {
+                name: &review.period.name,
+                from: review.period.from.to_string(),
+                to: review.period.to.to_string(),
+                until: review.until.map(|week| week.to_string()),
+                week_rule: review.calendar.rule.name(),
+                weeks: review.calendar.weeks.iter().map(|week| week.week.to_string()).collect(),
+            },
+            rules: RulesJson {
+                average: review.rules.average.name(),
+                percent_of: review.rules.percent_of.name(),
+                full_week_hours: exact(review.rules.full_week),
+                buckets: &review.rules.buckets,
+            },
+            sources: review.sources.iter().map(SourceJson::of).collect(),
+            people: review.people.iter().map(PersonJson::of).collect(),
+            categories: review.categories.iter().map(|category| CategoryJson::of(category, review)).collect(),
+            skills: skills::all(review),
+            figures: review.figures.iter().map(|figure| FigureJson::of(figure, review)).collect(),
+            notes: review.notes.iter().map(NoteJson::of).collect(),
+            skills_summary: review.skills.as_ref().map(|report| SummaryJson::of(report, review)),
+            without: review.without.as_ref().map(|without| WithoutJson::of(without, review)),
+            accepted: review.accepted,
+            excluded_entries: review.excluded_entries,
+        }
     }
 }
 
-fn source(of: &SourceReport) -> Source<'_> {
-    let account = of.accounting;
-    Source {
-        file: &of.file,
-        format: of.format,
-        rows: Rows {
-            read: account.rows_read,
-            used: account.rows_used,
-            excluded: account.rows_excluded,
-            rejected: account.rows_rejected,
-        },
-        cells: Cells { entries: account.entries, blank: account.blank, excluded: account.cells_excluded },
-        decisions: of
-            .decisions
-            .iter()
-            .map(|of| Decision { what: of.what, value: &of.value, evidence: &of.evidence, said_by: of.said_by.name() })
-            .collect(),
+#[derive(Serialize)]
+struct NamedJson<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct PeriodJson<'a> {
+    name: &'a str,
+    from: String,
+    to: String,
+    until: Option<String>,
+    week_rule: &'static str,
+    weeks: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RulesJson<'a> {
+    average: &'static str,
+    percent_of: &'static str,
+    full_week_hours: String,
+    buckets: &'a [String],
+}
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    file: &'a str,
+    format: &'static str,
+    rows: RowsJson,
+    cells: CellsJson,
+    decisions: Vec<DecisionJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowsJson {
+    read: u64,
+    used: u64,
+    excluded: u64,
+    rejected: u64,
+}
+
+#[derive(Serialize)]
+struct CellsJson {
+    entries: u64,
+    blank: u64,
+    excluded: u64,
+}
+
+#[derive(Serialize)]
+struct DecisionJson<'a> {
+    what: &'static str,
+    value: &'a str,
+    evidence: &'a str,
+    said_by: &'static str,
+}
+
+impl SourceJson<'_> {
+    fn of(source: &SourceReport) -> SourceJson<'_> {
+        let a = &source.accounting;
+        SourceJson {
+            file: &source.file,
+            format: source.format,
+            rows: RowsJson {
+                read: a.rows_read,
+                used: a.rows_used,
+                excluded: a.rows_excluded,
+                rejected: a.rows_rejected,
+            },
+            cells: CellsJson { entries: a.entries, blank: a.blank, excluded: a.cells_excluded },
+            decisions: source
+                .decisions
+                .iter()
+                .map(|d| DecisionJson {
+                    what: d.what,
+                    value: &d.value,
+                    evidence: &d.evidence,
+                    said_by: d.said_by.name(),
+                })
+                .collect(),
+        }
     }
 }
 
-fn person(of: &PersonReport) -> Person<'_> {
-    Person { id: &of.id, name: &of.name, weeks: of.weeks.iter().map(person_week).collect() }
+#[derive(Serialize)]
+struct PersonJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    weeks: Vec<WeekJson>,
 }
 
-/// A week that was not submitted has no amount: blank is not zero.
-fn person_week(of: &PersonWeek) -> document::PersonWeek {
-    document::PersonWeek {
-        week: of.week.to_string(),
-        state: of.state.name(),
-        capacity: number::exact(of.gross),
-        recorded: of.state.is_submitted().then(|| number::exact(of.recorded)),
+#[derive(Serialize)]
+struct WeekJson {
+    week: String,
+    state: &'static str,
+    capacity: String,
+    /// `null` unless something was submitted: missing is not zero.
+    recorded: Option<String>,
+    leave: String,
+    holidays: String,
+    not_submitted: String,
+    unallocated: String,
+}
+
+impl PersonJson<'_> {
+    fn of(person: &crate::calc::review::PersonReport) -> PersonJson<'_> {
+        let week = |week: &crate::calc::review::PersonWeek| WeekJson {
+            week: week.week.to_string(),
+            state: week.state.name(),
+            capacity: exact(week.gross),
+            recorded: matches!(week.state, State::Recorded | State::RecordedZero).then(|| exact(week.recorded)),
+            leave: exact(week.leave),
+            holidays: exact(week.holidays),
+            not_submitted: exact(week.not_submitted),
+            unallocated: exact(week.unallocated),
+        };
+        PersonJson { id: &person.id, name: &person.name, weeks: person.weeks.iter().map(week).collect() }
     }
 }
 
-fn category<'a>(of: &'a CategoryReport, buckets: &'a [String]) -> Category<'a> {
-    let bucket = match of.bucket {
-        Bucket::Of(at) => buckets.get(at).map_or("unclassified", String::as_str),
-        Bucket::Unclassified => "unclassified",
-        Bucket::Leave => "leave",
-        Bucket::Excluded => "excluded",
-    };
-    Category { id: &of.id, name: &of.name, bucket, kind: of.kind.map(Kind::name) }
+#[derive(Serialize)]
+struct CategoryJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    bucket: &'a str,
+    kind: Option<&'static str>,
 }
 
-fn skill<'a>(of: &'a SkillReport, people: &'a [PersonReport]) -> Skill<'a> {
-    Skill {
-        id: &of.id,
-        name: &of.name,
-        group: of.group.as_deref(),
-        bar: of.bar,
-        weight: number::exact(of.weight),
-        critical: of.critical,
-        state: of.cover.name(),
-        coverage: Coverage { low: of.holders.len(), high: of.high },
-        levels: of.levels.iter().filter_map(|of| level(of, people)).collect(),
+impl<'a> CategoryJson<'a> {
+    fn of(category: &'a crate::calc::review::CategoryReport, review: &'a Review) -> CategoryJson<'a> {
+        let bucket = match category.bucket {
+            Bucket::Of(at) => review.rules.buckets.get(at).map_or("unclassified", String::as_str),
+            Bucket::Unclassified => "unclassified",
+            Bucket::Leave => "leave",
+            Bucket::Excluded => "excluded",
+        };
+        CategoryJson { id: &category.id, name: &category.name, bucket, kind: category.kind.map(|kind| kind.name()) }
     }
 }
 
-fn level<'a>(of: &LevelReport, people: &'a [PersonReport]) -> Option<Level<'a>> {
-    let (level, why) = match of.mark {
-        Mark::Level(level) => (Some(level), None),
-        Mark::Unknown => (None, Some(figure::Missing::NotAssessed.name())),
-        Mark::NotApplicable => (None, Some(figure::Missing::NotApplicable.name())),
-    };
-    people.get(of.person).map(|person| Level { person: &person.id, level, change: of.change, why })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn figure<'a>(of: &'a figure::Figure, review: &Review) -> Figure<'a> {
-    let value = of.value.ok();
-    Figure {
-        address: &of.address,
-        section: of.section.title(),
-        row: &of.row,
-        column: &of.column,
-        unit: of.unit.name(),
-        value: value.map(number::value),
-        num: value.map(|value| value.num().to_string()),
-        den: value.map(|value| value.den().to_string()),
-        shown: value.map(|_| number::shown(of, review)),
-        missing: of.value.err().map(figure::Missing::name),
-        formula: of.formula.name(),
-        top: of.quotient.map(|(top, _)| side(top)),
-        bottom: of.quotient.map(|(_, bottom)| side(bottom)),
-        high: of.high.map(number::exact),
-        bound: number::bound(of).map(|bound| match bound {
-            Bound::AtMost => "at most",
-            Bound::AtLeast => "at least",
-        }),
-    }
-}
-
-fn side(of: figure::Side) -> Side {
-    Side { value: number::exact(of.value), unit: of.unit.name() }
-}
-
-fn note(of: &Problem) -> Note<'_> {
-    Note {
-        name: of.name(),
-        severity: of.severity().name(),
-        figures: &of.figures,
-        places: of.place.iter().chain(&of.also).map(|place| place.to_string()).collect(),
-        text: of.fault.words(&Shown).found,
+    #[test]
+    fn an_exact_number_is_decimal_where_it_ends_and_a_fraction_where_it_does_not() {
+        let of = |num, den| exact(Exact::new(num, den).unwrap());
+        assert_eq!((of(4, 5), of(1, 3), of(-3, 1)), ("0.8".into(), "1/3".into(), "-3".into()));
+        assert_eq!(of(1, 1_000_000_000_000), "0.000000000001");
+        assert_eq!(of(1, 10_000_000_000_000), "1/10000000000000", "a thirteenth place is not rounded away");
     }
 }

@@ -1,0 +1,113 @@
+//! What is not TOML, in the words of somebody who writes a configuration.
+
+use crate::problem::Words;
+use crate::problem::words::quoted;
+
+/// In what way a file is not TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Syntax {
+    /// `bucket = focus`.
+    Unquoted { text: String },
+    /// `name = “Ada”`.
+    TypographicQuotes { text: String },
+    /// A quotation mark that opens a text and is never closed.
+    UnclosedText,
+    /// `C:\data` in double quotes.
+    Backslash,
+    /// The second of two equal keys or table headings.
+    Repeated { key: String },
+    /// `name =`.
+    NoValue,
+    /// `name "Ada"`, `name: "Ada"`.
+    NoEquals,
+    /// `full_week = 37,5`.
+    DecimalComma,
+    /// `040`.
+    LeadingZero,
+    /// `2016-02-30`.
+    NoSuchDay { text: String },
+    /// A list or a table in braces that goes on where something else begins.
+    Unfinished,
+    /// `[[person]`.
+    OpenHead,
+    /// Something behind a complete value.
+    Behind,
+    /// What the TOML reader says of anything else.
+    Other { message: String, expected: String },
+}
+
+impl Syntax {
+    pub(super) fn words(&self) -> Words {
+        let words =
+            |found: String, expected: &str, write: String| Words { found, expected: expected.to_owned(), write };
+        match self {
+            Syntax::Unquoted { text } => {
+                words(format!("{} stands without quotes", text), "a text in quotes", format!("\"{text}\""))
+            }
+            Syntax::TypographicQuotes { text } => words(
+                format!("{text} stands in typographic quotes"),
+                "straight quotes, as in \"Ada\"",
+                format!("\"{}\"", text.trim_matches(TYPOGRAPHIC)),
+            ),
+            Syntax::UnclosedText => words(
+                "this text is never closed".to_owned(),
+                "the closing quotation mark on the same line",
+                "the closing mark; a quotation mark inside a text is written \\\"".to_owned(),
+            ),
+            Syntax::Backslash => words(
+                "a backslash in double quotes begins an escape, and this is none".to_owned(),
+                "a path with /, or a text in single quotes, where a backslash is only a backslash",
+                "\"hours/2016.csv\" or 'hours\\2016.csv'".to_owned(),
+            ),
+            Syntax::Repeated { key } => words(
+                format!("{} stands a second time", quoted(key)),
+                "each key once in its table, each [table] once; only [[double]] ones repeat",
+                "one of the two".to_owned(),
+            ),
+            Syntax::NoValue => words(
+                "there is no value behind the equals sign".to_owned(),
+                "a value on the same line",
+                "the value, or delete the line".to_owned(),
+            ),
+            Syntax::NoEquals => words(
+                "there is a key without an equals sign and a value".to_owned(),
+                "key = value",
+                "name = \"Ada\"; or # in front, if the line is a comment".to_owned(),
+            ),
+            Syntax::DecimalComma => words(
+                "there is a comma in a number".to_owned(),
+                "a dot before the decimal places, and no mark between thousands",
+                "37.5".to_owned(),
+            ),
+            Syntax::LeadingZero => words(
+                "the number begins with a 0".to_owned(),
+                "a number without zeros in front",
+                "the number without them; a text that looks like a number stands in quotes".to_owned(),
+            ),
+            Syntax::NoSuchDay { text } => words(
+                format!("{} is not a day of the calendar", quoted(text)),
+                "year, month and day",
+                "for example 2016-01-18".to_owned(),
+            ),
+            Syntax::Unfinished => words(
+                "the list or table that began above goes on here".to_owned(),
+                "a comma between two values, and ] or } behind the last",
+                "the missing , or ] or }".to_owned(),
+            ),
+            Syntax::OpenHead => words(
+                "this heading is never closed".to_owned(),
+                "as many brackets behind the name as before it",
+                "[skills] or [[person]]".to_owned(),
+            ),
+            Syntax::Behind => words(
+                "there is more behind the value".to_owned(),
+                "the end of the line or a # comment",
+                "one key and its value on a line".to_owned(),
+            ),
+            Syntax::Other { message, expected } => words(message.clone(), expected, String::new()),
+        }
+    }
+}
+
+/// The quotes that word processors make of straight ones.
+pub const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '‘', '’', '‚', '«', '»'];

@@ -1,0 +1,87 @@
+//! Figures and notes in JSON.
+
+use serde::Serialize;
+
+use crate::calc::figure::{Figure, Side};
+use crate::calc::review::Review;
+use crate::problem::Problem;
+use crate::render::number::{self, Bound, Shown};
+
+#[derive(Serialize)]
+pub struct FigureJson<'a> {
+    address: &'a str,
+    section: &'static str,
+    row: &'a str,
+    column: &'a str,
+    unit: &'static str,
+    /// For reading, at most 12 places; `num / den` is the truth.
+    value: Option<String>,
+    num: Option<String>,
+    den: Option<String>,
+    shown: Option<String>,
+    missing: Option<&'static str>,
+    formula: String,
+    top: Option<SideJson>,
+    bottom: Option<SideJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<String>,
+    /// Only where the value is not proven: on which side of it the true one may lie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bound: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct SideJson {
+    value: String,
+    unit: &'static str,
+}
+
+impl SideJson {
+    fn of(side: Side) -> SideJson {
+        SideJson { value: super::exact(side.value), unit: side.unit.name() }
+    }
+}
+
+impl<'a> FigureJson<'a> {
+    pub fn of(figure: &'a Figure, review: &Review) -> FigureJson<'a> {
+        let value = figure.value.ok();
+        FigureJson {
+            address: &figure.address,
+            section: figure.section.title(),
+            row: &figure.row,
+            column: &figure.column,
+            unit: figure.unit.name(),
+            value: value.map(number::value),
+            num: value.map(|value| value.num().to_string()),
+            den: value.map(|value| value.den().to_string()),
+            shown: value.map(|_| number::shown(figure, review)),
+            missing: figure.value.err().map(|missing| missing.name()),
+            formula: figure.formula.name(),
+            top: figure.quotient.map(|(top, _)| SideJson::of(top)),
+            bottom: figure.quotient.map(|(_, bottom)| SideJson::of(bottom)),
+            high: figure.high.map(super::exact),
+            bound: number::bound(figure).map(Bound::name),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct NoteJson<'a> {
+    name: &'static str,
+    severity: &'static str,
+    figures: &'a [String],
+    places: Vec<String>,
+    text: String,
+}
+
+impl NoteJson<'_> {
+    pub fn of(note: &Problem) -> NoteJson<'_> {
+        NoteJson {
+            name: note.name(),
+            severity: note.severity().name(),
+            figures: &note.figures,
+            places: note.place.iter().chain(&note.also).map(|place| place.to_string()).collect(),
+            text: note.fault.words(&Shown).found,
+        }
+    }
+}

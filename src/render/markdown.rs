@@ -1,0 +1,173 @@
+//! The review as GitHub-flavoured Markdown, for a wiki or an issue: the same page, with nothing in a name able to become
+//! markup.
+
+use super::page::{self, Align, Bar, Block, Cell, Column, Note, Risk, Section, Table};
+use super::table::clean;
+use crate::calc::review::Review;
+
+/// The Markdown review.
+pub fn markdown(review: &Review) -> String {
+    let page = page::page(review);
+    let mut out = format!("# {}\n\n", escaped(&page.title));
+    for line in &page.header {
+        out.push_str(&format!("- {}\n", escaped(line)));
+    }
+    for each in &page.sections {
+        section(&mut out, each);
+    }
+    out
+}
+
+fn section(out: &mut String, section: &Section) {
+    out.push_str(&format!("\n## {}\n", escaped(&section.title)));
+    if !section.aside.is_empty() {
+        out.push_str(&format!("\n_{}_\n", escaped(&section.aside)));
+    }
+    for block in &section.blocks {
+        out.push('\n');
+        match block {
+            Block::Bars(bars) => table(out, &of_bars(bars)),
+            Block::Table(of) => table(out, of),
+            Block::Subtitle(text) => out.push_str(&format!("### {}\n", escaped(text))),
+            Block::Command(text) => out.push_str(&format!("```text\n{}\n```\n", clean(text))),
+            Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(text))),
+            Block::Risks(risks) => table(out, &of_risks(risks)),
+            Block::Notes(notes) => notes.iter().for_each(|each| note(out, each)),
+        }
+    }
+}
+
+fn of_bars(bars: &[Bar]) -> Table {
+    let columns = vec![Column::left(""), Column::right("share"), Column::right("FTE-weeks")];
+    let row = |bar: &Bar| [&bar.label, &bar.percent, &bar.amount].map(|text| Cell::plain(text.as_str())).to_vec();
+    Table { columns, rows: bars.iter().map(row).collect() }
+}
+
+fn of_risks(risks: &[Risk]) -> Table {
+    let columns = ["state", "skill", "held by"].map(Column::left).to_vec();
+    let row = |risk: &Risk| [risk.state, risk.skill.as_str(), risk.who.as_str()].map(Cell::plain).to_vec();
+    Table { columns, rows: risks.iter().map(row).collect() }
+}
+
+/// A table; every row has as many cells as there are columns, empty ones where a cell is missing.
+fn table(out: &mut String, table: &Table) {
+    let mut line = |cells: Vec<String>| out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    line(table.columns.iter().map(|column| escaped(&column.header)).collect());
+    let rule = |column: &Column| if column.align == Align::Right { "---:" } else { "---" };
+    line(table.columns.iter().map(|column| rule(column).to_owned()).collect());
+    for row in &table.rows {
+        let text = |at: usize| row.get(at).map_or_else(String::new, |cell| escaped(&cell.text));
+        line((0..table.columns.len()).map(text).collect());
+    }
+}
+
+fn note(out: &mut String, note: &Note) {
+    let sign = if note.urgent { "**!** " } else { "" };
+    let places = if note.places.is_empty() { String::new() } else { format!(" ({})", escaped(&note.places)) };
+    out.push_str(&format!("- {sign}{}{places}\n", escaped(&note.text)));
+}
+
+/// A text that Markdown shows as it is: on one line, every character that could become markup escaped, and a number or
+/// a sign at the beginning that would open a list kept from doing so.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for word in clean(text).split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                // Entities: GitHub takes `\<` inside a table as it should, but a wiki's HTML filter sees the `<` first.
+                '<' => out.push_str("&lt;"),
+                '>' if is_arrow(&out) => out.push('>'),
+                '>' => out.push_str("&gt;"),
+                '&' => out.push_str("&amp;"),
+                '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '#' | '~' | '$' => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                // Names of people and issues elsewhere: `@ada` would call somebody.
+                '@' => out.push_str("&#64;"),
+                _ => out.push(c),
+            }
+        }
+    }
+    list_kept_closed(out)
+}
+
+/// Whether the `>` that follows ends an arrow in the middle of a line, which is no quotation.
+fn is_arrow(before: &str) -> bool {
+    before.ends_with(" -")
+}
+
+/// `- x`, `+ x` and `1. x` at the beginning of a line would open a list; `---` and `===` a rule or a heading.
+fn list_kept_closed(text: String) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = text.as_bytes().get(digits + 1).copied().unwrap_or(b' ');
+    match text.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 && after == b' ' => {
+            let (number, rest) = text.split_at(digits);
+            format!("{number}\\{rest}")
+        }
+        Some(b'-' | b'+' | b'=') if digits == 0 && !after.is_ascii_digit() => format!("\\{text}"),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_become_markup() {
+        for (name, expected) in [
+            ("a|b", "a\\|b"),
+            ("*bold* _it_ `code`", "\\*bold\\* \\_it\\_ \\`code\\`"),
+            ("<script>", "&lt;script&gt;"),
+            ("[x](y) #1", "\\[x\\](y) \\#1"),
+            ("back\\slash", "back\\\\slash"),
+            ("two\r\nlines", "two lines"),
+            ("R&D", "R&amp;D"),
+            ("@ada", "&#64;ada"),
+            ("- item", "\\- item"),
+            ("1. item", "1\\. item"),
+            ("2016) item", "2016\\) item"),
+            ("---", "\\---"),
+            ("-0.05", "-0.05"),
+            ("scap 2 -> 3", "scap 2 -> 3"),
+            ("13 weeks", "13 weeks"),
+            ("日本", "日本"),
+        ] {
+            assert_eq!(escaped(name), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_are_aligned_right() {
+        let of = Table {
+            columns: vec![Column::left(""), Column::right("CI | CD")],
+            rows: vec![vec![Cell::plain("Ada"), Cell::plain("44.17")], vec![Cell::plain("Bob")]],
+        };
+        let mut out = String::new();
+        table(&mut out, &of);
+        assert_eq!(out, "|  | CI \\| CD |\n| --- | ---: |\n| Ada | 44.17 |\n| Bob |  |\n");
+    }
+
+    #[test]
+    fn a_section_has_its_heading_and_its_remark() {
+        let blocks = vec![
+            Block::Risks(vec![Risk {
+                state: "SINGLE",
+                meaning: page::Meaning::Bad,
+                skill: "C#".into(),
+                who: "Ada ★★★☆☆".into(),
+            }]),
+            Block::Notes(vec![Note { urgent: true, text: "CI rests on Ada.".into(), places: String::new() }]),
+        ];
+        let mut out = String::new();
+        section(&mut out, &Section { title: "Skills".into(), aside: "1 skill".into(), blocks });
+        let expected = "\n## Skills\n\n_1 skill_\n\n| state | skill | held by |\n| --- | --- | --- |\n\
+                        | SINGLE | C\\# | Ada ★★★☆☆ |\n\n- **!** CI rests on Ada.\n";
+        assert_eq!(out, expected);
+    }
+}

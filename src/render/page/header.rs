@@ -1,0 +1,81 @@
+//! The head of the page: whose review, of which days, and what every number below rests on.
+
+use super::lookup::{count, number, sides, whole_or_decimal};
+use crate::calc::review::{Review, State};
+use crate::model::rules::{Average, PercentOf, WeekRule};
+use crate::render::number::decimal;
+
+/// `Release Engineering: FY2016-Q3, 2016-01-01 to 2016-03-31`
+pub fn title(review: &Review) -> String {
+    let period = &review.period;
+    let days = format!("{} to {}", period.from, period.to);
+    let name = if period.name.contains("..") { days } else { format!("{}, {days}", period.name) };
+    format!("{}: {name}", review.team.name)
+}
+
+/// The lines under the title.
+pub fn header(review: &Review) -> Vec<String> {
+    let rule = match review.calendar.rule {
+        WeekRule::Thursday => "by Thursday",
+        WeekRule::ByDay => "by day",
+    };
+    let weeks = if review.length == crate::model::exact::Exact::ONE { "week" } else { "weeks" };
+    let mut lines = vec![
+        format!(
+            "{} {weeks} ({rule}), {}, {} FTE-weeks gross; self-reported",
+            whole_or_decimal(review.length),
+            count(review.people.len(), "person", "people"),
+            number(review, "capacity.gross")
+        ),
+        format!("averages over {}; 100 % is {}", average(review.rules.average), percent_of(review.rules.percent_of)),
+        submitted(review),
+    ];
+    if let Some(until) = review.until {
+        lines.push(format!("running period: weeks after {until} are not due yet"));
+    }
+    if review.excluded_entries > 0 {
+        let entries = if review.excluded_entries == 1 { "entry" } else { "entries" };
+        lines.push(format!("{} excluded {entries} left out of every sum", review.excluded_entries));
+    }
+    if review.accepted > 0 {
+        let notes = if review.accepted == 1 { "note" } else { "notes" };
+        lines.push(format!("{} accepted {notes} not shown", review.accepted));
+    }
+    lines
+}
+
+fn percent_of(convention: PercentOf) -> &'static str {
+    match convention {
+        PercentOf::OwnWeek => "the person's own week",
+        PercentOf::WorkedWeek => "the person's week less leave and holidays",
+        PercentOf::FullWeek => "a full-time week",
+    }
+}
+
+/// Over which weeks, in words.
+pub fn average(rule: Average) -> &'static str {
+    match rule {
+        Average::Reported => "reported weeks",
+        Average::Filled => "filled cells",
+        Average::Period => "all weeks of employment",
+    }
+}
+
+/// `74 of 78 person-weeks submitted; missing: Antoine W01, Dan W06 W07`
+fn submitted(review: &Review) -> String {
+    let Some((submitted, due)) = sides(review, "completeness.team") else {
+        return "no person-week is due".to_owned();
+    };
+    let head = format!("{} of {} person-weeks submitted", decimal(submitted.value, 0), decimal(due.value, 0));
+    let mut missing = Vec::new();
+    for person in &review.people {
+        let weeks: Vec<String> =
+            person.weeks.iter().filter(|w| w.state == State::NotSubmitted).map(|w| w.week.short()).collect();
+        if !weeks.is_empty() && weeks.len() == person.weeks.len() {
+            missing.push(format!("{} all weeks", person.name));
+        } else if !weeks.is_empty() {
+            missing.push(format!("{} {}", person.name, weeks.join(" ")));
+        }
+    }
+    if missing.is_empty() { head } else { format!("{head}; missing: {}", missing.join(", ")) }
+}

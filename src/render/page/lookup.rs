@@ -1,0 +1,50 @@
+//! Figures by their address, as the page writes them; a dash where there is none.
+
+use super::{Cell, Meaning};
+use crate::calc::figure::Side;
+use crate::calc::review::Review;
+use crate::model::exact::Exact;
+use crate::render::number::{DASH, decimal, shown};
+
+/// What is printed for the figure, without its unit.
+pub fn number(review: &Review, address: &str) -> String {
+    review.figures.get(address).map_or_else(|| DASH.to_owned(), |figure| shown(figure, review))
+}
+
+/// What is printed for a percentage: `97 %`, or a dash without a unit.
+pub fn percent(review: &Review, address: &str) -> String {
+    let number = number(review, address);
+    if number == DASH { number } else { format!("{number} %") }
+}
+
+/// The exact value, for a comparison or a bar.
+pub fn value(review: &Review, address: &str) -> Option<Exact> {
+    review.figures.get(address).and_then(|figure| figure.value.ok())
+}
+
+/// The two amounts behind a quotient.
+pub fn sides(review: &Review, address: &str) -> Option<(Side, Side)> {
+    review.figures.get(address).and_then(|figure| figure.quotient)
+}
+
+/// A cell with the figure's number; a dash is quiet.
+pub fn cell(review: &Review, address: &str, meaning: Meaning) -> Cell {
+    let text = number(review, address);
+    let meaning = if text == DASH { Meaning::Quiet } else { meaning };
+    Cell::new(text, meaning)
+}
+
+/// An amount that is whole where it can be: `13`, `12.80`.
+pub fn whole_or_decimal(x: Exact) -> String {
+    decimal(x, if x.den() == 1 { 0 } else { 2 })
+}
+
+/// The names of these people, in the order given.
+pub fn names(review: &Review, people: &[usize]) -> Vec<String> {
+    people.iter().filter_map(|&person| review.people.get(person)).map(|person| person.name.clone()).collect()
+}
+
+/// `1 person`, `2 people`.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}

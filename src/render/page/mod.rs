@@ -1,0 +1,160 @@
+//! The review as a page: titles, tables, bars and sentences as plain data, the same for the terminal and for Markdown.
+//! Every number on it is looked up by its address; the page decides what is said and in which order, not how it looks.
+
+mod capacity;
+mod effort;
+mod header;
+mod lookup;
+mod notes;
+mod skills;
+mod skills_tables;
+mod without;
+
+use crate::calc::review::Review;
+use crate::model::exact::Exact;
+
+/// A whole page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    pub title: String,
+    /// What every number below rests on: the period, the people, what was submitted.
+    pub header: Vec<String>,
+    pub sections: Vec<Section>,
+}
+
+/// A part of the page under its own heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub title: String,
+    /// A remark beside the heading: `of 71.45 FTE-weeks recorded`. May be empty.
+    pub aside: String,
+    pub blocks: Vec<Block>,
+}
+
+/// One thing on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    Bars(Vec<Bar>),
+    Table(Table),
+    Paragraph(String),
+    /// The title of what follows, within the section.
+    Subtitle(String),
+    /// A command to type.
+    Command(String),
+    Risks(Vec<Risk>),
+    Notes(Vec<Note>),
+}
+
+/// A part of a whole, drawn as a bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    pub label: String,
+    /// `71 %`, or a dash.
+    pub percent: String,
+    /// `50.50`: the amount itself, in FTE-weeks; empty where there is none.
+    pub amount: String,
+    /// The length of the bar, in percent; `None` where there is no figure.
+    pub of_hundred: Option<Exact>,
+}
+
+/// Columns and rows. The first column names what a row is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    /// As many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column and its heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub header: String,
+    pub align: Align,
+}
+
+/// Where a column's text stands: names left, numbers right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Right,
+}
+
+/// The text of one cell. The meaning only adds colour: the text says it too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    pub meaning: Meaning,
+}
+
+/// How a text is meant, for colour and weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    Plain,
+    Good,
+    Warn,
+    Bad,
+    Quiet,
+    Strong,
+}
+
+/// A skill that rests on too few people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Risk {
+    /// `NO COVER`, `SINGLE`, `THIN`.
+    pub state: &'static str,
+    pub meaning: Meaning,
+    pub skill: String,
+    /// Who is left and at which level, and what is not known.
+    pub who: String,
+}
+
+/// A warning or a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Warnings and key-person findings.
+    pub urgent: bool,
+    pub text: String,
+    /// `FILE:ROW:COLUMN`, the first few.
+    pub places: String,
+}
+
+impl Cell {
+    pub fn new(text: impl Into<String>, meaning: Meaning) -> Cell {
+        Cell { text: text.into(), meaning }
+    }
+
+    pub fn plain(text: impl Into<String>) -> Cell {
+        Cell::new(text, Meaning::Plain)
+    }
+}
+
+impl Column {
+    pub fn left(header: impl Into<String>) -> Column {
+        Column { header: header.into(), align: Align::Left }
+    }
+
+    pub fn right(header: impl Into<String>) -> Column {
+        Column { header: header.into(), align: Align::Right }
+    }
+}
+
+impl Section {
+    fn new(title: &str, aside: impl Into<String>, blocks: Vec<Block>) -> Section {
+        Section { title: title.to_owned(), aside: aside.into(), blocks }
+    }
+}
+
+/// The page of a review, section by section.
+pub fn page(review: &Review) -> Page {
+    let mut sections = vec![
+        effort::time_spent(review),
+        effort::mean_week(review),
+        capacity::capacity(review),
+        capacity::weeks(review),
+    ];
+    sections.extend(review.skills.as_ref().map(|report| skills::skills(review, report)));
+    sections.push(effort::concentration(review));
+    sections.extend(review.without.as_ref().map(|report| without::without(review, report)));
+    sections.push(notes::notes(review));
+    Page { title: header::title(review), header: header::header(review), sections }
+}

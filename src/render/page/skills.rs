@@ -1,0 +1,148 @@
+//! Who can do what, and what hangs on one person: the state of the skills, then what losses would mean.
+
+use super::lookup::{count, names};
+use super::skills_tables;
+use super::{Block, Meaning, Risk, Section};
+use crate::calc::review::{Cover, HalfLoss, Review, SkillReport, SkillsReport};
+use crate::model::exact::Exact;
+use crate::model::skill::Mark;
+use crate::problem::words::list;
+
+/// Up to this many, a level is drawn as stars.
+const MOST_STARS: u32 = 7;
+
+/// The whole section.
+pub fn skills(review: &Review, report: &SkillsReport) -> Section {
+    let aside =
+        format!("{}, bar {} of {}", count(report.skills.len(), "skill", "skills"), report.bar, report.scale_max);
+    let mut blocks = vec![Block::Paragraph(counts(report))];
+    let at_risk = report.skills.iter().filter(|skill| skill.cover != Cover::Ok);
+    let mut at_risk: Vec<&SkillReport> = at_risk.collect();
+    at_risk.sort_by_key(|skill| skill.cover);
+    let risks: Vec<Risk> = at_risk.into_iter().map(|skill| risk(review, report, skill)).collect();
+    if !risks.is_empty() {
+        blocks.push(Block::Risks(risks));
+    }
+    let ok: Vec<String> = report.skills.iter().filter(|skill| skill.cover == Cover::Ok).map(held_by_enough).collect();
+    if !ok.is_empty() {
+        blocks.push(Block::Paragraph(format!("OK: {}", ok.join(", "))));
+    }
+    blocks.push(Block::Paragraph(first_loss(report.first_loss)));
+    blocks.push(Block::Paragraph(half_loss(review, &report.half_loss, is_weighted(report))));
+    blocks.extend(skills_tables::tables(review, report));
+    Section::new("Skills", aside, blocks)
+}
+
+/// `1 no cover, 4 single points, 12 ok`
+fn counts(report: &SkillsReport) -> String {
+    let of = |cover: Cover| report.skills.iter().filter(|skill| skill.cover == cover).count();
+    let thin = match of(Cover::Thin) {
+        0 => String::new(),
+        n => format!("{n} thin, "),
+    };
+    let single = count(of(Cover::SinglePoint), "single point", "single points");
+    format!("{} no cover, {single}, {thin}{} ok", of(Cover::NoCover), of(Cover::Ok))
+}
+
+/// `Zuul maint (3)`: coverage after the name.
+fn held_by_enough(skill: &SkillReport) -> String {
+    format!("{} ({})", skill.name, skill.holders.len())
+}
+
+fn risk(review: &Review, report: &SkillsReport, skill: &SkillReport) -> Risk {
+    let (state, meaning) = match skill.cover {
+        Cover::NoCover => ("NO COVER", Meaning::Bad),
+        Cover::SinglePoint => ("SINGLE", Meaning::Bad),
+        Cover::Thin => ("THIN", Meaning::Warn),
+        Cover::Ok => ("OK", Meaning::Good),
+    };
+    let held = skill.holders.iter().filter_map(|&person| holder(review, report, skill, person));
+    let held: Vec<String> = held.collect();
+    let mut who = vec![if held.is_empty() { "nobody".to_owned() } else { held.join(", ") }];
+    if skill.high as usize > skill.holders.len() {
+        who.push(format!("up to {}, not all are assessed", skill.high));
+    }
+    if skill.bar != report.bar {
+        who.push(format!("bar {}", skill.bar));
+    }
+    Risk { state, meaning, skill: skill.name.clone(), who: who.join("; ") }
+}
+
+/// `Antoine ★★★★☆ (+1)`
+fn holder(review: &Review, report: &SkillsReport, skill: &SkillReport, person: usize) -> Option<String> {
+    let name = &review.people.get(person)?.name;
+    let Some(level) = skill.levels.iter().find(|level| level.person == person) else { return Some(name.clone()) };
+    let stars = match level.mark {
+        Mark::Level(n) => format!(" {}", stars(n, report.scale_max)),
+        Mark::Unknown | Mark::NotApplicable => String::new(),
+    };
+    let change = match level.change {
+        Some(by) if by != 0 => format!(" ({by:+})"),
+        _ => String::new(),
+    };
+    Some(format!("{name}{stars}{change}"))
+}
+
+/// `★★★★☆`, or `8/10` where stars would be too many to count.
+fn stars(level: u32, most: u32) -> String {
+    if most > MOST_STARS || level > most {
+        return format!("{level}/{most}");
+    }
+    "★".repeat(level as usize) + &"☆".repeat(most.saturating_sub(level) as usize)
+}
+
+/// Whether skills count differently.
+pub fn is_weighted(report: &SkillsReport) -> bool {
+    report.skills.iter().any(|skill| skill.weight != Exact::ONE)
+}
+
+/// What the first-loss number says.
+fn first_loss(number: Option<u32>) -> String {
+    match number {
+        None => "First loss: no skill is covered.".to_owned(),
+        Some(1) => "First loss 1: the absence of a single person can leave a covered skill with nobody.".to_owned(),
+        Some(n) => format!(
+            "First loss {n}: whichever {} away, every covered skill is still held; {n} can be enough to lose one.",
+            if n == 2 { "one person is".to_owned() } else { format!("{} people are", n.saturating_sub(1)) }
+        ),
+    }
+}
+
+/// What the half-loss number says, with the people it is about.
+fn half_loss(review: &Review, found: &HalfLoss, weighted: bool) -> String {
+    let skills = if weighted { "the skills, by weight," } else { "the skills" };
+    match found {
+        HalfLoss::NoSkills => "Half loss: there are no skills.".to_owned(),
+        HalfLoss::AlreadyLost => format!("Half loss: more than half of {skills} have no cover already."),
+        HalfLoss::Exact { people } => format!(
+            "Half loss {}: without {} more than half of {skills} would have no cover (exact: no fewer people would do).",
+            people.len(),
+            list(&names(review, people))
+        ),
+        HalfLoss::AtMost { people } => format!(
+            "Half loss at most {}, not proven: without {} more than half of {skills} would have no cover.",
+            people.len(),
+            list(&names(review, people))
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_levels_are_a_number() {
+        assert_eq!(stars(4, 5), "★★★★☆");
+        assert_eq!(stars(0, 3), "☆☆☆");
+        assert_eq!(stars(8, 10), "8/10");
+    }
+
+    #[test]
+    fn the_first_loss_is_a_sentence() {
+        assert_eq!(
+            first_loss(Some(3)),
+            "First loss 3: whichever 2 people are away, every covered skill is still held; 3 can be enough to lose one."
+        );
+    }
+}
