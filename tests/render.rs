@@ -11,6 +11,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 use teamcap::calc::review::Review;
 use teamcap::render;
+use teamcap::render::text::TextOptions;
+use unicode_width::UnicodeWidthStr;
 
 /// Holds `text` against tests/render/`name`.
 #[track_caller]
@@ -43,6 +45,45 @@ fn assert_valid(document: &Value) {
     let faults: Vec<String> =
         schema().iter_errors(document).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn text(review: &Review, width: usize) -> String {
+    render::text::text(review, &TextOptions { width, colour: false })
+}
+
+#[test]
+fn text_is_as_blessed() {
+    blessed("review.txt", &text(&team::hostile(), 80));
+}
+
+#[test]
+fn text_of_a_narrow_terminal_is_as_blessed() {
+    blessed("review-40.txt", &text(&team::hostile(), 40));
+}
+
+#[test]
+fn markdown_is_as_blessed() {
+    blessed("review.md", &render::markdown::markdown(&team::hostile()));
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal_and_none_ends_in_a_space() {
+    let review = team::hostile();
+    for width in 40..=120 {
+        for line in text(&review, width).lines() {
+            assert!(line.width() <= width, "{width}: {line}");
+            assert!(!line.ends_with(' '), "{width}: {line:?}");
+        }
+    }
+}
+
+/// Colour comes on top of the words: without its codes the text is the same.
+#[test]
+fn colour_says_nothing_that_the_words_do_not() {
+    let review = team::hostile();
+    let coloured = render::text::text(&review, &TextOptions { width: 80, colour: true });
+    assert!(coloured.contains("\u{1b}["));
+    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), text(&review, 80));
 }
 
 #[test]
