@@ -73,6 +73,9 @@ pub struct Check {
     /// Warnings fail too
     #[arg(long)]
     pub strict: bool,
+    /// Print the notes too: what a review would find
+    #[arg(long)]
+    pub notes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ use unicode_width::UnicodeWidthStr;
 #[track_caller]
 fn blessed(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render").join(name);
-    if std::env::var_os("BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some_and(|bless| bless == "1") {
         assert!(std::env::var_os("CI").is_none(), "BLESS is refused in CI");
         std::fs::write(path, text).unwrap();
         return;

@@ -254,7 +254,8 @@ fn person_week_of(
 
 fn leave_twice(person: &str, week: Week, capacity: &WeekCapacity, sheet: Exact, id: &str) -> Problem {
     let fault = Finding::LeaveTwice { person: person.to_owned(), week, roster: capacity.own.leave, sheet };
-    Problem::new(fault).about([format!("capacity.leave.{id}")])
+    let figure = format!("week.{id}.{}", week.to_string().to_lowercase());
+    Problem::new(fault).about([format!("capacity.leave.{id}"), figure])
 }
 
 fn totals(table: &Table, leave: usize) -> Result<Totals, TableFault> {

@@ -149,7 +149,9 @@ fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
             }
         }
         if !near_full.is_empty() {
-            let figures = [format!("capacity.load.{}", person.id)];
+            let week = |week: &Week| format!("week.{}.{}", person.id, week.to_string().to_lowercase());
+            let figures: Vec<String> =
+                std::iter::once(format!("capacity.load.{}", person.id)).chain(near_full.iter().map(week)).collect();
             let finding = Finding::FullWeekWithLeave { person: person.name.clone(), weeks: near_full };
             notes.push(Problem::new(finding).about(figures));
         }

@@ -20,7 +20,7 @@ pub fn run(arguments: &Check) -> Exit {
     } else {
         problems = gathered.problems.clone();
     }
-    problems.retain(|problem| problem.severity() != Severity::Note);
+    problems.retain(|problem| arguments.notes || problem.severity() != Severity::Note);
     crate::problem::sort(&mut problems);
     output::problems(&problems);
     let printed = output::print(&account(&gathered.sources()));
@@ -28,7 +28,7 @@ pub fn run(arguments: &Check) -> Exit {
     match (printed, worst) {
         (Exit::Fine, _) if gathered.unreadable => Exit::Files,
         (Exit::Fine, Some(Severity::Error)) => Exit::Errors,
-        (Exit::Fine, Some(_)) if arguments.strict => Exit::Errors,
+        (Exit::Fine, Some(Severity::Warning)) if arguments.strict => Exit::Errors,
         (exit, _) => exit,
     }
 }

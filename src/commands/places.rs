@@ -179,23 +179,58 @@ pub fn blanks(gathered: &Gathered, cells: &Cells) -> Result<Vec<Place>, Box<Prob
     Ok(places)
 }
 
-/// Names the blank cells behind each `filled-differs` note of a review.
+/// Gives the findings of a review their places: the blank cells behind `filled-differs`, the cells or rows behind what is
+/// said of a week.
 ///
 /// # Errors
 /// A file can no longer be read.
-pub fn name_blanks(gathered: &Gathered, review: &mut Review) -> Result<(), Box<Problem>> {
-    for note in &mut review.notes {
-        if note.name() != "filled-differs" {
-            continue;
-        }
-        let figure = note.figures.first().and_then(|address| review.figures.get(address));
-        let person =
-            figure.and_then(|figure| figure.cells.effort.as_ref()).and_then(|effort| effort.people.first().copied());
-        let Some(report) = person.and_then(|person| review.people.get(person)) else { continue };
-        let weeks = report.weeks.iter().enumerate().filter(|(_, week)| week.state.is_submitted()).map(|(at, _)| at);
-        let categories = review.categories.iter().enumerate().filter(|(_, c)| c.bucket.is_effort()).map(|(at, _)| at);
-        let cells = Cells::effort(person.into_iter().collect(), weeks.collect(), categories.collect());
-        note.also = blanks(gathered, &cells)?;
+pub fn name_places(gathered: &Gathered, review: &mut Review) -> Result<(), Box<Problem>> {
+    let mut notes = std::mem::take(&mut review.notes);
+    for note in &mut notes {
+        let places = match note.name() {
+            "filled-differs" => blanks_behind(gathered, review, note)?,
+            "worth-nothing" | "leave-twice" | "full-week-with-leave" => {
+                let rows = rows_behind(gathered, review, note)?;
+                let cells = |row: &TracedRow| row.cells.iter().map(|cell| cell.place.clone()).collect::<Vec<_>>();
+                if note.name() == "worth-nothing" {
+                    rows.iter().flat_map(cells).collect()
+                } else {
+                    rows.into_iter().map(|row| row.place).collect()
+                }
+            }
+            _ => continue,
+        };
+        note.also = places;
     }
+    review.notes = notes;
     Ok(())
+}
+
+fn blanks_behind(gathered: &Gathered, review: &Review, note: &Problem) -> Result<Vec<Place>, Box<Problem>> {
+    let figure = note.figures.first().and_then(|address| review.figures.get(address));
+    let people = figure.and_then(|figure| figure.cells.effort.as_ref()).map(|effort| effort.people.clone());
+    let Some(report) = people.iter().flatten().next().and_then(|&person| review.people.get(person)) else {
+        return Ok(Vec::new());
+    };
+    let weeks = report.weeks.iter().enumerate().filter(|(_, week)| week.state.is_submitted()).map(|(at, _)| at);
+    let categories = review.categories.iter().enumerate().filter(|(_, c)| c.bucket.is_effort()).map(|(at, _)| at);
+    blanks(gathered, &Cells::effort(people.unwrap_or_default(), weeks.collect(), categories.collect()))
+}
+
+/// The rows of the weeks that a note is about.
+fn rows_behind(gathered: &Gathered, review: &Review, note: &Problem) -> Result<Vec<TracedRow>, Box<Problem>> {
+    let weeks = note.figures.iter().filter(|address| address.starts_with("week."));
+    let cells = weeks.filter_map(|address| review.figures.get(address)?.cells.effort.clone());
+    let person_weeks: BTreeSet<(usize, Week)> = cells
+        .flat_map(|cells| {
+            let weeks = cells.weeks.into_iter().filter_map(|at| gathered.calendar.weeks.get(at)).map(|w| w.week);
+            let weeks: Vec<Week> = weeks.collect();
+            cells.people.into_iter().flat_map(move |person| weeks.clone().into_iter().map(move |week| (person, week)))
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for file in 0..gathered.rolls.len() {
+        rows.extend(traced(gathered, file, &person_weeks, false)?);
+    }
+    Ok(rows)
 }

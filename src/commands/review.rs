@@ -95,7 +95,7 @@ pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result
             return Err(Exit::Errors);
         }
     }
-    if let Err(problem) = places::name_blanks(gathered, &mut review) {
+    if let Err(problem) = places::name_places(gathered, &mut review) {
         output::problems(&[*problem]);
         return Err(Exit::Files);
     }

@@ -16,14 +16,14 @@ use teamcap::model::rules::{Holiday, Rules, WeekRule};
 use teamcap::model::skill::{Assessed, Mark, Matrix, Rating, Skill, SkillOverride, SkillRules};
 use teamcap::model::source::{Accounting, Decision, SaidBy, SourceReport};
 use teamcap::model::week::Week;
-use teamcap::problem::{Finding, Problem};
+use teamcap::problem::{Excerpt, Finding, Problem};
 use teamcap::rollup::ledger::{Entry, Ledger};
 
-pub const FORMULA: &str = "=cmd|' /C calc'!A0";
-pub const MARKUP: &str = "<script>alert(1)</script>";
-pub const WIDE: &str = "山田 太郎";
+const FORMULA: &str = "=cmd|' /C calc'!A0";
+const MARKUP: &str = "<script>alert(1)</script>";
+const WIDE: &str = "山田 太郎";
 /// A heading nobody claims.
-pub const UNCLAIMED: &str = "-Umbau [sic] `rm`";
+const UNCLAIMED: &str = "-Umbau [sic] `rm`";
 
 const WORK: &str = "a|b";
 const UPKEEP: &str = "Wartung_*heute*";
@@ -49,7 +49,7 @@ pub fn hostile() -> Review {
     let input = Input { roster: &roster, taxonomy: &taxonomy, rules: &rules, calendar: &calendar, ledger: &ledger };
     let skill_rules = skill_rules();
     let matrix = matrix();
-    let unmapped = Finding::UnmappedCategory { name: UNCLAIMED.into(), near: vec![UPKEEP.into()] };
+    let unmapped = Finding::UnmappedCategory { name: "Wartung_heut".into(), near: vec![UPKEEP.into()] };
     let about = About {
         team: "R&D | \"Ops\"",
         period: &period,
@@ -57,7 +57,7 @@ pub fn hostile() -> Review {
         sources: vec![source()],
         skills: Some(Skills { matrix: &matrix, previous: None, rules: &skill_rules }),
         away: &[0],
-        problems: vec![Problem::new(unmapped).at(Place::cell(&"effort|a.csv".into(), 1, 6))],
+        problems: vec![Problem::new(unmapped).at(effort(6))],
     };
     review(input, about).unwrap()
 }
@@ -85,7 +85,10 @@ fn categories() -> Vec<Category> {
 /// week of zeros.
 fn ledger() -> Ledger {
     let mut ledger = Ledger { excluded_entries: 2, ..Ledger::default() };
-    ledger.activities = [WORK, UPKEEP, UNCLAIMED].map(Activity::heading).to_vec();
+    let headings = [WORK, UPKEEP, UNCLAIMED];
+    ledger.activities = headings.map(Activity::heading).to_vec();
+    let excerpt = |text: &str| Excerpt { line: 1, text: text.into(), span: 0..text.len() };
+    ledger.headings = headings.iter().zip(3..).map(|(text, column)| (effort(column), excerpt(text))).collect();
     for (person, week, activity, amount, unit) in [
         (0, 5, 0, 100, Unit::Percent),
         (0, 6, 0, 90, Unit::Percent),
@@ -180,6 +183,11 @@ fn matrix() -> Matrix {
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
+}
+
+/// A heading of the sheet.
+fn effort(column: u32) -> Place {
+    Place::cell(&"effort|a.csv".into(), 1, column)
 }
 
 fn place(row: u64) -> Place {

@@ -29,8 +29,6 @@ faults! {
         WorthNothing { person: String, week: Week } = "worth-nothing", Warning;
         /// Two names make the same address; the second one got a number.
         SameAddress { name: String, part: String } = "same-address", Note;
-        /// A split with a negative part cannot be rounded so that it adds up to 100; each part is rounded by itself.
-        NegativePart { section: String } = "negative-part", Note;
         /// Without a configuration the period is taken to be the quarter that holds most of the weeks read.
         AssumedPeriod { period: String, weeks: u64, of: u64 } = "assumed-period", Note;
         /// Without a roster the people are those seen in the sheets: somebody who sent nothing cannot be missed.
@@ -126,9 +124,6 @@ impl Finding {
             }
             Finding::SameAddress { name, part } => {
                 format!("{} has the address part {part}: another name makes the same", quoted(name))
-            }
-            Finding::NegativePart { section } => {
-                format!("{section}: with a negative part the parts are rounded each by itself")
             }
             Finding::AssumedPeriod { period, weeks, of } => {
                 format!(

@@ -1,0 +1,154 @@
+//! The program from outside: help, exit codes, files, pipes, widths.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use crate::support::{self, teamcap};
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/releng-fy2016-q3")
+}
+
+fn run(arguments: &str) -> Output {
+    teamcap(&sample(), &support::words(arguments))
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn help_has_examples_and_the_exit_codes() {
+    let help = text(&run("--help").stdout);
+    assert!(help.contains("Examples:") && help.contains("Exit codes: 0 fine"), "{help}");
+    for command in ["review", "check", "explain"] {
+        assert!(text(&run(&format!("{command} --help")).stdout).contains("Examples:"), "{command}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_exits_with_2() {
+    assert_eq!(code(&run("review --no-such-flag")), 2);
+    assert_eq!(code(&run("explain person.nobody .")), 2);
+    let output = run("review . --without Antoin");
+    assert_eq!(code(&output), 2);
+    assert!(text(&output.stderr).contains("did you mean Antoine?"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_exits_with_3() {
+    let output = run("review no-such-file.csv");
+    assert_eq!(code(&output), 3);
+    assert!(text(&output.stderr).starts_with("no-such-file.csv: error: unreadable-file: "), "{}", text(&output.stderr));
+    assert_eq!(code(&run("check . --config no-such.toml")), 3);
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("review.csv");
+    let output = teamcap(
+        &sample(),
+        &["review".into(), ".".into(), "--format".into(), "csv".into(), "-o".into(), file.to_str().unwrap().into()],
+    );
+    assert_eq!((code(&output), output.stdout.len()), (0, 0));
+    assert_eq!(std::fs::read(&file).unwrap(), run("review . --format csv").stdout);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no half file beside it");
+    let nowhere = folder.path().join("no/such/folder/review.csv");
+    let output = teamcap(&sample(), &["review".into(), ".".into(), "-o".into(), nowhere.to_str().unwrap().into()]);
+    assert_eq!(code(&output), 3);
+    assert!(text(&output.stderr).contains("error: unwritable-file: "));
+}
+
+#[test]
+fn a_review_that_fails_leaves_the_old_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("review.txt");
+    std::fs::write(&file, "last quarter").unwrap();
+    let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/broken/unreadable-number");
+    let output = teamcap(&broken, &["review".into(), ".".into(), "-o".into(), file.to_str().unwrap().into()]);
+    assert_eq!(code(&output), 1);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "last quarter");
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_it_quietly() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_teamcap"))
+        .args(["review", ".", "--format", "json"])
+        .current_dir(sample())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), text(&output.stderr)), (0, String::new()));
+}
+
+#[test]
+fn a_pipe_has_no_colour_and_eighty_columns() {
+    let page = text(&run("review .").stdout);
+    assert!(!page.contains('\u{1b}'));
+    for width in [40, 60, 80, 120] {
+        let page = text(&run(&format!("review . --width {width}")).stdout);
+        let widest = page.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap();
+        assert!(widest <= width, "{widest} columns where {width} were asked for");
+    }
+    assert_eq!(page, text(&run("review . --width 80").stdout));
+}
+
+#[test]
+fn a_message_is_explained_without_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = teamcap(folder.path(), &["explain".into(), "unknown-person".into()]);
+    assert_eq!(code(&output), 0);
+    assert!(text(&output.stdout).starts_with("unknown-person (error)\n"));
+}
+
+#[test]
+fn keep_going_reports_on_what_could_be_read_and_still_exits_with_1() {
+    let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/broken/above-limit");
+    assert_eq!(teamcap(&broken, &["review".into(), ".".into()]).stdout.len(), 0, "no report with errors in it");
+    let output = teamcap(&broken, &support::words("review . --keep-going"));
+    assert_eq!(code(&output), 1);
+    assert!(text(&output.stdout).contains("Time spent") && text(&output.stderr).contains("above-limit"));
+}
+
+#[test]
+fn strict_makes_warnings_fail() {
+    let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/broken/unmapped-category");
+    for (arguments, expected) in [("review .", 0), ("review . --strict", 1), ("check .", 0), ("check . --strict", 1)] {
+        assert_eq!(code(&teamcap(&broken, &support::words(arguments))), expected, "{arguments}");
+    }
+}
+
+#[test]
+fn check_accounts_for_every_row_and_cell() {
+    let output = run("check .");
+    let expected = "effort.csv: 74 rows read = 74 used + 0 excluded + 0 rejected; \
+                    370 amount cells = 366 entries + 4 blank + 0 excluded\n";
+    assert_eq!((code(&output), text(&output.stdout).as_str(), text(&output.stderr).as_str()), (0, expected, ""));
+}
+
+#[test]
+fn a_folder_without_a_configuration_works_and_says_what_it_assumed() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["effort.csv", "skills.csv"] {
+        std::fs::copy(sample().join(file), folder.path().join(file)).unwrap();
+    }
+    let output = teamcap(folder.path(), &["review".into()]);
+    let page = text(&output.stdout);
+    assert_eq!((code(&output), text(&output.stderr)), (0, String::new()));
+    for words in [
+        "period assumed: 2016-Q1",
+        "roster assumed: the 6 people seen",
+        "categories assumed: the 5 headings",
+        "17 skills",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+}

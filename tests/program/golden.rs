@@ -1,0 +1,35 @@
+//! Every sample is input, expected output and a page of the manual at once: `samples/NAME/command` says what to run, one
+//! line a file of `expected/`. BLESS=1 rewrites them; read what it prints.
+
+use crate::support::{compare, folders, teamcap, words};
+
+#[test]
+fn every_sample_prints_what_stands_beside_it() {
+    let (mut wrong, mut compared) = (Vec::new(), 0);
+    for folder in folders("samples") {
+        let Ok(commands) = std::fs::read_to_string(folder.join("command")) else { continue };
+        for line in commands.lines().filter(|line| !line.trim().is_empty()) {
+            let (name, arguments) = line.split_once(": ").unwrap();
+            let output = teamcap(&folder, &words(arguments));
+            let errors = String::from_utf8(output.stderr).unwrap();
+            assert_eq!((output.status.code(), errors.as_str()), (Some(0), ""), "{}: {line}", folder.display());
+            compare(&folder.join("expected").join(name), &String::from_utf8(output.stdout).unwrap(), &mut wrong);
+            compared += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared >= 7, "only {compared} outputs compared");
+}
+
+/// A folder can be named from anywhere: places are relative to it.
+#[test]
+fn the_output_does_not_depend_on_where_it_is_called_from() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let from = |folder: &std::path::Path, name: &str| {
+        let output = teamcap(folder, &["review".into(), name.into(), "--format".into(), "json".into()]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let inside = from(&root.join("samples/releng-fy2016-q3"), ".");
+    assert!(inside.contains("\"effort.csv:55:6\""));
+    assert_eq!(from(root, "samples/releng-fy2016-q3"), inside);
+}

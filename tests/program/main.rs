@@ -1,0 +1,10 @@
+//! The program as a user meets it: run in a folder, its output held against the files beside the input. One test binary,
+//! because each one links the table engine again.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod cli;
+mod golden;
+mod messages;
+mod schema;
+mod support;

@@ -1,0 +1,55 @@
+//! Every message, whole: `samples/broken/NAME` is a folder that raises NAME, `command` how it is run, `stderr` what is
+//! printed. BLESS=1 rewrites them; read what it prints.
+
+use std::collections::BTreeSet;
+
+use crate::support::{compare, folders, teamcap, words};
+use teamcap::problem::{Severity, catalogue};
+
+/// What no file can raise, with where it is tested instead.
+const ELSEWHERE: [&str; 3] = [
+    "unreadable-file", // tests/cli.rs: a file that is not there
+    "unwritable-file", // tests/cli.rs: -o into a folder that is not there
+    "file-changed",    // a file that changes between two readings: a race no sample can hold still
+];
+
+#[test]
+fn every_message_reads_as_the_file_beside_it_says() {
+    let mut wrong = Vec::new();
+    for folder in folders("samples/broken") {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let about = catalogue().find(|about| about.name == name);
+        let about = about.unwrap_or_else(|| panic!("samples/broken/{name} is named for no message"));
+        let command = std::fs::read_to_string(folder.join("command")).unwrap();
+        let output = teamcap(&folder, &words(&command));
+        let errors = String::from_utf8(output.stderr).unwrap();
+        let code = output.status.code().unwrap();
+        match about.severity {
+            Severity::Error => assert!((1..=3).contains(&code), "{name}: exit {code}\n{errors}"),
+            Severity::Warning | Severity::Note => assert_eq!(code, 0, "{name}\n{errors}"),
+        }
+        assert!(errors.contains(&format!(": {name}: ")), "{name} was not raised:\n{errors}");
+        compare(&folder.join("stderr"), &errors, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_message_is_without_a_sample() {
+    let there: BTreeSet<String> =
+        folders("samples/broken").iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    let missing: Vec<&str> = catalogue()
+        .map(|about| about.name)
+        .filter(|name| !there.contains(*name) && !ELSEWHERE.contains(name))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn names_of_messages_are_different_and_have_no_dot() {
+    let mut seen = BTreeSet::new();
+    for about in catalogue() {
+        assert!(seen.insert(about.name), "{} twice", about.name);
+        assert!(!about.name.contains('.') && about.text.trim().len() > 20, "{}", about.name);
+    }
+}

@@ -1,0 +1,80 @@
+//! The two schemas in docs/ against what they describe: every review as JSON, and every configuration of the samples.
+
+use crate::support::{folders, teamcap};
+use serde_json::Value;
+
+fn validator(name: &str) -> jsonschema::Validator {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn faults(validator: &jsonschema::Validator, value: &Value) -> Vec<String> {
+    validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
+
+#[test]
+fn every_review_of_a_sample_is_what_the_schema_says() {
+    let validator = validator("review.schema.json");
+    let mut reviews = 0;
+    for folder in folders("samples").into_iter().filter(|folder| folder.join("command").exists()) {
+        for flags in [
+            &[][..],
+            &["--average", "filled"],
+            &["--average", "period", "--week-rule", "by-day"],
+            &["--until", "2016-W08"],
+        ] {
+            let arguments = ["review", ".", "--format", "json"].iter().chain(flags).map(|word| (*word).to_owned());
+            let output = teamcap(&folder, &arguments.collect::<Vec<_>>());
+            let review: Value = serde_json::from_slice(&output.stdout).unwrap();
+            assert_eq!(faults(&validator, &review), Vec::<String>::new(), "{} {flags:?}", folder.display());
+            reviews += 1;
+        }
+        let person: Value = serde_json::from_slice(
+            &teamcap(&folder, &["review".into(), ".".into(), "--format".into(), "json".into()]).stdout,
+        )
+        .unwrap();
+        let name = person["people"][0]["name"].as_str().unwrap().to_owned();
+        let arguments = ["review", ".", "--format", "json", "--without", &name].map(str::to_owned);
+        let review: Value = serde_json::from_slice(&teamcap(&folder, &arguments).stdout).unwrap();
+        assert_eq!(faults(&validator, &review), Vec::<String>::new());
+        assert_eq!(review["without"]["people"][0], person["people"][0]["id"]);
+    }
+    assert!(reviews >= 4);
+}
+
+#[test]
+fn every_configuration_of_a_sample_is_what_the_schema_says() {
+    let validator = validator("teamcap.schema.json");
+    let mut configurations = 0;
+    for folder in folders("samples") {
+        let Ok(text) = std::fs::read_to_string(folder.join("teamcap.toml")) else { continue };
+        let table: toml::Table = text.parse().unwrap();
+        assert_eq!(faults(&validator, &json(toml::Value::Table(table))), Vec::<String>::new(), "{}", folder.display());
+        configurations += 1;
+    }
+    assert!(configurations >= 1);
+}
+
+#[test]
+fn a_review_with_another_key_is_refused() {
+    let validator = validator("review.schema.json");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/releng-fy2016-q3/expected/review.json");
+    let mut review: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert!(validator.is_valid(&review));
+    review["people"][0]["rank"] = Value::from(1);
+    assert!(!validator.is_valid(&review));
+}
+
+/// TOML as JSON; a date is its text.
+fn json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::Datetime(date) => Value::from(date.to_string()),
+        toml::Value::Array(items) => items.into_iter().map(json).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json(value))).collect(),
+        toml::Value::String(text) => Value::from(text),
+        toml::Value::Integer(number) => Value::from(number),
+        toml::Value::Float(number) => Value::from(number),
+        toml::Value::Boolean(flag) => Value::from(flag),
+    }
+}
