@@ -83,7 +83,10 @@ fn colour_says_nothing_that_the_words_do_not() {
     let review = team::hostile();
     let coloured = render::text::text(&review, &TextOptions { width: 80, colour: true });
     assert!(coloured.contains("\u{1b}["));
-    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), text(&review, 80));
+    let words = |piece: &str| piece.split_once('m').unwrap().1.to_owned();
+    let mut pieces = coloured.split("\u{1b}[");
+    let plain = pieces.next().unwrap().to_owned() + &pieces.map(words).collect::<String>();
+    assert_eq!(plain, text(&review, 80));
 }
 
 #[test]
