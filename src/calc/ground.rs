@@ -87,7 +87,8 @@ impl<'a> Ground<'a> {
             for (at, week) in input.calendar.weeks.iter().enumerate() {
                 let sums = person_week.get(&(index, at)).copied().unwrap_or_default();
                 let written = shown.get(&(index, at)).copied();
-                let both = !sums.leave.is_zero() && !capacity[index][at].own.leave.is_zero();
+                let roster = capacity[index][at].own.leave;
+                let both = !sums.leave.is_zero() && !roster.is_zero() && sums.leave != roster;
                 if both {
                     problems.push(leave_twice(&person.name, week.week, &capacity[index][at], sums.leave, &person.id));
                 }

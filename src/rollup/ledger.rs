@@ -138,7 +138,7 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
                 ledger.exclude(at, count);
                 ledger.flag(files, at, name, week, Why::OutsidePeriod);
                 continue;
-            } else if !employed && count.entries > 0 && has_effort(&files[at], name, week) {
+            } else if !employed && count.entries > 0 && has_effort(&files[at], name, week, against.taxonomy) {
                 Some(Why::OutsideEmployment { person })
             } else if copies(files[at].unit.map(plain)) > 1 {
                 Some(Why::Duplicate { person })
@@ -251,8 +251,15 @@ fn withdraw(accounting: &mut Accounting, count: Rows) {
     accounting.cells -= u64::from(count.entries) + u64::from(count.blank);
 }
 
-fn has_effort(file: &FileRoll, name: u32, week: Week) -> bool {
-    file.fold.sums().iter().any(|(key, sum)| key.person == name && key.week == week && !sum.largest.is_zero())
+/// Whether the rows of a person-week hold effort other than zero: leave and excluded work are none.
+fn has_effort(file: &FileRoll, name: u32, week: Week, taxonomy: &Taxonomy) -> bool {
+    let is_effort = |column: u32| {
+        let heading = file.plan.amounts.get(column as usize).map(|amount| Activity::heading(&amount.activity));
+        let category = heading.and_then(|heading| taxonomy.category_of(&heading));
+        category.is_none_or(|at| taxonomy.categories[at].bucket.is_effort())
+    };
+    let of_week = |key: &super::fold::Key| key.person == name && key.week == week;
+    file.fold.sums().iter().any(|(key, sum)| of_week(key) && !sum.largest.is_zero() && is_effort(key.column))
 }
 
 /// Percent and fraction are one unit once they are read.
