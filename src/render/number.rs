@@ -81,17 +81,51 @@ pub fn value(x: Exact) -> String {
 /// What text and Markdown print for a figure, without its unit; a dash where it is missing.
 pub fn shown(figure: &Figure, review: &Review) -> String {
     let Ok(value) = figure.value else { return DASH.to_owned() };
-    if let Some(whole) = figure.whole {
-        return part(figure, whole, review);
+    match figure.whole {
+        Some(whole) => part(figure, whole, review),
+        None => alone(figure, value),
     }
-    if figure.bound {
-        return format!("<= {}, not proven", count(value));
+}
+
+/// A figure that is no part of a whole.
+fn alone(figure: &Figure, value: Exact) -> String {
+    match bound(figure) {
+        Some(Bound::AtMost) => return format!("<= {}, not proven", weight(value)),
+        Some(Bound::AtLeast) => return format!(">= {}, not proven", weight(value)),
+        None => {}
     }
     match (figure.high, figure.unit) {
         (Some(high), _) => format!("{} (up to {})", count(value), count(high)),
         (None, Unit::Count | Unit::Level) if figure.formula != Formula::ConcentrationEffective => count(value),
         (None, Unit::Weight) => weight(value),
         _ => decimal(value, places(figure.formula)),
+    }
+}
+
+/// On which side of a value that is not proven the true one lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    AtMost,
+    AtLeast,
+}
+
+impl Bound {
+    /// As JSON writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::AtMost => "at most",
+            Bound::AtLeast => "at least",
+        }
+    }
+}
+
+/// `None` for a figure that is exact. A worst loss that was found leaves room for a worse one; the fewest people found
+/// leave room for fewer.
+pub fn bound(figure: &Figure) -> Option<Bound> {
+    match (figure.bound, figure.formula) {
+        (false, _) => None,
+        (true, Formula::LossWorst) => Some(Bound::AtLeast),
+        (true, _) => Some(Bound::AtMost),
     }
 }
 
@@ -113,8 +147,11 @@ fn weight(x: Exact) -> String {
     if x.den() == 1 { decimal(x, 0) } else { decimal(x, 2) }
 }
 
-/// A part of a whole, rounded together with the others.
+/// A part of a whole, rounded together with the others; a dash where the whole is less than nothing.
 fn part(figure: &Figure, whole: Whole, review: &Review) -> String {
+    if figure.quotient.is_some_and(|(_, total)| total.value.is_negative()) {
+        return DASH.to_owned();
+    }
     let parts: Vec<&Figure> = review.figures.parts_of(whole).collect();
     let values: Vec<Exact> = parts.iter().filter_map(|part| part.value.ok()).collect();
     let at = parts.iter().filter(|part| part.value.is_ok()).position(|part| part.address == figure.address);
@@ -144,6 +181,8 @@ pub fn largest_remainder(parts: &[Exact]) -> Option<Vec<i128>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calc::figure::Section;
+    use proptest::prelude::*;
 
     fn of(num: i128, den: i128) -> Exact {
         Exact::new(num, den).unwrap()
@@ -174,6 +213,18 @@ mod tests {
         assert_eq!((value(of(40, 1)), value(of(0, 1)), value(of(-3, 2))), ("40".into(), "0".into(), "-1.5".into()));
     }
 
+    #[test]
+    fn what_is_not_proven_says_on_which_side_it_may_be_wrong() {
+        let figure = |formula, unit| {
+            let figure = Figure::new("skills.x".into(), Section::Skills, "", "", unit, formula);
+            Figure { bound: true, ..figure }
+        };
+        let worst = figure(Formula::LossWorst, Unit::Weight);
+        assert_eq!(alone(&worst, of(7, 2)), ">= 3.50, not proven", "a larger loss was not ruled out");
+        let half = figure(Formula::HalfLoss, Unit::Count);
+        assert_eq!(alone(&half, of(3, 1)), "<= 3, not proven", "fewer people were not ruled out");
+    }
+
     fn percents(parts: &[i128]) -> Option<Vec<i128>> {
         let sum: i128 = parts.iter().sum();
         largest_remainder(&parts.iter().map(|p| of(p * 100, sum)).collect::<Vec<_>>())
@@ -187,5 +238,31 @@ mod tests {
         assert_eq!(percents(&[540, 1095, 405, 3250, 1855]), Some(vec![8, 15, 6, 45, 26]));
         assert_eq!(percents(&[540, 1500, 0, 5105, 0]), Some(vec![8, 21, 0, 71, 0]));
         assert_eq!(percents(&[3, -1]), None);
+    }
+
+    proptest! {
+        /// Against whole-number arithmetic that cannot overflow at this size: |x| = num/den, doubled and cut.
+        #[test]
+        fn rounding_agrees_with_an_oracle(num in -1_000_000_000_000_i128..1_000_000_000_000, den in 1_i128..1_000_000, places in 0_u32..6) {
+            let scale = 10_i128.pow(places);
+            let rounded = (2 * num.abs() * scale + den) / (2 * den);
+            let sign = if num < 0 && rounded != 0 { "-" } else { "" };
+            let expected = match places {
+                0 => format!("{sign}{rounded}"),
+                _ => format!("{sign}{}.{:0width$}", rounded / scale, rounded % scale, width = places as usize),
+            };
+            prop_assert_eq!(decimal(of(num, den), places), expected);
+        }
+
+        #[test]
+        fn parts_add_up_and_each_is_less_than_one_percent_off(parts in prop::collection::vec(0_i128..100_000, 1..12)) {
+            prop_assume!(parts.iter().sum::<i128>() > 0);
+            let sum: i128 = parts.iter().sum();
+            let rounded = percents(&parts).unwrap();
+            prop_assert_eq!(rounded.iter().sum::<i128>(), 100);
+            for (part, percent) in parts.iter().zip(rounded) {
+                prop_assert!((part * 100 - percent * sum).abs() < sum);
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::calc::figure::{Figure, Side};
 use crate::calc::review::Review;
 use crate::problem::Problem;
-use crate::render::number::{self, Shown};
+use crate::render::number::{self, Bound, Shown};
 
 #[derive(Serialize)]
 pub struct FigureJson<'a> {
@@ -25,9 +25,9 @@ pub struct FigureJson<'a> {
     bottom: Option<SideJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     high: Option<String>,
-    /// True: an upper bound that is not proven.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    bound: bool,
+    /// Only where the value is not proven: on which side of it the true one may lie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bound: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -60,7 +60,7 @@ impl<'a> FigureJson<'a> {
             top: figure.quotient.map(|(top, _)| SideJson::of(top)),
             bottom: figure.quotient.map(|(_, bottom)| SideJson::of(bottom)),
             high: figure.high.map(super::exact),
-            bound: figure.bound,
+            bound: number::bound(figure).map(Bound::name),
         }
     }
 }

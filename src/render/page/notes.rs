@@ -30,12 +30,20 @@ fn note(problem: &Problem) -> Note {
         text.push_str(&format!(" Expected {}", sentence(&words.expected)));
     }
     if !words.write.is_empty() {
-        text.push_str(&format!(" Write {}", sentence(&words.write)));
+        text.push_str(&advice(&words.write));
     }
     Note {
         urgent: problem.severity() != Severity::Note || problem.name() == "key-person",
         text,
         places: places(problem),
+    }
+}
+
+/// What to write; a guess at what was meant is a question of its own.
+fn advice(write: &str) -> String {
+    match write.strip_prefix("did you mean ") {
+        Some(names) => format!(" Did you mean {}", sentence(names)),
+        None => format!(" Write {}", sentence(write)),
     }
 }
 

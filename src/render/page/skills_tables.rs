@@ -1,6 +1,6 @@
 //! The numbers behind the skills: exposure, loss of k people, groups, and what changed since the last assessment.
 
-use super::lookup::{cell, names, number, whole_or_decimal};
+use super::lookup::{cell, names, whole_or_decimal};
 use super::skills::is_weighted;
 use super::{Block, Cell, Column, Meaning, Table};
 use crate::calc::review::{Change, Review, SkillsReport};
@@ -51,15 +51,10 @@ fn losses(review: &Review, report: &SkillsReport) -> Table {
     };
     for loss in &report.losses {
         let people = if loss.k == 1 { "1 person".to_owned() } else { format!("any {} people", loss.k) };
-        let worst = number(review, &format!("skills.loss.{}.worst", loss.k));
         let without = names(review, &loss.worst_people).join(", ");
         table.rows.push(vec![
             Cell::plain(people),
-            Cell::plain(if loss.worst_proven {
-                worst
-            } else {
-                format!("{}, not proven", whole_or_decimal(loss.worst))
-            }),
+            cell(review, &format!("skills.loss.{}.worst", loss.k), Meaning::Plain),
             cell(review, &format!("skills.loss.{}.mean", loss.k), Meaning::Plain),
             Cell::plain(without),
         ]);
