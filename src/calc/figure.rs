@@ -255,7 +255,7 @@ pub struct Figure {
     pub quotient: Option<(Side, Side)>,
     /// A count that can be higher because cells are unknown: `1 (up to 2)`.
     pub high: Option<Exact>,
-    /// An upper bound that is not proven to be the least: printed as `<= k, not proven`.
+    /// Not proven: an upper bound of a least number (`<= k, not proven`), a lower bound of a worst loss (`>= k`).
     pub bound: bool,
     pub formula: Formula,
     pub whole: Option<Whole>,

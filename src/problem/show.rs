@@ -85,7 +85,9 @@ pub fn draw_one(problem: &Problem, numerals: &dyn Numerals, style: Style) -> Str
         }
     }
     let also = places(problem);
-    let lines = [("expected", &words.expected), ("write", &words.write), ("also", &also)];
+    // A question is no text to write.
+    let write = if words.write.starts_with("did you mean") { "hint" } else { "write" };
+    let lines = [("expected", &words.expected), (write, &words.write), ("also", &also)];
     let label = lines.iter().filter(|(_, text)| !text.is_empty()).map(|(label, _)| label.len()).max().unwrap_or(0);
     for (name, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
         let indent = label + 4;
