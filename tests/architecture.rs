@@ -84,7 +84,7 @@ fn breaches(file: &str, text: &str) -> Vec<String> {
     let may = |path: &str| {
         let is_below =
             |parent: &&str| path == *parent || path.strip_prefix(*parent).is_some_and(|rest| rest.starts_with("::"));
-        path == own || path.starts_with(&format!("{own}::")) || allowed.iter().copied().any(is_below)
+        path == own || path.starts_with(&format!("{own}::")) || allowed.iter().any(is_below)
     };
     code(text)
         .flat_map(|(line, text)| mentioned(text).into_iter().map(move |path| (line, path)))

@@ -33,3 +33,20 @@ fn the_output_does_not_depend_on_where_it_is_called_from() {
     assert!(inside.contains("\"effort.csv:55:6\""));
     assert_eq!(from(root, "samples/releng-fy2016-q3"), inside);
 }
+
+/// What the README shows is what a run prints, line by line.
+#[test]
+fn the_readme_shows_a_real_run() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let run = |arguments: &str| String::from_utf8(teamcap(root, &words(arguments)).stdout).unwrap();
+    let printed = run("review samples/releng-fy2016-q3") + &run("explain week.dan.2016-w10 samples/releng-fy2016-q3");
+    let mut shown = 0;
+    for block in readme.split("```text\n").skip(1) {
+        for line in block.split("```").next().unwrap().lines().filter(|line| *line != "...") {
+            assert!(printed.lines().any(|other| other == line), "no run prints this line of the README:\n{line}");
+            shown += 1;
+        }
+    }
+    assert!(shown > 40);
+}

@@ -1,5 +1,6 @@
 //! Runs the program as a user would, inside a folder, and compares what it prints with a file beside the input.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -47,7 +48,8 @@ pub fn compare(file: &Path, found: &str, wrong: &mut Vec<String>) {
         assert!(std::env::var_os("CI").is_none(), "BLESS is for people, not for CI");
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, found).unwrap();
-        eprintln!("{}\n{shown}", file.display());
+        // Not eprintln!: the test runner would keep it to itself.
+        writeln!(std::io::stderr(), "{}\n{shown}", file.display()).unwrap();
     } else {
         wrong.push(format!("{}\n{shown}(BLESS=1 cargo test rewrites it: read the difference first)", file.display()));
     }
