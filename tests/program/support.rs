@@ -49,7 +49,8 @@ pub fn compare(file: &Path, found: &str, wrong: &mut Vec<String>) {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, found).unwrap();
         // Not eprintln!: the test runner would keep it to itself.
-        writeln!(std::io::stderr(), "{}\n{shown}", file.display()).unwrap();
+        let text = format!("{}\n{shown}\n", file.display());
+        std::io::stderr().write_all(text.as_bytes()).unwrap();
     } else {
         wrong.push(format!("{}\n{shown}(BLESS=1 cargo test rewrites it: read the difference first)", file.display()));
     }
