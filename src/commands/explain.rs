@@ -6,7 +6,7 @@ use super::gather::{Gathered, amount_of, gather};
 use super::{Exit, output, places, review};
 use crate::calc::explain::{Cell, contributions};
 use crate::calc::figure::{Cells, Figure};
-use crate::calc::ground::{Ground, Input};
+use crate::calc::ground::Ground;
 use crate::calc::review::Review;
 use crate::cli::Explain;
 use crate::model::effort::{Spelling, Unit};
@@ -68,15 +68,7 @@ fn unknown(review: &Review, address: &str) -> Exit {
 /// # Errors
 /// `file-changed`: the review was calculated from the same ledger a moment ago.
 pub fn ground(gathered: &Gathered) -> Result<Ground<'_>, Box<Problem>> {
-    let config = &gathered.config;
-    let input = Input {
-        roster: &config.roster,
-        taxonomy: &config.taxonomy,
-        rules: &config.rules,
-        calendar: &gathered.calendar,
-        ledger: &gathered.ledger,
-    };
-    Ground::new(input).map_err(|_| Box::new(Problem::new(SheetFault::FileChanged {})))
+    Ground::new(gathered.input()).map_err(|_| Box::new(Problem::new(SheetFault::FileChanged {})))
 }
 
 /// The page of one figure.
@@ -89,7 +81,6 @@ pub fn explained(
     review: &Review,
     figure: &Figure,
 ) -> Result<String, Box<Problem>> {
-    let config = &gathered.config;
     let changed = || Box::new(Problem::new(SheetFault::FileChanged {}));
     let effort = match &figure.cells.effort {
         None => None,

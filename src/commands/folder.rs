@@ -1,7 +1,7 @@
 //! The review folder: its configuration, and which files belong to which source. interface.md section 1.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::Input;
@@ -84,8 +84,8 @@ impl Folder {
 
     /// How places name a file: relative to the folder where it lies in it.
     fn name(&self, path: &Path) -> Arc<str> {
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        shown(relative).into()
+        let (root, path) = (tidy(&self.root), tidy(path));
+        shown(path.strip_prefix(&root).unwrap_or(&path)).into()
     }
 
     fn read_config(&mut self, path: &Path) {
@@ -103,10 +103,11 @@ impl Folder {
     fn is_matrix(&self, path: &Path) -> bool {
         let skills = self.config.skills.as_ref();
         let named = skills.into_iter().flat_map(|s| [s.matrix.as_ref(), s.previous.as_ref()]).flatten();
-        named.into_iter().any(|said| self.root.join(&said.value) == path)
+        named.into_iter().any(|said| tidy(&self.root.join(&said.value)) == path)
     }
 
-    fn add(&mut self, path: PathBuf, spec: Option<usize>) {
+    fn add(&mut self, path: &Path, spec: Option<usize>) {
+        let path = tidy(path);
         if !self.is_matrix(&path) && !self.files.iter().any(|file| file.path == path) {
             self.files.push(SourceFile { name: self.name(&path), path, spec });
         }
@@ -118,7 +119,7 @@ impl Folder {
             return self.unreadable(path, &error);
         }
         let spec = self.config.sources.iter().position(|source| self.matches(source, path));
-        self.add(path.to_path_buf(), spec);
+        self.add(path, spec);
     }
 
     fn matches(&self, source: &SourceSpec, path: &Path) -> bool {
@@ -140,7 +141,7 @@ impl Folder {
             let sheets: BTreeSet<PathBuf> =
                 entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_sheet).collect();
             for path in sheets {
-                self.add(path, None);
+                self.add(&path, None);
             }
         }
     }
@@ -156,7 +157,7 @@ impl Folder {
                     self.problems.push(Problem::new(fault).at(said.place.clone()));
                 }
                 for path in found {
-                    self.add(path, Some(at));
+                    self.add(&path, Some(at));
                 }
             }
         }
@@ -171,6 +172,11 @@ impl Folder {
         found.sort();
         found
     }
+}
+
+/// A path without the `.` in it, so that one file has one path.
+fn tidy(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 /// A path as the output writes it: with `/` on every system.

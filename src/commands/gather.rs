@@ -4,6 +4,7 @@
 use super::folder::{Folder, look};
 use super::places;
 use super::sheets::{ReadFile, Reading, open};
+use crate::calc::ground;
 use crate::cli::Input;
 use crate::config::Config;
 use crate::decide::period;
@@ -77,6 +78,17 @@ impl Gathered {
             owned,
         };
         run(&mut csv, &mut block, &job, sink)
+    }
+
+    /// What a review is calculated from.
+    pub fn input(&self) -> ground::Input<'_> {
+        ground::Input {
+            roster: &self.config.roster,
+            taxonomy: &self.config.taxonomy,
+            rules: &self.config.rules,
+            calendar: &self.calendar,
+            ledger: &self.ledger,
+        }
     }
 
     /// The weeks that a number without a year may mean.

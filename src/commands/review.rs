@@ -6,7 +6,6 @@ use super::accept::unaccepted;
 use super::gather::{Gathered, gather};
 use super::{Exit, output, places};
 use crate::calc::build;
-use crate::calc::ground::Input;
 use crate::calc::review::Review;
 use crate::cli::{Format, Review as Arguments};
 use crate::problem::words::nearest;
@@ -66,13 +65,6 @@ pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result
     }
     output::problems(&errors);
     let config = &gathered.config;
-    let input = Input {
-        roster: &config.roster,
-        taxonomy: &config.taxonomy,
-        rules: &config.rules,
-        calendar: &gathered.calendar,
-        ledger: &gathered.ledger,
-    };
     let rules = &gathered.skill_rules;
     let previous = gathered.previous.as_ref();
     let about = build::About {
@@ -84,7 +76,7 @@ pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result
         away,
         problems: of(gathered, |severity| severity != Severity::Error),
     };
-    let mut review = build::review(input, about).map_err(|problem| {
+    let mut review = build::review(gathered.input(), about).map_err(|problem| {
         output::problems(&[*problem]);
         Exit::Errors
     })?;

@@ -152,3 +152,21 @@ fn a_folder_without_a_configuration_works_and_says_what_it_assumed() {
         assert!(page.contains(words), "{words}\n{page}");
     }
 }
+
+/// A glob, `.` and a bare file name are one path: the matrix that the configuration names is no effort sheet.
+#[test]
+fn a_file_is_one_file_however_it_is_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["effort.csv", "skills.csv"] {
+        std::fs::copy(sample().join(file), folder.path().join(file)).unwrap();
+    }
+    let configuration = std::fs::read_to_string(sample().join("teamcap.toml")).unwrap();
+    let any = configuration.replace("files = [\"effort.csv\"]", "files = [\"*.csv\"]");
+    assert_ne!(any, configuration);
+    std::fs::write(folder.path().join("teamcap.toml"), any).unwrap();
+    for arguments in ["check", "check .", "check effort.csv skills.csv", "check ./effort.csv", "check teamcap.toml"] {
+        let output = teamcap(folder.path(), &support::words(arguments));
+        assert_eq!((code(&output), text(&output.stderr)), (0, String::new()), "{arguments}");
+        assert!(text(&output.stdout).starts_with("effort.csv: 74 rows read = 74 used"), "{arguments}");
+    }
+}
