@@ -94,10 +94,10 @@ pub fn explained(
         return Err(Box::new(Problem { place, ..*changed() }));
     }
     let ratings = ratings(gathered, review, figure);
-    let roster = page::roster_lines(&config.roster, review, figure);
+    let roster = page::roster_lines(&gathered.config.roster, review, figure);
     let blank =
         if figure.address.starts_with("person.") { places::blanks(gathered, &figure.cells)? } else { Vec::new() };
-    Ok(page::figure(review, figure, &page::Sources { effort, ratings, roster, blank, rules: &config.rules }))
+    Ok(page::figure(review, figure, &page::Sources { effort, ratings, roster, blank, rules: &gathered.config.rules }))
 }
 
 /// All cells of the person-weeks that a figure looks at, read again from the files.
