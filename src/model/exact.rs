@@ -18,6 +18,14 @@ impl fmt::Display for Overflow {
 impl std::error::Error for Overflow {}
 
 /// A fraction of two 128-bit integers in lowest terms, the denominator positive. All arithmetic is checked.
+///
+/// ```
+/// use teamcap::model::exact::Exact;
+///
+/// // Three entries of 12.5 h in a week of 37.5 h are a full week.
+/// let third = Exact::new(125, 375).unwrap();
+/// assert_eq!(Exact::sum([third, third, third]), Ok(Exact::ONE));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Exact(Ratio<i128>);
 

@@ -147,7 +147,7 @@ person = "Zoe"
   1 | holidays = [{ date = 2016-01-06, people = ["Adda"] }]
     |                                            ^^^^^^
   expected: a name or an alias of a [[person]] in teamcap.toml
-  write:    did you mean Ada?
+  hint:     did you mean Ada?
 teamcap.toml:6:10: error: unknown-name: "Zoe" is not on the roster
   6 | person = "Zoe"
     |          ^^^^^

@@ -17,11 +17,11 @@ until = 1
         r#"teamcap.toml:1:1: error: unknown-key: "peroid" is not a key of teamcap.toml
   1 | peroid = "2016-Q1"
     | ^^^^^^
-  write: did you mean period?
+  hint: did you mean period?
 teamcap.toml:4:1: error: unknown-key: "alias" is not a key of [[person]]
   4 | alias = []
     | ^^^^^
-  write: did you mean aliases?
+  hint: did you mean aliases?
 teamcap.toml:8:1: error: unknown-key: "until" is not a key of [[accept]]
   8 | until = 1
     | ^^^^^
@@ -152,7 +152,7 @@ teamcap.toml:4:22: error: wrong-value: fiscal_year_starts cannot be "Juli"
   4 | fiscal_year_starts = "Juli"
     |                      ^^^^^^
   expected: the name of a month
-  write:    did you mean July or June?
+  hint:     did you mean July or June?
 teamcap.toml:5:17: error: wrong-value: working_days cannot be "Monday"
   5 | working_days = ["Monday"]
     |                 ^^^^^^^^
@@ -177,7 +177,7 @@ match = [{}]
   3 | bucket = "focsu"
     |          ^^^^^^^
   expected: one of strengthen, focus, experiment, maintenance, leave, excluded
-  write:    did you mean focus?
+  hint:     did you mean focus?
 teamcap.toml:4:10: error: wrong-value: a rule of match tests nothing, so it would match everything
   4 | match = [{}]
     |          ^^
@@ -253,7 +253,7 @@ teamcap.toml:6:11: error: wrong-value: teamcap raises no problem named "filled-d
   6 | problem = "filled-difers"
     |           ^^^^^^^^^^^^^^^
   expected: the name of a warning or a note, as its message shows it
-  write:    did you mean filled-differs?
+  hint:     did you mean filled-differs?
 "#,
     );
 }
