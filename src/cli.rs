@@ -61,7 +61,7 @@ pub struct Review {
     /// Show what is left when these people are away: skills, split, remaining capacity
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub without: Vec<String>,
-    /// Columns of the text review [default: the terminal's, else 80]
+    /// Columns of the text review, 40 or more [default: the terminal's, else 80]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
 }

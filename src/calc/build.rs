@@ -68,6 +68,7 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
         Some(Skills { matrix, previous, rules }) => {
             let (report, found) = coverage::coverage(matrix, previous, input.roster, &employed, rules)?;
             problems.extend(found);
+            problems.extend(not_counted(matrix, input, &employed));
             skill_figures::skill_figures(&report, &ground.people, &mut figures)?;
             Some(report)
         }
@@ -93,6 +94,14 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
         accepted: 0,
         excluded_entries: input.ledger.excluded_entries,
     })
+}
+
+/// The people of the matrix and the roster whose skills do not count.
+fn not_counted(matrix: &Matrix, input: Input<'_>, employed: &[usize]) -> Option<Problem> {
+    let gone = |name: &str| input.roster.find(name).is_some_and(|person| !employed.contains(&person));
+    let people: Vec<String> =
+        matrix.people.iter().filter(|person| gone(&person.name)).map(|person| person.name.clone()).collect();
+    (!people.is_empty()).then(|| Problem::new(Finding::SkillsNotCounted { people }))
 }
 
 /// The people employed on the last day of the period, or of a running one's last due week: those whose skills count.

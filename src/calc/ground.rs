@@ -225,12 +225,15 @@ fn person_week_of(
     written: Option<Written>,
 ) -> Result<PersonWeek, Overflow> {
     let own = capacity.own;
-    let leave = own.leave.max(sums.leave);
+    let leave = own.leave.max(besides_holidays(sums.leave, &own)?);
     let away = own.holidays.plus(leave)?;
     let state = if !own.employed {
         State::NotEmployed
     } else if written.is_some_and(|w| w.effort) {
         State::Recorded
+    } else if own.gross.is_zero() {
+        // Employed on a weekend only, or at FTE 0: nothing is due.
+        State::NotEmployed
     } else if away >= own.gross {
         State::Leave
     } else if written.is_some() {
@@ -251,6 +254,14 @@ fn person_week_of(
         not_submitted,
         unallocated,
     })
+}
+
+/// The leave that a sheet writes, without the holidays it covers: leave is of days that are no holidays, and a week
+/// written as 100 % leave holds its holiday too. Only what leave and holidays together have above the week can be meant
+/// twice; more than the holidays is never taken off.
+fn besides_holidays(sheet: Exact, own: &super::capacity::Capacity) -> Result<Exact, Overflow> {
+    let above = sheet.plus(own.holidays)?.minus(own.gross)?.max(Exact::ZERO);
+    sheet.minus(above.min(own.holidays))
 }
 
 fn leave_twice(person: &str, week: Week, capacity: &WeekCapacity, sheet: Exact, id: &str) -> Problem {
@@ -289,4 +300,22 @@ fn totals(table: &Table, leave: usize) -> Result<Totals, TableFault> {
         }
     }
     Ok(totals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::capacity::Capacity;
+
+    /// domain.md section 4: l is leave days that are not holidays.
+    #[test]
+    fn a_week_written_as_leave_holds_its_holiday_once() {
+        let of = |num, den| Exact::new(num, den).unwrap();
+        let own = Capacity { gross: Exact::ONE, holidays: of(1, 5), leave: Exact::ZERO, employed: true };
+        let leave = |num, den| besides_holidays(of(num, den), &own).unwrap();
+        assert_eq!(leave(1, 1), of(4, 5));
+        assert_eq!(leave(4, 5), of(4, 5));
+        assert_eq!(leave(2, 5), of(2, 5), "two days beside a holiday are two days");
+        assert_eq!(leave(6, 5), Exact::ONE, "more than the holiday is never taken off");
+    }
 }

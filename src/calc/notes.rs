@@ -6,7 +6,6 @@ use super::concentration::{concentration, shares};
 use super::ground::Ground;
 use super::mean_week::{mean_of, total_of, weeks_of};
 use super::review::State;
-use crate::model::category::Bucket;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::rules::{Average, PercentOf};
 use crate::model::week::Week;
@@ -125,6 +124,11 @@ fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
     for (index, person) in ground.people.iter().enumerate() {
         let mut near_full = Vec::new();
         for (at, week) in person.weeks.iter().enumerate() {
+            if week.state == State::Recorded && week.recorded.is_zero() {
+                let finding = Finding::WorthNothing { person: person.name.clone(), week: week.week };
+                let figure = format!("week.{}.{}", person.id, week.week.to_string().to_lowercase());
+                notes.push(Problem::new(finding).about([figure]));
+            }
             let away = ground.capacity[index][at].own.leave.plus(week.holidays)?;
             let percent_only = ground.input.ledger.entries.iter().filter(|e| e.person == index && e.week == week.week);
             let is_percent = percent_only.clone().any(|e| e.unit != crate::model::effort::Unit::Hours);
@@ -137,15 +141,6 @@ fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
                 && of_gross.is_some_and(|percent| low <= percent && percent <= high)
             {
                 near_full.push(week.week);
-            }
-            let net_is_zero = ground.capacity[index][at].own.net()?.is_zero();
-            if rules.percent_of == PercentOf::WorkedWeek && net_is_zero && week.recorded.is_zero() {
-                let bucket = |activity: usize| ground.categories[ground.category_of[activity]].bucket;
-                if percent_only.clone().any(|e| bucket(e.activity) != Bucket::Leave) {
-                    let finding = Finding::WorthNothing { person: person.name.clone(), week: week.week };
-                    let figure = format!("week.{}.{}", person.id, week.week.to_string().to_lowercase());
-                    notes.push(Problem::new(finding).about([figure]));
-                }
             }
         }
         if !near_full.is_empty() {

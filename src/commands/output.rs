@@ -49,7 +49,10 @@ fn keep_mode(_path: &Path, _file: &std::fs::File) -> io::Result<()> {
 }
 
 fn failed(name: &str, error: &io::Error) -> Exit {
-    let fault = FolderFault::UnwritableFile { message: error.to_string() };
+    // The name of the temporary file is nobody's business.
+    let message = error.to_string();
+    let message = message.split(" at path ").next().unwrap_or(&message).to_owned();
+    let fault = FolderFault::UnwritableFile { message };
     problems(&[Problem::new(fault).at(Place::file(&name.into()))]);
     Exit::Files
 }

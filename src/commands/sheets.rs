@@ -1,6 +1,7 @@
 //! The effort sheets of a folder, one by one: opened, planned, decided and folded. A file that is no effort sheet may be a
 //! skill matrix that nobody described; it is kept for `matrices`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use crate::config::{Config, SourceSpec};
 use crate::decide::scout::{Scout, Seen};
 use crate::decide::unit;
 use crate::model::effort::{DateOrder, DecimalMark, Spelling, Unit};
+use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
@@ -166,9 +168,14 @@ impl<'a> Reading<'a> {
     fn sheet_notes(&mut self, plan: &Plan, ran: &Ran) {
         let totals = plan.ignored.iter().filter(|(_, why)| *why == Ignored::Total);
         let columns: Vec<String> = totals.filter_map(|(field, _)| plan.header.headings.get(*field).cloned()).collect();
-        if ran.totals_rows > 0 || !columns.is_empty() {
-            let fault = SheetFault::TotalsLeftOut { rows: ran.totals_rows, columns };
-            self.problems.push(Problem::new(fault).at(Place::file(&plan.file)));
+        if !ran.totals.is_empty() || !columns.is_empty() {
+            let fault = SheetFault::TotalsLeftOut { rows: ran.totals.len() as u64, columns };
+            self.problems.push(Problem::new(fault).at(Place::file(&plan.file)).also(ran.totals.iter().cloned()));
+        }
+        for (&field, &cells) in &ran.amounts_in_remarks {
+            let name = plan.header.headings.get(field).cloned().unwrap_or_default();
+            let problem = Problem::new(SheetFault::AmountsInRemarks { name, cells });
+            self.problems.push(problem.at(plan.header.place(&plan.file, field)).excerpt(plan.header.excerpt(field)));
         }
         for (at, amount) in plan.amounts.iter().enumerate() {
             let key = folded(&amount.activity);
@@ -249,13 +256,18 @@ fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &
 
 /// What the fold knows about the unit of a sheet.
 fn evidence(plan: &Plan, fold: &Fold) -> unit::Evidence {
-    let mut sums: std::collections::BTreeMap<(u32, Week), crate::model::exact::Exact> =
-        std::collections::BTreeMap::new();
+    let mut sums: BTreeMap<(u32, Week), Exact> = BTreeMap::new();
+    let mut marked: BTreeSet<(u32, Week)> = BTreeSet::new();
     for (key, sum) in fold.sums() {
         let amount = sum.amount.map(|amount| amount.exact()).unwrap_or_default();
-        if key.spelling == Spelling::Bare && !amount.is_zero() {
+        if amount.is_zero() {
+            continue;
+        }
+        if key.spelling == Spelling::Bare {
             let week = sums.entry((key.person, key.week)).or_default();
             *week = week.plus(amount).unwrap_or(*week);
+        } else {
+            marked.insert((key.person, key.week));
         }
     }
     unit::Evidence {
@@ -263,6 +275,7 @@ fn evidence(plan: &Plan, fold: &Fold) -> unit::Evidence {
         nonzero: fold.marks.map(|marks| marks.nonzero),
         headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
         columns: plan.amounts.len(),
+        unmarked: sums.iter().filter(|(week, _)| !marked.contains(week)).map(|(_, sum)| *sum).collect(),
         sums: sums.into_values().collect(),
     }
 }

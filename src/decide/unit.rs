@@ -17,6 +17,8 @@ pub struct Evidence {
     pub columns: usize,
     /// The sums of the bare numbers of each person-week that has any other than zero.
     pub sums: Vec<Exact>,
+    /// Those of them in which no other cell carries a mark.
+    pub unmarked: Vec<Exact>,
 }
 
 /// The unit of the bare numbers of a sheet, with its evidence.
@@ -43,6 +45,9 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
     }
     match (percent, hours) {
         (0, 0) => {}
+        (_, 0) if about(&evidence.unmarked, Exact::ONE) > 0 => {
+            return Err(SheetFault::FractionsBesidePercents { weeks: about(&evidence.unmarked, Exact::ONE) });
+        }
         (percent, 0) => return decided(Unit::Percent, format!("{percent} of {all} cells carry %"), SaidBy::File),
         (0, hours) => {
             return decided(Unit::Hours, format!("{hours} of {all} cells are written as hours"), SaidBy::File);
@@ -59,26 +64,28 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
         return decided(Unit::Percent, "no number but zero".to_owned(), SaidBy::Default);
     }
     let weeks = evidence.sums.len() as u64;
-    let near = |whole: Exact| {
-        let half = Exact::new(1, 2).and_then(|h| h.times(whole).ok());
-        let more = Exact::new(3, 2).and_then(|m| m.times(whole).ok());
-        evidence.sums.iter().filter(|sum| half.is_some_and(|h| h <= **sum) && more.is_some_and(|m| **sum <= m)).count()
-            as u64
-    };
+    let near = |whole: Exact| about(&evidence.sums, whole);
     let counts =
         [(Unit::Fraction, near(Exact::ONE)), (Unit::Percent, near(Exact::HUNDRED)), (Unit::Hours, near(full_week))];
     let enough: Vec<_> = counts.iter().filter(|(_, n)| n * 5 >= weeks * 4).collect();
     match enough.as_slice() {
         [(unit, n)] => {
-            let about = match unit {
+            let whole = match unit {
                 Unit::Fraction => "1",
                 Unit::Percent => "100",
                 Unit::Hours => "a week's hours",
             };
-            decided(*unit, format!("{n} of {weeks} person-weeks add up to about {about}"), SaidBy::File)
+            decided(*unit, format!("{n} of {weeks} person-weeks add up to about {whole}"), SaidBy::File)
         }
         _ => Err(SheetFault::UnitUndecided { weeks, fraction: counts[0].1, percent: counts[1].1, hours: counts[2].1 }),
     }
+}
+
+/// How many of the sums lie within half and one and a half times `whole`.
+fn about(sums: &[Exact], whole: Exact) -> u64 {
+    let times = |num| Exact::new(num, 2).and_then(|half| half.times(whole).ok());
+    let (Some(low), Some(high)) = (times(1), times(3)) else { return 0 };
+    sums.iter().filter(|sum| low <= **sum && **sum <= high).count() as u64
 }
 
 #[cfg(test)]

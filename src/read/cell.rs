@@ -77,7 +77,7 @@ pub fn plain_decimal(text: &str) -> Option<Amount> {
 fn written(cell: &str) -> Option<(bool, &str)> {
     let text = cell.trim();
     let text = text.strip_prefix('\'').map_or(text, str::trim_start);
-    if matches!(text, "" | "-" | "–" | "_") {
+    if matches!(text, "" | "-" | "–" | "—" | "_") {
         return None;
     }
     let unsigned = text.strip_prefix(['-', '\u{2212}']);

@@ -37,36 +37,33 @@ pub struct RatingLine {
     pub bar: u32,
 }
 
-/// A line of the roster and what it says.
+/// What the roster says of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RosterLine {
-    pub place: Option<Place>,
     pub person: String,
-    pub fte: Exact,
-    pub gross: Exact,
+    /// `fte 0.8 from 2016-02-15 (teamcap.toml:17:39)`, in order.
+    pub ftes: Vec<String>,
+    /// Weeks with capacity, and that capacity in FTE-weeks.
     pub weeks: usize,
+    pub gross: Exact,
 }
 
-/// The roster lines behind a figure: who, FTE, employed weeks, gross capacity.
+/// The roster behind a figure: who, FTE and where it is said, weeks, gross capacity.
 pub fn roster_lines(roster: &Roster, review: &Review, figure: &Figure) -> Vec<RosterLine> {
     let mut lines = Vec::new();
     for &index in &figure.cells.roster {
         let (Some(person), Some(report)) = (roster.people.get(index), review.people.get(index)) else { continue };
-        let weeks = |gross: bool| report.weeks.iter().filter(move |w| !gross || !w.gross.is_zero());
-        let Some(gross) = review.figures.get(&format!("capacity.gross.{}", report.id)).and_then(|f| f.value.ok())
-        else {
-            continue;
+        let address = format!("capacity.gross.{}", report.id);
+        let Some(gross) = review.figures.get(&address).and_then(|figure| figure.value.ok()) else { continue };
+        let fte = |fte: &crate::model::person::Fte| {
+            let from = fte.from.map(|day| format!(" from {day}")).unwrap_or_default();
+            let place = fte.place.as_ref().or(person.place.as_ref());
+            let place = place.map_or("assumed: there is no roster".to_owned(), Place::to_string);
+            format!("fte {}{from} ({place})", number::value(fte.is))
         };
-        for fte in &person.fte {
-            let place = fte.place.clone().or_else(|| person.place.clone());
-            lines.push(RosterLine {
-                place,
-                person: person.name.clone(),
-                fte: fte.is,
-                gross,
-                weeks: weeks(true).count(),
-            });
-        }
+        let weeks = report.weeks.iter().filter(|week| !week.gross.is_zero()).count();
+        let ftes = person.fte.iter().map(fte).collect();
+        lines.push(RosterLine { person: person.name.clone(), ftes, weeks, gross });
     }
     lines
 }
@@ -200,7 +197,14 @@ fn missing_weeks(out: &mut String, review: &Review, figure: &Figure) {
     if matches!(figure.formula, Formula::WeekRecorded) {
         return;
     }
-    let _ = writeln!(out, "{}: {} of {} weeks count", person.name, effort.weeks.len(), person.weeks.len());
+    match figure.formula {
+        Formula::MeanWeek(_) | Formula::MeanWeekTotal(_) => {
+            let _ = writeln!(out, "{}: {} of {} weeks count", person.name, effort.weeks.len(), person.weeks.len());
+        }
+        _ => {
+            let _ = writeln!(out, "{}: {} weeks", person.name, person.weeks.len());
+        }
+    }
     for state in [State::NotSubmitted, State::Leave, State::NotEmployed, State::RecordedZero] {
         let weeks: Vec<String> = person.weeks.iter().filter(|w| w.state == state).map(|w| w.week.to_string()).collect();
         if !weeks.is_empty() {
@@ -286,15 +290,8 @@ fn roster(out: &mut String, lines: &[RosterLine]) {
     }
     let _ = writeln!(out, "Capacity, by the roster");
     for line in lines {
-        let place = line.place.as_ref().map_or("assumed (no roster)".to_owned(), Place::to_string);
-        let _ = writeln!(
-            out,
-            "  {place}: fte {}  {}: {} weeks, gross {} fte-weeks",
-            number::value(line.fte),
-            line.person,
-            line.weeks,
-            number::value(line.gross),
-        );
+        let gross = number::value(line.gross);
+        let _ = writeln!(out, "  {}: {}; {} weeks, {gross} fte-weeks", line.person, line.ftes.join(", "), line.weeks);
     }
 }
 

@@ -2,6 +2,7 @@
 //! is accounted for here: used, excluded by a named rule, or rejected with a problem.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 
 use hashbrown::HashMap;
@@ -10,6 +11,7 @@ use crate::decide::scout::Seen;
 use crate::model::amount::Amount;
 use crate::model::effort::{DateOrder, DecimalMark, Spelling};
 use crate::model::person::folded;
+use crate::model::place::Place;
 use crate::model::source::Accounting;
 use crate::model::week::Week;
 use crate::problem::{Problem, SheetFault};
@@ -81,7 +83,10 @@ pub struct Ran {
     /// The persons as the file spells them, in order of appearance.
     pub names: Vec<String>,
     pub accounting: Accounting,
-    pub totals_rows: u64,
+    /// Rows left out because they hold totals.
+    pub totals: Vec<Place>,
+    /// How many cells of columns headed as remarks hold amounts, by field.
+    pub amounts_in_remarks: BTreeMap<usize, u64>,
     pub problems: Vec<Problem>,
 }
 
@@ -184,7 +189,7 @@ impl<'a> Stage<'a> {
         ];
         let label = |field: usize| if field < record.len() { record.field(field) } else { Cow::Borrowed(&b""[..]) };
         if labels.iter().flatten().any(|&field| is_total(&String::from_utf8_lossy(&label(field)))) {
-            self.ran.totals_rows += 1;
+            self.ran.totals.push(Place::row(&plan.file, record.line()));
             return Fate::Excluded;
         }
         let extra = (plan.width()..record.len()).any(|field| !is_blank(&record.field(field)));
@@ -196,11 +201,15 @@ impl<'a> Stage<'a> {
             return self.reject(record, field, SheetFault::UnlabelledColumn {});
         }
         let first_cell = self.staged.cells.len();
-        let Some(blank) = self.amounts(record) else { return Fate::Rejected };
-        if let Some(&field) = labels.iter().flatten().find(|&&field| is_blank(&label(field))) {
+        if labels.iter().flatten().any(|&field| is_blank(&label(field))) {
+            let Some(_) = self.amounts(record) else { return Fate::Rejected };
+            let field = if is_blank(&label(plan.week)) { plan.week } else { labels[1].unwrap_or(plan.week) };
             return self.unlabelled(record, field, first_cell);
         }
-        let Some((person, week)) = self.labels(record) else { return Fate::Rejected };
+        // The labels first: somebody whose cells are all faulty has been seen all the same.
+        let (labelled, blank) = (self.labels(record), self.amounts(record));
+        let (Some((person, week)), Some(blank)) = (labelled, blank) else { return Fate::Rejected };
+        self.remarks(record);
         for cell in &self.staged.cells[first_cell..] {
             let sum = &mut self.sums[cell.column as usize][cell.spelling as usize];
             *sum = sum.and_then(|sum| sum.plus(cell.amount).ok());
@@ -267,15 +276,30 @@ impl<'a> Stage<'a> {
         sound.then_some(blank)
     }
 
-    /// A row that says no week or no person: nothing written, a totals row, or a problem.
+    /// Counts the amounts that stand in columns headed as remarks: those columns are left alone.
+    fn remarks(&mut self, record: &Record<'_>) {
+        for &(field, why) in &self.job.plan.ignored {
+            if why != Ignored::Remark {
+                continue;
+            }
+            let is_amount = |text: &str| cell::amount(text, None).is_ok_and(|amount| amount.is_some());
+            if std::str::from_utf8(&record.field(field)).is_ok_and(is_amount) {
+                *self.ran.amounts_in_remarks.entry(field).or_default() += 1;
+            }
+        }
+    }
+
+    /// A row that says no week or no person: nothing written, a totals row, or a problem. A totals row names no week and
+    /// is the sum of two rows at least: a row with a forgotten name can equal the one above it.
     fn unlabelled(&mut self, record: &Record<'_>, field: usize, first_cell: usize) -> Fate {
         let cells = &self.staged.cells[first_cell..];
         if cells.is_empty() {
             return Fate::Excluded;
         }
         let is_sum = cells.iter().all(|c| self.sums[c.column as usize][c.spelling as usize] == Some(c.amount));
-        if is_sum && cells.len() == self.sums.len() && self.ran.accounting.rows_used > 0 {
-            self.ran.totals_rows += 1;
+        let names_a_week = field != self.job.plan.week;
+        if is_sum && !names_a_week && cells.len() == self.sums.len() && self.ran.accounting.rows_used > 1 {
+            self.ran.totals.push(Place::row(&self.job.plan.file, record.line()));
             return Fate::Excluded;
         }
         let what = if field == self.job.plan.week { "week" } else { "person" };

@@ -25,7 +25,7 @@ faults! {
         MixedUnits { person: String, week: Week } = "mixed-units", Warning;
         /// A week with leave or holidays that was still written as about 100 %: perhaps the percents are of the days worked.
         FullWeekWithLeave { person: String, weeks: Vec<Week> } = "full-week-with-leave", Warning;
-        /// Percents in a week that was wholly leave are worth nothing under percent_of = "worked-week".
+        /// Effort in a week that has no capacity for it: wholly leave under percent_of = "worked-week", or at FTE 0.
         WorthNothing { person: String, week: Week } = "worth-nothing", Warning;
         /// Two names make the same address; the second one got a number.
         SameAddress { name: String, part: String } = "same-address", Note;
@@ -37,6 +37,9 @@ faults! {
         AssumedCategories { categories: u64 } = "assumed-categories", Note;
         /// More than a quarter of the people who could know a skill are not assessed for it.
         ManyUnknown { skill: String, unknown: u64, of: u64 } = "many-unknown", Note;
+        /// People whom the skill matrix names and who are not employed on the last day of the period: coverage is of those
+        /// who are there.
+        SkillsNotCounted { people: Vec<String> } = "skills-not-counted", Note;
         /// An accepted problem (an accept table of the configuration) that matches no warning and no note: what it kept quiet is gone.
         AcceptUnused { problem: String, at: String } = "accept-unused", Warning;
         /// A sum or quotient that does not fit 128 bits. The figure is missing; nothing was rounded or wrapped.
@@ -120,7 +123,7 @@ impl Finding {
                 weeks.iter().map(|w| w.short()).collect::<Vec<_>>().join(", ")
             ),
             Finding::WorthNothing { person, week } => {
-                format!("{person} wrote percents in {week}, which is wholly leave: they are worth nothing")
+                format!("{person} wrote effort in {week}, which has no capacity for it: it is worth nothing")
             }
             Finding::SameAddress { name, part } => {
                 format!("{} has the address part {part}: another name makes the same", quoted(name))
@@ -143,6 +146,9 @@ impl Finding {
             ),
             Finding::ManyUnknown { skill, unknown, of } => {
                 format!("{skill}: {unknown} of {of} people are not assessed")
+            }
+            Finding::SkillsNotCounted { people } => {
+                format!("skills of {} do not count: not employed on the last day of the period", list(people))
             }
             Finding::AcceptUnused { problem, at } => format!("[[accept]] {problem} at {} matches nothing", quoted(at)),
             Finding::Overflow { what } => format!("{what} does not fit 128 bits"),

@@ -63,6 +63,11 @@ faults! {
         RepeatedHeading { name: String } = "repeated-heading", Warning;
         /// Effort in weeks that the report does not own. It is counted and listed, and stays out of every figure.
         OutsidePeriod { rows: u64, first: Week, last: Week, all: bool } = "outside-period", Warning;
+        /// A column headed as notes or comments holds amounts. Such columns are left alone.
+        AmountsInRemarks { name: String, cells: u64 } = "amounts-in-remarks", Warning;
+        /// Person-weeks of bare numbers that add up to about 1, in a sheet whose other cells carry a percent sign: read as
+        /// percents they would be worth a hundredth.
+        FractionsBesidePercents { weeks: u64 } = "fractions-beside-percents", Error;
         /// Rows and columns that hold totals, averages or percents of capacity: teamcap computes its own.
         TotalsLeftOut { rows: u64, columns: Vec<String> } = "totals-left-out", Note;
     }
@@ -122,7 +127,7 @@ impl SheetFault {
                 "the week of this row".to_owned(),
             ),
             SheetFault::WeekWithoutYear { text } => words(
-                format!("{} does not say its year, and the period does not own such a week", quoted(text)),
+                format!("{} does not say its year, and no period is known that owns exactly one such week", quoted(text)),
                 "a week of the period, or a week with its year",
                 "2016-W03, or say the period: --period 2016-Q1, or period in teamcap.toml".to_owned(),
             ),
@@ -191,10 +196,15 @@ impl SheetFault {
                 &format!("decimals with {}", quoted(&said.to_string())),
                 "the cell that way, or correct decimal in the [[source]] of this file".to_owned(),
             ),
+            SheetFault::UnlabelledRow { what: "week" } => words(
+                "this row has amounts but no week, and it is not the sum of the rows above".to_owned(),
+                "a week in each row of effort",
+                "the week; or \"Total\" if the row is a total".to_owned(),
+            ),
             SheetFault::UnlabelledRow { what } => words(
-                format!("this row has amounts but no {what}, and it is not the sum of the rows above"),
+                format!("this row has amounts but no {what}"),
                 &format!("a {what} in each row of effort"),
-                format!("the {what}; or \"Total\" if the row is a total"),
+                format!("the {what}"),
             ),
             SheetFault::UnlabelledColumn {} => words(
                 "this column has amounts but no heading".to_owned(),
@@ -216,13 +226,30 @@ impl SheetFault {
             ),
             SheetFault::OutsidePeriod { rows, first, last, all } => words(
                 format!(
-                    "{}{} outside the period ({})",
+                    "{}{} outside the weeks of the report ({})",
                     if *all { "all rows of this file, " } else { "" },
                     count(*rows, "row lies", "rows lie"),
                     if first == last { first.to_string() } else { format!("{first} to {last}") }
                 ),
                 "",
-                "--period, or period in teamcap.toml, if the period is wrong; the rows stay out of every figure".to_owned(),
+                "period or until (or --period, --until), if they are wrong; the rows stay out of every figure".to_owned(),
+            ),
+            SheetFault::AmountsInRemarks { name, cells } => words(
+                format!(
+                    "left alone: {} under {}, a heading of remarks",
+                    count(*cells, "amount", "amounts"),
+                    quoted(name)
+                ),
+                "",
+                "another heading, if the column is a category".to_owned(),
+            ),
+            SheetFault::FractionsBesidePercents { weeks } => words(
+                format!(
+                    "beside cells with %, bare numbers add up to about 1 in {}",
+                    count(*weeks, "person-week", "person-weeks")
+                ),
+                "one unit for all effort columns of a sheet",
+                "40% instead of 0.4; or unit = \"percent\" in the [[source]], if 0.4 % is meant".to_owned(),
             ),
             SheetFault::TotalsLeftOut { rows, columns: names } => words(
                 match (rows, names.len()) {

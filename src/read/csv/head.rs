@@ -49,7 +49,11 @@ impl Head {
 
     /// `unknown-container`, when this is not CSV text in UTF-8.
     pub fn container(&self) -> Option<SheetFault> {
-        let (_, what) = CONTAINERS.into_iter().find(|(magic, _)| self.bytes().starts_with(magic))?;
+        let bytes = self.bytes();
+        // Every other byte of Latin text in UTF-16 is zero, with or without a mark before it.
+        let wide = matches!(bytes, [0, a, 0, b, ..] | [a, 0, b, 0, ..] if *a != 0 && *b != 0);
+        let known = CONTAINERS.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| what);
+        let what = known.or_else(|| wide.then_some("text in UTF-16"))?;
         Some(SheetFault::UnknownContainer { what })
     }
 
