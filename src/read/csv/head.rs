@@ -36,6 +36,12 @@ pub(super) struct Head {
     source: Box<dyn Read + Send>,
 }
 
+/// Whether every other one of the first 16 bytes is zero and none of the others is: Latin text in UTF-16, without a mark.
+fn is_wide(bytes: &[u8]) -> bool {
+    let zeros = |from: usize| bytes.iter().take(16).skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    bytes.len() >= 16 && matches!((zeros(0), zeros(1)), (0, 8) | (8, 0))
+}
+
 impl Head {
     pub fn read(source: Box<dyn Read + Send>) -> io::Result<Head> {
         let mut head = Head { bytes: Vec::new(), at: 0, line: 1, marked: false, whole: false, source };
@@ -50,10 +56,8 @@ impl Head {
     /// `unknown-container`, when this is not CSV text in UTF-8.
     pub fn container(&self) -> Option<SheetFault> {
         let bytes = self.bytes();
-        // Every other byte of Latin text in UTF-16 is zero, with or without a mark before it.
-        let wide = matches!(bytes, [0, a, 0, b, ..] | [a, 0, b, 0, ..] if *a != 0 && *b != 0);
         let known = CONTAINERS.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| what);
-        let what = known.or_else(|| wide.then_some("text in UTF-16"))?;
+        let what = known.or_else(|| is_wide(bytes).then_some("text in UTF-16"))?;
         Some(SheetFault::UnknownContainer { what })
     }
 
