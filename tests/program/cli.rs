@@ -1,5 +1,7 @@
 //! The program from outside: help, exit codes, files, pipes, widths.
 
+#[cfg(unix)]
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -73,6 +75,51 @@ fn a_review_that_fails_leaves_the_old_file() {
     let output = teamcap(&broken, &["review".into(), ".".into(), "-o".into(), file.to_str().unwrap().into()]);
     assert_eq!(code(&output), 1);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "last quarter");
+}
+
+/// A full disk, played by a limit of no bytes for a file: what was there stays, and nothing is left beside it.
+#[cfg(unix)]
+#[test]
+fn a_write_that_fails_leaves_the_old_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("review.txt");
+    std::fs::write(&file, "last quarter").unwrap();
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" review . -o \"$1\"", env!("CARGO_BIN_EXE_teamcap")])
+        .arg(&file)
+        .current_dir(sample())
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 3, "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("error: unwritable-file: "), "{}", text(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "last quarter");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no half file beside it");
+}
+
+/// The sheet is read, then a pipe beside it: while the program waits for the pipe, the sheet changes. What explains a
+/// figure then no longer adds up to it.
+#[cfg(unix)]
+#[test]
+fn a_file_that_changes_between_its_two_readings_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (sheet, pipe) = (folder.path().join("first.csv"), folder.path().join("second.csv"));
+    std::fs::write(&sheet, "Week,Person,Build\n2016-W01,Ann,60.5%\n").unwrap();
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let child = Command::new(env!("CARGO_BIN_EXE_teamcap"))
+        .args(["explain", "week.ann.2016-w01", "first.csv", "second.csv"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut second = std::fs::File::create(&pipe).unwrap();
+    std::fs::write(&sheet, "Week,Person,Build\n2016-W01,Ann,70.5%\n").unwrap();
+    second.write_all(b"Week,Person,Build\n2016-W01,Bob,50.5%\n").unwrap();
+    drop(second);
+    let output = child.wait_with_output().unwrap();
+    let told = text(&output.stderr);
+    assert!(told.starts_with("first.csv: error: file-changed: "), "{told}");
+    assert_eq!((code(&output), text(&output.stdout).as_str()), (3, ""));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every message, whole: `samples/broken/NAME` is a folder that raises NAME, `command` how it is run, `stderr` what is
-//! printed. BLESS=1 rewrites them; read what it prints.
+//! printed, `exit` the exit code where it is not the usual one: 1 for an error, else 0. BLESS=1 rewrites `stderr`; read what
+//! it prints.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +9,9 @@ use teamcap::problem::{Severity, catalogue};
 
 /// What no file can raise, with where it is tested instead.
 const ELSEWHERE: [&str; 3] = [
-    "unreadable-file", // tests/cli.rs: a file that is not there
-    "unwritable-file", // tests/cli.rs: -o into a folder that is not there
-    "file-changed",    // a file that changes between two readings: a race no sample can hold still
+    "unreadable-file", // cli.rs: a file that is not there
+    "unwritable-file", // cli.rs: -o into a folder that is not there
+    "file-changed",    // cli.rs: a file that changes between its two readings
 ];
 
 #[test]
@@ -23,11 +24,10 @@ fn every_message_reads_as_the_file_beside_it_says() {
         let command = std::fs::read_to_string(folder.join("command")).unwrap();
         let output = teamcap(&folder, &words(&command));
         let errors = String::from_utf8(output.stderr).unwrap();
-        let code = output.status.code().unwrap();
-        match about.severity {
-            Severity::Error => assert!((1..=3).contains(&code), "{name}: exit {code}\n{errors}"),
-            Severity::Warning | Severity::Note => assert_eq!(code, 0, "{name}\n{errors}"),
-        }
+        let usual = i32::from(about.severity == Severity::Error);
+        let said = std::fs::read_to_string(folder.join("exit")).ok();
+        let exit = said.map_or(usual, |text| text.trim().parse().unwrap());
+        assert_eq!(output.status.code(), Some(exit), "{name}\n{errors}");
         assert!(errors.contains(&format!(": {name}: ")), "{name} was not raised:\n{errors}");
         compare(&folder.join("stderr"), &errors, &mut wrong);
     }
@@ -43,6 +43,10 @@ fn no_message_is_without_a_sample() {
         .filter(|name| !there.contains(*name) && !ELSEWHERE.contains(name))
         .collect();
     assert_eq!(missing, Vec::<&str>::new());
+    let tested = include_str!("cli.rs");
+    for name in ELSEWHERE {
+        assert!(!there.contains(name) && tested.contains(&format!("error: {name}: ")), "{name} is tested nowhere");
+    }
 }
 
 #[test]
