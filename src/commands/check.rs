@@ -26,8 +26,7 @@ pub fn run(arguments: &Check) -> Exit {
     let printed = output::print(&account(&gathered.sources()));
     let worst = problems.iter().map(Problem::severity).min();
     match (printed, worst) {
-        (Exit::Fine, _) if gathered.unreadable => Exit::Files,
-        (Exit::Fine, Some(Severity::Error)) => Exit::Errors,
+        (Exit::Fine, Some(Severity::Error)) => gathered.failure(),
         (Exit::Fine, Some(Severity::Warning)) if arguments.strict => Exit::Errors,
         (exit, _) => exit,
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
+use crate::problem::words::folder::Later;
 use crate::problem::{FolderFault, Problem};
 
 /// A file to read.
@@ -151,6 +152,11 @@ impl Folder {
         let sources = self.config.sources.clone();
         for (at, source) in sources.iter().enumerate() {
             for said in &source.files {
+                if said.value == "-" {
+                    let fault = FolderFault::NotYet { what: Later::Stdin };
+                    self.problems.push(Problem::new(fault).at(said.place.clone()));
+                    continue;
+                }
                 let found = self.expand(&said.value);
                 if found.is_empty() {
                     let fault = FolderFault::MissingFile { pattern: said.value.clone() };

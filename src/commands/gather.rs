@@ -1,6 +1,7 @@
 //! From a folder to everything a review is calculated from: the sheets are read, joined against roster and calendar, and
 //! what the ledger objects to gets its places. `review`, `check` and `explain` all begin here, so they see the same.
 
+use super::Exit;
 use super::folder::{Folder, look};
 use super::places;
 use super::sheets::{ReadFile, Reading, open};
@@ -46,6 +47,17 @@ pub struct Gathered {
 impl Gathered {
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+
+    /// How a command ends that cannot go on: a wrong flag, an unreadable file, or errors in the input.
+    pub fn failure(&self) -> Exit {
+        if self.problems.iter().any(|problem| problem.name() == "unknown-period") {
+            Exit::Usage
+        } else if self.unreadable {
+            Exit::Files
+        } else {
+            Exit::Errors
+        }
     }
 
     /// The sources as the review reports them.

@@ -44,8 +44,8 @@ pub fn run(arguments: &Arguments) -> Exit {
     };
     let warned = review.notes.iter().any(|note| note.severity() == Severity::Warning);
     match written {
-        Exit::Fine if gathered.unreadable => Exit::Files,
-        Exit::Fine if gathered.has_errors() || (arguments.tolerance.strict && warned) => Exit::Errors,
+        Exit::Fine if gathered.has_errors() => gathered.failure(),
+        Exit::Fine if arguments.tolerance.strict && warned => Exit::Errors,
         exit => exit,
     }
 }
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 /// The review of what was gathered. Errors are drawn; without `keep_going` they are the end.
 pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result<Review, Exit> {
     let errors: Vec<Problem> = of(gathered, |severity| severity == Severity::Error);
-    let failed = if gathered.unreadable { Exit::Files } else { Exit::Errors };
+    let failed = gathered.failure();
     let Some(period) = &gathered.period else {
         output::problems(&of(gathered, |severity| severity != Severity::Note));
         return Err(failed);

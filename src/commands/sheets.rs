@@ -216,8 +216,6 @@ fn not_yet(spec: &SourceSpec) -> Option<FolderFault> {
         Later::Format { name: said.value.clone() }
     } else if spec.columns.iter().any(|(role, _)| !matches!(role.as_str(), "person" | "week" | "date")) {
         Later::Columns
-    } else if spec.files.iter().any(|said| said.value == "-") {
-        Later::Stdin
     } else {
         return None;
     };
@@ -246,6 +244,7 @@ fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &
         person_column: column("person"),
         week_column: column("week").or_else(|| column("date")),
         file_stem: &stem,
+        roster: (!config.roster.assumed).then_some(&config.roster),
     };
     shape::plan(&source.name, header, &said).map_err(|fault| {
         let excerpt = excerpt(record, 0);

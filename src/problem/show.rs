@@ -204,7 +204,8 @@ teamcap explain unreadable-number
 effort.csv:9: error: duplicate-person-week: Ada already has a row for 2016-W03
   expected: one row for each person and week
   write:    one row: delete the copy, or correct
-            its week or its name
+            its week or its name; rows of single
+            days are not read yet: add them up
   also:     effort.csv:3, effort.csv:4,
             effort.csv:5, effort.csv:6,
             effort.csv:7, effort.csv:8,

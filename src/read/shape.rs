@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan};
 use crate::model::effort::Unit;
-use crate::model::person::folded;
+use crate::model::person::{Roster, folded};
 use crate::problem::SheetFault;
 use crate::problem::words::nearest;
 
@@ -83,6 +83,10 @@ const TOTAL: &[&str] = &[
     "% of total",
     "% total",
 ];
+/// Headings of a long sheet: one that names what was done, beside one that says how much.
+const WHAT: &[&str] = &["category", "project", "task", "activity", "kategorie", "projekt", "aufgabe"];
+const AMOUNT: &[&str] =
+    &["percent", "percentage", "%", "hours", "hours spent", "duration", "effort", "prozent", "stunden", "std", "dauer"];
 /// Headings of columns that hold words.
 const REMARK: &[&str] = &[
     "note",
@@ -111,6 +115,8 @@ pub struct Said<'a> {
     pub week_column: Option<&'a str>,
     /// What the file's name says, for a sheet without a person column.
     pub file_stem: &'a str,
+    /// The people of the roster, to tell a sheet with a column a person.
+    pub roster: Option<&'a Roster>,
 }
 
 /// Whether a row label or a heading says that totals stand there.
@@ -146,6 +152,16 @@ pub fn plan(file: &Arc<str>, header: Header, said: &Said<'_>) -> Result<Plan, Sh
     };
     let week = named(said.week_column, WEEK)?;
     let column = if said.person.is_some() { None } else { named(said.person_column, PERSON)? };
+    let has = |known: &[&str]| keys.iter().any(|key| known.contains(&key.as_str()));
+    let is_person = |heading: &String| said.roster.is_some_and(|roster| roster.find(heading).is_some());
+    if has(WHAT) && has(AMOUNT) || (column.is_none() && headings.iter().any(is_person)) {
+        let missing = vec!["one column a category".to_owned()];
+        return Err(SheetFault::UnknownFormat {
+            header: header.headings,
+            nearest: Format::WideByWeek.example(),
+            missing,
+        });
+    }
     let (Some(week), true) = (week, headings.len() > 1) else {
         let missing =
             if column.is_some() { vec!["Week".to_owned()] } else { vec!["Week".to_owned(), "Person".to_owned()] };
@@ -260,6 +276,15 @@ mod tests {
             panic!("no fault")
         };
         assert_eq!(missing, ["Week"]);
+    }
+
+    #[test]
+    fn a_long_sheet_and_one_with_a_column_a_person_are_refused() {
+        assert!(planned("Week;Person;Category;Percent", &Said::default()).is_err());
+        assert!(planned("Week;Person;Project;Support", &Said::default()).is_ok(), "a category may be called Project");
+        let roster = Roster { people: vec![crate::model::person::Person::assumed("Ann")], assumed: false };
+        let said = Said { file_stem: "effort", roster: Some(&roster), ..Said::default() };
+        assert!(planned("Week;Ann;Bob", &said).is_err());
     }
 
     #[test]

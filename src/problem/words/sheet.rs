@@ -101,7 +101,7 @@ impl SheetFault {
             SheetFault::DuplicatePersonWeek { person, week } => words(
                 format!("{person} already has a row for {week}"),
                 "one row for each person and week",
-                "one row: delete the copy, or correct its week or its name".to_owned(),
+                "one row: delete the copy, or correct its week or its name; rows of single days are not read yet: add them up".to_owned(),
             ),
             SheetFault::UnknownPerson { name, near } => words(
                 format!("{} is not on the roster", quoted(name)),
@@ -158,7 +158,7 @@ impl SheetFault {
             SheetFault::UnknownFormat { header, nearest, missing } => words(
                 format!("this header is no shape that teamcap knows: {}", columns(header)),
                 &format!("for example {nearest}"),
-                format!("{} in the header; the file's first lines can be skipped with skip_rows", columns(missing)),
+                format!("{} in the header; lines above the header can be skipped with skip_rows", missing.join(", ")),
             ),
             SheetFault::UnknownContainer { what } => words(
                 format!("this is {what}"),
