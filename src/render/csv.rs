@@ -48,15 +48,96 @@ fn guarded(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::calc::figure::{Figures, Formula, Missing, Section, Side, Unit};
+    use crate::calc::review::Named;
+    use crate::model::calendar::Calendar;
+    use crate::model::exact::Exact;
+    use crate::model::period::Period;
+    use crate::model::rules::{Average, Rules, WeekRule};
+
+    /// A review that holds these figures and nothing else.
+    pub fn review_of(list: impl IntoIterator<Item = Figure>) -> Review {
+        let period = Period::parse("2016-02", 1).unwrap();
+        let mut figures = Figures::default();
+        list.into_iter().for_each(|figure| figures.push(figure));
+        Review {
+            team: Named { id: "ops".into(), name: "Ops".into() },
+            until: None,
+            calendar: Calendar::new(&period, WeekRule::Thursday, None),
+            period,
+            length: Exact::whole(4),
+            rules: Rules::default(),
+            sources: Vec::new(),
+            people: Vec::new(),
+            categories: Vec::new(),
+            skills: None,
+            without: None,
+            figures,
+            notes: Vec::new(),
+            accepted: 0,
+            excluded_entries: 0,
+        }
+    }
+
+    /// The mean week of interface.md section 5.
+    pub fn mean(row: &str) -> Figure {
+        let formula = Formula::MeanWeekTotal(Average::Reported);
+        let figure =
+            Figure::new("person.antoine.total".into(), Section::MeanWeek, row, "Total", Unit::Percent, formula);
+        let side = |value, unit| Side::new(Exact::whole(value), unit);
+        figure.over(side(1205, Unit::Points), side(12, Unit::Weeks)).unwrap()
+    }
+
+    /// The missing week of interface.md section 5.
+    pub fn missing(why: Missing) -> Figure {
+        let address = "week.antoine.2016-w01".to_owned();
+        let unit = Unit::FteWeeks;
+        Figure::new(address, Section::Weeks, "Antoine", "2016-W01", unit, Formula::WeekRecorded).missing(why)
+    }
+
+    fn rows(list: impl IntoIterator<Item = Figure>) -> Vec<String> {
+        csv(&review_of(list)).split_terminator('\n').skip(1).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_review_without_figures_is_a_header() {
+        assert_eq!(csv(&review_of([])), "address,section,row,column,value,num,den,unit,shown,missing\n");
+    }
+
+    /// interface.md section 5, its own two rows.
+    #[test]
+    fn a_missing_figure_has_a_reason_and_no_number() {
+        let expected = [
+            "person.antoine.total,Mean week,Antoine,Total,100.416666666667,1205,12,percent,100.42,",
+            "week.antoine.2016-w01,Weeks,Antoine,2016-W01,,,,fte-weeks,,not submitted",
+        ];
+        assert_eq!(rows([mean("Antoine"), missing(Missing::NotSubmitted)]), expected);
+    }
 
     #[test]
     fn what_a_spreadsheet_would_run_is_guarded() {
-        for (text, expected) in
-            [("=1+1", "'=1+1"), ("-Ops", "'-Ops"), ("\tx", "'\tx"), ("Ada", "Ada"), ("CI-Ops", "CI-Ops")]
-        {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("+49 30", "'+49 30"),
+            ("-Ops", "'-Ops"),
+            ("@Mittag", "'@Mittag"),
+            ("\tx", "'\tx"),
+            ("Ada", "Ada"),
+            ("CI-Ops", "CI-Ops"),
+            ("", ""),
+        ] {
             assert_eq!(guarded(text), expected);
         }
+    }
+
+    /// The guard stands inside the quotes, and a negative number is left a number.
+    #[test]
+    fn text_is_guarded_and_quoted_and_numbers_are_neither() {
+        let mut figure = mean("=HYPERLINK(\"x\",1)");
+        figure.value = Ok(Exact::new(-3, 2).unwrap());
+        let expected = "person.antoine.total,Mean week,\"'=HYPERLINK(\"\"x\"\",1)\",Total,-1.5,-3,2,percent,-1.50,";
+        assert_eq!(rows([figure]), [expected]);
     }
 }

@@ -224,12 +224,58 @@ impl<'a> CategoryJson<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calc::figure::Missing;
+    use crate::render::csv::tests::{mean, missing, review_of};
 
     #[test]
     fn an_exact_number_is_decimal_where_it_ends_and_a_fraction_where_it_does_not() {
         let of = |num, den| exact(Exact::new(num, den).unwrap());
         assert_eq!((of(4, 5), of(1, 3), of(-3, 1)), ("0.8".into(), "1/3".into(), "-3".into()));
+        assert_eq!((of(0, 7), of(-7, 6), of(1, 4096)), ("0".into(), "-7/6".into(), "0.000244140625".into()));
         assert_eq!(of(1, 1_000_000_000_000), "0.000000000001");
         assert_eq!(of(1, 10_000_000_000_000), "1/10000000000000", "a thirteenth place is not rounded away");
+        assert_eq!(of(1, 8192), "1/8192", "thirteen places, though it ends");
+        assert_eq!(of(i128::MAX, 1), i128::MAX.to_string());
+        assert_eq!(of(1, i128::MAX), format!("1/{}", i128::MAX));
+    }
+
+    /// interface.md section 7, its own figure, key by key.
+    #[test]
+    fn a_figure_has_its_exact_quotient_and_a_missing_one_a_reason() {
+        let text = json(&review_of([mean("Antoine"), missing(Missing::NotSubmitted)]));
+        let known = r#"    {
+      "address": "person.antoine.total",
+      "section": "Mean week",
+      "row": "Antoine",
+      "column": "Total",
+      "unit": "percent",
+      "value": "100.416666666667",
+      "num": "1205",
+      "den": "12",
+      "shown": "100.42",
+      "missing": null,
+      "formula": "mean-week-total.reported",
+      "top": {
+        "value": "1205",
+        "unit": "points"
+      },
+      "bottom": {
+        "value": "12",
+        "unit": "weeks"
+      }
+    },
+"#;
+        let unknown = r#"      "value": null,
+      "num": null,
+      "den": null,
+      "shown": null,
+      "missing": "not submitted",
+      "formula": "week-recorded",
+      "top": null,
+      "bottom": null
+    }
+"#;
+        assert!(text.contains(known) && text.contains(unknown), "{text}");
+        assert!(text.starts_with("{\n  \"schema\": \"teamcap-review/1\",\n") && text.ends_with("\n}\n"), "{text}");
     }
 }
