@@ -171,8 +171,7 @@ impl Formula {
     /// `mean-week.reported`: as JSON writes it.
     pub fn name(self) -> String {
         match self {
-            Formula::MeanWeek(average) => format!("mean-week.{}", average.name()),
-            Formula::MeanWeekTotal(average) => format!("mean-week-total.{}", average.name()),
+            Formula::MeanWeek(average) | Formula::MeanWeekTotal(average) => format!("mean-week.{}", average.name()),
             Formula::Split => "split".into(),
             Formula::TeamMean => "team-mean".into(),
             Formula::TeamCapacity => "team-capacity".into(),
