@@ -254,7 +254,7 @@ mod tests {
       "den": "12",
       "shown": "100.42",
       "missing": null,
-      "formula": "mean-week-total.reported",
+      "formula": "mean-week.reported",
       "top": {
         "value": "1205",
         "unit": "points"
