@@ -106,6 +106,6 @@ fn not_counted(matrix: &Matrix, input: Input<'_>, employed: &[usize]) -> Option<
 
 /// The people employed on the last day of the period, or of a running one's last due week: those whose skills count.
 fn employed(input: Input<'_>, period: &Period, until: Option<Week>) -> Vec<usize> {
-    let last = until.map_or(period.to, |week| week.sunday().min(period.to));
+    let last = period.last_due(until);
     input.roster.people.iter().enumerate().filter(|(_, person)| person.employed_on(last)).map(|(at, _)| at).collect()
 }

@@ -3,6 +3,7 @@
 use super::figure::{Cells, Figure, Figures, Formula, Missing, Section, Side, Unit};
 use super::ground::Ground;
 use super::review::{PersonReport, State};
+use crate::model::address;
 use crate::model::exact::{Exact, Overflow};
 
 /// `completeness.team` and `completeness.P`: person-weeks submitted over person-weeks due.
@@ -32,7 +33,7 @@ pub fn weeks(ground: &Ground<'_>, figures: &mut Figures) {
     for (index, person) in ground.people.iter().enumerate() {
         for (at, week) in person.weeks.iter().enumerate() {
             let name = week.week.to_string();
-            let address = format!("week.{}.{}", person.id, name.to_lowercase());
+            let address = address::week(&person.id, week.week);
             let figure =
                 Figure::new(address, Section::Weeks, &person.name, &name, Unit::FteWeeks, Formula::WeekRecorded)
                     .cells(Cells::effort(vec![index], vec![at], effort.clone()));

@@ -6,7 +6,7 @@ use super::capacity::{WeekCapacity, weeks};
 use super::review::{CategoryReport, PersonReport, PersonWeek, State};
 use super::share::share;
 use super::table::{Key, Row, Table, TableFault};
-use crate::model::address::Parts;
+use crate::model::address::{self, Parts};
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Category, Taxonomy};
 use crate::model::exact::{Exact, Overflow};
@@ -125,12 +125,6 @@ struct WeekSums {
     leave: Exact,
 }
 
-/// What a person wrote in a week: anything, and any effort other than zero.
-#[derive(Debug, Clone, Copy, Default)]
-struct Written {
-    effort: bool,
-}
-
 fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryReport>, Vec<usize>) {
     let mut known: Vec<Category> = input.taxonomy.categories.clone();
     let mut category_of = Vec::with_capacity(input.ledger.activities.len());
@@ -182,7 +176,8 @@ fn people(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<PersonReport> {
 }
 
 type Filled = BTreeMap<(usize, usize), BTreeSet<usize>>;
-type Shown = BTreeMap<(usize, usize), Written>;
+/// Person-weeks in which anything was written, and whether any of it is effort other than zero.
+type Shown = BTreeMap<(usize, usize), bool>;
 
 /// The ledger as rows of the table, with the cells that are filled and what was written in each person-week.
 fn rows(
@@ -205,7 +200,7 @@ fn rows(
         let bucket = categories[category].bucket;
         filled.entry((entry.person, category)).or_default().insert(week);
         let written = shown.entry((entry.person, week)).or_default();
-        written.effort |= bucket.is_effort() && !entry.amount.is_zero();
+        *written |= bucket.is_effort() && !entry.amount.is_zero();
         if bucket == Bucket::Excluded {
             continue;
         }
@@ -222,14 +217,14 @@ fn person_week_of(
     week: Week,
     capacity: &WeekCapacity,
     sums: WeekSums,
-    written: Option<Written>,
+    written: Option<bool>,
 ) -> Result<PersonWeek, Overflow> {
     let own = capacity.own;
     let leave = own.leave.max(besides_holidays(sums.leave, &own)?);
     let away = own.holidays.plus(leave)?;
     let state = if !own.employed {
         State::NotEmployed
-    } else if written.is_some_and(|w| w.effort) {
+    } else if written == Some(true) {
         State::Recorded
     } else if own.gross.is_zero() {
         // Employed on a weekend only, or at FTE 0: nothing is due.
@@ -266,8 +261,7 @@ fn besides_holidays(sheet: Exact, own: &super::capacity::Capacity) -> Result<Exa
 
 fn leave_twice(person: &str, week: Week, capacity: &WeekCapacity, sheet: Exact, id: &str) -> Problem {
     let fault = Finding::LeaveTwice { person: person.to_owned(), week, roster: capacity.own.leave, sheet };
-    let figure = format!("week.{id}.{}", week.to_string().to_lowercase());
-    Problem::new(fault).about([format!("capacity.leave.{id}"), figure])
+    Problem::new(fault).about([format!("capacity.leave.{id}"), address::week(id, week)])
 }
 
 fn totals(table: &Table, leave: usize) -> Result<Totals, TableFault> {

@@ -6,6 +6,7 @@ use super::concentration::{concentration, shares};
 use super::ground::Ground;
 use super::mean_week::{mean_of, total_of, weeks_of};
 use super::review::State;
+use crate::model::address;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::rules::{Average, PercentOf};
 use crate::model::week::Week;
@@ -64,7 +65,7 @@ fn allocations(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
         let below: Vec<(Week, Exact)> = weeks.iter().copied().filter(|(_, load)| *load < limits.under).collect();
         let Some(load) = load else { continue };
         let figures = |weeks: &[(Week, Exact)]| -> Vec<String> {
-            let week = |(week, _): &(Week, Exact)| format!("week.{}.{}", person.id, week.to_string().to_lowercase());
+            let week = |(week, _): &(Week, Exact)| address::week(&person.id, *week);
             std::iter::once(format!("capacity.load.{}", person.id)).chain(weeks.iter().map(week)).collect()
         };
         if load > limits.over || !above.is_empty() {
@@ -126,8 +127,7 @@ fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
         for (at, week) in person.weeks.iter().enumerate() {
             if week.state == State::Recorded && week.recorded.is_zero() {
                 let finding = Finding::WorthNothing { person: person.name.clone(), week: week.week };
-                let figure = format!("week.{}.{}", person.id, week.week.to_string().to_lowercase());
-                notes.push(Problem::new(finding).about([figure]));
+                notes.push(Problem::new(finding).about([address::week(&person.id, week.week)]));
             }
             let away = ground.capacity[index][at].own.leave.plus(week.holidays)?;
             let percent_only = ground.input.ledger.entries.iter().filter(|e| e.person == index && e.week == week.week);
@@ -144,7 +144,7 @@ fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
             }
         }
         if !near_full.is_empty() {
-            let week = |week: &Week| format!("week.{}.{}", person.id, week.to_string().to_lowercase());
+            let week = |week: &Week| address::week(&person.id, *week);
             let figures: Vec<String> =
                 std::iter::once(format!("capacity.load.{}", person.id)).chain(near_full.iter().map(week)).collect();
             let finding = Finding::FullWeekWithLeave { person: person.name.clone(), weeks: near_full };

@@ -1,20 +1,20 @@
 //! `teamcap explain`: a figure back to its cells, an address to what is under it, or what a message means.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::gather::{Gathered, amount_of, gather};
+use super::gather::{Gathered, gather};
 use super::{Exit, output, places, review};
 use crate::calc::explain::{Cell, contributions};
 use crate::calc::figure::{Cells, Figure};
 use crate::calc::ground::Ground;
 use crate::calc::review::Review;
 use crate::cli::Explain;
-use crate::model::effort::{Spelling, Unit};
 use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
 use crate::problem::{About, FolderFault, Problem, SheetFault, catalogue};
 use crate::render::explain as page;
+use crate::rollup::ledger::{amount_in, unit_of};
 
 pub fn run(arguments: &Explain) -> Exit {
     let what = arguments.what.trim();
@@ -22,14 +22,9 @@ pub fn run(arguments: &Explain) -> Exit {
         return output::print(&page::message(about));
     }
     let gathered = gather(&arguments.input);
-    let away = match review::away(&gathered, &arguments.without) {
-        Ok(away) => away,
-        Err(problems) => {
-            output::problems(&problems);
-            return Exit::Usage;
-        }
-    };
-    let review = match review::reviewed(&gathered, &away, arguments.tolerance.keep_going) {
+    let reviewed = review::away(&gathered, &arguments.without)
+        .and_then(|away| review::reviewed(&gathered, &away, arguments.tolerance.keep_going));
+    let review = match reviewed {
         Ok(review) => review,
         Err(exit) => return exit,
     };
@@ -107,7 +102,7 @@ fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>>
         effort.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week).collect();
     let entries =
         gathered.ledger.entries.iter().filter(|e| effort.people.contains(&e.person) && weeks.contains(&e.week));
-    let mut by_file: std::collections::BTreeMap<usize, BTreeSet<(usize, Week)>> = std::collections::BTreeMap::new();
+    let mut by_file: BTreeMap<usize, BTreeSet<(usize, Week)>> = BTreeMap::new();
     for entry in entries {
         by_file.entry(entry.file).or_default().insert((entry.person, entry.week));
     }
@@ -115,21 +110,15 @@ fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>>
     for (file, person_weeks) in by_file {
         for row in places::traced(gathered, file, &person_weeks, false)? {
             let roll = &gathered.rolls[file];
+            let Some(unit) = roll.unit else { continue };
             let Some(person) = gathered.config.roster.find(&row.person) else { continue };
             for cell in row.cells {
                 let heading = &roll.plan.amounts[cell.column as usize].activity;
-                let same = |a: &crate::model::category::Activity| {
-                    crate::model::person::folded(&a.name) == crate::model::person::folded(heading)
-                };
-                let Some(activity) = gathered.ledger.activities.iter().position(same) else { continue };
-                let Some(amount) = cell.cell.and_then(|amount| amount_of(roll, cell.spelling, amount)) else {
+                let Some(activity) = gathered.ledger.activity_named(heading) else { continue };
+                let Some(amount) = cell.cell.and_then(|a| amount_in(a.exact(), cell.spelling, unit).ok()) else {
                     continue;
                 };
-                let unit = match (cell.spelling, roll.unit) {
-                    (Spelling::Percent, _) => Unit::Percent,
-                    (Spelling::Bare, Some(Unit::Percent | Unit::Fraction)) => Unit::Percent,
-                    _ => Unit::Hours,
-                };
+                let unit = unit_of(cell.spelling, unit);
                 cells.push(Cell { place: cell.place, text: cell.text, person, week: row.week, activity, amount, unit });
             }
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use super::unreadable;
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
 use crate::problem::words::folder::Later;
@@ -78,9 +79,7 @@ fn root_of(input: &Input) -> (PathBuf, Vec<PathBuf>) {
 impl Folder {
     fn unreadable(&mut self, path: &Path, error: &std::io::Error) {
         self.unreadable = true;
-        let fault = FolderFault::UnreadableFile { message: error.to_string() };
-        let place = crate::model::place::Place::file(&self.name(path));
-        self.problems.push(Problem::new(fault).at(place));
+        self.problems.push(unreadable(&self.name(path), error));
     }
 
     /// How places name a file: relative to the folder where it lies in it.

@@ -9,10 +9,7 @@ use crate::calc::ground;
 use crate::cli::Input;
 use crate::config::Config;
 use crate::decide::period;
-use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
-use crate::model::effort::Spelling;
-use crate::model::exact::Exact;
 use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::rules::WeekRule;
@@ -22,7 +19,7 @@ use crate::model::week::Week;
 use crate::problem::words::folder::Later;
 use crate::problem::{Finding, FolderFault, Problem, Severity};
 use crate::read::Opening;
-use crate::rollup::ledger::{Against, FileRoll, Ledger, amount_in, ledger, people_seen};
+use crate::rollup::ledger::{Against, FileRoll, Ledger, ledger, people_seen};
 use crate::rollup::run::{Job, Ran, Sink, run};
 
 /// Everything a review is calculated from.
@@ -193,7 +190,7 @@ fn weeks_owned(config: &Config) -> Vec<Week> {
 }
 
 fn assume_period(rolls: &[FileRoll], problems: &mut Vec<Problem>) -> Option<Period> {
-    let weeks = rolls.iter().flat_map(|roll| roll.fold.rows()).map(|((_, week), _)| week);
+    let weeks = rolls.iter().flat_map(|roll| &roll.fold.rows).map(|((_, week), _)| *week);
     let (period, held, of) = period::most_weeks(weeks)?;
     problems.push(Problem::new(Finding::AssumedPeriod { period: period.name.clone(), weeks: held, of }));
     Some(period)
@@ -210,9 +207,4 @@ fn calendar(config: &Config, period: Option<&Period>, problems: &mut Vec<Problem
         problems.push(problem);
     }
     calendar
-}
-
-/// An amount of a cell as the review counts it, in percent or hours: for `explain`.
-pub fn amount_of(roll: &FileRoll, spelling: Spelling, amount: Amount) -> Option<Exact> {
-    amount_in(amount.exact(), spelling, roll.unit?).ok()
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::gather::Gathered;
+use super::unreadable;
 use crate::calc::coverage;
 use crate::config::Said;
 use crate::model::person::Person;
@@ -38,8 +39,7 @@ impl Gathered {
                 }
                 Err(Opening::Io(error)) => {
                     self.unreadable = true;
-                    let fault = FolderFault::UnreadableFile { message: error.to_string() };
-                    self.problems.push(Problem::new(fault).at(Place::file(&name)));
+                    self.problems.push(unreadable(&name, &error));
                     None
                 }
             }
@@ -71,7 +71,8 @@ impl Gathered {
             self.previous = Some(matrix);
         }
         let assessed = skills.and_then(|s| s.assessed);
-        if let (Some(said), Some(end), true) = (assessed, self.calendar.last_day(), self.matrix.is_some()) {
+        if let (Some(said), Some(period), true) = (assessed, &self.period, self.matrix.is_some()) {
+            let end = period.last_due(self.config.until);
             self.problems.extend(coverage::stale(said.value, said.place, end, &rules));
         }
     }

@@ -11,6 +11,17 @@ pub mod places;
 pub mod review;
 pub mod sheets;
 
+use std::io;
+use std::sync::Arc;
+
+use crate::model::place::Place;
+use crate::problem::{FolderFault, Problem};
+
+/// A file that is there and cannot be read; the command ends with `Exit::Files`.
+fn unreadable(file: &Arc<str>, error: &io::Error) -> Problem {
+    Problem::new(FolderFault::UnreadableFile { message: error.to_string() }).at(Place::file(file))
+}
+
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {

@@ -4,14 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gather::Gathered;
+use super::unreadable;
 use crate::calc::figure::Cells;
 use crate::calc::review::Review;
 use crate::model::category::Activity;
+use crate::model::effort::Unit;
 use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{Finding, FolderFault, Problem, SheetFault};
-use crate::rollup::ledger::{Flag, Why, amount_in};
+use crate::problem::{Finding, Problem, SheetFault};
+use crate::rollup::ledger::{Flag, Why, amount_in, limit_of, unit_of};
 use crate::rollup::trace::{Trace, TracedRow};
 
 /// Adds a problem for everything the ledger flagged.
@@ -95,23 +97,19 @@ fn rows(gathered: &Gathered, file: usize, flags: &[Flag]) -> Result<Vec<TracedRo
 
 fn collected(gathered: &Gathered, file: usize, mut trace: Trace<'_>) -> Result<Vec<TracedRow>, Box<Problem>> {
     let owned = gathered.owned();
-    gathered.read_again(file, &mut trace, &owned).map_err(|error| {
-        let fault = FolderFault::UnreadableFile { message: error.to_string() };
-        Box::new(Problem::new(fault).at(Place::file(&gathered.rolls[file].plan.file)))
-    })?;
+    gathered
+        .read_again(file, &mut trace, &owned)
+        .map_err(|error| Box::new(unreadable(&gathered.rolls[file].plan.file, &error)))?;
     Ok(trace.found)
 }
 
 fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, column: u32) -> Vec<Problem> {
     let limits = &gathered.config.rules.limits;
     let Some(unit) = gathered.rolls[file].unit else { return Vec::new() };
-    let is_hours = |spelling| {
-        use crate::model::effort::{Spelling, Unit};
-        matches!(spelling, Spelling::Hours | Spelling::Clock) || (spelling == Spelling::Bare && unit == Unit::Hours)
-    };
     let mut problems = Vec::new();
     for cell in row.cells.iter().filter(|cell| cell.column == column) {
-        let (limit, name) = if is_hours(cell.spelling) { (limits.week_hours, " hours") } else { (limits.cell, " %") };
+        let counts_as = unit_of(cell.spelling, unit);
+        let (limit, name) = (limit_of(counts_as, limits), if counts_as == Unit::Hours { " hours" } else { " %" });
         let amount = cell.cell.and_then(|amount| amount_in(amount.exact(), cell.spelling, unit).ok());
         if amount.is_some_and(|amount| amount > limit) {
             let fault = SheetFault::AboveLimit { text: cell.text.clone(), limit, unit: name };

@@ -14,14 +14,9 @@ use crate::render::{csv, json, markdown, text};
 
 pub fn run(arguments: &Arguments) -> Exit {
     let gathered = gather(&arguments.input);
-    let away = match away(&gathered, &arguments.without) {
-        Ok(away) => away,
-        Err(problems) => {
-            output::problems(&problems);
-            return Exit::Usage;
-        }
-    };
-    let review = match reviewed(&gathered, &away, arguments.tolerance.keep_going) {
+    let found =
+        away(&gathered, &arguments.without).and_then(|away| reviewed(&gathered, &away, arguments.tolerance.keep_going));
+    let review = match found {
         Ok(review) => review,
         Err(exit) => return exit,
     };
@@ -99,8 +94,8 @@ fn of(gathered: &Gathered, wanted: impl Fn(Severity) -> bool) -> Vec<Problem> {
     gathered.problems.iter().filter(|problem| wanted(problem.severity())).cloned().collect()
 }
 
-/// The roster indices of `--without`.
-pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Vec<Problem>> {
+/// The roster indices of `--without`. Names that are nobody's are drawn, all of them.
+pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Exit> {
     let roster = &gathered.config.roster;
     let (mut away, mut problems) = (Vec::new(), Vec::new());
     for name in names {
@@ -112,5 +107,6 @@ pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Vec<Pro
             }
         }
     }
-    if problems.is_empty() { Ok(away) } else { Err(problems) }
+    output::problems(&problems);
+    if problems.is_empty() { Ok(away) } else { Err(Exit::Usage) }
 }

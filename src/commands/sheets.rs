@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::folder::SourceFile;
+use super::unreadable;
 use crate::config::{Config, SourceSpec};
 use crate::decide::scout::{Scout, Seen};
 use crate::decide::unit;
@@ -24,7 +25,7 @@ use crate::read::grid::Grid;
 use crate::read::matrix;
 use crate::read::plan::{Format, Header, Ignored, PersonFrom, Plan};
 use crate::read::shape;
-use crate::rollup::fold::Fold;
+use crate::rollup::fold::{Fold, Folded};
 use crate::rollup::ledger::FileRoll;
 use crate::rollup::run::{Job, Ran, run};
 
@@ -92,8 +93,7 @@ impl<'a> Reading<'a> {
             Opening::Problems(problems) => self.problems.extend(problems),
             Opening::Io(error) => {
                 self.unreadable = true;
-                let fault = FolderFault::UnreadableFile { message: error.to_string() };
-                self.problems.push(Problem::new(fault).at(Place::file(name)));
+                self.problems.push(unreadable(name, &error));
             }
         }
     }
@@ -124,12 +124,14 @@ impl<'a> Reading<'a> {
             Ok(ran) => ran,
             Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
         };
+        let fold = fold.finish();
         let mut decisions: Vec<Decision> = csv.decisions().to_vec();
         decisions.extend(decimal_decision.into_iter().chain(dates_decision));
-        if let (PersonFrom::Everywhere(name), said_by) =
-            (&plan.person, if spec.is_some_and(|s| s.person.is_some()) { SaidBy::Configuration } else { SaidBy::File })
-        {
-            let evidence = if said_by == SaidBy::File { "the file's name" } else { "person in the configuration" };
+        if let PersonFrom::Everywhere(name) = &plan.person {
+            let (said_by, evidence) = match spec.and_then(|s| s.person.as_ref()) {
+                Some(_) => (SaidBy::Configuration, "person in the configuration"),
+                None => (SaidBy::File, "the file's name"),
+            };
             decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
         }
         let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
@@ -141,7 +143,7 @@ impl<'a> Reading<'a> {
     fn unit(
         &mut self,
         plan: &Plan,
-        fold: &Fold,
+        fold: &Folded,
         ran: &Ran,
         spec: Option<&SourceSpec>,
         decisions: &mut Vec<Decision>,
@@ -254,10 +256,10 @@ fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &
 }
 
 /// What the fold knows about the unit of a sheet.
-fn evidence(plan: &Plan, fold: &Fold) -> unit::Evidence {
+fn evidence(plan: &Plan, fold: &Folded) -> unit::Evidence {
     let mut sums: BTreeMap<(u32, Week), Exact> = BTreeMap::new();
     let mut marked: BTreeSet<(u32, Week)> = BTreeSet::new();
-    for (key, sum) in fold.sums() {
+    for (key, sum) in &fold.sums {
         let amount = sum.amount.map(|amount| amount.exact()).unwrap_or_default();
         if amount.is_zero() {
             continue;

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::week::Week;
+
 /// A name as one part of an address: lower case, every run of characters that are neither letters nor digits made one
 /// `-`, the ends trimmed. Never empty: a name without a letter or digit becomes `x`.
 pub fn part(name: &str) -> String {
@@ -16,6 +18,11 @@ pub fn part(name: &str) -> String {
     let end = out.trim_end_matches('-').len();
     out.truncate(end);
     if out.is_empty() { "x".to_owned() } else { out }
+}
+
+/// The address of a person's week: `week.antoine.2016-w01`. `person` is the person's part.
+pub fn week(person: &str, week: Week) -> String {
+    format!("week.{person}.{}", week.to_string().to_lowercase())
 }
 
 /// Hands out parts that are different from each other within one section.

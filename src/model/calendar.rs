@@ -51,14 +51,6 @@ impl Calendar {
         self.weeks.binary_search_by_key(&week, |w| w.week).ok()
     }
 
-    pub fn first_day(&self) -> Option<Day> {
-        self.weeks.first().map(|w| w.from)
-    }
-
-    pub fn last_day(&self) -> Option<Day> {
-        self.weeks.last().map(|w| w.to)
-    }
-
     /// The length of the report in weeks: working days in it over working days of a week. Under `thursday` a whole number.
     pub fn length(&self, working_days: &[Weekday]) -> Exact {
         let days = self.weeks.iter().flat_map(|w| w.from.through(w.to));

@@ -1,6 +1,7 @@
 //! The stretch of days a review is about: a quarter, a month, a year or any range.
 
 use super::day::Day;
+use super::week::Week;
 
 /// A named range of days, both ends included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,11 @@ impl Period {
         let quarter = (i32::from(day.month()) - 1) / 3;
         let from = day.first_of_month_plus(3 * quarter - (i32::from(day.month()) - 1));
         Period { name: format!("{:04}-Q{}", day.year(), quarter + 1), from, to: from.first_of_month_plus(3).plus(-1) }
+    }
+
+    /// The last day that is due: the period's own, or in a running one that of the last due week.
+    pub fn last_due(&self, until: Option<Week>) -> Day {
+        until.map_or(self.to, |week| week.sunday().min(self.to))
     }
 
     pub fn contains(&self, day: Day) -> bool {

@@ -80,6 +80,12 @@ pub struct Words {
     pub write: String,
 }
 
+impl Words {
+    pub fn new(found: impl Into<String>, expected: impl Into<String>, write: impl Into<String>) -> Words {
+        Words { found: found.into(), expected: expected.into(), write: write.into() }
+    }
+}
+
 /// How an exact number becomes text: implemented by `render::number`, the only file that rounds.
 pub trait Numerals {
     /// `x` with `places` decimal places, rounded half away from zero.

@@ -37,7 +37,7 @@ pub struct Rows {
     pub blank: u32,
 }
 
-/// How many cells of a spelling there are, and the largest of them.
+/// How many cells of a spelling there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks {
     pub cells: u64,
@@ -45,28 +45,31 @@ pub struct Marks {
     pub nonzero: u64,
 }
 
-/// The sums of one file.
+/// The sink that sums one file.
 #[derive(Debug, Default)]
 pub struct Fold {
     sums: HashMap<Key, Sum>,
     rows: HashMap<(u32, Week), Rows>,
+    marks: [Marks; 4],
+}
+
+/// The sums of one file, in order: the same for any order of rows.
+#[derive(Debug)]
+pub struct Folded {
+    pub sums: Vec<(Key, Sum)>,
+    /// The person-weeks that have a row.
+    pub rows: Vec<((u32, Week), Rows)>,
     /// By spelling.
     pub marks: [Marks; 4],
 }
 
 impl Fold {
-    /// The sums, ordered by key: the same for any order of rows.
-    pub fn sums(&self) -> Vec<(Key, Sum)> {
-        let mut sums: Vec<_> = self.sums.iter().map(|(key, sum)| (*key, *sum)).collect();
+    pub fn finish(self) -> Folded {
+        let mut sums: Vec<_> = self.sums.into_iter().collect();
         sums.sort_unstable_by_key(|(key, _)| *key);
-        sums
-    }
-
-    /// The person-weeks that have a row, in order.
-    pub fn rows(&self) -> Vec<((u32, Week), Rows)> {
-        let mut rows: Vec<_> = self.rows.iter().map(|(key, rows)| (*key, *rows)).collect();
+        let mut rows: Vec<_> = self.rows.into_iter().collect();
         rows.sort_unstable_by_key(|(key, _)| *key);
-        rows
+        Folded { sums, rows, marks: self.marks }
     }
 }
 

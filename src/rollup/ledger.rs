@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::{Fold, Rows};
+use super::fold::{Folded, Key, Rows};
 use super::run::Ran;
 use crate::model::calendar::Calendar;
 use crate::model::category::{Activity, Bucket, Taxonomy};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::{Exact, Overflow};
-use crate::model::person::{Person, Roster};
+use crate::model::person::{Person, Roster, folded};
 use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::source::{Accounting, Decision};
@@ -22,7 +22,7 @@ use crate::read::plan::{AmountColumn, Plan};
 pub struct FileRoll {
     pub plan: Plan,
     pub ran: Ran,
-    pub fold: Fold,
+    pub fold: Folded,
     /// What its bare numbers are; `None` when that could not be decided (told already): nothing of the file is used.
     pub unit: Option<Unit>,
     pub decisions: Vec<Decision>,
@@ -114,7 +114,7 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
     let mut ledger = Ledger { accounting: files.iter().map(|f| f.ran.accounting).collect(), ..Ledger::default() };
     let mut rows: BTreeMap<(usize, Week), Vec<Found>> = BTreeMap::new();
     for (at, file) in files.iter().enumerate() {
-        for ((name, week), count) in file.fold.rows() {
+        for &((name, week), count) in &file.fold.rows {
             match against.roster.find(&file.ran.names[name as usize]) {
                 Some(person) => rows.entry((person, week)).or_default().push((at, name, count)),
                 None => ledger.refuse(files, at, name, week, count, Some(Why::UnknownPerson)),
@@ -167,6 +167,12 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
 }
 
 impl Ledger {
+    /// The index of the activity that a heading names.
+    pub fn activity_named(&self, heading: &str) -> Option<usize> {
+        let wanted = folded(heading);
+        self.activities.iter().position(|known| folded(&known.name) == wanted)
+    }
+
     fn flag(&mut self, files: &[FileRoll], file: usize, name: u32, week: Week, why: Why) {
         self.flags.push(Flag { file, name: files[file].ran.names[name as usize].clone(), week, why });
     }
@@ -194,7 +200,7 @@ impl Ledger {
     fn enter(&mut self, at: usize, file: &FileRoll, kept: &BTreeSet<(u32, Week)>, against: &Against<'_>) {
         let Some(unit) = file.unit else { return };
         let activities: Vec<usize> = file.plan.amounts.iter().map(|column| self.activity(&file.plan, column)).collect();
-        for (key, sum) in file.fold.sums() {
+        for (key, sum) in &file.fold.sums {
             if !kept.contains(&(key.person, key.week)) {
                 continue;
             }
@@ -209,20 +215,17 @@ impl Ledger {
             }
             let amount = sum.amount.ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), key.spelling, unit));
             let Ok(amount) = amount else {
-                self.flag(std::slice::from_ref(file), 0, key.person, key.week, Why::Overflow { column: key.column });
-                if let Some(flag) = self.flags.last_mut() {
-                    flag.file = at;
-                }
+                let name = file.ran.names[key.person as usize].clone();
+                self.flags.push(Flag { file: at, name, week: key.week, why: Why::Overflow { column: key.column } });
                 continue;
             };
-            let unit = if key.spelling == Spelling::Percent { Unit::Percent } else { plain(unit) };
             let entry = Entry {
                 file: at,
                 column: key.column,
                 person,
                 week: key.week,
                 activity,
-                unit,
+                unit: unit_of(key.spelling, unit),
                 amount,
                 entries: sum.entries,
             };
@@ -231,14 +234,10 @@ impl Ledger {
     }
 
     fn activity(&mut self, plan: &Plan, column: &AmountColumn) -> usize {
-        let activity = Activity::heading(&column.activity);
-        let same = |known: &Activity| {
-            crate::model::person::folded(&known.name) == crate::model::person::folded(&activity.name)
-        };
-        if let Some(at) = self.activities.iter().position(same) {
+        if let Some(at) = self.activity_named(&column.activity) {
             return at;
         }
-        self.activities.push(activity);
+        self.activities.push(Activity::heading(&column.activity));
         self.headings.push((plan.header.place(&plan.file, column.field), plan.header.excerpt(column.field)));
         self.activities.len() - 1
     }
@@ -258,8 +257,8 @@ fn has_effort(file: &FileRoll, name: u32, week: Week, taxonomy: &Taxonomy) -> bo
         let category = heading.and_then(|heading| taxonomy.category_of(&heading));
         category.is_none_or(|at| taxonomy.categories[at].bucket.is_effort())
     };
-    let of_week = |key: &super::fold::Key| key.person == name && key.week == week;
-    file.fold.sums().iter().any(|(key, sum)| of_week(key) && !sum.largest.is_zero() && is_effort(key.column))
+    let of_week = |key: &Key| key.person == name && key.week == week;
+    file.fold.sums.iter().any(|(key, sum)| of_week(key) && !sum.largest.is_zero() && is_effort(key.column))
 }
 
 /// Percent and fraction are one unit once they are read.
@@ -267,7 +266,16 @@ fn plain(unit: Unit) -> Unit {
     if unit == Unit::Hours { Unit::Hours } else { Unit::Percent }
 }
 
-/// An amount of a cell in percent or in hours.
+/// What a cell so spelled counts as in a sheet of this unit: `Percent` or `Hours`.
+pub fn unit_of(spelling: Spelling, unit: Unit) -> Unit {
+    match spelling {
+        Spelling::Percent => Unit::Percent,
+        Spelling::Hours | Spelling::Clock => Unit::Hours,
+        Spelling::Bare => plain(unit),
+    }
+}
+
+/// An amount of a cell in percent or in hours, as `unit_of` says.
 ///
 /// # Errors
 /// Overflow.
@@ -279,15 +287,18 @@ pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Result<Exact,
     }
 }
 
+/// The most that a cell of this unit (`Percent` or `Hours`) may hold.
+pub fn limit_of(unit: Unit, limits: &Limits) -> Exact {
+    if unit == Unit::Hours { limits.week_hours } else { limits.cell }
+}
+
 /// The person-weeks with a cell above its limit.
 fn over_limits(files: &[FileRoll], against: &Against<'_>) -> BTreeMap<(usize, u32, Week), Vec<Why>> {
     let mut over: BTreeMap<(usize, u32, Week), Vec<Why>> = BTreeMap::new();
     for (at, file) in files.iter().enumerate() {
         let Some(unit) = file.unit else { continue };
-        for (key, sum) in file.fold.sums() {
-            let is_percent =
-                key.spelling == Spelling::Percent || (key.spelling == Spelling::Bare && unit != Unit::Hours);
-            let limit = if is_percent { against.limits.cell } else { against.limits.week_hours };
+        for (key, sum) in &file.fold.sums {
+            let limit = limit_of(unit_of(key.spelling, unit), against.limits);
             if amount_in(sum.largest.exact(), key.spelling, unit).is_ok_and(|largest| largest > limit) {
                 let why = Why::AboveLimit { column: key.column, spelling: key.spelling };
                 over.entry((at, key.person, key.week)).or_default().push(why);

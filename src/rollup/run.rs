@@ -164,10 +164,12 @@ impl<'a> Stage<'a> {
         }
     }
 
+    fn problem(&self, record: &Record<'_>, field: usize, fault: SheetFault) -> Problem {
+        Problem::new(fault).at(place(&self.job.plan.file, *record, field)).excerpt(excerpt(*record, field))
+    }
+
     fn reject(&mut self, record: &Record<'_>, field: usize, fault: SheetFault) -> Fate {
-        let problem =
-            Problem::new(fault).at(place(&self.job.plan.file, *record, field)).excerpt(excerpt(*record, field));
-        self.ran.problems.push(problem);
+        self.ran.problems.push(self.problem(record, field, fault));
         Fate::Rejected
     }
 
@@ -263,12 +265,10 @@ impl<'a> Stage<'a> {
                             SheetFault::UnreadableNumber { text, column: plan.header.headings[amount.field].clone() }
                         }
                     };
-                    let also = matches!(fault, SheetFault::DecimalMarksDisagree { .. })
-                        .then(|| proof.map(|seen| seen.place.clone()));
-                    self.reject(record, amount.field, fault);
-                    if let (Some(problem), Some(place)) = (self.ran.problems.last_mut(), also.flatten()) {
-                        problem.also.push(place);
-                    }
+                    let disagrees = matches!(fault, SheetFault::DecimalMarksDisagree { .. });
+                    let also = proof.filter(|_| disagrees).map(|seen| seen.place.clone());
+                    let problem = self.problem(record, amount.field, fault).also(also);
+                    self.ran.problems.push(problem);
                     sound = false;
                 }
             }

@@ -4,6 +4,8 @@
 use hashbrown::HashSet;
 
 use super::run::{Sink, Staged, StagedCell};
+use crate::model::amount::Amount;
+use crate::model::effort::Spelling;
 use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::Excerpt;
@@ -18,8 +20,8 @@ pub struct TracedCell {
     /// Index into the plan's amount columns.
     pub column: u32,
     /// `None`: the cell is blank.
-    pub cell: Option<crate::model::amount::Amount>,
-    pub spelling: crate::model::effort::Spelling,
+    pub cell: Option<Amount>,
+    pub spelling: Spelling,
     pub excerpt: Excerpt,
 }
 
@@ -64,7 +66,7 @@ impl<'a> Trace<'a> {
             text: String::from_utf8_lossy(&record.field(field)).trim().to_owned(),
             column,
             cell: staged.map(|cell| cell.amount),
-            spelling: staged.map_or(crate::model::effort::Spelling::Bare, |cell| cell.spelling),
+            spelling: staged.map_or(Spelling::Bare, |cell| cell.spelling),
             excerpt: excerpt(*record, field),
         }
     }

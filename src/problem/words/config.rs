@@ -64,24 +64,19 @@ pub enum FteClash {
 
 impl ConfigFault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
-        let words = |found: String, expected: &str, write: &str| Words {
-            found,
-            expected: expected.to_owned(),
-            write: write.to_owned(),
-        };
         match self {
             ConfigFault::NotToml { what } => what.words(),
-            ConfigFault::UnknownKey { key, table, near, known } => words(
+            ConfigFault::UnknownKey { key, table, near, known } => Words::new(
                 format!("{} is not a key of {table}", quoted(key)),
                 &if known.is_empty() { String::new() } else { format!("one of {}", known.join(", ")) },
-                &did_you_mean(near),
+                did_you_mean(near),
             ),
             ConfigFault::WrongType { key, text, wanted, found } => {
-                words(format!("{key} is {}", found.words()), wanted.words(), &wanted.advice(key, text, *found))
+                Words::new(format!("{key} is {}", found.words()), wanted.words(), wanted.advice(key, text, *found))
             }
-            ConfigFault::WrongValue { key, text, wanted, near } => words(
+            ConfigFault::WrongValue { key, text, wanted, near } => Words::new(
                 wanted.found(key, text),
-                &wanted.words(numerals),
+                wanted.words(numerals),
                 &match did_you_mean(near).as_str() {
                     "" => wanted.advice().to_owned(),
                     near => near.to_owned(),
@@ -92,14 +87,14 @@ impl ConfigFault {
                     "bar" => "a bar of its own for a scale that is not 0 to 5",
                     _ => "",
                 };
-                words(format!("{table} has no {key}"), expected, &format!("{key} = {sample}"))
+                Words::new(format!("{table} has no {key}"), expected, format!("{key} = {sample}"))
             }
-            ConfigFault::UnknownVersion { text } => words(
+            ConfigFault::UnknownVersion { text } => Words::new(
                 format!("version {} is not one that this teamcap knows", as_written(text)),
                 "version = 1",
                 "version = 1, or use the teamcap that this configuration was written for",
             ),
-            ConfigFault::RepeatedName { name, what, first } => words(
+            ConfigFault::RepeatedName { name, what, first } => Words::new(
                 if name == first {
                     format!("there is a {what} {} already", quoted(name))
                 } else {
@@ -108,26 +103,26 @@ impl ConfigFault {
                 "each name once; case and doubled spaces make no difference",
                 "another name, or delete one of the two",
             ),
-            ConfigFault::ReservedName { name } => words(
+            ConfigFault::ReservedName { name } => Words::new(
                 format!("a bucket cannot be named {}", quoted(name)),
                 "a name other than leave, excluded and unclassified: these stand beside the buckets always",
                 "the buckets without it; bucket = \"leave\" or \"excluded\" in a [[category]] works as it is",
             ),
             ConfigFault::OverlappingFte { person, clash } => clash.words(person, numerals),
-            ConfigFault::ReversedRange { from, first, to, last } => words(
+            ConfigFault::ReversedRange { from, first, to, last } => Words::new(
                 format!("{to} = {last} is before {from} = {first}"),
-                &format!("{to} on the day of {from}, or later"),
+                format!("{to} on the day of {from}, or later"),
                 "the day that was meant; both days are included",
             ),
-            ConfigFault::NotAcceptable { name } => words(
+            ConfigFault::NotAcceptable { name } => Words::new(
                 format!("{} is an error, and an error cannot be accepted", quoted(name)),
                 "the name of a warning or a note",
                 "nothing here: correct what the error names, or run with --keep-going",
             ),
-            ConfigFault::MissingFte { person, day } => words(
+            ConfigFault::MissingFte { person, day } => Words::new(
                 format!("{person} is employed on {day}, before the first dated FTE"),
                 "an FTE for every day of employment",
-                &format!("an fte entry from {day} or earlier, or joined = the day that {person} began"),
+                format!("an fte entry from {day} or earlier, or joined = the day that {person} began"),
             ),
         }
     }

@@ -45,33 +45,28 @@ pub enum Later {
 
 impl FolderFault {
     pub fn words(&self, _numerals: &dyn Numerals) -> Words {
-        let words = |found: String, expected: &str, write: &str| Words {
-            found,
-            expected: expected.to_owned(),
-            write: write.to_owned(),
-        };
         match self {
-            FolderFault::MissingFile { pattern } if pattern.contains(['*', '?']) => words(
+            FolderFault::MissingFile { pattern } if pattern.contains(['*', '?']) => Words::new(
                 format!("no file matches {}", quoted(pattern)),
                 "at least one file, looked for beside teamcap.toml",
                 "the pattern of the files that are there, or delete this one",
             ),
-            FolderFault::MissingFile { pattern } => words(
+            FolderFault::MissingFile { pattern } => Words::new(
                 format!("there is no file {}", quoted(pattern)),
                 "a file of this name; paths are relative to teamcap.toml",
                 "the file's name as it is on the disk, or put the file there",
             ),
-            FolderFault::NoWeeks { period } => words(
+            FolderFault::NoWeeks { period } => Words::new(
                 format!("the period {} owns no week", quoted(period)),
                 "a period that holds at least one Thursday",
                 "a longer period, or week_rule = \"by-day\" for a few days",
             ),
-            FolderFault::NoSources { folder } => words(
+            FolderFault::NoSources { folder } => Words::new(
                 format!("there is nothing to read in {}", quoted(folder)),
                 "at least one *.csv file, or a teamcap.toml that names the files",
                 "a sheet with the columns Week, Person and one for each category, saved as CSV",
             ),
-            FolderFault::UnknownName { name, near } => words(
+            FolderFault::UnknownName { name, near } => Words::new(
                 format!("{} is not on the roster", quoted(name)),
                 "a name or an alias of a [[person]] in teamcap.toml",
                 &match did_you_mean(near).as_str() {
@@ -79,7 +74,7 @@ impl FolderFault {
                     near => near.to_owned(),
                 },
             ),
-            FolderFault::UnknownAddress { address, near } => words(
+            FolderFault::UnknownAddress { address, near } => Words::new(
                 format!("no figure has the address {}", quoted(address)),
                 "an address of this review or the beginning of one: person.ada, split",
                 &match did_you_mean(near).as_str() {
@@ -88,19 +83,19 @@ impl FolderFault {
                 },
             ),
             FolderFault::UnknownPeriod { text } => {
-                words(format!("{} is not a period", quoted(text)), Wanted::PERIOD, Wanted::PERIOD_ADVICE)
+                Words::new(format!("{} is not a period", quoted(text)), Wanted::PERIOD, Wanted::PERIOD_ADVICE)
             }
-            FolderFault::UnreadableFile { message } => words(
+            FolderFault::UnreadableFile { message } => Words::new(
                 format!("the file cannot be read: {message}"),
                 "a file that you may read",
                 "the command again, once the file can be opened",
             ),
-            FolderFault::UnwritableFile { message } => words(
+            FolderFault::UnwritableFile { message } => Words::new(
                 format!("the file cannot be written: {message}"),
                 "a folder and a name that you may write to",
                 "another name behind -o",
             ),
-            FolderFault::SecondMatrix { first } => words(
+            FolderFault::SecondMatrix { first } => Words::new(
                 format!("this looks like a skill matrix, and so does {first}"),
                 "one matrix, and one with \"previous\" in its name",
                 "[skills] with matrix and previous in teamcap.toml, to say which is which",

@@ -62,9 +62,8 @@ pub enum Unclear {
 
 impl MatrixFault {
     pub fn words(&self, _numerals: &dyn Numerals) -> Words {
-        let words = |found: String, expected: String, write: &str| Words { found, expected, write: write.to_owned() };
         match self {
-            MatrixFault::LevelOutsideScale { text, scale_max } => words(
+            MatrixFault::LevelOutsideScale { text, scale_max } => Words::new(
                 format!("{} is outside the scale", quoted(text)),
                 format!("a whole level from 0 to {scale_max}"),
                 "the level that was meant; or scale_max and bar under [skills], if the scale is another",
@@ -80,12 +79,12 @@ impl MatrixFault {
                     near => near.to_owned(),
                 },
             },
-            MatrixFault::ScaleDiffers { text, scale, scale_max } => words(
+            MatrixFault::ScaleDiffers { text, scale, scale_max } => Words::new(
                 format!("{} is on a scale of {scale}", quoted(text)),
                 format!("the scale of the configuration, {scale_max}"),
-                &format!("the level out of {scale_max}; or scale_max = {scale} and bar under [skills]"),
+                format!("the level out of {scale_max}; or scale_max = {scale} and bar under [skills]"),
             ),
-            MatrixFault::ImpossibleChange { text, earlier, scale_max } => words(
+            MatrixFault::ImpossibleChange { text, earlier, scale_max } => Words::new(
                 format!("{} says that the level was {earlier} before", quoted(text)),
                 format!("an earlier level from 0 to {scale_max}: the level now, less the change"),
                 "the level now, and behind it the change since the last time: 4 (+1)",
@@ -99,12 +98,12 @@ impl MatrixFault {
                     near => format!("{near} If so, add aliases = [{}] to that [[person]]", quoted(name)),
                 },
             },
-            MatrixFault::RepeatedSkill { name } => words(
+            MatrixFault::RepeatedSkill { name } => Words::new(
                 format!("the skill {} stands in the matrix twice", quoted(name)),
                 "each skill once".to_owned(),
                 "different names, if they are different skills; else delete one of the two",
             ),
-            MatrixFault::RepeatedAssessed { name, person } => words(
+            MatrixFault::RepeatedAssessed { name, person } => Words::new(
                 if name == person {
                     format!("{} stands in the matrix twice", quoted(name))
                 } else {
@@ -113,17 +112,17 @@ impl MatrixFault {
                 "each person once".to_owned(),
                 "one line for this person",
             ),
-            MatrixFault::UnlabelledRating { missing } => words(
+            MatrixFault::UnlabelledRating { missing } => Words::new(
                 format!("this cell has no {missing}"),
                 format!("a {missing} at the head of each row and column with levels"),
-                &format!("the {missing}, or clear the cells"),
+                format!("the {missing}, or clear the cells"),
             ),
-            MatrixFault::UnreadableSkillRule { skill, line, text, expected } => words(
+            MatrixFault::UnreadableSkillRule { skill, line, text, expected } => Words::new(
                 format!("{} under {} of {skill} cannot be read", quoted(text), quoted(line)),
                 (*expected).to_owned(),
                 "such a value, or leave the cell blank: then the configuration's holds",
             ),
-            MatrixFault::SkillRuleDiffers { skill, what, matrix, configured } => words(
+            MatrixFault::SkillRuleDiffers { skill, what, matrix, configured } => Words::new(
                 format!("{skill}: the matrix says {what} {matrix}, [skills.of] says {configured}; the matrix wins"),
                 String::new(),
                 "one of the two: delete the other",
@@ -136,7 +135,7 @@ impl MatrixFault {
                     near => near.to_owned(),
                 },
             },
-            MatrixFault::ChangeDisagrees { person, skill, text, marked, previous, file } => words(
+            MatrixFault::ChangeDisagrees { person, skill, text, marked, previous, file } => Words::new(
                 format!(
                     "{} of {person}, {skill}, says that it was {marked} before; {file} has {previous}",
                     quoted(text)
@@ -144,7 +143,7 @@ impl MatrixFault {
                 String::new(),
                 "the mark without its change, or correct it; now the change since the previous matrix is shown",
             ),
-            MatrixFault::StaleMatrix { assessed, days, stale_days } => words(
+            MatrixFault::StaleMatrix { assessed, days, stale_days } => Words::new(
                 format!(
                     "the levels were assessed on {assessed}, {} before the end of the period",
                     count(u64::from(*days), "day", "days")
@@ -152,12 +151,12 @@ impl MatrixFault {
                 format!("an assessment at most {} old", count(u64::from(*stale_days), "day", "days")),
                 "assessed = with the new date under [skills], once the levels are assessed again",
             ),
-            MatrixFault::ComputedIgnored { names } => words(
+            MatrixFault::ComputedIgnored { names } => Words::new(
                 format!("left out, because teamcap computes its own: {}", list(&quoted_all(names))),
                 String::new(),
                 "",
             ),
-            MatrixFault::NotInMatrix { people } => words(
+            MatrixFault::NotInMatrix { people } => Words::new(
                 format!("not assessed for any skill: {}", list(people)),
                 String::new(),
                 "a line for each of them in the matrix",

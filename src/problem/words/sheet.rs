@@ -75,156 +75,166 @@ faults! {
 
 impl SheetFault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
-        let words =
-            |found: String, expected: &str, write: String| Words { found, expected: expected.to_owned(), write };
         match self {
-            SheetFault::UnreadableNumber { text, column } => words(
+            SheetFault::UnreadableNumber { text, column } => Words::new(
                 format!("{} under {} is not an amount", quoted(text), quoted(column)),
                 "a percent (41.5%), a fraction (0.415) or hours (7.5, 7:30, 7h 30m)",
-                "the amount, or leave the cell blank if nothing is to be said".to_owned(),
+                "the amount, or leave the cell blank if nothing is to be said",
             ),
-            SheetFault::TooManyPlaces { text } => words(
+            SheetFault::TooManyPlaces { text } => Words::new(
                 format!("{} has more than 18 decimal places", quoted(text)),
                 "at most 18 decimal places: nothing is rounded when it is read",
-                "the amount with fewer places".to_owned(),
+                "the amount with fewer places",
             ),
-            SheetFault::NegativeAmount { text } => words(
+            SheetFault::NegativeAmount { text } => Words::new(
                 format!("{} is below zero", quoted(text)),
                 "zero or more",
-                "the amount that was meant, or leave the cell blank".to_owned(),
+                "the amount that was meant, or leave the cell blank",
             ),
-            SheetFault::AboveLimit { text, limit, unit } => words(
+            SheetFault::AboveLimit { text, limit, unit } => Words::new(
                 format!("{} is more than one week can hold", quoted(text)),
-                &format!("at most {}{unit}", numerals.decimal(*limit, 0)),
-                "the amount that was meant; or raise the limit in teamcap.toml, under limits".to_owned(),
+                format!("at most {}{unit}", numerals.decimal(*limit, 0)),
+                "the amount that was meant; or raise the limit in teamcap.toml, under limits",
             ),
-            SheetFault::DuplicatePersonWeek { person, week } => words(
+            SheetFault::DuplicatePersonWeek { person, week } => Words::new(
                 format!("{person} already has a row for {week}"),
                 "one row for each person and week",
-                "one row: delete the copy, or correct its week or its name; rows of single days are not read yet: add them up".to_owned(),
+                "one row: delete the copy, or correct its week or its name; rows of single days are not read yet: add them up",
             ),
-            SheetFault::UnknownPerson { name, near } => words(
+            SheetFault::UnknownPerson { name, near } => Words::new(
                 format!("{} is not on the roster", quoted(name)),
                 "a name or an alias of a [[person]] in teamcap.toml",
                 match did_you_mean(near).as_str() {
                     "" => format!("a [[person]] with name = {}, if somebody is missing", quoted(name)),
-                    near => format!("{near} If so, correct the cell, or add aliases = [{}] to that [[person]]", quoted(name)),
+                    near => format!(
+                        "{near} If so, correct the cell, or add aliases = [{}] to that [[person]]",
+                        quoted(name)
+                    ),
                 },
             ),
-            SheetFault::AmbiguousDate { text, other: None } => words(
+            SheetFault::AmbiguousDate { text, other: None } => Words::new(
                 format!("{} can be read day first or month first", quoted(text)),
                 "a date that can be read in one way, somewhere in the column",
-                "dates = \"dmy\" or dates = \"mdy\" in the [[source]] of this file".to_owned(),
+                "dates = \"dmy\" or dates = \"mdy\" in the [[source]] of this file",
             ),
-            SheetFault::AmbiguousDate { text, other: Some(other) } => words(
-                format!("{} and {} cannot both be right: one has the day first, the other the month", quoted(text), quoted(other)),
+            SheetFault::AmbiguousDate { text, other: Some(other) } => Words::new(
+                format!(
+                    "{} and {} cannot both be right: one has the day first, the other the month",
+                    quoted(text),
+                    quoted(other)
+                ),
                 "one order of day and month in a column",
-                "the dates as 2016-01-18, or the weeks as 2016-W03".to_owned(),
+                "the dates as 2016-01-18, or the weeks as 2016-W03",
             ),
-            SheetFault::UnreadableWeek { text } => words(
+            SheetFault::UnreadableWeek { text } => Words::new(
                 format!("{} is neither a week nor a day", quoted(text)),
                 "a week (2016-W03, W3) or any day of it (2016-01-18, 18.01.2016)",
-                "the week of this row".to_owned(),
+                "the week of this row",
             ),
-            SheetFault::WeekWithoutYear { text } => words(
-                format!("{} does not say its year, and no period is known that owns exactly one such week", quoted(text)),
+            SheetFault::WeekWithoutYear { text } => Words::new(
+                format!(
+                    "{} does not say its year, and no period is known that owns exactly one such week",
+                    quoted(text)
+                ),
                 "a week of the period, or a week with its year",
-                "2016-W03, or say the period: --period 2016-Q1, or period in teamcap.toml".to_owned(),
+                "2016-W03, or say the period: --period 2016-Q1, or period in teamcap.toml",
             ),
-            SheetFault::RaggedRow { expected, found } => words(
+            SheetFault::RaggedRow { expected, found } => Words::new(
                 format!("this row has {}, the header {expected}", count(*found, "field", "fields")),
                 "as many fields in each row as in the header",
-                "quotes around a value that holds the delimiter: \"docs, tests\"".to_owned(),
+                "quotes around a value that holds the delimiter: \"docs, tests\"",
             ),
-            SheetFault::BrokenQuote { open: true } => words(
-                "this quotation mark is never closed".to_owned(),
+            SheetFault::BrokenQuote { open: true } => Words::new(
+                "this quotation mark is never closed",
                 "a closing quotation mark before the next delimiter or line end",
-                "the closing mark; a quotation mark inside a value is written twice: \"5\"\" disk\"".to_owned(),
+                "the closing mark; a quotation mark inside a value is written twice: \"5\"\" disk\"",
             ),
-            SheetFault::BrokenQuote { open: false } => words(
-                "there is text behind the closing quotation mark".to_owned(),
+            SheetFault::BrokenQuote { open: false } => Words::new(
+                "there is text behind the closing quotation mark",
                 "the delimiter or the line end behind it",
-                "a quotation mark inside a value twice: \"5\"\" disk\"".to_owned(),
+                "a quotation mark inside a value twice: \"5\"\" disk\"",
             ),
-            SheetFault::BadByte { byte } => words(
+            SheetFault::BadByte { byte } => Words::new(
                 format!("the byte 0x{byte:02X} is not UTF-8"),
                 "a file in UTF-8",
-                "the character again, and save the file as \"CSV UTF-8\"".to_owned(),
+                "the character again, and save the file as \"CSV UTF-8\"",
             ),
-            SheetFault::EmptyFile {} => words("the file is empty".to_owned(), "a header and at least one row", String::new()),
+            SheetFault::EmptyFile {} => Words::new("the file is empty", "a header and at least one row", String::new()),
             SheetFault::HeaderOnly {} => {
-                words("there is no row below the header".to_owned(), "at least one row of effort", String::new())
+                Words::new("there is no row below the header", "at least one row of effort", String::new())
             }
-            SheetFault::UnknownFormat { header, nearest, missing } => words(
+            SheetFault::UnknownFormat { header, nearest, missing } => Words::new(
                 format!("this header is no shape that teamcap knows: {}", columns(header)),
-                &format!("for example {nearest}"),
+                format!("for example {nearest}"),
                 format!("{} in the header; lines above the header can be skipped with skip_rows", missing.join(", ")),
             ),
-            SheetFault::UnknownContainer { what } => words(
+            SheetFault::UnknownContainer { what } => Words::new(
                 format!("this is {what}"),
                 "CSV text in UTF-8",
-                "the sheet as \"CSV UTF-8\" from your spreadsheet program".to_owned(),
+                "the sheet as \"CSV UTF-8\" from your spreadsheet program",
             ),
-            SheetFault::UnknownColumn { name, header, near } => words(
+            SheetFault::UnknownColumn { name, header, near } => Words::new(
                 format!("the file has no column {}", quoted(name)),
-                &format!("one of {}", columns(header)),
+                format!("one of {}", columns(header)),
                 did_you_mean(near),
             ),
-            SheetFault::UnitUndecided { weeks, fraction, percent, hours } => words(
+            SheetFault::UnitUndecided { weeks, fraction, percent, hours } => Words::new(
                 format!(
                     "the numbers carry no unit, and of {} {fraction} add up to about 1, {percent} to about 100, {hours} to about a week's hours",
                     count(*weeks, "person-week", "person-weeks")
                 ),
                 "a sign in the cells (41.5%, 7.5h) or at least 80 % of the person-weeks near exactly one of the three",
-                "unit = \"percent\", unit = \"fraction\" or unit = \"hours\" in the [[source]] of this file".to_owned(),
+                "unit = \"percent\", unit = \"fraction\" or unit = \"hours\" in the [[source]] of this file",
             ),
-            SheetFault::MarksDisagree { percent, hours, bare, said } => words(
+            SheetFault::MarksDisagree { percent, hours, bare, said } => Words::new(
                 match said {
-                    Some(said) => format!("the configuration says unit = \"{said}\", but {percent} cells carry % and {hours} are written as hours"),
+                    Some(said) => format!(
+                        "the configuration says unit = \"{said}\", but {percent} cells carry % and {hours} are written as hours"
+                    ),
                     None => format!("{percent} cells carry %, {hours} are written as hours, {bare} are bare numbers"),
                 },
                 "one unit for all effort columns of a sheet",
-                "percents or hours throughout".to_owned(),
+                "percents or hours throughout",
             ),
-            SheetFault::DecimalMarksDisagree { text, other: Some(other), .. } => words(
+            SheetFault::DecimalMarksDisagree { text, other: Some(other), .. } => Words::new(
                 format!("{} and {} write their decimals differently", quoted(text), quoted(other)),
                 "one decimal mark in a file",
-                "decimal = \",\" or decimal = \".\" in the [[source]] of this file says which; then correct the other cells".to_owned(),
+                "decimal = \",\" or decimal = \".\" in the [[source]] of this file says which; then correct the other cells",
             ),
-            SheetFault::DecimalMarksDisagree { text, other: None, said } => words(
+            SheetFault::DecimalMarksDisagree { text, other: None, said } => Words::new(
                 format!("{} does not have the decimal mark of the configuration", quoted(text)),
-                &format!("decimals with {}", quoted(&said.to_string())),
-                "the cell that way, or correct decimal in the [[source]] of this file".to_owned(),
+                format!("decimals with {}", quoted(&said.to_string())),
+                "the cell that way, or correct decimal in the [[source]] of this file",
             ),
-            SheetFault::UnlabelledRow { what: "week" } => words(
-                "this row has amounts but no week, and it is not the sum of the rows above".to_owned(),
+            SheetFault::UnlabelledRow { what: "week" } => Words::new(
+                "this row has amounts but no week, and it is not the sum of the rows above",
                 "a week in each row of effort",
-                "the week; or \"Total\" if the row is a total".to_owned(),
+                "the week; or \"Total\" if the row is a total",
             ),
-            SheetFault::UnlabelledRow { what } => words(
+            SheetFault::UnlabelledRow { what } => Words::new(
                 format!("this row has amounts but no {what}"),
-                &format!("a {what} in each row of effort"),
+                format!("a {what} in each row of effort"),
                 format!("the {what}"),
             ),
-            SheetFault::UnlabelledColumn {} => words(
-                "this column has amounts but no heading".to_owned(),
+            SheetFault::UnlabelledColumn {} => Words::new(
+                "this column has amounts but no heading",
                 "a category as the heading of each column",
-                "the category in the header, or delete the column".to_owned(),
+                "the category in the header, or delete the column",
             ),
-            SheetFault::OutsideEmployment { person, week } => words(
+            SheetFault::OutsideEmployment { person, week } => Words::new(
                 format!("{person} was not employed in {week}"),
                 "effort in weeks of employment only",
-                "the right week, or correct joined or left in teamcap.toml".to_owned(),
+                "the right week, or correct joined or left in teamcap.toml",
             ),
             SheetFault::FileChanged {} => {
-                words("the file changed while it was read".to_owned(), "the same cells in both readings", "the command again".to_owned())
+                Words::new("the file changed while it was read", "the same cells in both readings", "the command again")
             }
-            SheetFault::RepeatedHeading { name } => words(
+            SheetFault::RepeatedHeading { name } => Words::new(
                 format!("two columns are headed {}", quoted(name)),
                 "",
-                "different headings, if they are different categories; now they are added up".to_owned(),
+                "different headings, if they are different categories; now they are added up",
             ),
-            SheetFault::OutsidePeriod { rows, first, last, all } => words(
+            SheetFault::OutsidePeriod { rows, first, last, all } => Words::new(
                 format!(
                     "{}{} outside the weeks of the report ({})",
                     if *all { "all rows of this file, " } else { "" },
@@ -232,26 +242,26 @@ impl SheetFault {
                     if first == last { first.to_string() } else { format!("{first} to {last}") }
                 ),
                 "",
-                "period or until (or --period, --until), if they are wrong; the rows stay out of every figure".to_owned(),
+                "period or until (or --period, --until), if they are wrong; the rows stay out of every figure",
             ),
-            SheetFault::AmountsInRemarks { name, cells } => words(
+            SheetFault::AmountsInRemarks { name, cells } => Words::new(
                 format!(
                     "left alone: {} under {}, a heading of remarks",
                     count(*cells, "amount", "amounts"),
                     quoted(name)
                 ),
                 "",
-                "another heading, if the column is a category".to_owned(),
+                "another heading, if the column is a category",
             ),
-            SheetFault::FractionsBesidePercents { weeks } => words(
+            SheetFault::FractionsBesidePercents { weeks } => Words::new(
                 format!(
                     "beside cells with %, bare numbers add up to about 1 in {}",
                     count(*weeks, "person-week", "person-weeks")
                 ),
                 "one unit for all effort columns of a sheet",
-                "40% instead of 0.4; or unit = \"percent\" in the [[source]], if 0.4 % is meant".to_owned(),
+                "40% instead of 0.4; or unit = \"percent\" in the [[source]], if 0.4 % is meant",
             ),
-            SheetFault::TotalsLeftOut { rows, columns: names } => words(
+            SheetFault::TotalsLeftOut { rows, columns: names } => Words::new(
                 match (rows, names.len()) {
                     (0, _) => format!("totals left out: {}", columns(names)),
                     (rows, 0) => format!("totals left out: {}", count(*rows, "row", "rows")),

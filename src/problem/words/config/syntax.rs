@@ -38,73 +38,71 @@ pub enum Syntax {
 
 impl Syntax {
     pub(super) fn words(&self) -> Words {
-        let words =
-            |found: String, expected: &str, write: String| Words { found, expected: expected.to_owned(), write };
         match self {
             Syntax::Unquoted { text } => {
-                words(format!("{} stands without quotes", text), "a text in quotes", format!("\"{text}\""))
+                Words::new(format!("{} stands without quotes", text), "a text in quotes", format!("\"{text}\""))
             }
-            Syntax::TypographicQuotes { text } => words(
+            Syntax::TypographicQuotes { text } => Words::new(
                 format!("{text} stands in typographic quotes"),
                 "straight quotes, as in \"Ada\"",
                 format!("\"{}\"", text.trim_matches(TYPOGRAPHIC)),
             ),
-            Syntax::UnclosedText => words(
+            Syntax::UnclosedText => Words::new(
                 "this text is never closed".to_owned(),
                 "the closing quotation mark on the same line",
                 "the closing mark; a quotation mark inside a text is written \\\"".to_owned(),
             ),
-            Syntax::Backslash => words(
+            Syntax::Backslash => Words::new(
                 "a backslash in double quotes begins an escape, and this is none".to_owned(),
                 "a path with /, or a text in single quotes, where a backslash is only a backslash",
                 "\"hours/2016.csv\" or 'hours\\2016.csv'".to_owned(),
             ),
-            Syntax::Repeated { key } => words(
+            Syntax::Repeated { key } => Words::new(
                 format!("{} stands a second time", quoted(key)),
                 "each key once in its table, each [table] once; only [[double]] ones repeat",
                 "one of the two".to_owned(),
             ),
-            Syntax::NoValue => words(
+            Syntax::NoValue => Words::new(
                 "there is no value behind the equals sign".to_owned(),
                 "a value on the same line",
                 "the value, or delete the line".to_owned(),
             ),
-            Syntax::NoEquals => words(
+            Syntax::NoEquals => Words::new(
                 "there is a key without an equals sign and a value".to_owned(),
                 "key = value",
                 "name = \"Ada\"; or # in front, if the line is a comment".to_owned(),
             ),
-            Syntax::DecimalComma => words(
+            Syntax::DecimalComma => Words::new(
                 "there is a comma in a number".to_owned(),
                 "a dot before the decimal places, and no mark between thousands",
                 "37.5".to_owned(),
             ),
-            Syntax::LeadingZero => words(
+            Syntax::LeadingZero => Words::new(
                 "the number begins with a 0".to_owned(),
                 "a number without zeros in front",
                 "the number without them; a text that looks like a number stands in quotes".to_owned(),
             ),
-            Syntax::NoSuchDay { text } => words(
+            Syntax::NoSuchDay { text } => Words::new(
                 format!("{} is not a day of the calendar", quoted(text)),
                 "year, month and day",
                 "for example 2016-01-18".to_owned(),
             ),
-            Syntax::Unfinished => words(
+            Syntax::Unfinished => Words::new(
                 "the list or table that began above goes on here".to_owned(),
                 "a comma between two values, and ] or } behind the last",
                 "the missing , or ] or }".to_owned(),
             ),
-            Syntax::OpenHead => words(
+            Syntax::OpenHead => Words::new(
                 "this heading is never closed".to_owned(),
                 "as many brackets behind the name as before it",
                 "[skills] or [[person]]".to_owned(),
             ),
-            Syntax::Behind => words(
+            Syntax::Behind => Words::new(
                 "there is more behind the value".to_owned(),
                 "the end of the line or a # comment",
                 "one key and its value on a line".to_owned(),
             ),
-            Syntax::Other { message, expected } => words(message.clone(), expected, String::new()),
+            Syntax::Other { message, expected } => Words::new(message.clone(), expected, String::new()),
         }
     }
 }
