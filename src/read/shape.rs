@@ -199,9 +199,7 @@ impl<'a> Found<'a> {
         match (has_week, self.person.is_some()) {
             (true, true) => Ok(Format::WideByWeek),
             (true, false) => Ok(Format::OnePerson),
-            (false, true) if !self.amounts.is_empty() => {
-                Err((Format::Long, self.missing(Format::Long, said)))
-            }
+            (false, true) if !self.amounts.is_empty() => Err((Format::Long, self.missing(Format::Long, said))),
             (false, true) => Ok(Format::WideByPerson),
             (false, false) if said.person.is_some() => Err((Format::OnePerson, vec!["Week"])),
             (false, false) => Err((Format::WideByWeek, vec!["Week", "Person"])),
