@@ -214,7 +214,8 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &
             units_of.entry((at, key.person, key.slot)).or_default().insert(unit_of(key.spelling, unit));
         }
     }
-    let mut weeks: BTreeMap<(usize, usize), (BTreeSet<Unit>, Vec<&Found>)> = BTreeMap::new();
+    type Written<'a> = (BTreeSet<Unit>, Vec<&'a Found>);
+    let mut weeks: BTreeMap<(usize, usize), Written<'_>> = BTreeMap::new();
     for row in found.iter().filter(|row| kept.contains(&(row.file, row.name, row.slot))) {
         let (Some(person), Some(written)) = (row.person, units_of.get(&(row.file, row.name, row.slot))) else {
             continue;
