@@ -172,12 +172,13 @@ fn matrix() -> Matrix {
         [known(3), known(4), known(5)],
         [known(3), (Mark::Level(3), Some(1)), (Mark::NotApplicable, None)],
     ];
-    let rating = |(mark, change)| Rating { mark, change, place: None, text: String::new() };
+    let rating = |(mark, change)| Rating { mark, change, ..Rating::unknown() };
     Matrix {
         file: "skills.csv".into(),
         people: [FORMULA, MARKUP, WIDE].map(|name| Assessed { name: name.into(), place: place(1) }).to_vec(),
         skills: skills.into_iter().enumerate().map(skill).collect(),
         ratings: ratings.into_iter().map(|row| row.map(rating).to_vec()).collect(),
+        assessed: None,
     }
 }
 
