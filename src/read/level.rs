@@ -58,6 +58,12 @@ pub fn read(text: &str, rules: &SkillRules, bar: u32) -> Result<Level, MatrixFau
     Ok(Level { mark, change: behind.change, wants_to_learn: behind.wants_to_learn, ticked })
 }
 
+/// Whether a text is drawn as only levels are: stars, squares, circles.
+pub fn is_drawn(text: &str) -> bool {
+    let base = behind::split(text.trim(), |_| false).base;
+    !base.is_ascii() && stars(base).is_some()
+}
+
 /// The level that the configuration gives a word.
 fn worded(text: &str, rules: &SkillRules) -> Option<u32> {
     let word = folded(text);

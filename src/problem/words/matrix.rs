@@ -28,8 +28,9 @@ faults! {
         RepeatedSkill { name: String } = "repeated-skill", Error;
         /// One person stands in the matrix twice, perhaps under two spellings. Which levels hold only a person can say.
         RepeatedAssessed { name: String, person: String } = "repeated-assessed", Error;
-        /// A level in a row or column without a name: nobody can say whose it is, or of which skill.
-        UnlabelledRating { missing: &'static str } = "unlabelled-rating", Error;
+        /// A level in a row or column without a name: nobody can say whose it is, or of which skill. Where each row is a
+        /// rating, a blank name is not filled from the row above.
+        UnlabelledRating { missing: &'static str, listed: bool } = "unlabelled-rating", Error;
         /// Two rows of a sheet with a row a rating are about one person and one skill. Which level holds, perhaps the later
         /// one, only a person can say.
         RepeatedRating { here: String, there: String } = "repeated-rating", Error;
@@ -81,6 +82,8 @@ pub enum Unclear {
     Both { people: usize },
     /// A row a rating, but one of person, skill, level has no column.
     Listed { missing: &'static str },
+    /// A row for each wish to learn a skill, and no levels.
+    WishesAlone,
 }
 
 impl MatrixFault {
@@ -136,10 +139,15 @@ impl MatrixFault {
                 "each person once".to_owned(),
                 "one line for this person",
             ),
-            MatrixFault::UnlabelledRating { missing } => Words::new(
+            MatrixFault::UnlabelledRating { missing, listed: false } => Words::new(
                 format!("this cell has no {missing}"),
                 format!("a {missing} at the head of each row and column with levels"),
                 format!("the {missing}, or clear the cells"),
+            ),
+            MatrixFault::UnlabelledRating { missing, listed: true } => Words::new(
+                format!("this level has no {missing}"),
+                "a person and a skill in each row; a blank is not filled from the row above".to_owned(),
+                format!("the {missing}, or delete the row"),
             ),
             MatrixFault::RepeatedRating { here, there } => Words::new(
                 if here == there {
@@ -280,6 +288,11 @@ fn unclear(why: Unclear) -> Words {
             "people along one side, skills along the other",
             "\"Person\" in the corner if people are rows, \"Skill\" if skills are",
         ),
+        Unclear::WishesAlone => (
+            "this sheet says who wants to learn what, and no levels".to_owned(),
+            "the wish beside the level: there is one matrix",
+            "3/+ in its cells, or a column \"Wants to learn\" beside \"Level\"",
+        ),
         Unclear::Listed { missing } => (
             format!("this sheet has a row for each rating, but no column {}", quoted(missing)),
             "a person, a skill and a level in each row",
@@ -289,9 +302,9 @@ fn unclear(why: Unclear) -> Words {
     Words { found, expected: expected.to_owned(), write: write.to_owned() }
 }
 
-/// Whether a team can have meant a level by it: letters, no number.
+/// Whether a team can have meant a level by it: `basic`, `L2`.
 fn is_word(text: &str) -> bool {
-    text.contains(char::is_alphabetic) && !text.contains(|c: char| c.is_ascii_digit())
+    text.contains(char::is_alphabetic)
 }
 
 /// A word as a TOML key: bare where that is allowed.

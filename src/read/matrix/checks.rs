@@ -1,6 +1,6 @@
 //! What is wrong with a matrix as a whole, and what it leaves unsaid.
 
-use super::layout::{self, Layout, Spot};
+use super::layout::{self, Cells, Layout, Spot};
 use super::{Reader, headings};
 use crate::model::person::folded;
 use crate::model::place::Place;
@@ -35,17 +35,26 @@ impl Ticks {
     }
 }
 
-/// Whether a file says of itself that it is a matrix: a corner that heads people or skills, a column of levels, or stars.
-pub fn says_so(grid: &Grid) -> bool {
+/// The cells in which a sheet names what it has along its sides.
+fn corners(grid: &Grid) -> impl Iterator<Item = &str> {
     let first = layout::first_row(grid).unwrap_or(0);
-    let is_corner = |text: &str| headings::is_person(text) || headings::is_skill(text);
-    let mut corners = [(first, 0), (first, 1), (first + 1, 0), (first + 1, 1)].into_iter();
-    let has_levels = || {
-        let mut columns = layout::filled(grid, first);
-        columns.any(|col| headings::is_level(layout::text(grid, (first, col))))
-    };
-    let stars = || grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.contains(['★', '☆']));
-    corners.any(|spot| is_corner(layout::text(grid, spot))) || has_levels() || stars()
+    [(first, 0), (first, 1), (first + 1, 0), (first + 1, 1)].into_iter().map(|spot| layout::text(grid, spot))
+}
+
+/// Whether a corner is headed as skills are, or the header has a column of skills and one of levels.
+pub fn heads_skills(grid: &Grid) -> bool {
+    let first = layout::first_row(grid).unwrap_or(0);
+    let heads = |is: fn(&str) -> bool| layout::filled(grid, first).any(|col| is(layout::text(grid, (first, col))));
+    corners(grid).any(headings::is_skill) || heads(headings::is_skill) && heads(headings::is_level)
+}
+
+pub fn heads_people(grid: &Grid) -> bool {
+    corners(grid).any(headings::is_person)
+}
+
+/// Whether a cell is drawn as only levels are: stars, squares.
+pub fn draws_levels(grid: &Grid) -> bool {
+    grid.rows.iter().flat_map(|row| &row.cells).any(|cell| level::is_drawn(&cell.text))
 }
 
 /// Whether a column of weeks or days stands in it, other than one of days of assessment: an effort sheet, then. (A skill
@@ -101,8 +110,9 @@ impl Reader<'_> {
 
     /// Levels without a name; of a sheet with a row a rating, rows that cannot both hold.
     fn check_rows(&mut self, layout: &Layout) {
+        let listed = matches!(layout.cells, Cells::Listed(_));
         for &(missing, spot) in &layout.unlabelled {
-            self.add(MatrixFault::UnlabelledRating { missing }, spot);
+            self.add(MatrixFault::UnlabelledRating { missing, listed }, spot);
         }
         let mut found = Vec::new();
         for &(here, there) in &layout.repeated {

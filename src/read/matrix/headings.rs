@@ -58,6 +58,8 @@ const LEVEL: &[&str] = &[
 ];
 /// Beside the remarks of effort sheets.
 const NOTES: &[&str] = &["legend", "legende", "légende", "leyenda", "legenda"];
+/// What stands before a colon and explains the levels.
+const EXPLAINED: &[&str] = &["key", "scale", "levels", "skala", "stufen", "échelle", "escala"];
 /// Not the totals of effort sheets: some of those (`media`) are skills.
 const COMPUTED: &[&str] = &[
     "average",
@@ -141,8 +143,10 @@ pub fn is_level(name: &str) -> bool {
     is(name, LEVEL)
 }
 
+/// `Notes`; also `Legend: 5 is an expert`.
 pub fn is_notes(name: &str) -> bool {
-    is(name, NOTES) || is(name, sheet::REMARK)
+    let is_word = |name: &str| is(name, NOTES) || is(name, sheet::REMARK);
+    is_word(name) || name.split_once(':').is_some_and(|(word, _)| is_word(word) || is(word, EXPLAINED))
 }
 
 /// Averages, totals, bus factors.

@@ -50,6 +50,7 @@ pub fn columns<'a>(
     let names_skills = |col: usize| (header + 1..grid.rows.len()).all(|row| !is_level(text(grid, (row, col))));
     let (person, skill, level) = match (person, skill.filter(|&col| names_skills(col)), level) {
         (Some(person), Some(skill), Some(level)) => (person, skill, level),
+        (Some(_), Some(_), None) if first(headings::is_wish).is_some() => return Err(Unclear::WishesAlone),
         (Some(_), Some(_), None) => return Err(Unclear::Listed { missing: "Level" }),
         (None, Some(_), Some(_)) => return Err(Unclear::Listed { missing: "Person" }),
         _ => return Ok(None),

@@ -62,17 +62,19 @@ pub fn read_previous(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matri
     (matrix, reader.problems)
 }
 
-/// Whether a file that nobody described is a skill matrix: it says so, no weeks or days of work stand in it, and at least
-/// half of what stands in its cells reads as levels.
+/// Whether a file that nobody described is a skill matrix. No weeks or days of work stand in it, and it names skills as
+/// such; or it names people or draws levels, and at least half of what stands in its cells reads as levels.
 pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
     let grid = &dated(grid).rest(grid);
-    if !checks::says_so(grid) || checks::has_weeks(grid) {
+    if checks::has_weeks(grid)
+        || !(checks::heads_skills(grid) || checks::heads_people(grid) || checks::draws_levels(grid))
+    {
         return false;
     }
     let (matrix, _, problems) = read(grid, roster, &SkillRules::default());
     let unreadable = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
     let levels = matrix.ratings.iter().flatten().filter(|rating| matches!(rating.mark, Mark::Level(_))).count();
-    levels > 0 && levels >= unreadable
+    checks::heads_skills(grid) || levels > 0 && levels >= unreadable
 }
 
 struct Reader<'a> {

@@ -24,9 +24,8 @@ impl Own {
     /// The line with this heading, already folded.
     pub fn named(heading: &str) -> Option<Own> {
         match heading {
-            "required" | "required level" | "bar" | "target" | "target level" | "soll" | "requis" | "requerido" => {
-                Some(Own::Bar)
-            }
+            "required" | "required level" | "desired" | "desired level" | "bar" | "target" | "target level"
+            | "soll" | "requis" | "requerido" => Some(Own::Bar),
             "people needed" | "people wanted" | "needed" | "bedarf" => Some(Own::PeopleNeeded),
             "weight" | "gewicht" | "poids" | "peso" => Some(Own::Weight),
             "critical" | "kritisch" | "critique" | "crítico" => Some(Own::Critical),

@@ -58,14 +58,12 @@ impl Sheet<'_> {
     /// The column headed as people are, else the one that names most of the roster, else the first.
     fn names(&self) -> usize {
         let first_columns = || 0..self.width.min(MOST_BEFORE);
-        let headed =
-            |col: &usize| [self.first, self.first + 1].iter().any(|&row| headings::is_person(self.text((row, *col))));
+        let headed = |row: usize| first_columns().find(|&col| headings::is_person(self.text((row, col))));
         let most = || first_columns().rev().max_by_key(|&col| self.on_roster_below(col)).unwrap_or(0);
         if headings::is_skill(self.text((self.first, 0))) {
-            0
-        } else {
-            first_columns().find(headed).unwrap_or_else(most)
+            return headed(self.first + 1).unwrap_or(0);
         }
+        headed(self.first).or_else(|| headed(self.first + 1)).unwrap_or_else(most)
     }
 
     fn people_are_rows(&self) -> Result<bool, Unclear> {
@@ -74,7 +72,11 @@ impl Sheet<'_> {
         if down != across {
             return Ok(down > across);
         }
-        for corner in [(self.first, 0), (self.first + 1, 0), (self.first, 1), (self.first, self.names)] {
+        // "Skills" over the groups, "Name" over the people.
+        if headings::is_person(self.text((self.first + 1, self.names))) && self.has_second_header() {
+            return Ok(true);
+        }
+        for corner in [(self.first, 0), (self.first, 1), (self.first, self.names)] {
             let name = self.text(corner);
             if headings::is_person(name) {
                 return Ok(true);

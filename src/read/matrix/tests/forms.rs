@@ -92,11 +92,26 @@ fn groups_may_stand_behind_the_skills() {
 }
 
 #[test]
+fn skills_may_head_the_groups_and_a_name_the_people() {
+    let text = "Skills,,D,,T\nName,Team,Scap,SWAT,CI config\nAnn,N,4 (+1),0,3\nRobert,N,2,,n/a\n";
+    let nobody = Roster { people: Vec::new(), assumed: true };
+    assert_eq!(fine(text, &ann_and_bob()), ONE_GROUP);
+    assert_eq!(fine(text, &nobody), ONE_GROUP);
+}
+
+#[test]
 fn a_title_over_the_sheet_is_no_header() {
     let text = "Skill matrix of the team,,\n,,\nPerson,Scap,SWAT\nAnn,4,0\nBob,2,\n";
     assert_eq!(fine(text, &ann_and_bob()), ["Scap: Ann 4, Bob 2", "SWAT: Ann 0, Bob ?"]);
     let listed = "Skill matrix of the team,,\nPerson,Skill,Level\nAnn,Scap,4\n";
     assert_eq!(fine(listed, &ann_and_bob()), ["Scap: Ann 4"]);
+}
+
+#[test]
+fn a_line_that_explains_the_levels_is_no_skill_and_no_person() {
+    for text in ["Skill,Ann\nScap,4\nLegend: 5 = expert,\n", "Person,Scap\nAnn,4\nScale: 0 to 5,\nNote: invented,\n"] {
+        assert_eq!(fine(text, &ann_and_bob()), ["Scap: Ann 4"]);
+    }
 }
 
 #[test]
@@ -196,6 +211,9 @@ fn a_matrix_is_known_in_every_form_and_an_effort_sheet_is_none() {
         "Our skills,,\nPerson,Scap,SWAT\nAnn,4,\n",
         "Assessed: 2016-03-31,,\nPerson,Scap,Data\nAnn,4,3\n",
         ",Scap\nAnn,★★★★☆\n",
+        "Skill,Ann,Bob\nScap,3 - good,6\n",
+        "Person,Skill\nAnn,Scap\n",
+        "Our skills,,\n,Ann,Bob\nScap,●●●○○,4\n",
     ] {
         assert!(looks_like_one(&grid(text), &nobody), "{text}");
     }
@@ -207,8 +225,8 @@ fn a_matrix_is_known_in_every_form_and_an_effort_sheet_is_none() {
         "Datum,Name,Build\n2016-01-04,Ann,4\n",
         "Person,From,To,Build\nAnn,2016-01-04,2016-01-08,4\n",
         "Person,Build,Support\nAnn,60%,40%\n",
-        "Person,Skill\nAnn,Scap\n",
         "Person,Name\n",
+        "Skill,Week,Hours\nScap,2016-W01,4\n",
         "",
     ] {
         assert!(!looks_like_one(&grid(text), &nobody), "{text}");

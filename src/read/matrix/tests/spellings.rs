@@ -92,6 +92,71 @@ fn forms(cells: &[Vec<String>]) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// What may stand anywhere in a sheet.
+const WORDS: [&str; 30] = [
+    "",
+    "",
+    "",
+    "Ann",
+    "Bob",
+    "Robert",
+    "Zed",
+    "Scap",
+    "SWAT",
+    "Data",
+    "Person",
+    "Skill",
+    "Level",
+    "Group",
+    "Required",
+    "Weight",
+    "Average",
+    "Notes",
+    "Assessed",
+    "Assessed: 2016-03-31",
+    "Wants to learn",
+    "2016-03-01",
+    "3",
+    "0",
+    "-",
+    "x",
+    "★★★☆☆ (+1)",
+    "4/+",
+    "n/a",
+    "7",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// And whatever level somebody has stands in a cell of theirs.
+    #[test]
+    fn no_sheet_makes_the_reader_panic_and_none_makes_a_level_up(
+        rows in prop::collection::vec(prop::collection::vec(prop::sample::select(&WORDS[..]), 1..6), 0..7),
+    ) {
+        let text: String = rows.iter().map(|row| row.join(",") + "\n").collect();
+        let sheet = grid(&text);
+        for roster in [ann_and_bob(), Roster { people: Vec::new(), assumed: true }] {
+            looks_like_one(&sheet, &roster);
+            let (matrix, rules, _) = read(&sheet, &roster, &SkillRules::default());
+            let (previous, _) = read_previous(&sheet, &roster, &SkillRules::default());
+            prop_assert_eq!(&matrix, &previous);
+            prop_assert_eq!(matrix.ratings.len(), matrix.skills.len());
+            for (ratings, skill) in matrix.ratings.iter().zip(&matrix.skills) {
+                prop_assert_eq!(ratings.len(), matrix.people.len());
+                for rating in ratings.iter().filter(|rating| rating.mark != Mark::Unknown) {
+                    let place = rating.place.clone().unwrap();
+                    let cell = sheet.rows.iter().find(|row| row.line == place.row).unwrap();
+                    let cell = &cell.cells[place.column as usize - 1];
+                    prop_assert_eq!(&cell.text, &rating.text);
+                    let bar = rules.rule(&skill.name).bar;
+                    prop_assert_eq!(level::read(&cell.text, &SkillRules::default(), bar).unwrap().mark, rating.mark);
+                }
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
