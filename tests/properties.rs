@@ -24,6 +24,7 @@ use teamcap::model::period::Period;
 use teamcap::model::person::{Fte, Leave, Person, Roster};
 use teamcap::model::place::Place;
 use teamcap::model::rules::{Holiday, PercentOf, Rules, WeekRule};
+use teamcap::model::slot::Slot;
 use teamcap::read::cell::{CellFault, amount};
 use teamcap::rollup::ledger::{Entry, Ledger};
 
@@ -64,8 +65,21 @@ fn person() -> impl Strategy<Value = Person> {
     })
 }
 
-/// A row of effort: person, week, category, amount, hours or percent.
-type Written = (usize, usize, usize, i64, bool);
+/// A row of effort: person, week, category, amount, hours or percent, and which days from that week on.
+type Written = (usize, usize, usize, i64, bool, Days);
+
+/// The days of a row: its week, a day of it, so many days from its Monday on, all days.
+#[derive(Debug, Clone, Copy)]
+enum Days {
+    Week,
+    Day(i32),
+    Stretch(i32),
+    All,
+}
+
+fn days() -> impl Strategy<Value = Days> {
+    prop_oneof![Just(Days::Week), (0..7_i32).prop_map(Days::Day), (0..40_i32).prop_map(Days::Stretch), Just(Days::All),]
+}
 
 #[derive(Debug)]
 struct World {
@@ -80,7 +94,8 @@ struct World {
 fn world() -> impl Strategy<Value = World> {
     let holidays = prop::collection::vec((0..150_i32, any::<bool>()), 0..6);
     let period = (0..60_i32, 3..90_i32);
-    let written = prop::collection::vec((0..8_usize, 0..15_usize, 0..4_usize, 0..2_000_i64, any::<bool>()), 0..40);
+    let written =
+        prop::collection::vec((0..8_usize, 0..15_usize, 0..4_usize, 0..2_000_i64, any::<bool>(), days()), 0..40);
     let rules = (prop::sample::select(WeekRule::ALL.to_vec()), prop::sample::select(PercentOf::ALL.to_vec()));
     (prop::collection::vec(person(), 1..4), holidays, period, rules, written).prop_map(
         |(mut people, holidays, (from, length), (rule, percent_of), written)| {
@@ -106,16 +121,24 @@ impl World {
         let taxonomy = Taxonomy { categories: buckets.into_iter().map(category).collect() };
         let activities = names.map(Activity::heading).to_vec();
         let mut ledger = Ledger { activities, ..Ledger::default() };
-        for &(person, week, activity, tenths, hours) in &self.written {
+        for &(person, week, activity, tenths, hours, days) in &self.written {
             let person = person % self.people.len();
             let Some(week) = calendar.weeks.get(week).map(|week| week.week) else { continue };
             // Effort outside employment is refused before it gets here.
             if week.monday().through(week.sunday()).all(|day| !self.people[person].employed_on(day)) {
                 continue;
             }
-            let (unit, column) = (if hours { Unit::Hours } else { Unit::Percent }, activity as u32);
+            let unit = if hours { Unit::Hours } else { Unit::Percent };
+            let slot = match days {
+                Days::Week => Slot::Week(week),
+                // A percent of a day is read as one of its week.
+                Days::Day(_) if !hours => Slot::Week(week),
+                Days::Day(after) => Slot::Day(week.monday().plus(after)),
+                Days::Stretch(length) => Slot::range(week.monday(), week.monday().plus(length)),
+                Days::All => Slot::Period,
+            };
             let amount = Exact::new(i128::from(tenths), 10).unwrap();
-            ledger.entries.push(Entry { file: 0, column, person, week, activity, unit, amount, entries: 1 });
+            ledger.entries.push(Entry { file: 0, person, slot, activity, unit, amount, entries: 1 });
         }
         let roster = Roster { people: self.people.clone(), assumed: false };
         let rules = Rules { holidays: self.holidays.clone(), percent_of: self.percent_of, ..Rules::default() };
@@ -195,7 +218,7 @@ proptest! {
     ) {
         let row = |&(person, week, category, digits, places): &(usize, usize, usize, i64, u32)| {
             let share = Exact::new(i128::from(digits), 10_i128.pow(places)).unwrap();
-            Row { person, week, category, bucket: category % 2, share, entries: 1 }
+            Row { person, week, category, bucket: category % 2, share }
         };
         let table = Table::new(&rows.iter().map(row).collect::<Vec<Row>>()).unwrap();
         type Grouped = fn(&(usize, usize, usize, i64, u32)) -> Vec<usize>;
@@ -206,14 +229,14 @@ proptest! {
             (&[Key::Week, Key::Category, Key::Person], |row| vec![row.1, row.2, row.0]),
         ];
         for (keys, key) in views {
-            let mut sums: BTreeMap<Vec<usize>, (Decimal, u64)> = BTreeMap::new();
+            let mut sums: BTreeMap<Vec<usize>, Decimal> = BTreeMap::new();
             for row in &rows {
                 let sum = sums.entry(key(row)).or_default();
-                *sum = (sum.0 + Decimal::new(row.3, row.4), sum.1 + 1);
+                *sum += Decimal::new(row.3, row.4);
             }
             let exact = |sum: Decimal| Exact::new(sum.mantissa(), 10_i128.pow(sum.scale())).unwrap();
-            let expected: Vec<_> = sums.into_iter().map(|(keys, (sum, count))| (keys, exact(sum), count)).collect();
-            let groups: Vec<_> = table.by(keys).unwrap().into_iter().map(|g| (g.keys, g.share, g.entries)).collect();
+            let expected: Vec<_> = sums.into_iter().map(|(keys, sum)| (keys, exact(sum))).collect();
+            let groups: Vec<_> = table.by(keys).unwrap().into_iter().map(|g| (g.keys, g.share)).collect();
             prop_assert_eq!(groups, expected, "{:?}", keys);
         }
     }

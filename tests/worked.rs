@@ -14,6 +14,7 @@ use teamcap::model::period::Period;
 use teamcap::model::person::{Fte, Leave, Person, Roster};
 use teamcap::model::place::Place;
 use teamcap::model::rules::{Average, Holiday, PercentOf, Rules, WeekRule};
+use teamcap::model::slot::Slot;
 use teamcap::model::week::Week;
 use teamcap::problem::{Fault, Finding};
 use teamcap::render::number::shown;
@@ -50,7 +51,7 @@ impl Example {
             self.ledger.activities.len() - 1
         });
         let week = Week::parse(week).unwrap();
-        let entry = Entry { file: 0, column: at as u32, person, week, activity: at, unit, amount, entries: 1 };
+        let entry = Entry { file: 0, person, slot: Slot::Week(week), activity: at, unit, amount, entries: 1 };
         self.ledger.entries.push(entry);
     }
 

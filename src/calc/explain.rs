@@ -2,13 +2,12 @@
 //! it. The sums are taken anew from the cells themselves, not from the fold.
 
 use super::figure::{Figure, Formula, Unit};
-use super::ground::Ground;
-use super::share::share;
-use crate::model::category::Bucket;
+use super::ground::{Ground, of};
+use super::share::Effort;
 use crate::model::effort::Unit as EffortUnit;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::place::Place;
-use crate::model::week::Week;
+use crate::model::slot::Slot;
 
 /// A cell as it was read again from its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,9 +15,9 @@ pub struct Cell {
     pub place: Place,
     /// The cell's own text.
     pub text: String,
-    /// Roster index, week, index into the ledger's activities.
+    /// Roster index, days, index into the ledger's activities.
     pub person: usize,
-    pub week: Week,
+    pub slot: Slot,
     pub activity: usize,
     /// In percent or hours.
     pub amount: Exact,
@@ -61,24 +60,22 @@ pub fn contributions(ground: &Ground<'_>, figure: &Figure, cells: Vec<Cell>) -> 
         _ => Unit::FteWeeks,
     };
     let wanted = figure.cells.effort.as_ref();
-    let bucket = |activity: usize| ground.categories[ground.category_of[activity]].bucket;
-    let has_leave = |person: usize, week: Week| {
-        cells
-            .iter()
-            .any(|c| (c.person, c.week) == (person, week) && bucket(c.activity) == Bucket::Leave && !c.amount.is_zero())
-    };
     let mut list = Vec::new();
     for cell in &cells {
         let category = ground.category_of[cell.activity];
-        let Some(at) = ground.input.calendar.position(cell.week) else { continue };
-        let is_wanted = wanted.is_some_and(|w| {
-            w.people.contains(&cell.person) && w.weeks.contains(&at) && w.categories.contains(&category)
-        });
-        if !is_wanted {
+        let Some(wanted) = wanted.filter(|w| w.people.contains(&cell.person) && w.categories.contains(&category))
+        else {
+            continue;
+        };
+        let effort = Effort { slot: cell.slot, amount: cell.amount, unit: cell.unit };
+        let has_leave = |week| ground.has_leave.contains(&(cell.person, week));
+        let shares = of(ground.input, &ground.capacity, cell.person).shares(effort, has_leave)?;
+        let shares: Vec<Exact> =
+            shares.into_iter().filter(|(week, _)| wanted.weeks.contains(week)).map(|(_, share)| share).collect();
+        if shares.is_empty() {
             continue;
         }
-        let own_week = has_leave(cell.person, cell.week);
-        let share = share(cell.amount, cell.unit, own_week, &ground.capacity[cell.person][at], ground.input.rules)?;
+        let share = Exact::sum(shares)?;
         let amount = if unit == Unit::Points { share.times(Exact::HUNDRED)? } else { share };
         list.push(Contribution { cell: cell.clone(), category, amount });
     }

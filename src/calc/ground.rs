@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::capacity::{WeekCapacity, weeks};
 use super::review::{CategoryReport, PersonReport, PersonWeek, State};
-use super::share::share;
+use super::share::{Effort, Of};
 use super::table::{Key, Row, Table, TableFault};
 use crate::model::address::{self, Parts};
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Category, Taxonomy};
+use crate::model::effort::Unit;
 use crate::model::exact::{Exact, Overflow};
-use crate::model::person::Roster;
+use crate::model::person::{Roster, folded};
 use crate::model::rules::Rules;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
@@ -39,6 +40,8 @@ pub struct Totals {
     pub all: Exact,
 }
 
+type Filled = BTreeMap<(usize, usize), BTreeSet<usize>>;
+
 /// See the module.
 pub struct Ground<'a> {
     pub input: Input<'a>,
@@ -52,7 +55,10 @@ pub struct Ground<'a> {
     pub capacity: Vec<Vec<WeekCapacity>>,
     pub totals: Totals,
     /// `(person, category)` -> the weeks (indices) with an entry: a cell that is not blank.
-    pub filled: BTreeMap<(usize, usize), BTreeSet<usize>>,
+    pub filled: Filled,
+    /// `(person, week)` with a percent, and with a leave cell other than zero.
+    pub percents: BTreeSet<(usize, usize)>,
+    pub has_leave: BTreeSet<(usize, usize)>,
     pub problems: Vec<Problem>,
 }
 
@@ -72,8 +78,8 @@ impl<'a> Ground<'a> {
         let mut problems = Vec::new();
         let (categories, category_of) = categories(input, &mut problems);
         let capacity = weeks(input.roster, input.calendar, input.rules)?;
-        let (rows, filled, shown) = rows(input, &categories, &category_of, &capacity)?;
-        let table = Table::new(&rows)?;
+        let cells = cells(input, &categories, &category_of, &capacity)?;
+        let table = Table::new(&cells.rows)?;
         let leave = bucket_number(Bucket::Leave, input.rules);
         let mut person_week: BTreeMap<(usize, usize), WeekSums> = BTreeMap::new();
         for group in table.by(&[Key::Person, Key::Week, Key::Bucket])? {
@@ -86,7 +92,7 @@ impl<'a> Ground<'a> {
         for (index, person) in people.iter_mut().enumerate() {
             for (at, week) in input.calendar.weeks.iter().enumerate() {
                 let sums = person_week.get(&(index, at)).copied().unwrap_or_default();
-                let written = shown.get(&(index, at)).copied();
+                let written = cells.shown.get(&(index, at)).copied();
                 let roster = capacity[index][at].own.leave;
                 let both = !sums.leave.is_zero() && !roster.is_zero() && sums.leave != roster;
                 if both {
@@ -97,7 +103,20 @@ impl<'a> Ground<'a> {
         }
         let totals = totals(&table, leave)?;
         let length = input.calendar.length(&input.rules.working_days);
-        Ok(Ground { input, length, people, categories, category_of, capacity, totals, filled, problems })
+        let Cells { filled, percents, has_leave, .. } = cells;
+        Ok(Ground {
+            input,
+            length,
+            people,
+            categories,
+            category_of,
+            capacity,
+            totals,
+            filled,
+            percents,
+            has_leave,
+            problems,
+        })
     }
 
     /// The categories that are effort, in printing order: those configured, and those nobody claims.
@@ -130,12 +149,16 @@ fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryRep
     let mut category_of = Vec::with_capacity(input.ledger.activities.len());
     let mut unclaimed: Vec<(usize, usize)> = Vec::new();
     for (which, activity) in input.ledger.activities.iter().enumerate() {
-        let at = input.taxonomy.category_of(activity).unwrap_or_else(|| {
+        let named = || {
+            let label = folded(activity.label());
+            unclaimed.iter().map(|(at, _)| *at).find(|at| folded(&known[*at].name) == label)
+        };
+        let at = input.taxonomy.category_of(activity).or_else(named);
+        category_of.push(at.unwrap_or(known.len()));
+        if at.is_none() {
             unclaimed.push((known.len(), which));
-            known.push(Category::unclassified(&activity.name));
-            known.len() - 1
-        });
-        category_of.push(at);
+            known.push(Category::unclassified(activity.label()));
+        }
     }
     let mut parts = Parts::default();
     let mut reports = Vec::with_capacity(known.len());
@@ -155,7 +178,7 @@ fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryRep
             let fault = Finding::UnmappedCategory { name: report.name.clone(), near };
             let mut problem = Problem::new(fault).about([format!("team.mean.{}", report.id)]);
             if let Some((place, excerpt)) = input.ledger.headings.get(which).cloned() {
-                problem = problem.at(place).excerpt(excerpt);
+                problem = Problem { excerpt, ..problem.at(place) };
             }
             problems.push(problem);
         }
@@ -175,41 +198,56 @@ fn people(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<PersonReport> {
     input.roster.people.iter().map(report).collect()
 }
 
-type Filled = BTreeMap<(usize, usize), BTreeSet<usize>>;
-/// Person-weeks in which anything was written, and whether any of it is effort other than zero.
-type Shown = BTreeMap<(usize, usize), bool>;
+/// The ledger as rows of the table, with what else is known of its cells.
+#[derive(Default)]
+struct Cells {
+    rows: Vec<Row>,
+    filled: Filled,
+    /// Person-weeks in which anything was written, and whether any of it is effort other than zero.
+    shown: BTreeMap<(usize, usize), bool>,
+    percents: BTreeSet<(usize, usize)>,
+    has_leave: BTreeSet<(usize, usize)>,
+}
 
-/// The ledger as rows of the table, with the cells that are filled and what was written in each person-week.
-fn rows(
+fn cells(
     input: Input<'_>,
     categories: &[CategoryReport],
     category_of: &[usize],
     capacity: &[Vec<WeekCapacity>],
-) -> Result<(Vec<Row>, Filled, Shown), Overflow> {
+) -> Result<Cells, Overflow> {
     let bucket = |activity: usize| categories[category_of[activity]].bucket;
-    let mut with_leave: BTreeSet<(usize, Week)> = BTreeSet::new();
+    let mut cells = Cells::default();
     for entry in &input.ledger.entries {
         if bucket(entry.activity) == Bucket::Leave && !entry.amount.is_zero() {
-            with_leave.insert((entry.person, entry.week));
+            let weeks = entry.slot.within(input.calendar);
+            cells.has_leave.extend(weeks.map(|(week, ..)| (entry.person, week)));
         }
     }
-    let (mut rows, mut filled, mut shown) = (Vec::new(), Filled::new(), Shown::new());
     for entry in &input.ledger.entries {
-        let Some(week) = input.calendar.position(entry.week) else { continue };
         let category = category_of[entry.activity];
         let bucket = categories[category].bucket;
-        filled.entry((entry.person, category)).or_default().insert(week);
-        let written = shown.entry((entry.person, week)).or_default();
-        *written |= bucket.is_effort() && !entry.amount.is_zero();
-        if bucket == Bucket::Excluded {
-            continue;
+        let effort = Effort { slot: entry.slot, amount: entry.amount, unit: entry.unit };
+        let has_leave = |week| cells.has_leave.contains(&(entry.person, week));
+        for (week, share) in of(input, capacity, entry.person).shares(effort, has_leave)? {
+            cells.filled.entry((entry.person, category)).or_default().insert(week);
+            let written = cells.shown.entry((entry.person, week)).or_default();
+            *written |= bucket.is_effort() && !entry.amount.is_zero();
+            if entry.unit != Unit::Hours {
+                cells.percents.insert((entry.person, week));
+            }
+            if bucket != Bucket::Excluded {
+                let bucket = bucket_number(bucket, input.rules);
+                cells.rows.push(Row { person: entry.person, week, category, bucket, share });
+            }
         }
-        let own_week = with_leave.contains(&(entry.person, entry.week));
-        let share = share(entry.amount, entry.unit, own_week, &capacity[entry.person][week], input.rules)?;
-        let bucket = bucket_number(bucket, input.rules);
-        rows.push(Row { person: entry.person, week, category, bucket, share, entries: entry.entries });
     }
-    Ok((rows, filled, shown))
+    Ok(cells)
+}
+
+/// What a person's effort is held against.
+pub fn of<'a>(input: Input<'a>, capacity: &'a [Vec<WeekCapacity>], index: usize) -> Of<'a> {
+    let person = &input.roster.people[index];
+    Of { person, index, capacity: &capacity[index], calendar: input.calendar, rules: input.rules }
 }
 
 /// The state and the identity of one person-week.

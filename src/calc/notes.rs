@@ -91,7 +91,8 @@ fn allocations(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
 /// People for whom a spreadsheet's AVERAGE gives another total than the weeks they reported.
 fn filled_differs(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
     let mut notes = Vec::new();
-    for (index, person) in ground.people.iter().enumerate() {
+    let has_blanks = |index: &usize| !ground.input.ledger.without_blanks.contains(index);
+    for (index, person) in ground.people.iter().enumerate().filter(|(index, _)| has_blanks(index)) {
         let mut terms = Vec::new();
         let mut differs = false;
         for (category, of) in ground.effort() {
@@ -130,8 +131,7 @@ fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
                 notes.push(Problem::new(finding).about([address::week(&person.id, week.week)]));
             }
             let away = ground.capacity[index][at].own.leave.plus(week.holidays)?;
-            let percent_only = ground.input.ledger.entries.iter().filter(|e| e.person == index && e.week == week.week);
-            let is_percent = percent_only.clone().any(|e| e.unit != crate::model::effort::Unit::Hours);
+            let is_percent = ground.percents.contains(&(index, at));
             if away.is_zero() || week.state != State::Recorded || !is_percent {
                 continue;
             }

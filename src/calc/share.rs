@@ -1,38 +1,135 @@
-//! An amount as a fraction of one full-time week. domain.md section 1, "Share".
+//! An amount as fractions of one full-time week, week by week of the report. domain.md section 1, "Share"; section 5 for
+//! what lies on several weeks.
 
-use super::capacity::WeekCapacity;
+use super::capacity::{WeekCapacity, capacity};
+use crate::model::calendar::Calendar;
+use crate::model::day::Day;
 use crate::model::effort::Unit;
 use crate::model::exact::{Exact, Overflow};
+use crate::model::person::Person;
 use crate::model::rules::{PercentOf, Rules};
+use crate::model::slot::Slot;
+
+/// What a cell, or the sum of several, says: how much, on which days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    pub slot: Slot,
+    pub amount: Exact,
+    /// `Percent` or `Hours`.
+    pub unit: Unit,
+}
+
+/// Whose effort, and the days and rules it is held against.
+#[derive(Clone, Copy)]
+pub struct Of<'a> {
+    pub person: &'a Person,
+    /// The person's index in the roster.
+    pub index: usize,
+    /// By week of the report.
+    pub capacity: &'a [WeekCapacity],
+    pub calendar: &'a Calendar,
+    pub rules: &'a Rules,
+}
+
+impl Of<'_> {
+    /// The share of each week of the report that `effort` touches, by the week's index. A week is touched by an employed
+    /// working day; by any employed day where the effort has no working day. `has_leave` says which weeks have leave
+    /// cells: their percents are of the own week.
+    ///
+    /// # Errors
+    /// Overflow.
+    pub fn shares(&self, effort: Effort, has_leave: impl Fn(usize) -> bool) -> Result<Vec<(usize, Exact)>, Overflow> {
+        let parts = effort.slot.within(self.calendar);
+        match effort.slot {
+            Slot::Week(_) => parts
+                .map(|(at, ..)| {
+                    Ok((at, weekly(effort.amount, effort.unit, has_leave(at), &self.capacity[at], self.rules)?))
+                })
+                .collect(),
+            Slot::Day(_) => {
+                parts.map(|(at, ..)| Ok((at, effort.amount.over(self.rules.full_week)?.unwrap_or_default()))).collect()
+            }
+            Slot::Range { .. } | Slot::Period => self.spread(effort, has_leave),
+        }
+    }
+
+    /// Hours lie evenly on the employed working days; a percent holds for each of them.
+    fn spread(&self, effort: Effort, has_leave: impl Fn(usize) -> bool) -> Result<Vec<(usize, Exact)>, Overflow> {
+        let parts: Vec<(usize, Day, Day)> = effort.slot.within(self.calendar).collect();
+        let all = match effort.slot.days() {
+            Some((from, to)) => self.days(from, to),
+            None => parts.iter().fold((0, 0), |(working, any), &(_, from, to)| {
+                let days = self.days(from, to);
+                (working + days.0, any + days.1)
+            }),
+        };
+        let count = |(working, any): (i128, i128)| if all.0 > 0 { working } else { any };
+        let mut shares = Vec::with_capacity(parts.len());
+        for (at, from, to) in parts {
+            let days = count(self.days(from, to));
+            if days == 0 {
+                continue;
+            }
+            let share = match effort.unit {
+                Unit::Hours => {
+                    let weeks = effort.amount.over(self.rules.full_week)?.unwrap_or_default();
+                    weeks.times(Exact::new(days, count(all)).unwrap_or_default())?
+                }
+                Unit::Percent | Unit::Fraction => {
+                    let part = part(effort.amount, effort.unit)?;
+                    let convention = if has_leave(at) { PercentOf::OwnWeek } else { self.rules.percent_of };
+                    let own = capacity(self.person, self.index, from, to, self.rules)?;
+                    part.times(match convention {
+                        PercentOf::OwnWeek => own.gross,
+                        PercentOf::WorkedWeek => own.net()?,
+                        PercentOf::FullWeek => {
+                            Exact::new(days, self.rules.working_days.len() as i128).unwrap_or_default()
+                        }
+                    })?
+                }
+            };
+            shares.push((at, share));
+        }
+        Ok(shares)
+    }
+
+    /// How many days of employment there are, working ones and all.
+    fn days(&self, from: Day, to: Day) -> (i128, i128) {
+        from.through(to).filter(|day| self.person.employed_on(*day)).fold((0, 0), |(working, any), day| {
+            (working + i128::from(self.rules.working_days.contains(&day.weekday())), any + 1)
+        })
+    }
+}
+
+fn part(amount: Exact, unit: Unit) -> Result<Exact, Overflow> {
+    if unit == Unit::Percent { Ok(amount.over(Exact::HUNDRED)?.unwrap_or_default()) } else { Ok(amount) }
+}
 
 /// The share of a weekly row's amount that falls on the days the report owns.
 ///
 /// Percents are of the person's own week where the amount is leave, or the week has leave cells (`own_week`), else by
 /// the convention. A week that straddles the report's ends is split over the person's gross days; under `worked-week`
 /// over the days left by holidays and leave, which is the same percent of both parts.
-pub fn share(amount: Exact, unit: Unit, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Result<Exact, Overflow> {
+fn weekly(amount: Exact, unit: Unit, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Result<Exact, Overflow> {
     let part_owned = || Ok(week.own.gross.over(week.whole.gross)?.unwrap_or(Exact::ZERO));
-    match unit {
-        Unit::Hours => {
-            let weeks = amount.over(rules.full_week)?.unwrap_or(Exact::ZERO);
-            weeks.times(part_owned()?)
-        }
-        Unit::Percent | Unit::Fraction => {
-            let part = if unit == Unit::Percent { amount.over(Exact::HUNDRED)?.unwrap_or(Exact::ZERO) } else { amount };
-            let convention = if own_week { PercentOf::OwnWeek } else { rules.percent_of };
-            part.times(match convention {
-                PercentOf::OwnWeek => week.own.gross,
-                PercentOf::WorkedWeek => week.own.net()?,
-                PercentOf::FullWeek => part_owned()?,
-            })
-        }
+    if unit == Unit::Hours {
+        return amount.over(rules.full_week)?.unwrap_or(Exact::ZERO).times(part_owned()?);
     }
+    let convention = if own_week { PercentOf::OwnWeek } else { rules.percent_of };
+    part(amount, unit)?.times(match convention {
+        PercentOf::OwnWeek => week.own.gross,
+        PercentOf::WorkedWeek => week.own.net()?,
+        PercentOf::FullWeek => part_owned()?,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calc::capacity::Capacity;
+    use crate::calc::capacity::{Capacity, weeks};
+    use crate::model::period::Period;
+    use crate::model::person::Roster;
+    use crate::model::rules::WeekRule;
 
     fn week(gross: (i128, i128), leave: (i128, i128)) -> WeekCapacity {
         let of = |(n, d)| Exact::new(n, d).unwrap();
@@ -42,7 +139,7 @@ mod tests {
 
     fn of(amount: i128, unit: Unit, own_week: bool, week: &WeekCapacity, percent_of: PercentOf) -> String {
         let rules = Rules { percent_of, ..Rules::default() };
-        share(Exact::whole(amount), unit, own_week, week, &rules).unwrap().to_string()
+        weekly(Exact::whole(amount), unit, own_week, week, &rules).unwrap().to_string()
     }
 
     /// domain.md section 4, worked: a half-timer's 100 %.
@@ -59,5 +156,65 @@ mod tests {
     #[test]
     fn hours_are_of_a_full_week_whoever_wrote_them() {
         assert_eq!(of(20, Unit::Hours, false, &week((1, 2), (0, 1)), PercentOf::OwnWeek), "1/2");
+    }
+
+    /// The shares of the first quarter of 2016 as `week index: share`.
+    fn shares(person: &Person, slot: Slot, amount: i128, unit: Unit, rule: WeekRule) -> Vec<String> {
+        let rules = Rules::default();
+        let calendar = Calendar::new(&Period::parse("2016-Q1", 1).unwrap(), rule, None);
+        let roster = Roster { people: vec![person.clone()], assumed: false };
+        let capacity = weeks(&roster, &calendar, &rules).unwrap();
+        let of = Of { person, index: 0, capacity: &capacity[0], calendar: &calendar, rules: &rules };
+        let effort = Effort { slot, amount: Exact::whole(amount), unit };
+        let shares = of.shares(effort, |_| false).unwrap();
+        shares.iter().map(|(at, share)| format!("{}: {share}", calendar.weeks[*at].week)).collect()
+    }
+
+    fn range(from: &str, to: &str) -> Slot {
+        Slot::range(Day::parse(from).unwrap(), Day::parse(to).unwrap())
+    }
+
+    /// domain.md section 5: a Tock row runs Sunday to Saturday; its week is that of its working days.
+    #[test]
+    fn a_row_from_sunday_to_saturday_is_of_one_week() {
+        let ada = Person::assumed("Ada");
+        let found = shares(&ada, range("2016-01-17", "2016-01-23"), 40, Unit::Hours, WeekRule::Thursday);
+        assert_eq!(found, ["2016-W03: 1"]);
+    }
+
+    /// domain.md section 5: hours lie evenly on the working days, a percent holds for each of them.
+    #[test]
+    fn a_stretch_over_the_end_of_the_quarter_gives_its_days_to_both_sides() {
+        let ada = Person::assumed("Ada");
+        let slot = range("2016-03-24", "2016-04-06");
+        let hours = shares(&ada, slot, 100, Unit::Hours, WeekRule::ByDay);
+        assert_eq!(hours, ["2016-W12: 1/2", "2016-W13: 1"], "2 and 4 of 10 working days of 2 1/2 weeks");
+        let percent = shares(&ada, slot, 50, Unit::Percent, WeekRule::ByDay);
+        assert_eq!(percent, ["2016-W12: 1/5", "2016-W13: 2/5"]);
+    }
+
+    #[test]
+    fn a_sheet_for_the_whole_period_begins_with_its_joiner() {
+        let mut ada = Person::assumed("Ada");
+        ada.joined = Day::parse("2016-03-23");
+        let percent = shares(&ada, Slot::Period, 50, Unit::Percent, WeekRule::Thursday);
+        assert_eq!(percent, ["2016-W12: 3/10", "2016-W13: 1/2"]);
+        let hours = shares(&ada, Slot::Period, 32, Unit::Hours, WeekRule::Thursday);
+        assert_eq!(hours, ["2016-W12: 3/10", "2016-W13: 1/2"], "4 hours on each of 8 days");
+    }
+
+    #[test]
+    fn a_day_goes_with_its_week_or_stays_on_its_side() {
+        let ada = Person::assumed("Ada");
+        let friday = Slot::Day(Day::parse("2016-04-01").unwrap());
+        assert_eq!(shares(&ada, friday, 8, Unit::Hours, WeekRule::Thursday), ["2016-W13: 1/5"]);
+        assert_eq!(shares(&ada, friday, 8, Unit::Hours, WeekRule::ByDay), [""; 0]);
+    }
+
+    #[test]
+    fn a_weekend_alone_is_effort_all_the_same() {
+        let ada = Person::assumed("Ada");
+        let found = shares(&ada, range("2016-01-23", "2016-01-24"), 4, Unit::Hours, WeekRule::Thursday);
+        assert_eq!(found, ["2016-W03: 1/10"]);
     }
 }

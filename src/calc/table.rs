@@ -39,7 +39,6 @@ pub struct Row {
     pub bucket: usize,
     /// In full-time weeks.
     pub share: Exact,
-    pub entries: u32,
 }
 
 /// A group of a view.
@@ -49,7 +48,6 @@ pub struct Group {
     pub keys: Vec<usize>,
     /// In full-time weeks.
     pub share: Exact,
-    pub entries: u64,
 }
 
 /// The entries of a review.
@@ -115,8 +113,6 @@ impl Table {
             indices("category", |row| row.category),
             indices("bucket", |row| row.bucket),
             shares,
-            Series::new("entries".into(), rows.iter().map(|row| u64::from(row.entries)).collect::<Vec<u64>>())
-                .into_column(),
         ];
         Ok(Table { frame: DataFrame::new(rows.len(), columns)?, denominator })
     }
@@ -127,21 +123,18 @@ impl Table {
             return Ok(Vec::new());
         }
         let names: Vec<_> = keys.iter().map(|key| col(key.name())).collect();
-        let sums = [col("share").sum(), col("entries").sum()];
-        let frame = self.frame.clone().lazy().group_by(names).agg(sums).collect()?;
+        let frame = self.frame.clone().lazy().group_by(names).agg([col("share").sum()]).collect()?;
         let indices = |name: &str| -> PolarsResult<Vec<usize>> {
             let column = frame.column(name)?.u32()?;
             Ok(column.iter().map(|index| index.unwrap_or(u32::MAX) as usize).collect())
         };
         let keys = keys.iter().map(|key| indices(key.name())).collect::<PolarsResult<Vec<_>>>()?;
         let shares = frame.column("share")?.decimal()?.physical();
-        let entries = frame.column("entries")?.u64()?;
         let mut groups = Vec::with_capacity(frame.height());
-        for (at, (share, entries)) in shares.iter().zip(entries.iter()).enumerate() {
+        for (at, share) in shares.iter().enumerate() {
             groups.push(Group {
                 keys: keys.iter().filter_map(|column| column.get(at).copied()).collect(),
                 share: Exact::new(share.unwrap_or(0), self.denominator).ok_or(TableFault::Overflow)?,
-                entries: entries.unwrap_or(0),
             });
         }
         groups.sort_unstable_by(|a, b| a.keys.cmp(&b.keys));
@@ -154,7 +147,7 @@ mod tests {
     use super::*;
 
     fn row(person: usize, category: usize, num: i128, den: i128) -> Row {
-        Row { person, week: 0, category, bucket: 0, share: Exact::new(num, den).unwrap(), entries: 1 }
+        Row { person, week: 0, category, bucket: 0, share: Exact::new(num, den).unwrap() }
     }
 
     /// domain.md section 4: three entries of 12.5 h in a 37.5 h week are a full week, exactly.
@@ -162,7 +155,7 @@ mod tests {
     fn three_thirds_of_a_week_are_a_week() {
         let table = Table::new(&[row(0, 0, 1, 3), row(0, 1, 1, 3), row(0, 0, 1, 3)]).unwrap();
         let groups = table.by(&[Key::Person]).unwrap();
-        assert_eq!(groups, [Group { keys: vec![0], share: Exact::ONE, entries: 3 }]);
+        assert_eq!(groups, [Group { keys: vec![0], share: Exact::ONE }]);
         let groups = table.by(&[Key::Person, Key::Category]).unwrap();
         assert_eq!(groups[0].share, Exact::new(2, 3).unwrap());
     }

@@ -1,6 +1,6 @@
 //! `teamcap explain`: a figure back to its cells, an address to what is under it, or what a message means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::gather::{Gathered, gather};
 use super::{Exit, output, places, review};
@@ -10,7 +10,6 @@ use crate::calc::ground::Ground;
 use crate::calc::review::Review;
 use crate::cli::Explain;
 use crate::model::place::Place;
-use crate::model::week::Week;
 use crate::problem::words::nearest;
 use crate::problem::{About, FolderFault, Problem, SheetFault, catalogue};
 use crate::render::explain as page;
@@ -98,28 +97,27 @@ pub fn explained(
 /// All cells of the person-weeks that a figure looks at, read again from the files.
 fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>> {
     let Some(effort) = &wanted.effort else { return Ok(Vec::new()) };
-    let weeks: BTreeSet<Week> =
-        effort.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week).collect();
-    let entries =
-        gathered.ledger.entries.iter().filter(|e| effort.people.contains(&e.person) && weeks.contains(&e.week));
-    let mut by_file: BTreeMap<usize, BTreeSet<(usize, Week)>> = BTreeMap::new();
-    for entry in entries {
-        by_file.entry(entry.file).or_default().insert((entry.person, entry.week));
-    }
+    let person_weeks: BTreeSet<(usize, usize)> =
+        effort.weeks.iter().flat_map(|&week| effort.people.iter().map(move |&person| (person, week))).collect();
+    let touched = |file: usize| {
+        let mut entries = gathered.ledger.entries.iter().filter(|entry| entry.file == file);
+        entries.any(|entry| {
+            let mut weeks = entry.slot.within(&gathered.calendar);
+            weeks.any(|(week, ..)| person_weeks.contains(&(entry.person, week)))
+        })
+    };
     let mut cells = Vec::new();
-    for (file, person_weeks) in by_file {
+    for (file, roll) in gathered.rolls.iter().enumerate().filter(|(file, _)| touched(*file)) {
+        let Some(unit) = roll.unit else { continue };
         for row in places::traced(gathered, file, &person_weeks, false)? {
-            let roll = &gathered.rolls[file];
-            let Some(unit) = roll.unit else { continue };
             let Some(person) = gathered.config.roster.find(&row.person) else { continue };
+            let slot = roll.placed(row.slot);
             for cell in row.cells {
-                let heading = &roll.plan.amounts[cell.column as usize].activity;
-                let Some(activity) = gathered.ledger.activity_named(heading) else { continue };
-                let Some(amount) = cell.cell.and_then(|a| amount_in(a.exact(), cell.spelling, unit).ok()) else {
-                    continue;
-                };
+                let activity = cell.activity.and_then(|activity| gathered.ledger.activity_of(file, activity));
+                let amount = cell.cell.and_then(|amount| amount_in(amount.exact(), cell.spelling, unit).ok());
+                let (Some(activity), Some(amount)) = (activity, amount) else { continue };
                 let unit = unit_of(cell.spelling, unit);
-                cells.push(Cell { place: cell.place, text: cell.text, person, week: row.week, activity, amount, unit });
+                cells.push(Cell { place: cell.place, text: cell.text, person, slot, activity, amount, unit });
             }
         }
     }

@@ -10,14 +10,15 @@ use crate::cli::Input;
 use crate::config::Config;
 use crate::decide::period;
 use crate::model::calendar::Calendar;
+use crate::model::exact::Exact;
 use crate::model::period::Period;
 use crate::model::place::Place;
-use crate::model::rules::WeekRule;
+use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport};
 use crate::model::week::Week;
 use crate::problem::words::folder::Later;
-use crate::problem::{Finding, FolderFault, Problem, Severity};
+use crate::problem::{Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, ledger, people_seen};
 use crate::rollup::run::{Job, Ran, Sink, run};
@@ -114,7 +115,8 @@ pub fn gather(input: &Input) -> Gathered {
     for said in &config.holiday_files {
         problems.push(Problem::new(FolderFault::NotYet { what: Later::HolidayFile }).at(said.place.clone()));
     }
-    let mut read = Reading::new(&config, weeks_owned(&config));
+    let (owned, length) = owned(&config);
+    let mut read = Reading::new(&config, owned, length);
     for file in files {
         read.file(file);
     }
@@ -130,7 +132,7 @@ pub fn gather(input: &Input) -> Gathered {
         problems.push(Problem::new(FolderFault::NoSources { folder: root.to_string_lossy().into_owned() }));
     }
     let period = config.period.clone().or_else(|| assume_period(&rolls, &mut problems));
-    let calendar = calendar(&config, period.as_ref(), &mut problems);
+    let calendar = calendar(&config, period.as_ref(), &rolls, &mut problems);
     let against = Against {
         roster: &config.roster,
         taxonomy: &config.taxonomy,
@@ -138,6 +140,10 @@ pub fn gather(input: &Input) -> Gathered {
         limits: &config.rules.limits,
     };
     let ledger = ledger(&rolls, &against);
+    if config.rules.average == Average::Filled {
+        let without = rolls.iter().filter(|roll| !roll.plan.format.has_blanks());
+        problems.extend(without.map(|roll| Problem::new(SheetFault::NoBlanks {}).at(Place::file(&roll.plan.file))));
+    }
     for roll in &mut rolls {
         problems.append(&mut roll.ran.problems);
     }
@@ -183,22 +189,26 @@ fn override_rules(config: &mut Config, input: &Input, problems: &mut Vec<Problem
     }
 }
 
-fn weeks_owned(config: &Config) -> Vec<Week> {
-    let Some(period) = &config.period else { return Vec::new() };
+/// The weeks of the period and its length in weeks, where the configuration or the command line says it.
+fn owned(config: &Config) -> (Vec<Week>, Option<Exact>) {
+    let Some(period) = &config.period else { return (Vec::new(), None) };
     let rule = config.week_rule.unwrap_or(WeekRule::Thursday);
-    Calendar::new(period, rule, None).weeks.iter().map(|week| week.week).collect()
+    let calendar = Calendar::new(period, rule, config.until);
+    (calendar.weeks.iter().map(|week| week.week).collect(), Some(calendar.length(&config.rules.working_days)))
 }
 
 fn assume_period(rolls: &[FileRoll], problems: &mut Vec<Problem>) -> Option<Period> {
-    let weeks = rolls.iter().flat_map(|roll| &roll.fold.rows).map(|((_, week), _)| *week);
-    let (period, held, of) = period::most_weeks(weeks)?;
+    let days = rolls.iter().flat_map(|roll| &roll.fold.rows).filter_map(|((_, slot), _)| slot.days());
+    let (period, held, of) = period::most_weeks(days)?;
     problems.push(Problem::new(Finding::AssumedPeriod { period: period.name.clone(), weeks: held, of }));
     Some(period)
 }
 
-/// Weekly sheets only, so far: the rule is `thursday` unless said. A period that owns no week is refused.
-fn calendar(config: &Config, period: Option<&Period>, problems: &mut Vec<Problem>) -> Calendar {
-    let rule = config.week_rule.unwrap_or(WeekRule::Thursday);
+/// The rule is `thursday` unless said, or unless every source is dated by day. A period that owns no week is refused.
+fn calendar(config: &Config, period: Option<&Period>, rolls: &[FileRoll], problems: &mut Vec<Problem>) -> Calendar {
+    let by_day = !rolls.is_empty() && rolls.iter().all(|roll| roll.is_by_day());
+    let default = if by_day { WeekRule::ByDay } else { WeekRule::Thursday };
+    let rule = config.week_rule.unwrap_or(default);
     let Some(period) = period else { return Calendar { rule, weeks: Vec::new() } };
     let calendar = Calendar::new(period, rule, config.until);
     if calendar.weeks.is_empty() {

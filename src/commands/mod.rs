@@ -8,6 +8,7 @@ pub mod gather;
 pub mod matrices;
 pub mod output;
 pub mod places;
+mod plans;
 pub mod review;
 pub mod sheets;
 

@@ -7,9 +7,9 @@ use super::gather::Gathered;
 use super::unreadable;
 use crate::calc::figure::Cells;
 use crate::calc::review::Review;
-use crate::model::category::Activity;
 use crate::model::effort::Unit;
 use crate::model::place::Place;
+use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
 use crate::problem::{Finding, Problem, SheetFault};
@@ -19,7 +19,7 @@ use crate::rollup::trace::{Trace, TracedRow};
 /// Adds a problem for everything the ledger flagged.
 pub fn explain_flags(gathered: &mut Gathered) {
     let mut problems = outside_period(gathered);
-    let mut duplicates: BTreeMap<(usize, Week), Vec<TracedRow>> = BTreeMap::new();
+    let mut duplicates: BTreeMap<(usize, Slot), Vec<TracedRow>> = BTreeMap::new();
     let mut mixed: BTreeMap<(usize, Week), Vec<Place>> = BTreeMap::new();
     let mut unknown: BTreeMap<(usize, String), Vec<TracedRow>> = BTreeMap::new();
     for file in 0..gathered.rolls.len() {
@@ -37,27 +37,37 @@ pub fn explain_flags(gathered: &mut Gathered) {
             }
         };
         for flag in flags {
-            let of_flag = rows.iter().filter(|row| row.person == flag.name && row.week == flag.week);
-            for row in of_flag {
-                match &flag.why {
-                    Why::UnknownPerson => unknown.entry((file, flag.name.clone())).or_default().push(row.clone()),
-                    Why::Duplicate { person } => duplicates.entry((*person, flag.week)).or_default().push(row.clone()),
-                    Why::MixedUnits { person } => {
-                        mixed.entry((*person, flag.week)).or_default().push(row.place.clone())
-                    }
-                    Why::OutsideEmployment { person } => {
-                        let person = gathered.config.roster.people[*person].name.clone();
-                        let fault = SheetFault::OutsideEmployment { person, week: flag.week };
-                        problems.push(Problem::new(fault).at(row.place.clone()).excerpt(row.excerpt.clone()));
-                    }
-                    Why::AboveLimit { column, .. } => problems.extend(above_limit(gathered, file, row, *column)),
-                    Why::Overflow { column } => {
-                        let what =
-                            format!("the sum of {}", gathered.rolls[file].plan.amounts[*column as usize].activity);
-                        problems.push(Problem::new(Finding::Overflow { what }).at(row.place.clone()));
-                    }
-                    Why::OutsidePeriod => {}
+            let of_flag: Vec<&TracedRow> =
+                rows.iter().filter(|row| row.person == flag.name && row.slot == flag.slot).collect();
+            let placed = gathered.rolls[file].placed(flag.slot);
+            match &flag.why {
+                Why::UnknownPerson => {
+                    let known = unknown.entry((file, flag.name.clone())).or_default();
+                    known.extend(of_flag.into_iter().cloned());
                 }
+                Why::Duplicate { person } => {
+                    duplicates.entry((*person, placed)).or_default().extend(of_flag.into_iter().cloned());
+                }
+                Why::MixedUnits { person, week } => {
+                    mixed.entry((*person, *week)).or_default().extend(of_flag.iter().map(|row| row.place.clone()));
+                }
+                Why::OutsideEmployment { person } => problems.extend(of_flag.into_iter().map(|row| {
+                    let person = gathered.config.roster.people[*person].name.clone();
+                    let fault = SheetFault::OutsideEmployment { person, days: placed };
+                    Problem::new(fault).at(row.place.clone()).excerpt(row.excerpt.clone())
+                })),
+                Why::AboveLimit { activity } => {
+                    problems.extend(of_flag.into_iter().flat_map(|row| above_limit(gathered, file, row, *activity)));
+                }
+                Why::Repeated { activity } => problems.extend(repeated(gathered, file, &flag, &of_flag, *activity)),
+                Why::Overflow { activity } => {
+                    let what =
+                        format!("the sum of {}", gathered.rolls[file].ran.activities[*activity as usize].label());
+                    let places = of_flag.into_iter().map(|row| row.place.clone());
+                    problems
+                        .extend(places.map(|place| Problem::new(Finding::Overflow { what: what.clone() }).at(place)));
+                }
+                Why::OutsidePeriod => {}
             }
         }
     }
@@ -67,8 +77,8 @@ pub fn explain_flags(gathered: &mut Gathered) {
         let near = nearest(&name, names);
         problems.extend(first_of(rows, SheetFault::UnknownPerson { name, near }.into(), false));
     }
-    for ((index, week), rows) in duplicates {
-        let fault = SheetFault::DuplicatePersonWeek { person: person(index), week };
+    for ((index, days), rows) in duplicates {
+        let fault = SheetFault::DuplicatePersonWeek { person: person(index), days };
         problems.extend(first_of(rows, fault.into(), true));
     }
     for ((index, week), places) in mixed {
@@ -79,6 +89,19 @@ pub fn explain_flags(gathered: &mut Gathered) {
         }
     }
     gathered.problems.extend(problems);
+}
+
+/// The same person, days and work in two rows of a sheet with a row an amount: they are added up.
+fn repeated(gathered: &Gathered, file: usize, flag: &Flag, rows: &[&TracedRow], activity: u32) -> Option<Problem> {
+    let of = rows.iter().filter(|row| row.cells.iter().any(|cell| cell.activity == Some(activity)));
+    let mut places = of.map(|row| (row.place.clone(), row.excerpt.clone()));
+    let (first, _) = places.next()?;
+    let (place, excerpt) = places.next()?;
+    let work = gathered.rolls[file].ran.activities[activity as usize].label().to_owned();
+    let days = gathered.rolls[file].placed(flag.slot);
+    let fault = SheetFault::RepeatedEntry { person: flag.name.clone(), days, work, rows: flag.rows };
+    let also = std::iter::once(first).chain(places.map(|(place, _)| place));
+    Some(Problem::new(fault).at(place).excerpt(excerpt).also(also))
 }
 
 /// One problem at the first row (or, of copies, the second), with the places of the others.
@@ -92,7 +115,7 @@ fn first_of(rows: Vec<TracedRow>, fault: crate::problem::Fault, copies: bool) ->
 /// The rows of some flags, looked up again.
 fn rows(gathered: &Gathered, file: usize, flags: &[Flag]) -> Result<Vec<TracedRow>, Box<Problem>> {
     let plan = &gathered.rolls[file].plan;
-    collected(gathered, file, Trace::new(plan, flags.iter().map(|flag| (flag.name.clone(), flag.week)), None, false))
+    collected(gathered, file, Trace::new(plan, flags.iter().map(|flag| (flag.name.clone(), flag.slot)), false))
 }
 
 fn collected(gathered: &Gathered, file: usize, mut trace: Trace<'_>) -> Result<Vec<TracedRow>, Box<Problem>> {
@@ -103,16 +126,19 @@ fn collected(gathered: &Gathered, file: usize, mut trace: Trace<'_>) -> Result<V
     Ok(trace.found)
 }
 
-fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, column: u32) -> Vec<Problem> {
+fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, activity: u32) -> Vec<Problem> {
     let limits = &gathered.config.rules.limits;
-    let Some(unit) = gathered.rolls[file].unit else { return Vec::new() };
+    let roll = &gathered.rolls[file];
+    let Some(unit) = roll.unit else { return Vec::new() };
     let mut problems = Vec::new();
-    for cell in row.cells.iter().filter(|cell| cell.column == column) {
+    for cell in row.cells.iter().filter(|cell| cell.activity == Some(activity)) {
         let counts_as = unit_of(cell.spelling, unit);
-        let (limit, name) = (limit_of(counts_as, limits), if counts_as == Unit::Hours { " hours" } else { " %" });
+        let name = if counts_as == Unit::Hours { " hours" } else { " %" };
         let amount = cell.cell.and_then(|amount| amount_in(amount.exact(), cell.spelling, unit).ok());
-        if amount.is_some_and(|amount| amount > limit) {
-            let fault = SheetFault::AboveLimit { text: cell.text.clone(), limit, unit: name };
+        if let (Some((limit, time)), Some(amount)) = (limit_of(counts_as, roll.placed(row.slot), limits), amount)
+            && amount > limit
+        {
+            let fault = SheetFault::AboveLimit { text: cell.text.clone(), limit, unit: name, time };
             problems.push(Problem::new(fault).at(cell.place.clone()).excerpt(cell.excerpt.clone()));
         }
     }
@@ -123,34 +149,40 @@ fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, column: u32) -
 fn outside_period(gathered: &Gathered) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (file, roll) in gathered.rolls.iter().enumerate() {
-        let outside = gathered.ledger.flags.iter().filter(|flag| flag.file == file && flag.why == Why::OutsidePeriod);
-        let weeks: Vec<Week> = outside.map(|flag| flag.week).collect();
-        if let (Some(&first), Some(&last)) = (weeks.iter().min(), weeks.iter().max()) {
+        let outside =
+            || gathered.ledger.flags.iter().filter(|flag| flag.file == file && flag.why == Why::OutsidePeriod);
+        let days = || outside().filter_map(|flag| flag.slot.days());
+        let (first, last) = (days().map(|(from, _)| from).min(), days().map(|(_, to)| to).max());
+        if let (Some(first), Some(last)) = (first.map(Week::of), last.map(Week::of)) {
             let all = gathered.ledger.accounting[file].rows_used == 0;
-            let fault = SheetFault::OutsidePeriod { rows: weeks.len() as u64, first, last, all };
+            let rows = outside().map(|flag| flag.rows).sum();
+            let fault = SheetFault::OutsidePeriod { rows, first, last, all };
             problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
         }
     }
     problems
 }
 
-/// The rows of some person-weeks of a file, with their cells, the blank ones too if asked.
+/// The rows of a file that touch some person-weeks (indices of the roster and of the report's weeks), with their cells, the
+/// blank ones too if asked.
 ///
 /// # Errors
 /// The file can no longer be read.
 pub fn traced(
     gathered: &Gathered,
     file: usize,
-    person_weeks: &BTreeSet<(usize, Week)>,
+    person_weeks: &BTreeSet<(usize, usize)>,
     blanks: bool,
 ) -> Result<Vec<TracedRow>, Box<Problem>> {
     let roll = &gathered.rolls[file];
-    let spelled = roll.ran.names.iter().flat_map(|name| {
-        let person = gathered.config.roster.find(name);
-        let weeks = person_weeks.iter().filter(move |(p, _)| Some(*p) == person);
-        weeks.map(move |(_, week)| (name.clone(), *week))
-    });
-    collected(gathered, file, Trace::new(&roll.plan, spelled, None, blanks))
+    let people: Vec<Option<usize>> = roll.ran.names.iter().map(|name| gathered.config.roster.find(name)).collect();
+    let touches = |name: u32, slot: Slot| {
+        let mut weeks = roll.placed(slot).within(&gathered.calendar);
+        people[name as usize].is_some_and(|person| weeks.any(|(week, ..)| person_weeks.contains(&(person, week))))
+    };
+    let rows = roll.fold.rows.iter().filter(|((name, slot), _)| touches(*name, *slot));
+    let spelled = rows.map(|((name, slot), _)| (roll.ran.names[*name as usize].clone(), *slot));
+    collected(gathered, file, Trace::new(&roll.plan, spelled, blanks))
 }
 
 /// The blank cells of the people, weeks and categories of a figure: what AVERAGE skips and `reported` does not.
@@ -159,18 +191,17 @@ pub fn traced(
 /// A file can no longer be read.
 pub fn blanks(gathered: &Gathered, cells: &Cells) -> Result<Vec<Place>, Box<Problem>> {
     let Some(wanted) = &cells.effort else { return Ok(Vec::new()) };
-    let weeks = wanted.weeks.iter().filter_map(|&at| gathered.calendar.weeks.get(at)).map(|w| w.week);
-    let person_weeks: BTreeSet<(usize, Week)> =
-        weeks.flat_map(|week| wanted.people.iter().map(move |&p| (p, week))).collect();
+    let person_weeks: BTreeSet<(usize, usize)> =
+        wanted.weeks.iter().flat_map(|&week| wanted.people.iter().map(move |&person| (person, week))).collect();
     let mut places = Vec::new();
-    for (file, roll) in gathered.rolls.iter().enumerate() {
-        let is_wanted = |column: u32| {
-            let heading = roll.plan.amounts.get(column as usize).map(|amount| Activity::heading(&amount.activity));
-            let category = heading.and_then(|heading| gathered.config.taxonomy.category_of(&heading));
+    for (file, roll) in gathered.rolls.iter().enumerate().filter(|(_, roll)| roll.plan.format.is_wide()) {
+        let is_wanted = |activity: Option<u32>| {
+            let activity = activity.and_then(|activity| roll.ran.activities.get(activity as usize));
+            let category = activity.and_then(|activity| gathered.config.taxonomy.category_of(activity));
             category.is_none_or(|category| wanted.categories.contains(&category))
         };
         for row in traced(gathered, file, &person_weeks, true)? {
-            let blank = row.cells.into_iter().filter(|cell| cell.cell.is_none() && is_wanted(cell.column));
+            let blank = row.cells.into_iter().filter(|cell| cell.cell.is_none() && is_wanted(cell.activity));
             places.extend(blank.map(|cell| cell.place));
         }
     }
@@ -219,10 +250,9 @@ fn blanks_behind(gathered: &Gathered, review: &Review, note: &Problem) -> Result
 fn rows_behind(gathered: &Gathered, review: &Review, note: &Problem) -> Result<Vec<TracedRow>, Box<Problem>> {
     let weeks = note.figures.iter().filter(|address| address.starts_with("week."));
     let cells = weeks.filter_map(|address| review.figures.get(address)?.cells.effort.clone());
-    let person_weeks: BTreeSet<(usize, Week)> = cells
+    let person_weeks: BTreeSet<(usize, usize)> = cells
         .flat_map(|cells| {
-            let weeks = cells.weeks.into_iter().filter_map(|at| gathered.calendar.weeks.get(at)).map(|w| w.week);
-            let weeks: Vec<Week> = weeks.collect();
+            let weeks = cells.weeks;
             cells.people.into_iter().flat_map(move |person| weeks.clone().into_iter().map(move |week| (person, week)))
         })
         .collect();

@@ -1,30 +1,32 @@
 //! The effort sheets of a folder, one by one: opened, planned, decided and folded. A file that is no effort sheet may be a
 //! skill matrix that nobody described; it is kept for `matrices`.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::folder::SourceFile;
+use super::plans::{not_yet, plan};
 use super::unreadable;
 use crate::config::{Config, SourceSpec};
+use crate::decide::days::{self, Dates};
 use crate::decide::scout::{Scout, Seen};
 use crate::decide::unit;
-use crate::model::effort::{DateOrder, DecimalMark, Spelling, Unit};
+use crate::model::effort::{DateOrder, DecimalMark, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
-use crate::problem::words::folder::Later;
-use crate::problem::{Excerpt, Fault, FolderFault, Problem, SheetFault};
+use crate::problem::words::nearest;
+use crate::problem::{Fault, Problem, SheetFault};
 use crate::read::Opening;
-use crate::read::csv::{Block, Csv, Hints, excerpt};
+use crate::read::across;
+use crate::read::csv::{Block, Csv, Hints};
 use crate::read::grid::Grid;
 use crate::read::matrix;
-use crate::read::plan::{Format, Header, Ignored, PersonFrom, Plan};
-use crate::read::shape;
+use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
+use crate::rollup::evidence::evidence;
 use crate::rollup::fold::{Fold, Folded};
 use crate::rollup::ledger::FileRoll;
 use crate::rollup::run::{Job, Ran, run};
@@ -52,6 +54,8 @@ pub fn open(path: &Path, name: &Arc<str>, hints: &Hints) -> Result<(Csv, Block),
 pub struct Reading<'a> {
     config: &'a Config,
     pub owned: Vec<Week>,
+    /// The length of the report in weeks, where the period is known before the sheets.
+    length: Option<Exact>,
     pub files: Vec<ReadFile>,
     pub rolls: Vec<FileRoll>,
     /// Files that are no effort sheet but look like a skill matrix.
@@ -61,10 +65,11 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(config: &'a Config, owned: Vec<Week>) -> Reading<'a> {
+    pub fn new(config: &'a Config, owned: Vec<Week>, length: Option<Exact>) -> Reading<'a> {
         Reading {
             config,
             owned,
+            length,
             files: Vec::new(),
             rolls: Vec::new(),
             grids: Vec::new(),
@@ -103,8 +108,15 @@ impl<'a> Reading<'a> {
         let spec = spec.as_ref();
         let plan = match plan(&source, spec, &block, self.config) {
             Ok(plan) => plan,
-            Err(problem) => return self.no_sheet(&source, &hints, *problem),
+            Err(problems) => return self.no_sheet(&source, &hints, problems),
         };
+        // Levels and percents for a whole period look alike by their header; the cells tell.
+        if plan.format == Format::WideByPerson
+            && let Some(grid) = self.matrix_in(&source, &hints)
+        {
+            return self.grids.push(grid);
+        }
+        let plan = self.without_strangers(plan);
         let mut scout = Scout::default();
         scout.block(&block, &plan);
         if scout.is_open()
@@ -135,9 +147,44 @@ impl<'a> Reading<'a> {
             decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
         }
         let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
+        let dated = unit
+            .map(|unit| days::are_days(Dates::of(fold.rows.iter().map(|(key, _)| *key)), unit, plan.format.is_wide()));
+        let (dated, unit) = match dated {
+            Some(Ok((dated, decision))) => {
+                decisions.extend(decision);
+                (dated, unit)
+            }
+            Some(Err(fault)) => {
+                self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
+                (false, None)
+            }
+            None => (false, None),
+        };
         self.sheet_notes(&plan, &ran);
         self.files.push(ReadFile { source, decimal, decimal_proof, dates, hints });
-        self.rolls.push(FileRoll { plan, ran, fold, unit, decisions });
+        self.rolls.push(FileRoll { plan, ran, fold, unit, dated, decisions });
+    }
+
+    /// The plan without the columns of people who are not on the roster, each of which is an error.
+    fn without_strangers(&mut self, mut plan: Plan) -> Plan {
+        if self.config.roster.assumed {
+            return plan;
+        }
+        let roster = &self.config.roster;
+        for (field, name) in across::strangers(&plan, roster) {
+            let heading = [Some(&plan.header), plan.above.as_ref()].into_iter().flatten();
+            let header =
+                heading.clone().find(|header| header.headings.get(field).is_some_and(|heading| heading == name));
+            let header = header.unwrap_or(&plan.header);
+            let near = nearest(name, roster.people.iter().flat_map(|person| person.spellings()));
+            let problem = Problem::new(SheetFault::UnknownPerson { name: name.to_owned(), near });
+            self.problems.push(problem.at(header.place(&plan.file, field)).excerpt(header.excerpt(field)));
+        }
+        let known = |column: &AmountColumn| column.person.as_ref().is_none_or(|name| roster.find(name).is_some());
+        let (amounts, strangers): (Vec<_>, Vec<_>) = plan.amounts.into_iter().partition(known);
+        plan.amounts = amounts;
+        plan.ignored.extend(strangers.into_iter().map(|column| (column.field, Ignored::Unused)));
+        plan
     }
 
     fn unit(
@@ -154,7 +201,18 @@ impl<'a> Reading<'a> {
             }
             return None;
         }
-        match unit::unit(&evidence(plan, fold), spec.and_then(|s| s.unit), self.config.rules.full_week) {
+        if plan.format == Format::Rollup {
+            let evidence = "each row says its own".to_owned();
+            decisions.push(Decision {
+                what: "unit",
+                value: "percent or hours".to_owned(),
+                evidence,
+                said_by: SaidBy::File,
+            });
+            return Some(Unit::Percent);
+        }
+        let evidence = evidence(plan, fold, self.length);
+        match unit::unit(&evidence, spec.and_then(|s| s.unit), self.config.rules.full_week) {
             Ok((unit, decision)) => {
                 decisions.push(decision);
                 Some(unit)
@@ -168,8 +226,7 @@ impl<'a> Reading<'a> {
 
     /// Totals left out, headings twice.
     fn sheet_notes(&mut self, plan: &Plan, ran: &Ran) {
-        let totals = plan.ignored.iter().filter(|(_, why)| *why == Ignored::Total);
-        let columns: Vec<String> = totals.filter_map(|(field, _)| plan.header.headings.get(*field).cloned()).collect();
+        let columns: Vec<String> = plan.ignored(Ignored::Total).map(|(_, heading)| heading.to_owned()).collect();
         if !ran.totals.is_empty() || !columns.is_empty() {
             let fault = SheetFault::TotalsLeftOut { rows: ran.totals.len() as u64, columns };
             self.problems.push(Problem::new(fault).at(Place::file(&plan.file)).also(ran.totals.iter().cloned()));
@@ -180,8 +237,8 @@ impl<'a> Reading<'a> {
             self.problems.push(problem.at(plan.header.place(&plan.file, field)).excerpt(plan.header.excerpt(field)));
         }
         for (at, amount) in plan.amounts.iter().enumerate() {
-            let key = folded(&amount.activity);
-            let first = plan.amounts[..at].iter().find(|other| folded(&other.activity) == key);
+            let key = |amount: &AmountColumn| (folded(&amount.activity), amount.person.as_deref().map(folded));
+            let first = plan.amounts[..at].iter().find(|other| key(other) == key(amount));
             if let Some(first) = first {
                 let problem = Problem::new(SheetFault::RepeatedHeading { name: amount.activity.clone() });
                 let at = |field: usize| plan.header.place(&plan.file, field);
@@ -192,91 +249,18 @@ impl<'a> Reading<'a> {
     }
 
     /// A file that is no effort sheet: a skill matrix when nobody said what it is and it looks like one.
-    fn no_sheet(&mut self, source: &SourceFile, hints: &Hints, problem: Problem) {
-        let undeclared =
-            source.spec.is_none() && matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
-        if undeclared
-            && let Ok(file) = File::open(&source.path)
-            && let Ok(grid) = Grid::read(Box::new(file), &source.name, hints)
-            && matrix::looks_like_one(&grid, &self.config.roster)
-        {
-            self.grids.push(grid);
-            return;
-        }
-        self.problems.push(problem);
-    }
-}
-
-/// What the configuration asks of a source and this version cannot do.
-fn not_yet(spec: &SourceSpec) -> Option<FolderFault> {
-    let is_utf8 = |name: &str| matches!(name.to_lowercase().as_str(), "utf-8" | "utf8");
-    let encoding = spec.encoding.as_ref().filter(|said| !is_utf8(&said.value));
-    let format = spec.format.as_ref().filter(|said| !Format::ALL.iter().any(|format| format.name() == said.value));
-    let what = if let Some(said) = encoding {
-        Later::Encoding { name: said.value.clone() }
-    } else if let Some(said) = format {
-        Later::Format { name: said.value.clone() }
-    } else if spec.columns.iter().any(|(role, _)| !matches!(role.as_str(), "person" | "week" | "date")) {
-        Later::Columns
-    } else {
-        return None;
-    };
-    Some(FolderFault::NotYet { what })
-}
-
-/// The plan of a sheet, from the first record of its first block that is not blank.
-fn plan(source: &SourceFile, spec: Option<&SourceSpec>, block: &Block, config: &Config) -> Result<Plan, Box<Problem>> {
-    let Some(record) = block.records().find(|record| !record.is_blank()) else {
-        return Err(Box::new(Problem::new(SheetFault::EmptyFile {}).at(Place::file(&source.name))));
-    };
-    let header = Header {
-        headings: (0..record.len())
-            .map(|field| String::from_utf8_lossy(&record.field(field)).trim().to_owned())
-            .collect(),
-        line: record.line(),
-        text: excerpt(record, 0).text,
-        spans: (0..record.len()).map(|field| excerpt(record, field).span).collect(),
-    };
-    let column =
-        |role: &str| spec.and_then(|s| s.columns.iter().find(|(r, _)| r == role)).map(|(_, said)| said.value.as_str());
-    let stem = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
-    let said = shape::Said {
-        person: spec.and_then(|s| s.person.as_ref()).map(|said| said.value.as_str()),
-        person_column: column("person"),
-        week_column: column("week").or_else(|| column("date")),
-        file_stem: &stem,
-        roster: (!config.roster.assumed).then_some(&config.roster),
-    };
-    shape::plan(&source.name, header, &said).map_err(|fault| {
-        let excerpt = excerpt(record, 0);
-        let excerpt = Excerpt { span: 0..excerpt.text.len(), ..excerpt };
-        Box::new(Problem::new(fault).at(Place::row(&source.name, record.line())).excerpt(excerpt))
-    })
-}
-
-/// What the fold knows about the unit of a sheet.
-fn evidence(plan: &Plan, fold: &Folded) -> unit::Evidence {
-    let mut sums: BTreeMap<(u32, Week), Exact> = BTreeMap::new();
-    let mut marked: BTreeSet<(u32, Week)> = BTreeSet::new();
-    for (key, sum) in &fold.sums {
-        let amount = sum.amount.map(|amount| amount.exact()).unwrap_or_default();
-        if amount.is_zero() {
-            continue;
-        }
-        if key.spelling == Spelling::Bare {
-            let week = sums.entry((key.person, key.week)).or_default();
-            *week = week.plus(amount).unwrap_or(*week);
-        } else {
-            marked.insert((key.person, key.week));
+    fn no_sheet(&mut self, source: &SourceFile, hints: &Hints, problems: Vec<Problem>) {
+        let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
+        match self.matrix_in(source, hints) {
+            Some(grid) if problems.iter().any(is_unknown) => self.grids.push(grid),
+            _ => self.problems.extend(problems),
         }
     }
-    unit::Evidence {
-        cells: fold.marks.map(|marks| marks.cells),
-        nonzero: fold.marks.map(|marks| marks.nonzero),
-        headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
-        columns: plan.amounts.len(),
-        unmarked: sums.iter().filter(|(week, _)| !marked.contains(week)).map(|(_, sum)| *sum).collect(),
-        sums: sums.into_values().collect(),
+
+    /// The skill matrix in a file that nobody described and that looks like one.
+    fn matrix_in(&self, source: &SourceFile, hints: &Hints) -> Option<Grid> {
+        let file = if source.spec.is_none() { File::open(&source.path).ok()? } else { return None };
+        let grid = Grid::read(Box::new(file), &source.name, hints).ok()?;
+        matrix::looks_like_one(&grid, &self.config.roster).then_some(grid)
     }
 }

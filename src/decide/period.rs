@@ -1,14 +1,19 @@
 //! The period of a folder that does not say one: the calendar quarter that holds most of the weeks read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::day::Day;
 use crate::model::period::Period;
 use crate::model::week::Week;
 
-/// The quarter with the most of the distinct weeks (by their Thursdays; the later one of equals), how many it holds, and
-/// of how many.
-pub fn most_weeks(weeks: impl Iterator<Item = Week>) -> Option<(Period, u64, u64)> {
-    let weeks: std::collections::BTreeSet<Week> = weeks.collect();
+/// The quarter with the most of the distinct weeks that lie in these stretches of days (by their Thursdays; the later one
+/// of equals), how many it holds, and of how many.
+pub fn most_weeks(stretches: impl Iterator<Item = (Day, Day)>) -> Option<(Period, u64, u64)> {
+    let mut weeks = BTreeSet::new();
+    for (from, to) in stretches {
+        let of = std::iter::successors(Some(Week::of(from)), |week| Some(week.next()));
+        weeks.extend(of.take_while(|week| week.monday() <= to));
+    }
     let mut quarters: BTreeMap<String, (Period, u64)> = BTreeMap::new();
     for week in &weeks {
         let quarter = Period::quarter_of(week.thursday());

@@ -49,12 +49,14 @@ impl Scout {
                 let seen = || Seen { text: text.trim().to_owned(), place: place(&plan.file, record, amount.field) };
                 first.get_or_insert_with(seen);
             }
-            let bytes = record.field(plan.week);
-            match std::str::from_utf8(&bytes).ok().and_then(order_shown) {
-                Some(Ok(DateOrder::DayFirst)) => self.day_first += 1,
-                Some(Ok(DateOrder::MonthFirst)) => self.month_first += 1,
-                Some(Err(())) => self.open_dates += 1,
-                None => {}
+            for field in plan.when.fields() {
+                let bytes = record.field(field);
+                match std::str::from_utf8(&bytes).ok().and_then(order_shown) {
+                    Some(Ok(DateOrder::DayFirst)) => self.day_first += 1,
+                    Some(Ok(DateOrder::MonthFirst)) => self.month_first += 1,
+                    Some(Err(())) => self.open_dates += 1,
+                    None => {}
+                }
             }
         }
     }

@@ -15,8 +15,11 @@ pub struct Evidence {
     /// The units behind the headings of amount columns, one for each that has one, and how many columns there are.
     pub headings: Vec<Unit>,
     pub columns: usize,
-    /// The sums of the bare numbers of each person-week that has any other than zero.
+    /// The sums of the bare numbers of each person-week that has any other than zero; of stretches of days, of each
+    /// person on the first day of each.
     pub sums: Vec<Exact>,
+    /// The same as hours of one week.
+    pub hours: Vec<Exact>,
     /// Those of them in which no other cell carries a mark.
     pub unmarked: Vec<Exact>,
 }
@@ -58,15 +61,22 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
         && rest.iter().all(|unit| unit == first)
     {
         let text = format!("{} of {} headings say {}", evidence.headings.len(), evidence.columns, first.name());
+        let (ones, weeks) = (about(&evidence.sums, Exact::ONE), evidence.sums.len() as u64);
+        if *first == Unit::Percent && weeks > 0 && ones * 5 >= weeks * 4 {
+            let text = format!("{text}; {ones} of {weeks} person-weeks add up to about 1");
+            return decided(Unit::Fraction, text, SaidBy::File);
+        }
         return decided(*first, text, SaidBy::File);
     }
     if evidence.nonzero[Spelling::Bare as usize] == 0 {
         return decided(Unit::Percent, "no number but zero".to_owned(), SaidBy::Default);
     }
     let weeks = evidence.sums.len() as u64;
-    let near = |whole: Exact| about(&evidence.sums, whole);
-    let counts =
-        [(Unit::Fraction, near(Exact::ONE)), (Unit::Percent, near(Exact::HUNDRED)), (Unit::Hours, near(full_week))];
+    let counts = [
+        (Unit::Fraction, about(&evidence.sums, Exact::ONE)),
+        (Unit::Percent, about(&evidence.sums, Exact::HUNDRED)),
+        (Unit::Hours, about(&evidence.hours, full_week)),
+    ];
     let enough: Vec<_> = counts.iter().filter(|(_, n)| n * 5 >= weeks * 4).collect();
     match enough.as_slice() {
         [(unit, n)] => {
@@ -98,6 +108,7 @@ mod tests {
             cells: [n, 0, 0, 0],
             nonzero: [n, 0, 0, 0],
             sums: sums.iter().map(|s| Exact::whole(*s)).collect(),
+            hours: sums.iter().map(|s| Exact::whole(*s)).collect(),
             ..Evidence::default()
         }
     }
@@ -117,6 +128,17 @@ mod tests {
     fn sums_that_fit_two_units_decide_nothing() {
         let fault = SheetFault::UnitUndecided { weeks: 2, fraction: 0, percent: 2, hours: 2 };
         assert_eq!(unit(&bare(&[55, 60]), None, week()), Err(fault));
+    }
+
+    /// formats.md section 1: a column headed "Percentage" that holds 1, 0.5, 0.08.
+    #[test]
+    fn a_heading_of_percents_over_fractions_is_of_fractions() {
+        let evidence = Evidence { headings: vec![Unit::Percent], columns: 1, ..bare(&[1, 1, 1]) };
+        let (found, decision) = unit(&evidence, None, week()).unwrap();
+        assert_eq!(found, Unit::Fraction);
+        assert_eq!(decision.evidence, "1 of 1 headings say percent; 3 of 3 person-weeks add up to about 1");
+        let evidence = Evidence { headings: vec![Unit::Percent], columns: 1, ..bare(&[100]) };
+        assert_eq!(unit(&evidence, None, week()).unwrap().0, Unit::Percent);
     }
 
     #[test]

@@ -22,6 +22,19 @@ impl Activity {
     pub fn heading(name: &str) -> Activity {
         Activity { name: name.to_owned(), ..Activity::default() }
     }
+
+    /// Whether two spellings are the same work: case and doubled spaces of the name aside.
+    pub fn is_same(&self, other: &Activity) -> bool {
+        let rest = |activity: &Activity| Activity { name: String::new(), ..activity.clone() };
+        folded(&self.name) == folded(&other.name) && rest(self) == rest(other)
+    }
+
+    /// What to call it where no category claims it.
+    pub fn label(&self) -> &str {
+        let texts = [&self.name, &self.project, &self.task, &self.client, &self.description, &self.kind];
+        let tag = self.tags.first();
+        texts.into_iter().chain(tag).map(String::as_str).find(|text| !text.is_empty()).unwrap_or("(without a name)")
+    }
 }
 
 /// Where the effort of a category goes.

@@ -13,5 +13,6 @@ pub mod person;
 pub mod place;
 pub mod rules;
 pub mod skill;
+pub mod slot;
 pub mod source;
 pub mod week;

@@ -1,5 +1,7 @@
 //! The people who should have reported, and how much of a week each of them has.
 
+use std::borrow::Cow;
+
 use super::day::Day;
 use super::exact::Exact;
 use super::place::Place;
@@ -79,10 +81,12 @@ pub struct Roster {
 }
 
 impl Roster {
-    /// The index of the person whose name or alias this is, case and doubled spaces aside.
+    /// The index of the person whose name or alias this is: case and doubled spaces aside, and with the family name before
+    /// a comma or behind the others (`Lovelace, Ada`).
     pub fn find(&self, name: &str) -> Option<usize> {
-        let wanted = folded(name);
-        self.people.iter().position(|p| p.spellings().any(|s| folded(s) == wanted))
+        let name = folded(name);
+        let wanted = turned(&name);
+        self.people.iter().position(|p| p.spellings().any(|s| turned(&folded(s)) == wanted))
     }
 }
 
@@ -90,6 +94,16 @@ impl Person {
     /// The name, then the aliases.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// `lovelace, ada` as `ada lovelace`; anything but two names with one comma between them as it is.
+fn turned(name: &str) -> Cow<'_, str> {
+    match name.split_once(',') {
+        Some((family, given)) if !family.trim().is_empty() && !given.trim().is_empty() && !given.contains(',') => {
+            Cow::Owned(format!("{} {}", given.trim(), family.trim()))
+        }
+        _ => Cow::Borrowed(name),
     }
 }
 
@@ -118,6 +132,17 @@ mod tests {
     fn names_are_compared_without_case_and_doubled_spaces() {
         assert_eq!(folded("  Ada\u{a0} LOVELACE "), "ada lovelace");
         assert_ne!(folded("Ada"), folded("Adá"));
+    }
+
+    /// formats.md section 1: names in two forms.
+    #[test]
+    fn a_family_name_may_stand_first_before_a_comma() {
+        let roster =
+            Roster { people: vec![Person::assumed("Ada Lovelace"), Person::assumed("Hopper, Grace")], assumed: false };
+        assert_eq!(roster.find("LOVELACE,  Ada"), Some(0));
+        assert_eq!(roster.find("Grace Hopper"), Some(1));
+        assert_eq!(roster.find("Lovelace Ada"), None);
+        assert_eq!(roster.find("Lovelace, Ada, Ms"), None);
     }
 
     #[test]

@@ -151,6 +151,7 @@ mod tests {
     use super::*;
     use crate::model::exact::Exact;
     use crate::model::place::Place;
+    use crate::model::slot::Slot;
     use crate::model::week::Week;
     use crate::problem::{Excerpt, Finding, SheetFault};
 
@@ -195,8 +196,8 @@ teamcap explain unreadable-number
 
     #[test]
     fn long_texts_are_wrapped_under_themselves_and_further_places_named() {
-        let week = Week::parse("2016-W03").unwrap();
-        let fault = SheetFault::DuplicatePersonWeek { person: "Ada".into(), week };
+        let days = Slot::Week(Week::parse("2016-W03").unwrap());
+        let fault = SheetFault::DuplicatePersonWeek { person: "Ada".into(), days };
         let problem = Problem::new(fault).at(Place::row(&file(), 9)).also((3..16).map(|row| Place::row(&file(), row)));
         assert_eq!(
             draw_one(&problem, &Whole, Style { colour: false, width: 50 }),
@@ -204,8 +205,7 @@ teamcap explain unreadable-number
 effort.csv:9: error: duplicate-person-week: Ada already has a row for 2016-W03
   expected: one row for each person and week
   write:    one row: delete the copy, or correct
-            its week or its name; rows of single
-            days are not read yet: add them up
+            its week or its name
   also:     effort.csv:3, effort.csv:4,
             effort.csv:5, effort.csv:6,
             effort.csv:7, effort.csv:8,

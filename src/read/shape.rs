@@ -3,117 +3,23 @@
 
 use std::sync::Arc;
 
-use super::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan};
+use super::headings::{self, is, unit_behind, unit_named};
+use super::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan, Says, When};
+use super::{across, headings::ROLLUP};
 use crate::model::effort::Unit;
 use crate::model::person::{Roster, folded};
 use crate::problem::SheetFault;
 use crate::problem::words::nearest;
 
-/// Headings of the column that names the week.
-const WEEK: &[&str] = &[
-    "week",
-    "iso week",
-    "calendar week",
-    "week no",
-    "week number",
-    "week of",
-    "week starting",
-    "week beginning",
-    "week ending",
-    "date",
-    "day",
-    "monday",
-    "cw",
-    "kw",
-    "woche",
-    "kalenderwoche",
-    "datum",
-    "semaine",
-    "semana",
-    "settimana",
-];
-/// Headings of the column that names the person.
-const PERSON: &[&str] = &[
-    "person",
-    "name",
-    "who",
-    "employee",
-    "user",
-    "member",
-    "team member",
-    "engineer",
-    "full name",
-    "mitarbeiter",
-    "mitarbeiterin",
-    "personne",
-    "nom",
-    "persona",
-    "nombre",
-    "pessoa",
-    "nome",
-];
-/// What a heading or a row label says when it holds totals, averages or shares of capacity.
-const TOTAL: &[&str] = &[
-    "total",
-    "totals",
-    "total/total",
-    "grand total",
-    "subtotal",
-    "sum",
-    "sums",
-    "avg",
-    "avg.",
-    "average",
-    "averages",
-    "mean",
-    "summe",
-    "gesamt",
-    "durchschnitt",
-    "mittelwert",
-    "somme",
-    "moyenne",
-    "suma",
-    "media",
-    "percent of cap.",
-    "percent of cap",
-    "percent of capacity",
-    "% of capacity",
-    "% capacity",
-    "percent of total",
-    "% of total",
-    "% total",
-];
-/// Headings of a long sheet: one that names what was done, beside one that says how much.
-const WHAT: &[&str] = &["category", "project", "task", "activity", "kategorie", "projekt", "aufgabe"];
-const AMOUNT: &[&str] =
-    &["percent", "percentage", "%", "hours", "hours spent", "duration", "effort", "prozent", "stunden", "std", "dauer"];
-/// Headings of columns that hold words.
-const REMARK: &[&str] = &[
-    "note",
-    "notes",
-    "comment",
-    "comments",
-    "remark",
-    "remarks",
-    "notiz",
-    "notizen",
-    "kommentar",
-    "bemerkung",
-    "bemerkungen",
-    "commentaire",
-    "comentario",
-    "comentarios",
-];
-
 /// What the configuration says of a file's columns.
 #[derive(Debug, Clone, Default)]
 pub struct Said<'a> {
+    pub format: Option<Format>,
     /// The file is this person's.
     pub person: Option<&'a str>,
-    /// The heading of the person column and of the week column, when they are not known names.
-    pub person_column: Option<&'a str>,
-    pub week_column: Option<&'a str>,
-    /// What the file's name says, for a sheet without a person column.
+    /// Role and heading.
+    pub columns: Vec<(&'a str, &'a str)>,
+    /// What the file's name says: the person of a sheet without a person column, the category of one without categories.
     pub file_stem: &'a str,
     /// The people of the roster, to tell a sheet with a column a person.
     pub roster: Option<&'a Roster>,
@@ -121,178 +27,284 @@ pub struct Said<'a> {
 
 /// Whether a row label or a heading says that totals stand there.
 pub fn is_total(label: &str) -> bool {
-    TOTAL.contains(&folded(label).as_str())
+    is(label, headings::TOTAL)
 }
 
-/// Whether a heading is one that names weeks: what an effort sheet has and a skill matrix has not.
+/// Whether a heading is one that names weeks or dates: what an effort sheet has and a skill matrix has not.
 pub fn is_week_heading(heading: &str) -> bool {
-    WEEK.contains(&folded(heading).as_str())
+    is(heading, headings::WEEK) || is(heading, headings::DATE)
 }
 
-/// The plan for a sheet with this header.
+/// The plan for a sheet with this header; `second` is the row below it, which may be a header too.
 ///
 /// # Errors
-/// `unknown-column` for a column that the configuration names and the header has not; `unknown-format` when the header
-/// is no effort sheet.
-pub fn plan(file: &Arc<str>, header: Header, said: &Said<'_>) -> Result<Plan, SheetFault> {
-    let headings = &header.headings;
-    let keys: Vec<String> = headings.iter().map(|heading| folded(heading)).collect();
-    let named = |wanted: Option<&str>, known: &[&str]| -> Result<Option<usize>, SheetFault> {
-        match wanted {
-            Some(name) => match keys.iter().position(|key| *key == folded(name)) {
-                Some(at) => Ok(Some(at)),
-                None => Err(SheetFault::UnknownColumn {
-                    name: name.to_owned(),
-                    header: headings.clone(),
-                    near: nearest(name, headings.iter().map(String::as_str)),
-                }),
-            },
-            None => Ok(known.iter().find_map(|name| keys.iter().position(|key| key == name))),
-        }
+/// `unknown-column` for every column that the configuration names and the header has not; `unknown-format` when the
+/// header is no effort sheet, or not the one that the configuration says.
+pub fn plan(file: &Arc<str>, header: Header, second: Option<Header>, said: &Said<'_>) -> Result<Plan, Vec<SheetFault>> {
+    let found = Found::in_header(&header, said)?;
+    let refuse = |format: Format, missing: Vec<&str>| {
+        let missing = missing.into_iter().map(str::to_owned).collect();
+        Err(vec![SheetFault::UnknownFormat { header: header.headings.clone(), nearest: format.example(), missing }])
     };
-    let week = named(said.week_column, WEEK)?;
-    let column = if said.person.is_some() { None } else { named(said.person_column, PERSON)? };
-    let has = |known: &[&str]| keys.iter().any(|key| known.contains(&key.as_str()));
-    let is_person = |heading: &String| said.roster.is_some_and(|roster| roster.find(heading).is_some());
-    if has(WHAT) && has(AMOUNT) || (column.is_none() && headings.iter().any(is_person)) {
-        let missing = vec!["one column a category".to_owned()];
-        return Err(SheetFault::UnknownFormat {
-            header: header.headings,
-            nearest: Format::WideByWeek.example(),
-            missing,
-        });
+    if said.format.is_none_or(|format| format == Format::PeopleAcross)
+        && let Some(plan) = across::plan(file, &header, second.as_ref(), said)
+    {
+        return Ok(plan);
     }
-    let (Some(week), true) = (week, headings.len() > 1) else {
-        let missing =
-            if column.is_some() { vec!["Week".to_owned()] } else { vec!["Week".to_owned(), "Person".to_owned()] };
-        return Err(SheetFault::UnknownFormat {
-            header: header.headings,
-            nearest: Format::WideByWeek.example(),
-            missing,
-        });
+    let format = match said.format {
+        Some(format) => format,
+        None => match found.format(said) {
+            Ok(format) => format,
+            Err((format, missing)) => return refuse(format, missing),
+        },
     };
-    let mut amounts = Vec::new();
-    let mut ignored = Vec::new();
-    for (field, key) in keys.iter().enumerate() {
-        if field == week || Some(field) == column {
-            continue;
-        }
-        if key.is_empty() {
-            ignored.push((field, Ignored::Unheaded));
-        } else if TOTAL.contains(&key.as_str()) {
-            ignored.push((field, Ignored::Total));
-        } else if REMARK.contains(&key.as_str()) || (said.person.is_some() && PERSON.contains(&key.as_str())) {
-            ignored.push((field, Ignored::Remark));
-        } else {
-            let (activity, unit) = heading_unit(&headings[field]);
-            amounts.push(AmountColumn { field, activity, unit });
-        }
+    let missing = found.missing(format, said);
+    if !missing.is_empty() {
+        return refuse(format, missing);
     }
-    if amounts.is_empty() {
-        let missing = vec!["a category".to_owned()];
-        return Err(SheetFault::UnknownFormat {
-            header: header.headings,
-            nearest: Format::WideByWeek.example(),
-            missing,
-        });
-    }
-    let (format, person) = match column {
-        Some(at) => (Format::WideByWeek, PersonFrom::Column(at)),
-        None => (Format::OnePerson, PersonFrom::Everywhere(said.person.unwrap_or(said.file_stem).to_owned())),
-    };
-    Ok(Plan { file: file.clone(), format, header, person, week, amounts, ignored })
+    let plan = found.plan(file, format, header.clone(), said);
+    if plan.amounts.is_empty() { refuse(format, vec!["a category"]) } else { Ok(plan) }
 }
 
-/// The heading without the unit behind it, and that unit: `Maintenance (h)`, `Maintenance [%]`, `Maintenance, hours`.
-fn heading_unit(heading: &str) -> (String, Option<Unit>) {
-    const UNITS: &[(&str, Unit)] = &[
-        ("%", Unit::Percent),
-        ("percent", Unit::Percent),
-        ("prozent", Unit::Percent),
-        ("h", Unit::Hours),
-        ("hrs", Unit::Hours),
-        ("hours", Unit::Hours),
-        ("std", Unit::Hours),
-        ("stunden", Unit::Hours),
-    ];
-    let text = heading.split_whitespace().collect::<Vec<_>>().join(" ");
-    let bracketed = [('(', ')'), ('[', ']')].iter().find_map(|&(open, close)| {
-        let inner = text.strip_suffix(close)?;
-        let (name, unit) = inner.rsplit_once(open)?;
-        Some((name.trim().to_owned(), unit.trim().to_lowercase()))
-    });
-    let split = bracketed
-        .or_else(|| text.strip_suffix('%').map(|name| (name.trim().to_owned(), "%".to_owned())))
-        .or_else(|| text.rsplit_once(',').map(|(name, unit)| (name.trim().to_owned(), unit.trim().to_lowercase())));
-    if let Some((name, unit)) = split
-        && !name.is_empty()
-        && let Some((_, unit)) = UNITS.iter().find(|(known, _)| *known == unit)
-    {
-        return (name, Some(*unit));
+/// The fields of a header that are known, or that the configuration names.
+struct Found<'a> {
+    header: &'a Header,
+    week: Option<usize>,
+    date: Option<usize>,
+    from: Option<usize>,
+    to: Option<usize>,
+    person: Option<usize>,
+    says: Vec<(Says, usize)>,
+    /// The fields of amounts of a sheet with a row an amount.
+    amounts: Vec<(usize, Option<Unit>)>,
+    /// The configuration names a column of amounts: whatever it does not name is of no use.
+    mapped: bool,
+}
+
+/// The roles of a mapping that say what the work was, and the headings that say it by themselves. A description is
+/// words unless it is named.
+const SAYS: &[(&str, Says, &[&str])] = &[
+    ("category", Says::Category, headings::CATEGORY),
+    ("project", Says::Project, headings::PROJECT),
+    ("task", Says::Task, headings::TASK),
+    ("tags", Says::Tags, &["tags"]),
+    ("client", Says::Client, &["client", "customer", "kunde"]),
+    ("description", Says::Description, &[]),
+    ("billable", Says::Billable, &["billable"]),
+    ("type", Says::Type, &["type"]),
+];
+
+impl<'a> Found<'a> {
+    fn in_header(header: &'a Header, said: &Said<'_>) -> Result<Found<'a>, Vec<SheetFault>> {
+        let keys: Vec<String> = header.headings.iter().map(|heading| folded(heading)).collect();
+        let mut faults = Vec::new();
+        for (_, name) in &said.columns {
+            if !keys.contains(&folded(name)) {
+                let near = nearest(name, header.headings.iter().map(String::as_str));
+                let header = header.headings.clone();
+                faults.push(SheetFault::UnknownColumn { name: (*name).to_owned(), header, near });
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let named = |role: &str| {
+            let (_, name) = said.columns.iter().find(|(known, _)| *known == role)?;
+            keys.iter().position(|key| *key == folded(name))
+        };
+        let any_named = |roles: &[&str]| roles.iter().any(|role| named(role).is_some());
+        let known = |words: &[&str]| words.iter().find_map(|word| keys.iter().position(|key| key == word));
+        let unless = |taken: bool, words: &[&str]| if taken { None } else { known(words) };
+        let days_named = any_named(&["week", "date", "from", "to"]);
+        let what_named = SAYS.iter().any(|(role, ..)| named(role).is_some());
+        let mapped: Vec<(usize, Option<Unit>)> = [("hours", Unit::Hours), ("percent", Unit::Percent)]
+            .into_iter()
+            .filter_map(|(role, unit)| Some((named(role)?, Some(unit))))
+            .collect();
+        let known_amounts = || {
+            let amount = |(at, key): (usize, &String)| {
+                let words = [headings::PERCENT, headings::HOURS, headings::AMOUNT];
+                words.iter().any(|words| words.contains(&key.as_str())).then(|| (at, unit_named(key)))
+            };
+            keys.iter().enumerate().filter_map(amount).collect()
+        };
+        Ok(Found {
+            header,
+            week: named("week").or_else(|| unless(days_named, headings::WEEK)),
+            date: named("date").or_else(|| unless(days_named, headings::DATE)),
+            from: named("from").or_else(|| unless(days_named, headings::FROM)),
+            to: named("to").or_else(|| unless(days_named, headings::TO)),
+            person: if said.person.is_some() { None } else { named("person").or_else(|| known(headings::PERSON)) },
+            says: SAYS
+                .iter()
+                .filter_map(|(role, says, words)| Some((*says, named(role).or_else(|| unless(what_named, words))?)))
+                .collect(),
+            mapped: !mapped.is_empty(),
+            amounts: if mapped.is_empty() { known_amounts() } else { mapped },
+        })
     }
-    (text, None)
+
+    fn when(&self, format: Format) -> When {
+        match (format, self.week, self.date, self.from, self.to) {
+            (Format::Allocation | Format::Rollup, _, _, Some(from), Some(to)) => When::Range { from, to },
+            (Format::WideByPerson, ..) => When::Period,
+            (_, Some(week), ..) => When::Week(week),
+            (_, None, Some(date), ..) => When::Date(date),
+            (_, None, None, Some(from), Some(to)) => When::Range { from, to },
+            _ => When::Period,
+        }
+    }
+
+    /// Whether a heading by itself says what the work was; tags and the like only beside one that does.
+    fn names_work(&self) -> bool {
+        let main = |says: &Says| matches!(says, Says::Category | Says::Project | Says::Task);
+        self.mapped && !self.says.is_empty() || self.says.iter().any(|(says, _)| main(says))
+    }
+
+    /// Whether each row holds one amount: it is headed as such, beside what was done.
+    fn is_long(&self) -> bool {
+        self.mapped || (self.names_work() && !self.amounts.is_empty())
+    }
+
+    /// The columns of a long sheet that nobody knows.
+    fn strange(&self) -> Vec<usize> {
+        let used = |field: usize| {
+            [self.week, self.date, self.from, self.to, self.person].contains(&Some(field))
+                || self.says.iter().any(|(_, at)| *at == field)
+                || self.amounts.iter().any(|(at, _)| *at == field)
+        };
+        let known = [headings::TOTAL, headings::REMARK, headings::UNUSED, headings::UNUSED_NUMBERS];
+        let is_known = |heading: &str| heading.is_empty() || known.iter().any(|words| is(heading, words));
+        let headings = self.header.headings.iter().enumerate();
+        headings.filter(|(at, heading)| !used(*at) && !is_known(heading)).map(|(at, _)| at).collect()
+    }
+
+    /// The shape that the header shows, or the nearest one and what it misses.
+    fn format(&self, said: &Said<'_>) -> Result<Format, (Format, Vec<&'a str>)> {
+        let keys: Vec<String> = self.header.headings.iter().map(|heading| folded(heading)).collect();
+        if ROLLUP.split(',').eq(keys.iter().map(String::as_str)) {
+            return Ok(Format::Rollup);
+        }
+        let (has_week, has_range) = (self.week.or(self.date).is_some(), self.from.is_some() && self.to.is_some());
+        if self.is_long() {
+            let format = if has_week || !has_range { Format::Long } else { Format::Allocation };
+            if !self.mapped && (self.amounts.len() > 1 || !self.strange().is_empty()) {
+                return Err((
+                    format,
+                    vec!["no other columns (a mapping says which ones count: columns = { ... } in a [[source]])"],
+                ));
+            }
+            return Ok(format);
+        }
+        match (has_week, self.person.is_some()) {
+            (true, true) => Ok(Format::WideByWeek),
+            (true, false) => Ok(Format::OnePerson),
+            (false, true) if !self.amounts.is_empty() => Err((Format::Long, self.missing(Format::Long, said))),
+            (false, true) => Ok(Format::WideByPerson),
+            (false, false) if said.person.is_some() => Err((Format::OnePerson, vec!["Week"])),
+            (false, false) => Err((Format::WideByWeek, vec!["Week", "Person"])),
+        }
+    }
+
+    /// What `format` needs and the header has not.
+    fn missing(&self, format: Format, said: &Said<'_>) -> Vec<&'static str> {
+        let mut missing = Vec::new();
+        let range = self.from.is_some() && self.to.is_some();
+        match format {
+            Format::WideByWeek | Format::OnePerson if self.week.or(self.date).is_none() && !range => {
+                missing.push("Week")
+            }
+            Format::Long if self.week.or(self.date).is_none() && !range => missing.push("Week or Date"),
+            Format::Allocation | Format::Rollup if !range => missing.extend(["From", "To"]),
+            Format::PeopleAcross => missing.push("a person at the head of each column, and Week before them"),
+            _ => {}
+        }
+        if matches!(format, Format::WideByWeek | Format::WideByPerson | Format::Rollup) && self.person.is_none() {
+            missing.push("Person");
+        }
+        if !format.is_wide() {
+            if self.says.is_empty() {
+                missing.push("Category");
+            }
+            if self.amounts.is_empty() {
+                missing.push("Percent or Hours");
+            }
+            if self.person.is_none() && said.person.is_none() && said.file_stem.is_empty() {
+                missing.push("Person");
+            }
+        }
+        missing
+    }
+
+    fn plan(&self, file: &Arc<str>, format: Format, header: Header, said: &Said<'_>) -> Plan {
+        let when = self.when(format);
+        let person_column = if format == Format::OnePerson { None } else { self.person };
+        let mut plan = Plan {
+            file: file.clone(),
+            format,
+            header,
+            above: None,
+            person: match person_column {
+                Some(at) => PersonFrom::Column(at),
+                None => PersonFrom::Everywhere(said.person.unwrap_or(said.file_stem).to_owned()),
+            },
+            when,
+            says: Vec::new(),
+            amounts: Vec::new(),
+            ignored: Vec::new(),
+        };
+        if !format.is_wide() {
+            plan.says = self.says.clone();
+        }
+        if format == Format::Rollup {
+            for (heading, says) in [("unit", Says::Unit), ("entries", Says::Entries)] {
+                plan.says
+                    .extend(plan.header.headings.iter().position(|known| is(known, &[heading])).map(|at| (says, at)));
+            }
+        }
+        for (field, heading) in plan.header.headings.iter().enumerate() {
+            let labels = when.fields().any(|at| at == field) || person_column == Some(field);
+            if labels || plan.says.iter().any(|(_, at)| *at == field) {
+                continue;
+            }
+            if !format.is_wide() {
+                match self.amounts.iter().find(|(at, _)| *at == field) {
+                    Some((_, unit)) => {
+                        plan.amounts.push(AmountColumn { field, activity: String::new(), person: None, unit: *unit });
+                    }
+                    None => plan.ignored.push((field, ignored(heading).unwrap_or(Ignored::Unused))),
+                }
+                continue;
+            }
+            match ignored(heading) {
+                Some(why) => plan.ignored.push((field, why)),
+                None if said.person.is_some() && is(heading, headings::PERSON) => {
+                    plan.ignored.push((field, Ignored::Unused));
+                }
+                None => {
+                    let (activity, unit) = unit_behind(heading);
+                    plan.amounts.push(AmountColumn { field, activity, person: None, unit });
+                }
+            }
+        }
+        plan
+    }
+}
+
+/// Why a column of a wide sheet is left alone; `None`: it is a category.
+pub(super) fn ignored(heading: &str) -> Option<Ignored> {
+    if heading.trim().is_empty() {
+        Some(Ignored::Unheaded)
+    } else if is_total(heading) {
+        Some(Ignored::Total)
+    } else if is(heading, headings::REMARK) {
+        Some(Ignored::Remark)
+    } else if is(heading, headings::UNUSED) {
+        Some(Ignored::Unused)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn planned(header: &str, said: &Said<'_>) -> Result<Plan, SheetFault> {
-        let headings = header.split(';').map(str::to_owned).collect();
-        plan(&Arc::from("effort.csv"), Header { headings, line: 1, ..Header::default() }, said)
-    }
-
-    #[test]
-    fn a_week_and_a_person_column_make_a_wide_sheet_wherever_they_stand() {
-        let plan = planned("CI;  Mitarbeiter;Docs;KW", &Said::default()).unwrap();
-        assert_eq!((plan.format, plan.person, plan.week), (Format::WideByWeek, PersonFrom::Column(1), 3));
-        assert_eq!(plan.amounts.iter().map(|a| a.field).collect::<Vec<_>>(), [0, 2]);
-    }
-
-    #[test]
-    fn without_a_person_column_the_file_is_one_persons() {
-        let said = Said { file_stem: "ada", ..Said::default() };
-        let plan = planned("Week;CI;Total;Notes;", &said).unwrap();
-        assert_eq!((plan.format, plan.person), (Format::OnePerson, PersonFrom::Everywhere("ada".into())));
-        assert_eq!(plan.ignored, [(2, Ignored::Total), (3, Ignored::Remark), (4, Ignored::Unheaded)]);
-    }
-
-    #[test]
-    fn a_unit_behind_a_heading_is_not_part_of_the_category() {
-        for (heading, name, unit) in [
-            ("Maintenance (h)", "Maintenance", Some(Unit::Hours)),
-            ("Maintenance  %", "Maintenance", Some(Unit::Percent)),
-            ("Maintenance, hours", "Maintenance", Some(Unit::Hours)),
-            ("Docs (internal)", "Docs (internal)", None),
-            ("%", "%", None),
-        ] {
-            assert_eq!(heading_unit(heading), (name.to_owned(), unit), "{heading}");
-        }
-    }
-
-    #[test]
-    fn a_header_without_a_week_is_refused_with_what_it_misses() {
-        let Err(SheetFault::UnknownFormat { missing, .. }) = planned("Person;CI", &Said::default()) else {
-            panic!("no fault")
-        };
-        assert_eq!(missing, ["Week"]);
-    }
-
-    #[test]
-    fn a_long_sheet_and_one_with_a_column_a_person_are_refused() {
-        assert!(planned("Week;Person;Category;Percent", &Said::default()).is_err());
-        assert!(planned("Week;Person;Project;Support", &Said::default()).is_ok(), "a category may be called Project");
-        let roster = Roster { people: vec![crate::model::person::Person::assumed("Ann")], assumed: false };
-        let said = Said { file_stem: "effort", roster: Some(&roster), ..Said::default() };
-        assert!(planned("Week;Ann;Bob", &said).is_err());
-    }
-
-    #[test]
-    fn a_column_that_the_configuration_names_must_be_there() {
-        let said = Said { person_column: Some("Wer"), ..Said::default() };
-        assert!(
-            matches!(planned("KW;Were;CI", &said), Err(SheetFault::UnknownColumn { near, .. }) if near == ["Were"])
-        );
-        assert_eq!(planned("KW;Wer;CI", &said).unwrap().person, PersonFrom::Column(1));
-    }
-}
+mod tests;

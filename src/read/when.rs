@@ -1,7 +1,9 @@
-//! What people write in a week column: `2016-W03`, `W3`, any day of the week, a range of days within it.
+//! What people write in a week or date column: `2016-W03`, `W3`, any day of the week, a range of days within it, a
+//! spreadsheet's serial number of a day.
 
 use crate::model::day::{Day, Weekday};
 use crate::model::effort::DateOrder;
+use crate::model::slot::Slot;
 use crate::model::week::Week;
 
 /// Why a text is not a week.
@@ -14,6 +16,27 @@ pub enum WhenFault {
     Ambiguous,
     /// `18/01/2016` in a column that has the month first.
     OtherOrder,
+}
+
+/// What a cell of a date column names: a day, or a week where that is what is written.
+pub fn date(text: &str, order: Option<DateOrder>, owned: &[Week]) -> Result<Slot, WhenFault> {
+    match day(text.trim(), order) {
+        Ok(day) => Ok(Slot::Day(day)),
+        Err(WhenFault::NotAWeek) => week(text, order, owned).map(Slot::Week),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// What the cells of a first and a last day name. Weeks may stand in them too: from the Monday, to the Sunday. `None`
+/// where the last day lies before the first.
+pub fn stretch(from: Slot, to: Slot) -> Option<Slot> {
+    let ((from, _), (_, to)) = (from.days()?, to.days()?);
+    (from <= to).then(|| Slot::range(from, to))
+}
+
+/// Whether a text is a day or a week, in whatever order and year.
+pub fn is_when(text: &str) -> bool {
+    !matches!(date(text, Some(DateOrder::DayFirst), &[]), Err(WhenFault::NotAWeek))
 }
 
 /// The week that `text` names. `order` is the column's order of day and month, `owned` the weeks that a number without
@@ -49,8 +72,12 @@ fn bare_number(text: &str) -> Option<u8> {
     digits.parse().ok().filter(|n| (1..=53).contains(n))
 }
 
-/// The day that `text` names: `2016-01-18`, `2016/01/18`, `18.01.2016`, and `18/01/2016` or `01/18/2016` by `order`.
+/// The day that `text` names: `2016-01-18`, `2016/01/18`, `18.01.2016`, and `18/01/2016` or `01/18/2016` by `order`;
+/// or its serial number.
 fn day(text: &str, order: Option<DateOrder>) -> Result<Day, WhenFault> {
+    if let Some(day) = serial(text) {
+        return Ok(day);
+    }
     let Some((numbers, separator)) = numbers(text) else { return Err(WhenFault::NotAWeek) };
     let make = |y: u32, m: u32, d: u32| {
         let of = |n: u32| i8::try_from(n).ok();
@@ -76,6 +103,16 @@ fn day(text: &str, order: Option<DateOrder>) -> Result<Day, WhenFault> {
         Some(DateOrder::DayFirst) => make(c, b, a),
         Some(DateOrder::MonthFirst) => make(c, a, b),
     }
+}
+
+/// The day of a spreadsheet's serial number, counted from the end of 1899: `42009` is 2015-01-05. Five digits, so that it
+/// is no year and no day written without marks: 1954 to 2119.
+fn serial(text: &str) -> Option<Day> {
+    const FIRST: i32 = 20_000;
+    const LAST: i32 = 80_000;
+    let digits = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
+    let number: i32 = if digits { text.parse().ok()? } else { return None };
+    (FIRST..LAST).contains(&number).then(|| Day::new(1899, 12, 30).map(|zero| zero.plus(number)))?
 }
 
 /// Three numbers with their lengths and the one separator between them.
@@ -160,6 +197,22 @@ mod tests {
         assert_eq!(read("02/03/2016", Some(DateOrder::MonthFirst)), Ok("2016-W05".into()));
         assert_eq!(read("18/01/2016", Some(DateOrder::MonthFirst)), Err(WhenFault::OtherOrder));
         assert_eq!(read("02/02/2016", None), Ok("2016-W05".into()), "both ways are the same day");
+    }
+
+    /// formats.md section 1.
+    #[test]
+    fn a_serial_number_is_a_day() {
+        assert_eq!(date("42009", None, &[]).unwrap().to_string(), "2015-01-05");
+        assert_eq!(date("4200", None, &[]), Err(WhenFault::NotAWeek));
+    }
+
+    #[test]
+    fn a_date_column_holds_days_and_weeks() {
+        assert_eq!(date(" 2016-01-18 ", None, &[]).unwrap().to_string(), "2016-01-18");
+        assert_eq!(date("2016-W03", None, &[]).unwrap().to_string(), "2016-W03");
+        let of = |from: &str, to: &str| stretch(date(from, None, &[]).unwrap(), date(to, None, &[]).unwrap());
+        assert_eq!(of("2016-01-18", "2016-W04").unwrap().to_string(), "2016-01-18..2016-01-31");
+        assert_eq!(of("2016-01-18", "2016-01-17"), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::{Average, Rules};
 use crate::model::skill::Mark;
+use crate::model::slot::Slot;
 use crate::problem::About;
 
 /// What stands behind a figure.
@@ -180,9 +181,10 @@ fn states(out: &mut String, review: &Review, figure: &Figure, sources: &Sources<
     let Some(effort) = &figure.cells.effort else { return };
     for &index in &effort.people {
         let Some(person) = review.people.get(index) else { continue };
-        for week in &person.weeks {
-            let written = sources.effort.iter().flat_map(|found| &found.list);
-            let row = written.map(|c| &c.cell).find(|cell| cell.person == index && cell.week == week.week);
+        for (at, week) in person.weeks.iter().enumerate() {
+            let written = sources.effort.iter().flat_map(|found| &found.list).map(|c| &c.cell);
+            let touches = |slot: Slot| slot.within(&review.calendar).any(|(touched, ..)| touched == at);
+            let row = written.filter(|cell| cell.person == index).find(|cell| touches(cell.slot));
             let place = row.map(|cell| format!(" ({}:{})", cell.place.file, cell.place.row)).unwrap_or_default();
             let _ = writeln!(out, "  {} {}: {}{place}", week.week, person.name, week.state.name());
         }
@@ -253,7 +255,7 @@ fn cells(out: &mut String, review: &Review, figure: &Figure, effort: &Contributi
             out,
             "  {place}{}  {amount:>amount_width$}  {} {person}, {category}",
             " ".repeat(pad),
-            contribution.cell.week,
+            contribution.cell.slot,
         );
     }
     let _ = writeln!(out, "  sum: {} {unit}", number::value(effort.sum));

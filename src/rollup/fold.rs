@@ -1,4 +1,4 @@
-//! The fold: a file's cells summed by person, week, column and spelling, exactly, in memory that follows the groups and
+//! The fold: a file's cells summed by person, days, activity and spelling, exactly, in memory that follows the groups and
 //! not the rows. What bare numbers mean is decided afterwards, so spellings stay apart.
 
 use hashbrown::HashMap;
@@ -6,15 +6,15 @@ use hashbrown::HashMap;
 use super::run::{Sink, Staged};
 use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
-use crate::model::week::Week;
+use crate::model::slot::Slot;
 use crate::read::csv::Block;
 
-/// What makes a sum: person (an index into the names), week, column (into the plan's amounts), spelling.
+/// What makes a sum: person and activity (indices into what the run found), days, spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     pub person: u32,
-    pub week: Week,
-    pub column: u32,
+    pub slot: Slot,
+    pub activity: u32,
     pub spelling: Spelling,
 }
 
@@ -24,12 +24,14 @@ pub struct Sum {
     /// `None`: the sum does not fit; it is reported, never wrapped.
     pub amount: Option<Amount>,
     pub largest: Amount,
-    pub entries: u32,
+    /// How many cells it is the sum of, and how many entries those stand for: as many, but in a roll-up.
+    pub cells: u32,
+    pub entries: u64,
     /// The number of the first block with such a cell.
     pub first_block: u32,
 }
 
-/// The rows of a person-week.
+/// The rows of a person and some days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rows {
     pub rows: u32,
@@ -49,7 +51,7 @@ pub struct Marks {
 #[derive(Debug, Default)]
 pub struct Fold {
     sums: HashMap<Key, Sum>,
-    rows: HashMap<(u32, Week), Rows>,
+    rows: HashMap<(u32, Slot), Rows>,
     marks: [Marks; 4],
 }
 
@@ -57,8 +59,8 @@ pub struct Fold {
 #[derive(Debug)]
 pub struct Folded {
     pub sums: Vec<(Key, Sum)>,
-    /// The person-weeks that have a row.
-    pub rows: Vec<((u32, Week), Rows)>,
+    /// The persons and days that have a row.
+    pub rows: Vec<((u32, Slot), Rows)>,
     /// By spelling.
     pub marks: [Marks; 4],
 }
@@ -76,21 +78,27 @@ impl Fold {
 impl Sink for Fold {
     fn block(&mut self, block: &Block, staged: &Staged, _names: &[String]) {
         for (row, cells) in staged.iter() {
-            let rows = self.rows.entry((row.person, row.week)).or_default();
-            rows.rows += 1;
+            let rows = self.rows.entry((row.person, row.slot)).or_default();
+            rows.rows += u32::from(row.first);
             rows.entries += cells.len() as u32;
             rows.blank += row.blank;
             for cell in cells {
                 let marks = &mut self.marks[cell.spelling as usize];
                 marks.cells += 1;
                 marks.nonzero += u64::from(!cell.amount.is_zero());
-                let key = Key { person: row.person, week: row.week, column: cell.column, spelling: cell.spelling };
-                let new =
-                    Sum { amount: Some(Amount::ZERO), largest: cell.amount, entries: 0, first_block: block.number() };
+                let key = Key { person: row.person, slot: row.slot, activity: cell.activity, spelling: cell.spelling };
+                let new = Sum {
+                    amount: Some(Amount::ZERO),
+                    largest: cell.amount,
+                    cells: 0,
+                    entries: 0,
+                    first_block: block.number(),
+                };
                 let sum = self.sums.entry(key).or_insert(new);
                 sum.amount = sum.amount.and_then(|amount| amount.plus(cell.amount).ok());
                 sum.largest = sum.largest.max(cell.amount);
-                sum.entries += 1;
+                sum.cells += 1;
+                sum.entries += u64::from(cell.entries);
             }
         }
     }

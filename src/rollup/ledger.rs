@@ -1,21 +1,23 @@
-//! The ledger: the folds of all files as entries of a person on the roster, a week, an activity and one unit. What the
+//! The ledger: the folds of all files as entries of a person on the roster, some days, an activity and one unit. What the
 //! roster or the limits object to is flagged with what is needed to find its rows again, and stays out of the entries.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::fold::{Folded, Key, Rows};
+use super::fold::{Folded, Rows};
+use super::refusals::refusals;
 use super::run::Ran;
 use crate::model::calendar::Calendar;
 use crate::model::category::{Activity, Bucket, Taxonomy};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::{Exact, Overflow};
-use crate::model::person::{Person, Roster, folded};
+use crate::model::person::{Person, Roster};
 use crate::model::place::Place;
 use crate::model::rules::Limits;
+use crate::model::slot::Slot;
 use crate::model::source::{Accounting, Decision};
 use crate::model::week::Week;
 use crate::problem::Excerpt;
-use crate::read::plan::{AmountColumn, Plan};
+use crate::read::plan::{Format, Plan};
 
 /// A file that has been read and folded.
 #[derive(Debug)]
@@ -25,51 +27,80 @@ pub struct FileRoll {
     pub fold: Folded,
     /// What its bare numbers are; `None` when that could not be decided (told already): nothing of the file is used.
     pub unit: Option<Unit>,
+    /// Whether its dates are the days of the work; else they stand for their weeks.
+    pub dated: bool,
     pub decisions: Vec<Decision>,
 }
 
-/// Effort of one person, week and column of a file.
+impl FileRoll {
+    /// Whether every row of it is about days of one month: what makes a report go by days unless it is told otherwise.
+    pub fn is_by_day(&self) -> bool {
+        let in_month = |slot: Slot| match self.placed(slot) {
+            Slot::Day(_) => true,
+            Slot::Week(_) | Slot::Range { .. } if self.plan.format == Format::Rollup => {
+                slot.days().is_some_and(|(from, to)| from.first_of_month_plus(0) == to.first_of_month_plus(0))
+            }
+            _ => false,
+        };
+        let mut units = self.fold.sums.iter().map(|(key, _)| unit_of(key.spelling, self.unit.unwrap_or(Unit::Percent)));
+        !self.fold.rows.is_empty()
+            && self.fold.rows.iter().all(|((_, slot), _)| in_month(*slot))
+            && units.all(|unit| unit == Unit::Hours)
+    }
+
+    /// The days that a row of the file is about, what its dates mean being known.
+    pub fn placed(&self, slot: Slot) -> Slot {
+        match slot {
+            Slot::Day(day) if !self.dated => Slot::Week(Week::of(day)),
+            slot => slot,
+        }
+    }
+}
+
+/// Effort of one person, some days and an activity of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Index into the files.
     pub file: usize,
-    /// Index into the amount columns of the file's plan.
-    pub column: u32,
     /// Index into the roster.
     pub person: usize,
-    pub week: Week,
+    pub slot: Slot,
     /// Index into the ledger's activities.
     pub activity: usize,
     /// `Percent` or `Hours`.
     pub unit: Unit,
     pub amount: Exact,
-    pub entries: u32,
+    pub entries: u64,
 }
 
 /// Why rows are refused, or worth a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     UnknownPerson,
-    /// Another row, of this or another file, is about the same person and week.
+    /// Another row, of this or another file, is about the same person and days.
     Duplicate {
         person: usize,
     },
     OutsideEmployment {
         person: usize,
     },
-    /// A cell of this column is above a limit.
+    /// A cell of this activity is above a limit.
     AboveLimit {
-        column: u32,
-        spelling: Spelling,
+        activity: u32,
     },
     /// Hours here, percents in another file.
     MixedUnits {
         person: usize,
+        week: Week,
+    },
+    /// Two rows with the same person, days and activity, in a sheet with a row an amount.
+    Repeated {
+        activity: u32,
     },
     /// Outside the report's weeks.
     OutsidePeriod,
     Overflow {
-        column: u32,
+        activity: u32,
     },
 }
 
@@ -79,23 +110,30 @@ pub struct Flag {
     pub file: usize,
     /// As spelled.
     pub name: String,
-    pub week: Week,
+    /// As the file says it.
+    pub slot: Slot,
+    /// How many rows there are.
+    pub rows: u64,
     pub why: Why,
 }
 
 /// All files together.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    /// In order of appearance: files in order, columns in order.
+    /// In order of appearance: files in order, activities of each in order.
     pub activities: Vec<Activity>,
-    /// The heading that first names each activity.
-    pub headings: Vec<(Place, Excerpt)>,
+    /// The heading, or the file, that first names each activity.
+    pub headings: Vec<(Place, Option<Excerpt>)>,
     pub entries: Vec<Entry>,
     pub flags: Vec<Flag>,
     /// By file.
     pub accounting: Vec<Accounting>,
     /// Entries of excluded categories.
     pub excluded_entries: u64,
+    /// The people with entries of a sheet that has no blank cells: what is filled and what is not means nothing there.
+    pub without_blanks: BTreeSet<usize>,
+    /// By file: the ledger's number of each of its activities; `activity_of` reads it.
+    pub numbers: Vec<Vec<usize>>,
 }
 
 /// What the ledger holds the rows against.
@@ -106,163 +144,96 @@ pub struct Against<'a> {
     pub limits: &'a Limits,
 }
 
-/// The rows of a person-week in one file: the file, the name as spelled, and how many there are.
-type Found = (usize, u32, Rows);
-
 /// Joins the files.
 pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
     let mut ledger = Ledger { accounting: files.iter().map(|f| f.ran.accounting).collect(), ..Ledger::default() };
-    let mut rows: BTreeMap<(usize, Week), Vec<Found>> = BTreeMap::new();
-    for (at, file) in files.iter().enumerate() {
-        for &((name, week), count) in &file.fold.rows {
-            match against.roster.find(&file.ran.names[name as usize]) {
-                Some(person) => rows.entry((person, week)).or_default().push((at, name, count)),
-                None => ledger.refuse(files, at, name, week, count, Some(Why::UnknownPerson)),
-            }
-        }
+    for file in files {
+        let numbers =
+            file.ran.activities.iter().enumerate().map(|(at, activity)| ledger.number(file, at, activity)).collect();
+        ledger.numbers.push(numbers);
     }
-    let mut kept: Vec<BTreeSet<(u32, Week)>> = files.iter().map(|_| BTreeSet::new()).collect();
-    let limits = over_limits(files, against);
-    for ((person, week), found) in rows {
-        let employed = week.monday().through(week.sunday()).any(|d| against.roster.people[person].employed_on(d));
-        let units: BTreeSet<Option<Unit>> = found.iter().map(|(at, ..)| files[*at].unit.map(plain)).collect();
-        let copies = |unit: Option<Unit>| {
-            found.iter().filter(|(at, ..)| files[*at].unit.map(plain) == unit).map(|(.., r)| r.rows).sum::<u32>()
-        };
-        for &(at, name, count) in &found {
-            let over = limits.get(&(at, name, week));
-            let why = if files[at].unit.is_none() {
-                ledger.reject(at, count);
-                continue;
-            } else if against.calendar.position(week).is_none() {
-                ledger.exclude(at, count);
-                ledger.flag(files, at, name, week, Why::OutsidePeriod);
-                continue;
-            } else if !employed && count.entries > 0 && has_effort(&files[at], name, week, against.taxonomy) {
-                Some(Why::OutsideEmployment { person })
-            } else if copies(files[at].unit.map(plain)) > 1 {
-                Some(Why::Duplicate { person })
-            } else {
-                None
-            };
-            if why.is_some() || over.is_some() {
-                let mut whys: Vec<Why> = why.into_iter().chain(over.into_iter().flatten().cloned()).collect();
-                let last = whys.pop();
-                for why in whys {
-                    ledger.flag(files, at, name, week, why);
-                }
-                ledger.refuse(files, at, name, week, count, last);
-                continue;
-            }
-            if units.len() > 1 && count.entries > 0 {
-                ledger.flag(files, at, name, week, Why::MixedUnits { person });
-            }
-            kept[at].insert((name, week));
-        }
-    }
+    let people: Vec<Vec<Option<usize>>> =
+        files.iter().map(|file| file.ran.names.iter().map(|name| against.roster.find(name)).collect()).collect();
+    let kept = refusals(&mut ledger, files, &people, against);
     for (at, file) in files.iter().enumerate() {
-        ledger.enter(at, file, &kept[at], against);
+        ledger.enter(at, file, &people[at], |person, slot| kept.contains(&(at, person, slot)), against);
     }
     ledger
 }
 
 impl Ledger {
-    /// The index of the activity that a heading names.
-    pub fn activity_named(&self, heading: &str) -> Option<usize> {
-        let wanted = folded(heading);
-        self.activities.iter().position(|known| folded(&known.name) == wanted)
+    /// The index of an activity of a file.
+    pub fn activity_of(&self, file: usize, activity: u32) -> Option<usize> {
+        self.numbers.get(file)?.get(activity as usize).copied()
     }
 
-    fn flag(&mut self, files: &[FileRoll], file: usize, name: u32, week: Week, why: Why) {
-        self.flags.push(Flag { file, name: files[file].ran.names[name as usize].clone(), week, why });
-    }
-
-    fn reject(&mut self, file: usize, count: Rows) {
-        let accounting = &mut self.accounting[file];
-        accounting.rows_rejected += u64::from(count.rows);
-        withdraw(accounting, count);
-    }
-
-    fn exclude(&mut self, file: usize, count: Rows) {
-        let accounting = &mut self.accounting[file];
-        accounting.rows_excluded += u64::from(count.rows);
-        withdraw(accounting, count);
-    }
-
-    fn refuse(&mut self, files: &[FileRoll], file: usize, name: u32, week: Week, count: Rows, why: Option<Why>) {
-        self.reject(file, count);
-        if let Some(why) = why {
-            self.flag(files, file, name, week, why);
+    fn number(&mut self, file: &FileRoll, at: usize, activity: &Activity) -> usize {
+        if let Some(known) = self.activities.iter().position(|known| known.is_same(activity)) {
+            return known;
         }
+        self.activities.push(activity.clone());
+        let plan = &file.plan;
+        let heading = plan.amounts.get(at).filter(|_| plan.says.is_empty());
+        self.headings.push(match heading {
+            Some(column) => (plan.header.place(&plan.file, column.field), Some(plan.header.excerpt(column.field))),
+            None => (Place::file(&plan.file), None),
+        });
+        self.activities.len() - 1
+    }
+
+    /// Takes rows out of the account of what is used: they are outside the period, or rejected.
+    pub(super) fn withdraw(&mut self, file: usize, count: Rows, rejected: bool) {
+        let accounting = &mut self.accounting[file];
+        let rows = u64::from(count.rows);
+        *(if rejected { &mut accounting.rows_rejected } else { &mut accounting.rows_excluded }) += rows;
+        accounting.rows_used -= rows;
+        accounting.entries -= u64::from(count.entries);
+        accounting.blank -= u64::from(count.blank);
+        accounting.cells -= u64::from(count.entries) + u64::from(count.blank);
     }
 
     /// Enters the kept rows of a file.
-    fn enter(&mut self, at: usize, file: &FileRoll, kept: &BTreeSet<(u32, Week)>, against: &Against<'_>) {
+    fn enter(
+        &mut self,
+        at: usize,
+        file: &FileRoll,
+        people: &[Option<usize>],
+        kept: impl Fn(u32, Slot) -> bool,
+        against: &Against<'_>,
+    ) {
         let Some(unit) = file.unit else { return };
-        let activities: Vec<usize> = file.plan.amounts.iter().map(|column| self.activity(&file.plan, column)).collect();
         for (key, sum) in &file.fold.sums {
-            if !kept.contains(&(key.person, key.week)) {
-                continue;
+            let Some(person) = people[key.person as usize].filter(|_| kept(key.person, key.slot)) else { continue };
+            let activity = self.numbers[at][key.activity as usize];
+            let category = against.taxonomy.category_of(&self.activities[activity]);
+            if category.map(|at| against.taxonomy.categories[at].bucket) == Some(Bucket::Excluded) {
+                self.accounting[at].entries -= u64::from(sum.cells);
+                self.accounting[at].cells_excluded += u64::from(sum.cells);
+                self.excluded_entries += sum.entries;
             }
-            let Some(person) = against.roster.find(&file.ran.names[key.person as usize]) else { continue };
-            let activity = activities[key.column as usize];
-            let bucket =
-                against.taxonomy.category_of(&self.activities[activity]).map(|c| against.taxonomy.categories[c].bucket);
-            if bucket == Some(Bucket::Excluded) {
-                self.accounting[at].entries -= u64::from(sum.entries);
-                self.accounting[at].cells_excluded += u64::from(sum.entries);
-                self.excluded_entries += u64::from(sum.entries);
+            let flag = |why| {
+                let name = file.ran.names[key.person as usize].clone();
+                Flag { file: at, name, slot: key.slot, rows: u64::from(sum.cells), why }
+            };
+            if sum.cells > 1 && !file.plan.format.is_wide() && !matches!(file.placed(key.slot), Slot::Day(_)) {
+                self.flags.push(flag(Why::Repeated { activity: key.activity }));
             }
             let amount = sum.amount.ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), key.spelling, unit));
             let Ok(amount) = amount else {
-                let name = file.ran.names[key.person as usize].clone();
-                self.flags.push(Flag { file: at, name, week: key.week, why: Why::Overflow { column: key.column } });
+                self.flags.push(flag(Why::Overflow { activity: key.activity }));
                 continue;
             };
-            let entry = Entry {
-                file: at,
-                column: key.column,
-                person,
-                week: key.week,
-                activity,
-                unit: unit_of(key.spelling, unit),
-                amount,
-                entries: sum.entries,
-            };
-            self.entries.push(entry);
+            if !file.plan.format.has_blanks() {
+                self.without_blanks.insert(person);
+            }
+            let (slot, unit) = (file.placed(key.slot), unit_of(key.spelling, unit));
+            self.entries.push(Entry { file: at, person, slot, activity, unit, amount, entries: sum.entries });
         }
     }
-
-    fn activity(&mut self, plan: &Plan, column: &AmountColumn) -> usize {
-        if let Some(at) = self.activity_named(&column.activity) {
-            return at;
-        }
-        self.activities.push(Activity::heading(&column.activity));
-        self.headings.push((plan.header.place(&plan.file, column.field), plan.header.excerpt(column.field)));
-        self.activities.len() - 1
-    }
-}
-
-fn withdraw(accounting: &mut Accounting, count: Rows) {
-    accounting.rows_used -= u64::from(count.rows);
-    accounting.entries -= u64::from(count.entries);
-    accounting.blank -= u64::from(count.blank);
-    accounting.cells -= u64::from(count.entries) + u64::from(count.blank);
-}
-
-/// Whether the rows of a person-week hold effort other than zero: leave and excluded work are none.
-fn has_effort(file: &FileRoll, name: u32, week: Week, taxonomy: &Taxonomy) -> bool {
-    let is_effort = |column: u32| {
-        let heading = file.plan.amounts.get(column as usize).map(|amount| Activity::heading(&amount.activity));
-        let category = heading.and_then(|heading| taxonomy.category_of(&heading));
-        category.is_none_or(|at| taxonomy.categories[at].bucket.is_effort())
-    };
-    let of_week = |key: &Key| key.person == name && key.week == week;
-    file.fold.sums.iter().any(|(key, sum)| of_week(key) && !sum.largest.is_zero() && is_effort(key.column))
 }
 
 /// Percent and fraction are one unit once they are read.
-fn plain(unit: Unit) -> Unit {
+pub(super) fn plain(unit: Unit) -> Unit {
     if unit == Unit::Hours { Unit::Hours } else { Unit::Percent }
 }
 
@@ -287,25 +258,20 @@ pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Result<Exact,
     }
 }
 
-/// The most that a cell of this unit (`Percent` or `Hours`) may hold.
-pub fn limit_of(unit: Unit, limits: &Limits) -> Exact {
-    if unit == Unit::Hours { limits.week_hours } else { limits.cell }
-}
-
-/// The person-weeks with a cell above its limit.
-fn over_limits(files: &[FileRoll], against: &Against<'_>) -> BTreeMap<(usize, u32, Week), Vec<Why>> {
-    let mut over: BTreeMap<(usize, u32, Week), Vec<Why>> = BTreeMap::new();
-    for (at, file) in files.iter().enumerate() {
-        let Some(unit) = file.unit else { continue };
-        for (key, sum) in &file.fold.sums {
-            let limit = limit_of(unit_of(key.spelling, unit), against.limits);
-            if amount_in(sum.largest.exact(), key.spelling, unit).is_ok_and(|largest| largest > limit) {
-                let why = Why::AboveLimit { column: key.column, spelling: key.spelling };
-                over.entry((at, key.person, key.week)).or_default().push(why);
-            }
+/// The most that a cell of this unit (`Percent` or `Hours`) may hold, and of how long a time; `None` for the hours of a
+/// whole period, whichever that is. Hours of a stretch may fill each of its weeks.
+pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'static str)> {
+    match (unit, slot) {
+        (Unit::Percent | Unit::Fraction, _) => Some((limits.cell, "a week")),
+        (Unit::Hours, Slot::Week(_)) => Some((limits.week_hours, "a week")),
+        (Unit::Hours, Slot::Day(_)) => Some((limits.day_hours, "a day")),
+        (Unit::Hours, Slot::Range { from, to }) => {
+            let days = i128::from(to.days_since(from)) + 1;
+            let weeks = Exact::new(days, 7)?.max(Exact::ONE);
+            Some((limits.week_hours.times(weeks).ok()?, "these days"))
         }
+        (Unit::Hours, Slot::Period) => None,
     }
-    over
 }
 
 /// The people that the files name, in order of appearance: the roster of a folder that has none.

@@ -1,7 +1,11 @@
 //! Runs a Plan over the blocks of a file, in stages, into a sink: `fold` sums, `trace` collects the cells behind a
 //! figure or a message. `ledger` joins the folds of all files into entries of one unit. Exact integers throughout.
 
+pub mod evidence;
 pub mod fold;
+mod labels;
 pub mod ledger;
+mod refusals;
 pub mod run;
+mod stage;
 pub mod trace;

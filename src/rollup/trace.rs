@@ -7,7 +7,7 @@ use super::run::{Sink, Staged, StagedCell};
 use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::place::Place;
-use crate::model::week::Week;
+use crate::model::slot::Slot;
 use crate::problem::Excerpt;
 use crate::read::csv::{Block, Record, excerpt, place};
 use crate::read::plan::{PersonFrom, Plan};
@@ -19,6 +19,8 @@ pub struct TracedCell {
     pub text: String,
     /// Index into the plan's amount columns.
     pub column: u32,
+    /// Index into `Ran::activities`; of a blank cell where the row names it, none.
+    pub activity: Option<u32>,
     /// `None`: the cell is blank.
     pub cell: Option<Amount>,
     pub spelling: Spelling,
@@ -30,8 +32,8 @@ pub struct TracedCell {
 pub struct TracedRow {
     /// As spelled.
     pub person: String,
-    pub week: Week,
-    /// The cell that names the person; of a one-person sheet the one that names the week.
+    pub slot: Slot,
+    /// The cell that names the person, else the one that names the days.
     pub place: Place,
     pub excerpt: Excerpt,
     pub cells: Vec<TracedCell>,
@@ -40,23 +42,16 @@ pub struct TracedRow {
 /// Which rows and cells to collect.
 pub struct Trace<'a> {
     plan: &'a Plan,
-    /// Persons as spelled, and weeks.
-    rows: HashSet<(String, Week)>,
-    /// Columns; `None`: all.
-    columns: Option<HashSet<u32>>,
+    /// Persons as spelled, and their days.
+    rows: HashSet<(String, Slot)>,
     blanks: bool,
     pub found: Vec<TracedRow>,
 }
 
 impl<'a> Trace<'a> {
-    /// Collects the rows of these person-weeks, with the cells of these columns (`None`: all), blank ones too if asked.
-    pub fn new(
-        plan: &'a Plan,
-        rows: impl IntoIterator<Item = (String, Week)>,
-        columns: Option<HashSet<u32>>,
-        blanks: bool,
-    ) -> Trace<'a> {
-        Trace { plan, rows: rows.into_iter().collect(), columns, blanks, found: Vec::new() }
+    /// Collects the rows of these persons and days with their cells, blank ones too if asked.
+    pub fn new(plan: &'a Plan, rows: impl IntoIterator<Item = (String, Slot)>, blanks: bool) -> Trace<'a> {
+        Trace { plan, rows: rows.into_iter().collect(), blanks, found: Vec::new() }
     }
 
     fn cell(&self, record: &Record<'_>, column: u32, staged: Option<&StagedCell>) -> TracedCell {
@@ -65,6 +60,7 @@ impl<'a> Trace<'a> {
             place: place(&self.plan.file, *record, field),
             text: String::from_utf8_lossy(&record.field(field)).trim().to_owned(),
             column,
+            activity: staged.map(|cell| cell.activity).or(self.plan.says.is_empty().then_some(column)),
             cell: staged.map(|cell| cell.amount),
             spelling: staged.map_or(Spelling::Bare, |cell| cell.spelling),
             excerpt: excerpt(*record, field),
@@ -75,15 +71,22 @@ impl<'a> Trace<'a> {
 impl Sink for Trace<'_> {
     fn block(&mut self, block: &Block, staged: &Staged, names: &[String]) {
         let mut records = block.records().enumerate();
+        let mut current = None;
         for (row, cells) in staged.iter() {
             let Some(person) = names.get(row.person as usize) else { continue };
-            if !self.rows.contains(&(person.clone(), row.week)) {
+            if !self.rows.contains(&(person.clone(), row.slot)) {
                 continue;
             }
-            let Some((_, record)) = records.find(|(at, _)| *at == row.record as usize) else { return };
-            let wanted = |column: u32| self.columns.as_ref().is_none_or(|columns| columns.contains(&column));
+            if current.is_none_or(|(at, _)| at != row.record as usize) {
+                current = records.find(|(at, _)| *at == row.record as usize);
+            }
+            let Some((_, record)) = current else { return };
+            let theirs = |column: u32| {
+                let owner = self.plan.amounts.get(column as usize).and_then(|column| column.person.as_ref());
+                owner.is_none_or(|owner| owner.split_whitespace().eq(person.split_whitespace()))
+            };
             let traced = (0..self.plan.amounts.len() as u32)
-                .filter(|&column| wanted(column))
+                .filter(|&column| theirs(column))
                 .filter_map(|column| {
                     let found = cells.iter().find(|cell| cell.column == column);
                     (found.is_some() || self.blanks).then(|| self.cell(&record, column, found))
@@ -91,11 +94,11 @@ impl Sink for Trace<'_> {
                 .collect();
             let label = match self.plan.person {
                 PersonFrom::Column(field) => field,
-                PersonFrom::Everywhere(_) => self.plan.week,
+                PersonFrom::Everywhere(_) | PersonFrom::Headings => self.plan.when.fields().next().unwrap_or(0),
             };
             let traced = TracedRow {
                 person: person.clone(),
-                week: row.week,
+                slot: row.slot,
                 place: place(&self.plan.file, record, label),
                 excerpt: excerpt(record, label),
                 cells: traced,

@@ -14,6 +14,7 @@ use teamcap::model::person::{Fte, Leave, Person, Roster};
 use teamcap::model::place::Place;
 use teamcap::model::rules::{Holiday, Rules, WeekRule};
 use teamcap::model::skill::{Assessed, Mark, Matrix, Rating, Skill, SkillOverride, SkillRules};
+use teamcap::model::slot::Slot;
 use teamcap::model::source::{Accounting, Decision, SaidBy, SourceReport};
 use teamcap::model::week::Week;
 use teamcap::problem::{Excerpt, Finding, Problem};
@@ -88,7 +89,7 @@ fn ledger() -> Ledger {
     let headings = [WORK, UPKEEP, UNCLAIMED];
     ledger.activities = headings.map(Activity::heading).to_vec();
     let excerpt = |text: &str| Excerpt { line: 1, text: text.into(), span: 0..text.len() };
-    ledger.headings = headings.iter().zip(3..).map(|(text, column)| (effort(column), excerpt(text))).collect();
+    ledger.headings = headings.iter().zip(3..).map(|(text, column)| (effort(column), Some(excerpt(text)))).collect();
     for (person, week, activity, amount, unit) in [
         (0, 5, 0, 100, Unit::Percent),
         (0, 6, 0, 90, Unit::Percent),
@@ -106,7 +107,7 @@ fn ledger() -> Ledger {
         let week = Week::new(2016, week).unwrap();
         let amount = Exact::whole(amount);
         let column = activity as u32;
-        ledger.entries.push(Entry { file: 0, column, person, week, activity, unit, amount, entries: 1 });
+        ledger.entries.push(Entry { file: 0, person, slot: Slot::Week(week), activity, unit, amount, entries: 1 });
     }
     ledger
 }

@@ -2,6 +2,7 @@
 
 use super::{count, did_you_mean, quoted};
 use crate::model::exact::Exact;
+use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::problem::{Numerals, Words, faults};
 
@@ -15,13 +16,20 @@ faults! {
         /// An amount below zero. Effort is never negative; nothing is clamped in silence.
         NegativeAmount { text: String } = "negative-amount", Error;
         /// An amount that no week can hold: more than `limits.cell` percent (200 unless configured) or more than
-        /// `limits.week_hours` hours (168).
-        AboveLimit { text: String, limit: Exact, unit: &'static str } = "above-limit", Error;
+        /// `limits.week_hours` hours (168); of a row that is about one day, more than `limits.day_hours` (24).
+        AboveLimit { text: String, limit: Exact, unit: &'static str, time: &'static str } = "above-limit", Error;
         /// Two rows of effort for one person and week. Which of them is right only a person can say; adding them up
         /// would hide a row pasted twice.
-        DuplicatePersonWeek { person: String, week: Week } = "duplicate-person-week", Error;
+        DuplicatePersonWeek { person: String, days: Slot } = "duplicate-person-week", Error;
         /// A name in a sheet that is on nobody's line of the roster. It is never dropped and never guessed.
         UnknownPerson { name: String, near: Vec<String> } = "unknown-person", Error;
+        /// The last day of a row lies before its first.
+        ReversedDates { from: String, to: String } = "reversed-dates", Error;
+        /// A sheet of percents with several dates of one person in one week. Whether a percent is of the day or of the week
+        /// cannot be known: at one date a week it is of the week.
+        PercentsByDay { weeks: u64 } = "percents-by-day", Error;
+        /// Two rows about the same person, days and work, in a sheet with one amount a row. Both count: they are added up.
+        RepeatedEntry { person: String, days: Slot, work: String, rows: u64 } = "repeated-entry", Warning;
         /// A date such as 03/04/2024 that can be read in two ways, or a column that holds both ways.
         AmbiguousDate { text: String, other: Option<String> } = "ambiguous-date", Error;
         /// A cell of the week column that is neither a week nor a day.
@@ -56,7 +64,10 @@ faults! {
         /// A column with amounts and without a heading: there is no category for them.
         UnlabelledColumn {} = "unlabelled-column", Error;
         /// Effort in a week in which the person was not employed, by the roster.
-        OutsideEmployment { person: String, week: Week } = "outside-employment", Error;
+        OutsideEmployment { person: String, days: Slot } = "outside-employment", Error;
+        /// Averages over filled cells need sheets with blank ones. Where each row holds one amount, what nobody wrote is not a
+        /// blank cell: a category without a row in a week says nothing about that week.
+        NoBlanks {} = "no-blanks", Error;
         /// A file that changed while it was read: what explains a figure no longer adds up to it.
         FileChanged {} = "file-changed", Error;
         /// One heading stands over two columns. Their amounts are added up under the one name.
@@ -91,15 +102,15 @@ impl SheetFault {
                 "zero or more",
                 "the amount that was meant, or leave the cell blank",
             ),
-            SheetFault::AboveLimit { text, limit, unit } => Words::new(
-                format!("{} is more than one week can hold", quoted(text)),
+            SheetFault::AboveLimit { text, limit, unit, time } => Words::new(
+                format!("{} is more than {time} can hold", quoted(text)),
                 format!("at most {}{unit}", numerals.decimal(*limit, 0)),
                 "the amount that was meant; or raise the limit in teamcap.toml, under limits",
             ),
-            SheetFault::DuplicatePersonWeek { person, week } => Words::new(
-                format!("{person} already has a row for {week}"),
+            SheetFault::DuplicatePersonWeek { person, days } => Words::new(
+                format!("{person} already has a row for {days}"),
                 "one row for each person and week",
-                "one row: delete the copy, or correct its week or its name; rows of single days are not read yet: add them up",
+                "one row: delete the copy, or correct its week or its name",
             ),
             SheetFault::UnknownPerson { name, near } => Words::new(
                 format!("{} is not on the roster", quoted(name)),
@@ -111,6 +122,21 @@ impl SheetFault {
                         quoted(name)
                     ),
                 },
+            ),
+            SheetFault::ReversedDates { from, to } => Words::new(
+                format!("it ends on {to}, before it begins on {from}"),
+                "the first day, then the last",
+                "the two days the other way round, or the right ones",
+            ),
+            SheetFault::PercentsByDay { weeks } => Words::new(
+                format!("percents at several dates of one week, in {}", count(*weeks, "person-week", "person-weeks")),
+                "percents of a week, at one date a week; or hours",
+                "one row a week, or the hours of each day",
+            ),
+            SheetFault::RepeatedEntry { person, days, work, rows } => Words::new(
+                format!("{person} has {work} in {rows} rows for {days}"),
+                "",
+                "one row, if it was entered twice; now the rows are added up",
             ),
             SheetFault::AmbiguousDate { text, other: None } => Words::new(
                 format!("{} can be read day first or month first", quoted(text)),
@@ -221,10 +247,18 @@ impl SheetFault {
                 "a category as the heading of each column",
                 "the category in the header, or delete the column",
             ),
-            SheetFault::OutsideEmployment { person, week } => Words::new(
-                format!("{person} was not employed in {week}"),
+            SheetFault::OutsideEmployment { person, days } => Words::new(
+                match days {
+                    Slot::Day(day) => format!("{person} was not employed on {day}"),
+                    days => format!("{person} was not employed in {days}"),
+                },
                 "effort in weeks of employment only",
                 "the right week, or correct joined or left in teamcap.toml",
+            ),
+            SheetFault::NoBlanks {} => Words::new(
+                "average = \"filled\" is for sheets with a column a category, and this one has a row an amount",
+                "cells, blank ones among them",
+                "average = \"reported\", or \"period\"",
             ),
             SheetFault::FileChanged {} => {
                 Words::new("the file changed while it was read", "the same cells in both readings", "the command again")

@@ -1,0 +1,88 @@
+//! Whether the dates of a sheet are the days of the work or stand for their weeks: both are written `2016-01-18`. Hours
+//! lie on days where somebody has several in one week, or where each row is one amount; a percent is of a week.
+
+use crate::model::effort::Unit;
+use crate::model::slot::Slot;
+use crate::model::source::{Decision, SaidBy};
+use crate::model::week::Week;
+use crate::problem::SheetFault;
+
+/// What the dates of a file show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dates {
+    /// Persons and weeks with a date.
+    pub weeks: u64,
+    /// Those of them with several dates.
+    pub several: u64,
+}
+
+impl Dates {
+    /// Counts the dates of each person, which come in order.
+    pub fn of(rows: impl Iterator<Item = (u32, Slot)>) -> Dates {
+        let mut dates = Dates::default();
+        let mut last: Option<(u32, Week)> = None;
+        let mut counted = false;
+        for (person, slot) in rows {
+            let Slot::Day(day) = slot else { continue };
+            let week = Some((person, Week::of(day)));
+            if week != last {
+                (last, counted) = (week, false);
+                dates.weeks += 1;
+            } else if !counted {
+                counted = true;
+                dates.several += 1;
+            }
+        }
+        dates
+    }
+}
+
+/// Whether dates are days, and the reason; no reason where there are none.
+///
+/// # Errors
+/// `percents-by-day`: percents at several dates of one week can be of the days or of the week.
+pub fn are_days(dates: Dates, unit: Unit, is_wide: bool) -> Result<(bool, Option<Decision>), SheetFault> {
+    let Dates { weeks, several } = dates;
+    if weeks == 0 {
+        return Ok((false, None));
+    }
+    if unit != Unit::Hours && several > 0 {
+        return Err(SheetFault::PercentsByDay { weeks: several });
+    }
+    let days = unit == Unit::Hours && (several > 0 || !is_wide);
+    let evidence = match (unit, several) {
+        (Unit::Hours, 0) if days => "hours, one amount a row".to_owned(),
+        (_, 0) => format!("no person has two of them in a week, in {weeks} person-weeks"),
+        _ => format!("several in one week in {several} of {weeks} person-weeks"),
+    };
+    let value = if days { "days" } else { "weeks" }.to_owned();
+    Ok((days, Some(Decision { what: "dates", value, evidence, said_by: SaidBy::File })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::day::Day;
+
+    fn dates(days: &[(u32, &str)]) -> Dates {
+        Dates::of(days.iter().map(|(person, day)| (*person, Slot::Day(Day::parse(day).unwrap()))))
+    }
+
+    #[test]
+    fn dates_are_days_where_somebody_has_several_in_a_week() {
+        let mondays = dates(&[(0, "2016-01-04"), (0, "2016-01-11"), (1, "2016-01-04")]);
+        assert_eq!(mondays, Dates { weeks: 3, several: 0 });
+        assert!(!are_days(mondays, Unit::Hours, true).unwrap().0);
+        assert!(are_days(mondays, Unit::Hours, false).unwrap().0, "a row an amount");
+        let daily = dates(&[(0, "2016-01-04"), (0, "2016-01-05"), (0, "2016-01-06")]);
+        assert_eq!(daily, Dates { weeks: 1, several: 1 });
+        assert!(are_days(daily, Unit::Hours, true).unwrap().0);
+    }
+
+    #[test]
+    fn percents_at_several_dates_of_a_week_are_refused() {
+        let daily = Dates { weeks: 4, several: 3 };
+        assert_eq!(are_days(daily, Unit::Percent, true), Err(SheetFault::PercentsByDay { weeks: 3 }));
+        assert!(!are_days(Dates { weeks: 4, several: 0 }, Unit::Fraction, false).unwrap().0);
+    }
+}

@@ -1,0 +1,203 @@
+//! The words that head the columns of effort sheets, in the languages that people keep them in. All in lower case, with
+//! single spaces: headings are compared folded.
+
+use crate::model::effort::Unit;
+use crate::model::person::folded;
+
+/// The column that names the week.
+pub const WEEK: &[&str] = &[
+    "week",
+    "iso week",
+    "calendar week",
+    "week no",
+    "week number",
+    "week of",
+    "week starting",
+    "week beginning",
+    "week ending",
+    "monday",
+    "cw",
+    "kw",
+    "woche",
+    "kalenderwoche",
+    "semaine",
+    "semana",
+    "settimana",
+];
+/// The column that holds a date.
+pub const DATE: &[&str] = &["date", "day", "work date", "datum", "tag", "jour", "fecha", "data", "dia"];
+/// The columns that hold the first and the last day of a stretch.
+pub const FROM: &[&str] = &[
+    "from",
+    "start",
+    "start date",
+    "begin",
+    "begin date",
+    "period begin",
+    "period start",
+    "period begin date",
+    "period start date",
+    "von",
+    "beginn",
+    "startdatum",
+    "du",
+    "desde",
+];
+pub const TO: &[&str] =
+    &["to", "end", "end date", "until", "period end", "period end date", "bis", "ende", "enddatum", "au", "hasta"];
+/// The column that names the person.
+pub const PERSON: &[&str] = &[
+    "person",
+    "name",
+    "who",
+    "employee",
+    "user",
+    "member",
+    "team member",
+    "engineer",
+    "full name",
+    "mitarbeiter",
+    "mitarbeiterin",
+    "personne",
+    "nom",
+    "persona",
+    "nombre",
+    "pessoa",
+    "nome",
+];
+/// What a heading or a row label says when it holds totals, averages or shares of capacity.
+pub const TOTAL: &[&str] = &[
+    "total",
+    "totals",
+    "total/total",
+    "grand total",
+    "subtotal",
+    "sum",
+    "sums",
+    "avg",
+    "avg.",
+    "average",
+    "averages",
+    "mean",
+    "summe",
+    "gesamt",
+    "durchschnitt",
+    "mittelwert",
+    "somme",
+    "moyenne",
+    "suma",
+    "media",
+    "percent of cap.",
+    "percent of cap",
+    "percent of capacity",
+    "% of capacity",
+    "% capacity",
+    "percent of total",
+    "% of total",
+    "% total",
+];
+/// Columns of a long sheet that name what was done.
+pub const CATEGORY: &[&str] =
+    &["category", "activity", "bucket", "kategorie", "tätigkeit", "catégorie", "categoría", "categoria"];
+pub const PROJECT: &[&str] = &["project", "projekt", "projet", "proyecto", "projeto", "progetto"];
+pub const TASK: &[&str] = &["task", "aufgabe", "tâche", "tarea", "tarefa"];
+/// Columns of a long sheet that say how much.
+pub const PERCENT: &[&str] =
+    &["percent", "percentage", "%", "allocation", "prozent", "anteil", "pourcentage", "porcentaje", "percentuale"];
+pub const HOURS: &[&str] = &["hours", "hours spent", "hrs", "h", "stunden", "std", "std.", "heures", "horas", "ore"];
+/// How much, without a unit.
+pub const AMOUNT: &[&str] = &["effort", "duration", "amount", "share", "time", "dauer", "aufwand"];
+/// Columns that hold words.
+pub const REMARK: &[&str] = &[
+    "note",
+    "notes",
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "description",
+    "notiz",
+    "notizen",
+    "kommentar",
+    "bemerkung",
+    "bemerkungen",
+    "beschreibung",
+    "commentaire",
+    "comentario",
+    "comentarios",
+];
+/// Columns that stand in many sheets, hold words, and say nothing that is needed.
+pub const UNUSED: &[&str] =
+    &["e-mail", "email", "weekday", "day of week", "wochentag", "team", "role", "rolle", "department", "abteilung"];
+/// The same, with numbers: known only where each row holds one amount and the heading of the amounts is known.
+pub const UNUSED_NUMBERS: &[&str] =
+    &["id", "nr", "nr.", "no", "no.", "#", "month", "monat", "quarter", "quartal", "year", "jahr"];
+
+/// The header of the canonical roll-up, version 1. interface.md section 8.
+pub const ROLLUP: &str =
+    "person,from,to,project,task,tags,client,description,billable,type,category,unit,amount,entries";
+
+/// The heading without the unit behind it, and that unit: `Maintenance (h)`, `Maintenance [%]`, `Maintenance, hours`.
+pub fn unit_behind(heading: &str) -> (String, Option<Unit>) {
+    const UNITS: &[(&str, Unit)] = &[
+        ("%", Unit::Percent),
+        ("percent", Unit::Percent),
+        ("prozent", Unit::Percent),
+        ("h", Unit::Hours),
+        ("hrs", Unit::Hours),
+        ("hours", Unit::Hours),
+        ("std", Unit::Hours),
+        ("stunden", Unit::Hours),
+    ];
+    let text = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bracketed = [('(', ')'), ('[', ']')].iter().find_map(|&(open, close)| {
+        let inner = text.strip_suffix(close)?;
+        let (name, unit) = inner.rsplit_once(open)?;
+        Some((name.trim().to_owned(), unit.trim().to_lowercase()))
+    });
+    let split = bracketed
+        .or_else(|| text.strip_suffix('%').map(|name| (name.trim().to_owned(), "%".to_owned())))
+        .or_else(|| text.rsplit_once(',').map(|(name, unit)| (name.trim().to_owned(), unit.trim().to_lowercase())));
+    if let Some((name, unit)) = split
+        && !name.is_empty()
+        && let Some((_, unit)) = UNITS.iter().find(|(known, _)| *known == unit)
+    {
+        return (name, Some(*unit));
+    }
+    (text, None)
+}
+
+/// The unit that a heading of amounts names by itself: `Hours`, `Percent`.
+pub fn unit_named(heading: &str) -> Option<Unit> {
+    let key = folded(heading);
+    if PERCENT.contains(&key.as_str()) {
+        Some(Unit::Percent)
+    } else if HOURS.contains(&key.as_str()) {
+        Some(Unit::Hours)
+    } else {
+        None
+    }
+}
+
+/// Whether a heading is one of these words.
+pub fn is(heading: &str, words: &[&str]) -> bool {
+    words.contains(&folded(heading).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_behind_a_heading_is_not_part_of_the_category() {
+        for (heading, name, unit) in [
+            ("Maintenance (h)", "Maintenance", Some(Unit::Hours)),
+            ("Maintenance  %", "Maintenance", Some(Unit::Percent)),
+            ("Maintenance, hours", "Maintenance", Some(Unit::Hours)),
+            ("Docs (internal)", "Docs (internal)", None),
+            ("%", "%", None),
+        ] {
+            assert_eq!(unit_behind(heading), (name.to_owned(), unit), "{heading}");
+        }
+    }
+}

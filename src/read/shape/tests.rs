@@ -1,0 +1,118 @@
+//! Which header is which shape.
+
+use super::*;
+use crate::model::person::Person;
+
+fn header(text: &str, line: u64) -> Header {
+    let headings = text.split(';').map(|heading| heading.trim().to_owned()).collect();
+    Header { headings, line, ..Header::default() }
+}
+
+/// The plan of a header, which may have two rows.
+fn planned(text: &str, said: &Said<'_>) -> Result<Plan, Vec<SheetFault>> {
+    let mut lines = text.lines();
+    let first = header(lines.next().unwrap(), 1);
+    plan(&Arc::from("effort.csv"), first, lines.next().map(|line| header(line, 2)), said)
+}
+
+fn roster(names: &[&str]) -> Roster {
+    Roster { people: names.iter().map(|name| Person::assumed(name)).collect(), assumed: false }
+}
+
+/// formats.md section 1, and headings in other languages, wherever they stand.
+#[test]
+fn every_shape_is_known_by_its_header() {
+    for (text, format, person, when) in [
+        ("CI;  Mitarbeiter;Docs;KW", Format::WideByWeek, PersonFrom::Column(1), When::Week(3)),
+        ("Date;Person;CI;Docs", Format::WideByWeek, PersonFrom::Column(1), When::Date(0)),
+        ("Week;CI;Total;Notes;", Format::OnePerson, PersonFrom::Everywhere("ada".into()), When::Week(0)),
+        ("Person;CI;Docs", Format::WideByPerson, PersonFrom::Column(0), When::Period),
+        ("Person;Week;Category;Percent", Format::Long, PersonFrom::Column(0), When::Week(1)),
+        ("Datum;Name;Projekt;Aufgabe;Stunden;Kommentar", Format::Long, PersonFrom::Column(1), When::Date(0)),
+        (
+            "Name;Project;Percentage;Period Begin Date;Period End Date",
+            Format::Allocation,
+            PersonFrom::Column(0),
+            When::Range { from: 3, to: 4 },
+        ),
+        (
+            "person;from;to;project;task;tags;client;description;billable;type;category;unit;amount;entries",
+            Format::Rollup,
+            PersonFrom::Column(0),
+            When::Range { from: 1, to: 2 },
+        ),
+    ] {
+        let said = Said { file_stem: "ada", ..Said::default() };
+        let plan = planned(text, &said).unwrap_or_else(|faults| panic!("{text}: {faults:?}"));
+        assert_eq!((plan.format, plan.person, plan.when), (format, person, when), "{text}");
+    }
+}
+
+#[test]
+fn the_columns_of_a_wide_sheet_that_are_no_category_are_left_alone() {
+    let plan = planned("Week;CI;Total;Notes;;E-Mail", &Said::default()).unwrap();
+    let ignored = [(2, Ignored::Total), (3, Ignored::Remark), (4, Ignored::Unheaded), (5, Ignored::Unused)];
+    assert_eq!(plan.ignored, ignored);
+    assert_eq!(plan.amounts.len(), 1);
+}
+
+#[test]
+fn people_across_are_known_by_the_roster_or_by_a_row_above_the_categories() {
+    let roster = roster(&["Ann", "Bob"]);
+    let said = Said { file_stem: "Support", roster: Some(&roster), ..Said::default() };
+    let plan = planned("Week;Ann;Bob;Total", &said).unwrap();
+    let columns = |plan: &Plan| -> Vec<(String, String)> {
+        plan.amounts.iter().map(|a| (a.person.clone().unwrap(), a.activity.clone())).collect()
+    };
+    let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(person, activity)| ((*person).to_owned(), (*activity).to_owned())).collect()
+    };
+    assert_eq!(columns(&plan), pairs(&[("Ann", "Support"), ("Bob", "Support")]));
+    let two_rows = ";Ann;;Bob;;Total\nWeek;CI;Docs;CI;Docs;All";
+    let plan = planned(two_rows, &Said::default()).unwrap();
+    assert_eq!((plan.format, plan.when, plan.header.line), (Format::PeopleAcross, When::Week(0), 2));
+    assert_eq!(columns(&plan), pairs(&[("Ann", "CI"), ("Ann", "Docs"), ("Bob", "CI"), ("Bob", "Docs")]));
+    let upside_down = "Week;CI;;Docs;\n;Ann;Bob;Ann;Bob";
+    let plan = planned(upside_down, &said).unwrap();
+    assert_eq!(columns(&plan), pairs(&[("Ann", "CI"), ("Bob", "CI"), ("Ann", "Docs"), ("Bob", "Docs")]));
+    assert_eq!(planned("Week;Ann;Bob\n2016-W03;40;60", &Said::default()).unwrap().format, Format::OnePerson);
+    let said = Said { format: Some(Format::PeopleAcross), file_stem: "Support", ..Said::default() };
+    assert_eq!(planned("Week;Ann;Bob\n2016-W03;40;60", &said).unwrap().amounts.len(), 2, "said");
+}
+
+#[test]
+fn a_header_that_is_no_shape_is_refused_with_what_it_misses() {
+    let missing = |text: &str, said: &Said<'_>| match planned(text, said) {
+        Err(faults) => match &faults[..] {
+            [SheetFault::UnknownFormat { missing, .. }] => missing.join(", "),
+            other => panic!("{other:?}"),
+        },
+        Ok(plan) => panic!("{text} is {:?}", plan.format),
+    };
+    assert_eq!(missing("CI;Docs", &Said::default()), "Week, Person");
+    assert_eq!(missing("Week;Person", &Said::default()), "a category");
+    let said = Said { format: Some(Format::Allocation), ..Said::default() };
+    assert_eq!(missing("Week;Person;CI", &said), "From, To, Category, Percent or Hours");
+    assert!(missing("User;Date;Project;Hours;Rate", &Said::default()).contains("mapping"), "an unknown export");
+    assert!(planned("Week;Person;Project;Support", &Said::default()).is_ok(), "a category may be called Project");
+}
+
+#[test]
+fn a_mapping_names_the_columns_of_any_header() {
+    let columns = vec![("person", "Wer"), ("date", "Tag"), ("hours", "Std netto"), ("project", "Vorhaben")];
+    let said = Said { columns, ..Said::default() };
+    let plan = planned("Nr;Wer;Tag;Std netto;Std brutto;Vorhaben", &said).unwrap();
+    assert_eq!((plan.format, &plan.person, plan.when), (Format::Long, &PersonFrom::Column(1), When::Date(2)));
+    assert_eq!(plan.amounts.iter().map(|a| (a.field, a.unit)).collect::<Vec<_>>(), [(3, Some(Unit::Hours))]);
+    assert_eq!(plan.says, [(Says::Project, 5)]);
+    let said = Said { columns: vec![("person", "Wer"), ("week", "Woche")], ..Said::default() };
+    assert_eq!(planned("Woche;Wer;CI", &said).unwrap().format, Format::WideByWeek);
+}
+
+#[test]
+fn every_column_that_the_configuration_names_must_be_there() {
+    let said = Said { columns: vec![("person", "Wer"), ("hours", "Std")], ..Said::default() };
+    let Err(faults) = planned("KW;Were;CI", &said) else { panic!("a plan") };
+    assert_eq!(faults.len(), 2);
+    assert!(matches!(&faults[0], SheetFault::UnknownColumn { near, .. } if *near == ["Were"]));
+}

@@ -1,0 +1,173 @@
+//! What a row says beside its amounts: whose it is, which days, what the work was. Each spelling is read once.
+
+use hashbrown::HashMap;
+
+use super::run::Job;
+use crate::model::category::Activity;
+use crate::model::effort::DateOrder;
+use crate::model::slot::Slot;
+use crate::problem::SheetFault;
+use crate::read::csv::Record;
+use crate::read::plan::{Plan, Says, When};
+use crate::read::when::{self, WhenFault};
+
+/// The labels of one file, numbered in order of appearance.
+#[derive(Debug, Default)]
+pub struct Labels {
+    people: Vec<String>,
+    activities: Vec<Activity>,
+    person_ids: HashMap<Vec<u8>, u32>,
+    activity_ids: HashMap<Vec<u8>, u32>,
+    /// The last days read and their text: sheets repeat it row after row.
+    last_slot: Option<(Vec<u8>, Slot)>,
+    scratch: Vec<u8>,
+}
+
+/// A label that cannot be read: the field, and why (`None`: a byte of it is not UTF-8).
+pub type Unreadable = (usize, Option<SheetFault>);
+
+impl Labels {
+    /// With the activities that the headings of `plan` name, one a column of amounts.
+    pub fn new(plan: &Plan) -> Labels {
+        let headings = plan.amounts.iter().filter(|_| plan.says.is_empty());
+        Labels { activities: headings.map(|column| Activity::heading(&column.activity)).collect(), ..Labels::default() }
+    }
+
+    /// The people as spelled, and the activities.
+    pub fn people(&self) -> &[String] {
+        &self.people
+    }
+
+    pub fn into_parts(self) -> (Vec<String>, Vec<Activity>) {
+        (self.people, self.activities)
+    }
+
+    /// The number of the person with this name; `None` when it is not UTF-8.
+    pub fn person(&mut self, name: &[u8]) -> Option<u32> {
+        if let Some(&id) = self.person_ids.get(name) {
+            return Some(id);
+        }
+        let text = std::str::from_utf8(name).ok()?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = match self.people.iter().position(|known| *known == text) {
+            Some(known) => known as u32,
+            None => {
+                self.people.push(text);
+                (self.people.len() - 1) as u32
+            }
+        };
+        self.person_ids.insert(name.to_vec(), id);
+        Some(id)
+    }
+
+    /// The days that a row is about.
+    pub fn slot(&mut self, record: &Record<'_>, job: &Job<'_>) -> Result<Slot, Unreadable> {
+        let when = job.plan.when;
+        self.scratch.clear();
+        for field in when.fields() {
+            self.scratch.extend_from_slice(&record.field(field));
+            self.scratch.push(b'\n');
+        }
+        if let Some((text, slot)) = &self.last_slot
+            && *text == self.scratch
+        {
+            return Ok(*slot);
+        }
+        let slot = match when {
+            When::Week(field) => {
+                read(record, field, job, |text| when::week(text, job.dates, job.owned).map(Slot::Week))?
+            }
+            When::Date(field) => read(record, field, job, |text| when::date(text, job.dates, job.owned))?,
+            When::Range { from: first, to: last } => {
+                let day = |field| read(record, field, job, |text| when::date(text, job.dates, job.owned));
+                let (from, to) = (day(first)?, day(last)?);
+                let reversed = SheetFault::ReversedDates { from: from.to_string(), to: to.to_string() };
+                when::stretch(from, to).ok_or((last, Some(reversed)))?
+            }
+            When::Period => Slot::Period,
+        };
+        self.last_slot = Some((self.scratch.clone(), slot));
+        Ok(slot)
+    }
+
+    /// The number of the activity that a row names; `None` where it names none.
+    pub fn activity(&mut self, record: &Record<'_>, plan: &Plan) -> Result<Option<u32>, Unreadable> {
+        self.scratch.clear();
+        let mut named = false;
+        for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
+            let bytes = record.field(field);
+            named |= !bytes.trim_ascii().is_empty();
+            self.scratch.push(says as u8);
+            self.scratch.extend_from_slice(&bytes);
+            self.scratch.push(0);
+        }
+        if !named {
+            return Ok(None);
+        }
+        if let Some(&id) = self.activity_ids.get(self.scratch.as_slice()) {
+            return Ok(Some(id));
+        }
+        let mut activity = Activity::default();
+        for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
+            let bytes = record.field(field);
+            let text = std::str::from_utf8(&bytes).map_err(|_| (field, None))?;
+            say(&mut activity, says, &text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        if activity.name.is_empty() {
+            let main = if activity.project.is_empty() { &activity.task } else { &activity.project };
+            activity.name = main.clone();
+        }
+        let id = self.number(activity);
+        self.activity_ids.insert(self.scratch.clone(), id);
+        Ok(Some(id))
+    }
+
+    fn number(&mut self, activity: Activity) -> u32 {
+        let known = self.activities.iter().position(|known| *known == activity);
+        known.unwrap_or_else(|| {
+            self.activities.push(activity);
+            self.activities.len() - 1
+        }) as u32
+    }
+}
+
+fn say(activity: &mut Activity, says: Says, text: &str) {
+    let to = match says {
+        Says::Category => &mut activity.name,
+        Says::Project => &mut activity.project,
+        Says::Task => &mut activity.task,
+        Says::Client => &mut activity.client,
+        Says::Description => &mut activity.description,
+        Says::Billable => &mut activity.billable,
+        Says::Type => &mut activity.kind,
+        Says::Tags => {
+            activity.tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+            return;
+        }
+        Says::Unit | Says::Entries => return,
+    };
+    text.clone_into(to);
+}
+
+/// A week or a day in one field.
+fn read(
+    record: &Record<'_>,
+    field: usize,
+    job: &Job<'_>,
+    slot: impl Fn(&str) -> Result<Slot, WhenFault>,
+) -> Result<Slot, Unreadable> {
+    let bytes = record.field(field);
+    let text = std::str::from_utf8(&bytes).map_err(|_| (field, None))?;
+    slot(text).map_err(|fault| {
+        let text = text.to_owned();
+        let fault = match fault {
+            WhenFault::NotAWeek => SheetFault::UnreadableWeek { text },
+            WhenFault::NoYear => SheetFault::WeekWithoutYear { text },
+            WhenFault::Ambiguous => SheetFault::AmbiguousDate { text, other: None },
+            WhenFault::OtherOrder => {
+                let order = job.dates.map_or("the other order", DateOrder::name);
+                SheetFault::AmbiguousDate { text, other: Some(order.to_owned()) }
+            }
+        };
+        (field, Some(fault))
+    })
+}

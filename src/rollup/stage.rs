@@ -1,0 +1,342 @@
+//! One block at a time: every record becomes flat rows and cells, or is accounted for: excluded by a named rule, or
+//! rejected with a problem.
+
+use std::borrow::Cow;
+
+use super::labels::Labels;
+use super::run::{Job, Ran, Staged, StagedCell, StagedRow};
+use crate::model::amount::Amount;
+use crate::model::effort::{DecimalMark, Spelling};
+use crate::model::person::folded;
+use crate::model::place::Place;
+use crate::problem::{Problem, SheetFault};
+use crate::read::cell::{self, CellFault};
+use crate::read::csv::{Block, Record, bad_byte, broken_quote, excerpt, place};
+use crate::read::plan::{Ignored, PersonFrom, Says};
+use crate::read::shape::is_total;
+
+/// What becomes of a record.
+enum Fate {
+    Used,
+    Excluded,
+    Rejected,
+}
+
+/// The columns of one person: all of them, but where each column has its own.
+struct Group {
+    /// `None`: the row says it.
+    person: Option<u32>,
+    columns: Vec<usize>,
+}
+
+pub(super) struct Stage<'a> {
+    job: &'a Job<'a>,
+    staged: Staged,
+    ran: Ran,
+    labels: Labels,
+    groups: Vec<Group>,
+    /// Sums of the used rows so far, by column and spelling: a row without a label that equals them is a totals row.
+    sums: Vec<[Option<Amount>; 4]>,
+    header: Vec<String>,
+    past_header: bool,
+    unheaded: Vec<usize>,
+}
+
+impl<'a> Stage<'a> {
+    pub fn new(job: &'a Job<'a>) -> Stage<'a> {
+        let plan = job.plan;
+        let mut labels = Labels::new(plan);
+        let mut groups: Vec<Group> = Vec::new();
+        for (at, column) in plan.amounts.iter().enumerate() {
+            let person = column.person.as_ref().and_then(|name| labels.person(name.as_bytes()));
+            match groups.iter_mut().find(|group| group.person == person) {
+                Some(group) => group.columns.push(at),
+                None => groups.push(Group { person, columns: vec![at] }),
+            }
+        }
+        Stage {
+            job,
+            staged: Staged::default(),
+            ran: Ran::default(),
+            labels,
+            groups,
+            sums: vec![[Some(Amount::ZERO); 4]; plan.amounts.len()],
+            header: plan.header.headings.iter().map(|heading| folded(heading)).collect(),
+            past_header: false,
+            unheaded: plan.ignored(Ignored::Unheaded).map(|(field, _)| field).collect(),
+        }
+    }
+
+    /// The rows of a block, and the people as spelled so far.
+    pub fn block(&mut self, block: &Block) -> (&Staged, &[String]) {
+        self.staged.rows.clear();
+        self.staged.cells.clear();
+        for (at, record) in block.records().enumerate() {
+            if !self.past_header {
+                self.past_header = record.line() == self.job.plan.header.line;
+                continue;
+            }
+            self.ran.accounting.rows_read += 1;
+            let (rows, cells) = (self.staged.rows.len(), self.staged.cells.len());
+            let count = match self.record(at as u32, &record) {
+                Fate::Used => {
+                    self.ran.accounting.rows_used += 1;
+                    continue;
+                }
+                Fate::Excluded => &mut self.ran.accounting.rows_excluded,
+                Fate::Rejected => &mut self.ran.accounting.rows_rejected,
+            };
+            *count += 1;
+            self.staged.rows.truncate(rows);
+            self.staged.cells.truncate(cells);
+        }
+        (&self.staged, self.labels.people())
+    }
+
+    pub fn finish(mut self) -> Ran {
+        (self.ran.names, self.ran.activities) = self.labels.into_parts();
+        self.ran
+    }
+
+    fn problem(&self, record: &Record<'_>, field: usize, fault: SheetFault) -> Problem {
+        Problem::new(fault).at(place(&self.job.plan.file, *record, field)).excerpt(excerpt(*record, field))
+    }
+
+    fn reject(&mut self, record: &Record<'_>, field: usize, fault: SheetFault) -> Fate {
+        self.ran.problems.push(self.problem(record, field, fault));
+        Fate::Rejected
+    }
+
+    fn record(&mut self, at: u32, record: &Record<'_>) -> Fate {
+        let plan = self.job.plan;
+        if let Some(problem) = broken_quote(&plan.file, *record) {
+            self.ran.problems.push(problem);
+            return Fate::Rejected;
+        }
+        if record.is_blank() || self.repeats_header(record) {
+            return Fate::Excluded;
+        }
+        if self.says_total(record) {
+            self.ran.totals.push(Place::row(&plan.file, record.line()));
+            return Fate::Excluded;
+        }
+        let extra = (plan.width()..record.len()).any(|field| !is_blank(&record.field(field)));
+        if extra || record.len() < plan.width() {
+            let fault = SheetFault::RaggedRow { expected: plan.width() as u64, found: record.len() as u64 };
+            return self.reject(record, plan.width().min(record.len() - 1), fault);
+        }
+        if let Some(&field) = self.unheaded.iter().find(|&&field| !is_blank(&record.field(field))) {
+            return self.reject(record, field, SheetFault::UnlabelledColumn {});
+        }
+        let first_cell = self.staged.cells.len();
+        let blank_label = self.label_fields().into_iter().flatten().find(|&field| is_blank(&record.field(field)));
+        if let Some(field) = blank_label {
+            return if self.rows(at, record, None).is_some() {
+                self.unlabelled(record, field, first_cell)
+            } else {
+                Fate::Rejected
+            };
+        }
+        // The labels first: somebody whose cells are all faulty has been seen all the same.
+        let labels = self.labels(record);
+        let staged = self.rows(at, record, labels);
+        let (Some(_), Some(blank)) = (labels, staged) else { return Fate::Rejected };
+        if !plan.says.is_empty() && self.staged.cells.get(first_cell).is_some_and(|cell| cell.activity == NAMELESS) {
+            let field = plan.says.iter().find(|(says, _)| says.is_of_work()).map_or(0, |(_, field)| *field);
+            return self.reject(record, field, SheetFault::UnlabelledRow { what: "category" });
+        }
+        self.remarks(record);
+        for cell in &self.staged.cells[first_cell..] {
+            let sum = &mut self.sums[cell.column as usize][cell.spelling as usize];
+            *sum = sum.and_then(|sum| sum.plus(cell.amount).ok());
+        }
+        let accounting = &mut self.ran.accounting;
+        accounting.cells += plan.amounts.len() as u64;
+        accounting.blank += u64::from(blank);
+        accounting.entries += (self.staged.cells.len() - first_cell) as u64;
+        Fate::Used
+    }
+
+    /// The fields that say which days and whose: the days first.
+    fn label_fields(&self) -> [Option<usize>; 3] {
+        let mut days = self.job.plan.when.fields();
+        let person = match self.job.plan.person {
+            PersonFrom::Column(field) => Some(field),
+            PersonFrom::Everywhere(_) | PersonFrom::Headings => None,
+        };
+        [days.next(), days.next(), person]
+    }
+
+    /// Whether a label of the row says that totals stand there.
+    fn says_total(&self, record: &Record<'_>) -> bool {
+        let main = |says: &Says| matches!(says, Says::Category | Says::Project);
+        let work = self.job.plan.says.iter().filter(|(says, _)| main(says)).map(|(_, field)| *field);
+        let label = |field: usize| if field < record.len() { record.field(field) } else { Cow::Borrowed(&b""[..]) };
+        self.label_fields()
+            .into_iter()
+            .flatten()
+            .chain(work)
+            .any(|field| is_total(&String::from_utf8_lossy(&label(field))))
+    }
+
+    fn repeats_header(&self, record: &Record<'_>) -> bool {
+        record.len() == self.header.len()
+            && self
+                .header
+                .iter()
+                .enumerate()
+                .all(|(i, heading)| *heading == folded(&String::from_utf8_lossy(&record.field(i))))
+    }
+
+    /// Stages a row for each person of the record, with their cells; how many cells are blank, or `None` when one of them
+    /// is faulty (all faults of the record are told).
+    fn rows(&mut self, at: u32, record: &Record<'_>, labels: Option<Row>) -> Option<u32> {
+        let mut sum = Some(0);
+        for group in 0..self.groups.len() {
+            let first_cell = self.staged.cells.len() as u32;
+            let blank = self.amounts(record, group, labels.map_or(NAMELESS, |labels| labels.activity));
+            sum = sum.zip(blank).map(|(sum, blank)| sum + blank);
+            let person = self.groups[group].person;
+            if let (Some(labels), Some(blank)) = (labels, blank) {
+                let (person, slot) = (person.unwrap_or(labels.person), labels.slot);
+                self.staged.rows.push(StagedRow { record: at, first: group == 0, person, slot, blank, first_cell });
+            }
+        }
+        sum
+    }
+
+    /// Stages the amounts of some columns; how many are blank.
+    fn amounts(&mut self, record: &Record<'_>, group: usize, activity: u32) -> Option<u32> {
+        let plan = self.job.plan;
+        let (mut blank, mut sound) = (0, true);
+        let canonical = canonical(record, &plan.says);
+        for at in 0..self.groups[group].columns.len() {
+            let column = self.groups[group].columns[at];
+            let field = plan.amounts[column].field;
+            let bytes = record.field(field);
+            let Ok(text) = std::str::from_utf8(&bytes) else {
+                self.ran.problems.extend(bad_byte(&plan.file, *record, field));
+                sound = false;
+                continue;
+            };
+            match cell::amount(text, self.job.decimal) {
+                Ok(None) => blank += 1,
+                Ok(Some((spelling, amount))) => {
+                    let (spelling, entries) = canonical.unwrap_or((spelling, 1));
+                    let activity = if plan.says.is_empty() { column as u32 } else { activity };
+                    self.staged.cells.push(StagedCell { column: column as u32, activity, spelling, amount, entries });
+                }
+                Err(fault) => {
+                    let problem = self.cell_fault(record, field, text, fault);
+                    self.ran.problems.push(problem);
+                    sound = false;
+                }
+            }
+        }
+        sound.then_some(blank)
+    }
+
+    fn cell_fault(&self, record: &Record<'_>, field: usize, text: &str, fault: CellFault) -> Problem {
+        let text = text.to_owned();
+        let proof = self.job.decimal_proof.as_ref();
+        let fault = match fault {
+            CellFault::TooManyPlaces => SheetFault::TooManyPlaces { text },
+            CellFault::Negative => SheetFault::NegativeAmount { text },
+            CellFault::WrongMark => SheetFault::DecimalMarksDisagree {
+                text,
+                other: proof.map(|seen| seen.text.clone()),
+                said: self.job.decimal.map_or('.', DecimalMark::symbol),
+            },
+            CellFault::NotAnAmount | CellFault::TooLarge => {
+                SheetFault::UnreadableNumber { text, column: self.job.plan.header.headings[field].clone() }
+            }
+        };
+        let disagrees = matches!(fault, SheetFault::DecimalMarksDisagree { .. });
+        let also = proof.filter(|_| disagrees).map(|seen| seen.place.clone());
+        self.problem(record, field, fault).also(also)
+    }
+
+    /// Counts the amounts that stand in columns headed as remarks: those columns are left alone.
+    fn remarks(&mut self, record: &Record<'_>) {
+        for (field, _) in self.job.plan.ignored(Ignored::Remark) {
+            let is_amount = |text: &str| cell::amount(text, None).is_ok_and(|amount| amount.is_some());
+            if std::str::from_utf8(&record.field(field)).is_ok_and(is_amount) {
+                *self.ran.amounts_in_remarks.entry(field).or_default() += 1;
+            }
+        }
+    }
+
+    /// A row that says no days or no person: nothing written, a totals row, or a problem. A totals row names no days and
+    /// is the sum of two rows at least: a row with a forgotten name can equal the one above it.
+    fn unlabelled(&mut self, record: &Record<'_>, field: usize, first_cell: usize) -> Fate {
+        let cells = &self.staged.cells[first_cell..];
+        if cells.is_empty() {
+            return Fate::Excluded;
+        }
+        let is_sum = cells.iter().all(|c| self.sums[c.column as usize][c.spelling as usize] == Some(c.amount));
+        let names_days = self.job.plan.when.fields().any(|field| !is_blank(&record.field(field)));
+        if is_sum && !names_days && cells.len() == self.sums.len() && self.ran.accounting.rows_used > 1 {
+            self.ran.totals.push(Place::row(&self.job.plan.file, record.line()));
+            return Fate::Excluded;
+        }
+        let what = if self.job.plan.when.fields().any(|days| days == field) { "week" } else { "person" };
+        self.reject(record, field, SheetFault::UnlabelledRow { what })
+    }
+
+    /// The person, the days and the work of a row, or `None` when one of them cannot be read (all are told).
+    fn labels(&mut self, record: &Record<'_>) -> Option<Row> {
+        let plan = self.job.plan;
+        let person = match &plan.person {
+            PersonFrom::Headings => Some(0),
+            PersonFrom::Everywhere(name) => self.labels.person(name.as_bytes()),
+            PersonFrom::Column(field) => {
+                let found = self.labels.person(&record.field(*field));
+                if found.is_none() {
+                    self.ran.problems.extend(bad_byte(&plan.file, *record, *field));
+                }
+                found
+            }
+        };
+        let slot = self.labels.slot(record, self.job);
+        let activity = if plan.says.is_empty() { Ok(None) } else { self.labels.activity(record, plan) };
+        let unread = [slot.as_ref().err(), activity.as_ref().err()];
+        for (field, fault) in unread.into_iter().flatten() {
+            match fault {
+                Some(fault) => {
+                    let problem = self.problem(record, *field, fault.clone());
+                    self.ran.problems.push(problem);
+                }
+                None => self.ran.problems.extend(bad_byte(&plan.file, *record, *field)),
+            }
+        }
+        Some(Row { person: person?, slot: slot.ok()?, activity: activity.ok()?.unwrap_or(NAMELESS) })
+    }
+}
+
+/// The activity of a row that names none.
+const NAMELESS: u32 = u32::MAX;
+
+/// What a row says beside its amounts.
+#[derive(Clone, Copy)]
+struct Row {
+    person: u32,
+    slot: crate::model::slot::Slot,
+    activity: u32,
+}
+
+/// The spelling and the number of entries that a row of the canonical roll-up gives its amount.
+fn canonical(record: &Record<'_>, says: &[(Says, usize)]) -> Option<(Spelling, u32)> {
+    let field = |wanted: Says| says.iter().find(|(says, _)| *says == wanted).map(|(_, field)| record.field(*field));
+    let spelling = match &*field(Says::Unit)? {
+        b"percent" => Spelling::Percent,
+        b"hours" => Spelling::Hours,
+        b"seconds" => Spelling::Clock,
+        _ => return None,
+    };
+    let entries = field(Says::Entries).and_then(|bytes| std::str::from_utf8(&bytes).ok()?.trim().parse().ok());
+    Some((spelling, entries.unwrap_or(1)))
+}
+
+fn is_blank(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.trim().is_empty())
+}

@@ -1,0 +1,266 @@
+//! One quarter, written in every shape, unit, delimiter, decimal mark, spelling of a week and order of rows: always the
+//! same figures. formats.md section 1.
+
+#![expect(clippy::unwrap_used, reason = "a test whose input cannot be built stops")]
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use teamcap::cli::Input;
+use teamcap::commands::gather::gather;
+use teamcap::commands::review::reviewed;
+use teamcap::model::week::Week;
+use teamcap::render::csv::csv;
+
+const PEOPLE: [&str; 3] = ["Ada", "Ben", "Cleo Smith"];
+const CATEGORIES: [&str; 3] = ["One", "Two, too", "Three"];
+
+/// A leaver, a joiner in mid-week, a part-timer with a change, leave, a holiday.
+const TEAM: &str = r#"
+version = 1
+period = "2016-Q1"
+holidays = [{ date = 2016-03-28, name = "Easter Monday" }]
+[[category]]
+name = "One"
+bucket = "focus"
+[[category]]
+name = "Two, too"
+bucket = "leave"
+[[person]]
+name = "Ada"
+fte = [{ is = 1 }, { from = 2016-02-17, is = 0.6 }]
+[[person]]
+name = "Ben"
+leave = [{ from = 2016-01-18, to = 2016-02-03 }]
+[[person]]
+name = "Cleo Smith"
+aliases = ["cleo@example.org"]
+joined = 2015-12-30
+"#;
+
+/// Tenths of a percent by week and person; a cell may be blank, a row has one that is not.
+type Cells = BTreeMap<(u8, usize), [Option<u32>; 3]>;
+
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    WideByWeek,
+    OnePerson,
+    Across { people_above: bool },
+    Long,
+    Allocation,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Spelled {
+    Percent,
+    BarePercent,
+    Fraction,
+}
+
+#[derive(Debug, Clone)]
+struct Style {
+    shape: Shape,
+    spelled: Spelled,
+    delimiter: char,
+    comma: bool,
+    week: usize,
+    crlf: bool,
+    mark: bool,
+    reversed: bool,
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    let shapes = vec![
+        Shape::WideByWeek,
+        Shape::OnePerson,
+        Shape::Across { people_above: true },
+        Shape::Across { people_above: false },
+        Shape::Long,
+        Shape::Allocation,
+    ];
+    let spelled = vec![Spelled::Percent, Spelled::BarePercent, Spelled::Fraction];
+    (
+        (prop::sample::select(shapes), prop::sample::select(spelled), prop::sample::select(vec![',', ';', '\t', '|'])),
+        (any::<bool>(), 0..5_usize, any::<bool>(), any::<bool>(), any::<bool>()),
+    )
+        .prop_map(|((shape, spelled, delimiter), (comma, week, crlf, mark, reversed))| Style {
+            shape,
+            spelled,
+            delimiter,
+            comma,
+            week,
+            crlf,
+            mark,
+            reversed,
+        })
+}
+
+impl Style {
+    fn amount(&self, tenths: Option<u32>) -> String {
+        let Some(tenths) = tenths else { return String::new() };
+        let text = match self.spelled {
+            Spelled::Percent => format!("{}.{}%", tenths / 10, tenths % 10),
+            Spelled::BarePercent => format!("{}.{}", tenths / 10, tenths % 10),
+            Spelled::Fraction => format!("{}.{:03}", tenths / 1000, tenths % 1000),
+        };
+        if self.comma { text.replace('.', ",") } else { text }
+    }
+
+    fn week(&self, number: u8) -> String {
+        let week = Week::new(2016, number).unwrap();
+        let (monday, sunday) = (week.monday(), week.sunday());
+        let dotted =
+            |day: teamcap::model::day::Day| format!("{:02}.{:02}.{}", day.day_of_month(), day.month(), day.year());
+        match self.week {
+            0 => week.to_string(),
+            1 => format!("W{number}"),
+            2 => dotted(sunday),
+            3 => format!("{} - {}", dotted(monday), dotted(sunday)),
+            _ => monday.plus(2).to_string(),
+        }
+    }
+
+    fn line(&self, fields: &[String]) -> String {
+        let quoted = |field: &String| {
+            let plain = !field.contains([self.delimiter, '"', '\n']);
+            if plain { field.clone() } else { format!("\"{field}\"") }
+        };
+        let fields: Vec<String> = fields.iter().map(quoted).collect();
+        fields.join(&self.delimiter.to_string()) + if self.crlf { "\r\n" } else { "\n" }
+    }
+
+    fn table(&self, headers: &[Vec<String>], mut rows: Vec<Vec<String>>) -> String {
+        if self.reversed {
+            rows.reverse();
+        }
+        let mark = if self.mark { "\u{feff}" } else { "" };
+        mark.to_owned() + &headers.iter().chain(&rows).map(|row| self.line(row)).collect::<String>()
+    }
+
+    /// The sheets: name, text.
+    fn sheets(&self, cells: &Cells) -> Vec<(String, String)> {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let effort = |text| vec![("effort.csv".to_owned(), text)];
+        let row = |labels: Vec<String>, cells: &[Option<u32>]| -> Vec<String> {
+            labels.into_iter().chain(cells.iter().map(|cell| self.amount(*cell))).collect()
+        };
+        match self.shape {
+            Shape::WideByWeek => {
+                let rows = cells
+                    .iter()
+                    .map(|((week, person), cells)| row(vec![self.week(*week), PEOPLE[*person].to_lowercase()], cells));
+                let header = [texts(&["Week", "Person"]), texts(&CATEGORIES)].concat();
+                effort(self.table(&[header], rows.collect()))
+            }
+            Shape::OnePerson => {
+                let header = [texts(&["KW"]), texts(&CATEGORIES)].concat();
+                let of = |at: usize| {
+                    let rows = cells.iter().filter(|((_, person), _)| *person == at);
+                    let rows: Vec<_> = rows.map(|((week, _), cells)| row(vec![self.week(*week)], cells)).collect();
+                    let text = self.table(std::slice::from_ref(&header), rows.clone());
+                    (!rows.is_empty()).then(|| (format!("{}.csv", PEOPLE[at]), text))
+                };
+                (0..PEOPLE.len()).filter_map(of).collect()
+            }
+            Shape::Across { people_above } => {
+                let pairs: Vec<(usize, usize)> = if people_above {
+                    (0..3).flat_map(|person| (0..3).map(move |category| (person, category))).collect()
+                } else {
+                    (0..3).flat_map(|category| (0..3).map(move |person| (person, category))).collect()
+                };
+                let person: Vec<String> = pairs.iter().map(|(person, _)| PEOPLE[*person].to_owned()).collect();
+                let category: Vec<String> =
+                    pairs.iter().map(|(_, category)| CATEGORIES[*category].to_owned()).collect();
+                let (mut above, below) = if people_above { (person, category) } else { (category, person) };
+                for at in (0..9).filter(|at| at % 3 != 0) {
+                    above[at].clear();
+                }
+                let weeks: std::collections::BTreeSet<u8> = cells.keys().map(|(week, _)| *week).collect();
+                let rows = weeks.into_iter().map(|week| {
+                    let cell = |(person, category): &(usize, usize)| {
+                        cells.get(&(week, *person)).and_then(|row| row[*category])
+                    };
+                    row(vec![self.week(week)], &pairs.iter().map(cell).collect::<Vec<_>>())
+                });
+                let headers = [[texts(&[""]), above].concat(), [texts(&["Week"]), below].concat()];
+                effort(self.table(&headers, rows.collect()))
+            }
+            Shape::Long => {
+                let rows = cells.iter().flat_map(|((week, person), cells)| {
+                    let cells = cells.iter().enumerate().filter(|(_, cell)| cell.is_some());
+                    cells.map(|(at, cell)| {
+                        let labels = texts(&[PEOPLE[*person], &self.week(*week), CATEGORIES[at]]);
+                        row(labels, &[*cell])
+                    })
+                });
+                effort(self.table(&[texts(&["Name", "Week", "Category", "Effort"])], rows.collect()))
+            }
+            Shape::Allocation => {
+                let rows = cells.iter().flat_map(|((number, person), cells)| {
+                    let week = Week::new(2016, *number).unwrap();
+                    let cells = cells.iter().enumerate().filter(|(_, cell)| cell.is_some());
+                    cells.map(move |(at, cell)| {
+                        let serial = |day: teamcap::model::day::Day| {
+                            day.days_since(teamcap::model::day::Day::new(1899, 12, 30).unwrap()).to_string()
+                        };
+                        let days = [serial(week.monday()), serial(week.sunday())];
+                        let name = if *person == 2 { "Smith, Cleo" } else { PEOPLE[*person] };
+                        texts(&[name, CATEGORIES[at], &self.amount(*cell), &days[0], &days[1]])
+                    })
+                });
+                let header = texts(&["Name", "Project", "Effort", "Period Begin Date", "Period End Date"]);
+                effort(self.table(&[header], rows.collect()))
+            }
+        }
+    }
+
+    /// What the configuration says: the unit that no mark shows.
+    fn source(&self) -> String {
+        let unit = match self.spelled {
+            Spelled::Percent => return String::new(),
+            Spelled::BarePercent => "percent",
+            Spelled::Fraction => "fraction",
+        };
+        format!("[[source]]\nfiles = [\"*.csv\"]\nunit = \"{unit}\"\n")
+    }
+}
+
+/// The figures as CSV, but for the concentration's own order of equal people.
+fn figures(files: &[(String, String)], said: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("teamcap.toml"), format!("{TEAM}\n{said}")).unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let (paths, period) = (vec![folder.path().to_path_buf()], None);
+    let input = Input { paths, config: None, period, until: None, average: None, week_rule: None };
+    let gathered = gather(&input);
+    let review = reviewed(&gathered, &[], false).unwrap_or_else(|_| panic!("{:#?}", gathered.problems));
+    for source in gathered.sources() {
+        assert!(source.accounting.balances(), "{:?}", source.accounting);
+    }
+    csv(&review)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_quarter_has_the_same_figures_in_whatever_shape_it_is_written(
+        cells in prop::collection::btree_map((1..14_u8, 0..3_usize), prop::array::uniform3(prop::option::of(0..1200_u32)), 6..40),
+        style in style(),
+    ) {
+        // A sheet without a mark anywhere proves no decimal mark; two marks of one kind would.
+        let cells: Cells = cells.into_iter().filter(|(_, row)| row.iter().any(Option::is_some)).collect();
+        // Every category is seen in every shape, in this order.
+        let mut cells = cells;
+        cells.insert((1, 0), [Some(101), Some(202), Some(303)]);
+        let plain = Style {
+            shape: Shape::WideByWeek, spelled: Spelled::Percent, delimiter: ',', comma: false, week: 0, crlf: false,
+            mark: false, reversed: false,
+        };
+        let expected = figures(&plain.sheets(&cells), "");
+        let sheets = style.sheets(&cells);
+        prop_assert_eq!(figures(&sheets, &style.source()), expected, "{:#?}\n{}", style, sheets[0].1);
+    }
+}
