@@ -106,7 +106,6 @@ fn ledger() -> Ledger {
     ] {
         let week = Week::new(2016, week).unwrap();
         let amount = Exact::whole(amount);
-        let column = activity as u32;
         ledger.entries.push(Entry { file: 0, person, slot: Slot::Week(week), activity, unit, amount, entries: 1 });
     }
     ledger
