@@ -136,15 +136,9 @@ def person_week(person, start, rule, percent_of):
         return week
     cells = written.get((person, start), [])
     has_leave = any(bucket_of.get(head) == "leave" for head, _, _ in cells)
-    # What 100 % is in the days of the cut, and the part of a row in hours that belongs to them.
-    own = percent_of == "own-week" or has_leave
-    if rule == "thursday":
-        part = F(1)
-    else:
-        whole_g, whole_h, whole_l = ground(person, whole)
-        over, under = (g, whole_g) if own else (g - h - l, whole_g - whole_h - whole_l)
-        part = over / under if under else F(0)
-    hundred = g if own else g - h - l
+    # What 100 % is in the days of the cut, and the part of a row in hours that lies on its employed working days.
+    hundred = g if percent_of == "own-week" or has_leave else g - h - l
+    part = g / ground(person, whole)[0]
     from_sheet = F(0)
     for head, unit, written_amount in cells:
         share = written_amount / 100 * hundred if unit == "percent" else written_amount / FULL * part
@@ -266,7 +260,7 @@ def skill_figures():
         held[skill] = {p for p in here if known.get(p, 0) >= bar}
         groups.setdefault(group, []).append(len(held[skill]))
         out[f"skill.{slug(skill)}"] = F(len(held[skill]))
-        for p in people:
+        for p in here:
             why = {"": "unknown", "n/a": "not applicable"}.get(level[p])
             out[f"skill.{slug(skill)}.{slug(p)}"] = why or F(known[p])
 
@@ -355,7 +349,7 @@ def main():
             figures = effort_figures(*rules)[3] | skill_figures()[1]
             for address, value in figures.items():
                 there = isinstance(value, F)
-                parts = [value.numerator, value.denominator, ""] if there else ["", "", value or "no divisor"]
+                parts = [value.numerator, value.denominator, ""] if there else ["", "", value or ("no filled cell" if case == "filled" and address.startswith("person.") else "nothing to divide by")]
                 write([case, address, *parts])
     text = HERE / "derivation.md"
     kept = text.read_text().split("\n-----\n")[0] if text.exists() else "# Derivation\n"
