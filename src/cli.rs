@@ -44,6 +44,17 @@ pub enum Command {
   teamcap explain split q3
   teamcap explain unmapped-category          a message")]
     Explain(Box<Explain>),
+    /// Show what each file was taken for and why, with a [[source]] to paste
+    #[command(after_help = "Examples:
+  teamcap sources q3                 every file that the review of q3 reads
+  teamcap sources export.csv         a file you have just been sent
+  teamcap sources q3/hours/*.csv")]
+    Sources(Box<Sources>),
+    /// Write the sheets as one canonical table, which review reads back
+    #[command(after_help = "Examples:
+  teamcap rollup q3 -o q3.csv        person, days, activity, unit, amount: one row each
+  teamcap review q3.csv --config q3/teamcap.toml")]
+    Rollup(Box<Rollup>),
 }
 
 #[derive(Debug, Args)]
@@ -76,6 +87,23 @@ pub struct Check {
     /// Print the notes too: what a review would find
     #[arg(long)]
     pub notes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Sources {
+    #[command(flatten)]
+    pub input: Input,
+}
+
+#[derive(Debug, Args)]
+pub struct Rollup {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub tolerance: Tolerance,
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -7,10 +7,14 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use teamcap::cli::Input;
-use teamcap::commands::gather::gather;
+use teamcap::commands::gather::{Gathered, gather};
 use teamcap::commands::review::reviewed;
 use teamcap::model::week::Week;
 use teamcap::render::csv::csv;
+use teamcap::render::rollup::rollup;
+use teamcap::render::sources::sources;
+use teamcap::rollup::canonical::canonical;
+use teamcap::rollup::summary::summary;
 
 const PEOPLE: [&str; 3] = ["Ada", "Ben", "Cleo Smith"];
 const CATEGORIES: [&str; 3] = ["One", "Two, too", "Three"];
@@ -225,8 +229,14 @@ impl Style {
     }
 }
 
-/// The figures as CSV, but for the concentration's own order of equal people.
-fn figures(files: &[(String, String)], said: &str) -> String {
+/// A folder that was read, and is still there.
+struct Folder {
+    gathered: Gathered,
+    _folder: tempfile::TempDir,
+}
+
+/// Reads these sheets under what the configuration says of them.
+fn read(files: &[(String, String)], said: &str) -> Folder {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("teamcap.toml"), format!("{TEAM}\n{said}")).unwrap();
     for (name, text) in files {
@@ -234,12 +244,28 @@ fn figures(files: &[(String, String)], said: &str) -> String {
     }
     let (paths, period) = (vec![folder.path().to_path_buf()], None);
     let input = Input { paths, config: None, period, until: None, average: None, week_rule: None };
-    let gathered = gather(&input);
-    let review = reviewed(&gathered, &[], false).unwrap_or_else(|_| panic!("{:#?}", gathered.problems));
+    Folder { gathered: gather(&input), _folder: folder }
+}
+
+/// The figures as CSV.
+fn figures(folder: &Folder) -> String {
+    let gathered = &folder.gathered;
+    let review = reviewed(gathered, &[], false).unwrap_or_else(|_| panic!("{:#?}", gathered.problems));
     for source in gathered.sources() {
         assert!(source.accounting.balances(), "{:?}", source.accounting);
     }
     csv(&review)
+}
+
+/// What `teamcap sources` offers to paste.
+fn pasted(gathered: &Gathered) -> String {
+    let taxonomy = &gathered.config.taxonomy;
+    let of = |(roll, report)| summary(roll, report, taxonomy);
+    let summaries: Vec<_> = gathered.rolls.iter().zip(gathered.sources()).map(of).collect();
+    let page = sources(&summaries, &[], true, 80);
+    page.lines()
+        .filter(|line| line.starts_with("[[source]]") || line.contains(" = ") && !line.starts_with(' '))
+        .fold(String::new(), |page, line| page + line + "\n")
 }
 
 proptest! {
@@ -259,8 +285,18 @@ proptest! {
             shape: Shape::WideByWeek, spelled: Spelled::Percent, delimiter: ',', comma: false, week: 0, crlf: false,
             mark: false, reversed: false,
         };
-        let expected = figures(&plain.sheets(&cells), "");
+        let expected = figures(&read(&plain.sheets(&cells), ""));
         let sheets = style.sheets(&cells);
-        prop_assert_eq!(figures(&sheets, &style.source()), expected, "{:#?}\n{}", style, sheets[0].1);
+        let folder = read(&sheets, &style.source());
+        prop_assert_eq!(&figures(&folder), &expected, "{:#?}\n{}", style, sheets[0].1);
+
+        let said = pasted(&folder.gathered);
+        prop_assert_eq!(&figures(&read(&sheets, &said)), &expected, "{}\n{}", said, sheets[0].1);
+
+        let rolled = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap());
+        let table = rolled(&folder.gathered);
+        let again = read(&[("rollup.csv".to_owned(), table.clone())], "");
+        prop_assert_eq!(&figures(&again), &expected, "{}", table);
+        prop_assert_eq!(rolled(&again.gathered), table);
     }
 }

@@ -8,7 +8,7 @@ use super::sheets::{ReadFile, Reading, open};
 use crate::calc::ground;
 use crate::cli::Input;
 use crate::config::Config;
-use crate::decide::period;
+use crate::decide::{names, period};
 use crate::model::calendar::Calendar;
 use crate::model::exact::Exact;
 use crate::model::period::Period;
@@ -161,9 +161,26 @@ pub fn gather(input: &Input) -> Gathered {
         unreadable,
     };
     gathered.read_matrices(&root, grids);
+    gathered.problems.extend(near_misses(&gathered));
     places::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);
     gathered
+}
+
+/// Without a roster, the names that may be one person's, at the file that first has the later one.
+fn near_misses(gathered: &Gathered) -> Vec<Problem> {
+    let roster = &gathered.config.roster;
+    if !roster.assumed {
+        return Vec::new();
+    }
+    let names: Vec<String> = roster.people.iter().map(|person| person.name.clone()).collect();
+    let problem = |(first, second): (usize, usize)| {
+        let fault = Finding::NearMissName { name: names[second].clone(), near: names[first].clone() };
+        let has = |roll: &&FileRoll| roll.ran.names.iter().any(|name| roster.find(name) == Some(second));
+        let place = gathered.rolls.iter().find(has).map(|roll| Place::file(&roll.plan.file));
+        Problem { place, ..Problem::new(fault) }
+    };
+    names::alike(&names).into_iter().map(problem).collect()
 }
 
 /// What the command line says wins over the configuration.

@@ -10,7 +10,9 @@ pub mod output;
 pub mod places;
 mod plans;
 pub mod review;
+pub mod rollup;
 pub mod sheets;
+pub mod sources;
 
 use std::io;
 use std::sync::Arc;

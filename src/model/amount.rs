@@ -27,6 +27,10 @@ impl Amount {
         self.0.checked_add(other.0).map(Amount).ok_or(Overflow)
     }
 
+    pub fn times(self, factor: i128) -> Result<Amount, Overflow> {
+        self.0.checked_mul(factor).map(Amount).ok_or(Overflow)
+    }
+
     /// The same amount below zero; `None` where that does not fit.
     pub fn negated(self) -> Option<Amount> {
         self.0.checked_neg().map(Amount)

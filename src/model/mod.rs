@@ -4,6 +4,7 @@
 pub mod address;
 pub mod amount;
 pub mod calendar;
+pub mod canonical;
 pub mod category;
 pub mod day;
 pub mod effort;

@@ -97,8 +97,8 @@ impl Person {
     }
 }
 
-/// `lovelace, ada` as `ada lovelace`; anything but two names with one comma between them as it is.
-fn turned(name: &str) -> Cow<'_, str> {
+/// A name with the given name first: `Lovelace, Ada` as `Ada Lovelace`; anything but two names with one comma between them as it is.
+pub fn turned(name: &str) -> Cow<'_, str> {
     match name.split_once(',') {
         Some((family, given)) if !family.trim().is_empty() && !given.trim().is_empty() && !given.contains(',') => {
             Cow::Owned(format!("{} {}", given.trim(), family.trim()))

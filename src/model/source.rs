@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use super::day::Day;
+use super::exact::Exact;
+
 /// A decision about a source: what, which value, on what evidence, and who said so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
@@ -66,4 +69,51 @@ pub struct SourceReport {
     pub format: &'static str,
     pub accounting: Accounting,
     pub decisions: Vec<Decision>,
+}
+
+/// Everything that is known of a file before it meets the roster: what `teamcap sources` prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceSummary {
+    pub report: SourceReport,
+    /// Each column with what it is, in file order.
+    pub columns: Vec<(String, ColumnUse)>,
+    /// As spelled, in order of appearance.
+    pub people: Vec<String>,
+    /// The first and the last day that a row is about; `None` where no row says any.
+    pub days: Option<(Day, Day)>,
+    /// What was done, with what it adds up to, in order of appearance.
+    pub activities: Vec<ActivitySum>,
+}
+
+/// What a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ColumnUse {
+    /// By its role in a mapping: `person`, `week`, `date`, `from`, `to`, `category`, `project`, `hours`, `percent`, ...
+    Is(&'static str),
+    /// A category of its own.
+    Category,
+    /// A person's amounts.
+    OfPerson,
+    /// Left alone, and why.
+    Left(&'static str),
+}
+
+/// What an activity of a file adds up to, in the units it is written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivitySum {
+    pub name: String,
+    /// Percents of a week; `None` where nothing is written in percent, or the sum does not fit.
+    pub percent: Option<Exact>,
+    pub hours: Option<Exact>,
+    /// The category that claims it.
+    pub category: Option<String>,
+}
+
+/// A file that no shape fits, with the roles that its headings suggest for a mapping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unplanned {
+    pub file: Arc<str>,
+    pub headings: Vec<String>,
+    /// Role and heading.
+    pub suggested: Vec<(&'static str, String)>,
 }

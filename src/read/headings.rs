@@ -133,10 +133,6 @@ pub const UNUSED: &[&str] =
 pub const UNUSED_NUMBERS: &[&str] =
     &["id", "nr", "nr.", "no", "no.", "#", "month", "monat", "quarter", "quartal", "year", "jahr"];
 
-/// The header of the canonical roll-up, version 1. interface.md section 8.
-pub const ROLLUP: &str =
-    "person,from,to,project,task,tags,client,description,billable,type,category,unit,amount,entries";
-
 /// The heading without the unit behind it, and that unit: `Maintenance (h)`, `Maintenance [%]`, `Maintenance, hours`.
 pub fn unit_behind(heading: &str) -> (String, Option<Unit>) {
     const UNITS: &[(&str, Unit)] = &[

@@ -60,7 +60,7 @@ impl Format {
             Format::PeopleAcross => "Week,Ada,Bo, one category a file, or a row of people above a row of categories",
             Format::Long => "Person,Week,Category,Percent",
             Format::Allocation => "Person,Project,Percent,From,To",
-            Format::Rollup => super::headings::ROLLUP,
+            Format::Rollup => "person,from,to,project, and the other columns of teamcap rollup",
         }
     }
 

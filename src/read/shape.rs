@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+use super::across;
 use super::headings::{self, is, unit_behind, unit_named};
 use super::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan, Says, When};
-use super::{across, headings::ROLLUP};
+use crate::model::canonical;
 use crate::model::effort::Unit;
 use crate::model::person::{Roster, folded};
 use crate::problem::SheetFault;
@@ -182,7 +183,7 @@ impl<'a> Found<'a> {
     /// The shape that the header shows, or the nearest one and what it misses.
     fn format(&self, said: &Said<'_>) -> Result<Format, (Format, Vec<&'a str>)> {
         let keys: Vec<String> = self.header.headings.iter().map(|heading| folded(heading)).collect();
-        if ROLLUP.split(',').eq(keys.iter().map(String::as_str)) {
+        if keys == canonical::COLUMNS {
             return Ok(Format::Rollup);
         }
         let (has_week, has_range) = (self.week.or(self.date).is_some(), self.from.is_some() && self.to.is_some());
@@ -289,6 +290,29 @@ impl<'a> Found<'a> {
         }
         plan
     }
+}
+
+/// The roles that the headings of a file suggest for a mapping, with the heading; what a mapping needs and no heading
+/// suggests stands there with `...`.
+pub fn suggested(headings: &[String]) -> Vec<(&'static str, String)> {
+    let known = |words: &[&str]| headings.iter().find(|heading| is(heading, words)).cloned();
+    let open = || "...".to_owned();
+    let mut roles = vec![("person", known(headings::PERSON).unwrap_or_else(open))];
+    match (known(headings::WEEK), known(headings::DATE), known(headings::FROM).zip(known(headings::TO))) {
+        (Some(week), ..) => roles.push(("week", week)),
+        (None, Some(date), _) => roles.push(("date", date)),
+        (None, None, Some((from, to))) => roles.extend([("from", from), ("to", to)]),
+        (None, None, None) => roles.push(("date", open())),
+    }
+    let percent = known(headings::PERCENT).map(|heading| ("percent", heading));
+    let hours = known(headings::HOURS).or_else(|| known(headings::AMOUNT)).unwrap_or_else(open);
+    roles.push(percent.unwrap_or(("hours", hours)));
+    let work: Vec<_> = SAYS.iter().filter_map(|(role, _, words)| Some((*role, known(words)?))).collect();
+    if work.is_empty() {
+        roles.push(("category", open()));
+    }
+    roles.extend(work);
+    roles
 }
 
 /// Why a column of a wide sheet is left alone; `None`: it is a category.

@@ -9,10 +9,15 @@ const COLUMNS: [&str; 10] = ["address", "section", "row", "column", "value", "nu
 /// All figures: UTF-8 without a byte order mark, `,`, LF, quotes by RFC 4180. `num/den` is the truth, `value` is for
 /// reading.
 pub fn csv(review: &Review) -> String {
+    let figures = review.figures.iter().map(|figure| record(figure, review).to_vec());
+    written(std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(figures))
+}
+
+/// Records as text.
+pub fn written(records: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
-    let written = std::iter::once(COLUMNS.map(str::to_owned))
-        .chain(review.figures.iter().map(|figure| record(figure, review)))
-        .try_for_each(|record| writer.write_record(record));
+    let mut records = records;
+    let written = records.try_for_each(|record| writer.write_record(record));
     // Writing to memory fails only when memory does.
     match (written, writer.into_inner()) {
         (Ok(()), Ok(bytes)) => String::from_utf8(bytes).unwrap_or_default(),
@@ -42,9 +47,12 @@ fn record(figure: &Figure, review: &Review) -> [String; 10] {
     ]
 }
 
-/// Text from users, with an apostrophe before what a spreadsheet program would run as a formula.
-fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() }
+/// Text from users, with an apostrophe before what a spreadsheet program would run as a formula; and before text that
+/// looks guarded, so that the guard can be taken off again.
+pub fn guarded(text: &str) -> String {
+    let risky = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\'']);
+    let looks_guarded = text.strip_prefix('\'').is_some_and(risky);
+    if looks_guarded || risky(text) && !text.starts_with('\'') { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -125,6 +133,8 @@ pub(super) mod tests {
             ("@Mittag", "'@Mittag"),
             ("\tx", "'\tx"),
             ("Ada", "Ada"),
+            ("'Ada'", "'Ada'"),
+            ("'=1", "''=1"),
             ("CI-Ops", "CI-Ops"),
             ("", ""),
         ] {

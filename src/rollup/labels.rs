@@ -47,7 +47,7 @@ impl Labels {
         if let Some(&id) = self.person_ids.get(name) {
             return Some(id);
         }
-        let text = std::str::from_utf8(name).ok()?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = unguarded(std::str::from_utf8(name).ok()?).split_whitespace().collect::<Vec<_>>().join(" ");
         let id = match self.people.iter().position(|known| *known == text) {
             Some(known) => known as u32,
             None => {
@@ -110,7 +110,7 @@ impl Labels {
         for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
             let bytes = record.field(field);
             let text = std::str::from_utf8(&bytes).map_err(|_| (field, None))?;
-            say(&mut activity, says, &text.split_whitespace().collect::<Vec<_>>().join(" "));
+            say(&mut activity, says, &unguarded(text).split_whitespace().collect::<Vec<_>>().join(" "));
         }
         if activity.name.is_empty() {
             let main = if activity.project.is_empty() { &activity.task } else { &activity.project };
@@ -146,6 +146,15 @@ fn say(activity: &mut Activity, says: Says, text: &str) {
         Says::Unit | Says::Entries => return,
     };
     text.clone_into(to);
+}
+
+/// A text without the `'` with which it is kept from being run by a spreadsheet program.
+fn unguarded(text: &str) -> &str {
+    let text = text.trim_start_matches(' ');
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\'']) => rest,
+        _ => text,
+    }
 }
 
 /// A week or a day in one field.

@@ -10,7 +10,7 @@ use crate::model::calendar::Calendar;
 use crate::model::category::{Activity, Bucket, Taxonomy};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::{Exact, Overflow};
-use crate::model::person::{Person, Roster};
+use crate::model::person::{Person, Roster, turned};
 use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::slot::Slot;
@@ -274,13 +274,14 @@ pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'sta
     }
 }
 
-/// The people that the files name, in order of appearance: the roster of a folder that has none.
+/// The people that the files name, in order of appearance and with the given name first: the roster of a folder that has
+/// none.
 pub fn people_seen(files: &[FileRoll]) -> Roster {
     let mut roster = Roster { people: Vec::new(), assumed: true };
     for file in files {
         for name in &file.ran.names {
             if roster.find(name).is_none() {
-                roster.people.push(Person::assumed(name));
+                roster.people.push(Person::assumed(&turned(name)));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Runs a Plan over the blocks of a file, in stages, into a sink: `fold` sums, `trace` collects the cells behind a
 //! figure or a message. `ledger` joins the folds of all files into entries of one unit. Exact integers throughout.
 
+pub mod canonical;
 pub mod evidence;
 pub mod fold;
 mod labels;
@@ -8,4 +9,5 @@ pub mod ledger;
 mod refusals;
 pub mod run;
 mod stage;
+pub mod summary;
 pub mod trace;

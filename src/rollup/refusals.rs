@@ -205,9 +205,6 @@ fn above_limits(files: &[FileRoll], against: &Against<'_>) -> BTreeMap<(usize, u
     over
 }
 
-/// The units of a person-week, and the rows that hold them.
-type Mixed<'a> = (BTreeSet<Unit>, Vec<&'a Found>);
-
 /// Flags the person-weeks that hold hours and percents.
 fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &Kept, against: &Against<'_>) {
     let mut units_of: BTreeMap<(usize, u32, Slot), BTreeSet<Unit>> = BTreeMap::new();
@@ -217,7 +214,8 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &
             units_of.entry((at, key.person, key.slot)).or_default().insert(unit_of(key.spelling, unit));
         }
     }
-    let mut weeks: BTreeMap<(usize, usize), Mixed<'_>> = BTreeMap::new();
+    type Written<'a> = (BTreeSet<Unit>, Vec<&'a Found>);
+    let mut weeks: BTreeMap<(usize, usize), Written<'_>> = BTreeMap::new();
     for row in found.iter().filter(|row| kept.contains(&(row.file, row.name, row.slot))) {
         let (Some(person), Some(written)) = (row.person, units_of.get(&(row.file, row.name, row.slot))) else {
             continue;

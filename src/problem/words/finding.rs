@@ -27,6 +27,8 @@ faults! {
         FullWeekWithLeave { person: String, weeks: Vec<Week> } = "full-week-with-leave", Warning;
         /// Effort in a week that has no capacity for it: wholly leave under percent_of = "worked-week", or at FTE 0.
         WorthNothing { person: String, week: Week } = "worth-nothing", Warning;
+        /// Two names that are alike, without a roster: perhaps one person under two spellings. They count as two people.
+        NearMissName { name: String, near: String } = "near-miss-name", Warning;
         /// Two names make the same address; the second one got a number.
         SameAddress { name: String, part: String } = "same-address", Note;
         /// Without a configuration the period is taken to be the quarter that holds most of the weeks read.
@@ -125,6 +127,9 @@ impl Finding {
             Finding::WorthNothing { person, week } => {
                 format!("{person} wrote effort in {week}, which has no capacity for it: it is worth nothing")
             }
+            Finding::NearMissName { name, near } => {
+                format!("{} and {} are counted as two people", quoted(near), quoted(name))
+            }
             Finding::SameAddress { name, part } => {
                 format!("{} has the address part {part}: another name makes the same", quoted(name))
             }
@@ -158,6 +163,10 @@ impl Finding {
                 "" => format!("a [[category]] with name = {} and a bucket", quoted(name)),
                 near => format!("{near} Or a [[category]] with name = {} and a bucket", quoted(name)),
             },
+            Finding::NearMissName { name, near } => {
+                let (near, name) = (quoted(near), quoted(name));
+                format!("if they are one, a [[person]] with name = {near} and aliases = [{name}] in teamcap.toml")
+            }
             Finding::FullWeekWithLeave { .. } => {
                 "percent_of = \"worked-week\", if 100 % means the days worked".to_owned()
             }

@@ -1,0 +1,109 @@
+//! Names that may be one person's: without a roster two spellings are two people, and somebody should say so.
+
+use std::collections::HashMap;
+
+use crate::model::person::{folded, turned};
+
+/// The pairs of names (by index, the later one second) that are alike: one letter apart, the same words in another order,
+/// an initial for a word, or an e-mail address made of the other's words. In time that follows the number of names.
+pub fn alike(names: &[String]) -> Vec<(usize, usize)> {
+    let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+    let mut pairs = Vec::new();
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, of) in words.iter().enumerate() {
+        let mut candidates: Vec<usize> = Vec::new();
+        for key in keys(of) {
+            let known = seen.entry(key).or_default();
+            candidates.extend(known.iter().copied());
+            known.push(at);
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        pairs.extend(
+            candidates.into_iter().filter(|&other| other != at && is_alike(&words[other], of)).map(|other| (other, at)),
+        );
+    }
+    pairs
+}
+
+/// The words of a name, or of what stands before the @ of an address.
+fn words(name: &str) -> Vec<String> {
+    let name = folded(name);
+    let name = turned(&name);
+    let name = name.split_once('@').map_or(&*name, |(local, _)| local);
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// What two names that are alike share at least one of: the whole name with one letter left out, its words in order of the
+/// alphabet, its first word with the initials of the others.
+fn keys(words: &[String]) -> Vec<String> {
+    let whole: Vec<char> = words.concat().chars().collect();
+    let without = |at: usize| whole.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c).collect::<String>();
+    let mut keys: Vec<String> = (0..whole.len()).map(without).collect();
+    keys.push(whole.iter().collect());
+    let mut sorted = words.to_vec();
+    sorted.sort();
+    keys.push(format!("words {}", sorted.join(" ")));
+    if let [first, rest @ ..] = words {
+        let initials: String = rest.iter().filter_map(|word| word.chars().next()).collect();
+        keys.push(format!("initials {first} {initials}"));
+    }
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+fn is_alike(one: &[String], other: &[String]) -> bool {
+    let (a, b) = (one.concat(), other.concat());
+    let shortest = a.chars().count().min(b.chars().count());
+    if shortest >= 4 && strsim::osa_distance(&a, &b) <= 1 {
+        return true;
+    }
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort();
+        words
+    };
+    if one.len() > 1 && sorted(one) == sorted(other) {
+        return true;
+    }
+    let is_initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    let abbreviated = |a: &String, b: &String| a == b || is_initial(a, b) || is_initial(b, a);
+    one.len() > 1
+        && one.len() == other.len()
+        && one[0] == other[0]
+        && one.iter().zip(other).all(|(a, b)| abbreviated(a, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(names: &[&str]) -> Vec<(usize, usize)> {
+        alike(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn names_a_slip_apart_are_alike() {
+        for (one, other) in [
+            ("Mukunda", "Mukund"),
+            ("Tyler", "Tlyer"),
+            ("Zeljko", "Željko"),
+            ("Ada Lovelace", "Lovelace Ada"),
+            ("Ada Lovelace", "Ada L."),
+            ("Ada Lovelace", "ada.lovelace@example.org"),
+            ("AdaLovelace", "Ada Lovelace"),
+        ] {
+            assert_eq!(pairs(&[one, "Grace Hopper", other]), [(0, 2)], "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn names_of_two_people_are_not() {
+        for (one, other) in
+            [("Ann", "Bob"), ("Ann", "Anne"), ("Dan", "Ian"), ("Ada Lovelace", "Ada Byron"), ("Ada L.", "Bo L.")]
+        {
+            assert_eq!(pairs(&[one, other]), [], "{one}, {other}");
+        }
+    }
+}

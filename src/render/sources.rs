@@ -1,0 +1,226 @@
+//! What each file was taken for, and why: `teamcap sources`. With a `[[source]]` to paste, which says instead what was
+//! decided.
+
+use std::fmt::Write;
+
+use super::number::{decimal, value};
+use super::table::{clean, wrap_hanging};
+use crate::model::exact::Exact;
+use crate::model::source::{ActivitySum, ColumnUse, SaidBy, SourceSummary, Unplanned};
+
+/// The column in which the second half of each line begins.
+const INDENT: usize = 15;
+
+/// The page of the files that were read, and of those that no shape fits.
+pub fn sources(files: &[SourceSummary], unplanned: &[Unplanned], has_categories: bool, width: usize) -> String {
+    let mut page = Page { out: String::new(), width };
+    for file in files {
+        page.file(file, has_categories);
+    }
+    for file in unplanned {
+        page.unplanned(file);
+    }
+    page.out
+}
+
+struct Page {
+    out: String,
+    width: usize,
+}
+
+impl Page {
+    fn line(&mut self, label: &str, text: &str) {
+        let room = self.width.saturating_sub(INDENT).max(20);
+        for (at, line) in wrap_hanging(&clean(text), room, room).iter().enumerate() {
+            let label = if at == 0 { label } else { "" };
+            let line = format!("  {label:<13}{line}");
+            let _ = writeln!(self.out, "{}", line.trim_end());
+        }
+    }
+
+    fn file(&mut self, file: &SourceSummary, has_categories: bool) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let report = &file.report;
+        let _ = writeln!(self.out, "{}", clean(&report.file));
+        self.line("format", report.format);
+        for decision in &report.decisions {
+            let evidence = match decision.said_by {
+                SaidBy::Configuration => "said in teamcap.toml".to_owned(),
+                SaidBy::File => decision.evidence.clone(),
+                SaidBy::Default => format!("{}; assumed", decision.evidence),
+            };
+            self.line(decision.what, &format!("{} ({evidence})", decision.value));
+        }
+        for (label, text) in columns(file) {
+            self.line(label, &text);
+        }
+        let a = &report.accounting;
+        let rows = format!(
+            "{} read = {} used + {} excluded + {} rejected",
+            a.rows_read, a.rows_used, a.rows_excluded, a.rows_rejected
+        );
+        self.line("rows", &rows);
+        let cells =
+            format!("{} amounts = {} entries + {} blank + {} excluded", a.cells, a.entries, a.blank, a.cells_excluded);
+        self.line("cells", &cells);
+        match file.days {
+            Some((from, to)) => self.line("days", &format!("{from} to {to}")),
+            None => self.line("days", "the whole period"),
+        }
+        self.line("people", &format!("{}: {}", file.people.len(), file.people.join("; ")));
+        let all = &file.activities;
+        self.line("adds up to", &both(total(all, |sum| sum.percent), total(all, |sum| sum.hours)));
+        self.activities(&file.activities, has_categories);
+        self.out.push('\n');
+        self.out.push_str(&block(file));
+    }
+
+    /// What each activity adds up to; with a taxonomy, those that no category claims, the largest first.
+    fn activities(&mut self, activities: &[ActivitySum], has_categories: bool) {
+        let sum = |activity: &&ActivitySum| format!("{} {}", activity.name, both(activity.percent, activity.hours));
+        let list = |activities: &[&ActivitySum]| activities.iter().map(sum).collect::<Vec<_>>().join("; ");
+        if !has_categories {
+            return self.line("of which", &list(&activities.iter().collect::<Vec<_>>()));
+        }
+        let mut unclaimed: Vec<&ActivitySum> =
+            activities.iter().filter(|activity| activity.category.is_none()).collect();
+        unclaimed.sort_by_key(|activity| std::cmp::Reverse((activity.hours, activity.percent)));
+        if unclaimed.is_empty() {
+            self.line("categories", "each activity has one");
+        } else {
+            self.line("unclaimed", &format!("no category matches {}", list(&unclaimed)));
+        }
+    }
+
+    fn unplanned(&mut self, file: &Unplanned) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let _ = writeln!(self.out, "{}", clean(&file.file));
+        self.line("format", "none that teamcap knows; say which column is what:");
+        let columns: Vec<String> =
+            file.suggested.iter().map(|(role, heading)| format!("{role} = {}", toml_text(heading))).collect();
+        let _ = writeln!(self.out, "\n[[source]]\nfiles = [{}]", toml_text(&file.file));
+        let _ = writeln!(self.out, "columns = {{ {} }}", columns.join(", "));
+        let others: Vec<String> = file
+            .headings
+            .iter()
+            .filter(|heading| !heading.is_empty() && file.suggested.iter().all(|(_, known)| known != *heading))
+            .map(|heading| toml_text(heading))
+            .collect();
+        let roles =
+            "person, week or date (or from and to), hours or percent, category, project, task, tags, client, type";
+        let _ = writeln!(self.out, "# roles: {roles}");
+        if !others.is_empty() {
+            let _ = writeln!(self.out, "# headings without one: {}", others.join(", "));
+        }
+    }
+}
+
+fn columns(file: &SourceSummary) -> Vec<(&'static str, String)> {
+    let with = |wanted: fn(&ColumnUse) -> bool| file.columns.iter().filter(move |(_, is)| wanted(is));
+    let labels = with(|is| matches!(is, ColumnUse::Is(_))).map(|(heading, is)| match is {
+        ColumnUse::Is("from") => format!("{} is the first day", quoted(heading)),
+        ColumnUse::Is("to") => format!("{} is the last day", quoted(heading)),
+        ColumnUse::Is(role) => format!("{} is the {role}", quoted(heading)),
+        _ => String::new(),
+    });
+    let amounts =
+        with(|is| matches!(is, ColumnUse::Category | ColumnUse::OfPerson)).map(|(heading, _)| quoted(heading));
+    let left = with(|is| matches!(is, ColumnUse::Left(_))).map(|(heading, is)| match is {
+        ColumnUse::Left("no heading") => "one without a heading".to_owned(),
+        ColumnUse::Left(why) => format!("{} ({why})", quoted(heading)),
+        _ => String::new(),
+    });
+    let lists =
+        [("columns", labels.collect::<Vec<_>>()), ("effort", amounts.collect()), ("left alone", left.collect())];
+    lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(label, list)| (label, list.join(", "))).collect()
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+/// The sum of one unit; `None` where nothing is written in it.
+fn total(activities: &[ActivitySum], of: fn(&ActivitySum) -> Option<Exact>) -> Option<Exact> {
+    let found: Vec<Exact> = activities.iter().filter_map(of).collect();
+    if found.is_empty() { None } else { Exact::sum(found).ok() }
+}
+
+/// `7145 % of a week`, `312.5 h`, both, or nothing.
+fn both(percent: Option<Exact>, hours: Option<Exact>) -> String {
+    let percent = percent.map(|sum| format!("{} %", short(sum)));
+    let hours = hours.map(|sum| format!("{} h", short(sum)));
+    let texts: Vec<String> = [percent, hours].into_iter().flatten().collect();
+    if texts.is_empty() { "nothing".to_owned() } else { texts.join(" and ") }
+}
+
+/// Amounts are decimals: all their places, but at most two of seconds made hours.
+fn short(sum: Exact) -> String {
+    let exact = value(sum);
+    if exact.split_once('.').is_some_and(|(_, places)| places.len() > 6) { decimal(sum, 2) } else { exact }
+}
+
+/// The `[[source]]` that says what was decided.
+fn block(file: &SourceSummary) -> String {
+    let report = &file.report;
+    let decided = |what: &str| report.decisions.iter().find(|decision| decision.what == what).map(|d| d.value.as_str());
+    let mut out = format!("[[source]]\nfiles = [{}]\nformat = \"{}\"\n", toml_text(&report.file), report.format);
+    if let Some(unit) = decided("unit").filter(|unit| ["percent", "fraction", "hours"].contains(unit)) {
+        let _ = writeln!(out, "unit = \"{unit}\"");
+    }
+    if let Some(delimiter) = decided("delimiter") {
+        let _ = writeln!(out, "delimiter = \"{}\"", if delimiter == "tab" { "\\t" } else { delimiter });
+    }
+    if let Some(encoding) = decided("encoding") {
+        let _ = writeln!(out, "encoding = {}", toml_text(&encoding.to_lowercase()));
+    }
+    if let Some(order) = decided("date order") {
+        let _ = writeln!(out, "dates = \"{order}\"");
+    }
+    if let Some(mark) = decided("decimal mark") {
+        let _ = writeln!(out, "decimal = \"{mark}\"");
+    }
+    if let Some(person) = decided("person") {
+        let _ = writeln!(out, "person = {}", toml_text(person));
+    }
+    let roles: Vec<String> = file
+        .columns
+        .iter()
+        .filter_map(|(heading, is)| match is {
+            ColumnUse::Is("unit" | "entries") => None,
+            ColumnUse::Is("effort") => {
+                let role = if decided("unit") == Some("hours") { "hours" } else { "percent" };
+                Some(format!("{role} = {}", toml_text(heading)))
+            }
+            ColumnUse::Is(role) if !heading.is_empty() => Some(format!("{role} = {}", toml_text(heading))),
+            _ => None,
+        })
+        .collect();
+    let mapped = !["people-across", "rollup"].contains(&report.format);
+    if mapped && !roles.is_empty() {
+        let _ = writeln!(out, "columns = {{ {} }}", roles.join(", "));
+    }
+    out
+}
+
+/// A text as TOML writes it.
+pub fn toml_text(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,112 @@
+//! What a file is, by itself: its columns, people, days and sums, before roster, taxonomy's buckets and period.
+
+use super::ledger::{FileRoll, amount_in, unit_of};
+use crate::model::category::Taxonomy;
+use crate::model::effort::Unit;
+use crate::model::exact::Exact;
+use crate::model::source::{ActivitySum, ColumnUse, SourceReport, SourceSummary};
+use crate::read::plan::{Ignored, PersonFrom, Plan, Says, When};
+
+/// The summary of a file. `report` is its account.
+pub fn summary(roll: &FileRoll, report: SourceReport, taxonomy: &Taxonomy) -> SourceSummary {
+    let days = || roll.fold.rows.iter().filter_map(|((_, slot), _)| roll.placed(*slot).days());
+    let from = days().map(|(from, _)| from).min();
+    let to = days().map(|(_, to)| to).max();
+    SourceSummary {
+        report,
+        columns: columns(&roll.plan),
+        people: roll.ran.names.clone(),
+        days: from.zip(to),
+        activities: activities(roll, taxonomy),
+    }
+}
+
+fn activities(roll: &FileRoll, taxonomy: &Taxonomy) -> Vec<ActivitySum> {
+    let mut sums: Vec<[Option<Option<Exact>>; 2]> = vec![[None; 2]; roll.ran.activities.len()];
+    for (unit, (key, sum)) in roll.unit.into_iter().flat_map(|unit| roll.fold.sums.iter().map(move |of| (unit, of))) {
+        let amount = sum.amount.and_then(|amount| amount_in(amount.exact(), key.spelling, unit).ok());
+        let which = usize::from(unit_of(key.spelling, unit) == Unit::Hours);
+        let total = &mut sums[key.activity as usize][which];
+        let before = total.unwrap_or(Some(Exact::ZERO));
+        *total = Some(before.zip(amount).and_then(|(before, amount)| before.plus(amount).ok()));
+    }
+    let mut found: Vec<ActivitySum> = Vec::new();
+    for (activity, [percent, hours]) in roll.ran.activities.iter().zip(sums) {
+        let category = taxonomy.category_of(activity).map(|at| taxonomy.categories[at].name.clone());
+        let sum = ActivitySum {
+            name: activity.label().to_owned(),
+            percent: percent.flatten(),
+            hours: hours.flatten(),
+            category,
+        };
+        // A column a person repeats its categories.
+        match found.iter_mut().find(|known| known.name == sum.name && known.category == sum.category) {
+            Some(known) => {
+                known.percent = added(known.percent, sum.percent);
+                known.hours = added(known.hours, sum.hours);
+            }
+            None => found.push(sum),
+        }
+    }
+    found
+}
+
+fn added(one: Option<Exact>, other: Option<Exact>) -> Option<Exact> {
+    match (one, other) {
+        (Some(one), Some(other)) => one.plus(other).ok(),
+        (one, other) => one.or(other),
+    }
+}
+
+fn columns(plan: &Plan) -> Vec<(String, ColumnUse)> {
+    let of = |(field, heading): (usize, &String)| (heading.clone(), column(plan, field));
+    plan.header.headings.iter().enumerate().map(of).collect()
+}
+
+fn column(plan: &Plan, field: usize) -> ColumnUse {
+    let is = |at: usize| at == field;
+    match plan.when {
+        When::Week(at) if is(at) => return ColumnUse::Is("week"),
+        When::Date(at) if is(at) => return ColumnUse::Is("date"),
+        When::Range { from, .. } if is(from) => return ColumnUse::Is("from"),
+        When::Range { to, .. } if is(to) => return ColumnUse::Is("to"),
+        _ => {}
+    }
+    if plan.person == PersonFrom::Column(field) {
+        return ColumnUse::Is("person");
+    }
+    if let Some((says, _)) = plan.says.iter().find(|(_, at)| is(*at)) {
+        return ColumnUse::Is(role(*says));
+    }
+    if let Some(amount) = plan.amounts.iter().find(|amount| is(amount.field)) {
+        return match (&amount.person, amount.activity.is_empty(), amount.unit) {
+            (Some(_), ..) => ColumnUse::OfPerson,
+            (None, false, _) => ColumnUse::Category,
+            (None, true, Some(Unit::Hours)) => ColumnUse::Is("hours"),
+            (None, true, Some(_)) => ColumnUse::Is("percent"),
+            (None, true, None) => ColumnUse::Is("effort"),
+        };
+    }
+    let why = plan.ignored.iter().find(|(at, _)| is(*at)).map(|(_, why)| *why);
+    ColumnUse::Left(match why {
+        Some(Ignored::Total) => "totals",
+        Some(Ignored::Remark) => "remarks",
+        Some(Ignored::Unheaded) => "no heading",
+        Some(Ignored::Unused) | None => "not needed",
+    })
+}
+
+fn role(says: Says) -> &'static str {
+    match says {
+        Says::Category => "category",
+        Says::Project => "project",
+        Says::Task => "task",
+        Says::Tags => "tags",
+        Says::Client => "client",
+        Says::Description => "description",
+        Says::Billable => "billable",
+        Says::Type => "type",
+        Says::Unit => "unit",
+        Says::Entries => "entries",
+    }
+}
