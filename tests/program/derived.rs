@@ -69,23 +69,44 @@ fn every_figure_of_the_second_sample_is_the_derived_one() {
     }
 }
 
-/// What the sample's README says of the other convention: the same sheets, one line of the configuration changed.
-#[test]
-fn read_as_own_week_every_figure_is_the_derived_one_too() {
+/// A folder with the files of the sample but the configuration, which is `changed`.
+fn copy(files: &[&str], changed: impl Fn(&str) -> String) -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     std::fs::create_dir(copy.path().join("hours")).unwrap();
-    let files =
-        ["effort.csv", "effort-wien.csv", "hours/farid.csv", "hours/greta.csv", "skills.csv", "skills-previous.csv"];
-    for file in files {
+    for file in files.iter().chain(&["skills.csv", "skills-previous.csv"]) {
         std::fs::copy(sample().join(file), copy.path().join(file)).unwrap();
     }
     let configuration = std::fs::read_to_string(sample().join("teamcap.toml")).unwrap();
-    let changed = configuration.replace("percent_of = \"worked-week\"", "percent_of = \"own-week\"");
-    assert_ne!(changed, configuration);
-    std::fs::write(copy.path().join("teamcap.toml"), changed).unwrap();
+    let written = changed(&configuration);
+    assert_ne!(written, configuration);
+    std::fs::write(copy.path().join("teamcap.toml"), written).unwrap();
+    copy
+}
+
+/// What the sample's README says of the other convention: the same sheets, one line of the configuration changed.
+#[test]
+fn read_as_own_week_every_figure_is_the_derived_one_too() {
+    let sheets = ["effort.csv", "effort-wien.csv", "hours/farid.csv", "hours/greta.csv"];
+    let own_week = |text: &str| text.replace("percent_of = \"worked-week\"", "percent_of = \"own-week\"");
+    let copy = copy(&sheets, own_week);
     let (own, worked) = (derived("own-week"), derived("thursday"));
     assert_eq!(differences(&own, &printed(copy.path(), "")), Vec::<String>::new());
     assert_ne!(own["capacity.recorded"], worked["capacity.recorded"], "the choice matters");
+}
+
+/// Blank cells are not in the roll-up, so `filled` is not among the cases.
+#[test]
+fn rolled_up_into_one_table_every_figure_is_still_the_derived_one() {
+    let rolled = copy(&[], |text| {
+        let (from, to) = (text.find("[[source]]").unwrap(), text.find("[[category]]").unwrap());
+        format!("{}[[source]]\nfiles = [\"roll-up.csv\"]\n\n{}", &text[..from], &text[to..])
+    });
+    let table = rolled.path().join("roll-up.csv");
+    let output = teamcap(&sample(), &["rollup", ".", "-o", table.to_str().unwrap()].map(str::to_owned));
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    for (case, arguments) in CASES.iter().filter(|(case, _)| *case != "filled") {
+        assert_eq!(differences(&derived(case), &printed(rolled.path(), arguments)), Vec::<String>::new(), "{case}");
+    }
 }
 
 /// `22/25`, `-2/25`, `1`.
