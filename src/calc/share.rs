@@ -108,8 +108,8 @@ fn part(amount: Exact, unit: Unit) -> Result<Exact, Overflow> {
 /// The share of a weekly row's amount that falls on the days the report owns.
 ///
 /// Percents are of the person's own week where the amount is leave, or the week has leave cells (`own_week`), else by
-/// the convention. A week that straddles the report's ends is split over the person's gross days; under `worked-week`
-/// over the days left by holidays and leave, which is the same percent of both parts.
+/// the convention. Of a week that straddles the report's ends, hours lie evenly on the person's gross days; a percent is the
+/// same percent of both parts, under `worked-week` of the days left by holidays and leave.
 fn weekly(amount: Exact, unit: Unit, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Result<Exact, Overflow> {
     let part_owned = || Ok(week.own.gross.over(week.whole.gross)?.unwrap_or(Exact::ZERO));
     if unit == Unit::Hours {

@@ -59,7 +59,9 @@ pub fn explain_flags(gathered: &mut Gathered) {
                 Why::AboveLimit { activity } => {
                     problems.extend(of_flag.into_iter().flat_map(|row| above_limit(gathered, file, row, *activity)));
                 }
-                Why::Repeated { activity } => problems.extend(repeated(gathered, file, &flag, &of_flag, *activity)),
+                Why::Repeated { activity, times } => {
+                    problems.extend(repeated(gathered, file, &flag, &of_flag, (*activity, *times)));
+                }
                 Why::Overflow { activity } => {
                     let what =
                         format!("the sum of {}", gathered.rolls[file].ran.activities[*activity as usize].label());
@@ -91,15 +93,22 @@ pub fn explain_flags(gathered: &mut Gathered) {
     gathered.problems.extend(problems);
 }
 
-/// The same person, days and work in two rows of a sheet with a row an amount: they are added up.
-fn repeated(gathered: &Gathered, file: usize, flag: &Flag, rows: &[&TracedRow], activity: u32) -> Option<Problem> {
+/// The same person, days and work in two rows of a sheet with a row an amount: they are added up. One problem a file, at
+/// the first such row.
+fn repeated(
+    gathered: &Gathered,
+    file: usize,
+    flag: &Flag,
+    rows: &[&TracedRow],
+    (activity, times): (u32, u64),
+) -> Option<Problem> {
     let of = rows.iter().filter(|row| row.cells.iter().any(|cell| cell.activity == Some(activity)));
     let mut places = of.map(|row| (row.place.clone(), row.excerpt.clone()));
     let (first, _) = places.next()?;
     let (place, excerpt) = places.next()?;
     let work = gathered.rolls[file].ran.activities[activity as usize].label().to_owned();
     let days = gathered.rolls[file].placed(flag.slot);
-    let fault = SheetFault::RepeatedEntry { person: flag.name.clone(), days, work, rows: flag.rows };
+    let fault = SheetFault::RepeatedEntry { person: flag.name.clone(), days, work, rows: flag.rows, others: times - 1 };
     let also = std::iter::once(first).chain(places.map(|(place, _)| place));
     Some(Problem::new(fault).at(place).excerpt(excerpt).also(also))
 }

@@ -1,4 +1,4 @@
-//! One row of the canonical roll-up: what a person did on some days, summed, in one unit. interface.md section 8.
+//! The canonical roll-up: what each person did on which days, summed, in one unit. interface.md section 8.
 
 use super::amount::Amount;
 use super::category::Activity;
@@ -22,27 +22,38 @@ pub const COLUMNS: [&str; 14] = [
     "entries",
 ];
 
-/// A row. Its activity's name is the category of the row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The roll-up: its rows are sorted by all columns, bytewise.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Canonical {
+    /// As the sheets spell them.
+    pub people: Vec<String>,
+    /// The columns from `project` to `category`.
+    pub works: Vec<[String; 8]>,
+    pub rows: Vec<CanonicalRow>,
+}
+
+/// A row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CanonicalRow {
-    /// As the sheet spells it.
-    pub person: String,
+    /// Index into the people.
+    pub person: u32,
     /// First and last day.
     pub from: Day,
     pub to: Day,
-    pub activity: Activity,
+    /// Index into the works.
+    pub work: u32,
     pub unit: CanonicalUnit,
     pub amount: Amount,
     /// How many entries are summed.
     pub entries: u64,
 }
 
-/// The unit of an amount: bare numbers are gone.
+/// The unit of an amount: bare numbers are gone. Ordered as their names are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CanonicalUnit {
+    Hours,
     /// Of a week.
     Percent,
-    Hours,
     Seconds,
 }
 
@@ -56,25 +67,16 @@ impl CanonicalUnit {
     }
 }
 
-impl CanonicalRow {
-    /// The columns as text, unguarded.
-    pub fn texts(&self) -> [String; 14] {
-        let of = &self.activity;
-        [
-            self.person.clone(),
-            self.from.to_string(),
-            self.to.to_string(),
-            of.project.clone(),
-            of.task.clone(),
-            of.tags.join(", "),
-            of.client.clone(),
-            of.description.clone(),
-            of.billable.clone(),
-            of.kind.clone(),
-            of.name.clone(),
-            self.unit.name().to_owned(),
-            self.amount.to_string(),
-            self.entries.to_string(),
-        ]
-    }
+/// The columns of an activity, from `project` to `category`: its name is its category.
+pub fn activity_texts(of: &Activity) -> [String; 8] {
+    [
+        of.project.clone(),
+        of.task.clone(),
+        of.tags.join(", "),
+        of.client.clone(),
+        of.description.clone(),
+        of.billable.clone(),
+        of.kind.clone(),
+        of.name.clone(),
+    ]
 }

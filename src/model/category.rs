@@ -174,6 +174,13 @@ impl Taxonomy {
     }
 }
 
+impl Taxonomy {
+    /// Whether an activity is left out of every sum.
+    pub fn excludes(&self, activity: &Activity) -> bool {
+        self.category_of(activity).is_some_and(|at| self.categories[at].bucket == Bucket::Excluded)
+    }
+}
+
 /// Whether `text` matches `pattern`, case aside: `*` stands for any run of characters, `?` for one.
 pub fn glob(pattern: &str, text: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().flat_map(char::to_lowercase).collect();

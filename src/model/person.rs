@@ -1,6 +1,7 @@
 //! The people who should have reported, and how much of a week each of them has.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::day::Day;
 use super::exact::Exact;
@@ -87,6 +88,29 @@ impl Roster {
         let name = folded(name);
         let wanted = turned(&name);
         self.people.iter().position(|p| p.spellings().any(|s| turned(&folded(s)) == wanted))
+    }
+}
+
+/// The people of a roster by every spelling: for many names.
+#[derive(Debug)]
+pub struct ByName(HashMap<String, usize>);
+
+impl ByName {
+    /// As `Roster::find`.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.0.get(&*turned(&folded(name))).copied()
+    }
+}
+
+impl Roster {
+    pub fn by_name(&self) -> ByName {
+        let mut known = HashMap::new();
+        for (at, person) in self.people.iter().enumerate() {
+            for spelling in person.spellings() {
+                known.entry(turned(&folded(spelling)).into_owned()).or_insert(at);
+            }
+        }
+        ByName(known)
     }
 }
 

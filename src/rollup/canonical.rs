@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::ledger::FileRoll;
 use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
-use crate::model::canonical::{CanonicalRow, CanonicalUnit};
+use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, activity_texts};
 use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Overflow;
@@ -14,45 +14,46 @@ use crate::model::period::Period;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 
-/// What a row is about, in a form that sorts.
-type Key = (String, Day, Day, [String; 8], CanonicalUnit);
-
-/// The rows. Days are put together by week, cut at the first of a month and at the ends of the period; a sheet without
+/// The roll-up. Days are put together by week, cut at the first of a month and at the ends of the period; a sheet without
 /// dates is about the days of the report.
 ///
 /// # Errors
 /// Overflow of a sum.
-pub fn canonical(
-    files: &[FileRoll],
-    period: Option<&Period>,
-    calendar: &Calendar,
-) -> Result<Vec<CanonicalRow>, Overflow> {
-    let mut rows: BTreeMap<Key, CanonicalRow> = BTreeMap::new();
+pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calendar) -> Result<Canonical, Overflow> {
+    let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
+    let works = numbered(files.iter().flat_map(|file| file.ran.activities.iter().map(activity_texts)));
+    let mut rows = Vec::new();
     for file in files {
         let Some(unit) = file.unit else { continue };
+        let person: Vec<u32> = file.ran.names.iter().map(|name| people[name]).collect();
+        let work: Vec<u32> = file.ran.activities.iter().map(|activity| works[&activity_texts(activity)]).collect();
         for (key, sum) in &file.fold.sums {
             let Some((from, to)) = days(file.placed(key.slot), period, calendar) else { continue };
             let (unit, amount) = written(sum.amount.ok_or(Overflow)?, key.spelling, unit)?;
-            let person = file.ran.names[key.person as usize].clone();
-            let activity = file.ran.activities[key.activity as usize].clone();
-            let row = CanonicalRow { person, from, to, activity, unit, amount, entries: sum.entries };
-            let texts = row.texts();
-            let work = std::array::from_fn(|at| texts[at + 3].clone());
-            match rows.entry((row.person.clone(), from, to, work, unit)) {
-                std::collections::btree_map::Entry::Occupied(mut known) => {
-                    let known = known.get_mut();
-                    known.amount = known.amount.plus(amount)?;
-                    known.entries += sum.entries;
-                }
-                std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(row);
-                }
-            }
+            let (person, work) = (person[key.person as usize], work[key.activity as usize]);
+            rows.push(CanonicalRow { person, from, to, work, unit, amount, entries: sum.entries });
         }
     }
-    let mut rows: Vec<CanonicalRow> = rows.into_values().collect();
-    rows.sort_by_cached_key(CanonicalRow::texts);
-    Ok(rows)
+    let about = |row: &CanonicalRow| (row.person, row.from, row.to, row.work, row.unit);
+    rows.sort_unstable_by_key(about);
+    let mut merged: Vec<CanonicalRow> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match merged.last_mut().filter(|last| about(last) == about(&row)) {
+            Some(last) => {
+                last.amount = last.amount.plus(row.amount)?;
+                last.entries += row.entries;
+            }
+            None => merged.push(row),
+        }
+    }
+    Ok(Canonical { people: people.into_keys().collect(), works: works.into_keys().collect(), rows: merged })
+}
+
+/// Each of `all` once, in order, with its number.
+fn numbered<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, u32> {
+    let mut numbers: BTreeMap<T, u32> = all.map(|one| (one, 0)).collect();
+    numbers.values_mut().zip(0..).for_each(|(number, at)| *number = at);
+    numbers
 }
 
 /// The first and the last day of a row; `None` for a sheet about the whole of a period that owns no day.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::Folded;
 use crate::decide::unit::Evidence;
+use crate::model::amount::Amount;
 use crate::model::day::Day;
 use crate::model::effort::Spelling;
 use crate::model::exact::Exact;
@@ -12,53 +13,74 @@ use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::Plan;
 
-/// The evidence. `weeks` is the length of the whole period, for sheets with one row for all of it.
+/// The evidence. `weeks` is the length of the whole period, for sheets with one row for all of it. Sums come in the order of
+/// persons and days, so that the numbers of a week stand side by side.
 pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
-    let mut sums: BTreeMap<(u32, Option<Week>), Exact> = BTreeMap::new();
-    let mut marked: BTreeSet<(u32, Option<Week>)> = BTreeSet::new();
+    let mut found = Evidence {
+        cells: fold.marks.map(|marks| marks.cells),
+        nonzero: fold.marks.map(|marks| marks.nonzero),
+        headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
+        columns: plan.amounts.len(),
+        ..Evidence::default()
+    };
     let mut stretches: BTreeMap<u32, Vec<(Day, Day, Exact)>> = BTreeMap::new();
+    let mut week: Option<(u32, Option<Week>, Total)> = None;
     for (key, sum) in &fold.sums {
-        let amount = sum.amount.map(|amount| amount.exact()).unwrap_or_default();
-        if amount.is_zero() {
-            continue;
-        }
-        let week = match key.slot {
+        let amount = sum.amount.unwrap_or_default();
+        let of = match key.slot {
+            _ if amount.is_zero() => continue,
             Slot::Week(week) => Some(week),
             Slot::Day(day) => Some(Week::of(day)),
             Slot::Period => None,
             Slot::Range { from, to } => {
                 if key.spelling == Spelling::Bare {
-                    stretches.entry(key.person).or_default().push((from, to, amount));
+                    stretches.entry(key.person).or_default().push((from, to, amount.exact()));
                 }
                 continue;
             }
         };
-        if key.spelling == Spelling::Bare {
-            let sum = sums.entry((key.person, week)).or_default();
-            *sum = sum.plus(amount).unwrap_or(*sum);
-        } else {
-            marked.insert((key.person, week));
+        let known = week.take_if(|(person, week, _)| (*person, *week) == (key.person, of));
+        if let Some((_, of, total)) = week.take() {
+            total.enter(of, weeks, &mut found);
         }
+        let (_, _, mut total) = known.unwrap_or((key.person, of, Total::default()));
+        if key.spelling == Spelling::Bare {
+            total.bare = Some(total.bare.unwrap_or_default().plus(amount).unwrap_or_default());
+        } else {
+            total.is_marked = true;
+        }
+        week = Some((key.person, of, total));
     }
-    let mut hours: Vec<Exact> = sums
-        .iter()
-        .filter_map(|((_, week), sum)| if week.is_some() { Some(*sum) } else { sum.over(weeks?).ok().flatten() })
-        .collect();
-    let mut all: Vec<Exact> = sums.values().copied().collect();
+    if let Some((_, of, total)) = week {
+        total.enter(of, weeks, &mut found);
+    }
     for of_person in stretches.values() {
         for (sum, weekly) in at_each_start(of_person) {
-            all.push(sum);
-            hours.push(weekly);
+            found.sums.push(sum);
+            found.hours.push(weekly);
         }
     }
-    Evidence {
-        cells: fold.marks.map(|marks| marks.cells),
-        nonzero: fold.marks.map(|marks| marks.nonzero),
-        headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
-        columns: plan.amounts.len(),
-        unmarked: sums.iter().filter(|(week, _)| !marked.contains(week)).map(|(_, sum)| *sum).collect(),
-        sums: all,
-        hours,
+    found
+}
+
+/// What a person's cells of one week add up to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Total {
+    /// The bare numbers; `None` where there are none.
+    bare: Option<Amount>,
+    /// Whether another cell carries a mark.
+    is_marked: bool,
+}
+
+impl Total {
+    /// Adds it to the evidence; `None` instead of a week: it is of the whole period.
+    fn enter(self, week: Option<Week>, weeks: Option<Exact>, found: &mut Evidence) {
+        let Some(sum) = self.bare.map(Amount::exact) else { return };
+        found.sums.push(sum);
+        if !self.is_marked {
+            found.unmarked.push(sum);
+        }
+        found.hours.extend(if week.is_some() { Some(sum) } else { weeks.and_then(|weeks| sum.over(weeks).ok()?) });
     }
 }
 

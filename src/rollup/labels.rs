@@ -18,6 +18,7 @@ pub struct Labels {
     activities: Vec<Activity>,
     person_ids: HashMap<Vec<u8>, u32>,
     activity_ids: HashMap<Vec<u8>, u32>,
+    slots: HashMap<Vec<u8>, Slot>,
     /// The last days read and their text: sheets repeat it row after row.
     last_slot: Option<(Vec<u8>, Slot)>,
     scratch: Vec<u8>,
@@ -72,6 +73,10 @@ impl Labels {
         {
             return Ok(*slot);
         }
+        if let Some(&slot) = self.slots.get(self.scratch.as_slice()) {
+            self.last_slot = Some((self.scratch.clone(), slot));
+            return Ok(slot);
+        }
         let slot = match when {
             When::Week(field) => {
                 read(record, field, job, |text| when::week(text, job.dates, job.owned).map(Slot::Week))?
@@ -85,6 +90,7 @@ impl Labels {
             }
             When::Period => Slot::Period,
         };
+        self.slots.insert(self.scratch.clone(), slot);
         self.last_slot = Some((self.scratch.clone(), slot));
         Ok(slot)
     }

@@ -1,16 +1,16 @@
 //! The ledger: the folds of all files as entries of a person on the roster, some days, an activity and one unit. What the
 //! roster or the limits object to is flagged with what is needed to find its rows again, and stays out of the entries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::fold::{Folded, Rows};
 use super::refusals::refusals;
 use super::run::Ran;
 use crate::model::calendar::Calendar;
-use crate::model::category::{Activity, Bucket, Taxonomy};
+use crate::model::category::{Activity, Taxonomy};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::{Exact, Overflow};
-use crate::model::person::{Person, Roster, turned};
+use crate::model::person::{Person, Roster, folded, turned};
 use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::slot::Slot;
@@ -93,9 +93,11 @@ pub enum Why {
         person: usize,
         week: Week,
     },
-    /// Two rows with the same person, days and activity, in a sheet with a row an amount.
+    /// Rows with the same person, days and activity, in a sheet with a row an amount: the first such, and how many there
+    /// are.
     Repeated {
         activity: u32,
+        times: u64,
     },
     /// Outside the report's weeks.
     OutsidePeriod,
@@ -152,11 +154,12 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
             file.ran.activities.iter().enumerate().map(|(at, activity)| ledger.number(file, at, activity)).collect();
         ledger.numbers.push(numbers);
     }
+    let by_name = against.roster.by_name();
     let people: Vec<Vec<Option<usize>>> =
-        files.iter().map(|file| file.ran.names.iter().map(|name| against.roster.find(name)).collect()).collect();
+        files.iter().map(|file| file.ran.names.iter().map(|name| by_name.find(name)).collect()).collect();
     let kept = refusals(&mut ledger, files, &people, against);
     for (at, file) in files.iter().enumerate() {
-        ledger.enter(at, file, &people[at], |person, slot| kept.contains(&(at, person, slot)), against);
+        ledger.enter(at, file, &people[at], &kept[at], against);
     }
     ledger
 }
@@ -192,43 +195,47 @@ impl Ledger {
         accounting.cells -= u64::from(count.entries) + u64::from(count.blank);
     }
 
-    /// Enters the kept rows of a file.
-    fn enter(
-        &mut self,
-        at: usize,
-        file: &FileRoll,
-        people: &[Option<usize>],
-        kept: impl Fn(u32, Slot) -> bool,
-        against: &Against<'_>,
-    ) {
+    /// Enters the kept rows of a file. Its sums and rows are in one order.
+    fn enter(&mut self, at: usize, file: &FileRoll, people: &[Option<usize>], kept: &[bool], against: &Against<'_>) {
         let Some(unit) = file.unit else { return };
-        for (key, sum) in &file.fold.sums {
-            let Some(person) = people[key.person as usize].filter(|_| kept(key.person, key.slot)) else { continue };
-            let activity = self.numbers[at][key.activity as usize];
-            let category = against.taxonomy.category_of(&self.activities[activity]);
-            if category.map(|at| against.taxonomy.categories[at].bucket) == Some(Bucket::Excluded) {
-                self.accounting[at].entries -= u64::from(sum.cells);
-                self.accounting[at].cells_excluded += u64::from(sum.cells);
-                self.excluded_entries += sum.entries;
+        let excluded: Vec<bool> =
+            self.numbers[at].iter().map(|&activity| against.taxonomy.excludes(&self.activities[activity])).collect();
+        let mut repeated: Option<Flag> = None;
+        let mut sums = file.fold.sums.iter().peekable();
+        for (&((name, slot), _), kept) in file.fold.rows.iter().zip(kept) {
+            while let Some((key, sum)) = sums.next_if(|(key, _)| (key.person, key.slot) == (name, slot)) {
+                let Some(person) = people[name as usize].filter(|_| *kept) else { continue };
+                if excluded[key.activity as usize] {
+                    self.accounting[at].entries -= u64::from(sum.cells);
+                    self.accounting[at].cells_excluded += u64::from(sum.cells);
+                    self.excluded_entries += sum.entries;
+                }
+                let flag = |why| {
+                    let name = file.ran.names[name as usize].clone();
+                    Flag { file: at, name, slot, rows: u64::from(sum.cells), why }
+                };
+                if sum.cells > 1 && !file.plan.format.is_wide() && !matches!(file.placed(slot), Slot::Day(_)) {
+                    let first =
+                        repeated.get_or_insert_with(|| flag(Why::Repeated { activity: key.activity, times: 0 }));
+                    if let Why::Repeated { times, .. } = &mut first.why {
+                        *times += 1;
+                    }
+                }
+                let amount =
+                    sum.amount.ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), key.spelling, unit));
+                let Ok(amount) = amount else {
+                    self.flags.push(flag(Why::Overflow { activity: key.activity }));
+                    continue;
+                };
+                if !file.plan.format.has_blanks() {
+                    self.without_blanks.insert(person);
+                }
+                let (activity, unit) = (self.numbers[at][key.activity as usize], unit_of(key.spelling, unit));
+                let slot = file.placed(slot);
+                self.entries.push(Entry { file: at, person, slot, activity, unit, amount, entries: sum.entries });
             }
-            let flag = |why| {
-                let name = file.ran.names[key.person as usize].clone();
-                Flag { file: at, name, slot: key.slot, rows: u64::from(sum.cells), why }
-            };
-            if sum.cells > 1 && !file.plan.format.is_wide() && !matches!(file.placed(key.slot), Slot::Day(_)) {
-                self.flags.push(flag(Why::Repeated { activity: key.activity }));
-            }
-            let amount = sum.amount.ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), key.spelling, unit));
-            let Ok(amount) = amount else {
-                self.flags.push(flag(Why::Overflow { activity: key.activity }));
-                continue;
-            };
-            if !file.plan.format.has_blanks() {
-                self.without_blanks.insert(person);
-            }
-            let (slot, unit) = (file.placed(key.slot), unit_of(key.spelling, unit));
-            self.entries.push(Entry { file: at, person, slot, activity, unit, amount, entries: sum.entries });
         }
+        self.flags.extend(repeated);
     }
 }
 
@@ -277,13 +284,8 @@ pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'sta
 /// The people that the files name, in order of appearance and with the given name first: the roster of a folder that has
 /// none.
 pub fn people_seen(files: &[FileRoll]) -> Roster {
-    let mut roster = Roster { people: Vec::new(), assumed: true };
-    for file in files {
-        for name in &file.ran.names {
-            if roster.find(name).is_none() {
-                roster.people.push(Person::assumed(&turned(name)));
-            }
-        }
-    }
-    roster
+    let mut seen = HashSet::new();
+    let names = files.iter().flat_map(|file| &file.ran.names);
+    let new = names.filter(|name| seen.insert(turned(&folded(name)).into_owned()));
+    Roster { people: new.map(|name| Person::assumed(&turned(name))).collect(), assumed: true }
 }

@@ -3,10 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::Rows;
+use super::fold::{Key, Rows, Sum};
 use super::ledger::{Against, FileRoll, Flag, Ledger, Why, amount_in, limit_of, plain, unit_of};
-use crate::model::effort::Unit;
+use crate::model::amount::Amount;
+use crate::model::effort::{Spelling, Unit};
+use crate::model::exact::Exact;
 use crate::model::person::Person;
+use crate::model::rules::Limits;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::PersonFrom;
@@ -23,10 +26,12 @@ struct Found {
     person: Option<usize>,
     count: Rows,
     unit: Option<Unit>,
+    /// Whether they hold effort other than zero: leave and excluded work are none.
+    has_effort: bool,
 }
 
-/// What is kept: file, name, days.
-pub(super) type Kept = BTreeSet<(usize, u32, Slot)>;
+/// What is kept, by file and in the order of its folded rows.
+pub(super) type Kept = Vec<Vec<bool>>;
 
 /// Flags what is wrong, takes it out of the account, and gives what is left.
 pub(super) fn refusals(
@@ -35,64 +40,96 @@ pub(super) fn refusals(
     people: &[Vec<Option<usize>>],
     against: &Against<'_>,
 ) -> Kept {
-    let found: Vec<Found> = files.iter().enumerate().flat_map(|(at, file)| all_of(at, file, &people[at])).collect();
-    let over = above_limits(files, against);
+    let mut whys: BTreeMap<usize, Vec<Why>> = BTreeMap::new();
+    let found = found(ledger, files, people, against, &mut whys);
     let copies = copies(&found, files);
-    let with_effort = with_effort(ledger, files, against);
-    let mut whys: BTreeMap<(usize, u32, Slot), Vec<Why>> = BTreeMap::new();
-    for row in &found {
-        let key = (row.file, row.name, row.slot);
+    for (at, row) in found.iter().enumerate() {
         let Some(person) = row.person else {
-            whys.insert(key, vec![Why::UnknownPerson]);
+            whys.insert(at, vec![Why::UnknownPerson]);
             continue;
         };
         if row.unit.is_none() {
-            whys.insert(key, Vec::new());
+            whys.insert(at, Vec::new());
         } else if row.placed.within(against.calendar).next().is_none() {
-            whys.insert(key, vec![Why::OutsidePeriod]);
-        } else {
-            let employed = || is_employed(&against.roster.people[person], row.placed, against);
-            let mut reasons: Vec<Why> = Vec::new();
-            if with_effort.contains(&key) && !employed() {
-                reasons.push(Why::OutsideEmployment { person });
-            } else if copies.contains(&key) {
-                reasons.push(Why::Duplicate { person });
-            }
-            reasons.extend(over.get(&key).into_iter().flatten().cloned());
-            if !reasons.is_empty() {
-                whys.insert(key, reasons);
-            }
+            whys.insert(at, vec![Why::OutsidePeriod]);
+        } else if row.has_effort && !is_employed(&against.roster.people[person], row.placed, against) {
+            whys.entry(at).or_default().insert(0, Why::OutsideEmployment { person });
+        } else if copies.contains(&at) {
+            whys.entry(at).or_default().insert(0, Why::Duplicate { person });
         }
     }
     let whole = whole_records(&found, files, &whys);
-    let mut kept = Kept::new();
-    for row in &found {
-        let key = (row.file, row.name, row.slot);
-        let reasons = whys.get(&key);
+    let mut kept: Kept = files.iter().map(|file| Vec::with_capacity(file.fold.rows.len())).collect();
+    for (at, row) in found.iter().enumerate() {
+        let reasons = whys.get(&at);
         for why in reasons.into_iter().flatten() {
             flag(ledger, files, row, why.clone());
         }
-        if reasons.is_some() || whole.contains(&(row.file, row.slot)) {
+        let refused = reasons.is_some() || whole.contains(&(row.file, row.slot));
+        if refused {
             let outside = reasons.is_some_and(|reasons| reasons.contains(&Why::OutsidePeriod));
             ledger.withdraw(row.file, row.count, !outside);
-        } else {
-            kept.insert(key);
         }
+        kept[row.file].push(!refused);
     }
     mixed_units(ledger, files, &found, &kept, against);
     kept
 }
 
-fn all_of<'a>(at: usize, file: &'a FileRoll, people: &'a [Option<usize>]) -> impl Iterator<Item = Found> + 'a {
-    file.fold.rows.iter().map(move |&((name, slot), count)| Found {
-        file: at,
-        name,
-        slot,
-        placed: file.placed(slot),
-        person: people[name as usize],
-        count,
-        unit: file.unit.map(plain),
-    })
+/// The rows of all files, in their order; `whys` gets those with a cell above its limit. Sums and rows of a fold are in one
+/// order, so they are walked side by side.
+fn found(
+    ledger: &Ledger,
+    files: &[FileRoll],
+    people: &[Vec<Option<usize>>],
+    against: &Against<'_>,
+    whys: &mut BTreeMap<usize, Vec<Why>>,
+) -> Vec<Found> {
+    let mut found = Vec::with_capacity(files.iter().map(|file| file.fold.rows.len()).sum());
+    for (at, file) in files.iter().enumerate() {
+        let is_effort = effort_activities(ledger, at, file, against);
+        let mut sums = file.fold.sums.iter().peekable();
+        for &((name, slot), count) in &file.fold.rows {
+            let mut has_effort = false;
+            while let Some((key, sum)) = sums.next_if(|(key, _)| (key.person, key.slot) == (name, slot)) {
+                has_effort |= !sum.largest.is_zero() && is_effort[key.activity as usize];
+                if file.unit.is_some_and(|unit| is_above(key, sum, file.placed(slot), unit, against.limits)) {
+                    whys.entry(found.len()).or_default().push(Why::AboveLimit { activity: key.activity });
+                }
+            }
+            found.push(Found {
+                file: at,
+                name,
+                slot,
+                placed: file.placed(slot),
+                person: people[at][name as usize],
+                count,
+                unit: file.unit.map(plain),
+                has_effort,
+            });
+        }
+    }
+    found
+}
+
+fn is_above(key: &Key, sum: &Sum, slot: Slot, unit: Unit, limits: &Limits) -> bool {
+    let Some((limit, _)) = limit_of(unit_of(key.spelling, unit), slot, limits) else { return false };
+    // Most cells are far below any limit, whatever they are: no fraction is needed to see it.
+    let least = if key.spelling == Spelling::Clock { Amount::new(3600, 0) } else { Amount::new(1, 0) };
+    if unit != Unit::Fraction && limit >= Exact::ONE && least.is_some_and(|least| sum.largest <= least) {
+        return false;
+    }
+    amount_in(sum.largest.exact(), key.spelling, unit).is_ok_and(|largest| largest > limit)
+}
+
+/// Whether each activity of a file is effort.
+fn effort_activities(ledger: &Ledger, at: usize, file: &FileRoll, against: &Against<'_>) -> Vec<bool> {
+    let is_effort = |activity: u32| {
+        let activity = ledger.activity_of(at, activity).and_then(|at| ledger.activities.get(at));
+        let category = activity.and_then(|activity| against.taxonomy.category_of(activity));
+        category.is_none_or(|at| against.taxonomy.categories[at].bucket.is_effort())
+    };
+    (0..file.ran.activities.len() as u32).map(is_effort).collect()
 }
 
 fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Found, why: Why) {
@@ -101,17 +138,16 @@ fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Found, why: Why) {
 }
 
 /// Where each column has its own person, a record is refused as a whole: file and days of those.
-fn whole_records(
-    found: &[Found],
-    files: &[FileRoll],
-    whys: &BTreeMap<(usize, u32, Slot), Vec<Why>>,
-) -> BTreeSet<(usize, Slot)> {
-    let shared = found.iter().filter(|row| files[row.file].plan.person == PersonFrom::Headings);
-    shared.filter(|row| whys.contains_key(&(row.file, row.name, row.slot))).map(|row| (row.file, row.slot)).collect()
+fn whole_records(found: &[Found], files: &[FileRoll], whys: &BTreeMap<usize, Vec<Why>>) -> BTreeSet<(usize, Slot)> {
+    let refused = whys.keys().map(|&at| &found[at]);
+    refused.filter(|row| files[row.file].plan.person == PersonFrom::Headings).map(|row| (row.file, row.slot)).collect()
 }
 
 /// A day of the report, among those that a row is about, on which the person was employed.
 fn is_employed(person: &Person, slot: Slot, against: &Against<'_>) -> bool {
+    if person.joined.is_none() && person.left.is_none() {
+        return true;
+    }
     match slot {
         // The week as a whole: the report may own a part of it only.
         Slot::Week(week) => week.monday().through(week.sunday()).any(|day| person.employed_on(day)),
@@ -119,50 +155,29 @@ fn is_employed(person: &Person, slot: Slot, against: &Against<'_>) -> bool {
     }
 }
 
-/// The rows that hold effort other than zero: leave and excluded work are none.
-fn with_effort(ledger: &Ledger, files: &[FileRoll], against: &Against<'_>) -> Kept {
-    let mut with = Kept::new();
-    for (at, file) in files.iter().enumerate() {
-        let is_effort: Vec<bool> = (0..file.ran.activities.len() as u32)
-            .map(|activity| {
-                let activity = ledger.activity_of(at, activity).and_then(|at| ledger.activities.get(at));
-                let category = activity.and_then(|activity| against.taxonomy.category_of(activity));
-                category.is_none_or(|at| against.taxonomy.categories[at].bucket.is_effort())
-            })
-            .collect();
-        let sums =
-            file.fold.sums.iter().filter(|(key, sum)| !sum.largest.is_zero() && is_effort[key.activity as usize]);
-        with.extend(sums.map(|(key, _)| (at, key.person, key.slot)));
-    }
-    with
-}
-
-/// The rows of wide sheets that are about the same person and days, in the same unit, as another one: of one week, or of
-/// a day in it, or of the whole period.
-fn copies(found: &[Found], files: &[FileRoll]) -> Kept {
+/// The rows (indices) of wide sheets that are about the same person and days, in the same unit, as another one: of one
+/// week, or of a day in it, or of the whole period.
+fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
     type Bucket = (usize, Option<Week>, Option<Unit>);
-    let mut buckets: BTreeMap<Bucket, Vec<&Found>> = BTreeMap::new();
-    for row in found.iter().filter(|row| files[row.file].plan.format.is_wide()) {
+    let mut buckets: BTreeMap<Bucket, Vec<usize>> = BTreeMap::new();
+    for (at, row) in found.iter().enumerate().filter(|(_, row)| files[row.file].plan.format.is_wide()) {
         let Some(person) = row.person else { continue };
-        let weeks: Vec<Option<Week>> = match row.placed {
-            Slot::Week(week) => vec![Some(week)],
-            Slot::Day(day) => vec![Some(Week::of(day))],
-            Slot::Range { from, to } => {
-                from.through(to).map(Week::of).map(Some).collect::<BTreeSet<_>>().into_iter().collect()
-            }
-            Slot::Period => vec![None],
+        let weeks: BTreeSet<Option<Week>> = match row.placed {
+            Slot::Week(week) => [Some(week)].into(),
+            Slot::Day(day) => [Some(Week::of(day))].into(),
+            Slot::Range { from, to } => from.through(to).map(Week::of).map(Some).collect(),
+            Slot::Period => [None].into(),
         };
         for week in weeks {
-            buckets.entry((person, week, row.unit)).or_default().push(row);
+            buckets.entry((person, week, row.unit)).or_default().push(at);
         }
     }
-    let mut copies = Kept::new();
-    for rows in buckets.values() {
-        for (at, row) in rows.iter().enumerate() {
-            let twice = records(row, files) > 1;
-            let overlaps = rows.iter().enumerate().any(|(other, that)| other != at && overlap(row.placed, that.placed));
-            if twice || overlaps {
-                copies.insert((row.file, row.name, row.slot));
+    let mut copies = BTreeSet::new();
+    for rows in buckets.into_values() {
+        for &at in &rows {
+            let overlaps = |&other: &usize| other != at && overlap(found[at].placed, found[other].placed);
+            if records(&found[at], files) > 1 || rows.iter().any(overlaps) {
+                copies.insert(at);
             }
         }
     }
@@ -187,43 +202,34 @@ fn overlap(one: Slot, other: Slot) -> bool {
     }
 }
 
-/// The rows with a cell above its limit, and of which activities.
-fn above_limits(files: &[FileRoll], against: &Against<'_>) -> BTreeMap<(usize, u32, Slot), Vec<Why>> {
-    let mut over: BTreeMap<(usize, u32, Slot), Vec<Why>> = BTreeMap::new();
-    for (at, file) in files.iter().enumerate() {
-        let Some(unit) = file.unit else { continue };
-        for (key, sum) in &file.fold.sums {
-            let limit = limit_of(unit_of(key.spelling, unit), file.placed(key.slot), against.limits);
-            let largest = amount_in(sum.largest.exact(), key.spelling, unit);
-            if let (Some((limit, _)), Ok(largest)) = (limit, largest)
-                && largest > limit
-            {
-                over.entry((at, key.person, key.slot)).or_default().push(Why::AboveLimit { activity: key.activity });
-            }
-        }
-    }
-    over
+/// The units that the cells of a file are in.
+fn units(file: &FileRoll) -> BTreeSet<Unit> {
+    let written = Spelling::ALL.into_iter().filter(|&spelling| file.fold.marks[spelling as usize].cells > 0);
+    file.unit.into_iter().flat_map(|unit| written.clone().map(move |spelling| unit_of(spelling, unit))).collect()
 }
 
 /// Flags the person-weeks that hold hours and percents.
 fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &Kept, against: &Against<'_>) {
-    let mut units_of: BTreeMap<(usize, u32, Slot), BTreeSet<Unit>> = BTreeMap::new();
-    for (at, file) in files.iter().enumerate() {
-        let Some(unit) = file.unit else { continue };
-        for (key, _) in &file.fold.sums {
-            units_of.entry((at, key.person, key.slot)).or_default().insert(unit_of(key.spelling, unit));
-        }
+    if files.iter().flat_map(units).collect::<BTreeSet<Unit>>().len() < 2 {
+        return;
     }
     type Written<'a> = (BTreeSet<Unit>, Vec<&'a Found>);
     let mut weeks: BTreeMap<(usize, usize), Written<'_>> = BTreeMap::new();
-    for row in found.iter().filter(|row| kept.contains(&(row.file, row.name, row.slot))) {
-        let (Some(person), Some(written)) = (row.person, units_of.get(&(row.file, row.name, row.slot))) else {
-            continue;
-        };
-        for (week, ..) in row.placed.within(against.calendar) {
-            let (units, rows) = weeks.entry((person, week)).or_default();
-            units.extend(written);
-            rows.push(row);
+    let mut found = found.iter();
+    for (file, kept) in files.iter().zip(kept) {
+        let mut sums = file.fold.sums.iter().peekable();
+        // The shorter side first: the other way round, a row of the next file would be lost at the end of each.
+        for (kept, row) in kept.iter().zip(found.by_ref()) {
+            let mut written = BTreeSet::new();
+            while let Some((key, _)) = sums.next_if(|(key, _)| (key.person, key.slot) == (row.name, row.slot)) {
+                written.extend(file.unit.map(|unit| unit_of(key.spelling, unit)));
+            }
+            let Some(person) = row.person.filter(|_| *kept && !written.is_empty()) else { continue };
+            for (week, ..) in row.placed.within(against.calendar) {
+                let (units, rows) = weeks.entry((person, week)).or_default();
+                units.extend(&written);
+                rows.push(row);
+            }
         }
     }
     for ((person, week), (units, rows)) in weeks {

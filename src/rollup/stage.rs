@@ -1,7 +1,7 @@
 //! One block at a time: every record becomes flat rows and cells, or is accounted for: excluded by a named rule, or
 //! rejected with a problem.
 
-use std::borrow::Cow;
+use hashbrown::HashMap;
 
 use super::labels::Labels;
 use super::run::{Job, Ran, Staged, StagedCell, StagedRow};
@@ -9,6 +9,7 @@ use crate::model::amount::Amount;
 use crate::model::effort::{DecimalMark, Spelling};
 use crate::model::person::folded;
 use crate::model::place::Place;
+use crate::model::slot::Slot;
 use crate::problem::{Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
 use crate::read::csv::{Block, Record, bad_byte, broken_quote, excerpt, place};
@@ -37,6 +38,8 @@ pub(super) struct Stage<'a> {
     groups: Vec<Group>,
     /// Sums of the used rows so far, by column and spelling: a row without a label that equals them is a totals row.
     sums: Vec<[Option<Amount>; 4]>,
+    /// Labels seen, and whether each says that totals stand there.
+    totals: HashMap<Vec<u8>, bool>,
     header: Vec<String>,
     past_header: bool,
     unheaded: Vec<usize>,
@@ -61,6 +64,7 @@ impl<'a> Stage<'a> {
             labels,
             groups,
             sums: vec![[Some(Amount::ZERO); 4]; plan.amounts.len()],
+            totals: HashMap::new(),
             header: plan.header.headings.iter().map(|heading| folded(heading)).collect(),
             past_header: false,
             unheaded: plan.ignored(Ignored::Unheaded).map(|(field, _)| field).collect(),
@@ -167,25 +171,36 @@ impl<'a> Stage<'a> {
         [days.next(), days.next(), person]
     }
 
-    /// Whether a label of the row says that totals stand there.
-    fn says_total(&self, record: &Record<'_>) -> bool {
+    /// Whether a label of the row says that totals stand there. Labels repeat, so each is looked at once.
+    fn says_total(&mut self, record: &Record<'_>) -> bool {
+        let plan = self.job.plan;
         let main = |says: &Says| matches!(says, Says::Category | Says::Project);
-        let work = self.job.plan.says.iter().filter(|(says, _)| main(says)).map(|(_, field)| *field);
-        let label = |field: usize| if field < record.len() { record.field(field) } else { Cow::Borrowed(&b""[..]) };
-        self.label_fields()
-            .into_iter()
-            .flatten()
-            .chain(work)
-            .any(|field| is_total(&String::from_utf8_lossy(&label(field))))
+        let work = plan.says.iter().filter(|(says, _)| main(says)).map(|(_, field)| *field);
+        let labels = self.label_fields().into_iter().flatten().chain(work).filter(|field| *field < record.len());
+        for field in labels {
+            let bytes = record.field(field);
+            let known = self.totals.get(&*bytes).copied();
+            let is_total = known.unwrap_or_else(|| {
+                let is_total = is_total(&String::from_utf8_lossy(&bytes));
+                self.totals.insert(bytes.to_vec(), is_total);
+                is_total
+            });
+            if is_total {
+                return true;
+            }
+        }
+        false
     }
 
     fn repeats_header(&self, record: &Record<'_>) -> bool {
-        record.len() == self.header.len()
-            && self
-                .header
-                .iter()
-                .enumerate()
-                .all(|(i, heading)| *heading == folded(&String::from_utf8_lossy(&record.field(i))))
+        let first = |bytes: &[u8]| bytes.trim_ascii_start().first().map(u8::to_ascii_lowercase);
+        let is_ascii = |byte: Option<u8>| byte.is_none_or(|byte| byte.is_ascii());
+        let (mine, theirs) = (self.header.first().and_then(|h| h.bytes().next()), first(&record.field(0)));
+        if record.len() != self.header.len() || (mine != theirs && is_ascii(mine) && is_ascii(theirs)) {
+            return false;
+        }
+        let heading = |(i, heading): (usize, &String)| *heading == folded(&String::from_utf8_lossy(&record.field(i)));
+        self.header.iter().enumerate().all(heading)
     }
 
     /// Stages a row for each person of the record, with their cells; how many cells are blank, or `None` when one of them
@@ -320,7 +335,7 @@ const NAMELESS: u32 = u32::MAX;
 #[derive(Clone, Copy)]
 struct Row {
     person: u32,
-    slot: crate::model::slot::Slot,
+    slot: Slot,
     activity: u32,
 }
 

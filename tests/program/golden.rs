@@ -18,7 +18,7 @@ fn every_sample_prints_what_stands_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(compared >= 7, "only {compared} outputs compared");
+    assert!(compared >= 14, "only {compared} outputs compared");
 }
 
 /// A folder can be named from anywhere: places are relative to it.

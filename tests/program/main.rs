@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod cli;
+mod derived;
 mod docs;
 mod golden;
 mod messages;

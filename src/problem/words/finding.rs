@@ -90,7 +90,7 @@ impl Finding {
             Finding::FilledDiffers { person, filled, reported, terms } => {
                 let all = terms.first().map_or(0, |term| term.reported_weeks);
                 format!(
-                    "AVERAGE would show {person} at {}, not {}: {}, not {all}",
+                    "{person} would be at {} by filled cells, as AVERAGE counts, not {}: {}, not {all}",
                     percent(filled, 2),
                     percent(reported, 2),
                     by_weeks(terms),

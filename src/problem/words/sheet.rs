@@ -28,8 +28,9 @@ faults! {
         /// A sheet of percents with several dates of one person in one week. Whether a percent is of the day or of the week
         /// cannot be known: at one date a week it is of the week.
         PercentsByDay { weeks: u64 } = "percents-by-day", Error;
-        /// Two rows about the same person, days and work, in a sheet with one amount a row. Both count: they are added up.
-        RepeatedEntry { person: String, days: Slot, work: String, rows: u64 } = "repeated-entry", Warning;
+        /// Rows about the same person, days and work, in a sheet with one amount a row. All count: they are added up. Said once
+        /// a file, at the first such rows.
+        RepeatedEntry { person: String, days: Slot, work: String, rows: u64, others: u64 } = "repeated-entry", Warning;
         /// A date such as 03/04/2024 that can be read in two ways, or a column that holds both ways.
         AmbiguousDate { text: String, other: Option<String> } = "ambiguous-date", Error;
         /// A cell of the week column that is neither a week nor a day.
@@ -133,8 +134,15 @@ impl SheetFault {
                 "percents of a week, at one date a week; or hours",
                 "one row a week, or the hours of each day",
             ),
-            SheetFault::RepeatedEntry { person, days, work, rows } => Words::new(
-                format!("{person} has {work} in {rows} rows for {days}"),
+            SheetFault::RepeatedEntry { person, days, work, rows, others } => Words::new(
+                match others {
+                    0 => format!("{person} has {work} in {rows} rows for {days}"),
+                    others => format!(
+                        "{person} has {work} in {rows} rows for {days}; {} more {} written in several rows",
+                        others,
+                        if *others == 1 { "entry is" } else { "entries are" }
+                    ),
+                },
                 "",
                 "one row, if it was entered twice; now the rows are added up",
             ),
