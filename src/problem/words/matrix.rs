@@ -82,6 +82,8 @@ pub enum Unclear {
     Both { people: usize },
     /// A row a rating, but one of person, skill, level has no column.
     Listed { missing: &'static str },
+    /// A row a rating, and two columns of levels.
+    LevelTwice,
     /// A row for each wish to learn a skill, and no levels.
     WishesAlone,
 }
@@ -288,6 +290,11 @@ fn unclear(why: Unclear) -> Words {
             "people along one side, skills along the other",
             "\"Person\" in the corner if people are rows, \"Skill\" if skills are",
         ),
+        Unclear::LevelTwice => (
+            "two columns of this sheet are headed as levels".to_owned(),
+            "one level in each row",
+            "\"Required\" or \"Notes\" at the head of the other one; an earlier level has a sheet of its own: previous",
+        ),
         Unclear::WishesAlone => (
             "this sheet says who wants to learn what, and no levels".to_owned(),
             "the wish beside the level: there is one matrix",
@@ -302,9 +309,9 @@ fn unclear(why: Unclear) -> Words {
     Words { found, expected: expected.to_owned(), write: write.to_owned() }
 }
 
-/// Whether a team can have meant a level by it: `basic`, `L2`.
+/// Whether a team can have meant a level by it: `basic`, `L2`, `+`.
 fn is_word(text: &str) -> bool {
-    text.contains(char::is_alphabetic)
+    text.contains(char::is_alphabetic) || text.chars().count() == 1
 }
 
 /// A word as a TOML key: bare where that is allowed.

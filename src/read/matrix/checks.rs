@@ -161,7 +161,10 @@ impl Reader<'_> {
             self.add(MatrixFault::ComputedIgnored { names }, first.head);
         }
         for line in &layout.unread {
-            let near = nearest(&line.name, headings::known_beside_ratings());
+            let known = || headings::known_beside_ratings();
+            // A heading that is known stands over an earlier column already.
+            let is_known = known().any(|name| name == headings::heading(&line.name));
+            let near = if is_known { Vec::new() } else { nearest(&line.name, known()) };
             self.add(MatrixFault::UnreadColumn { name: line.name.clone(), near }, line.head);
         }
     }

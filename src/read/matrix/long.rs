@@ -55,6 +55,9 @@ pub fn columns<'a>(
         (None, Some(_), Some(_)) => return Err(Unclear::Listed { missing: "Person" }),
         _ => return Ok(None),
     };
+    if all.iter().any(|&col| col != level && headings::is_level(name(col))) {
+        return Err(Unclear::LevelTwice);
+    }
     let mut columns = Columns {
         grid,
         roster,

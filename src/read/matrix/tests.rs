@@ -112,6 +112,7 @@ fn axes_that_nothing_decides_are_told() {
         (",Ann\nBob,3\n", Unclear::Both { people: 1 }),
         ("Person,Skill\nAnn,Scap\n", Unclear::Listed { missing: "Level" }),
         ("Person,Skill,Interest\nAnn,Scap,4\n", Unclear::WishesAlone),
+        ("Person,Skill,Level,Rating\nAnn,Scap,4,3\n", Unclear::LevelTwice),
         ("Skill,Level\nScap,4\n", Unclear::Listed { missing: "Person" }),
         ("Person\nAnn\n", Unclear::TooSmall),
         ("Person,Scap\n", Unclear::TooSmall),
