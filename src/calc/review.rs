@@ -180,6 +180,8 @@ pub struct LevelReport {
     pub mark: Mark,
     /// Against the previous matrix, else by the cell's own mark; `None`: no earlier level is known ("new").
     pub change: Option<i32>,
+    /// `None` where the matrix does not say.
+    pub wants_to_learn: Option<bool>,
 }
 
 /// The fewest people whose absence leaves strictly more than half of the weight uncovered.

@@ -70,10 +70,10 @@ impl Gathered {
             self.problems.extend(problems);
             self.previous = Some(matrix);
         }
-        let assessed = skills.and_then(|s| s.assessed);
-        if let (Some(said), Some(period), true) = (assessed, &self.period, self.matrix.is_some()) {
+        if let (Some(matrix), Some(period)) = (&self.matrix, &self.period) {
+            let configured = skills.and_then(|s| s.assessed).map(|said| (said.value, said.place));
             let end = period.last_due(self.config.until);
-            self.problems.extend(coverage::stale(said.value, said.place, end, &rules));
+            self.problems.extend(coverage::stale(matrix, configured, end, &rules));
         }
     }
 

@@ -1,5 +1,6 @@
 //! The skill matrix: who can do what, at which level, as somebody wrote it down.
 
+use super::day::Day;
 use super::exact::Exact;
 use super::place::Place;
 
@@ -20,6 +21,10 @@ pub struct Rating {
     pub mark: Mark,
     /// The change a cell carries itself, `★★★★☆ (+1)`: the earlier level is the level minus this.
     pub change: Option<i32>,
+    /// Whether the person wants to learn it; `None` where nothing says so or otherwise.
+    pub wants_to_learn: Option<bool>,
+    /// The day of this very assessment, where the sheet dates its ratings.
+    pub assessed: Option<Day>,
     /// `None` for a person or skill the matrix does not have.
     pub place: Option<Place>,
     /// The cell's own text.
@@ -29,7 +34,14 @@ pub struct Rating {
 impl Rating {
     /// The rating of somebody the matrix does not name.
     pub fn unknown() -> Rating {
-        Rating { mark: Mark::Unknown, change: None, place: None, text: String::new() }
+        Rating {
+            mark: Mark::Unknown,
+            change: None,
+            wants_to_learn: None,
+            assessed: None,
+            place: None,
+            text: String::new(),
+        }
     }
 }
 
@@ -55,6 +67,8 @@ pub struct Matrix {
     pub people: Vec<Assessed>,
     pub skills: Vec<Skill>,
     pub ratings: Vec<Vec<Rating>>,
+    /// The day of the whole assessment, where the sheet says it, and where that is.
+    pub assessed: Option<(Day, Place)>,
 }
 
 /// How one skill is judged.

@@ -1,5 +1,7 @@
-//! What people write in a cell of a skill matrix: `3`, `3/5`, `★★★☆☆`, `***`, `expert`, `-`, `n/a`, nothing; each with or
-//! without a change behind it, `4 (+1)`. skills.md section 1.
+//! What people write in a cell of a skill matrix: `3`, `3/5`, `★★★☆☆`, `***`, `x`, `expert`, `-`, `n/a`, nothing; each with
+//! or without a change behind it, `4 (+1)`, and the wish to learn more, `3/+`. skills.md section 1.
+
+mod behind;
 
 use crate::model::person::folded;
 use crate::model::skill::{Mark, SkillRules};
@@ -10,27 +12,35 @@ use crate::problem::words::nearest;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Level {
     pub mark: Mark,
-    /// What stands behind the level: `(+1)`, `(−2)`, `<sup>(-2)</sup>`. The earlier level is within the scale.
+    /// What stands behind the level: `(+1)`, `(−2)`, `<sup>(-2)</sup>`, `⁻²`. The earlier level is within the scale.
     pub change: Option<i32>,
+    /// Whether the person wants to learn it: `3/+` yes, `3/-` no; `None` where the cell says neither.
+    pub wants_to_learn: Option<bool>,
+    /// The cell is an `x` or a tick, and says no level of its own: `mark` is the bar.
+    pub ticked: bool,
 }
 
 /// Signs of a level reached.
-const FILLED: &str = "★⭐*●⬤■◼█▮▰";
+const FILLED: &str = "★⭐🌟✭*●⬤•■◼◾▪█▮▰⬛🟩🟦🟢🔵";
 /// Signs of a level not reached.
-const EMPTY: &str = "☆○◯□◻░▯▱";
+const EMPTY: &str = "☆✩✰○◯◦□◻◽▫░▯▱⬜⚪";
+/// Signs of a skill that somebody holds, at a level that nobody wrote down.
+const TICKS: &[&str] = &["x", "×", "✓", "✔", "☑", "✅"];
 
 /// Reads one cell. A blank is unknown; `-` (also as the longer dash that a spreadsheet program makes of it) and 0 are
-/// level 0; `n/a` is out of scope. The words of the configuration come first, so that `x` or `?` can be given a level.
+/// level 0; `n/a` is out of scope; `x` is the `bar` of its skill. The words of the configuration come first, so that `x`
+/// or `?` can be given a level.
 ///
 /// # Errors
 /// `level-outside-scale`, `unreadable-level`, `scale-differs`, `impossible-change`; the caller adds the place.
-pub fn read(text: &str, rules: &SkillRules) -> Result<Level, MatrixFault> {
+pub fn read(text: &str, rules: &SkillRules, bar: u32) -> Result<Level, MatrixFault> {
     let text = text.trim();
-    let (base, change) = split_change(text);
-    let mark = mark(base, rules)?;
-    match (mark, change) {
+    let behind = behind::split(text, |word| worded(word, rules).is_some());
+    let ticked = worded(behind.base, rules).is_none() && is_tick(behind.base);
+    let mark = if ticked { Mark::Level(bar) } else { mark(behind.base, rules)? };
+    match (mark, behind.change) {
         (_, None) => {}
-        (Mark::Level(level), Some(change)) => {
+        (Mark::Level(level), Some(change)) if !ticked => {
             let earlier = i64::from(level) - i64::from(change);
             if !(0..=i64::from(rules.scale_max)).contains(&earlier) {
                 return Err(MatrixFault::ImpossibleChange {
@@ -40,9 +50,34 @@ pub fn read(text: &str, rules: &SkillRules) -> Result<Level, MatrixFault> {
                 });
             }
         }
-        (Mark::Unknown | Mark::NotApplicable, Some(_)) => return Err(unreadable(text, rules)),
+        _ => return Err(unreadable(text, rules)),
     }
-    Ok(Level { mark, change })
+    if mark == Mark::NotApplicable && behind.wants_to_learn.is_some() {
+        return Err(unreadable(text, rules));
+    }
+    Ok(Level { mark, change: behind.change, wants_to_learn: behind.wants_to_learn, ticked })
+}
+
+/// Whether a text is drawn as only levels are: stars, squares, circles.
+pub fn is_drawn(text: &str) -> bool {
+    let base = behind::split(text.trim(), |_| false).base;
+    !base.is_ascii() && stars(base).is_some()
+}
+
+/// The level that the configuration gives a word.
+fn worded(text: &str, rules: &SkillRules) -> Option<u32> {
+    let word = folded(text);
+    rules.words.iter().find(|(known, _)| *known == word).map(|&(_, level)| level)
+}
+
+/// A sign can carry a selector that asks for its picture.
+fn is_selector(c: char) -> bool {
+    c == '\u{fe0f}' || c == '\u{fe0e}'
+}
+
+fn is_tick(text: &str) -> bool {
+    let sign: String = text.chars().filter(|&c| !is_selector(c)).flat_map(char::to_lowercase).collect();
+    TICKS.contains(&sign.as_str())
 }
 
 fn unreadable(text: &str, rules: &SkillRules) -> MatrixFault {
@@ -59,11 +94,10 @@ fn mark(base: &str, rules: &SkillRules) -> Result<Mark, MatrixFault> {
     if base.is_empty() {
         return Ok(Mark::Unknown);
     }
-    let word = folded(base);
-    if let Some(&(_, level)) = rules.words.iter().find(|(known, _)| *known == word) {
+    if let Some(level) = worded(base, rules) {
         return within(level);
     }
-    match word.as_str() {
+    match folded(base).as_str() {
         "-" | "–" | "—" | "−" => return Ok(Mark::Level(0)),
         "n/a" | "na" | "n.a." | "n. a." => return Ok(Mark::NotApplicable),
         _ => {}
@@ -109,11 +143,10 @@ fn number(text: &str) -> Option<Number> {
 }
 
 /// The filled signs of a run such as `★★★☆☆`, and its length where it has empty ones too (then it says its own scale).
-/// `None` when there is another sign in it, or a filled one behind an empty one.
+/// `None` when there is none, or another sign among them, or a filled one behind an empty one.
 fn stars(text: &str) -> Option<(u32, Option<u32>)> {
     let (mut filled, mut empty) = (0_u32, 0_u32);
-    // A star can carry a selector that asks for its picture.
-    for sign in text.chars().filter(|&c| !c.is_whitespace() && c != '\u{fe0f}' && c != '\u{fe0e}') {
+    for sign in text.chars().filter(|&c| !c.is_whitespace() && !is_selector(c)) {
         if EMPTY.contains(sign) {
             empty = empty.checked_add(1)?;
         } else if FILLED.contains(sign) && empty == 0 {
@@ -122,110 +155,11 @@ fn stars(text: &str) -> Option<(u32, Option<u32>)> {
             return None;
         }
     }
+    if (filled, empty) == (0, 0) {
+        return None;
+    }
     Some((filled, if empty > 0 { Some(filled.checked_add(empty)?) } else { None }))
 }
 
-/// The text before a change mark, and the change; the whole text where there is none.
-fn split_change(text: &str) -> (&str, Option<i32>) {
-    split_superscript(text).or_else(|| split_bracket(text)).map_or((text, None), |(base, n)| (base.trim_end(), Some(n)))
-}
-
-fn split_superscript(text: &str) -> Option<(&str, i32)> {
-    let inside = text.strip_suffix("</sup>").or_else(|| text.strip_suffix("</SUP>"))?;
-    let (base, mark) = inside.rsplit_once("<sup>").or_else(|| inside.rsplit_once("<SUP>"))?;
-    let mark = mark.trim();
-    Some((base, split_bracket(mark).filter(|(before, _)| before.is_empty()).map(|(_, n)| n).or_else(|| signed(mark))?))
-}
-
-fn split_bracket(text: &str) -> Option<(&str, i32)> {
-    let (base, mark) = text.strip_suffix(')')?.rsplit_once('(')?;
-    Some((base, signed(mark.trim())?))
-}
-
-/// A whole number that carries its sign: `+1`, `-2`, `−2`. `(2)` is no change: nobody can say of which direction.
-fn signed(text: &str) -> Option<i32> {
-    let (sign, digits) = match text.strip_prefix('+') {
-        Some(digits) => (1, digits),
-        None => (-1, text.strip_prefix(['-', '−'])?),
-    };
-    let all_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    all_digits.then(|| digits.parse::<i32>().ok()?.checked_mul(sign)).flatten()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(text: &str) -> Result<(Mark, Option<i32>), &'static str> {
-        let rules = SkillRules { words: vec![("expert".into(), 5)], ..SkillRules::default() };
-        read(text, &rules).map(|level| (level.mark, level.change)).map_err(|fault| fault.name())
-    }
-
-    #[test]
-    fn every_way_to_write_three_of_five_is_three() {
-        for text in ["3", " 3 ", "3/5", "3 / 5", "3.0", "★★★☆☆", "★★★", "***", "* * *", "■■■□□", "●●●○○", "⭐⭐⭐"]
-        {
-            assert_eq!(of(text), Ok((Mark::Level(3), None)), "{text}");
-        }
-    }
-
-    #[test]
-    fn blank_none_and_not_applicable_are_three_different_things() {
-        for text in ["", "  ", "\u{a0}"] {
-            assert_eq!(of(text), Ok((Mark::Unknown, None)), "{text:?}");
-        }
-        for text in ["-", "–", "—", "−", "0", "0/5", "☆☆☆☆☆"] {
-            assert_eq!(of(text), Ok((Mark::Level(0), None)), "{text}");
-        }
-        for text in ["n/a", "N/A", "na", "n.a."] {
-            assert_eq!(of(text), Ok((Mark::NotApplicable, None)), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_change_stands_in_brackets_or_raised() {
-        for (text, change) in [
-            ("★★★★☆ (+1)", 1),
-            ("4(+1)", 1),
-            ("4 (-1)", -1),
-            ("★★★★☆ (−1)", -1),
-            ("★★★★☆ <sup>(-1)</sup>", -1),
-            ("4<sup>+1</sup>", 1),
-            ("4 ( +0 )", 0),
-        ] {
-            assert_eq!(of(text), Ok((Mark::Level(4), Some(change))), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_level_is_never_clipped_and_never_rounded() {
-        for text in ["6", "-1", "3.5", "3,5", "6/5", "3.5/5", "★★★★★★", "99999999999"] {
-            assert_eq!(of(text), Err("level-outside-scale"), "{text}");
-        }
-        for text in ["3/4", "★★☆", "★★★★★★☆"] {
-            assert_eq!(of(text), Err("scale-differs"), "{text}");
-        }
-        for text in ["1 (+2)", "5 (-1)"] {
-            assert_eq!(of(text), Err("impossible-change"), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_does_not_say_its_level_is_not_guessed() {
-        for text in ["x", "yes", "?", "3/+", "(+1)", "n/a (+1)", "4 (1)", "★☆★", "3 4", "4 (+)", "4 (+99999999999)"]
-        {
-            assert_eq!(of(text), Err("unreadable-level"), "{text}");
-        }
-        let rules = SkillRules { words: vec![("x".into(), 3), ("?".into(), 0)], ..SkillRules::default() };
-        assert_eq!(read("X", &rules).unwrap().mark, Mark::Level(3));
-        assert_eq!(read("?", &rules).unwrap().mark, Mark::Level(0));
-    }
-
-    #[test]
-    fn a_word_stands_for_its_level_and_a_misspelt_one_is_told() {
-        assert_eq!(of("Expert (+2)"), Ok((Mark::Level(5), Some(2))));
-        let rules = SkillRules { words: vec![("expert".into(), 5)], ..SkillRules::default() };
-        let fault = read("expret", &rules).unwrap_err();
-        assert_eq!(fault, MatrixFault::UnreadableLevel { text: "expret".into(), near: vec!["expert".into()] });
-    }
-}
+mod tests;

@@ -150,7 +150,7 @@ fn skill_rules() -> SkillRules {
     SkillRules { of: vec![deploy], ..SkillRules::default() }
 }
 
-/// Thin, single (and perhaps not), no cover, ok; a change up, a change down; a cell that is not applicable.
+/// Thin, single (and perhaps not), no cover, ok; a change up, a change down; a cell that is not applicable; wishes.
 fn matrix() -> Matrix {
     let skill = |(at, (name, group)): (usize, (&str, Option<&str>))| Skill {
         name: name.into(),
@@ -172,12 +172,19 @@ fn matrix() -> Matrix {
         [known(3), known(4), known(5)],
         [known(3), (Mark::Level(3), Some(1)), (Mark::NotApplicable, None)],
     ];
-    let rating = |(mark, change)| Rating { mark, change, place: None, text: String::new() };
+    let rating = |(mark, change)| Rating { mark, change, ..Rating::unknown() };
+    let mut ratings: Vec<Vec<Rating>> = ratings.into_iter().map(|row| row.map(rating).to_vec()).collect();
+    // A wish for what two hold is not printed, nor is one that is denied, nor the holder's own.
+    for (skill, person, wants) in [(0, 2, true), (1, 0, true), (1, 1, true), (2, 0, true), (2, 2, true), (2, 1, false)]
+    {
+        ratings[skill][person].wants_to_learn = Some(wants);
+    }
     Matrix {
         file: "skills.csv".into(),
         people: [FORMULA, MARKUP, WIDE].map(|name| Assessed { name: name.into(), place: place(1) }).to_vec(),
         skills: skills.into_iter().enumerate().map(skill).collect(),
-        ratings: ratings.into_iter().map(|row| row.map(rating).to_vec()).collect(),
+        ratings,
+        assessed: None,
     }
 }
 

@@ -8,12 +8,12 @@ mod holdings;
 mod loss;
 mod ratings;
 mod search;
+mod stale;
 mod state;
 mod without;
 
 use crate::calc::review::{HalfLoss, LevelReport, Loss, SkillReport, SkillsReport};
 use crate::model::address::Parts;
-use crate::model::day::Day;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::Roster;
 use crate::model::place::Place;
@@ -22,6 +22,7 @@ use crate::problem::{Finding, MatrixFault, Problem};
 
 use holdings::Holdings;
 use ratings::Ratings;
+pub use stale::stale;
 pub use without::without;
 
 /// The skills of the people `on` (roster indices: those employed on the last day of the period), by `matrix` and under
@@ -93,14 +94,6 @@ pub fn coverage(
     Ok((report, problems))
 }
 
-/// The warning that the levels were `assessed` (said at `place`) more than `stale_days` before `end`, the end of the
-/// period. Coverage is calculated all the same.
-pub fn stale(assessed: Day, place: Place, end: Day, rules: &SkillRules) -> Option<Problem> {
-    let days = u32::try_from(end.days_since(assessed)).ok()?;
-    let stale_days = rules.stale_days;
-    (days > stale_days).then(|| Problem::new(MatrixFault::StaleMatrix { assessed, days, stale_days }).at(place))
-}
-
 fn skill_report(
     skill: &Skill,
     now: &Ratings<'_>,
@@ -116,6 +109,7 @@ fn skill_report(
             person,
             mark: rating.map_or(Mark::Unknown, |rating| rating.mark),
             change: rating.and_then(|rating| changes::change(rating, then)),
+            wants_to_learn: rating.and_then(|rating| rating.wants_to_learn),
         }
     };
     let levels: Vec<LevelReport> = people.iter().map(level).collect();

@@ -17,7 +17,7 @@ pub(super) fn matrix(people: &str, lines: &[&str]) -> Matrix {
             "n/a" => Mark::NotApplicable,
             level => Mark::Level(level.parse().unwrap()),
         };
-        Rating { mark, change, place: Some(place), text: text.to_owned() }
+        Rating { mark, change, place: Some(place), text: text.to_owned(), ..Rating::unknown() }
     };
     let mut matrix = Matrix { file: "skills.csv".into(), ..Matrix::default() };
     let names = people.split(' ').enumerate();
@@ -198,13 +198,4 @@ fn two_skills_with_one_address_are_told_apart() {
     let (report, problems) = coverage(&sheet, None, &roster("A"), &[0], &SkillRules::default()).unwrap();
     assert_eq!(report.skills.iter().map(|skill| skill.id.as_str()).collect::<Vec<_>>(), ["c", "c-2"]);
     assert_eq!(problems.iter().map(Problem::name).collect::<Vec<_>>(), ["same-address"]);
-}
-
-#[test]
-fn a_matrix_is_stale_from_the_day_after_its_limit() {
-    let day = |text: &str| Day::parse(text).unwrap();
-    let place = Place::row(&"teamcap.toml".into(), 3);
-    let told =
-        |assessed: &str| stale(day(assessed), place.clone(), day("2016-03-31"), &SkillRules::default()).is_some();
-    assert!(!told("2015-10-03") && told("2015-10-02") && !told("2016-04-01"));
 }

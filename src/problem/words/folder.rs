@@ -25,7 +25,7 @@ faults! {
         /// A file that cannot be written: the system says why. What was there before is still there. Exit code 3.
         UnwritableFile { message: String } = "unwritable-file", Error;
         /// Two files of a folder without a configuration look like the skill matrix. A name with "previous" in it marks the
-        /// earlier one.
+        /// earlier one. Who wants to learn what has no sheet of its own: 3/+ in the matrix says it.
         SecondMatrix { first: String } = "second-matrix", Error;
         /// Something that teamcap is designed to read and that this version does not read yet. It says so instead of
         /// leaving the file or the setting out of the report.

@@ -10,9 +10,9 @@ faults! {
         /// than 0 to 5 is declared in teamcap.toml: scale_max, and then bar too.
         LevelOutsideScale { text: String, scale_max: u32 } = "level-outside-scale", Error;
         /// A cell that is not a level. A level is a whole number (3), a part of the scale (3/5), stars (★★★☆☆, ***) or a
-        /// word of `[skills]` words, all with or without a change behind it: 4 (+1). `-` and 0 are "none"; a blank cell
-        /// is "not assessed"; `n/a` is out of scope for this person. An `x` does not say which level it stands for:
-        /// words = { x = 3 } does.
+        /// word of `[skills]` words, all with or without a change behind it, 4 (+1), and with or without the wish to learn
+        /// more, 3/+. `-` and 0 are "none"; a blank cell is "not assessed"; `n/a` is out of scope for this person. An `x`
+        /// holds the skill, exactly at its bar, unless words = { x = 4 } says another level.
         UnreadableLevel { text: String, near: Vec<String> } = "unreadable-level", Error;
         /// A cell that says its own scale, 3/4 or ★★★☆, and it is not the scale of the configuration.
         ScaleDiffers { text: String, scale: u32, scale_max: u32 } = "scale-differs", Error;
@@ -28,8 +28,18 @@ faults! {
         RepeatedSkill { name: String } = "repeated-skill", Error;
         /// One person stands in the matrix twice, perhaps under two spellings. Which levels hold only a person can say.
         RepeatedAssessed { name: String, person: String } = "repeated-assessed", Error;
-        /// A level in a row or column without a name: nobody can say whose it is, or of which skill.
-        UnlabelledRating { missing: &'static str } = "unlabelled-rating", Error;
+        /// A level in a row or column without a name: nobody can say whose it is, or of which skill. Where each row is a
+        /// rating, a blank name is not filled from the row above.
+        UnlabelledRating { missing: &'static str, listed: bool } = "unlabelled-rating", Error;
+        /// Two rows of a sheet with a row a rating are about one person and one skill. Which level holds, perhaps the later
+        /// one, only a person can say.
+        RepeatedRating { here: String, there: String } = "repeated-rating", Error;
+        /// Two cells say different things of one skill, its group or its bar, or of the day of the whole assessment.
+        RowsDisagree { name: String, what: String, here: String, there: String } = "rows-disagree", Error;
+        /// The day of an assessment that is none, or of which nobody can say whether the day or the month stands first.
+        UnreadableAssessed { text: String } = "unreadable-assessed", Error;
+        /// The column that says whether somebody wants to learn a skill holds something else. How much is not asked.
+        UnreadableWish { text: String } = "unreadable-wish", Error;
         /// The matrix's own line for bar, people needed, weight or critical holds something else.
         UnreadableSkillRule { skill: String, line: String, text: String, expected: &'static str } = "unreadable-skill-rule", Error;
         /// The matrix says one thing of a skill and `[skills.of]` another. The matrix wins.
@@ -38,8 +48,22 @@ faults! {
         UnknownSkillRule { name: String, near: Vec<String> } = "unknown-skill-rule", Warning;
         /// A cell marks a change that is not the one since the previous matrix. The previous matrix is believed.
         ChangeDisagrees { person: String, skill: String, text: String, marked: u32, previous: u32, file: String } = "change-disagrees", Warning;
+        /// An `x` or a tick says that somebody holds the skill, a number at which level, and both stand in the cells of one
+        /// skill. The `x` is read as the skill's bar: no more is known.
+        TicksBesideLevels { skills: Vec<String> } = "ticks-beside-levels", Warning;
+        /// A column of a matrix under a heading that teamcap does not know. Nothing in it is read.
+        UnreadColumn { name: String, near: Vec<String> } = "unread-column", Warning;
+        /// The matrix says when it was assessed and `[skills]` assessed says another day. The matrix wins; where only some
+        /// of its ratings have a day, the day of `[skills]` is that of the others.
+        AssessedDiffers { first: Day, last: Day, configured: Day } = "assessed-differs", Warning;
+        /// Some ratings, by their own days, were made long before the end of the period: more than stale_days (180 unless
+        /// configured). They count all the same.
+        StaleRatings { ratings: u64, of: u64, oldest: Day, stale_days: u32 } = "stale-ratings", Warning;
         /// The levels were assessed long before the end of the period: more than stale_days (180 unless configured).
         StaleMatrix { assessed: Day, days: u32, stale_days: u32 } = "stale-matrix", Warning;
+        /// Cells with an `x` or a tick: the person holds the skill, at a level that nobody wrote down. It is read as exactly
+        /// the skill's bar. A blank cell beside it is "not assessed" as everywhere: `-` is "none".
+        TicksRead { cells: u64 } = "ticks-read", Note;
         /// Rows or columns of averages, totals or bus factors. teamcap computes its own, and never an average of levels.
         ComputedIgnored { names: Vec<String> } = "computed-ignored", Note;
         /// Somebody on the roster is not in the matrix: not assessed for any skill. Every coverage is then a range.
@@ -56,8 +80,12 @@ pub enum Unclear {
     Nobody,
     /// Both axes name as many people.
     Both { people: usize },
-    /// One row a rating: person, skill, level.
-    LongForm,
+    /// A row a rating, but one of person, skill, level has no column.
+    Listed { missing: &'static str },
+    /// A row a rating, and two columns of levels.
+    LevelTwice,
+    /// A row for each wish to learn a skill, and no levels.
+    WishesAlone,
 }
 
 impl MatrixFault {
@@ -70,7 +98,8 @@ impl MatrixFault {
             ),
             MatrixFault::UnreadableLevel { text, near } => Words {
                 found: format!("{} is not a level", quoted(text)),
-                expected: "3, 3/5, ★★★☆☆, *** or a word of [skills] words; - for none, n/a for out of scope".to_owned(),
+                expected: "3, 3/5, ★★★☆☆, ***, x or a word of [skills] words; - for none, n/a for out of scope"
+                    .to_owned(),
                 write: match did_you_mean(near).as_str() {
                     "" if is_word(text) => {
                         format!("the level; or under [skills], in words, {} = the level it stands for", key(text))
@@ -112,10 +141,39 @@ impl MatrixFault {
                 "each person once".to_owned(),
                 "one line for this person",
             ),
-            MatrixFault::UnlabelledRating { missing } => Words::new(
+            MatrixFault::UnlabelledRating { missing, listed: false } => Words::new(
                 format!("this cell has no {missing}"),
                 format!("a {missing} at the head of each row and column with levels"),
                 format!("the {missing}, or clear the cells"),
+            ),
+            MatrixFault::UnlabelledRating { missing, listed: true } => Words::new(
+                format!("this level has no {missing}"),
+                "a person and a skill in each row; a blank is not filled from the row above".to_owned(),
+                format!("the {missing}, or delete the row"),
+            ),
+            MatrixFault::RepeatedRating { here, there } => Words::new(
+                if here == there {
+                    "this person's level in this skill stands in an earlier row too".to_owned()
+                } else {
+                    format!("this row says {}, an earlier one {}, of one person and skill", quoted(here), quoted(there))
+                },
+                "one row for each person and skill".to_owned(),
+                "the row that holds; delete the other",
+            ),
+            MatrixFault::RowsDisagree { name, what, here, there } => Words::new(
+                format!("{name}: {what} is {} here and {} in an earlier row", quoted(here), quoted(there)),
+                "the same in both",
+                "what holds in both, or leave one of the two blank",
+            ),
+            MatrixFault::UnreadableAssessed { text } => Words::new(
+                format!("{} does not say which day is meant", quoted(text)),
+                "the day of the assessment",
+                "the day as 2016-03-31, or leave the cell blank",
+            ),
+            MatrixFault::UnreadableWish { text } => Words::new(
+                format!("{} does not say whether this person wants to learn the skill", quoted(text)),
+                "yes or no",
+                "yes, no, or leave the cell blank",
             ),
             MatrixFault::UnreadableSkillRule { skill, line, text, expected } => Words::new(
                 format!("{} under {} of {skill} cannot be read", quoted(text), quoted(line)),
@@ -143,6 +201,45 @@ impl MatrixFault {
                 String::new(),
                 "the mark without its change, or correct it; now the change since the previous matrix is shown",
             ),
+            MatrixFault::TicksBesideLevels { skills } => Words::new(
+                format!("an x stands beside levels in {}; it is read as the skill's bar", list(skills)),
+                String::new(),
+                "the level instead of the x; or under [skills], in words, x = the level it stands for",
+            ),
+            MatrixFault::UnreadColumn { name, near } => Words {
+                found: format!("the column {} is not read", quoted(name)),
+                expected: "Person, Group, Skill, Level, Wants to learn, Assessed, Required, People needed, Weight, \
+                           Critical or Notes"
+                    .to_owned(),
+                write: match did_you_mean(near).as_str() {
+                    "" => "\"Notes\" at its head, if it is for people to read; or delete the column".to_owned(),
+                    near => near.to_owned(),
+                },
+            },
+            MatrixFault::AssessedDiffers { first, last, configured } => Words::new(
+                if first == last {
+                    format!(
+                        "the matrix says that it was assessed on {first}, [skills] says {configured}; the matrix wins"
+                    )
+                } else {
+                    format!(
+                        "the matrix dates its ratings from {first} to {last}, [skills] says {configured}; \
+                         the matrix wins"
+                    )
+                },
+                String::new(),
+                "one of the two: delete the other",
+            ),
+            MatrixFault::StaleRatings { ratings, of, oldest, stale_days } => Words::new(
+                format!(
+                    "{ratings} of {} {} more than {} old at the end of the period, the oldest of {oldest}",
+                    count(*of, "rating", "ratings"),
+                    if *ratings == 1 { "is" } else { "are" },
+                    count(u64::from(*stale_days), "day", "days"),
+                ),
+                String::new(),
+                "the new level and day of each, once they are assessed again",
+            ),
             MatrixFault::StaleMatrix { assessed, days, stale_days } => Words::new(
                 format!(
                     "the levels were assessed on {assessed}, {} before the end of the period",
@@ -150,6 +247,14 @@ impl MatrixFault {
                 ),
                 format!("an assessment at most {} old", count(u64::from(*stale_days), "day", "days")),
                 "assessed = with the new date under [skills], once the levels are assessed again",
+            ),
+            MatrixFault::TicksRead { cells } => Words::new(
+                format!(
+                    "{} with an x or a tick: read as holding the skill, exactly at its bar",
+                    count(*cells, "cell", "cells")
+                ),
+                String::new(),
+                "",
             ),
             MatrixFault::ComputedIgnored { names } => Words::new(
                 format!("left out, because teamcap computes its own: {}", list(&quoted_all(names))),
@@ -185,18 +290,28 @@ fn unclear(why: Unclear) -> Words {
             "people along one side, skills along the other",
             "\"Person\" in the corner if people are rows, \"Skill\" if skills are",
         ),
-        Unclear::LongForm => (
-            "this sheet has a row for each rating".to_owned(),
-            "a matrix: people along one side, skills along the other",
-            "a pivot of it: people as rows, skills as columns, levels in the cells",
+        Unclear::LevelTwice => (
+            "two columns of this sheet are headed as levels".to_owned(),
+            "one level in each row",
+            "\"Required\" or \"Notes\" at the head of the other one; an earlier level has a sheet of its own: previous",
+        ),
+        Unclear::WishesAlone => (
+            "this sheet says who wants to learn what, and no levels".to_owned(),
+            "the wish beside the level: there is one matrix",
+            "3/+ in its cells, or a column \"Wants to learn\" beside \"Level\"",
+        ),
+        Unclear::Listed { missing } => (
+            format!("this sheet has a row for each rating, but no column {}", quoted(missing)),
+            "a person, a skill and a level in each row",
+            "Person, Skill and Level at the heads of the three columns",
         ),
     };
     Words { found, expected: expected.to_owned(), write: write.to_owned() }
 }
 
-/// Whether a team can have meant a level by it: letters, no number.
+/// Whether a team can have meant a level by it: `basic`, `L2`, `+`.
 fn is_word(text: &str) -> bool {
-    text.contains(char::is_alphabetic) && !text.contains(|c: char| c.is_ascii_digit())
+    text.contains(char::is_alphabetic) || text.chars().count() == 1
 }
 
 /// A word as a TOML key: bare where that is allowed.

@@ -1,4 +1,5 @@
-//! Skill matrices: people as rows or as columns, groups above or beside the skills. skills.md section 1. For example:
+//! Skill matrices: people as rows or as columns, groups above or beside the skills, or a row a rating. skills.md
+//! section 1. For example:
 //!
 //! ```text
 //! ,Deploying,,Tooling
@@ -7,19 +8,26 @@
 //! Bob,2,,n/a
 //! ```
 
+mod checks;
+mod dated;
+mod headings;
 mod layout;
+mod long;
 mod own;
+mod wide;
 
 use std::collections::HashMap;
 
+use crate::model::day::Day;
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::skill::{Assessed, Mark, Matrix, Rating, Skill, SkillRules};
-use crate::problem::words::nearest;
-use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
+use crate::problem::{MatrixFault, Problem, Severity};
 use crate::read::grid::Grid;
 use crate::read::level;
 
+use checks::Ticks;
+use dated::{Dated, dated};
 use layout::{Layout, Line, Spot};
 
 /// Reads the current matrix. The rules come back with what the matrix itself says of its skills (bar, people needed,
@@ -30,52 +38,65 @@ use layout::{Layout, Line, Spot};
 /// All problems are found at once. Errors among them: the matrix is incomplete (an unreadable cell is unknown, a repeated
 /// line is left out) and no figure should rest on it.
 pub fn read(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matrix, SkillRules, Vec<Problem>) {
-    let mut reader = Reader { grid, roster, rules, problems: Vec::new() };
+    let dated = dated(grid);
+    let rest = dated.rest(grid);
+    let mut reader = Reader::new(&rest, roster, rules);
     let Some(layout) = reader.layout() else { return (Matrix::default(), rules.clone(), reader.problems) };
     reader.check_roster(&layout);
-    let matrix = reader.matrix(&layout);
     let merged = reader.own_rules(&layout);
+    let matrix = reader.matrix(&layout, &merged, &dated);
     reader.check_rules(&matrix);
-    let names: Vec<String> = layout.computed.iter().map(|line| line.name.clone()).collect();
-    if let Some(first) = layout.computed.first() {
-        reader.add(MatrixFault::ComputedIgnored { names }, first.head);
-    }
+    reader.tell_left_out(&layout);
     (matrix, merged, reader.problems)
 }
 
 /// Reads a previous matrix: people who have left may stand in it, and its own rules and the configuration's are not
 /// compared. Levels are read as in `read`.
 pub fn read_previous(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matrix, Vec<Problem>) {
-    let mut reader = Reader { grid, roster, rules, problems: Vec::new() };
-    let matrix = reader.layout().map(|layout| reader.matrix(&layout)).unwrap_or_default();
+    let dated = dated(grid);
+    let rest = dated.rest(grid);
+    let mut reader = Reader::new(&rest, roster, rules);
+    let Some(layout) = reader.layout() else { return (Matrix::default(), reader.problems) };
+    let merged = Reader::new(&rest, roster, rules).own_rules(&layout);
+    let matrix = reader.matrix(&layout, &merged, &dated);
     (matrix, reader.problems)
 }
 
-/// Whether a file that nobody described is a skill matrix: it says so, and at least half of what stands in its cells reads
-/// as levels.
+/// Whether a file that nobody described is a skill matrix. No weeks or days of work stand in it, and it names skills as
+/// such; or it names people or draws levels, and at least half of what stands in its cells reads as levels.
 pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
-    if !layout::says_so(grid) {
+    let grid = &dated(grid).rest(grid);
+    if checks::has_weeks(grid)
+        || !(checks::heads_skills(grid) || checks::heads_people(grid) || checks::draws_levels(grid))
+    {
         return false;
     }
     let (matrix, _, problems) = read(grid, roster, &SkillRules::default());
-    let unreadable = problems.iter().filter(|problem| problem.severity() == crate::problem::Severity::Error).count();
+    let unreadable = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
     let levels = matrix.ratings.iter().flatten().filter(|rating| matches!(rating.mark, Mark::Level(_))).count();
-    levels > 0 && levels >= unreadable
+    checks::heads_skills(grid) || levels > 0 && levels >= unreadable
 }
 
 struct Reader<'a> {
     grid: &'a Grid,
     roster: &'a Roster,
     rules: &'a SkillRules,
+    /// Cells of days, each read once however many ratings it dates.
+    days: HashMap<Spot, Option<Day>>,
+    ticks: Ticks,
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(grid: &'a Grid, roster: &'a Roster, rules: &'a SkillRules) -> Reader<'a> {
+        Reader { grid, roster, rules, days: HashMap::new(), ticks: Ticks::default(), problems: Vec::new() }
+    }
+
     fn place(&self, (row, col): Spot) -> Place {
         self.grid.place(row, col)
     }
 
-    fn text(&self, spot: Spot) -> &str {
+    fn text(&self, spot: Spot) -> &'a str {
         layout::text(self.grid, spot)
     }
 
@@ -87,74 +108,7 @@ impl Reader<'_> {
         self.problems.push(self.problem(fault, spot));
     }
 
-    fn layout(&mut self) -> Option<Layout> {
-        match Layout::of(self.grid, self.roster, self.rules) {
-            Ok(layout) => {
-                self.check_fields(&layout);
-                self.check_unlabelled(&layout);
-                Some(layout)
-            }
-            Err(why) => {
-                let mut problem = Problem::new(MatrixFault::UnknownMatrix { why });
-                problem.place = Some(Place::file(&self.grid.file));
-                if let Some(header) = self.grid.rows.first() {
-                    let span = 0..header.text.len();
-                    let excerpt = Excerpt { line: header.line, text: header.text.clone(), span };
-                    problem = problem.at(Place::row(&self.grid.file, header.line)).excerpt(excerpt);
-                }
-                self.problems.push(problem);
-                None
-            }
-        }
-    }
-
-    /// A field too few or too many would move every level behind it to another skill or person.
-    fn check_fields(&mut self, layout: &Layout) {
-        let fields = |row: usize| self.grid.rows.get(row).map_or(0, |r| r.cells.len());
-        let expected = fields(layout.header);
-        let mut ragged = Vec::new();
-        for (at, row) in self.grid.rows.iter().enumerate().skip(layout.header + 1) {
-            let filled = row.cells.iter().rposition(|cell| !cell.text.trim().is_empty()).map_or(0, |last| last + 1);
-            if filled > 0 && (row.cells.len() < expected || filled > expected) {
-                let fault = SheetFault::RaggedRow { expected: expected as u64, found: row.cells.len() as u64 };
-                let place = Place::row(&self.grid.file, row.line);
-                ragged.push(Problem::new(fault).at(place).excerpt(self.grid.excerpt(at, 0)));
-            }
-        }
-        self.problems.extend(ragged);
-    }
-
-    /// The first cell of each nameless line that has any.
-    fn check_unlabelled(&mut self, layout: &Layout) {
-        let people: Vec<usize> = layout.people.iter().map(|line| line.at).collect();
-        let skills: Vec<usize> = layout.skills.iter().map(|line| line.at).collect();
-        let of_people = layout.unlabelled_people.iter().map(|&person| {
-            let spots: Vec<Spot> = skills.iter().map(|&skill| layout.crossing(person, skill)).collect();
-            ("person", spots)
-        });
-        let of_skills = layout.unlabelled_skills.iter().map(|&skill| {
-            let spots: Vec<Spot> = people.iter().map(|&person| layout.crossing(person, skill)).collect();
-            ("skill", spots)
-        });
-        for (missing, spots) in of_people.chain(of_skills).collect::<Vec<_>>() {
-            if let Some(&spot) = spots.iter().find(|&&spot| !self.text(spot).is_empty()) {
-                self.add(MatrixFault::UnlabelledRating { missing }, spot);
-            }
-        }
-    }
-
-    fn check_roster(&mut self, layout: &Layout) {
-        if self.roster.assumed {
-            return;
-        }
-        for person in layout.people.iter().filter(|person| self.roster.find(&person.name).is_none()) {
-            let spellings = self.roster.people.iter().flat_map(|known| known.spellings());
-            let near = nearest(&person.name, spellings);
-            self.add(MatrixFault::PersonNotOnRoster { name: person.name.clone(), near }, person.head);
-        }
-    }
-
-    fn matrix(&mut self, layout: &Layout) -> Matrix {
+    fn matrix(&mut self, layout: &Layout, rules: &SkillRules, dated: &Dated) -> Matrix {
         let people = self.people(layout);
         let skills = self.skills(layout);
         let mut matrix = Matrix { file: self.grid.file.to_string(), ..Matrix::default() };
@@ -163,28 +117,78 @@ impl Reader<'_> {
         }
         for &(skill, group) in &skills {
             let group = group.map(str::to_owned);
+            let bar = rules.rule(&skill.name).bar;
             matrix.skills.push(Skill { name: skill.name.clone(), group, place: self.place(skill.head) });
-            let row = people.iter().map(|person| self.rating(layout.crossing(person.at, skill.at)));
-            matrix.ratings.push(
-                row.collect::<Vec<_>>()
-                    .into_iter()
-                    .map(|(rating, fault)| {
-                        self.problems.extend(fault);
-                        rating
-                    })
-                    .collect(),
-            );
+            matrix.ratings.push(people.iter().map(|person| self.rating(layout, person, skill, bar)).collect());
         }
+        matrix.assessed = self.assessed(dated);
+        self.tell_ticks();
         matrix
     }
 
-    fn rating(&self, spot: Spot) -> (Rating, Option<Problem>) {
-        let text = self.text(spot).to_owned();
-        let place = Some(self.place(spot));
-        match level::read(&text, self.rules) {
-            Ok(level) => (Rating { mark: level.mark, change: level.change, place, text }, None),
-            Err(fault) => (Rating { mark: Mark::Unknown, change: None, place, text }, Some(self.problem(fault, spot))),
+    fn rating(&mut self, layout: &Layout, person: &Line, skill: &Line, bar: u32) -> Rating {
+        let Some(spot) = layout.crossing(person.at, skill.at) else { return Rating::unknown() };
+        let text = self.text(spot);
+        let mut rating = Rating { place: Some(self.place(spot)), text: text.to_owned(), ..Rating::unknown() };
+        match level::read(text, self.rules, bar) {
+            Ok(level) => {
+                (rating.mark, rating.change, rating.wants_to_learn) = (level.mark, level.change, level.wants_to_learn);
+                self.ticks.add(&skill.name, spot, &level);
+            }
+            Err(fault) => self.add(fault, spot),
         }
+        if let Some(wish) = layout.wish(person.at, skill.at) {
+            rating.wants_to_learn = self.wish(wish).or(rating.wants_to_learn);
+        }
+        if let Some(date) = layout.date(person.at, skill.at) {
+            rating.assessed = self.day(date);
+        }
+        rating
+    }
+
+    /// The day in a cell; a blank one says none.
+    fn day(&mut self, spot: Spot) -> Option<Day> {
+        if let Some(&day) = self.days.get(&spot) {
+            return day;
+        }
+        let text = self.text(spot);
+        let day = dated::day(text);
+        if day.is_none() && !text.is_empty() {
+            self.add(MatrixFault::UnreadableAssessed { text: text.to_owned() }, spot);
+        }
+        self.days.insert(spot, day);
+        day
+    }
+
+    fn wish(&mut self, spot: Spot) -> Option<bool> {
+        let text = self.text(spot);
+        let wish = match text {
+            "+" => Some(true),
+            text => own::yes_or_no(text),
+        };
+        if wish.is_none() && !text.is_empty() {
+            self.add(MatrixFault::UnreadableWish { text: text.to_owned() }, spot);
+        }
+        wish
+    }
+
+    /// The day of the whole sheet.
+    fn assessed(&mut self, dated: &Dated) -> Option<(Day, Place)> {
+        for (fault, spot) in &dated.faults {
+            self.add(fault.clone(), *spot);
+        }
+        let &(day, first) = dated.days.first()?;
+        for &(other, spot) in dated.days.iter().filter(|(other, _)| *other != day) {
+            let fault = MatrixFault::RowsDisagree {
+                name: "the sheet".to_owned(),
+                what: "the day of assessment".to_owned(),
+                here: other.to_string(),
+                there: day.to_string(),
+            };
+            let problem = self.problem(fault, spot).also([self.place(first)]);
+            self.problems.push(problem);
+        }
+        Some((day, self.place(first)))
     }
 
     /// Everybody once: two spellings of one person of the roster are one person.
@@ -219,7 +223,7 @@ impl Reader<'_> {
         let mut merged = self.rules.clone();
         for (own, line) in &layout.own {
             for skill in &layout.skills {
-                let spot = layout.crossing(line.at, skill.at);
+                let Some(spot) = layout.crossing(line.at, skill.at) else { continue };
                 let (text, place) = (self.text(spot), self.place(spot));
                 let cell = own::Cell { skill: &skill.name, line: &line.name, text, place: &place };
                 if let Some(fault) = own.read_into(&mut merged, &cell) {
@@ -234,17 +238,6 @@ impl Reader<'_> {
             }
         }
         merged
-    }
-
-    fn check_rules(&mut self, matrix: &Matrix) {
-        for rule in &self.rules.of {
-            let name = folded(&rule.name);
-            if matrix.skills.iter().all(|skill| folded(&skill.name) != name) {
-                let near = nearest(&rule.name, matrix.skills.iter().map(|skill| skill.name.as_str()));
-                let fault = MatrixFault::UnknownSkillRule { name: rule.name.clone(), near };
-                self.problems.push(Problem::new(fault).at(rule.place.clone()));
-            }
-        }
     }
 }
 

@@ -24,10 +24,11 @@ impl Own {
     /// The line with this heading, already folded.
     pub fn named(heading: &str) -> Option<Own> {
         match heading {
-            "required" | "required level" | "bar" | "target" | "target level" => Some(Own::Bar),
-            "people needed" | "people wanted" | "needed" => Some(Own::PeopleNeeded),
-            "weight" => Some(Own::Weight),
-            "critical" => Some(Own::Critical),
+            "required" | "required level" | "desired" | "desired level" | "bar" | "target" | "target level"
+            | "soll" | "requis" | "requerido" => Some(Own::Bar),
+            "people needed" | "people wanted" | "needed" | "bedarf" => Some(Own::PeopleNeeded),
+            "weight" | "gewicht" | "poids" | "peso" => Some(Own::Weight),
+            "critical" | "kritisch" | "critique" | "crítico" => Some(Own::Critical),
             _ => None,
         }
     }
@@ -116,10 +117,13 @@ impl fmt::Display for Value {
     }
 }
 
-/// A bar is written as levels are. `Err(None)`: not a bar at all.
+/// A bar is written as levels are, with nothing behind it. `Err(None)`: not a bar at all.
 fn bar(text: &str, rules: &SkillRules) -> Result<Value, Option<MatrixFault>> {
-    match level::read(text, rules).map_err(Some)?.mark {
-        Mark::Level(bar) if bar > 0 => Ok(Value::Bar(bar)),
+    let level = level::read(text, rules, rules.bar).map_err(Some)?;
+    match level.mark {
+        Mark::Level(bar) if bar > 0 && !level.ticked && level.change.is_none() && level.wants_to_learn.is_none() => {
+            Ok(Value::Bar(bar))
+        }
         Mark::Level(_) | Mark::Unknown | Mark::NotApplicable => Err(None),
     }
 }
@@ -134,10 +138,11 @@ fn decimal(text: &str) -> Option<Exact> {
     (!amount.is_zero()).then(|| amount.exact())
 }
 
-fn yes_or_no(text: &str) -> Option<bool> {
+/// What a cell that is ticked or not says; `None` for neither.
+pub fn yes_or_no(text: &str) -> Option<bool> {
     match folded(text).as_str() {
-        "x" | "yes" | "y" | "true" | "1" | "✓" | "✔" => Some(true),
-        "no" | "n" | "false" | "0" | "-" => Some(false),
+        "x" | "yes" | "y" | "true" | "1" | "✓" | "✔" | "ja" | "oui" | "sí" | "si" | "sim" => Some(true),
+        "no" | "n" | "false" | "0" | "-" | "nein" | "non" | "não" => Some(false),
         _ => None,
     }
 }

@@ -1,3 +1,6 @@
+mod forms;
+mod spellings;
+
 use super::*;
 use crate::model::exact::Exact;
 use crate::model::person::Person;
@@ -29,7 +32,7 @@ fn ann_and_bob() -> Roster {
     roster
 }
 
-/// `Group/Skill: Ann 4, Bob -` with `?` for unknown and `n/a`.
+/// `Group/Skill: Ann 4, Bob 0` with `?` for unknown and `n/a`.
 fn shown(matrix: &Matrix) -> Vec<String> {
     let line = |(skill, ratings): (&Skill, &Vec<Rating>)| {
         let group = skill.group.as_ref().map(|group| format!("{group}/")).unwrap_or_default();
@@ -40,7 +43,9 @@ fn shown(matrix: &Matrix) -> Vec<String> {
                 Mark::Level(level) => level.to_string(),
             };
             let change = rating.change.map(|n| format!("{n:+}")).unwrap_or_default();
-            format!("{} {mark}{change}", person.name)
+            let wish = rating.wants_to_learn.map_or("", |wants| if wants { " wants" } else { " does not want" });
+            let day = rating.assessed.map(|day| format!(" on {day}")).unwrap_or_default();
+            format!("{} {mark}{change}{wish}{day}", person.name)
         });
         format!("{group}{}: {}", skill.name, cells.collect::<Vec<_>>().join(", "))
     };
@@ -105,7 +110,10 @@ fn axes_that_nothing_decides_are_told() {
     for (text, why) in [
         (",Scap\nCy,4\n", Unclear::Nobody),
         (",Ann\nBob,3\n", Unclear::Both { people: 1 }),
-        ("Person,Skill,Level\nAnn,Scap,4\n", Unclear::LongForm),
+        ("Person,Skill\nAnn,Scap\n", Unclear::Listed { missing: "Level" }),
+        ("Person,Skill,Interest\nAnn,Scap,4\n", Unclear::WishesAlone),
+        ("Person,Skill,Level,Rating\nAnn,Scap,4,3\n", Unclear::LevelTwice),
+        ("Skill,Level\nScap,4\n", Unclear::Listed { missing: "Person" }),
         ("Person\nAnn\n", Unclear::TooSmall),
         ("Person,Scap\n", Unclear::TooSmall),
         ("", Unclear::TooSmall),
@@ -128,7 +136,7 @@ fn a_row_without_a_name_is_no_second_header() {
 
 #[test]
 fn every_fault_is_found_at_once_and_at_its_cell() {
-    let text = "Person,Scap,SWAT,scap\nAnn,6,x,3\nBob,2/3,,3\nRobert,1,1,1\nZed,1 (+3),1,1\n";
+    let text = "Person,Scap,SWAT,scap\nAnn,6,ex,3\nBob,2/3,,3\nRobert,1,1,1\nZed,1 (+3),1,1\n";
     assert_eq!(
         faults(text, &ann_and_bob()),
         [

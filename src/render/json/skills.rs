@@ -34,6 +34,8 @@ struct LevelJson<'a> {
     /// Why there is no level.
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wants_to_learn: Option<bool>,
 }
 
 /// The skills in matrix order; none without a matrix.
@@ -50,7 +52,8 @@ impl<'a> SkillJson<'a> {
                 Mark::Unknown => (None, Some("unknown")),
                 Mark::NotApplicable => (None, Some("not applicable")),
             };
-            LevelJson { person: id(review, level.person), level: number, change: level.change, why }
+            let wants_to_learn = level.wants_to_learn;
+            LevelJson { person: id(review, level.person), level: number, change: level.change, why, wants_to_learn }
         };
         SkillJson {
             id: &skill.id,

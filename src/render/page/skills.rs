@@ -65,7 +65,23 @@ fn risk(review: &Review, report: &SkillsReport, skill: &SkillReport) -> Risk {
     if skill.bar != report.bar {
         who.push(format!("bar {}", skill.bar));
     }
+    who.extend(learners(review, skill));
     Risk { state, meaning, skill: skill.name.clone(), who: who.join("; ") }
+}
+
+/// `Dan and Tyler want to learn it`: where nobody or one person holds a skill, the others who said so.
+fn learners(review: &Review, skill: &SkillReport) -> Option<String> {
+    if !matches!(skill.cover, Cover::NoCover | Cover::SinglePoint) {
+        return None;
+    }
+    let wanting = skill.levels.iter().filter(|level| level.wants_to_learn == Some(true));
+    let wanting: Vec<usize> =
+        wanting.map(|level| level.person).filter(|person| !skill.holders.contains(person)).collect();
+    match wanting.len() {
+        0 => None,
+        1 => Some(format!("{} wants to learn it", list(&names(review, &wanting)))),
+        _ => Some(format!("{} want to learn it", list(&names(review, &wanting)))),
+    }
 }
 
 /// `Antoine ★★★★☆ (+1)`

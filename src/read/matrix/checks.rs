@@ -1,0 +1,187 @@
+//! What is wrong with a matrix as a whole, and what it leaves unsaid.
+
+use super::layout::{self, Cells, Layout, Spot};
+use super::{Reader, headings};
+use crate::model::person::folded;
+use crate::model::place::Place;
+use crate::model::skill::{Mark, Matrix};
+use crate::problem::words::nearest;
+use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
+use crate::read::grid::Grid;
+use crate::read::level::Level;
+use crate::read::{level, when};
+
+/// The cells with an `x` or a tick, which say no level of their own.
+#[derive(Debug, Default)]
+pub struct Ticks {
+    cells: Vec<Spot>,
+    /// The skills with any: name, the first ticked cell, the first with a level above 0.
+    skills: Vec<(String, Option<Spot>, Option<Spot>)>,
+}
+
+impl Ticks {
+    /// Takes note of a cell of a skill; the cells of one skill come one after the other.
+    pub fn add(&mut self, skill: &str, spot: Spot, level: &Level) {
+        if self.skills.last().is_none_or(|(name, ..)| name != skill) {
+            self.skills.push((skill.to_owned(), None, None));
+        }
+        let Some((_, ticked, levelled)) = self.skills.last_mut() else { return };
+        if level.ticked {
+            self.cells.push(spot);
+            ticked.get_or_insert(spot);
+        } else if matches!(level.mark, Mark::Level(level) if level > 0) {
+            levelled.get_or_insert(spot);
+        }
+    }
+}
+
+/// The cells in which a sheet names what it has along its sides.
+fn corners(grid: &Grid) -> impl Iterator<Item = &str> {
+    let first = layout::first_row(grid).unwrap_or(0);
+    [(first, 0), (first, 1), (first + 1, 0), (first + 1, 1)].into_iter().map(|spot| layout::text(grid, spot))
+}
+
+/// Whether a corner is headed as skills are, or the header has a column of skills and one of levels.
+pub fn heads_skills(grid: &Grid) -> bool {
+    let first = layout::first_row(grid).unwrap_or(0);
+    let heads = |is: fn(&str) -> bool| layout::filled(grid, first).any(|col| is(layout::text(grid, (first, col))));
+    corners(grid).any(headings::is_skill) || heads(headings::is_skill) && heads(headings::is_level)
+}
+
+pub fn heads_people(grid: &Grid) -> bool {
+    corners(grid).any(headings::is_person)
+}
+
+/// Whether a cell is drawn as only levels are: stars, squares.
+pub fn draws_levels(grid: &Grid) -> bool {
+    grid.rows.iter().flat_map(|row| &row.cells).any(|cell| level::is_drawn(&cell.text))
+}
+
+/// Whether a column of weeks or days stands in it, other than one of days of assessment: an effort sheet, then. (A skill
+/// may well be called `Data`, a heading of dates in one language: there are levels below it.)
+pub fn has_weeks(grid: &Grid) -> bool {
+    let first = layout::first_row(grid).unwrap_or(0);
+    let is_week = |&row: &usize, col: usize| {
+        let text = layout::text(grid, (row, col));
+        let rules = crate::model::skill::SkillRules::default();
+        !text.is_empty() && when::is_when(text) && level::read(text, &rules, rules.bar).is_err()
+    };
+    let mut columns = layout::filled(grid, first).filter(|&col| headings::is_when(layout::text(grid, (first, col))));
+    columns.any(|col| (first + 1..grid.rows.len()).any(|row| is_week(&row, col)))
+}
+
+impl Reader<'_> {
+    pub(super) fn layout(&mut self) -> Option<Layout> {
+        match Layout::of(self.grid, self.roster, self.rules) {
+            Ok(layout) => {
+                self.check_fields(&layout);
+                self.check_rows(&layout);
+                Some(layout)
+            }
+            Err(why) => {
+                let mut problem = Problem::new(MatrixFault::UnknownMatrix { why });
+                problem.place = Some(Place::file(&self.grid.file));
+                if let Some(header) = self.grid.rows.first() {
+                    let span = 0..header.text.len();
+                    let excerpt = Excerpt { line: header.line, text: header.text.clone(), span };
+                    problem = problem.at(Place::row(&self.grid.file, header.line)).excerpt(excerpt);
+                }
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    /// A field too few or too many would move every level behind it to another skill or person.
+    fn check_fields(&mut self, layout: &Layout) {
+        let fields = |row: usize| self.grid.rows.get(row).map_or(0, |r| r.cells.len());
+        let expected = fields(layout.header);
+        let mut ragged = Vec::new();
+        for (at, row) in self.grid.rows.iter().enumerate().skip(layout.header + 1) {
+            let filled = row.cells.iter().rposition(|cell| !cell.text.trim().is_empty()).map_or(0, |last| last + 1);
+            if filled > 0 && (row.cells.len() < expected || filled > expected) {
+                let fault = SheetFault::RaggedRow { expected: expected as u64, found: row.cells.len() as u64 };
+                let place = Place::row(&self.grid.file, row.line);
+                ragged.push(Problem::new(fault).at(place).excerpt(self.grid.excerpt(at, 0)));
+            }
+        }
+        self.problems.extend(ragged);
+    }
+
+    /// Levels without a name; of a sheet with a row a rating, rows that cannot both hold.
+    fn check_rows(&mut self, layout: &Layout) {
+        let listed = matches!(layout.cells, Cells::Listed(_));
+        for &(missing, spot) in &layout.unlabelled {
+            self.add(MatrixFault::UnlabelledRating { missing, listed }, spot);
+        }
+        let mut found = Vec::new();
+        for &(here, there) in &layout.repeated {
+            let fault =
+                MatrixFault::RepeatedRating { here: self.text(here).to_owned(), there: self.text(there).to_owned() };
+            found.push(self.problem(fault, here).also([self.place(there)]));
+        }
+        for said in &layout.disagreements {
+            let fault = MatrixFault::RowsDisagree {
+                name: said.name.clone(),
+                what: said.what.clone(),
+                here: self.text(said.here).to_owned(),
+                there: self.text(said.there).to_owned(),
+            };
+            found.push(self.problem(fault, said.here).also([self.place(said.there)]));
+        }
+        self.problems.extend(found);
+    }
+
+    pub(super) fn check_roster(&mut self, layout: &Layout) {
+        if self.roster.assumed {
+            return;
+        }
+        for person in layout.people.iter().filter(|person| self.roster.find(&person.name).is_none()) {
+            let spellings = self.roster.people.iter().flat_map(|known| known.spellings());
+            let near = nearest(&person.name, spellings);
+            self.add(MatrixFault::PersonNotOnRoster { name: person.name.clone(), near }, person.head);
+        }
+    }
+
+    pub(super) fn check_rules(&mut self, matrix: &Matrix) {
+        for rule in &self.rules.of {
+            let name = folded(&rule.name);
+            if matrix.skills.iter().all(|skill| folded(&skill.name) != name) {
+                let near = nearest(&rule.name, matrix.skills.iter().map(|skill| skill.name.as_str()));
+                let fault = MatrixFault::UnknownSkillRule { name: rule.name.clone(), near };
+                self.problems.push(Problem::new(fault).at(rule.place.clone()));
+            }
+        }
+    }
+
+    /// What of the sheet is not read.
+    pub(super) fn tell_left_out(&mut self, layout: &Layout) {
+        let names: Vec<String> = layout.computed.iter().map(|line| line.name.clone()).collect();
+        if let Some(first) = layout.computed.first() {
+            self.add(MatrixFault::ComputedIgnored { names }, first.head);
+        }
+        for line in &layout.unread {
+            let known = || headings::known_beside_ratings();
+            // A heading that is known stands over an earlier column already.
+            let is_known = known().any(|name| name == headings::heading(&line.name));
+            let near = if is_known { Vec::new() } else { nearest(&line.name, known()) };
+            self.add(MatrixFault::UnreadColumn { name: line.name.clone(), near }, line.head);
+        }
+    }
+
+    /// That ticks say no level, and where they stand beside levels.
+    pub(super) fn tell_ticks(&mut self) {
+        let Some(&first) = self.ticks.cells.first() else { return };
+        let cells = self.ticks.cells.len() as u64;
+        let mixed: Vec<(String, Spot, Spot)> = std::mem::take(&mut self.ticks.skills)
+            .into_iter()
+            .filter_map(|(skill, ticked, levelled)| Some((skill, ticked?, levelled?)))
+            .collect();
+        self.add(MatrixFault::TicksRead { cells }, first);
+        if let Some(&(_, ticked, levelled)) = mixed.first() {
+            let skills = mixed.iter().map(|(skill, ..)| skill.clone()).collect();
+            let problem = self.problem(MatrixFault::TicksBesideLevels { skills }, ticked);
+            self.problems.push(problem.also([self.place(levelled)]));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The words that head the rows and columns of skill matrices, in the languages that people keep them in; folded.
+
+use crate::model::person::folded;
+use crate::read::headings as sheet;
+
+/// Beside those of effort sheets.
+const PERSON: &[&str] = &["people", "names"];
+const SKILL: &[&str] = &[
+    "skill",
+    "skills",
+    "topic",
+    "technology",
+    "competency",
+    "competencies",
+    "competence",
+    "capability",
+    "kompetenz",
+    "fähigkeit",
+    "kenntnis",
+    "compétence",
+    "competencia",
+    "habilidad",
+    "competência",
+    "habilidade",
+    "competenza",
+];
+const GROUP: &[&str] = &[
+    "group",
+    "area",
+    "category",
+    "skill group",
+    "section",
+    "domain",
+    "gruppe",
+    "bereich",
+    "kategorie",
+    "groupe",
+    "domaine",
+    "catégorie",
+    "grupo",
+    "área",
+    "categoría",
+    "categoria",
+    "gruppo",
+];
+const LEVEL: &[&str] = &[
+    "level",
+    "rating",
+    "score",
+    "skill level",
+    "proficiency",
+    "stufe",
+    "niveau",
+    "bewertung",
+    "nivel",
+    "nível",
+    "livello",
+];
+/// Beside the remarks of effort sheets.
+const NOTES: &[&str] = &["legend", "legende", "légende", "leyenda", "legenda"];
+/// What stands before a colon and explains the levels.
+const EXPLAINED: &[&str] = &["key", "scale", "levels", "skala", "stufen", "échelle", "escala"];
+/// Not the totals of effort sheets: some of those (`media`) are skills.
+const COMPUTED: &[&str] = &[
+    "average",
+    "averages",
+    "avg",
+    "avg.",
+    "mean",
+    "median",
+    "minimum",
+    "maximum",
+    "min",
+    "max",
+    "total",
+    "totals",
+    "sum",
+    "count",
+    "coverage",
+    "qualified",
+    "bus factor",
+    "truck factor",
+    "ø",
+    "summe",
+    "gesamt",
+    "durchschnitt",
+    "mittelwert",
+    "anzahl",
+    "somme",
+    "moyenne",
+    "suma",
+    "promedio",
+    "média",
+];
+const WISH: &[&str] = &[
+    "wants to learn",
+    "wants to learn?",
+    "interest",
+    "interested",
+    "interested?",
+    "wish",
+    "möchte lernen",
+    "interesse",
+    "intérêt",
+    "interés",
+];
+const ASSESSED: &[&str] = &[
+    "assessed on",
+    "assessed",
+    "assessment date",
+    "date of assessment",
+    "date assessed",
+    "last assessed",
+    "as of",
+    "bewertet am",
+    "stand",
+    "évalué le",
+    "evaluado el",
+];
+
+/// What a heading says, without the colon that some put behind it.
+pub fn heading(name: &str) -> String {
+    folded(name.trim().trim_end_matches(':'))
+}
+
+fn is(name: &str, words: &[&str]) -> bool {
+    words.contains(&heading(name).as_str())
+}
+
+pub fn is_person(name: &str) -> bool {
+    is(name, PERSON) || is(name, sheet::PERSON)
+}
+
+pub fn is_skill(name: &str) -> bool {
+    is(name, SKILL)
+}
+
+pub fn is_group(name: &str) -> bool {
+    is(name, GROUP)
+}
+
+pub fn is_level(name: &str) -> bool {
+    is(name, LEVEL)
+}
+
+/// `Notes`; also `Legend: 5 is an expert`.
+pub fn is_notes(name: &str) -> bool {
+    let is_word = |name: &str| is(name, NOTES) || is(name, sheet::REMARK);
+    is_word(name) || name.split_once(':').is_some_and(|(word, _)| is_word(word) || is(word, EXPLAINED))
+}
+
+/// Averages, totals, bus factors.
+pub fn is_computed(name: &str) -> bool {
+    is(name, COMPUTED)
+}
+
+/// Whether somebody wants to learn the skill.
+pub fn is_wish(name: &str) -> bool {
+    is(name, WISH)
+}
+
+/// The day of the assessment.
+pub fn is_assessed(name: &str) -> bool {
+    is(name, ASSESSED)
+}
+
+pub fn is_date(name: &str) -> bool {
+    is(name, sheet::DATE)
+}
+
+/// What an effort sheet has and a matrix has not, if days or weeks stand below it.
+pub fn is_when(name: &str) -> bool {
+    [sheet::WEEK, sheet::DATE, sheet::FROM, sheet::TO].iter().any(|words| is(name, words))
+}
+
+/// Words about a person, or about a group of them: no skill unless levels stand below it.
+pub fn is_about_people(name: &str) -> bool {
+    is(name, sheet::UNUSED) || is_group(name)
+}
+
+/// Numbers that are no levels: `No.`, `Id`.
+pub fn is_numbering(name: &str) -> bool {
+    is(name, sheet::UNUSED_NUMBERS)
+}
+
+/// The text behind `Assessed: ` or `as of `, and whether a colon says for certain that a day is meant.
+pub fn behind_assessed(text: &str) -> Option<(String, bool)> {
+    let text = folded(text);
+    ASSESSED.iter().find_map(|word| {
+        let rest = text.strip_prefix(word)?;
+        let (certain, day) = match rest.trim_start().strip_prefix(':') {
+            Some(day) => (true, day),
+            None => (false, rest.strip_prefix(' ')?),
+        };
+        (!day.trim().is_empty()).then(|| (day.trim().to_owned(), certain))
+    })
+}
+
+/// The headings of a sheet with a row a rating, for a near miss.
+pub fn known_beside_ratings() -> impl Iterator<Item = &'static str> {
+    let own = ["required", "target", "bar", "people needed", "weight", "critical"];
+    [SKILL, GROUP, LEVEL, WISH, ASSESSED, sheet::PERSON, sheet::REMARK].concat().into_iter().chain(own)
+}
