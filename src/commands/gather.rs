@@ -20,7 +20,7 @@ use crate::model::week::Week;
 use crate::problem::words::folder::Later;
 use crate::problem::{Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
-use crate::rollup::ledger::{Against, FileRoll, Ledger, ledger, people_seen};
+use crate::rollup::ledger::{Against, FileRoll, Ledger, Why, ledger, people_seen};
 use crate::rollup::run::{Job, Ran, Sink, run};
 
 /// Everything a review is calculated from.
@@ -109,6 +109,11 @@ impl Gathered {
 
 /// Reads everything that `input` means.
 pub fn gather(input: &Input) -> Gathered {
+    gather_for(input, |_| true)
+}
+
+/// As `gather`, for a command that has no use for some of what the ledger objects to: it costs a second reading.
+pub fn gather_for(input: &Input, of_use: impl Fn(&Why) -> bool) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
     override_rules(&mut config, input, &mut problems);
@@ -162,6 +167,7 @@ pub fn gather(input: &Input) -> Gathered {
     };
     gathered.read_matrices(&root, grids);
     gathered.problems.extend(near_misses(&gathered));
+    gathered.ledger.flags.retain(|flag| of_use(&flag.why));
     places::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);
     gathered

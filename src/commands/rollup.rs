@@ -1,14 +1,16 @@
 //! `teamcap rollup`: the sheets as one canonical table, which `review` reads back.
 
-use super::gather::gather;
+use super::gather::gather_for;
 use super::{Exit, output};
 use crate::cli::Rollup;
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::rollup;
 use crate::rollup::canonical::canonical;
+use crate::rollup::ledger::Why;
 
 pub fn run(arguments: &Rollup) -> Exit {
-    let gathered = gather(&arguments.input);
+    // The table holds whatever the sheets hold: of any period, and added up.
+    let gathered = gather_for(&arguments.input, |why| !matches!(why, Why::OutsidePeriod | Why::Repeated { .. }));
     let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
     let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
     output::problems(&problems);

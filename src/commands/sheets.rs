@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
             Ok(ran) => ran,
             Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
         };
-        let fold = fold.finish();
+        let fold = fold.finish(&ran.slots);
         let mut decisions: Vec<Decision> = csv.decisions().to_vec();
         decisions.extend(decimal_decision.into_iter().chain(dates_decision));
         if let PersonFrom::Everywhere(name) = &plan.person {

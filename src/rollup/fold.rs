@@ -50,8 +50,9 @@ pub struct Marks {
 /// The sink that sums one file.
 #[derive(Debug, Default)]
 pub struct Fold {
-    sums: HashMap<Key, Sum>,
-    rows: HashMap<(u32, Slot), Rows>,
+    /// By person, days, and activity with spelling: the numbers alone, so that a key is short.
+    sums: HashMap<(u32, u32, u32), Sum>,
+    rows: HashMap<(u32, u32), Rows>,
     marks: [Marks; 4],
 }
 
@@ -66,17 +67,27 @@ pub struct Folded {
 }
 
 impl Fold {
-    pub fn finish(self) -> Folded {
-        let mut sums: Vec<_> = self.sums.into_iter().collect();
+    /// The sums, `slots` being the days that the run found.
+    pub fn finish(self, slots: &[Slot]) -> Folded {
+        let key = |(person, slot, work): (u32, u32, u32)| Key {
+            person,
+            slot: slots[slot as usize],
+            activity: work / SPELLINGS,
+            spelling: Spelling::ALL[(work % SPELLINGS) as usize],
+        };
+        let mut sums: Vec<_> = self.sums.into_iter().map(|(of, sum)| (key(of), sum)).collect();
         sums.sort_unstable_by_key(|(key, _)| *key);
-        let mut rows: Vec<_> = self.rows.into_iter().collect();
+        let row = |((person, slot), rows): ((u32, u32), Rows)| ((person, slots[slot as usize]), rows);
+        let mut rows: Vec<_> = self.rows.into_iter().map(row).collect();
         rows.sort_unstable_by_key(|(key, _)| *key);
         Folded { sums, rows, marks: self.marks }
     }
 }
 
+const SPELLINGS: u32 = Spelling::ALL.len() as u32;
+
 impl Sink for Fold {
-    fn block(&mut self, block: &Block, staged: &Staged, _names: &[String]) {
+    fn block(&mut self, block: &Block, staged: &Staged, _: &[String], _: &[Slot]) {
         for (row, cells) in staged.iter() {
             let rows = self.rows.entry((row.person, row.slot)).or_default();
             rows.rows += u32::from(row.first);
@@ -86,7 +97,7 @@ impl Sink for Fold {
                 let marks = &mut self.marks[cell.spelling as usize];
                 marks.cells += 1;
                 marks.nonzero += u64::from(!cell.amount.is_zero());
-                let key = Key { person: row.person, slot: row.slot, activity: cell.activity, spelling: cell.spelling };
+                let key = (row.person, row.slot, cell.activity * SPELLINGS + cell.spelling as u32);
                 let new = Sum {
                     amount: Some(Amount::ZERO),
                     largest: cell.amount,

@@ -8,7 +8,7 @@ use crate::model::effort::DateOrder;
 use crate::model::slot::Slot;
 use crate::problem::SheetFault;
 use crate::read::csv::Record;
-use crate::read::plan::{Plan, Says, When};
+use crate::read::plan::{PersonFrom, Plan, Says, When};
 use crate::read::when::{self, WhenFault};
 
 /// The labels of one file, numbered in order of appearance.
@@ -18,11 +18,23 @@ pub struct Labels {
     activities: Vec<Activity>,
     person_ids: HashMap<Vec<u8>, u32>,
     activity_ids: HashMap<Vec<u8>, u32>,
-    slots: HashMap<Vec<u8>, Slot>,
-    /// The last days read and their text: sheets repeat it row after row.
-    last_slot: Option<(Vec<u8>, Slot)>,
+    slots: Vec<Slot>,
+    slot_numbers: HashMap<Slot, u32>,
+    slot_ids: HashMap<Vec<u8>, u32>,
     scratch: Vec<u8>,
 }
+
+/// What a row says beside its amounts, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    pub person: u32,
+    pub slot: u32,
+    /// `NAMELESS` where it says none.
+    pub activity: u32,
+}
+
+/// The activity of a row that names none.
+pub const NAMELESS: u32 = u32::MAX;
 
 /// A label that cannot be read: the field, and why (`None`: a byte of it is not UTF-8).
 pub type Unreadable = (usize, Option<SheetFault>);
@@ -39,8 +51,33 @@ impl Labels {
         &self.people
     }
 
-    pub fn into_parts(self) -> (Vec<String>, Vec<Activity>) {
-        (self.people, self.activities)
+    /// The days, once each.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// People, days, activities.
+    pub fn into_parts(self) -> (Vec<String>, Vec<Slot>, Vec<Activity>) {
+        (self.people, self.slots, self.activities)
+    }
+
+    /// What a row says beside its amounts, where all its labels have been read before: then none of them is blank, a heading
+    /// or the word Total. Most rows of a long file end here.
+    pub fn known(&mut self, record: &Record<'_>, plan: &Plan) -> Option<Row> {
+        let person = match &plan.person {
+            PersonFrom::Headings => 0,
+            PersonFrom::Everywhere(name) => *self.person_ids.get(name.as_bytes())?,
+            PersonFrom::Column(field) => *self.person_ids.get(&*record.field(*field))?,
+        };
+        self.spell_days(record, plan);
+        let slot = *self.slot_ids.get(self.scratch.as_slice())?;
+        let activity = if plan.says.is_empty() {
+            NAMELESS
+        } else {
+            self.spell_work(record, plan);
+            *self.activity_ids.get(self.scratch.as_slice())?
+        };
+        Some(Row { person, slot, activity })
     }
 
     /// The number of the person with this name; `None` when it is not UTF-8.
@@ -60,24 +97,13 @@ impl Labels {
         Some(id)
     }
 
-    /// The days that a row is about.
-    pub fn slot(&mut self, record: &Record<'_>, job: &Job<'_>) -> Result<Slot, Unreadable> {
-        let when = job.plan.when;
-        self.scratch.clear();
-        for field in when.fields() {
-            self.scratch.extend_from_slice(&record.field(field));
-            self.scratch.push(b'\n');
+    /// The number of the days that a row is about.
+    pub fn slot(&mut self, record: &Record<'_>, job: &Job<'_>) -> Result<u32, Unreadable> {
+        self.spell_days(record, job.plan);
+        if let Some(&id) = self.slot_ids.get(self.scratch.as_slice()) {
+            return Ok(id);
         }
-        if let Some((text, slot)) = &self.last_slot
-            && *text == self.scratch
-        {
-            return Ok(*slot);
-        }
-        if let Some(&slot) = self.slots.get(self.scratch.as_slice()) {
-            self.last_slot = Some((self.scratch.clone(), slot));
-            return Ok(slot);
-        }
-        let slot = match when {
+        let slot = match job.plan.when {
             When::Week(field) => {
                 read(record, field, job, |text| when::week(text, job.dates, job.owned).map(Slot::Week))?
             }
@@ -90,13 +116,25 @@ impl Labels {
             }
             When::Period => Slot::Period,
         };
-        self.slots.insert(self.scratch.clone(), slot);
-        self.last_slot = Some((self.scratch.clone(), slot));
-        Ok(slot)
+        let id = *self.slot_numbers.entry(slot).or_insert_with(|| {
+            self.slots.push(slot);
+            (self.slots.len() - 1) as u32
+        });
+        self.slot_ids.insert(self.scratch.clone(), id);
+        Ok(id)
     }
 
-    /// The number of the activity that a row names; `None` where it names none.
-    pub fn activity(&mut self, record: &Record<'_>, plan: &Plan) -> Result<Option<u32>, Unreadable> {
+    /// The text of the days of a row, to know them again by.
+    fn spell_days(&mut self, record: &Record<'_>, plan: &Plan) {
+        self.scratch.clear();
+        for field in plan.when.fields() {
+            self.scratch.extend_from_slice(&record.field(field));
+            self.scratch.push(b'\n');
+        }
+    }
+
+    /// The text of what a row says of the work; whether it says anything.
+    fn spell_work(&mut self, record: &Record<'_>, plan: &Plan) -> bool {
         self.scratch.clear();
         let mut named = false;
         for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
@@ -106,7 +144,12 @@ impl Labels {
             self.scratch.extend_from_slice(&bytes);
             self.scratch.push(0);
         }
-        if !named {
+        named
+    }
+
+    /// The number of the activity that a row names; `None` where it names none.
+    pub fn activity(&mut self, record: &Record<'_>, plan: &Plan) -> Result<Option<u32>, Unreadable> {
+        if !self.spell_work(record, plan) {
             return Ok(None);
         }
         if let Some(&id) = self.activity_ids.get(self.scratch.as_slice()) {

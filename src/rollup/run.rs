@@ -38,7 +38,8 @@ pub struct StagedRow {
     pub first: bool,
     /// An index into `Ran::names`.
     pub person: u32,
-    pub slot: Slot,
+    /// An index into `Ran::slots`.
+    pub slot: u32,
     /// How many of its amount cells are blank.
     pub blank: u32,
     /// Its cells in `Staged::cells`: from here to the next row's first.
@@ -75,8 +76,8 @@ impl Staged {
 
 /// What takes the staged blocks, in file order.
 pub trait Sink {
-    /// `names` are the persons as spelled so far; `StagedRow::person` points into it.
-    fn block(&mut self, block: &Block, staged: &Staged, names: &[String]);
+    /// `names` are the persons as spelled so far and `slots` the days: `StagedRow` points into them.
+    fn block(&mut self, block: &Block, staged: &Staged, names: &[String], slots: &[Slot]);
 }
 
 /// What the loop itself found out.
@@ -84,6 +85,8 @@ pub trait Sink {
 pub struct Ran {
     /// The persons as the file spells them, in order of appearance.
     pub names: Vec<String>,
+    /// The days that rows are about, in order of appearance.
+    pub slots: Vec<Slot>,
     /// The activities, in order of appearance; where the headings name them, one a column of amounts.
     pub activities: Vec<Activity>,
     pub accounting: Accounting,
@@ -98,8 +101,8 @@ pub struct Ran {
 pub fn run(csv: &mut Csv, block: &mut Block, job: &Job<'_>, sink: &mut dyn Sink) -> io::Result<Ran> {
     let mut stage = Stage::new(job);
     loop {
-        let (staged, names) = stage.block(block);
-        sink.block(block, staged, names);
+        let (staged, labels) = stage.block(block);
+        sink.block(block, staged, labels.people(), labels.slots());
         if !csv.next(block)? {
             return Ok(stage.finish());
         }

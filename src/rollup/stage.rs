@@ -3,13 +3,12 @@
 
 use hashbrown::HashMap;
 
-use super::labels::Labels;
+use super::labels::{Labels, NAMELESS, Row};
 use super::run::{Job, Ran, Staged, StagedCell, StagedRow};
 use crate::model::amount::Amount;
 use crate::model::effort::{DecimalMark, Spelling};
 use crate::model::person::folded;
 use crate::model::place::Place;
-use crate::model::slot::Slot;
 use crate::problem::{Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
 use crate::read::csv::{Block, Record, bad_byte, broken_quote, excerpt, place};
@@ -71,8 +70,8 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// The rows of a block, and the people as spelled so far.
-    pub fn block(&mut self, block: &Block) -> (&Staged, &[String]) {
+    /// The rows of a block, and the labels so far.
+    pub fn block(&mut self, block: &Block) -> (&Staged, &Labels) {
         self.staged.rows.clear();
         self.staged.cells.clear();
         for (at, record) in block.records().enumerate() {
@@ -94,11 +93,11 @@ impl<'a> Stage<'a> {
             self.staged.rows.truncate(rows);
             self.staged.cells.truncate(cells);
         }
-        (&self.staged, self.labels.people())
+        (&self.staged, &self.labels)
     }
 
     pub fn finish(mut self) -> Ran {
-        (self.ran.names, self.ran.activities) = self.labels.into_parts();
+        (self.ran.names, self.ran.slots, self.ran.activities) = self.labels.into_parts();
         self.ran
     }
 
@@ -116,6 +115,12 @@ impl<'a> Stage<'a> {
         if let Some(problem) = broken_quote(&plan.file, *record) {
             self.ran.problems.push(problem);
             return Fate::Rejected;
+        }
+        if record.len() == plan.width()
+            && self.unheaded.is_empty()
+            && let Some(row) = self.labels.known(record, plan)
+        {
+            return self.used(at, record, row);
         }
         if record.is_blank() || self.repeats_header(record) {
             return Fate::Excluded;
@@ -141,11 +146,22 @@ impl<'a> Stage<'a> {
                 Fate::Rejected
             };
         }
-        // The labels first: somebody whose cells are all faulty has been seen all the same.
-        let labels = self.labels(record);
-        let staged = self.rows(at, record, labels);
-        let (Some(_), Some(blank)) = (labels, staged) else { return Fate::Rejected };
-        if !plan.says.is_empty() && self.staged.cells.get(first_cell).is_some_and(|cell| cell.activity == NAMELESS) {
+        match self.labels(record) {
+            Some(row) => self.used(at, record, row),
+            None => {
+                // Faulty cells are told all the same.
+                self.rows(at, record, None);
+                Fate::Rejected
+            }
+        }
+    }
+
+    /// Stages a row whose labels are read.
+    fn used(&mut self, at: u32, record: &Record<'_>, row: Row) -> Fate {
+        let plan = self.job.plan;
+        let first_cell = self.staged.cells.len();
+        let Some(blank) = self.rows(at, record, Some(row)) else { return Fate::Rejected };
+        if !plan.says.is_empty() && row.activity == NAMELESS && self.staged.cells.len() > first_cell {
             let field = plan.says.iter().find(|(says, _)| says.is_of_work()).map_or(0, |(_, field)| *field);
             return self.reject(record, field, SheetFault::UnlabelledRow { what: "category" });
         }
@@ -326,17 +342,6 @@ impl<'a> Stage<'a> {
         }
         Some(Row { person: person?, slot: slot.ok()?, activity: activity.ok()?.unwrap_or(NAMELESS) })
     }
-}
-
-/// The activity of a row that names none.
-const NAMELESS: u32 = u32::MAX;
-
-/// What a row says beside its amounts.
-#[derive(Clone, Copy)]
-struct Row {
-    person: u32,
-    slot: Slot,
-    activity: u32,
 }
 
 /// The spelling and the number of entries that a row of the canonical roll-up gives its amount.

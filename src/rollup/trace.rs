@@ -1,7 +1,7 @@
 //! The trace: the same run over the same file, collecting the cells that are asked for instead of summing them. It is
 //! how `explain` and every message that needs cells find their places.
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use super::run::{Sink, Staged, StagedCell};
 use crate::model::amount::Amount;
@@ -43,7 +43,7 @@ pub struct TracedRow {
 pub struct Trace<'a> {
     plan: &'a Plan,
     /// Persons as spelled, and their days.
-    rows: HashSet<(String, Slot)>,
+    rows: HashMap<String, HashSet<Slot>>,
     blanks: bool,
     pub found: Vec<TracedRow>,
 }
@@ -51,7 +51,11 @@ pub struct Trace<'a> {
 impl<'a> Trace<'a> {
     /// Collects the rows of these persons and days with their cells, blank ones too if asked.
     pub fn new(plan: &'a Plan, rows: impl IntoIterator<Item = (String, Slot)>, blanks: bool) -> Trace<'a> {
-        Trace { plan, rows: rows.into_iter().collect(), blanks, found: Vec::new() }
+        let mut wanted: HashMap<String, HashSet<Slot>> = HashMap::new();
+        for (person, slot) in rows {
+            wanted.entry(person).or_default().insert(slot);
+        }
+        Trace { plan, rows: wanted, blanks, found: Vec::new() }
     }
 
     fn cell(&self, record: &Record<'_>, column: u32, staged: Option<&StagedCell>) -> TracedCell {
@@ -69,12 +73,12 @@ impl<'a> Trace<'a> {
 }
 
 impl Sink for Trace<'_> {
-    fn block(&mut self, block: &Block, staged: &Staged, names: &[String]) {
+    fn block(&mut self, block: &Block, staged: &Staged, names: &[String], slots: &[Slot]) {
         let mut records = block.records().enumerate();
         let mut current = None;
         for (row, cells) in staged.iter() {
-            let Some(person) = names.get(row.person as usize) else { continue };
-            if !self.rows.contains(&(person.clone(), row.slot)) {
+            let (person, slot) = (&names[row.person as usize], slots[row.slot as usize]);
+            if !self.rows.get(person).is_some_and(|slots| slots.contains(&slot)) {
                 continue;
             }
             if current.is_none_or(|(at, _)| at != row.record as usize) {
@@ -98,7 +102,7 @@ impl Sink for Trace<'_> {
             };
             let traced = TracedRow {
                 person: person.clone(),
-                slot: row.slot,
+                slot,
                 place: place(&self.plan.file, record, label),
                 excerpt: excerpt(record, label),
                 cells: traced,
