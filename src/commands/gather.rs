@@ -20,7 +20,7 @@ use crate::model::week::Week;
 use crate::problem::words::folder::Later;
 use crate::problem::{Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
-use crate::rollup::ledger::{Against, FileRoll, Ledger, Why, ledger, people_seen};
+use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, Why, ledger, people_seen};
 use crate::rollup::run::{Job, Ran, Sink, run};
 
 /// Everything a review is calculated from.
@@ -109,11 +109,11 @@ impl Gathered {
 
 /// Reads everything that `input` means.
 pub fn gather(input: &Input) -> Gathered {
-    gather_for(input, |_| true)
+    gather_for(input, Wanted::Everything)
 }
 
-/// As `gather`, for a command that has no use for some of what the ledger objects to: it costs a second reading.
-pub fn gather_for(input: &Input, of_use: impl Fn(&Why) -> bool) -> Gathered {
+/// As `gather`, for a command that may not want everything.
+pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
     override_rules(&mut config, input, &mut problems);
@@ -144,7 +144,10 @@ pub fn gather_for(input: &Input, of_use: impl Fn(&Why) -> bool) -> Gathered {
         calendar: &calendar,
         limits: &config.rules.limits,
     };
-    let ledger = ledger(&rolls, &against);
+    let mut ledger = ledger(&rolls, &against, wanted);
+    if wanted == Wanted::Refusals {
+        ledger.flags.retain(|flag| flag.why != Why::OutsidePeriod);
+    }
     if config.rules.average == Average::Filled {
         let without = rolls.iter().filter(|roll| !roll.plan.format.has_blanks());
         problems.extend(without.map(|roll| Problem::new(SheetFault::NoBlanks {}).at(Place::file(&roll.plan.file))));
@@ -167,7 +170,6 @@ pub fn gather_for(input: &Input, of_use: impl Fn(&Why) -> bool) -> Gathered {
     };
     gathered.read_matrices(&root, grids);
     gathered.problems.extend(near_misses(&gathered));
-    gathered.ledger.flags.retain(|flag| of_use(&flag.why));
     places::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);
     gathered

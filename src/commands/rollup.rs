@@ -6,11 +6,10 @@ use crate::cli::Rollup;
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::rollup;
 use crate::rollup::canonical::canonical;
-use crate::rollup::ledger::Why;
+use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
-    // The table holds whatever the sheets hold: of any period, and added up.
-    let gathered = gather_for(&arguments.input, |why| !matches!(why, Why::OutsidePeriod | Why::Repeated { .. }));
+    let gathered = gather_for(&arguments.input, Wanted::Refusals);
     let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
     let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
     output::problems(&problems);

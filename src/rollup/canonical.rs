@@ -29,7 +29,7 @@ pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calenda
         let work: Vec<u32> = file.ran.activities.iter().map(|activity| works[&activity_texts(activity)]).collect();
         for (key, sum) in &file.fold.sums {
             let Some((from, to)) = days(file.placed(key.slot), period, calendar) else { continue };
-            let (unit, amount) = written(sum.amount.ok_or(Overflow)?, key.spelling, unit)?;
+            let (unit, amount) = written(sum.amount().ok_or(Overflow)?, key.spelling, unit)?;
             let (person, work) = (person[key.person as usize], work[key.activity as usize]);
             rows.push(CanonicalRow { person, from, to, work, unit, amount, entries: sum.entries });
         }

@@ -3,7 +3,7 @@
 
 use hashbrown::HashMap;
 
-use super::run::{Sink, Staged};
+use super::run::{Sink, Staged, StagedCell};
 use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::slot::Slot;
@@ -19,16 +19,31 @@ pub struct Key {
 }
 
 /// A folded cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sum {
-    /// `None`: the sum does not fit; it is reported, never wrapped.
-    pub amount: Option<Amount>,
+    amount: Amount,
     pub largest: Amount,
-    /// How many cells it is the sum of, and how many entries those stand for: as many, but in a roll-up.
-    pub cells: u32,
+    /// How many entries it is the sum of: as many as cells, but in a roll-up.
     pub entries: u64,
-    /// The number of the first block with such a cell.
-    pub first_block: u32,
+    pub cells: u32,
+    overflowed: bool,
+}
+
+impl Sum {
+    /// `None`: the sum does not fit; it is reported, never wrapped.
+    pub fn amount(&self) -> Option<Amount> {
+        (!self.overflowed).then_some(self.amount)
+    }
+
+    fn add(&mut self, cell: &StagedCell) {
+        match self.amount.plus(cell.amount) {
+            Ok(amount) => self.amount = amount,
+            Err(_) => self.overflowed = true,
+        }
+        self.largest = self.largest.max(cell.amount);
+        self.cells += 1;
+        self.entries += u64::from(cell.entries);
+    }
 }
 
 /// The rows of a person and some days.
@@ -67,27 +82,40 @@ pub struct Folded {
 }
 
 impl Fold {
-    /// The sums, `slots` being the days that the run found.
+    /// The sums, `slots` being the days that the run found. Only numbers are sorted: a sum is moved once.
     pub fn finish(self, slots: &[Slot]) -> Folded {
+        let mut order: Vec<u32> = (0..slots.len() as u32).collect();
+        order.sort_unstable_by_key(|&slot| slots[slot as usize]);
+        let mut ranks = vec![0_u32; slots.len()];
+        order.iter().zip(0..).for_each(|(&slot, rank)| ranks[slot as usize] = rank);
         let key = |(person, slot, work): (u32, u32, u32)| Key {
             person,
             slot: slots[slot as usize],
             activity: work / SPELLINGS,
             spelling: Spelling::ALL[(work % SPELLINGS) as usize],
         };
-        let mut sums: Vec<_> = self.sums.into_iter().map(|(of, sum)| (key(of), sum)).collect();
-        sums.sort_unstable_by_key(|(key, _)| *key);
+        let found: Vec<((u32, u32, u32), Sum)> = self.sums.into_iter().collect();
+        let rank = |((person, slot, work), at): ((u32, u32, u32), u32)| {
+            u128::from(person) << 96 | u128::from(ranks[slot as usize]) << 64 | u128::from(work) << 32 | u128::from(at)
+        };
+        let mut places: Vec<u128> = found.iter().zip(0..).map(|((of, _), at)| rank((*of, at))).collect();
+        places.sort_unstable();
+        let sum = |place: u128| {
+            let (of, sum) = found[place as u32 as usize];
+            (key(of), sum)
+        };
+        let sums = places.into_iter().map(sum).collect();
+        let mut rows: Vec<_> = self.rows.into_iter().collect();
+        rows.sort_unstable_by_key(|((person, slot), _)| (*person, ranks[*slot as usize]));
         let row = |((person, slot), rows): ((u32, u32), Rows)| ((person, slots[slot as usize]), rows);
-        let mut rows: Vec<_> = self.rows.into_iter().map(row).collect();
-        rows.sort_unstable_by_key(|(key, _)| *key);
-        Folded { sums, rows, marks: self.marks }
+        Folded { sums, rows: rows.into_iter().map(row).collect(), marks: self.marks }
     }
 }
 
 const SPELLINGS: u32 = Spelling::ALL.len() as u32;
 
 impl Sink for Fold {
-    fn block(&mut self, block: &Block, staged: &Staged, _: &[String], _: &[Slot]) {
+    fn block(&mut self, _: &Block, staged: &Staged, _: &[String], _: &[Slot]) {
         for (row, cells) in staged.iter() {
             let rows = self.rows.entry((row.person, row.slot)).or_default();
             rows.rows += u32::from(row.first);
@@ -98,18 +126,7 @@ impl Sink for Fold {
                 marks.cells += 1;
                 marks.nonzero += u64::from(!cell.amount.is_zero());
                 let key = (row.person, row.slot, cell.activity * SPELLINGS + cell.spelling as u32);
-                let new = Sum {
-                    amount: Some(Amount::ZERO),
-                    largest: cell.amount,
-                    cells: 0,
-                    entries: 0,
-                    first_block: block.number(),
-                };
-                let sum = self.sums.entry(key).or_insert(new);
-                sum.amount = sum.amount.and_then(|amount| amount.plus(cell.amount).ok());
-                sum.largest = sum.largest.max(cell.amount);
-                sum.cells += 1;
-                sum.entries += u64::from(cell.entries);
+                self.sums.entry(key).or_default().add(cell);
             }
         }
     }

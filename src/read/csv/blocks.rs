@@ -50,6 +50,11 @@ impl Blocks {
         Blocks { source, sizes, delimiter, number: 0, line, carry, ended, offset: 0, looked_ahead: 0 }
     }
 
+    /// Whether the source has ended and nothing of it is left.
+    pub fn is_at_end(&self) -> bool {
+        self.ended && self.carry.is_empty()
+    }
+
     /// Fills `block` with the next whole records; `false` when there are none.
     pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
         block.restart(self.number, self.line, &self.carry);
