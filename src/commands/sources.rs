@@ -2,19 +2,21 @@
 
 use std::io::IsTerminal;
 
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, gather_for};
 use super::{Exit, output};
 use crate::cli::Sources;
 use crate::model::source::Unplanned;
 use crate::problem::{Fault, Problem, Severity, SheetFault};
 use crate::read::shape::suggested;
 use crate::render::sources;
+use crate::rollup::ledger::Wanted;
 use crate::rollup::summary::summary;
 
 pub fn run(arguments: &Sources) -> Exit {
-    let gathered = gather(&arguments.input);
+    // What the rows mean to a review is not asked here: `check` says it.
+    let gathered = gather_for(&arguments.input, Wanted::Refusals);
     let problems: Vec<Problem> =
-        gathered.problems.iter().filter(|problem| problem.severity() != Severity::Note).cloned().collect();
+        gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     output::problems(&problems);
     let summaries: Vec<_> = gathered
         .rolls

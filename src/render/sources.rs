@@ -131,6 +131,7 @@ fn columns(file: &SourceSummary) -> Vec<(&'static str, String)> {
         with(|is| matches!(is, ColumnUse::Category | ColumnUse::OfPerson)).map(|(heading, _)| quoted(heading));
     let left = with(|is| matches!(is, ColumnUse::Left(_))).map(|(heading, is)| match is {
         ColumnUse::Left("no heading") => "one without a heading".to_owned(),
+        ColumnUse::Left(why) if heading.is_empty() => format!("one without a heading ({why})"),
         ColumnUse::Left(why) => format!("{} ({why})", quoted(heading)),
         _ => String::new(),
     });

@@ -72,6 +72,8 @@ fn people_across_are_known_by_the_roster_or_by_a_row_above_the_categories() {
     let plan = planned(two_rows, &Said::default()).unwrap();
     assert_eq!((plan.format, plan.when, plan.header.line), (Format::PeopleAcross, When::Week(0), 2));
     assert_eq!(columns(&plan), pairs(&[("Ann", "CI"), ("Ann", "Docs"), ("Bob", "CI"), ("Bob", "Docs")]));
+    let plan = planned(";Ann;;Bob;;Total;\nWeek;CI;Docs;CI;Docs;;", &Said::default()).unwrap();
+    assert_eq!((plan.amounts.len(), &plan.ignored[..]), (4, &[(5, Ignored::Total), (6, Ignored::Unheaded)][..]));
     let upside_down = "Week;CI;;Docs;\n;Ann;Bob;Ann;Bob";
     let plan = planned(upside_down, &said).unwrap();
     assert_eq!(columns(&plan), pairs(&[("Ann", "CI"), ("Bob", "CI"), ("Ann", "Docs"), ("Bob", "Docs")]));
