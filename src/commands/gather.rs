@@ -21,7 +21,7 @@ use crate::problem::words::folder::Later;
 use crate::problem::{Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, Why, ledger, people_seen};
-use crate::rollup::run::{Job, Ran, Sink, run};
+use crate::rollup::run::{Job, Sink, run};
 
 /// Everything a review is calculated from.
 #[derive(Debug)]
@@ -73,12 +73,12 @@ impl Gathered {
     ///
     /// # Errors
     /// The file can no longer be opened or read.
-    pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<Ran> {
-        let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(Ran::default()) };
+    pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
+        let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(()) };
         let (mut csv, mut block) = match open(&read.source.path, &read.source.name, &read.hints) {
             Ok(opened) => opened,
             Err(Opening::Io(error)) => return Err(error),
-            Err(Opening::Problems(_)) => return Ok(Ran::default()),
+            Err(Opening::Problems(_)) => return Ok(()),
         };
         let job = Job {
             plan: &roll.plan,

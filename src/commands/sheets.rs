@@ -27,9 +27,10 @@ use crate::read::grid::Grid;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
 use crate::rollup::evidence::evidence;
-use crate::rollup::fold::{Fold, Folded};
+use crate::rollup::fold::Folded;
 use crate::rollup::ledger::FileRoll;
-use crate::rollup::run::{Job, Ran, run};
+use crate::rollup::run::{Job, Ran};
+use crate::rollup::workers::fold;
 
 /// A file that was read, with what it takes to read it again.
 #[derive(Debug)]
@@ -131,12 +132,10 @@ impl<'a> Reading<'a> {
         let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
         let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
         let job = Job { plan: &plan, decimal, decimal_proof: decimal_proof.clone(), dates, owned: &self.owned };
-        let mut fold = Fold::default();
-        let ran = match run(&mut csv, &mut block, &job, &mut fold) {
-            Ok(ran) => ran,
+        let (ran, fold) = match fold(&mut csv, &mut block, &job) {
+            Ok(found) => found,
             Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
         };
-        let fold = fold.finish(&ran.slots);
         let mut decisions: Vec<Decision> = csv.decisions().to_vec();
         decisions.extend(decimal_decision.into_iter().chain(dates_decision));
         if let PersonFrom::Everywhere(name) = &plan.person {
