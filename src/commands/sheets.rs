@@ -107,8 +107,8 @@ impl<'a> Reading<'a> {
     fn sheet(&mut self, source: SourceFile, hints: Hints, mut csv: Csv, mut block: Block) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
-        let plan = match plan(&source, spec, &block, self.config) {
-            Ok(plan) => plan,
+        let (plan, titles) = match plan(&source, spec, &block, self.config) {
+            Ok(planned) => planned,
             Err(problems) => return self.no_sheet(&source, &hints, problems),
         };
         // Levels and percents for a whole period look alike by their header; the cells tell.
@@ -138,6 +138,11 @@ impl<'a> Reading<'a> {
         };
         let mut decisions: Vec<Decision> = csv.decisions().to_vec();
         decisions.extend(decimal_decision.into_iter().chain(dates_decision));
+        if titles > 0 {
+            let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
+            let evidence = format!("above it {titles} with a single text");
+            decisions.push(Decision { what: "header", value, evidence, said_by: SaidBy::File });
+        }
         if let PersonFrom::Everywhere(name) = &plan.person {
             let (said_by, evidence) = match spec.and_then(|s| s.person.as_ref()) {
                 Some(_) => (SaidBy::Configuration, "person in the configuration"),
@@ -229,6 +234,9 @@ impl<'a> Reading<'a> {
         if !ran.totals.is_empty() || !columns.is_empty() {
             let fault = SheetFault::TotalsLeftOut { rows: ran.totals.len() as u64, columns };
             self.problems.push(Problem::new(fault).at(Place::file(&plan.file)).also(ran.totals.iter().cloned()));
+        }
+        if let Some((place, cells)) = &ran.times_of_day {
+            self.problems.push(Problem::new(SheetFault::TimesOfDay { cells: *cells }).at(place.clone()));
         }
         for (&field, &cells) in &ran.amounts_in_remarks {
             let name = plan.header.headings.get(field).cloned().unwrap_or_default();

@@ -29,6 +29,7 @@ pub enum CellFault {
 /// | `41.5%`, `41,5 %` | a percent |
 /// | `7.5h`, `7,5 h`, `7h` | hours |
 /// | `7:30`, `26:15:00`, `7h 30m`, `7h30`, `90m` | a clock: hours have at most 4 digits, minutes and seconds stay below 60 (minutes alone may be up to 9999) |
+/// | `10:30:00 PM`, `12:20 AM` | a duration that a spreadsheet took for a time of day: since midnight |
 ///
 /// White space around it, non-breaking kinds included, and the `'` with which spreadsheets guard text are taken off; the
 /// minus may be U+2212, and minus nothing is zero. Not read: `+5` (it looks like a change), `12.` (a digit may be
@@ -175,6 +176,11 @@ fn grouped(whole: &str, group: char) -> bool {
 fn clock(text: &str) -> Option<u32> {
     const HOUR: u32 = 3600;
     const MINUTE: u32 = 60;
+    if let Some((time, noon)) = time_of_day(text) {
+        let seconds = clock(time)?;
+        let in_half_day = (HOUR..13 * HOUR).contains(&seconds);
+        return in_half_day.then(|| seconds % (12 * HOUR) + noon);
+    }
     if let Some((hours, rest)) = text.split_once(':') {
         let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "00"));
         let hours = count(hours, 1..=4, 9999)?;
@@ -186,6 +192,18 @@ fn clock(text: &str) -> Option<u32> {
     }
     let minutes = text.strip_suffix(['m', 'M'])?;
     Some(count(minutes.trim_end(), 1..=4, 9999)? * MINUTE)
+}
+
+/// `10:30:00 PM`: the time before the half of the day, and the seconds before that half. A spreadsheet writes a duration so
+/// when it takes it for a time of day; the duration is the time since midnight.
+pub fn time_of_day(text: &str) -> Option<(&str, u32)> {
+    const NOON: u32 = 12 * 3600;
+    let half = |suffix: &str| {
+        let start = text.len().checked_sub(suffix.len())?;
+        let (time, end) = text.split_at_checked(start)?;
+        (end.eq_ignore_ascii_case(suffix) && time.contains(':')).then(|| time.trim_end())
+    };
+    half("AM").map(|time| (time, 0)).or_else(|| half("PM").map(|time| (time, NOON)))
 }
 
 /// A whole number of so many digits, at most `most`.
@@ -238,6 +256,10 @@ mod tests {
             ("0:06", Clock, "360"),
             ("7h 30m", Clock, "27000"),
             ("7h30", Clock, "27000"),
+            ("10:30:00 PM", Clock, "81000"),
+            ("12:20:00 AM", Clock, "1200"),
+            ("02:00 am", Clock, "7200"),
+            ("12:05 PM", Clock, "43500"),
             ("7h5m", Clock, "25500"),
             ("7 h 30 m", Clock, "27000"),
             ("30m", Clock, "1800"),
@@ -312,7 +334,10 @@ mod tests {
             ":30",
             "7:30:15:00",
             "7.5:30",
-            "7:30 PM",
+            "13:30 PM",
+            "0:30 AM",
+            "7 PM",
+            "7:5 PM",
             "7:30h",
             "7,5h 30m",
             "7h 60m",

@@ -70,6 +70,11 @@ fn add(ran: &mut Ran, more: Ran) {
     sum.blank += of.blank;
     ran.totals.extend(more.totals);
     ran.problems.extend(more.problems);
+    if let Some((first, cells)) = more.times_of_day {
+        let known = ran.times_of_day.get_or_insert((first.clone(), 0));
+        known.0 = known.0.clone().min(first);
+        known.1 += cells;
+    }
     for (field, cells) in more.amounts_in_remarks {
         *ran.amounts_in_remarks.entry(field).or_default() += cells;
     }

@@ -94,6 +94,8 @@ pub struct Ran {
     pub totals: Vec<Place>,
     /// How many cells of columns headed as remarks hold amounts, by field.
     pub amounts_in_remarks: BTreeMap<usize, u64>,
+    /// Durations written as times of day: the first, and how many.
+    pub times_of_day: Option<(Place, u64)>,
     pub problems: Vec<Problem>,
 }
 

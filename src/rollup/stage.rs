@@ -258,6 +258,10 @@ impl<'a> Stage<'a> {
             match cell::amount(text, self.job.decimal) {
                 Ok(None) => blank += 1,
                 Ok(Some((spelling, amount))) => {
+                    if spelling == Spelling::Clock && cell::time_of_day(text).is_some() {
+                        let here = place(&plan.file, *record, field);
+                        self.ran.times_of_day.get_or_insert((here, 0)).1 += 1;
+                    }
                     let (spelling, entries) = canonical.unwrap_or((spelling, 1));
                     let activity = if plan.says.is_empty() { column as u32 } else { activity };
                     self.staged.cells.push(StagedCell { column: column as u32, activity, spelling, amount, entries });

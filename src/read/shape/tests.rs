@@ -95,6 +95,8 @@ fn a_header_that_is_no_shape_is_refused_with_what_it_misses() {
     assert_eq!(missing("Week;Person", &Said::default()), "a category");
     let said = Said { format: Some(Format::Allocation), ..Said::default() };
     assert_eq!(missing("Week;Person;CI", &said), "From, To, Category, Percent or Hours");
+    assert_eq!(missing("Person;Sprint;CI\nAda;2016-01-18;40", &Said::default()), "Week (is it \"Sprint\"?)");
+    assert_eq!(planned("Person;Woche ab;CI", &Said::default()).unwrap().when, When::Week(1));
     assert!(missing("User;Date;Project;Hours;Rate", &Said::default()).contains("mapping"), "an unknown export");
     assert!(planned("Week;Person;Project;Support", &Said::default()).is_ok(), "a category may be called Project");
 }
