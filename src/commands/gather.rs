@@ -3,6 +3,7 @@
 
 use super::Exit;
 use super::folder::{Folder, look};
+use super::holidays;
 use super::places;
 use super::sheets::{ReadFile, Reading, open};
 use crate::calc::ground;
@@ -17,7 +18,6 @@ use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport};
 use crate::model::week::Week;
-use crate::problem::words::folder::Later;
 use crate::problem::{Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, Why, ledger, people_seen};
@@ -117,9 +117,7 @@ pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
     override_rules(&mut config, input, &mut problems);
-    for said in &config.holiday_files {
-        problems.push(Problem::new(FolderFault::NotYet { what: Later::HolidayFile }).at(said.place.clone()));
-    }
+    unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
     let mut read = Reading::new(&config, owned, length);
     for file in files {

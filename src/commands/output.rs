@@ -24,7 +24,6 @@ pub fn write(path: &Path, text: &str) -> Exit {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = tempfile::Builder::new().prefix(".teamcap-").tempfile_in(folder).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
         keep_mode(path, file.as_file())?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())

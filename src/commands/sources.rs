@@ -1,6 +1,7 @@
 //! `teamcap sources`: what each file was taken for, on what evidence, and what to paste to say it instead.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 
 use super::gather::{Gathered, gather_for};
 use super::{Exit, output};
@@ -30,17 +31,25 @@ pub fn run(arguments: &Sources) -> Exit {
     if printed == Exit::Fine && gathered.has_errors() { gathered.failure() } else { printed }
 }
 
-/// The files whose header is no shape, with what their headings suggest.
+/// The files whose header is no shape, and those most of whose rows are refused for what stands in the columns: what their
+/// headings suggest.
 fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
+    let of = |file: &Arc<str>, headings: &[String], misread: bool| Unplanned {
+        file: file.clone(),
+        headings: headings.to_vec(),
+        suggested: suggested(headings),
+        misread,
+    };
     let unknown = gathered.problems.iter().filter_map(|problem| match (&problem.fault, &problem.place) {
-        (Fault::Sheet(SheetFault::UnknownFormat { header, .. }), Some(place)) => Some((header, place)),
+        (Fault::Sheet(SheetFault::UnknownFormat { header, .. }), Some(place)) => Some(of(&place.file, header, false)),
         _ => None,
     });
-    unknown
-        .map(|(header, place)| Unplanned {
-            file: place.file.clone(),
-            headings: header.clone(),
-            suggested: suggested(header),
-        })
-        .collect()
+    let is_unreadable = |problem: &Problem| problem.name() == "unreadable-number";
+    let misread = gathered.rolls.iter().filter(|roll| {
+        let a = &roll.ran.accounting;
+        let mut problems = gathered.problems.iter().filter(|problem| is_unreadable(problem));
+        let of_file = |problem: &Problem| problem.place.as_ref().is_some_and(|place| place.file == roll.plan.file);
+        a.rows_rejected * 2 > a.rows_read && problems.any(of_file)
+    });
+    unknown.chain(misread.map(|roll| of(&roll.plan.file, &roll.plan.header.headings, true))).collect()
 }

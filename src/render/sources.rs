@@ -99,7 +99,14 @@ impl Page {
             self.out.push('\n');
         }
         let _ = writeln!(self.out, "{}", clean(&file.file));
-        self.line("format", "none that teamcap knows; say which column is what:");
+        self.line(
+            "format",
+            if file.misread {
+                "most rows do not fit the shape of the header; if it is another one, say which column is what:"
+            } else {
+                "none that teamcap knows; say which column is what:"
+            },
+        );
         let columns: Vec<String> =
             file.suggested.iter().map(|(role, heading)| format!("{role} = {}", toml_text(heading))).collect();
         let _ = writeln!(self.out, "\n[[source]]\nfiles = [{}]", toml_text(&file.file));
