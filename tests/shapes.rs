@@ -293,7 +293,7 @@ proptest! {
         let said = pasted(&folder.gathered);
         prop_assert_eq!(&figures(&read(&sheets, &said)), &expected, "{}\n{}", said, sheets[0].1);
 
-        let rolled = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap());
+        let rolled = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap()).concat();
         let table = rolled(&folder.gathered);
         let again = read(&[("rollup.csv".to_owned(), table.clone())], "");
         prop_assert_eq!(&figures(&again), &expected, "{}", table);
