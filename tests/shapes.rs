@@ -262,7 +262,7 @@ fn pasted(gathered: &Gathered) -> String {
     let taxonomy = &gathered.config.taxonomy;
     let of = |(roll, report)| summary(roll, report, taxonomy);
     let summaries: Vec<_> = gathered.rolls.iter().zip(gathered.sources()).map(of).collect();
-    let page = sources(&summaries, &[], true, 80);
+    let page = sources(&summaries, &[], &[], true, 80);
     page.lines()
         .filter(|line| line.starts_with("[[source]]") || line.contains(" = ") && !line.starts_with(' '))
         .fold(String::new(), |page, line| page + line + "\n")

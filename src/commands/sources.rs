@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::gather::{Gathered, gather_for};
 use super::{Exit, output};
 use crate::cli::Sources;
-use crate::model::source::Unplanned;
+use crate::model::skill::{Mark, Matrix};
+use crate::model::source::{MatrixSummary, Unplanned};
 use crate::problem::{Fault, Problem, Severity, SheetFault};
 use crate::read::shape::suggested;
 use crate::render::sources;
@@ -27,8 +28,27 @@ pub fn run(arguments: &Sources) -> Exit {
         .collect();
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
     let width = output::width(None, std::io::stdout().is_terminal());
-    let printed = output::print(&sources::sources(&summaries, &unplanned(&gathered), has_categories, width));
+    let printed = output::print(&sources::sources(
+        &summaries,
+        &matrices(&gathered),
+        &unplanned(&gathered),
+        has_categories,
+        width,
+    ));
     if printed == Exit::Fine && gathered.has_errors() { gathered.failure() } else { printed }
+}
+
+fn matrices(gathered: &Gathered) -> Vec<MatrixSummary> {
+    let summary = |matrix: &Matrix, is_previous| MatrixSummary {
+        file: matrix.file.clone(),
+        is_previous,
+        people: matrix.people.iter().map(|person| person.name.clone()).collect(),
+        skills: matrix.skills.len(),
+        cells: matrix.ratings.iter().map(Vec::len).sum(),
+        assessed: matrix.ratings.iter().flatten().filter(|rating| rating.mark != Mark::Unknown).count(),
+    };
+    let current = gathered.matrix.iter().map(|matrix| summary(matrix, false));
+    current.chain(gathered.previous.iter().map(|matrix| summary(matrix, true))).collect()
 }
 
 /// The files whose header is no shape, and those most of whose rows are refused for what stands in the columns: what their

@@ -119,3 +119,15 @@ pub struct Unplanned {
     /// It has the header of a shape.
     pub misread: bool,
 }
+
+/// A skill matrix, as `teamcap sources` prints it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatrixSummary {
+    pub file: String,
+    pub is_previous: bool,
+    pub people: Vec<String>,
+    pub skills: usize,
+    /// Cells of people and skills, and those of them that say anything.
+    pub cells: usize,
+    pub assessed: usize,
+}

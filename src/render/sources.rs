@@ -6,17 +6,27 @@ use std::fmt::Write;
 use super::number::{decimal, value};
 use super::table::{clean, wrap_hanging};
 use crate::model::exact::Exact;
-use crate::model::source::{ActivitySum, ColumnUse, SaidBy, SourceSummary, Unplanned};
+use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SaidBy, SourceSummary, Unplanned};
 
 /// The column in which the second half of each line begins.
 const INDENT: usize = 15;
 
 /// The page of the files that were read, and of those that no shape fits.
-pub fn sources(files: &[SourceSummary], unplanned: &[Unplanned], has_categories: bool, width: usize) -> String {
+pub fn sources(
+    files: &[SourceSummary],
+    matrices: &[MatrixSummary],
+    unplanned: &[Unplanned],
+    has_categories: bool,
+    width: usize,
+) -> String {
     let mut page = Page { out: String::new(), width };
     for file in files {
         page.file(file, has_categories);
     }
+    for matrix in matrices {
+        page.matrix(matrix);
+    }
+    page.skills(matrices);
     for file in unplanned {
         page.unplanned(file);
     }
@@ -75,6 +85,28 @@ impl Page {
         self.activities(&file.activities, has_categories);
         self.out.push('\n');
         self.out.push_str(&block(file));
+    }
+
+    fn matrix(&mut self, matrix: &MatrixSummary) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let _ = writeln!(self.out, "{}", clean(&matrix.file));
+        self.line("format", if matrix.is_previous { "skill matrix, the earlier one" } else { "skill matrix" });
+        self.line("people", &format!("{}: {}", matrix.people.len(), matrix.people.join("; ")));
+        self.line("skills", &format!("{}, {} cells assessed of {}", matrix.skills, matrix.assessed, matrix.cells));
+    }
+
+    /// One table names both matrices.
+    fn skills(&mut self, matrices: &[MatrixSummary]) {
+        if matrices.is_empty() {
+            return;
+        }
+        self.out.push_str("\n[skills]\n");
+        for matrix in matrices {
+            let key = if matrix.is_previous { "previous" } else { "matrix" };
+            let _ = writeln!(self.out, "{key} = {}", toml_text(&matrix.file));
+        }
     }
 
     /// What each activity adds up to; with a taxonomy, those that no category claims, the largest first.

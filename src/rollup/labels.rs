@@ -165,9 +165,10 @@ impl Labels {
         for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
             let bytes = record.field(field);
             named |= !bytes.trim_ascii().is_empty();
+            // With its length, so that no two lists of fields look the same.
             self.scratch.push(says as u8);
+            self.scratch.extend_from_slice(&bytes.len().to_le_bytes());
             self.scratch.extend_from_slice(&bytes);
-            self.scratch.push(0);
         }
         named
     }
