@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use teamcap::cli::{Cli, Command};
-use teamcap::commands::{check, explain, review, rollup, sources};
+use teamcap::commands::{check, diff, explain, review, rollup, sources};
 
 fn main() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Review(arguments) => review::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rollup(arguments) => rollup::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
