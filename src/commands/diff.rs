@@ -5,13 +5,14 @@ use std::path::Path;
 
 use super::gather::{Gathered, gather};
 use super::{Exit, explain, output, review};
-use crate::calc::diff::behind::{Behind, Both, by_person};
+use crate::calc::diff::behind::{Behind, Both};
+use crate::calc::diff::by_person::{by_cells, by_figures, divisor};
 use crate::calc::diff::cells::{cells, ratings};
 use crate::calc::diff::pairs::Pairs;
 use crate::calc::diff::rules::{Differing, differing};
 use crate::calc::diff::settings::{Settings, settings};
 use crate::calc::diff::{Change, changes};
-use crate::calc::explain::{Cell, Contributions};
+use crate::calc::explain::Cell;
 use crate::calc::figure::{Cells, Figure};
 use crate::calc::ground::Ground;
 use crate::calc::review::Review;
@@ -20,7 +21,7 @@ use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::words::nearest;
 use crate::problem::{Finding, FolderFault, Problem, Severity};
-use crate::render::diff::{ByPerson, Diff, Side, csv, page};
+use crate::render::diff::{Diff, Side, csv, page};
 use crate::render::{json, markdown, text};
 
 /// One side, read and calculated.
@@ -89,7 +90,7 @@ fn inside(folder: &str, problem: Problem) -> Problem {
 
 /// A place of a folder, told from outside of it.
 fn within(folder: &str, place: Place) -> Place {
-    if folder.is_empty() || folder == "." || Path::new(&*place.file).starts_with(folder) {
+    if folder.is_empty() || folder == "." {
         return place;
     }
     Place { file: format!("{folder}/{}", place.file).into(), ..place }
@@ -137,23 +138,36 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
     let cells = one_period.then(|| cells((&old_cells, old_work), (&new_cells, new_work), &pairs));
 
     let (old_matrix, new_matrix) = (before.gathered.matrix.as_ref(), after.gathered.matrix.as_ref());
-    let mut ratings = ratings((old_matrix, old_roster), (new_matrix, new_roster), &pairs);
+    let is_wanted = |skill: &str, whose| both.as_ref().is_none_or(|both| both.rates(skill, whose));
+    let ratings = ratings((old_matrix, old_roster), (new_matrix, new_roster), &pairs, is_wanted);
     let mut settings = settings(settings_of(before), settings_of(after), &pairs, one_period);
-    if let Some(both) = &both {
-        ratings.changes.retain(|change| both.rates(change));
-        settings.retain(|line| both.is_about(line));
-    }
-    let by_person = match one_of(&changes, address.as_deref()).filter(|_| !one_period) {
-        Some((a, b)) => {
-            let listed = |half: &Half, ground: &Ground<'_>, figure: &Figure| {
-                explain::listed(&half.gathered, ground, figure).map_err(|problem| of_files(half, problem))
-            };
-            match (listed(before, &old, a)?, listed(after, &new, b)?) {
-                (Some(x), Some(y)) => Some(of_people(b, (before, &x), (after, &y), &pairs).ok_or_else(overflow)?),
-                _ => None,
-            }
+    settings.retain(|line| both.as_ref().is_none_or(|both| both.is_about(line)));
+    let by_person = match (one_period, &address) {
+        (true, _) => Vec::new(),
+        (false, None) => {
+            let amounts = ["capacity.recorded", "capacity.gross"].into_iter();
+            let is_compared =
+                |address: &&str| changes.iter().any(|c| c.figure().is_some_and(|f| f.address == *address));
+            let amounts = amounts.filter(is_compared);
+            amounts.filter_map(|address| by_figures(&before.review, &after.review, address, &pairs)).collect()
         }
-        None => None,
+        (false, Some(_)) => match changes[..] {
+            [Change { before: Some(a), after: Some(b), .. }] => {
+                let listed = |half: &Half, ground: &Ground<'_>, figure: &Figure| {
+                    explain::listed(&half.gathered, ground, figure).map_err(|problem| of_files(half, problem))
+                };
+                let cells = (listed(before, &old, a)?, listed(after, &new, b)?);
+                let amount = match &cells {
+                    (Some(x), Some(y)) => by_cells((&before.review, x), (&after.review, y), b, &pairs),
+                    _ => Ok(None),
+                };
+                let amount = amount.map_err(|_| overflow())?;
+                let by = |address: &str| by_figures(&before.review, &after.review, address, &pairs);
+                let amount = amount.or_else(|| by(&b.address));
+                amount.into_iter().chain(divisor(b).and_then(by)).collect()
+            }
+            _ => Vec::new(),
+        },
     };
     let diff = Diff {
         before: Side { name: &before.name, review: &before.review, category_of: &old.category_of },
@@ -244,24 +258,6 @@ fn all_cells(half: &Half) -> Result<Vec<Cell>, Box<Problem>> {
 fn settings_of(half: &Half) -> Settings<'_> {
     let config = &half.gathered.config;
     Settings { roster: &config.roster, rules: &config.rules, taxonomy: &config.taxonomy }
-}
-
-/// The figure that is told by person: the one chosen, or all effort.
-fn one_of<'a>(changes: &[Change<'a>], address: Option<&str>) -> Option<(&'a Figure, &'a Figure)> {
-    let wanted = address.unwrap_or("capacity.recorded");
-    let is_it = |change: &&Change<'_>| change.figure().is_some_and(|figure| figure.address == wanted);
-    let change = changes.iter().find(is_it)?;
-    Some((change.before?, change.after?))
-}
-
-fn of_people(
-    figure: &Figure,
-    before: (&Half, &Contributions),
-    after: (&Half, &Contributions),
-    pairs: &Pairs,
-) -> Option<ByPerson> {
-    let people = by_person((&before.0.review, before.1), (&after.0.review, after.1), pairs).ok()?;
-    Some(ByPerson { address: figure.address.clone(), unit: after.1.unit, people })
 }
 
 fn drawn(arguments: &Arguments, diff: &Diff<'_>) -> String {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::support::{folders, teamcap, words};
+use rust_decimal::Decimal;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -149,6 +150,37 @@ fn another_bar_does_not_touch_effort() {
     assert_eq!(run(folder.path(), "a b capacity").0, 0);
 }
 
+/// docs/calculations.md, Changes: 8.32 of 48.4 FTE-weeks, then 14.66 of 43.4.
+#[test]
+fn a_figure_of_two_quarters_is_told_by_person_and_the_parts_add_up_to_its_amounts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/harbour-2016-q2");
+    let found = json(&folder, "last . split.focus");
+    let sum = |table: usize, side: &str| -> Decimal {
+        let people = found["by_person"][table]["people"].as_array().unwrap();
+        people.iter().filter_map(|person| person[side].as_str()).map(|text| text.parse::<Decimal>().unwrap()).sum()
+    };
+    for side in ["before", "after"] {
+        let amount = |name: &str| found["figures"][0][side][name]["value"].as_str().unwrap().parse().unwrap();
+        assert_eq!((sum(0, side), sum(1, side)), (amount("top"), amount("bottom")), "{side}");
+    }
+    assert_eq!((&found["cells"], &found["by_person"][1]["address"]), (&Value::Null, &Value::from("capacity.recorded")));
+    let leave = json(&folder, "last . capacity.leave");
+    assert_eq!(leave["by_person"][0]["people"][3]["after"], "2", "Dag: {leave}");
+    assert_eq!(json(&folder, "last . person.ada.total")["by_person"], Value::Array(Vec::new()), "one person's own");
+}
+
+#[test]
+fn the_equal_ones_are_counted_among_those_asked_for() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let (_, out, _) = run(&folder, "releng-fy2016-q3 releng-fy2016-q3-corrected skill.zuul-maint");
+    assert!(
+        out.contains("Ratings                                                   different: 1, equal: 5\n"),
+        "{out}"
+    );
+    let found = json(&folder, "releng-fy2016-q3 releng-fy2016-q3-corrected week.dan.2016-w10");
+    assert_eq!(found["equal_cells"], 3);
+}
+
 #[test]
 fn errors_of_both_sides_are_told_at_once_and_say_whose_they_are() {
     let broken = SHEET.replace("60%", "4o%");
@@ -158,6 +190,19 @@ fn errors_of_both_sides_are_told_at_once_and_say_whose_they_are() {
     assert!(errors.contains("a/effort.csv:2:3: error: ") && errors.contains("b/effort.csv:2:3: error: "), "{errors}");
     let (code, out, _) = run(folder.path(), "a b --keep-going");
     assert!(code == 1 && out.contains("No figure changed."), "{out}");
+}
+
+/// A folder inside of a folder of the same name.
+#[test]
+fn a_place_is_told_with_the_whole_way_to_it() {
+    let folder = two((SHEET, TEAM), (SHEET, TEAM));
+    let side = folder.path().join("a");
+    std::fs::create_dir(side.join("a")).unwrap();
+    std::fs::write(side.join("a/more.csv"), SHEET.replace("60%", "x")).unwrap();
+    let config = format!("version = 1\nperiod = \"2016-01\"\n[[source]]\nfiles = [\"a/*.csv\"]\n{TEAM}");
+    std::fs::write(side.join("teamcap.toml"), config).unwrap();
+    let (code, _, errors) = run(folder.path(), "a b");
+    assert!(code == 1 && errors.starts_with("a/a/more.csv:2:3: error: "), "{errors}");
 }
 
 #[test]

@@ -3,14 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::RatingChange;
 use super::pairs::{Pairs, Whose};
 use super::settings::{SettingChange, What};
-use crate::calc::explain::{Cell, Contributions};
+use crate::calc::explain::Cell;
 use crate::calc::figure::Figure;
 use crate::calc::review::Review;
 use crate::model::calendar::Calendar;
-use crate::model::exact::{Exact, Overflow};
 use crate::model::person::folded;
 
 /// See the module.
@@ -84,11 +82,11 @@ impl Both<'_> {
         }
     }
 
-    /// Whether a rating is one of theirs.
-    pub fn rates(&self, change: &RatingChange) -> bool {
-        let skill = folded(&change.skill);
+    /// Whether a rating of somebody in a skill is one of theirs.
+    pub fn rates(&self, skill: &str, whose: Option<Whose>) -> bool {
+        let skill = folded(skill);
         (self.before.skills.contains(&skill) || self.after.skills.contains(&skill))
-            && change.whose.is_none_or(|whose| self.has(whose))
+            && whose.is_none_or(|whose| self.has(whose))
     }
 
     /// Whether a line of the configuration is about one of their people or categories. Holidays are everybody's.
@@ -102,34 +100,4 @@ impl Both<'_> {
             _ => line.person.is_some_and(|whose| self.has(whose)),
         }
     }
-}
-
-/// A person's name, and what their cells add up to on each side; `None`: not on that side's roster.
-pub type OfPerson = (String, Option<Exact>, Option<Exact>);
-
-/// What the cells of one figure add up to by person: in the later roster's order, then those who are only on the earlier one.
-///
-/// # Errors
-/// Overflow.
-pub fn by_person(
-    before: (&Review, &Contributions),
-    after: (&Review, &Contributions),
-    pairs: &Pairs,
-) -> Result<Vec<OfPerson>, Overflow> {
-    let sum = |effort: &Contributions, person: usize| {
-        let theirs = effort.list.iter().filter(|contribution| contribution.cell.person == person);
-        Exact::sum(theirs.map(|contribution| contribution.amount))
-    };
-    let mut people = Vec::new();
-    for (at, person) in after.0.people.iter().enumerate() {
-        let was = pairs.people.iter().position(|pair| *pair == Some(at));
-        let was = was.map(|was| sum(before.1, was)).transpose()?;
-        people.push((person.name.clone(), was, Some(sum(after.1, at)?)));
-    }
-    for (at, person) in before.0.people.iter().enumerate() {
-        if pairs.whose(at) == Whose::Before(at) {
-            people.push((person.name.clone(), Some(sum(before.1, at)?), None));
-        }
-    }
-    Ok(people)
 }

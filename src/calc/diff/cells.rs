@@ -83,11 +83,13 @@ fn take(left: &mut Left, cell: &Cell) -> bool {
     true
 }
 
-/// Compares the levels of two matrices; a blank cell and one that is not there are both "not assessed".
+/// Compares the levels of two matrices, of the skills and people that `is_wanted`; a blank cell and one that is not there are
+/// both "not assessed".
 pub fn ratings(
     before: (Option<&Matrix>, &Roster),
     after: (Option<&Matrix>, &Roster),
     pairs: &Pairs,
+    is_wanted: impl Fn(&str, Option<Whose>) -> bool,
 ) -> Compared<RatingChange> {
     let list = |(matrix, roster): (Option<&Matrix>, &Roster)| -> Vec<(String, Option<usize>, String, Rating)> {
         let mut list = Vec::new();
@@ -114,6 +116,9 @@ pub fn ratings(
     for (skill, person, name, rating) in list(after) {
         let whose = person.map(Whose::After);
         let was = old.remove(&key(&skill, whose, &name)).map(|(.., rating)| rating);
+        if !is_wanted(&skill, whose) {
+            continue;
+        }
         if was.as_ref().is_some_and(|was| was.mark == rating.mark) {
             compared.equal += 1;
             continue;
@@ -121,7 +126,7 @@ pub fn ratings(
         let before = was.and_then(said);
         compared.changes.push(RatingChange { skill, whose, person: name, before, after: said(rating) });
     }
-    for (skill, whose, person, rating) in old.into_values() {
+    for (skill, whose, person, rating) in old.into_values().filter(|(skill, whose, ..)| is_wanted(skill, *whose)) {
         compared.changes.push(RatingChange { skill, whose, person, before: said(rating), after: None });
     }
     compared

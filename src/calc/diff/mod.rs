@@ -1,6 +1,7 @@
 //! What changed between two reviews, figure by figure, held exactly: `num/den`, never the rounded text. domain.md section 8.
 
 pub mod behind;
+pub mod by_person;
 pub mod cells;
 pub mod pairs;
 pub mod rules;

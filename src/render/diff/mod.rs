@@ -5,13 +5,13 @@ mod figures;
 mod page;
 pub mod reasons;
 
+use crate::calc::diff::by_person::ByPerson;
 use crate::calc::diff::cells::{CellChange, Compared, RatingChange};
 use crate::calc::diff::rules::Differing;
 use crate::calc::diff::settings::SettingChange;
 use crate::calc::diff::{Change, Kind};
-use crate::calc::figure::{Section, Unit};
+use crate::calc::figure::Section;
 use crate::calc::review::Review;
-use crate::model::exact::Exact;
 pub use csv::csv;
 pub use page::page;
 
@@ -40,21 +40,12 @@ pub struct Diff<'a> {
     pub changes: Vec<Change<'a>>,
     /// The differing rules, each with how many of the chosen figures it touches.
     pub not_compared: Vec<(Differing, usize)>,
-    /// None for two periods.
+    /// `None` for two periods.
     pub cells: Option<Compared<CellChange<'a>>>,
     pub ratings: Compared<RatingChange>,
     pub settings: Vec<SettingChange>,
-    /// The amount of one figure, or of all effort, by person.
-    pub by_person: Option<ByPerson>,
-}
-
-/// What each person's cells add up to, in the later roster's order, then those who are gone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ByPerson {
-    pub address: String,
-    pub unit: Unit,
-    /// `None`: not on that side's roster.
-    pub people: Vec<(String, Option<Exact>, Option<Exact>)>,
+    /// Of two periods: one figure's amount, and what it is divided by, by person; or what was recorded of which capacity.
+    pub by_person: Vec<ByPerson>,
 }
 
 impl Diff<'_> {

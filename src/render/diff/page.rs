@@ -34,7 +34,8 @@ pub fn page(diff: &Diff<'_>) -> Page {
     sections.extend(reasons::by_person(diff));
     let reasons: Vec<Section> =
         [reasons::cells(diff), reasons::ratings(diff), reasons::settings(diff)].into_iter().flatten().collect();
-    sections.extend(if reasons.is_empty() { vec![no_reason(diff)] } else { reasons });
+    let is_told = !reasons.is_empty() || !diff.by_person.is_empty();
+    sections.extend(if is_told { reasons } else { vec![no_reason(diff)] });
     if let (Some(last), Some(command)) = (sections.last_mut(), next(diff)) {
         let of = if diff.one_period { "One figure, with its own cells and lines:" } else { "One figure, by person:" };
         last.blocks.extend([Block::Subtitle(of.to_owned()), Block::Command(command)]);
@@ -200,5 +201,6 @@ fn next(diff: &Diff<'_>) -> Option<String> {
         return None;
     }
     let first = diff.changes.iter().find(|change| change.kind.is_change() && !diff.is_other_week(change))?;
-    Some(format!("teamcap diff {} {} {}", diff.before.name, diff.after.name, first.figure()?.address))
+    let typed = |name: &str| if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() };
+    Some(format!("teamcap diff {} {} {}", typed(diff.before.name), typed(diff.after.name), first.figure()?.address))
 }

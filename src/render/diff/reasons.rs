@@ -2,6 +2,7 @@
 
 use super::Diff;
 use super::figures::{ends, signed};
+use crate::calc::diff::by_person::ByPerson;
 use crate::calc::diff::cells::CellChange;
 use crate::calc::diff::pairs::Whose;
 use crate::calc::diff::settings::{Said, SettingChange, Value};
@@ -128,10 +129,21 @@ pub fn words(what: &Value) -> String {
     }
 }
 
-/// A figure's amount, or what was recorded, by person.
+/// Amounts by person, a table each.
 pub fn by_person(diff: &Diff<'_>) -> Option<Section> {
-    let found = diff.by_person.as_ref()?;
-    let unit = if found.unit == Unit::FteWeeks { "FTE-weeks" } else { found.unit.name() };
+    let mut blocks = Vec::new();
+    for found in &diff.by_person {
+        let unit = match found.unit {
+            Unit::FteWeeks => ", FTE-weeks".to_owned(),
+            unit => format!(", {}", unit.name()),
+        };
+        blocks.push(Block::Subtitle(format!("{}{unit}", found.address)));
+        blocks.push(Block::Table(amounts(found)));
+    }
+    (!blocks.is_empty()).then(|| Section::new("By person", "", blocks))
+}
+
+fn amounts(found: &ByPerson) -> Table {
     let mut table = Table { columns: vec![Column::left("")], rows: Vec::new() };
     table.columns.extend(["before", "after", "change"].map(Column::right));
     for (name, before, after) in &found.people {
@@ -142,9 +154,9 @@ pub fn by_person(diff: &Diff<'_>) -> Option<Section> {
             }
             (Some(a), None) => [decimal(*a, 2), DASH.to_owned(), "gone".to_owned()],
             (None, Some(b)) => [DASH.to_owned(), decimal(*b, 2), "new".to_owned()],
-            (None, None) => continue,
+            (None, None) => [DASH.to_owned(), DASH.to_owned(), String::new()],
         };
         table.rows.push([name.clone(), a, b, by].map(Cell::plain).to_vec());
     }
-    Some(Section::new("By person", format!("{unit} in {}", found.address), vec![Block::Table(table)]))
+    table
 }

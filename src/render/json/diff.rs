@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::exact;
+use crate::calc::diff::by_person::{ByPerson, OfPerson};
 use crate::calc::diff::cells::{CellChange, RatingChange};
 use crate::calc::diff::settings::{Said, SettingChange};
 use crate::calc::diff::{Change, Kind};
@@ -35,7 +36,7 @@ struct DiffJson<'a> {
     equal_cells: Option<usize>,
     ratings: Vec<RatingJson<'a>>,
     settings: Vec<SettingJson<'a>>,
-    by_person: Option<ByPersonJson<'a>>,
+    by_person: Vec<ByPersonJson<'a>>,
 }
 
 impl<'a> DiffJson<'a> {
@@ -65,19 +66,7 @@ impl<'a> DiffJson<'a> {
             equal_cells: diff.cells.as_ref().map(|cells| cells.equal),
             ratings: diff.ratings.changes.iter().map(RatingJson::of).collect(),
             settings: diff.settings.iter().map(SettingJson::of).collect(),
-            by_person: diff.by_person.as_ref().map(|found| ByPersonJson {
-                address: &found.address,
-                unit: found.unit.name(),
-                people: found
-                    .people
-                    .iter()
-                    .map(|(person, before, after)| AmountsJson {
-                        person,
-                        before: before.map(exact),
-                        after: after.map(exact),
-                    })
-                    .collect(),
-            }),
+            by_person: diff.by_person.iter().map(ByPersonJson::of).collect(),
         }
     }
 }
@@ -267,6 +256,18 @@ struct ByPersonJson<'a> {
     address: &'a str,
     unit: &'static str,
     people: Vec<AmountsJson<'a>>,
+}
+
+impl<'a> ByPersonJson<'a> {
+    fn of(found: &'a ByPerson) -> ByPersonJson<'a> {
+        let amounts = |(person, before, after): &'a OfPerson| AmountsJson {
+            person,
+            before: before.map(exact),
+            after: after.map(exact),
+        };
+        let people = found.people.iter().map(amounts).collect();
+        ByPersonJson { address: &found.address, unit: found.unit.name(), people }
+    }
 }
 
 #[derive(Serialize)]
