@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use teamcap::cli::{Cli, Command};
-use teamcap::commands::{check, diff, explain, review, rollup, sources};
+use teamcap::commands::{check, diff, explain, manual, remind, review, rollup, sources};
 
 fn main() -> ExitCode {
     let exit = match Cli::parse().command {
@@ -12,6 +12,9 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { command } => manual::man(command.as_deref()),
+        Command::Remind(arguments) => remind::run(&arguments),
         Command::Rollup(arguments) => rollup::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
     };

@@ -3,6 +3,7 @@
 
 use super::Exit;
 use super::folder::{Folder, look};
+use super::holidays;
 use super::places;
 use super::sheets::{ReadFile, Reading, open};
 use crate::calc::ground;
@@ -17,11 +18,10 @@ use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport};
 use crate::model::week::Week;
-use crate::problem::words::folder::Later;
 use crate::problem::{Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, Why, ledger, people_seen};
-use crate::rollup::run::{Job, Ran, Sink, run};
+use crate::rollup::run::{Job, Sink, run};
 
 /// Everything a review is calculated from.
 #[derive(Debug)]
@@ -73,12 +73,12 @@ impl Gathered {
     ///
     /// # Errors
     /// The file can no longer be opened or read.
-    pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<Ran> {
-        let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(Ran::default()) };
+    pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
+        let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(()) };
         let (mut csv, mut block) = match open(&read.source.path, &read.source.name, &read.hints) {
             Ok(opened) => opened,
             Err(Opening::Io(error)) => return Err(error),
-            Err(Opening::Problems(_)) => return Ok(Ran::default()),
+            Err(Opening::Problems(_)) => return Ok(()),
         };
         let job = Job {
             plan: &roll.plan,
@@ -117,9 +117,7 @@ pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
     override_rules(&mut config, input, &mut problems);
-    for said in &config.holiday_files {
-        problems.push(Problem::new(FolderFault::NotYet { what: Later::HolidayFile }).at(said.place.clone()));
-    }
+    unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
     let mut read = Reading::new(&config, owned, length);
     for file in files {

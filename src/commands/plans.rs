@@ -30,17 +30,45 @@ fn format(name: &str) -> Option<Format> {
     Format::ALL.into_iter().find(|format| format.name() == name)
 }
 
-/// The plan of a sheet, from the first records of its first block that are not blank.
+/// Title lines above a header are few.
+const MOST_TITLES: usize = 10;
+
+/// The plan of a sheet, from the first records of its first block that are not blank. Lines with a single text above the
+/// header are its title; how many there are comes beside the plan.
 pub fn plan(
     source: &SourceFile,
     spec: Option<&SourceSpec>,
     block: &Block,
     config: &Config,
-) -> Result<Plan, Vec<Problem>> {
-    let mut records = block.records().filter(|record| !record.is_blank());
-    let Some(record) = records.next() else {
+) -> Result<(Plan, u64), Vec<Problem>> {
+    let records: Vec<Record<'_>> = block.records().filter(|record| !record.is_blank()).take(MOST_TITLES + 2).collect();
+    let Some(&first) = records.first() else {
         return Err(vec![Problem::new(SheetFault::EmptyFile {}).at(Place::file(&source.name))]);
     };
+    let plan_from = |at: usize| {
+        let record = *records.get(at)?;
+        plan_of(source, spec, config, record, records.get(at + 1).copied()).ok()
+    };
+    let titles = records.iter().take_while(|record| is_title(**record)).count();
+    match plan_of(source, spec, config, first, records.get(1).copied()) {
+        Ok(plan) => Ok((plan, 0)),
+        Err(problems) => plan_from(titles).filter(|_| titles > 0).map(|plan| (plan, titles as u64)).ok_or(problems),
+    }
+}
+
+/// A line that says one thing: a title above the header.
+fn is_title(record: Record<'_>) -> bool {
+    let texts = (0..record.len()).filter(|&field| !record.field(field).trim_ascii().is_empty());
+    record.quote_fault().is_none() && texts.take(2).count() == 1
+}
+
+fn plan_of(
+    source: &SourceFile,
+    spec: Option<&SourceSpec>,
+    config: &Config,
+    record: Record<'_>,
+    second: Option<Record<'_>>,
+) -> Result<Plan, Vec<Problem>> {
     let stem = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
     let said = shape::Said {
@@ -54,7 +82,7 @@ pub fn plan(
         file_stem: &stem,
         roster: (!config.roster.assumed).then_some(&config.roster),
     };
-    shape::plan(&source.name, header(record), records.next().map(header), &said).map_err(|faults| {
+    shape::plan(&source.name, header(record), second.map(header), &said).map_err(|faults| {
         let excerpt = excerpt(record, 0);
         let excerpt = Excerpt { span: 0..excerpt.text.len(), ..excerpt };
         let problem = |fault| Problem::new(fault).at(Place::row(&source.name, record.line())).excerpt(excerpt.clone());

@@ -24,10 +24,10 @@ pub fn run(arguments: &Rollup) -> Exit {
             return Exit::Errors;
         }
     };
-    let text = rollup::rollup(&rows);
+    let texts = rollup::rollup(&rows);
     let written = match &arguments.output {
-        Some(path) => output::write(path, &text),
-        None => output::print(&text),
+        Some(path) => output::write_all(path, &texts),
+        None => output::print_all(&texts),
     };
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
     match written {

@@ -53,7 +53,7 @@ pub struct Config {
     pub sources: Vec<SourceSpec>,
     pub skills: Option<SkillsSpec>,
     pub accepts: Vec<Accept>,
-    pub holiday_files: Vec<Said<String>>,
+    pub holiday_files: Vec<HolidayFile>,
     /// Where the rules that two reviews have to share are said, by key, `scale_max` and `bar` of `[skills]` among them.
     pub rule_places: Vec<(&'static str, Place)>,
 }
@@ -192,6 +192,15 @@ fn version(document: &mut Document<'_>, field: Option<document::Field<'_>>) {
 pub struct Said<T> {
     pub value: T,
     pub place: Place,
+}
+
+/// A calendar of public holidays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HolidayFile {
+    /// Relative to the configuration.
+    pub file: Said<String>,
+    /// Indices into the roster; empty: everybody.
+    pub people: Vec<usize>,
 }
 
 /// One `[[source]]`.

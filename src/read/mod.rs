@@ -6,6 +6,7 @@ pub mod cell;
 pub mod csv;
 pub mod grid;
 pub mod headings;
+pub mod ics;
 pub mod level;
 pub mod matrix;
 pub mod plan;

@@ -3,6 +3,7 @@
 
 use hashbrown::HashMap;
 
+use super::merge::Numbers;
 use super::run::{Sink, Staged, StagedCell};
 use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
@@ -35,6 +36,18 @@ impl Sum {
         (!self.overflowed).then_some(self.amount)
     }
 
+    /// Another part of the same sum.
+    fn absorb(&mut self, other: &Sum) {
+        match self.amount.plus(other.amount) {
+            Ok(amount) => self.amount = amount,
+            Err(_) => self.overflowed = true,
+        }
+        self.overflowed |= other.overflowed;
+        self.largest = self.largest.max(other.largest);
+        self.cells += other.cells;
+        self.entries += other.entries;
+    }
+
     fn add(&mut self, cell: &StagedCell) {
         match self.amount.plus(cell.amount) {
             Ok(amount) => self.amount = amount,
@@ -52,6 +65,14 @@ pub struct Rows {
     pub rows: u32,
     pub entries: u32,
     pub blank: u32,
+}
+
+impl Rows {
+    fn absorb(&mut self, other: Rows) {
+        self.rows += other.rows;
+        self.entries += other.entries;
+        self.blank += other.blank;
+    }
 }
 
 /// How many cells of a spelling there are.
@@ -72,7 +93,7 @@ pub struct Fold {
 }
 
 /// The sums of one file, in order: the same for any order of rows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Folded {
     pub sums: Vec<(Key, Sum)>,
     /// The persons and days that have a row.
@@ -82,33 +103,61 @@ pub struct Folded {
 }
 
 impl Fold {
-    /// The sums, `slots` being the days that the run found. Only numbers are sorted: a sum is moved once.
-    pub fn finish(self, slots: &[Slot]) -> Folded {
+    /// The sums of all workers of a file, by the file's own numbers; `slots` are its days. Only numbers are sorted: a sum
+    /// is moved once.
+    pub(super) fn finish(folds: Vec<Fold>, numbers: &[Numbers], slots: &[Slot]) -> Folded {
         let mut order: Vec<u32> = (0..slots.len() as u32).collect();
         order.sort_unstable_by_key(|&slot| slots[slot as usize]);
         let mut ranks = vec![0_u32; slots.len()];
         order.iter().zip(0..).for_each(|(&slot, rank)| ranks[slot as usize] = rank);
-        let key = |(person, slot, work): (u32, u32, u32)| Key {
-            person,
-            slot: slots[slot as usize],
-            activity: work / SPELLINGS,
-            spelling: Spelling::ALL[(work % SPELLINGS) as usize],
-        };
-        let found: Vec<((u32, u32, u32), Sum)> = self.sums.into_iter().collect();
-        let rank = |((person, slot, work), at): ((u32, u32, u32), u32)| {
-            u128::from(person) << 96 | u128::from(ranks[slot as usize]) << 64 | u128::from(work) << 32 | u128::from(at)
-        };
-        let mut places: Vec<u128> = found.iter().zip(0..).map(|((of, _), at)| rank((*of, at))).collect();
-        places.sort_unstable();
-        let sum = |place: u128| {
-            let (of, sum) = found[place as u32 as usize];
-            (key(of), sum)
-        };
-        let sums = places.into_iter().map(sum).collect();
-        let mut rows: Vec<_> = self.rows.into_iter().collect();
-        rows.sort_unstable_by_key(|((person, slot), _)| (*person, ranks[*slot as usize]));
-        let row = |((person, slot), rows): ((u32, u32), Rows)| ((person, slots[slot as usize]), rows);
-        Folded { sums, rows: rows.into_iter().map(row).collect(), marks: self.marks }
+        let days = |rank: u32| slots[order[rank as usize] as usize];
+        let mut folded = Folded::default();
+        let (mut sums, mut rows) = (Vec::new(), Vec::new());
+        let (mut sum_places, mut row_places): (Vec<u128>, Vec<u128>) = (Vec::new(), Vec::new());
+        for (fold, numbers) in folds.into_iter().zip(numbers) {
+            for (all, marks) in folded.marks.iter_mut().zip(fold.marks) {
+                all.cells += marks.cells;
+                all.nonzero += marks.nonzero;
+            }
+            let of = |person: u32, slot: u32, work: u32, at: usize| {
+                let (person, slot) = (numbers.people[person as usize], numbers.slots[slot as usize]);
+                let rank = ranks[slot as usize];
+                u128::from(person) << 96 | u128::from(rank) << 64 | u128::from(work) << 32 | at as u128
+            };
+            for ((person, slot, work), sum) in fold.sums {
+                let work = numbers.activities[(work / SPELLINGS) as usize] * SPELLINGS + work % SPELLINGS;
+                sum_places.push(of(person, slot, work, sums.len()));
+                sums.push(sum);
+            }
+            for ((person, slot), count) in fold.rows {
+                row_places.push(of(person, slot, 0, rows.len()));
+                rows.push(count);
+            }
+        }
+        sum_places.sort_unstable();
+        row_places.sort_unstable();
+        let (mut last, part) = (None, |place: u128, at: u32| (place >> at) as u32);
+        for place in sum_places {
+            let sum = sums[part(place, 0) as usize];
+            match folded.sums.last_mut().filter(|_| last == Some(place >> 32)) {
+                Some((_, known)) => known.absorb(&sum),
+                None => {
+                    let (activity, spelling) = (part(place, 32) / SPELLINGS, part(place, 32) % SPELLINGS);
+                    let (slot, spelling) = (days(part(place, 64)), Spelling::ALL[spelling as usize]);
+                    folded.sums.push((Key { person: part(place, 96), slot, activity, spelling }, sum));
+                }
+            }
+            last = Some(place >> 32);
+        }
+        for place in row_places {
+            let count = rows[part(place, 0) as usize];
+            let key = (part(place, 96), days(part(place, 64)));
+            match folded.rows.last_mut().filter(|(known, _)| *known == key) {
+                Some((_, known)) => known.absorb(count),
+                None => folded.rows.push((key, count)),
+            }
+        }
+        folded
     }
 }
 

@@ -165,7 +165,7 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>, wanted: Wanted) -> Ledg
     let by_name = against.roster.by_name();
     let people: Vec<Vec<Option<usize>>> =
         files.iter().map(|file| file.ran.names.iter().map(|name| by_name.find(name)).collect()).collect();
-    let kept = refusals(&mut ledger, files, &people, against);
+    let kept = refusals(&mut ledger, files, &people, against, wanted);
     if wanted == Wanted::Everything {
         for (at, file) in files.iter().enumerate() {
             ledger.enter(at, file, &people[at], &kept[at], against);

@@ -2,8 +2,7 @@
 //! is accounted for here: used, excluded by a named rule, or rejected with a problem.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc;
-use std::{io, thread};
+use std::io;
 
 use super::stage::Stage;
 use crate::decide::scout::Seen;
@@ -95,48 +94,23 @@ pub struct Ran {
     pub totals: Vec<Place>,
     /// How many cells of columns headed as remarks hold amounts, by field.
     pub amounts_in_remarks: BTreeMap<usize, u64>,
+    /// Durations written as times of day: the first, and how many.
+    pub times_of_day: Option<(Place, u64)>,
     pub problems: Vec<Problem>,
 }
 
-/// Runs `job` over the rest of `csv`, beginning with `block`, which has been read already and holds the header. Of a file
-/// with more than one block the next ones are read ahead by a thread of their own.
-pub fn run(csv: &mut Csv, block: &mut Block, job: &Job<'_>, sink: &mut dyn Sink) -> io::Result<Ran> {
-    let mut stage = Stage::new(job);
-    let mut through = |block: &Block| {
+/// Runs `job` over the rest of `csv`, beginning with `block`, which has been read already and holds the header, block after
+/// block into one sink.
+///
+/// # Errors
+/// Those of the source.
+pub fn run(csv: &mut Csv, block: &mut Block, job: &Job<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+    let mut stage = Stage::new(job, true);
+    loop {
         let (staged, labels) = stage.block(block);
         sink.block(block, staged, labels.people(), labels.slots());
-    };
-    through(block);
-    if !csv.is_at_end() {
-        ahead(csv, &mut through)?;
-    }
-    Ok(stage.finish())
-}
-
-/// How many blocks are read ahead.
-const AHEAD: usize = 2;
-
-/// Hands every block that is left to `through`, in file order. Blocks go back to be filled again.
-fn ahead(csv: &mut Csv, through: &mut dyn FnMut(&Block)) -> io::Result<()> {
-    let (full, filled) = mpsc::sync_channel::<Block>(AHEAD);
-    let (empty, emptied) = mpsc::channel::<Block>();
-    for _ in 0..=AHEAD {
-        // The receiver is two lines above.
-        let _ = empty.send(Block::new());
-    }
-    thread::scope(|scope| {
-        let reader = scope.spawn(move || -> io::Result<()> {
-            while let Ok(mut block) = emptied.recv() {
-                if !csv.next(&mut block)? || full.send(block).is_err() {
-                    break;
-                }
-            }
-            Ok(())
-        });
-        for block in filled {
-            through(&block);
-            let _ = empty.send(block);
+        if !csv.next(block)? {
+            return Ok(());
         }
-        reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+    }
 }

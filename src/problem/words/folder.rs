@@ -19,6 +19,8 @@ faults! {
         UnknownName { name: String, near: Vec<String> } = "unknown-name", Error;
         /// An address that no figure of this review has, and that no figure's address begins with.
         UnknownAddress { address: String, near: Vec<String> } = "unknown-address", Error;
+        /// A command that teamcap does not have.
+        UnknownCommand { name: String, near: Vec<String> } = "unknown-command", Error;
         /// A --period or --until that cannot be read.
         UnknownPeriod { text: String } = "unknown-period", Error;
         /// A file that is there and cannot be read: the system says why. Exit code 3.
@@ -46,7 +48,6 @@ pub type Ruled = (Setting, String, bool);
 /// What this version does not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Later {
-    HolidayFile,
     Encoding { name: String },
     Format { name: String },
     Columns,
@@ -83,6 +84,11 @@ impl FolderFault {
                     "" => format!("a [[person]] with name = {}, if somebody is missing", quoted(name)),
                     near => near.to_owned(),
                 },
+            ),
+            FolderFault::UnknownCommand { name, near } => Words::new(
+                format!("there is no command {}", quoted(name)),
+                "one of those that teamcap --help lists",
+                did_you_mean(near),
             ),
             FolderFault::UnknownAddress { address, near } => Words::new(
                 format!("no figure has the address {}", quoted(address)),
@@ -161,10 +167,6 @@ fn rules_differ(
 impl Later {
     fn words(&self) -> Words {
         let (found, write) = match self {
-            Later::HolidayFile => (
-                "holidays from an ICS file are not read yet".to_owned(),
-                "holidays = [{ date = 2016-03-28, name = \"Easter Monday\" }]".to_owned(),
-            ),
             Later::Encoding { name } => (
                 format!("files in {} are not read yet", quoted(name)),
                 "the file again as \"CSV UTF-8\", and no encoding here".to_owned(),
@@ -174,8 +176,8 @@ impl Later {
                 "a sheet with a row for each week and person and a column for each category".to_owned(),
             ),
             Later::Columns => (
-                "a mapping of columns is not read yet".to_owned(),
-                "Week, Person and the categories in the header of the file, and no columns here".to_owned(),
+                "the roles id, start and end of a mapping are not read yet".to_owned(),
+                "columns with the other roles: docs/formats.md lists them".to_owned(),
             ),
             Later::Stdin => ("standard input is not read yet".to_owned(), "the name of a file".to_owned()),
         };

@@ -89,7 +89,8 @@ fn side(name: &str, side: Side<'_>) -> String {
     let people = review.people.len();
     let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
     let days = format!("{} to {}{until}", period.from, period.to);
-    format!("{name}: {} ({}, {days}; {length} {weeks}, {people})", side.name, period.name)
+    let period = if period.name.contains("..") { days } else { format!("{}, {days}", period.name) };
+    format!("{name}: {} ({period}; {length} {weeks}, {people})", side.name)
 }
 
 /// How what everything is divided by moved.

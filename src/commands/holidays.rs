@@ -1,0 +1,58 @@
+//! The calendars of public holidays that a configuration names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::unreadable;
+use crate::config::Config;
+use crate::model::place::Place;
+use crate::model::rules::Holiday;
+use crate::problem::{FolderFault, HolidayFault, Problem};
+use crate::read::ics;
+
+/// Adds the days of the calendars to the rules. `true`: one could not be read at all.
+pub fn read(config: &mut Config, root: &Path, problems: &mut Vec<Problem>) -> bool {
+    let mut failed = false;
+    for named in std::mem::take(&mut config.holiday_files) {
+        let (path, name): (_, Arc<str>) = (root.join(&named.file.value), named.file.value.as_str().into());
+        if !path.is_file() {
+            let fault = FolderFault::MissingFile { pattern: named.file.value.clone() };
+            problems.push(Problem::new(fault).at(named.file.place.clone()));
+            continue;
+        }
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                let (events, found) = ics::read(&bytes, &name);
+                problems.extend(found);
+                for event in events {
+                    let holiday = |day| Holiday {
+                        day,
+                        name: event.name.clone(),
+                        people: named.people.clone(),
+                        place: event.place.clone(),
+                    };
+                    config.rules.holidays.extend(event.from.through(event.to).map(holiday));
+                }
+            }
+            Err(error) => {
+                failed = true;
+                problems.push(unreadable(&name, &error));
+            }
+        }
+        config.holiday_files.push(named);
+    }
+    problems.extend(unread(config, root));
+    failed
+}
+
+/// Calendars that lie in the folder and are not named.
+fn unread(config: &Config, root: &Path) -> Vec<Problem> {
+    let entries = std::fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
+    let is_calendar = |name: &String| name.to_lowercase().ends_with(".ics");
+    let is_named = |name: &String| config.holiday_files.iter().any(|named| named.file.value == *name);
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| is_calendar(name) && !is_named(name));
+    names.sort();
+    let note = |name: String| Problem::new(HolidayFault::UnreadCalendar {}).at(Place::file(&name.into()));
+    names.into_iter().map(note).collect()
+}
