@@ -13,6 +13,7 @@ use crate::model::rules::{Average, WeekRule};
   teamcap review q3                     the review of the folder q3, as text
   teamcap review q3 --format markdown   to paste into a wiki
   teamcap check q3                      problems only, for a pre-commit hook
+  teamcap diff q2 q3                    this quarter against the last, and why
   teamcap explain person.antoine q3     where each of a person's figures comes from
   teamcap explain unknown-person        what a message means
 
@@ -44,6 +45,15 @@ pub enum Command {
   teamcap explain split q3
   teamcap explain unmapped-category          a message")]
     Explain(Box<Explain>),
+    /// Show what changed between two folders, and which cells and lines it came from
+    #[command(after_help = "Examples:
+  teamcap diff q3-first q3                 one quarter, before and after a correction
+  teamcap diff q2 q3                       this quarter against the last
+  teamcap diff q2 q3 split.focus           one figure, with its own cells or by person
+  teamcap diff q2 q3 --average reported    one rule for both sides
+
+Changes told are those of figures made under the same rules. A difference is no error: exit code 0.")]
+    Diff(Box<Diff>),
     /// Show what each file was taken for and why, with a [[source]] to paste
     #[command(after_help = "Examples:
   teamcap sources q3                 every file that the review of q3 reads
@@ -136,6 +146,59 @@ pub struct Check {
     /// Print the notes too: what a review would find
     #[arg(long)]
     pub notes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The earlier run or period: a review folder, or a file
+    #[arg(value_name = "DIR-A")]
+    pub before: PathBuf,
+    /// The later one
+    #[arg(value_name = "DIR-B")]
+    pub after: PathBuf,
+    /// Only this figure, or the figures whose address begins so
+    #[arg(value_name = "ADDRESS")]
+    pub address: Option<String>,
+    /// List unchanged figures too, and every line
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub tolerance: Tolerance,
+    /// The period of both sides
+    #[arg(long)]
+    pub period: Option<String>,
+    /// The last week that is due, on both sides
+    #[arg(long, value_name = "WEEK")]
+    pub until: Option<String>,
+    /// Over which weeks a person's mean week is taken, on both sides
+    #[arg(long, value_enum)]
+    pub average: Option<AverageArg>,
+    /// Which days a period owns, on both sides
+    #[arg(long, value_enum)]
+    pub week_rule: Option<WeekRuleArg>,
+    /// How to write the changes
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Columns of the text, 40 or more [default: the terminal's, else 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+}
+
+impl Diff {
+    /// What one side reads: the rules of the command line are those of both.
+    pub fn side(&self, path: &std::path::Path) -> Input {
+        Input {
+            paths: vec![path.to_owned()],
+            config: None,
+            period: self.period.clone(),
+            until: self.until.clone(),
+            average: self.average,
+            week_rule: self.week_rule,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use teamcap::cli::{Cli, Command};
-use teamcap::commands::{check, explain, manual, remind, review, rollup, sources};
+use teamcap::commands::{check, diff, explain, manual, remind, review, rollup, sources};
 
 fn main() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Review(arguments) => review::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { command } => manual::man(command.as_deref()),

@@ -1,7 +1,15 @@
-//! `explain` on every figure of a review: the cells it lists, read again from the files, add up to the figure.
+//! `explain` on every figure of a review: the cells it lists, read again from the files, add up to the figure, and are those
+//! on which it rests.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use teamcap::calc::diff::pairs::Pairs;
+use teamcap::calc::diff::{Kind, changes};
+use teamcap::calc::figure::{Figure, Formula};
+use teamcap::calc::review::Review;
 use teamcap::cli::Input;
 use teamcap::commands::{explain, gather, review};
 
@@ -75,4 +83,131 @@ leave = [{ from = 2016-03-29, to = 2016-03-29, part = 0.5 }]
         let input = Input { week_rule: Some(rule), ..input(folder.path()) };
         assert!(explain_all(&input) > 20);
     }
+}
+
+/// A folder read and calculated, and for every figure the places (row, column of `effort.csv`) that `explain` lists.
+struct Explained {
+    gathered: gather::Gathered,
+    review: Review,
+}
+
+impl Explained {
+    fn new(folder: &Path) -> Explained {
+        let gathered = gather::gather(&input(folder));
+        let Ok(review) = review::reviewed(&gathered, &[], false) else { panic!("no review: {:?}", gathered.problems) };
+        Explained { gathered, review }
+    }
+
+    fn listed(&self) -> BTreeMap<String, BTreeSet<(u64, u32)>> {
+        let Ok(ground) = explain::ground(&self.gathered) else { panic!("no ground") };
+        let mut listed = BTreeMap::new();
+        for figure in self.review.figures.iter() {
+            let Ok(effort) = explain::listed(&self.gathered, &ground, figure) else { panic!("{}", figure.address) };
+            let list = effort.into_iter().flat_map(|effort| effort.list).map(|contribution| contribution.cell.place);
+            let in_sheet = list.filter(|place| &*place.file == "effort.csv");
+            listed.insert(figure.address.clone(), in_sheet.map(|place| (place.row, place.column)).collect());
+        }
+        listed
+    }
+}
+
+/// The figures that a figure's amounts are, beside those it lists as its own parts: what it is divided by.
+fn divided_by(figure: &Figure) -> Vec<String> {
+    let of = figure.address.splitn(3, '.').nth(2).map(|person| format!(".{person}")).unwrap_or_default();
+    match figure.formula {
+        Formula::Split | Formula::TeamShare => vec!["capacity.recorded".to_owned()],
+        Formula::NetPercent | Formula::Load => vec![format!("capacity.net{of}"), format!("capacity.not-submitted{of}")],
+        _ => Vec::new(),
+    }
+}
+
+/// The figures that list the cell, and those made of them or divided by them.
+fn resting_on(review: &Review, listing: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut resting = listing.clone();
+    loop {
+        let before = resting.len();
+        for figure in review.figures.iter() {
+            if figure.cells.figures.iter().chain(&divided_by(figure)).any(|part| resting.contains(part)) {
+                resting.insert(figure.address.clone());
+            }
+        }
+        if resting.len() == before {
+            return resting;
+        }
+    }
+}
+
+/// A sheet with the number of one cell another one; `None` where the cell is blank or no plain number.
+fn mutated(sheet: &str, row: usize, column: usize) -> Option<String> {
+    let mut lines: Vec<String> = sheet.lines().map(str::to_owned).collect();
+    let mut fields: Vec<String> = lines[row].split(',').map(str::to_owned).collect();
+    let field = fields.get_mut(column)?;
+    let digits = field.trim_end_matches('%').to_owned();
+    let number: u32 = digits.parse().ok()?;
+    *field = field.replacen(&digits, &(number + 1).to_string(), 1);
+    lines[row] = fields.join(",");
+    Some(lines.join("\n") + "\n")
+}
+
+/// Formulas that look at a cell and may well come out the same: a state, a count, the larger of two leaves.
+fn may_stay(figure: &Figure) -> bool {
+    matches!(figure.formula, Formula::Completeness | Formula::ConcentrationPeople | Formula::Leave)
+}
+
+fn copied(name: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = vec![sample(name)];
+    while let Some(from) = open.pop() {
+        let to = folder.path().join(from.strip_prefix(sample(name)).unwrap());
+        std::fs::create_dir_all(&to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+            match entry.file_type().unwrap().is_dir() {
+                true => open.push(entry.path()),
+                false => drop(std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap()),
+            }
+        }
+    }
+    folder
+}
+
+/// Every so many cells of `effort.csv`, one at a time. Returns how many of them figures rest on.
+fn mutate_each(name: &str, every: usize) -> usize {
+    let folder = copied(name);
+    let before = Explained::new(folder.path());
+    let listed = before.listed();
+    let path = folder.path().join("effort.csv");
+    let sheet = std::fs::read_to_string(&path).unwrap();
+    let (rows, columns) = (sheet.lines().count(), sheet.lines().next().unwrap().split(',').count());
+    let cells = (1..rows).flat_map(|row| (2..columns).map(move |column| (row, column)));
+    let mut tried = 0;
+    for (row, column) in cells.step_by(every) {
+        let Some(other) = mutated(&sheet, row, column) else { continue };
+        std::fs::write(&path, other).unwrap();
+        let after = Explained::new(folder.path());
+        let (old, new) = (&before.gathered.config.roster, &after.gathered.config.roster);
+        let pairs = Pairs::new((&before.review, old), (&after.review, new));
+        let changes = changes(&before.review, &after.review, &pairs).unwrap();
+        let place = (row as u64 + 1, column as u32 + 1);
+        let listing = listed.iter().filter(|(_, places)| places.contains(&place));
+        let listing: BTreeSet<String> = listing.map(|(address, _)| address.clone()).collect();
+        let resting = resting_on(&before.review, &listing);
+        for change in changes {
+            let figure = change.after.unwrap();
+            let (is_moved, address) = (change.kind != Kind::Same, &figure.address);
+            assert!(!is_moved || resting.contains(address), "{name} {place:?}: {address} moved and does not list it");
+            let must = listing.contains(address) && !may_stay(figure);
+            assert!(is_moved || !must, "{name} {place:?}: {address} lists it and stayed");
+        }
+        // A cell of a week that the report does not own is listed nowhere, and above nothing moved.
+        tried += usize::from(!listing.is_empty());
+    }
+    tried
+}
+
+/// Nothing is counted twice, left out, or taken from a neighbour. Three kinds of figures rest on a cell: those that list it,
+/// those made of them, and those divided by them.
+#[test]
+fn a_mutation_of_one_cell_changes_exactly_the_figures_that_rest_on_it() {
+    let tried = (mutate_each("releng-fy2016-q3", 7), mutate_each("platform-2026-q2", 5));
+    assert!(tried.0 > 40 && tried.1 > 20, "{tried:?}");
 }

@@ -6,6 +6,7 @@ pub mod capacity;
 pub mod completeness;
 pub mod concentration;
 pub mod coverage;
+pub mod diff;
 pub mod explain;
 pub mod figure;
 pub mod ground;

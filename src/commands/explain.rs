@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::gather::{Gathered, gather};
 use super::{Exit, output, places, review};
-use crate::calc::explain::{Cell, contributions};
+use crate::calc::explain::{Cell, Contributions, contributions};
 use crate::calc::figure::{Cells, Figure};
 use crate::calc::ground::Ground;
 use crate::calc::review::Review;
@@ -75,18 +75,7 @@ pub fn explained(
     review: &Review,
     figure: &Figure,
 ) -> Result<String, Box<Problem>> {
-    let changed = || Box::new(Problem::new(SheetFault::FileChanged {}));
-    let effort = match &figure.cells.effort {
-        None => None,
-        Some(_) => {
-            let cells = cells(gathered, &figure.cells)?;
-            Some(contributions(ground, figure, cells).map_err(|_| changed())?)
-        }
-    };
-    if let Some(effort) = effort.as_ref().filter(|effort| !effort.add_up()) {
-        let place = effort.list.first().map(|first| Place::file(&first.cell.place.file));
-        return Err(Box::new(Problem { place, ..*changed() }));
-    }
+    let effort = listed(gathered, ground, figure)?;
     let ratings = ratings(gathered, review, figure);
     let roster = page::roster_lines(&gathered.config.roster, review, figure);
     let blank =
@@ -94,8 +83,33 @@ pub fn explained(
     Ok(page::figure(review, figure, &page::Sources { effort, ratings, roster, blank, rules: &gathered.config.rules }))
 }
 
+/// The cells of effort behind a figure; `None` where it is not made of any.
+///
+/// # Errors
+/// As `explained`.
+pub fn listed(
+    gathered: &Gathered,
+    ground: &Ground<'_>,
+    figure: &Figure,
+) -> Result<Option<Contributions>, Box<Problem>> {
+    let changed = || Box::new(Problem::new(SheetFault::FileChanged {}));
+    if figure.cells.effort.is_none() {
+        return Ok(None);
+    }
+    let cells = cells(gathered, &figure.cells)?;
+    let effort = contributions(ground, figure, cells).map_err(|_| changed())?;
+    if !effort.add_up() {
+        let place = effort.list.first().map(|first| Place::file(&first.cell.place.file));
+        return Err(Box::new(Problem { place, ..*changed() }));
+    }
+    Ok(Some(effort))
+}
+
 /// All cells of the person-weeks that a figure looks at, read again from the files.
-fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>> {
+///
+/// # Errors
+/// `unreadable-file`.
+pub fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>> {
     let Some(effort) = &wanted.effort else { return Ok(Vec::new()) };
     let person_weeks: BTreeSet<(usize, usize)> =
         effort.weeks.iter().flat_map(|&week| effort.people.iter().map(move |&person| (person, week))).collect();

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod check;
+pub mod diff;
 pub mod explain;
 pub mod folder;
 pub mod gather;

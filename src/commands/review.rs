@@ -47,18 +47,31 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 /// The review of what was gathered. Errors are drawn; without `keep_going` they are the end.
 pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result<Review, Exit> {
+    let (review, problems) = calculated(gathered, away, keep_going);
+    output::problems(&problems);
+    review
+}
+
+/// As `reviewed`, with the problems for the caller to draw: of two folders they need a word on whose they are.
+pub fn calculated(gathered: &Gathered, away: &[usize], keep_going: bool) -> (Result<Review, Exit>, Vec<Problem>) {
+    let mut drawn = Vec::new();
+    let review = calculate(gathered, away, keep_going, &mut drawn);
+    (review, drawn)
+}
+
+fn calculate(gathered: &Gathered, away: &[usize], keep_going: bool, drawn: &mut Vec<Problem>) -> Result<Review, Exit> {
     let errors: Vec<Problem> = of(gathered, |severity| severity == Severity::Error);
     let failed = gathered.failure();
     let Some(period) = &gathered.period else {
-        output::problems(&of(gathered, |severity| severity != Severity::Note));
+        drawn.extend(of(gathered, |severity| severity != Severity::Note));
         return Err(failed);
     };
     let stop = !errors.is_empty() && (!keep_going || gathered.calendar.weeks.is_empty());
     if stop {
-        output::problems(&of(gathered, |severity| severity != Severity::Note));
+        drawn.extend(of(gathered, |severity| severity != Severity::Note));
         return Err(failed);
     }
-    output::problems(&errors);
+    drawn.extend(errors);
     let config = &gathered.config;
     let rules = &gathered.skill_rules;
     let previous = gathered.previous.as_ref();
@@ -72,18 +85,17 @@ pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result
         problems: of(gathered, |severity| severity != Severity::Error),
     };
     let mut review = build::review(gathered.input(), about).map_err(|problem| {
-        output::problems(&[*problem]);
+        drawn.push(*problem);
         Exit::Errors
     })?;
     let late: Vec<Problem> = review.notes.extract_if(.., |note| note.severity() == Severity::Error).collect();
-    if !late.is_empty() {
-        output::problems(&late);
-        if !keep_going {
-            return Err(Exit::Errors);
-        }
+    let is_late = !late.is_empty();
+    drawn.extend(late);
+    if is_late && !keep_going {
+        return Err(Exit::Errors);
     }
     if let Err(problem) = places::name_places(gathered, &mut review) {
-        output::problems(&[*problem]);
+        drawn.push(*problem);
         return Err(Exit::Files);
     }
     (review.notes, review.accepted) = unaccepted(review.notes, &config.accepts);

@@ -54,6 +54,8 @@ pub struct Config {
     pub skills: Option<SkillsSpec>,
     pub accepts: Vec<Accept>,
     pub holiday_files: Vec<HolidayFile>,
+    /// Where the rules that two reviews have to share are said, by key, `scale_max` and `bar` of `[skills]` among them.
+    pub rule_places: Vec<(&'static str, Place)>,
 }
 
 /// Every kind of table that a configuration can hold, with the keys it knows.
@@ -118,6 +120,7 @@ impl Default for Config {
             skills: None,
             accepts: Vec::new(),
             holiday_files: Vec::new(),
+            rule_places: Vec::new(),
         }
     }
 }
@@ -141,6 +144,7 @@ pub fn read(text: &str, file: &Arc<str>) -> (Config, Vec<Problem>) {
     let sources = sources::read(document, root.get("source"), &roster);
     let skills = skills::read(document, root.get("skills"));
     let accepts = accept::read(document, root.get("accept"));
+    let rule_places = rule_places(document, &root);
 
     let mut problems = std::mem::take(&mut document.problems);
     problems.retain(|problem| !broken.explains(document, problem));
@@ -160,8 +164,17 @@ pub fn read(text: &str, file: &Arc<str>) -> (Config, Vec<Problem>) {
         skills,
         accepts,
         holiday_files,
+        rule_places,
     };
     (config, problems)
+}
+
+fn rule_places(document: &Document<'_>, root: &document::Table<'_>) -> Vec<(&'static str, Place)> {
+    let keys = ["average", "percent_of", "full_week", "working_days", "week_rule", "buckets"];
+    let said = keys.into_iter().filter_map(|key| Some((key, document.place(&root.get(key)?.span))));
+    let skills = root.get("skills").and_then(|field| field.value.as_table());
+    let of_skills = ["scale_max", "bar"].into_iter();
+    said.chain(of_skills.filter_map(|key| Some((key, document.place(&skills?.get(key)?.span()))))).collect()
 }
 
 /// Without a version the first one is meant; a version that is said has to be right.

@@ -110,6 +110,14 @@ pub struct Holiday {
     pub place: Place,
 }
 
+/// The value of a rule, as a message shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Setting {
+    Word(String),
+    Number(Exact),
+    List(Vec<String>),
+}
+
 /// Everything that turns shares into figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {

@@ -7,7 +7,11 @@ use crate::calc::review::Review;
 
 /// The Markdown review.
 pub fn markdown(review: &Review) -> String {
-    let page = page::page(review);
+    of_page(&page::page(review))
+}
+
+/// Any page as Markdown.
+pub fn of_page(page: &page::Page) -> String {
     let mut out = format!("# {}\n\n", escaped(&page.title));
     for line in &page.header {
         out.push_str(&format!("- {}\n", escaped(line)));

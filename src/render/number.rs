@@ -129,6 +129,27 @@ pub fn bound(figure: &Figure) -> Option<Bound> {
     }
 }
 
+/// Two different numbers and what lies between them, with as many places as it takes to see it: at least `least`.
+pub fn apart(before: Exact, after: Exact, by: Exact, least: u32) -> [String; 3] {
+    const MOST: u32 = 30;
+    let seen = |&places: &u32| {
+        decimal(before, places) != decimal(after, places) && decimal(by, places).contains(|c| ('1'..='9').contains(&c))
+    };
+    match (least..=MOST).find(seen) {
+        Some(places) => [before, after, by].map(|x| decimal(x, places)),
+        None => [before, after, by].map(|x| x.to_string()),
+    }
+}
+
+/// The decimal places that a figure is printed with.
+pub fn places_of(figure: &Figure, value: Exact) -> u32 {
+    match figure.unit {
+        Unit::Count | Unit::Level if figure.formula != Formula::ConcentrationEffective => 0,
+        Unit::Weight if value.den() == 1 => 0,
+        _ => places(figure.formula),
+    }
+}
+
 /// Decimal places of a figure that is no count.
 fn places(formula: Formula) -> u32 {
     match formula {
@@ -223,6 +244,17 @@ mod tests {
         assert_eq!(alone(&worst, of(7, 2)), ">= 3.50, not proven", "a larger loss was not ruled out");
         let half = figure(Formula::HalfLoss, Unit::Count);
         assert_eq!(alone(&half, of(3, 1)), "<= 3, not proven", "fewer people were not ruled out");
+    }
+
+    #[test]
+    fn a_change_is_shown_with_as_many_places_as_it_takes() {
+        let apart = |a, b: Exact, least| apart(a, b, b.minus(a).unwrap(), least);
+        assert_eq!(apart(of(21, 1), of(26, 1), 0), ["21", "26", "5"]);
+        assert_eq!(apart(of(4999, 10_000), of(5001, 10_000), 0), ["0.4999", "0.5001", "0.0002"]);
+        assert_eq!(apart(of(1205, 12), of(1_205_001, 12_000), 2), ["100.4167", "100.4168", "0.0001"]);
+        assert_eq!(apart(of(1, 2), of(1, 3), 1), ["0.5", "0.3", "-0.2"]);
+        let tiny = of(1, 10_i128.pow(32));
+        assert_eq!(apart(Exact::ZERO, tiny, 0)[2], tiny.to_string(), "too small for any number of places");
     }
 
     fn percents(parts: &[i128]) -> Option<Vec<i128>> {

@@ -133,7 +133,8 @@ fn is_tied(before: &str, word: &str) -> bool {
 /// the first column, with an empty line between them.
 pub fn lines(table: &Table, most: usize) -> Vec<Line> {
     let Some((first, others)) = table.columns.split_first() else { return Vec::new() };
-    let first = &Laid::new(table, 0, first, (most / 2).max(LEAST), usize::MAX);
+    let half = if first.whole { most } else { most / 2 };
+    let first = &Laid::new(table, 0, first, half.max(LEAST), usize::MAX);
     let limit = most.saturating_sub(first.width + GAP).max(LEAST);
     let laid = |height: usize| -> Vec<Laid> {
         (1..).zip(others).map(|(at, column)| Laid::new(table, at, column, limit, height)).collect()
@@ -264,6 +265,13 @@ mod tests {
         let table = table(&["", "n"], &[&["Maximiliane von und zu Hohenberg", "1"]]);
         assert_eq!(drawn(&table, 40)[1], "Maximiliane von und…  1");
         assert_eq!(drawn(&table, 80)[1], "Maximiliane von und zu Hohenberg  1");
+    }
+
+    #[test]
+    fn an_address_is_not_cut() {
+        let mut table = table(&["", "n"], &[&["skill.debugging-or-reporting-log-errors.antoine", "1"]]);
+        table.columns[0] = Column::whole("");
+        assert_eq!(drawn(&table, 60)[1], "skill.debugging-or-reporting-log-errors.antoine  1");
     }
 
     #[test]

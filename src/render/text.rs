@@ -30,8 +30,12 @@ struct Sheet {
 
 /// The text review.
 pub fn text(review: &Review, options: &TextOptions) -> String {
+    of_page(&page::page(review), options)
+}
+
+/// Any page as text.
+pub fn of_page(page: &page::Page, options: &TextOptions) -> String {
     let mut sheet = Sheet { lines: Vec::new(), width: options.width.max(NARROWEST) };
-    let page = page::page(review);
     sheet.wrapped("", &page.title, Meaning::Strong);
     for line in &page.header {
         sheet.wrapped("", line, Meaning::Plain);

@@ -27,7 +27,7 @@ fn text(bytes: &[u8]) -> String {
 fn help_has_examples_and_the_exit_codes() {
     let help = text(&run("--help").stdout);
     assert!(help.contains("Examples:") && help.contains("Exit codes: 0 fine"), "{help}");
-    for command in ["review", "check", "explain", "sources", "rollup", "remind", "completions", "man"] {
+    for command in ["review", "check", "diff", "explain", "sources", "rollup", "remind", "completions", "man"] {
         assert!(text(&run(&format!("{command} --help")).stdout).contains("Examples:"), "{command}");
     }
 }

@@ -5,6 +5,7 @@
 
 mod cli;
 mod derived;
+mod diff;
 mod docs;
 mod golden;
 mod messages;

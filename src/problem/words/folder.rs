@@ -1,7 +1,8 @@
 //! Faults of the review folder, of its files as a whole, and of the command line.
 
 use super::config::Wanted;
-use super::{did_you_mean, quoted};
+use super::{count, did_you_mean, quoted};
+use crate::model::rules::Setting;
 use crate::problem::{Numerals, Words, faults};
 
 faults! {
@@ -29,11 +30,20 @@ faults! {
         /// Two files of a folder without a configuration look like the skill matrix. A name with "previous" in it marks the
         /// earlier one. Who wants to learn what has no sheet of its own: 3/+ in the matrix says it.
         SecondMatrix { first: String } = "second-matrix", Error;
+        /// The two sides of a diff were made under different rules. A change between them would be the rule's doing and not
+        /// the team's, so the figures that the rule touches are not compared: the average touches the mean weeks of people,
+        /// buckets touch the split, the rules of skills touch skills and groups, every other rule touches all effort and
+        /// capacity (percent_of not the gross capacity and the holidays). --keep-going compares the others.
+        RulesDiffer { rule: &'static str, skill: Option<String>, before: Ruled, after: Ruled, figures: usize }
+            = "rules-differ", Error;
         /// Something that teamcap is designed to read and that this version does not read yet. It says so instead of
         /// leaving the file or the setting out of the report.
         NotYet { what: Later } = "not-yet", Error;
     }
 }
+
+/// The value of a rule on one side of a diff, the side's name, and whether its configuration says it.
+pub type Ruled = (Setting, String, bool);
 
 /// What this version does not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +55,7 @@ pub enum Later {
 }
 
 impl FolderFault {
-    pub fn words(&self, _numerals: &dyn Numerals) -> Words {
+    pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
             FolderFault::MissingFile { pattern } if pattern.contains(['*', '?']) => Words::new(
                 format!("no file matches {}", quoted(pattern)),
@@ -106,9 +116,52 @@ impl FolderFault {
                 "one matrix, and one with \"previous\" in its name",
                 "[skills] with matrix and previous in teamcap.toml, to say which is which",
             ),
+            FolderFault::RulesDiffer { rule, skill, before, after, figures } => {
+                rules_differ(rule, skill.as_deref(), before, after, *figures, numerals)
+            }
             FolderFault::NotYet { what } => what.words(),
         }
     }
+}
+
+fn rules_differ(
+    rule: &str,
+    skill: Option<&str>,
+    before: &Ruled,
+    after: &Ruled,
+    figures: usize,
+    numerals: &dyn Numerals,
+) -> Words {
+    let value = |setting: &Setting| match setting {
+        Setting::Word(word) => quoted(word),
+        Setting::Number(number) => {
+            let text = numerals.decimal(*number, 6);
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        }
+        Setting::List(names) => format!("[{}]", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")),
+    };
+    let side = |(setting, side, said): &Ruled| {
+        let default = if *said { "" } else { ", where no configuration says it" };
+        format!("{} in {side}{default}", value(setting))
+    };
+    let of = skill.map(|skill| format!(" of {}", quoted(skill))).unwrap_or_default();
+    let flag = match (rule, &before.0, &after.0) {
+        ("average", Setting::Word(a), Setting::Word(b)) => {
+            format!("--average {a} or --average {b} for both sides, or ")
+        }
+        ("week_rule", Setting::Word(a), Setting::Word(b)) => {
+            format!("--week-rule {a} or --week-rule {b} for both sides, or ")
+        }
+        _ => String::new(),
+    };
+    Words::new(
+        format!("{rule}{of} is {}, and {}", side(before), side(after)),
+        format!(
+            "one rule on both sides: {} would change by the rule alone",
+            count(figures as u64, "figure", "figures")
+        ),
+        format!("{flag}the same {rule} in both configurations; --keep-going compares what the rule does not touch"),
+    )
 }
 
 impl Later {

@@ -1,6 +1,7 @@
 //! The review as JSON, for programs. The shape and the order of its keys are interface.md section 7 and
 //! docs/review.schema.json; every number that is not a small count is a string, so that no reader rounds it.
 
+pub mod diff;
 mod figures;
 mod skills;
 

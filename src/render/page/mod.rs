@@ -70,6 +70,8 @@ pub struct Table {
 pub struct Column {
     pub header: String,
     pub align: Align,
+    /// Never cut: an address is of no use without its end.
+    pub whole: bool,
 }
 
 /// Where a column's text stands: names left, numbers right.
@@ -130,16 +132,21 @@ impl Cell {
 
 impl Column {
     pub fn left(header: impl Into<String>) -> Column {
-        Column { header: header.into(), align: Align::Left }
+        Column { header: header.into(), align: Align::Left, whole: false }
+    }
+
+    /// A column of addresses.
+    pub fn whole(header: impl Into<String>) -> Column {
+        Column { whole: true, ..Column::left(header) }
     }
 
     pub fn right(header: impl Into<String>) -> Column {
-        Column { header: header.into(), align: Align::Right }
+        Column { header: header.into(), align: Align::Right, whole: false }
     }
 }
 
 impl Section {
-    fn new(title: &str, aside: impl Into<String>, blocks: Vec<Block>) -> Section {
+    pub fn new(title: &str, aside: impl Into<String>, blocks: Vec<Block>) -> Section {
         Section { title: title.to_owned(), aside: aside.into(), blocks }
     }
 }

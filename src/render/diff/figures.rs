@@ -1,0 +1,115 @@
+//! A change in words: before, after, the difference with as many places as show it, and the amounts behind a quotient whose
+//! divisor moved.
+
+use super::Diff;
+use crate::calc::diff::{Change, Kind};
+use crate::calc::figure::{Figure, Side, Unit};
+use crate::calc::review::Review;
+use crate::model::exact::Exact;
+use crate::render::number::{self, apart, decimal, places_of};
+
+/// The texts of one change; empty where there is nothing to say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Texts {
+    pub before: String,
+    pub after: String,
+    pub change: String,
+    /// `15.00 / 71.45` of both sides, where the divisor moved.
+    pub amounts: Option<[String; 2]>,
+}
+
+pub fn texts(change: &Change<'_>, diff: &Diff<'_>) -> Texts {
+    let [before, after, by] = match (change.before, change.after, change.kind) {
+        (Some(a), Some(b), Kind::Moved(by)) => moved(a, b, by, diff),
+        (a, b, kind) => {
+            let side = |figure: Option<&Figure>, review: &Review| figure.map_or_else(String::new, |f| shown(f, review));
+            let said = match kind {
+                Kind::New | Kind::Gone | Kind::KnownNow | Kind::MissingNow | Kind::OtherReason => kind.name(),
+                Kind::Range => "other range",
+                Kind::Same | Kind::SameValue | Kind::Moved(_) => "",
+            };
+            [side(a, diff.before.review), side(b, diff.after.review), said.to_owned()]
+        }
+    };
+    let quotient = |figure: Option<&Figure>| figure.and_then(|figure| figure.quotient);
+    let amounts = match (quotient(change.before), quotient(change.after)) {
+        (Some(a), Some(b)) if change.divisor_moved() => Some(amounts(a, b)),
+        _ => None,
+    };
+    Texts { before, after, change: by, amounts }
+}
+
+/// What the review prints, with its percent sign, or why there is none.
+fn shown(figure: &Figure, review: &Review) -> String {
+    match figure.value {
+        Ok(_) => percent(&number::shown(figure, review), figure.unit),
+        Err(missing) => missing.name().to_owned(),
+    }
+}
+
+fn percent(text: &str, unit: Unit) -> String {
+    if unit == Unit::Percent && text != number::DASH { format!("{text} %") } else { text.to_owned() }
+}
+
+/// As the reviews print both ends, unless that hides the change or turns it round: then with more places.
+fn moved(before: &Figure, after: &Figure, by: Exact, diff: &Diff<'_>) -> [String; 3] {
+    let (Ok(a), Ok(b)) = (before.value, after.value) else { return Default::default() };
+    let printed = [number::shown(before, diff.before.review), number::shown(after, diff.after.review)];
+    let places = places_of(after, b).max(places_of(before, a));
+    // Parts of a whole are rounded together: there 20.9 can print as 20 and 21.1 as 22.
+    let whole = |text: &String| text.parse::<i128>().ok();
+    let agrees = match (whole(&printed[0]), whole(&printed[1])) {
+        (Some(x), Some(y)) => x != y && (y < x) == by.is_negative(),
+        _ => printed[0] != printed[1],
+    };
+    let least = if after.whole.is_some() && !agrees { places.max(1) } else { places };
+    let [x, y, _] = apart(a, b, by, least);
+    let ends = if agrees && decimal(a, places) == x && decimal(b, places) == y { printed } else { [x, y] };
+    // One place more than none: 21 % -> 25 % by 4.8 points is no slip.
+    let least = if after.unit == Unit::Percent { least.max(1) } else { least };
+    let [.., by_text] = apart(a, b, by, least);
+    let sign = if by.is_negative() { "" } else { "+" };
+    let unit = match after.unit {
+        Unit::Percent => " points",
+        Unit::FteWeeks => " FTE-weeks",
+        _ => "",
+    };
+    let [x, y] = ends;
+    [percent(&x, before.unit), percent(&y, after.unit), format!("{sign}{by_text}{unit}")]
+}
+
+/// `15.00 / 71.45` and `17.00 / 66.20`.
+fn amounts((top, bottom): (Side, Side), (new_top, new_bottom): (Side, Side)) -> [String; 2] {
+    let places = |a: Side, b: Side| if a.value.den() == 1 && b.value.den() == 1 { 0 } else { 2 };
+    let [a, b] = ends(top.value, new_top.value, places(top, new_top));
+    let [x, y] = ends(bottom.value, new_bottom.value, places(bottom, new_bottom));
+    [format!("{a} / {x}"), format!("{b} / {y}")]
+}
+
+/// Two amounts with as many places as tell them apart, at least `places`.
+pub fn ends(before: Exact, after: Exact, places: u32) -> [String; 2] {
+    match after.minus(before) {
+        Ok(by) if !by.is_zero() => {
+            let [before, after, _] = apart(before, after, by, places);
+            [before, after]
+        }
+        _ => [before, after].map(|x| decimal(x, places)),
+    }
+}
+
+/// `+0.35`, or nothing where there is no difference.
+pub fn signed(before: Exact, after: Exact) -> String {
+    match after.minus(before) {
+        Ok(by) if !by.is_zero() => {
+            let [.., text] = apart(before, after, by, 2);
+            if by.is_negative() { text } else { format!("+{text}") }
+        }
+        _ => String::new(),
+    }
+}
+
+/// The amounts behind a figure, exactly: `15 fte-weeks / 71.45 fte-weeks`.
+pub fn quotient(figure: &Figure) -> Option<String> {
+    let side = |side: Side| format!("{} {}", number::value(side.value), side.unit.name());
+    figure.quotient.map(|(top, bottom)| format!("{} / {}", side(top), side(bottom)))
+}
