@@ -54,7 +54,7 @@ pub enum Command {
 
 Changes told are those of figures made under the same rules. A difference is no error: exit code 0.")]
     Diff(Box<Diff>),
-    /// Show what each file was taken for and why, with a [[source]] to paste
+    /// Show what each file was taken for and why, and what to paste to say it instead
     #[command(after_help = "Examples:
   teamcap sources q3                 every file that the review of q3 reads
   teamcap sources export.csv         a file you have just been sent

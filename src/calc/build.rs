@@ -5,7 +5,7 @@ use super::figure::Figures;
 use super::ground::{Ground, Input};
 use super::review::{Named, Review};
 use super::table::TableFault;
-use super::{allocation, capacity, completeness, concentration, mean_week, notes, skill_figures, split, without};
+use super::{allocation, completeness, concentration, mean_week, notes, skill_figures, split, without};
 use crate::model::address::part;
 use crate::model::period::Period;
 use crate::model::skill::{Matrix, SkillRules};
@@ -61,7 +61,6 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
     concentration::figures(&ground, &mut figures)?;
     let mut problems = about.problems;
     problems.append(&mut ground.problems);
-    problems.extend(capacity::missing_fte(input.roster, input.calendar));
     problems.extend(notes::notes(&ground)?);
     let skills = match about.skills {
         None => None,

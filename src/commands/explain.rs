@@ -43,7 +43,10 @@ pub fn run(arguments: &Explain) -> Exit {
             }
         }
     };
-    output::print(&text)
+    match output::print(&text) {
+        Exit::Fine if gathered.has_errors() => gathered.failure(),
+        exit => exit,
+    }
 }
 
 fn message(what: &str) -> Option<&'static About> {

@@ -6,7 +6,7 @@ use super::folder::{Folder, look};
 use super::holidays;
 use super::places;
 use super::sheets::{ReadFile, Reading, open};
-use crate::calc::ground;
+use crate::calc::{capacity, ground};
 use crate::cli::Input;
 use crate::config::Config;
 use crate::decide::{names, period};
@@ -136,6 +136,7 @@ pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     }
     let period = config.period.clone().or_else(|| assume_period(&rolls, &mut problems));
     let calendar = calendar(&config, period.as_ref(), &rolls, &mut problems);
+    problems.extend(capacity::missing_fte(&config.roster, &calendar));
     let against = Against {
         roster: &config.roster,
         taxonomy: &config.taxonomy,
