@@ -7,6 +7,7 @@ mod cli;
 mod derived;
 mod docs;
 mod golden;
+mod intake;
 mod messages;
 mod schema;
 mod support;

@@ -27,6 +27,11 @@ faults! {
         /// Two files of a folder without a configuration look like the skill matrix. A name with "previous" in it marks the
         /// earlier one. Who wants to learn what has no sheet of its own: 3/+ in the matrix says it.
         SecondMatrix { first: String } = "second-matrix", Error;
+        /// A sheet and, beside it, the same name compressed with gzip, in a folder without a configuration: reading both would
+        /// count everything twice.
+        PackedCopy { first: String } = "packed-copy", Error;
+        /// Standard input, `-`, named more than once. There is one, and it can be one file only.
+        RepeatedStdin {} = "repeated-stdin", Error;
         /// Something that teamcap is designed to read and that this version does not read yet. It says so instead of
         /// leaving the file or the setting out of the report.
         NotYet { what: Later } = "not-yet", Error;
@@ -37,10 +42,8 @@ faults! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Later {
     HolidayFile,
-    Encoding { name: String },
     Format { name: String },
     Columns,
-    Stdin,
 }
 
 impl FolderFault {
@@ -100,10 +103,23 @@ impl FolderFault {
                 "one matrix, and one with \"previous\" in its name",
                 "[skills] with matrix and previous in teamcap.toml, to say which is which",
             ),
+            FolderFault::PackedCopy { first } => Words::new(
+                format!("{first} is beside it: the same sheet, it seems, and not compressed"),
+                "each sheet once",
+                "one of the two: delete the other, or name the files in a [[source]] of teamcap.toml",
+            ),
+            FolderFault::RepeatedStdin {} => Words::new(
+                "standard input is named twice",
+                "\"-\" once",
+                "the name of a file instead of one of the two",
+            ),
             FolderFault::NotYet { what } => what.words(),
         }
     }
 }
+
+/// What a person at a terminal is told who named `-`: the program would seem to hang.
+pub const WAITING_FOR_STDIN: &str = "reading standard input; Ctrl-D on a line of its own ends it";
 
 impl Later {
     fn words(&self) -> Words {
@@ -111,10 +127,6 @@ impl Later {
             Later::HolidayFile => (
                 "holidays from an ICS file are not read yet".to_owned(),
                 "holidays = [{ date = 2016-03-28, name = \"Easter Monday\" }]".to_owned(),
-            ),
-            Later::Encoding { name } => (
-                format!("files in {} are not read yet", quoted(name)),
-                "the file again as \"CSV UTF-8\", and no encoding here".to_owned(),
             ),
             Later::Format { name } => (
                 format!("the format {} is not read yet", quoted(name)),
@@ -124,7 +136,6 @@ impl Later {
                 "a mapping of columns is not read yet".to_owned(),
                 "Week, Person and the categories in the header of the file, and no columns here".to_owned(),
             ),
-            Later::Stdin => ("standard input is not read yet".to_owned(), "the name of a file".to_owned()),
         };
         Words { found, expected: "what this version of teamcap reads".to_owned(), write }
     }
