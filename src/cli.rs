@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::model::rules::{Average, WeekRule};
 
@@ -56,6 +56,55 @@ pub enum Command {
   teamcap rollup q3 -o q3.csv        person, days, activity, unit, amount: one row each
   teamcap review q3.csv --config q3/teamcap.toml")]
     Rollup(Box<Rollup>),
+    /// Print who is missing which weeks, as a text to send
+    #[command(after_help = "Examples:
+  teamcap remind q3 --until 2016-W08    up to a week of a running quarter
+  teamcap remind q3 --person Ada        one person's")]
+    Remind(Box<Remind>),
+    /// Print a script that completes teamcap's commands and flags in a shell
+    #[command(after_help = "Examples:
+  teamcap completions bash > ~/.local/share/bash-completion/completions/teamcap
+  teamcap completions fish > ~/.config/fish/completions/teamcap.fish")]
+    Completions {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of teamcap or of one of its commands
+    #[command(after_help = "Examples:
+  teamcap man | man -l -
+  teamcap man review > teamcap-review.1")]
+    Man {
+        /// The command [default: teamcap itself]
+        command: Option<String>,
+    },
+}
+
+/// The completion script for a shell.
+pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "teamcap", &mut out);
+    out
+}
+
+/// The manual page of teamcap, or of the command of this name; the names there are where there is no such command.
+///
+/// # Errors
+/// The names of the commands.
+pub fn manual(name: Option<&str>) -> Result<Vec<u8>, Vec<String>> {
+    let mut all = Cli::command();
+    all.build();
+    let names = || -> Vec<String> { all.get_subcommands().map(|command| command.get_name().to_owned()).collect() };
+    let command = match name {
+        None => all.clone(),
+        Some(name) => {
+            let found = all.get_subcommands().find(|command| command.get_name() == name).cloned();
+            found.ok_or_else(names)?
+        }
+    };
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = clap_mangen::Man::new(command).render(&mut out);
+    Ok(out)
 }
 
 #[derive(Debug, Args)]
@@ -105,6 +154,17 @@ pub struct Rollup {
     /// Write to this file, whole or not at all, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Remind {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub tolerance: Tolerance,
+    /// Of these people only
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub person: Vec<String>,
 }
 
 #[derive(Debug, Args)]

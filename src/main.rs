@@ -4,13 +4,16 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use teamcap::cli::{Cli, Command};
-use teamcap::commands::{check, explain, review, rollup, sources};
+use teamcap::commands::{check, explain, manual, remind, review, rollup, sources};
 
 fn main() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Review(arguments) => review::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { command } => manual::man(command.as_deref()),
+        Command::Remind(arguments) => remind::run(&arguments),
         Command::Rollup(arguments) => rollup::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
     };

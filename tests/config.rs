@@ -65,7 +65,7 @@ fn the_complete_configuration_is_read_without_a_problem() {
     assert_eq!(config.until.unwrap().to_string(), "2016-W08");
     assert_eq!(config.rules.full_week, Exact::whole(40));
     assert_eq!(config.rules.limits.key_person, Exact::whole(80));
-    assert_eq!(config.holiday_files[0].value, "holidays.ics");
+    assert_eq!(config.holiday_files[0].file.value, "holidays.ics");
     assert_eq!(config.rules.holidays[0].people, [0]);
 
     let [effort, hours] = config.sources.as_slice() else { panic!("two sources") };

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use teamcap::cli::Input;
+use teamcap::cli::{Input, WeekRuleArg};
 use teamcap::commands::gather::{Gathered, gather};
 use teamcap::commands::review::reviewed;
+use teamcap::model::day::Day;
 use teamcap::model::week::Week;
 use teamcap::render::csv::csv;
 use teamcap::render::rollup::rollup;
@@ -113,8 +114,7 @@ impl Style {
     fn week(&self, number: u8) -> String {
         let week = Week::new(2016, number).unwrap();
         let (monday, sunday) = (week.monday(), week.sunday());
-        let dotted =
-            |day: teamcap::model::day::Day| format!("{:02}.{:02}.{}", day.day_of_month(), day.month(), day.year());
+        let dotted = |day: Day| format!("{:02}.{:02}.{}", day.day_of_month(), day.month(), day.year());
         match self.week {
             0 => week.to_string(),
             1 => format!("W{number}"),
@@ -204,9 +204,7 @@ impl Style {
                     let week = Week::new(2016, *number).unwrap();
                     let cells = cells.iter().enumerate().filter(|(_, cell)| cell.is_some());
                     cells.map(move |(at, cell)| {
-                        let serial = |day: teamcap::model::day::Day| {
-                            day.days_since(teamcap::model::day::Day::new(1899, 12, 30).unwrap()).to_string()
-                        };
+                        let serial = |day: Day| day.days_since(Day::new(1899, 12, 30).unwrap()).to_string();
                         let days = [serial(week.monday()), serial(week.sunday())];
                         let name = if *person == 2 { "Smith, Cleo" } else { PEOPLE[*person] };
                         texts(&[name, CATEGORIES[at], &self.amount(*cell), &days[0], &days[1]])
@@ -237,13 +235,18 @@ struct Folder {
 
 /// Reads these sheets under what the configuration says of them.
 fn read(files: &[(String, String)], said: &str) -> Folder {
+    read_by(files, said, None)
+}
+
+/// The same under a week rule.
+fn read_by(files: &[(String, String)], said: &str, rule: Option<WeekRuleArg>) -> Folder {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("teamcap.toml"), format!("{TEAM}\n{said}")).unwrap();
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
     let (paths, period) = (vec![folder.path().to_path_buf()], None);
-    let input = Input { paths, config: None, period, until: None, average: None, week_rule: None };
+    let input = Input { paths, config: None, period, until: None, average: None, week_rule: rule };
     Folder { gathered: gather(&input), _folder: folder }
 }
 
@@ -262,7 +265,7 @@ fn pasted(gathered: &Gathered) -> String {
     let taxonomy = &gathered.config.taxonomy;
     let of = |(roll, report)| summary(roll, report, taxonomy);
     let summaries: Vec<_> = gathered.rolls.iter().zip(gathered.sources()).map(of).collect();
-    let page = sources(&summaries, &[], true, 80);
+    let page = sources(&summaries, &[], &[], true, 80);
     page.lines()
         .filter(|line| line.starts_with("[[source]]") || line.contains(" = ") && !line.starts_with(' '))
         .fold(String::new(), |page, line| page + line + "\n")
@@ -293,10 +296,56 @@ proptest! {
         let said = pasted(&folder.gathered);
         prop_assert_eq!(&figures(&read(&sheets, &said)), &expected, "{}\n{}", said, sheets[0].1);
 
-        let rolled = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap());
+        let rolled = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap()).concat();
         let table = rolled(&folder.gathered);
         let again = read(&[("rollup.csv".to_owned(), table.clone())], "");
         prop_assert_eq!(&figures(&again), &expected, "{}", table);
         prop_assert_eq!(rolled(&again.gathered), table);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Hours of days: a row an amount, a row a person and day, and the table of both, under both week rules. The quarter
+    /// begins on a Friday and ends on a Thursday, so its first and its last week are cut.
+    #[test]
+    fn hours_of_days_lie_on_their_days_in_whatever_shape_they_are_written(
+        cells in prop::collection::btree_map((-4..96_i32, 0..2_usize), prop::array::uniform3(prop::option::of(0..49_u32)), 1..60),
+        by_day in any::<bool>(),
+        clock in any::<bool>(),
+    ) {
+        let mut cells = cells;
+        cells.retain(|_, row| row.iter().any(Option::is_some));
+        // Every category once, and two days of one week: dates are days.
+        cells.insert((3, 0), [Some(4), Some(4), Some(4)]);
+        cells.insert((4, 0), [Some(4), Some(4), Some(4)]);
+        let day = |after: i32| Day::new(2016, 1, 1).unwrap().plus(after).to_string();
+        let hours = |quarters: u32| match clock {
+            true => format!("{}:{:02}", quarters / 4, quarters % 4 * 15),
+            false => format!("{}.{:02}h", quarters / 4, quarters % 4 * 25),
+        };
+        let mut long = "Date,Person,Category,Hours\n".to_owned();
+        let mut wide = "Date,Person,One,\"Two, too\",Three\n".to_owned();
+        for ((after, person), row) in &cells {
+            for (category, cell) in CATEGORIES.iter().zip(row) {
+                if let Some(quarters) = cell {
+                    long += &format!("{},{},\"{category}\",{}\n", day(*after), PEOPLE[*person], hours(*quarters));
+                }
+            }
+            let cells: Vec<String> = row.iter().map(|cell| cell.map_or(String::new(), hours)).collect();
+            wide += &format!("{},{},{}\n", day(*after), PEOPLE[*person], cells.join(","));
+        }
+        let rule = if by_day { WeekRuleArg::ByDay } else { WeekRuleArg::Thursday };
+        let of = |name: &str, text: &str| read_by(&[(name.to_owned(), text.to_owned())], "", Some(rule));
+        let (from_long, from_wide) = (of("long.csv", &long), of("wide.csv", &wide));
+        let expected = figures(&from_long);
+        prop_assert_eq!(&figures(&from_wide), &expected, "{}", wide);
+        let table = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap()).concat();
+        prop_assert_eq!(table(&from_wide.gathered), table(&from_long.gathered));
+        prop_assert_eq!(&figures(&of("rollup.csv", &table(&from_long.gathered))), &expected);
+        // Every source is dated by day, so days are the default.
+        let default = read(&[("long.csv".to_owned(), long)], "");
+        prop_assert_eq!(default.gathered.calendar.rule, teamcap::model::rules::WeekRule::ByDay);
     }
 }

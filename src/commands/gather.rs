@@ -3,6 +3,7 @@
 
 use super::Exit;
 use super::folder::{Folder, look};
+use super::holidays;
 use super::places;
 use super::sheets::{ReadFile, Reading, open};
 use crate::calc::ground;
@@ -17,11 +18,10 @@ use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport};
 use crate::model::week::Week;
-use crate::problem::words::folder::Later;
 use crate::problem::{Fault, Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
-use crate::rollup::ledger::{Against, FileRoll, Ledger, Why, ledger, people_seen};
-use crate::rollup::run::{Job, Ran, Sink, run};
+use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, Why, ledger, people_seen};
+use crate::rollup::run::{Job, Sink, run};
 
 /// Everything a review is calculated from.
 #[derive(Debug)]
@@ -79,12 +79,12 @@ impl Gathered {
     ///
     /// # Errors
     /// The file can no longer be opened or read.
-    pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<Ran> {
-        let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(Ran::default()) };
+    pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
+        let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(()) };
         let (mut csv, mut block) = match open(&read.input, &read.hints) {
             Ok(opened) => opened,
             Err(Opening::Io(error)) => return Err(error),
-            Err(Opening::Problems(_)) => return Ok(Ran::default()),
+            Err(Opening::Problems(_)) => return Ok(()),
         };
         let job = Job {
             plan: &roll.plan,
@@ -115,17 +115,15 @@ impl Gathered {
 
 /// Reads everything that `input` means.
 pub fn gather(input: &Input) -> Gathered {
-    gather_for(input, |_| true)
+    gather_for(input, Wanted::Everything)
 }
 
-/// As `gather`, for a command that has no use for some of what the ledger objects to: it costs a second reading.
-pub fn gather_for(input: &Input, of_use: impl Fn(&Why) -> bool) -> Gathered {
+/// As `gather`, for a command that may not want everything.
+pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
     override_rules(&mut config, input, &mut problems);
-    for said in &config.holiday_files {
-        problems.push(Problem::new(FolderFault::NotYet { what: Later::HolidayFile }).at(said.place.clone()));
-    }
+    unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
     let mut read = Reading::new(&config, owned, length);
     for file in files {
@@ -150,7 +148,10 @@ pub fn gather_for(input: &Input, of_use: impl Fn(&Why) -> bool) -> Gathered {
         calendar: &calendar,
         limits: &config.rules.limits,
     };
-    let ledger = ledger(&rolls, &against);
+    let mut ledger = ledger(&rolls, &against, wanted);
+    if wanted == Wanted::Refusals {
+        ledger.flags.retain(|flag| flag.why != Why::OutsidePeriod);
+    }
     if config.rules.average == Average::Filled {
         let without = rolls.iter().filter(|roll| !roll.plan.format.has_blanks());
         problems.extend(without.map(|roll| Problem::new(SheetFault::NoBlanks {}).at(Place::file(&roll.plan.file))));
@@ -173,7 +174,6 @@ pub fn gather_for(input: &Input, of_use: impl Fn(&Why) -> bool) -> Gathered {
     };
     gathered.read_matrices(&root, grids);
     gathered.problems.extend(near_misses(&gathered));
-    gathered.ledger.flags.retain(|flag| of_use(&flag.why));
     places::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);
     gathered

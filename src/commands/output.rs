@@ -11,8 +11,14 @@ use crate::render::number::Shown;
 
 /// Writes to standard output. A reader that has seen enough (`| head`) ends the command quietly.
 pub fn print(text: &str) -> Exit {
+    print_all(&[text])
+}
+
+/// Texts one behind the other.
+pub fn print_all(texts: &[impl AsRef<str>]) -> Exit {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    let mut texts = texts.iter();
+    match texts.try_for_each(|text| out.write_all(text.as_ref().as_bytes())).and_then(|()| out.flush()) {
         Ok(()) => Exit::Fine,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
         Err(error) => failed("standard output", &error),
@@ -21,10 +27,14 @@ pub fn print(text: &str) -> Exit {
 
 /// Writes a file whole or not at all: beside it first, then in its place.
 pub fn write(path: &Path, text: &str) -> Exit {
+    write_all(path, &[text])
+}
+
+/// Texts one behind the other, into one file.
+pub fn write_all(path: &Path, texts: &[impl AsRef<str>]) -> Exit {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = tempfile::Builder::new().prefix(".teamcap-").tempfile_in(folder).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
+        texts.iter().try_for_each(|text| file.write_all(text.as_ref().as_bytes()))?;
         keep_mode(path, file.as_file())?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())

@@ -26,17 +26,45 @@ fn format(name: &str) -> Option<Format> {
     Format::ALL.into_iter().find(|format| format.name() == name)
 }
 
-/// The plan of a sheet, from the first records of its first block that are not blank.
+/// Title lines above a header are few.
+const MOST_TITLES: usize = 10;
+
+/// The plan of a sheet, from the first records of its first block that are not blank. Lines with a single text above the
+/// header are its title; how many there are comes beside the plan.
 pub fn plan(
     source: &SourceFile,
     spec: Option<&SourceSpec>,
     block: &Block,
     config: &Config,
-) -> Result<Plan, Vec<Problem>> {
-    let mut records = block.records().filter(|record| !record.is_blank());
-    let Some(record) = records.next() else {
+) -> Result<(Plan, u64), Vec<Problem>> {
+    let records: Vec<Record<'_>> = block.records().filter(|record| !record.is_blank()).take(MOST_TITLES + 2).collect();
+    let Some(&first) = records.first() else {
         return Err(vec![Problem::new(SheetFault::EmptyFile {}).at(Place::file(&source.name))]);
     };
+    let plan_from = |at: usize| {
+        let record = *records.get(at)?;
+        plan_of(source, spec, config, record, records.get(at + 1).copied()).ok()
+    };
+    let titles = records.iter().take_while(|record| is_title(**record)).count();
+    match plan_of(source, spec, config, first, records.get(1).copied()) {
+        Ok(plan) => Ok((plan, 0)),
+        Err(problems) => plan_from(titles).filter(|_| titles > 0).map(|plan| (plan, titles as u64)).ok_or(problems),
+    }
+}
+
+/// A line that says one thing: a title above the header.
+fn is_title(record: Record<'_>) -> bool {
+    let texts = (0..record.len()).filter(|&field| !record.field(field).trim_ascii().is_empty());
+    record.quote_fault().is_none() && texts.take(2).count() == 1
+}
+
+fn plan_of(
+    source: &SourceFile,
+    spec: Option<&SourceSpec>,
+    config: &Config,
+    record: Record<'_>,
+    second: Option<Record<'_>>,
+) -> Result<Plan, Vec<Problem>> {
     let bad = bad_headings(source, record);
     if !bad.is_empty() {
         return Err(bad);
@@ -57,8 +85,7 @@ pub fn plan(
         file_stem: &stem,
         roster: (!config.roster.assumed).then_some(&config.roster),
     };
-    let below = records.next();
-    let planned = shape::plan(&source.name, header(record), below.map(header), &said);
+    let planned = shape::plan(&source.name, header(record), second.map(header), &said);
     let plan = planned.and_then(|plan| if source.stdin { named_by_itself(plan) } else { Ok(plan) });
     let plan = plan.map_err(|faults| {
         let excerpt = excerpt(record, 0);
@@ -67,7 +94,7 @@ pub fn plan(
         faults.into_iter().map(problem).collect::<Vec<_>>()
     })?;
     // The second row is one of headings only where the plan says so.
-    let bad = if plan.above.is_some() { below.map(|below| bad_headings(source, below)) } else { None };
+    let bad = if plan.above.is_some() { second.map(|second| bad_headings(source, second)) } else { None };
     match bad.filter(|bad| !bad.is_empty()) {
         Some(bad) => Err(bad),
         None => Ok(plan),

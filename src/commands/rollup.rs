@@ -6,11 +6,10 @@ use crate::cli::Rollup;
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::rollup;
 use crate::rollup::canonical::canonical;
-use crate::rollup::ledger::Why;
+use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
-    // The table holds whatever the sheets hold: of any period, and added up.
-    let gathered = gather_for(&arguments.input, |why| !matches!(why, Why::OutsidePeriod | Why::Repeated { .. }));
+    let gathered = gather_for(&arguments.input, Wanted::Refusals);
     let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
     let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
     output::problems(&problems);
@@ -25,10 +24,10 @@ pub fn run(arguments: &Rollup) -> Exit {
             return Exit::Errors;
         }
     };
-    let text = rollup::rollup(&rows);
+    let texts = rollup::rollup(&rows);
     let written = match &arguments.output {
-        Some(path) => output::write(path, &text),
-        None => output::print(&text),
+        Some(path) => output::write_all(path, &texts),
+        None => output::print_all(&texts),
     };
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
     match written {

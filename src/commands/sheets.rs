@@ -26,9 +26,10 @@ use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
 use crate::rollup::evidence::evidence;
-use crate::rollup::fold::{Fold, Folded};
+use crate::rollup::fold::Folded;
 use crate::rollup::ledger::FileRoll;
-use crate::rollup::run::{Job, Ran, run};
+use crate::rollup::run::{Job, Ran};
+use crate::rollup::workers::fold;
 
 /// A file that was read, with what it takes to read it again.
 #[derive(Debug)]
@@ -106,8 +107,8 @@ impl<'a> Reading<'a> {
     fn sheet(&mut self, source: &SourceFile, input: Input, hints: Hints, mut csv: Csv, mut block: Block) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
-        let plan = match plan(source, spec, &block, self.config) {
-            Ok(plan) => plan,
+        let (plan, titles) = match plan(source, spec, &block, self.config) {
+            Ok(planned) => planned,
             Err(mut problems) => {
                 problems.extend(csv.guessed(&source.name));
                 return self.no_sheet(source, &input, &hints, problems);
@@ -134,14 +135,17 @@ impl<'a> Reading<'a> {
         let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
         let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
         let job = Job { plan: &plan, decimal, decimal_proof: decimal_proof.clone(), dates, owned: &self.owned };
-        let mut fold = Fold::default();
-        let ran = match run(&mut csv, &mut block, &job, &mut fold) {
-            Ok(ran) => ran,
+        let (ran, fold) = match fold(&mut csv, &mut block, &job) {
+            Ok(found) => found,
             Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
         };
-        let fold = fold.finish(&ran.slots);
         let mut decisions: Vec<Decision> = csv.decisions();
         decisions.extend(decimal_decision.into_iter().chain(dates_decision));
+        if titles > 0 {
+            let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
+            let evidence = format!("above it {titles} with a single text");
+            decisions.push(Decision { what: "header", value, evidence, said_by: SaidBy::File });
+        }
         if let PersonFrom::Everywhere(name) = &plan.person {
             let (said_by, evidence) = match spec.and_then(|s| s.person.as_ref()) {
                 Some(_) => (SaidBy::Configuration, "person in the configuration"),
@@ -234,6 +238,9 @@ impl<'a> Reading<'a> {
         if !ran.totals.is_empty() || !columns.is_empty() {
             let fault = SheetFault::TotalsLeftOut { rows: ran.totals.len() as u64, columns };
             self.problems.push(Problem::new(fault).at(Place::file(&plan.file)).also(ran.totals.iter().cloned()));
+        }
+        if let Some((place, cells)) = &ran.times_of_day {
+            self.problems.push(Problem::new(SheetFault::TimesOfDay { cells: *cells }).at(place.clone()));
         }
         for (&field, &cells) in &ran.amounts_in_remarks {
             let name = plan.header.headings.get(field).cloned().unwrap_or_default();

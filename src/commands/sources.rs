@@ -1,20 +1,24 @@
 //! `teamcap sources`: what each file was taken for, on what evidence, and what to paste to say it instead.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, gather_for};
 use super::{Exit, output};
 use crate::cli::Sources;
-use crate::model::source::Unplanned;
+use crate::model::skill::{Mark, Matrix};
+use crate::model::source::{MatrixSummary, Unplanned};
 use crate::problem::{Fault, Problem, Severity, SheetFault};
 use crate::read::shape::suggested;
 use crate::render::sources;
+use crate::rollup::ledger::Wanted;
 use crate::rollup::summary::summary;
 
 pub fn run(arguments: &Sources) -> Exit {
-    let gathered = gather(&arguments.input);
+    // What the rows mean to a review is not asked here: `check` says it.
+    let gathered = gather_for(&arguments.input, Wanted::Refusals);
     let problems: Vec<Problem> =
-        gathered.problems.iter().filter(|problem| problem.severity() != Severity::Note).cloned().collect();
+        gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     output::problems(&problems);
     let summaries: Vec<_> = gathered
         .rolls
@@ -24,21 +28,48 @@ pub fn run(arguments: &Sources) -> Exit {
         .collect();
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
     let width = output::width(None, std::io::stdout().is_terminal());
-    let printed = output::print(&sources::sources(&summaries, &unplanned(&gathered), has_categories, width));
+    let printed = output::print(&sources::sources(
+        &summaries,
+        &matrices(&gathered),
+        &unplanned(&gathered),
+        has_categories,
+        width,
+    ));
     if printed == Exit::Fine && gathered.has_errors() { gathered.failure() } else { printed }
 }
 
-/// The files whose header is no shape, with what their headings suggest.
+fn matrices(gathered: &Gathered) -> Vec<MatrixSummary> {
+    let summary = |matrix: &Matrix, is_previous| MatrixSummary {
+        file: matrix.file.clone(),
+        is_previous,
+        people: matrix.people.iter().map(|person| person.name.clone()).collect(),
+        skills: matrix.skills.len(),
+        cells: matrix.ratings.iter().map(Vec::len).sum(),
+        assessed: matrix.ratings.iter().flatten().filter(|rating| rating.mark != Mark::Unknown).count(),
+    };
+    let current = gathered.matrix.iter().map(|matrix| summary(matrix, false));
+    current.chain(gathered.previous.iter().map(|matrix| summary(matrix, true))).collect()
+}
+
+/// The files whose header is no shape, and those most of whose rows are refused for what stands in the columns: what their
+/// headings suggest.
 fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
+    let of = |file: &Arc<str>, headings: &[String], misread: bool| Unplanned {
+        file: file.clone(),
+        headings: headings.to_vec(),
+        suggested: suggested(headings),
+        misread,
+    };
     let unknown = gathered.problems.iter().filter_map(|problem| match (&problem.fault, &problem.place) {
-        (Fault::Sheet(SheetFault::UnknownFormat { header, .. }), Some(place)) => Some((header, place)),
+        (Fault::Sheet(SheetFault::UnknownFormat { header, .. }), Some(place)) => Some(of(&place.file, header, false)),
         _ => None,
     });
-    unknown
-        .map(|(header, place)| Unplanned {
-            file: place.file.clone(),
-            headings: header.clone(),
-            suggested: suggested(header),
-        })
-        .collect()
+    let is_unreadable = |problem: &Problem| problem.name() == "unreadable-number";
+    let misread = gathered.rolls.iter().filter(|roll| {
+        let a = &roll.ran.accounting;
+        let mut problems = gathered.problems.iter().filter(|problem| is_unreadable(problem));
+        let of_file = |problem: &Problem| problem.place.as_ref().is_some_and(|place| place.file == roll.plan.file);
+        a.rows_rejected * 2 > a.rows_read && problems.any(of_file)
+    });
+    unknown.chain(misread.map(|roll| of(&roll.plan.file, &roll.plan.header.headings, true))).collect()
 }

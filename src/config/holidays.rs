@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::Said;
+use super::HolidayFile;
 use super::document::{Document, Field, Keys, Table};
 use crate::model::person::Roster;
 use crate::model::rules::Holiday;
@@ -11,7 +11,7 @@ use crate::problem::words::config::Shape;
 use crate::problem::words::nearest;
 
 pub(super) const HOLIDAY: Keys = Keys { table: "a holiday", keys: &["date", "name", "people"] };
-pub(super) const HOLIDAY_FILE: Keys = Keys { table: "a file of holidays", keys: &["file"] };
+pub(super) const HOLIDAY_FILE: Keys = Keys { table: "a file of holidays", keys: &["file", "people"] };
 
 /// Adds the holidays that are written out to `holidays`; returns the files that hold others.
 pub(super) fn read(
@@ -19,13 +19,15 @@ pub(super) fn read(
     field: Option<Field<'_>>,
     roster: &Roster,
     holidays: &mut Vec<Holiday>,
-) -> Vec<Said<String>> {
+) -> Vec<HolidayFile> {
     let mut files = Vec::new();
     for entry in document.list(field, Shape::Tables) {
         let names_file = matches!(entry.value, DeValue::Table(table) if table.contains_key("file"));
         let Some(table) = document.table(entry, if names_file { &HOLIDAY_FILE } else { &HOLIDAY }) else { continue };
         if names_file {
-            files.extend(document.text(table.get("file")));
+            let file = document.text(table.get("file"));
+            let people = people(document, &table, roster);
+            files.extend(file.zip(people).map(|(file, people)| HolidayFile { file, people }));
         } else {
             holidays.extend(holiday(document, &table, roster));
         }
@@ -37,16 +39,19 @@ fn holiday(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> O
     let date = document.required(table, "date", "2016-03-28");
     let day = document.day(date);
     let name = document.text(table.get("name")).map(|name| name.value).unwrap_or_default();
+    let people = people(document, table, roster)?;
+    Some(Holiday { day: day?, name, people, place: document.place(&table.span) })
+}
+
+/// The people that it is for, empty for everybody; `None` where it is for unknown people only: it must not become
+/// everybody's.
+fn people(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> Option<Vec<usize>> {
     let named = document.list(table.get("people"), Shape::Texts);
     let everybody = named.is_empty();
     let mut people: Vec<usize> = named.into_iter().filter_map(|who| person(document, who, roster)).collect();
     people.sort_unstable();
     people.dedup();
-    // A holiday of unknown people only must not become everybody's.
-    if people.is_empty() && !everybody {
-        return None;
-    }
-    Some(Holiday { day: day?, name, people, place: document.place(&table.span) })
+    (everybody || !people.is_empty()).then_some(people)
 }
 
 /// The index of the person whose name or alias this is.

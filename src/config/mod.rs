@@ -54,7 +54,7 @@ pub struct Config {
     pub sources: Vec<SourceSpec>,
     pub skills: Option<SkillsSpec>,
     pub accepts: Vec<Accept>,
-    pub holiday_files: Vec<Said<String>>,
+    pub holiday_files: Vec<HolidayFile>,
 }
 
 /// Every kind of table that a configuration can hold, with the keys it knows.
@@ -180,6 +180,15 @@ fn version(document: &mut Document<'_>, field: Option<document::Field<'_>>) {
 pub struct Said<T> {
     pub value: T,
     pub place: Place,
+}
+
+/// A calendar of public holidays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HolidayFile {
+    /// Relative to the configuration.
+    pub file: Said<String>,
+    /// Indices into the roster; empty: everybody.
+    pub people: Vec<usize>,
 }
 
 /// One `[[source]]`.

@@ -58,11 +58,17 @@ impl fmt::Display for Amount {
         if self.0 < 0 {
             f.write_str("-")?;
         }
-        write!(f, "{}", magnitude / scale)?;
-        let places = magnitude % scale;
+        let (whole, places) = (magnitude / scale, (magnitude % scale) as u64);
+        match u64::try_from(whole) {
+            Ok(whole) => write!(f, "{whole}")?,
+            Err(_) => write!(f, "{whole}")?,
+        }
         if places != 0 {
-            let text = format!("{places:018}");
-            write!(f, ".{}", text.trim_end_matches('0'))?;
+            let (mut places, mut width) = (places, PLACES as usize);
+            while places % 10 == 0 {
+                (places, width) = (places / 10, width - 1);
+            }
+            write!(f, ".{places:0width$}")?;
         }
         Ok(())
     }

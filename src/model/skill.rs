@@ -25,6 +25,8 @@ pub struct Rating {
     pub wants_to_learn: Option<bool>,
     /// The day of this very assessment, where the sheet dates its ratings.
     pub assessed: Option<Day>,
+    /// The cell is an `x`: the level is the skill's bar, because nobody wrote one down.
+    pub ticked: bool,
     /// `None` for a person or skill the matrix does not have.
     pub place: Option<Place>,
     /// The cell's own text.
@@ -39,6 +41,7 @@ impl Rating {
             change: None,
             wants_to_learn: None,
             assessed: None,
+            ticked: false,
             place: None,
             text: String::new(),
         }

@@ -109,11 +109,25 @@ pub struct ActivitySum {
     pub category: Option<String>,
 }
 
-/// A file that no shape fits, with the roles that its headings suggest for a mapping.
+/// A file that no shape fits, or whose rows do not fit its shape, with the roles that its headings suggest for a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unplanned {
     pub file: Arc<str>,
     pub headings: Vec<String>,
     /// Role and heading.
     pub suggested: Vec<(&'static str, String)>,
+    /// It has the header of a shape.
+    pub misread: bool,
+}
+
+/// A skill matrix, as `teamcap sources` prints it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatrixSummary {
+    pub file: String,
+    pub is_previous: bool,
+    pub people: Vec<String>,
+    pub skills: usize,
+    /// Cells of people and skills, and those of them that say anything.
+    pub cells: usize,
+    pub assessed: usize,
 }

@@ -11,6 +11,7 @@ use crate::model::place::Place;
 pub use words::config::ConfigFault;
 pub use words::finding::Finding;
 pub use words::folder::FolderFault;
+pub use words::holiday::HolidayFault;
 pub use words::matrix::MatrixFault;
 pub use words::sheet::SheetFault;
 
@@ -40,6 +41,7 @@ impl Severity {
 pub enum Fault {
     Config(ConfigFault),
     Folder(FolderFault),
+    Holiday(HolidayFault),
     Sheet(SheetFault),
     Matrix(MatrixFault),
     Finding(Finding),
@@ -138,9 +140,16 @@ pub struct About {
 
 /// Every problem teamcap can raise, by room.
 pub fn catalogue() -> impl Iterator<Item = &'static About> {
-    [ConfigFault::CATALOGUE, FolderFault::CATALOGUE, SheetFault::CATALOGUE, MatrixFault::CATALOGUE, Finding::CATALOGUE]
-        .into_iter()
-        .flatten()
+    [
+        ConfigFault::CATALOGUE,
+        FolderFault::CATALOGUE,
+        HolidayFault::CATALOGUE,
+        SheetFault::CATALOGUE,
+        MatrixFault::CATALOGUE,
+        Finding::CATALOGUE,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 impl Fault {
@@ -148,6 +157,7 @@ impl Fault {
         match self {
             Fault::Config(fault) => fault.name(),
             Fault::Folder(fault) => fault.name(),
+            Fault::Holiday(fault) => fault.name(),
             Fault::Sheet(fault) => fault.name(),
             Fault::Matrix(fault) => fault.name(),
             Fault::Finding(fault) => fault.name(),
@@ -158,6 +168,7 @@ impl Fault {
         match self {
             Fault::Config(fault) => fault.severity(),
             Fault::Folder(fault) => fault.severity(),
+            Fault::Holiday(fault) => fault.severity(),
             Fault::Sheet(fault) => fault.severity(),
             Fault::Matrix(fault) => fault.severity(),
             Fault::Finding(fault) => fault.severity(),
@@ -168,6 +179,7 @@ impl Fault {
         match self {
             Fault::Config(fault) => fault.words(numerals),
             Fault::Folder(fault) => fault.words(numerals),
+            Fault::Holiday(fault) => fault.words(numerals),
             Fault::Sheet(fault) => fault.words(numerals),
             Fault::Matrix(fault) => fault.words(numerals),
             Fault::Finding(fault) => fault.words(numerals),
@@ -184,6 +196,12 @@ impl From<ConfigFault> for Fault {
 impl From<FolderFault> for Fault {
     fn from(fault: FolderFault) -> Fault {
         Fault::Folder(fault)
+    }
+}
+
+impl From<HolidayFault> for Fault {
+    fn from(fault: HolidayFault) -> Fault {
+        Fault::Holiday(fault)
     }
 }
 

@@ -58,7 +58,7 @@ fn two_rows(file: &Arc<str>, upper: &Header, lower: &Header, said: &Said<'_>) ->
     let mut blanks = 0;
     for field in 0..width {
         let name = upper.headings.get(field).map_or("", String::as_str).trim();
-        let before = above.last().copied().flatten().filter(|_| field != day + 1);
+        let before = above.last().copied().flatten().filter(|_| field != day + 1 && !lower.headings[field].is_empty());
         blanks += usize::from(name.is_empty() && before.is_some());
         above.push(if field == day {
             None
@@ -70,7 +70,8 @@ fn two_rows(file: &Arc<str>, upper: &Header, lower: &Header, said: &Said<'_>) ->
     }
     let repeated = (1..width).any(|at| above[at].is_some() && above[..at].contains(&above[at]));
     let is_name = |text: &str| !text.is_empty() && cell::amount(text, None).is_err() && !when::is_when(text);
-    let named = |field: usize| field == day || above[field].is_none() || is_name(&lower.headings[field]);
+    let is_total = |name: &str| ignored(name) == Some(Ignored::Total);
+    let named = |field: usize| above[field].is_none_or(|above| is_total(above) || is_name(&lower.headings[field]));
     if (blanks == 0 && !repeated) || !(0..width).all(named) || above.iter().flatten().count() < 2 {
         return None;
     }
@@ -79,7 +80,7 @@ fn two_rows(file: &Arc<str>, upper: &Header, lower: &Header, said: &Said<'_>) ->
         count(&mut lower.headings.iter().map(String::as_str)) > count(&mut above.iter().flatten().copied())
     });
     let columns = lower.headings.iter().enumerate().filter(|(at, _)| *at != day).map(|(at, heading)| {
-        let total = above[at].filter(|name| ignored(name) == Some(Ignored::Total));
+        let total = above[at].filter(|name| is_total(name));
         (at, total.unwrap_or(heading.as_str()))
     });
     let column = |field: usize, below: &str| {

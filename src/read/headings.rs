@@ -24,6 +24,8 @@ pub const WEEK: &[&str] = &[
     "semana",
     "settimana",
 ];
+/// What such a heading begins with, when it says more: `Week commencing`, `Woche ab`.
+pub const WEEK_BEGINS: &[&str] = &["week ", "w/c", "woche ", "kw ", "cw ", "semaine ", "semana ", "settimana "];
 /// The column that holds a date.
 pub const DATE: &[&str] = &["date", "day", "work date", "datum", "tag", "jour", "fecha", "data", "dia"];
 /// The columns that hold the first and the last day of a stretch.

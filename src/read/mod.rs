@@ -8,6 +8,7 @@ pub mod csv;
 pub mod encoding;
 pub mod grid;
 pub mod headings;
+pub mod ics;
 pub mod input;
 pub mod level;
 pub mod matrix;

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::across;
 use super::headings::{self, is, unit_behind, unit_named};
 use super::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan, Says, When};
+use super::{across, when};
 use crate::model::canonical;
 use crate::model::effort::Unit;
 use crate::model::person::{Roster, folded};
@@ -64,7 +64,25 @@ pub fn plan(file: &Arc<str>, header: Header, second: Option<Header>, said: &Said
         return refuse(format, missing);
     }
     let plan = found.plan(file, format, header.clone(), said);
+    if format == Format::WideByPerson
+        && let Some(heading) = dated_column(&plan, second.as_ref())
+    {
+        let missing = vec![format!("Week (is it {heading:?}?)")];
+        return Err(vec![SheetFault::UnknownFormat {
+            header: header.headings,
+            nearest: Format::WideByWeek.example(),
+            missing,
+        }]);
+    }
     if plan.amounts.is_empty() { refuse(format, vec!["a category"]) } else { Ok(plan) }
+}
+
+/// The heading of a column of amounts that holds dates, by the first row: its name is not known to be that of a week.
+fn dated_column<'a>(plan: &'a Plan, first_row: Option<&Header>) -> Option<&'a str> {
+    let texts = &first_row?.headings;
+    let is_dated = |column: &&AmountColumn| texts.get(column.field).is_some_and(|text| when::is_dated(text));
+    let column = plan.amounts.iter().find(is_dated)?;
+    plan.header.headings.get(column.field).map(String::as_str)
 }
 
 /// The fields of a header that are known, or that the configuration names.
@@ -131,7 +149,11 @@ impl<'a> Found<'a> {
         };
         Ok(Found {
             header,
-            week: named("week").or_else(|| unless(days_named, headings::WEEK)),
+            week: named("week").or_else(|| unless(days_named, headings::WEEK)).or_else(|| {
+                let begins = |key: &String| headings::WEEK_BEGINS.iter().any(|word| key.starts_with(word));
+                let open = !days_named && known(headings::DATE).is_none();
+                keys.iter().position(begins).filter(|_| open)
+            }),
             date: named("date").or_else(|| unless(days_named, headings::DATE)),
             from: named("from").or_else(|| unless(days_named, headings::FROM)),
             to: named("to").or_else(|| unless(days_named, headings::TO)),

@@ -109,16 +109,16 @@ impl Text {
     }
 
     /// The encoding, by name, as far as it is known: what was read up to now is in it.
-    pub fn encoding(&self) -> &'static str {
+    fn encoding(&self) -> &'static str {
         match &self.how {
             How::Utf8 { .. } => "UTF-8",
             How::Other(decode) => decode.name(),
         }
     }
 
-    /// Whether the bytes were another encoding's.
-    pub fn is_decoded(&self) -> bool {
-        matches!(self.how, How::Other(_))
+    /// The encoding, where what was read was decoded from it; `None`: it was UTF-8 to begin with.
+    pub fn decoded_from(&self) -> Option<&'static str> {
+        matches!(self.how, How::Other(_)).then(|| self.encoding())
     }
 
     /// What was decided, with its evidence: `encoding`, and `container` where it was packed. Final when all was read.

@@ -39,6 +39,12 @@ pub fn is_when(text: &str) -> bool {
     !matches!(date(text, Some(DateOrder::DayFirst), &[]), Err(WhenFault::NotAWeek))
 }
 
+/// Whether a text is a day or a week with its year.
+pub fn is_dated(text: &str) -> bool {
+    let text = text.trim();
+    Week::parse(text).is_some() || numbers(text).is_some() && !matches!(day(text, None), Err(WhenFault::NotAWeek))
+}
+
 /// The week that `text` names. `order` is the column's order of day and month, `owned` the weeks that a number without
 /// a year may mean.
 pub fn week(text: &str, order: Option<DateOrder>, owned: &[Week]) -> Result<Week, WhenFault> {

@@ -7,6 +7,7 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod page;
+pub mod remind;
 pub mod rollup;
 pub mod sources;
 pub mod table;

@@ -1,21 +1,36 @@
 //! The canonical roll-up as CSV: UTF-8, `,`, LF, RFC 4180 quotes; what a spreadsheet would run is guarded with a `'`, which
 //! the reader takes off. interface.md section 8.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
+use hashbrown::HashMap;
+
 use super::csv::{guarded, written};
-use crate::model::canonical::{COLUMNS, Canonical};
+use crate::model::canonical::{COLUMNS, Canonical, CanonicalRow};
 use crate::model::day::Day;
 
-/// All rows. There may be many and few texts in them, so each person, day and work is written once.
-pub fn rollup(canonical: &Canonical) -> String {
+/// All rows, in a few texts to be written one behind the other. There may be many rows and few texts in them, so each
+/// person, day and work is written once; cores share the rows.
+pub fn rollup(canonical: &Canonical) -> Vec<String> {
+    const FEW: usize = 10_000;
     let people: Vec<String> = canonical.people.iter().map(|person| fields(std::slice::from_ref(person))).collect();
     let works: Vec<String> = canonical.works.iter().map(|work| fields(work)).collect();
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let size = canonical.rows.len().div_ceil(cores).max(FEW);
+    let (people, works) = (&people, &works);
+    let parts: Vec<String> = std::thread::scope(|scope| {
+        let part = |rows| scope.spawn(move || lines(rows, people, works));
+        let running: Vec<_> = canonical.rows.chunks(size).map(part).collect();
+        running.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    std::iter::once(COLUMNS.join(",") + "\n").chain(parts).collect()
+}
+
+fn lines(rows: &[CanonicalRow], people: &[String], works: &[String]) -> String {
+    const WIDE: usize = 96;
     let mut days: HashMap<Day, String> = HashMap::new();
-    let mut out = COLUMNS.join(",") + "\n";
-    out.reserve(canonical.rows.len() * 64);
-    for row in &canonical.rows {
+    let mut out = String::with_capacity(rows.len() * WIDE);
+    for row in rows {
         out.push_str(&people[row.person as usize]);
         for day in [row.from, row.to] {
             out.push(',');

@@ -6,17 +6,27 @@ use std::fmt::Write;
 use super::number::{decimal, value};
 use super::table::{clean, wrap_hanging};
 use crate::model::exact::Exact;
-use crate::model::source::{ActivitySum, ColumnUse, SaidBy, SourceSummary, Unplanned};
+use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SaidBy, SourceSummary, Unplanned};
 
 /// The column in which the second half of each line begins.
 const INDENT: usize = 15;
 
 /// The page of the files that were read, and of those that no shape fits.
-pub fn sources(files: &[SourceSummary], unplanned: &[Unplanned], has_categories: bool, width: usize) -> String {
+pub fn sources(
+    files: &[SourceSummary],
+    matrices: &[MatrixSummary],
+    unplanned: &[Unplanned],
+    has_categories: bool,
+    width: usize,
+) -> String {
     let mut page = Page { out: String::new(), width };
     for file in files {
         page.file(file, has_categories);
     }
+    for matrix in matrices {
+        page.matrix(matrix);
+    }
+    page.skills(matrices);
     for file in unplanned {
         page.unplanned(file);
     }
@@ -77,6 +87,28 @@ impl Page {
         self.out.push_str(&block(file));
     }
 
+    fn matrix(&mut self, matrix: &MatrixSummary) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let _ = writeln!(self.out, "{}", clean(&matrix.file));
+        self.line("format", if matrix.is_previous { "skill matrix, the earlier one" } else { "skill matrix" });
+        self.line("people", &format!("{}: {}", matrix.people.len(), matrix.people.join("; ")));
+        self.line("skills", &format!("{}, {} cells assessed of {}", matrix.skills, matrix.assessed, matrix.cells));
+    }
+
+    /// One table names both matrices.
+    fn skills(&mut self, matrices: &[MatrixSummary]) {
+        if matrices.is_empty() {
+            return;
+        }
+        self.out.push_str("\n[skills]\n");
+        for matrix in matrices {
+            let key = if matrix.is_previous { "previous" } else { "matrix" };
+            let _ = writeln!(self.out, "{key} = {}", toml_text(&matrix.file));
+        }
+    }
+
     /// What each activity adds up to; with a taxonomy, those that no category claims, the largest first.
     fn activities(&mut self, activities: &[ActivitySum], has_categories: bool) {
         let sum = |activity: &&ActivitySum| format!("{} {}", activity.name, both(activity.percent, activity.hours));
@@ -99,7 +131,14 @@ impl Page {
             self.out.push('\n');
         }
         let _ = writeln!(self.out, "{}", clean(&file.file));
-        self.line("format", "none that teamcap knows; say which column is what:");
+        self.line(
+            "format",
+            if file.misread {
+                "most rows do not fit the shape of the header; if it is another one, say which column is what:"
+            } else {
+                "none that teamcap knows; say which column is what:"
+            },
+        );
         let columns: Vec<String> =
             file.suggested.iter().map(|(role, heading)| format!("{role} = {}", toml_text(heading))).collect();
         let _ = writeln!(self.out, "\n[[source]]\nfiles = [{}]", toml_text(&file.file));
@@ -131,6 +170,7 @@ fn columns(file: &SourceSummary) -> Vec<(&'static str, String)> {
         with(|is| matches!(is, ColumnUse::Category | ColumnUse::OfPerson)).map(|(heading, _)| quoted(heading));
     let left = with(|is| matches!(is, ColumnUse::Left(_))).map(|(heading, is)| match is {
         ColumnUse::Left("no heading") => "one without a heading".to_owned(),
+        ColumnUse::Left(why) if heading.is_empty() => format!("one without a heading ({why})"),
         ColumnUse::Left(why) => format!("{} ({why})", quoted(heading)),
         _ => String::new(),
     });

@@ -29,24 +29,43 @@ pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calenda
         let work: Vec<u32> = file.ran.activities.iter().map(|activity| works[&activity_texts(activity)]).collect();
         for (key, sum) in &file.fold.sums {
             let Some((from, to)) = days(file.placed(key.slot), period, calendar) else { continue };
-            let (unit, amount) = written(sum.amount.ok_or(Overflow)?, key.spelling, unit)?;
+            let (unit, amount) = written(sum.amount().ok_or(Overflow)?, key.spelling, unit)?;
             let (person, work) = (person[key.person as usize], work[key.activity as usize]);
             rows.push(CanonicalRow { person, from, to, work, unit, amount, entries: sum.entries });
         }
     }
-    let about = |row: &CanonicalRow| (row.person, row.from, row.to, row.work, row.unit);
-    rows.sort_unstable_by_key(about);
-    let mut merged: Vec<CanonicalRow> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match merged.last_mut().filter(|last| about(last) == about(&row)) {
-            Some(last) => {
-                last.amount = last.amount.plus(row.amount)?;
-                last.entries += row.entries;
-            }
-            None => merged.push(row),
-        }
+    Ok(Canonical { people: people.into_keys().collect(), works: works.into_keys().collect(), rows: sorted(&rows)? })
+}
+
+/// The rows in the order of their texts, those about the same put together. Only numbers are sorted.
+fn sorted(rows: &[CanonicalRow]) -> Result<Vec<CanonicalRow>, Overflow> {
+    let Some(first) = rows.iter().map(|row| row.from).min() else { return Ok(Vec::new()) };
+    // 26 bits for people, 22 for each day (from the first one there is), 24 for works, 2 for units, 32 for the row.
+    let fits = |row: &CanonicalRow| row.person < 1 << 26 && row.work < 1 << 24;
+    if !rows.iter().all(fits) || u32::try_from(rows.len()).is_err() {
+        return Err(Overflow);
     }
-    Ok(Canonical { people: people.into_keys().collect(), works: works.into_keys().collect(), rows: merged })
+    let place = |(row, at): (&CanonicalRow, u128)| {
+        let day = |day: Day| day.days_since(first) as u128;
+        let (person, work, unit) = (u128::from(row.person), u128::from(row.work), row.unit as u128);
+        person << 102 | day(row.from) << 80 | day(row.to) << 58 | work << 34 | unit << 32 | at
+    };
+    let mut places: Vec<u128> = rows.iter().zip(0_u128..).map(place).collect();
+    places.sort_unstable();
+    let mut sorted: Vec<CanonicalRow> = Vec::with_capacity(rows.len());
+    let mut last = None;
+    for place in places {
+        let row = rows[place as u32 as usize];
+        match sorted.last_mut().filter(|_| last == Some(place >> 32)) {
+            Some(known) => {
+                known.amount = known.amount.plus(row.amount)?;
+                known.entries += row.entries;
+            }
+            None => sorted.push(row),
+        }
+        last = Some(place >> 32);
+    }
+    Ok(sorted)
 }
 
 /// Each of `all` once, in order, with its number.

@@ -26,7 +26,7 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
     let mut stretches: BTreeMap<u32, Vec<(Day, Day, Exact)>> = BTreeMap::new();
     let mut week: Option<(u32, Option<Week>, Total)> = None;
     for (key, sum) in &fold.sums {
-        let amount = sum.amount.unwrap_or_default();
+        let amount = sum.amount().unwrap_or_default();
         let of = match key.slot {
             _ if amount.is_zero() => continue,
             Slot::Week(week) => Some(week),

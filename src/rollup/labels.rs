@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::merge::First;
 use super::run::Job;
 use crate::model::category::Activity;
 use crate::model::effort::DateOrder;
@@ -14,8 +15,15 @@ use crate::read::when::{self, WhenFault};
 /// The labels of one file, numbered in order of appearance.
 #[derive(Debug, Default)]
 pub struct Labels {
+    /// Where in the file the row under the eyes stands: block and record.
+    at: u64,
     people: Vec<String>,
     activities: Vec<Activity>,
+    /// Where each of them first stands.
+    people_first: Vec<u64>,
+    slots_first: Vec<u64>,
+    activities_first: Vec<u64>,
+    person_numbers: HashMap<String, u32>,
     person_ids: HashMap<Vec<u8>, u32>,
     activity_ids: HashMap<Vec<u8>, u32>,
     slots: Vec<Slot>,
@@ -36,6 +44,14 @@ pub struct Row {
 /// The activity of a row that names none.
 pub const NAMELESS: u32 = u32::MAX;
 
+/// The labels of a worker, with where each first stands.
+#[derive(Debug)]
+pub struct Found {
+    pub people: Vec<First<String>>,
+    pub slots: Vec<First<Slot>>,
+    pub activities: Vec<First<Activity>>,
+}
+
 /// A label that cannot be read: the field, and why (`None`: a byte of it is not UTF-8).
 pub type Unreadable = (usize, Option<SheetFault>);
 
@@ -43,7 +59,13 @@ impl Labels {
     /// With the activities that the headings of `plan` name, one a column of amounts.
     pub fn new(plan: &Plan) -> Labels {
         let headings = plan.amounts.iter().filter(|_| plan.says.is_empty());
-        Labels { activities: headings.map(|column| Activity::heading(&column.activity)).collect(), ..Labels::default() }
+        let activities: Vec<Activity> = headings.map(|column| Activity::heading(&column.activity)).collect();
+        Labels { activities_first: vec![0; activities.len()], activities, ..Labels::default() }
+    }
+
+    /// The next labels stand there: a number that grows with the rows of the file.
+    pub fn stand_at(&mut self, at: u64) {
+        self.at = at;
     }
 
     /// The people as spelled, and the activities.
@@ -56,9 +78,13 @@ impl Labels {
         &self.slots
     }
 
-    /// People, days, activities.
-    pub fn into_parts(self) -> (Vec<String>, Vec<Slot>, Vec<Activity>) {
-        (self.people, self.slots, self.activities)
+    /// All labels, with where each first stands.
+    pub fn into_found(self) -> Found {
+        Found {
+            people: self.people.into_iter().zip(self.people_first).collect(),
+            slots: self.slots.into_iter().zip(self.slots_first).collect(),
+            activities: self.activities.into_iter().zip(self.activities_first).collect(),
+        }
     }
 
     /// What a row says beside its amounts, where all its labels have been read before: then none of them is blank, a heading
@@ -86,13 +112,11 @@ impl Labels {
             return Some(id);
         }
         let text = unguarded(std::str::from_utf8(name).ok()?).split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = match self.people.iter().position(|known| *known == text) {
-            Some(known) => known as u32,
-            None => {
-                self.people.push(text);
-                (self.people.len() - 1) as u32
-            }
-        };
+        let id = *self.person_numbers.entry_ref(text.as_str()).or_insert_with(|| {
+            self.people.push(text.clone());
+            self.people_first.push(self.at);
+            (self.people.len() - 1) as u32
+        });
         self.person_ids.insert(name.to_vec(), id);
         Some(id)
     }
@@ -118,6 +142,7 @@ impl Labels {
         };
         let id = *self.slot_numbers.entry(slot).or_insert_with(|| {
             self.slots.push(slot);
+            self.slots_first.push(self.at);
             (self.slots.len() - 1) as u32
         });
         self.slot_ids.insert(self.scratch.clone(), id);
@@ -140,9 +165,10 @@ impl Labels {
         for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
             let bytes = record.field(field);
             named |= !bytes.trim_ascii().is_empty();
+            // With its length, so that no two lists of fields look the same.
             self.scratch.push(says as u8);
+            self.scratch.extend_from_slice(&bytes.len().to_le_bytes());
             self.scratch.extend_from_slice(&bytes);
-            self.scratch.push(0);
         }
         named
     }
@@ -174,6 +200,7 @@ impl Labels {
         let known = self.activities.iter().position(|known| *known == activity);
         known.unwrap_or_else(|| {
             self.activities.push(activity);
+            self.activities_first.push(self.at);
             self.activities.len() - 1
         }) as u32
     }

@@ -146,8 +146,16 @@ pub struct Against<'a> {
     pub limits: &'a Limits,
 }
 
+/// What a ledger is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    Everything,
+    /// What is wrong with the rows, whatever the period, and no entries: for the canonical table.
+    Refusals,
+}
+
 /// Joins the files.
-pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
+pub fn ledger(files: &[FileRoll], against: &Against<'_>, wanted: Wanted) -> Ledger {
     let mut ledger = Ledger { accounting: files.iter().map(|f| f.ran.accounting).collect(), ..Ledger::default() };
     for file in files {
         let numbers =
@@ -157,9 +165,11 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>) -> Ledger {
     let by_name = against.roster.by_name();
     let people: Vec<Vec<Option<usize>>> =
         files.iter().map(|file| file.ran.names.iter().map(|name| by_name.find(name)).collect()).collect();
-    let kept = refusals(&mut ledger, files, &people, against);
-    for (at, file) in files.iter().enumerate() {
-        ledger.enter(at, file, &people[at], &kept[at], against);
+    let kept = refusals(&mut ledger, files, &people, against, wanted);
+    if wanted == Wanted::Everything {
+        for (at, file) in files.iter().enumerate() {
+            ledger.enter(at, file, &people[at], &kept[at], against);
+        }
     }
     ledger
 }
@@ -222,7 +232,7 @@ impl Ledger {
                     }
                 }
                 let amount =
-                    sum.amount.ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), key.spelling, unit));
+                    sum.amount().ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), key.spelling, unit));
                 let Ok(amount) = amount else {
                     self.flags.push(flag(Why::Overflow { activity: key.activity }));
                     continue;

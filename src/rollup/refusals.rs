@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::{Key, Rows, Sum};
-use super::ledger::{Against, FileRoll, Flag, Ledger, Why, amount_in, limit_of, plain, unit_of};
+use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, amount_in, limit_of, plain, unit_of};
 use crate::model::amount::Amount;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Exact;
@@ -12,7 +12,7 @@ use crate::model::person::Person;
 use crate::model::rules::Limits;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
-use crate::read::plan::PersonFrom;
+use crate::read::plan::{Format, PersonFrom};
 
 /// The rows of a person and some days in one file.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,7 @@ pub(super) fn refusals(
     files: &[FileRoll],
     people: &[Vec<Option<usize>>],
     against: &Against<'_>,
+    wanted: Wanted,
 ) -> Kept {
     let mut whys: BTreeMap<usize, Vec<Why>> = BTreeMap::new();
     let found = found(ledger, files, people, against, &mut whys);
@@ -72,7 +73,9 @@ pub(super) fn refusals(
         }
         kept[row.file].push(!refused);
     }
-    mixed_units(ledger, files, &found, &kept, against);
+    if wanted == Wanted::Everything {
+        mixed_units(ledger, files, &found, &kept, against);
+    }
     kept
 }
 
@@ -158,8 +161,8 @@ fn is_employed(person: &Person, slot: Slot, against: &Against<'_>) -> bool {
 /// The rows (indices) of wide sheets that are about the same person and days, in the same unit, as another one: of one
 /// week, or of a day in it, or of the whole period.
 fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
-    type Bucket = (usize, Option<Week>, Option<Unit>);
-    let mut buckets: BTreeMap<Bucket, Vec<usize>> = BTreeMap::new();
+    type Bucket<'a> = (usize, Option<Week>, Option<Unit>, Option<&'a str>);
+    let mut buckets: BTreeMap<Bucket<'_>, Vec<usize>> = BTreeMap::new();
     for (at, row) in found.iter().enumerate().filter(|(_, row)| files[row.file].plan.format.is_wide()) {
         let Some(person) = row.person else { continue };
         let weeks: BTreeSet<Option<Week>> = match row.placed {
@@ -168,8 +171,12 @@ fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
             Slot::Range { from, to } => from.through(to).map(Week::of).map(Some).collect(),
             Slot::Period => [None].into(),
         };
+        // A sheet of people for one category leaves the others to other sheets.
+        let plan = &files[row.file].plan;
+        let only = plan.format == Format::PeopleAcross && plan.above.is_none();
+        let category = plan.amounts.first().filter(|_| only).map(|column| column.activity.as_str());
         for week in weeks {
-            buckets.entry((person, week, row.unit)).or_default().push(at);
+            buckets.entry((person, week, row.unit, category)).or_default().push(at);
         }
     }
     let mut copies = BTreeSet::new();

@@ -94,17 +94,23 @@ pub struct Ran {
     pub totals: Vec<Place>,
     /// How many cells of columns headed as remarks hold amounts, by field.
     pub amounts_in_remarks: BTreeMap<usize, u64>,
+    /// Durations written as times of day: the first, and how many.
+    pub times_of_day: Option<(Place, u64)>,
     pub problems: Vec<Problem>,
 }
 
-/// Runs `job` over the rest of `csv`, beginning with `block`, which has been read already and holds the header.
-pub fn run(csv: &mut Csv, block: &mut Block, job: &Job<'_>, sink: &mut dyn Sink) -> io::Result<Ran> {
-    let mut stage = Stage::new(job);
+/// Runs `job` over the rest of `csv`, beginning with `block`, which has been read already and holds the header, block after
+/// block into one sink.
+///
+/// # Errors
+/// Those of the source.
+pub fn run(csv: &mut Csv, block: &mut Block, job: &Job<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+    let mut stage = Stage::new(job, true);
     loop {
         let (staged, labels) = stage.block(block);
         sink.block(block, staged, labels.people(), labels.slots());
         if !csv.next(block)? {
-            return Ok(stage.finish());
+            return Ok(());
         }
     }
 }

@@ -4,8 +4,9 @@
 use hashbrown::HashMap;
 
 use super::labels::{Labels, NAMELESS, Row};
+use super::merge::Part;
 use super::run::{Job, Ran, Staged, StagedCell, StagedRow};
-use crate::model::amount::Amount;
+use super::totals::Totals;
 use crate::model::effort::{DecimalMark, Spelling};
 use crate::model::person::folded;
 use crate::model::place::Place;
@@ -20,6 +21,8 @@ enum Fate {
     Used,
     Excluded,
     Rejected,
+    /// Excluded or rejected: that is known when all blocks are.
+    Waits,
 }
 
 /// The columns of one person: all of them, but where each column has its own.
@@ -35,8 +38,8 @@ pub(super) struct Stage<'a> {
     ran: Ran,
     labels: Labels,
     groups: Vec<Group>,
-    /// Sums of the used rows so far, by column and spelling: a row without a label that equals them is a totals row.
-    sums: Vec<[Option<Amount>; 4]>,
+    /// Rows without a label, which may hold totals.
+    unlabelled: Totals,
     /// Labels seen, and whether each says that totals stand there.
     totals: HashMap<Vec<u8>, bool>,
     header: Vec<String>,
@@ -45,7 +48,8 @@ pub(super) struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    pub fn new(job: &'a Job<'a>) -> Stage<'a> {
+    /// `has_header`: the header is in the first of its blocks.
+    pub fn new(job: &'a Job<'a>, has_header: bool) -> Stage<'a> {
         let plan = job.plan;
         let mut labels = Labels::new(plan);
         let mut groups: Vec<Group> = Vec::new();
@@ -62,10 +66,10 @@ impl<'a> Stage<'a> {
             ran: Ran::default(),
             labels,
             groups,
-            sums: vec![[Some(Amount::ZERO); 4]; plan.amounts.len()],
+            unlabelled: Totals::new(plan.amounts.len()),
             totals: HashMap::new(),
             header: plan.header.headings.iter().map(|heading| folded(heading)).collect(),
-            past_header: false,
+            past_header: !has_header,
             unheaded: plan.ignored(Ignored::Unheaded).map(|(field, _)| field).collect(),
         }
     }
@@ -74,31 +78,35 @@ impl<'a> Stage<'a> {
     pub fn block(&mut self, block: &Block) -> (&Staged, &Labels) {
         self.staged.rows.clear();
         self.staged.cells.clear();
+        self.unlabelled.begin(block.number());
         for (at, record) in block.records().enumerate() {
             if !self.past_header {
                 self.past_header = record.line() == self.job.plan.header.line;
                 continue;
             }
             self.ran.accounting.rows_read += 1;
+            self.labels.stand_at(u64::from(block.number()) << 32 | at as u64);
             let (rows, cells) = (self.staged.rows.len(), self.staged.cells.len());
             let count = match self.record(at as u32, &record) {
                 Fate::Used => {
                     self.ran.accounting.rows_used += 1;
                     continue;
                 }
-                Fate::Excluded => &mut self.ran.accounting.rows_excluded,
-                Fate::Rejected => &mut self.ran.accounting.rows_rejected,
+                Fate::Excluded => Some(&mut self.ran.accounting.rows_excluded),
+                Fate::Rejected => Some(&mut self.ran.accounting.rows_rejected),
+                Fate::Waits => None,
             };
-            *count += 1;
+            if let Some(count) = count {
+                *count += 1;
+            }
             self.staged.rows.truncate(rows);
             self.staged.cells.truncate(cells);
         }
         (&self.staged, &self.labels)
     }
 
-    pub fn finish(mut self) -> Ran {
-        (self.ran.names, self.ran.slots, self.ran.activities) = self.labels.into_parts();
-        self.ran
+    pub fn finish(self) -> Part {
+        Part { ran: self.ran, labels: self.labels, totals: self.unlabelled }
     }
 
     fn problem(&self, record: &Record<'_>, field: usize, fault: SheetFault) -> Problem {
@@ -171,10 +179,7 @@ impl<'a> Stage<'a> {
             return self.reject(record, field, SheetFault::UnlabelledRow { what: "category" });
         }
         self.remarks(record);
-        for cell in &self.staged.cells[first_cell..] {
-            let sum = &mut self.sums[cell.column as usize][cell.spelling as usize];
-            *sum = sum.and_then(|sum| sum.plus(cell.amount).ok());
-        }
+        self.unlabelled.add(&self.staged.cells[first_cell..]);
         let accounting = &mut self.ran.accounting;
         accounting.cells += plan.amounts.len() as u64;
         accounting.blank += u64::from(blank);
@@ -258,6 +263,10 @@ impl<'a> Stage<'a> {
             match cell::amount(text, self.job.decimal) {
                 Ok(None) => blank += 1,
                 Ok(Some((spelling, amount))) => {
+                    if spelling == Spelling::Clock && cell::time_of_day(text).is_some() {
+                        let here = place(&plan.file, *record, field);
+                        self.ran.times_of_day.get_or_insert((here, 0)).1 += 1;
+                    }
                     let (spelling, entries) = canonical.unwrap_or((spelling, 1));
                     let activity = if plan.says.is_empty() { column as u32 } else { activity };
                     self.staged.cells.push(StagedCell { column: column as u32, activity, spelling, amount, entries });
@@ -302,21 +311,23 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// A row that says no days or no person: nothing written, a totals row, or a problem. A totals row names no days and
-    /// is the sum of two rows at least: a row with a forgotten name can equal the one above it.
+    /// A row that says no days or no person: nothing written, a totals row, or a problem. A totals row names no days and has
+    /// an amount in each column.
     fn unlabelled(&mut self, record: &Record<'_>, field: usize, first_cell: usize) -> Fate {
         let cells = &self.staged.cells[first_cell..];
         if cells.is_empty() {
             return Fate::Excluded;
         }
-        let is_sum = cells.iter().all(|c| self.sums[c.column as usize][c.spelling as usize] == Some(c.amount));
         let names_days = self.job.plan.when.fields().any(|field| !is_blank(&record.field(field)));
-        if is_sum && !names_days && cells.len() == self.sums.len() && self.ran.accounting.rows_used > 1 {
-            self.ran.totals.push(Place::row(&self.job.plan.file, record.line()));
-            return Fate::Excluded;
-        }
         let what = if self.job.plan.when.fields().any(|days| days == field) { "week" } else { "person" };
-        self.reject(record, field, SheetFault::UnlabelledRow { what })
+        let problem = self.problem(record, field, SheetFault::UnlabelledRow { what });
+        if names_days || cells.len() < self.job.plan.amounts.len() {
+            self.ran.problems.push(problem);
+            return Fate::Rejected;
+        }
+        let place = Place::row(&self.job.plan.file, record.line());
+        self.unlabelled.wait(cells.to_vec(), place, problem);
+        Fate::Waits
     }
 
     /// The person, the days and the work of a row, or `None` when one of them cannot be read (all are told).

@@ -24,7 +24,7 @@ pub fn summary(roll: &FileRoll, report: SourceReport, taxonomy: &Taxonomy) -> So
 fn activities(roll: &FileRoll, taxonomy: &Taxonomy) -> Vec<ActivitySum> {
     let mut sums: Vec<[Option<Option<Exact>>; 2]> = vec![[None; 2]; roll.ran.activities.len()];
     for (unit, (key, sum)) in roll.unit.into_iter().flat_map(|unit| roll.fold.sums.iter().map(move |of| (unit, of))) {
-        let amount = sum.amount.and_then(|amount| amount_in(amount.exact(), key.spelling, unit).ok());
+        let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), key.spelling, unit).ok());
         let which = usize::from(unit_of(key.spelling, unit) == Unit::Hours);
         let total = &mut sums[key.activity as usize][which];
         let before = total.unwrap_or(Some(Exact::ZERO));

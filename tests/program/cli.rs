@@ -27,7 +27,7 @@ fn text(bytes: &[u8]) -> String {
 fn help_has_examples_and_the_exit_codes() {
     let help = text(&run("--help").stdout);
     assert!(help.contains("Examples:") && help.contains("Exit codes: 0 fine"), "{help}");
-    for command in ["review", "check", "explain"] {
+    for command in ["review", "check", "explain", "sources", "rollup", "remind", "completions", "man"] {
         assert!(text(&run(&format!("{command} --help")).stdout).contains("Examples:"), "{command}");
     }
 }
@@ -216,4 +216,44 @@ fn a_file_is_one_file_however_it_is_reached() {
         assert_eq!((code(&output), text(&output.stderr)), (0, String::new()), "{arguments}");
         assert!(text(&output.stdout).starts_with("effort.csv: 74 rows read = 74 used"), "{arguments}");
     }
+}
+
+#[test]
+fn a_reminder_is_of_the_people_that_are_asked_for() {
+    let all = text(&run("remind .").stdout);
+    assert!(all.contains("- Antoine: W01") && all.contains("- Dan: W06 to W07"));
+    let dan = text(&run("remind . --person dan").stdout);
+    assert!(dan.contains("11 of 13 person-weeks are in") && !dan.contains("Antoine"), "{dan}");
+    let early = text(&run("remind . --until 2016-W05 --person Dan").stdout);
+    assert!(early.contains("Everything is in: 5 of 5 person-weeks"), "{early}");
+    assert_eq!(code(&run("remind . --person Dann")), 2);
+}
+
+#[test]
+fn every_shell_gets_completions_and_every_command_a_page() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = text(&run(&format!("completions {shell}")).stdout);
+        assert!(script.contains("teamcap") && script.contains("week-rule"), "{shell}");
+    }
+    assert_eq!(code(&run("completions csh")), 2);
+    let page = text(&run("man").stdout);
+    assert!(page.starts_with(".ie") && page.contains("teamcap\\-review") || page.contains("review"), "{page}");
+    assert!(text(&run("man review").stdout).contains("without"));
+}
+
+#[test]
+fn what_sources_offers_to_paste_is_a_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let sheet = "User,Datum,Std netto,Thema\nAda,2016-01-18,7.5,CI\nAda,2016-01-19,8,\"Docs, all\"\n";
+    std::fs::write(folder.path().join("export \"1\".csv"), sheet).unwrap();
+    let at = |arguments: &str| teamcap(folder.path(), &support::words(arguments));
+    let output = at("sources .");
+    assert_eq!(code(&output), 1);
+    let page = text(&output.stdout);
+    let block = &page[page.rfind("[[source]]").unwrap()..];
+    assert!(block.contains("person = \"User\", date = \"Datum\", hours = \"...\", category = \"...\""), "{page}");
+    let said = block.replacen("\"...\"", "\"Std netto\"", 1).replacen("\"...\"", "\"Thema\"", 1);
+    std::fs::write(folder.path().join("teamcap.toml"), said).unwrap();
+    let review = text(&at("review . --format csv").stdout);
+    assert!(review.contains("team.mean.docs-all,Mean week,Team,\"Docs, all\""), "{review}");
 }

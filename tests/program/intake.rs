@@ -258,6 +258,22 @@ fn a_folder_without_a_configuration_holds_packed_sheets_too() {
     );
 }
 
+#[test]
+fn a_calendar_may_come_in_another_encoding_too() {
+    let calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20160106\r\nSUMMARY:Heilige Drei Könige\r\n\
+                    END:VEVENT\r\nEND:VCALENDAR\r\n";
+    let config = "version = 1\nperiod = \"2016-Q1\"\nholidays = [{ file = \"days.ics\" }]\n";
+    let review = |days: &[u8]| {
+        let sheet = b"Week,Person,Build\n2016-W01,Ada,50%\n";
+        let folder = folder(&[("teamcap.toml", config.as_bytes()), ("days.ics", days), ("effort.csv", sheet)]);
+        quiet(&teamcap(folder.path(), &words("review . --format csv")))
+    };
+    let expected = review(calendar.as_bytes());
+    assert!(expected.contains("\ncapacity.holidays.ada,Capacity,Ada,holidays,0.2,"), "{expected}");
+    assert_eq!(review(&gzip(&utf16(calendar, b"\xFF\xFE", u16::to_le_bytes))), expected);
+    assert_eq!(review(&encoded(WINDOWS_1252, calendar)), expected);
+}
+
 /// The rows before the damage could be read; they are not used, because nobody knows what is missing.
 #[test]
 fn of_a_damaged_file_nothing_is_used() {

@@ -3,6 +3,7 @@
 //! it prints.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::support::{compare, folders, teamcap, words};
 use teamcap::problem::{Severity, catalogue};
@@ -47,6 +48,35 @@ fn no_message_is_without_a_sample() {
     for name in ELSEWHERE {
         assert!(!there.contains(name) && tested.contains(&format!("error: {name}: ")), "{name} is tested nowhere");
     }
+}
+
+/// docs/messages.md: every message with what it means and, from its sample, what it looks like.
+#[test]
+fn the_page_of_messages_is_made_from_the_samples() {
+    let mut page = String::from(
+        "# Every message\n\nMade from `samples/broken` and the program's own words: `BLESS=1 cargo test --test program` writes it. \
+         `teamcap explain NAME` says the same of one message.\n",
+    );
+    let mut about: Vec<_> = catalogue().collect();
+    about.sort_by_key(|about| about.name);
+    for about in about {
+        let lines = about.text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+        page += &format!("\n## {}\n\n{}. {}\n", about.name, about.severity.name(), lines.trim());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/broken").join(about.name);
+        if let Ok(message) = std::fs::read_to_string(folder.join("stderr")) {
+            let own = own(&message, about.name);
+            page += &format!("\n```text\n{}\n```\n", own.trim_end());
+        }
+    }
+    let mut wrong = Vec::new();
+    compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/messages.md"), &page, &mut wrong);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The first message of this name among those that a sample prints.
+fn own<'a>(printed: &'a str, name: &str) -> &'a str {
+    let is_own = |message: &&str| message.lines().next().is_some_and(|line| line.contains(&format!(": {name}: ")));
+    printed.split("\n\n").find(is_own).unwrap_or(printed)
 }
 
 #[test]

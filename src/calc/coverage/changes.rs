@@ -10,7 +10,14 @@ use crate::problem::{MatrixFault, Problem};
 /// The level before this one. The previous matrix is believed; where it has no level, the cell's mark is. `None`: no
 /// earlier level is known.
 pub fn earlier(rating: &Rating, before: Option<&Rating>) -> Option<u32> {
+    let before = before.filter(|before| !is_undecided(rating, before));
     before.and_then(|before| level(before.mark)).or_else(|| marked_earlier(rating))
+}
+
+/// An `x` says no level of its own: beside a level, or beside another `x`, nobody knows of a change.
+fn is_undecided(now: &Rating, then: &Rating) -> bool {
+    let is_held = |rating: &Rating| level(rating.mark).is_some_and(|level| level > 0);
+    (now.ticked || then.ticked) && is_held(now) && is_held(then)
 }
 
 /// The change of a cell's level; `None` where one of the two levels is not known ("new", or no level now).
@@ -27,6 +34,11 @@ pub fn changes(now: &Ratings<'_>, before: Option<&Ratings<'_>>, people: &[usize]
         for &person in people {
             let then = before.and_then(|before| before.get(&skill.name, person));
             let (from, to) = match now.get(&skill.name, person) {
+                Some(rating)
+                    if marked_earlier(rating).is_none() && then.is_some_and(|then| is_undecided(rating, then)) =>
+                {
+                    continue;
+                }
                 Some(rating) => (earlier(rating, then), level(rating.mark)),
                 None => (then.and_then(|then| level(then.mark)), None),
             };
@@ -46,7 +58,7 @@ pub fn disagreements(now: &Ratings<'_>, before: &Ratings<'_>, people: &[usize], 
             let cell = now.get(&skill.name, person).zip(before.get(&skill.name, person));
             let Some((rating, then)) = cell else { continue };
             let Some((marked, previous)) = marked_earlier(rating).zip(level(then.mark)) else { continue };
-            if marked == previous {
+            if marked == previous || then.ticked {
                 continue;
             }
             let fault = MatrixFault::ChangeDisagrees {

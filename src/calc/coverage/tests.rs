@@ -7,17 +7,18 @@ fn roster(names: &str) -> Roster {
     Roster { people: names.split(' ').map(Person::assumed).collect(), assumed: false }
 }
 
-/// A matrix of people and of lines such as `Deploy 5 3+1 ? n/a`.
+/// A matrix of people and of lines such as `Deploy 5 3+1 ? n/a x`.
 pub(super) fn matrix(people: &str, lines: &[&str]) -> Matrix {
     let place = |row: usize, column: usize| Place::cell(&"skills.csv".into(), row as u64, column as u32);
     let rating = |text: &str, place: Place| {
         let (level, change) = text.split_once('+').map_or((text, None), |(level, n)| (level, n.parse().ok()));
         let mark = match level {
+            "x" => Mark::Level(3),
             "?" => Mark::Unknown,
             "n/a" => Mark::NotApplicable,
             level => Mark::Level(level.parse().unwrap()),
         };
-        Rating { mark, change, place: Some(place), text: text.to_owned(), ..Rating::unknown() }
+        Rating { mark, change, place: Some(place), text: text.to_owned(), ticked: level == "x", ..Rating::unknown() }
     };
     let mut matrix = Matrix { file: "skills.csv".into(), ..Matrix::default() };
     let names = people.split(' ').enumerate();
@@ -198,4 +199,19 @@ fn two_skills_with_one_address_are_told_apart() {
     let (report, problems) = coverage(&sheet, None, &roster("A"), &[0], &SkillRules::default()).unwrap();
     assert_eq!(report.skills.iter().map(|skill| skill.id.as_str()).collect::<Vec<_>>(), ["c", "c-2"]);
     assert_eq!(problems.iter().map(Problem::name).collect::<Vec<_>>(), ["same-address"]);
+}
+
+#[test]
+fn an_x_is_no_level_to_have_changed_from_or_to() {
+    let before = matrix("Ann Bob Cy Dee Eve Flo", &["Deploy x 4 x 0 x x"]);
+    let now = matrix("Ann Bob Cy Dee Eve Flo", &["Deploy 2 x x x 0 2+1"]);
+    let roster = roster("Ann Bob Cy Dee Eve Flo");
+    let (report, problems) =
+        coverage(&now, Some(&before), &roster, &[0, 1, 2, 3, 4, 5], &SkillRules::default()).unwrap();
+    assert_eq!(problems, []);
+    let change = |person, from, to| Change { skill: 0, person, from: Some(from), to: Some(to) };
+    assert_eq!(report.changes, [change(3, 0, 3), change(4, 3, 0), change(5, 1, 2)]);
+    let changes: Vec<Option<i32>> = report.skills[0].levels.iter().map(|level| level.change).collect();
+    assert_eq!(changes, [None, None, None, Some(3), Some(-3), Some(1)]);
+    assert_eq!(report.skills[0].holders, [1, 2, 3]);
 }

@@ -18,6 +18,8 @@ faults! {
         UnknownName { name: String, near: Vec<String> } = "unknown-name", Error;
         /// An address that no figure of this review has, and that no figure's address begins with.
         UnknownAddress { address: String, near: Vec<String> } = "unknown-address", Error;
+        /// A command that teamcap does not have.
+        UnknownCommand { name: String, near: Vec<String> } = "unknown-command", Error;
         /// A --period or --until that cannot be read.
         UnknownPeriod { text: String } = "unknown-period", Error;
         /// A file that is there and cannot be read: the system says why. Exit code 3.
@@ -41,7 +43,6 @@ faults! {
 /// What this version does not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Later {
-    HolidayFile,
     Format { name: String },
     Columns,
 }
@@ -76,6 +77,11 @@ impl FolderFault {
                     "" => format!("a [[person]] with name = {}, if somebody is missing", quoted(name)),
                     near => near.to_owned(),
                 },
+            ),
+            FolderFault::UnknownCommand { name, near } => Words::new(
+                format!("there is no command {}", quoted(name)),
+                "one of those that teamcap --help lists",
+                did_you_mean(near),
             ),
             FolderFault::UnknownAddress { address, near } => Words::new(
                 format!("no figure has the address {}", quoted(address)),
@@ -124,17 +130,13 @@ pub const WAITING_FOR_STDIN: &str = "reading standard input; Ctrl-D on a line of
 impl Later {
     fn words(&self) -> Words {
         let (found, write) = match self {
-            Later::HolidayFile => (
-                "holidays from an ICS file are not read yet".to_owned(),
-                "holidays = [{ date = 2016-03-28, name = \"Easter Monday\" }]".to_owned(),
-            ),
             Later::Format { name } => (
                 format!("the format {} is not read yet", quoted(name)),
                 "a sheet with a row for each week and person and a column for each category".to_owned(),
             ),
             Later::Columns => (
-                "a mapping of columns is not read yet".to_owned(),
-                "Week, Person and the categories in the header of the file, and no columns here".to_owned(),
+                "the roles id, start and end of a mapping are not read yet".to_owned(),
+                "columns with the other roles: docs/formats.md lists them".to_owned(),
             ),
         };
         Words { found, expected: "what this version of teamcap reads".to_owned(), write }

@@ -3,6 +3,7 @@
 pub mod config;
 pub mod finding;
 pub mod folder;
+pub mod holiday;
 pub mod matrix;
 pub mod sheet;
 

@@ -88,6 +88,9 @@ faults! {
         RepeatedHeading { name: String } = "repeated-heading", Warning;
         /// Effort in weeks that the report does not own. It is counted and listed, and stays out of every figure.
         OutsidePeriod { rows: u64, first: Week, last: Week, all: bool } = "outside-period", Warning;
+        /// Durations that a spreadsheet wrote as times of day: 12:20:00 AM for 20 minutes, 10:30:00 PM for 22 and a half hours.
+        /// They are read as the time since midnight. Above 24 hours a time of day cannot say how many days there were.
+        TimesOfDay { cells: u64 } = "times-of-day", Warning;
         /// A column headed as notes or comments holds amounts. Such columns are left alone.
         AmountsInRemarks { name: String, cells: u64 } = "amounts-in-remarks", Warning;
         /// Person-weeks of bare numbers that add up to about 1, in a sheet whose other cells carry a percent sign: read as
@@ -312,6 +315,15 @@ impl SheetFault {
                 ),
                 "",
                 "period or until (or --period, --until), if they are wrong; the rows stay out of every figure",
+            ),
+            SheetFault::TimesOfDay { cells } => Words::new(
+                format!(
+                    "{} written as {} of day; read as the time since midnight",
+                    count(*cells, "duration is", "durations are"),
+                    if *cells == 1 { "a time" } else { "times" }
+                ),
+                "",
+                "durations in the format [h]:mm, before the sheet is saved as CSV",
             ),
             SheetFault::AmountsInRemarks { name, cells } => Words::new(
                 format!(

@@ -55,6 +55,11 @@ impl Blocks {
         &self.text
     }
 
+    /// Whether the source has ended and nothing of it is left.
+    pub fn is_at_end(&self) -> bool {
+        self.ended && self.carry.is_empty()
+    }
+
     /// Fills `block` with the next whole records; `false` when there are none.
     pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
         block.restart(self.number, self.line, &self.carry);
@@ -66,7 +71,7 @@ impl Blocks {
             }
         }
         self.number = self.number.saturating_add(1);
-        block.decoded_from = self.text.is_decoded().then(|| self.text.encoding());
+        block.decoded_from = self.text.decoded_from();
         Ok(!block.index.records.is_empty())
     }
 

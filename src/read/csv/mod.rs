@@ -91,6 +91,11 @@ impl Csv {
         self.blocks.text().guessed(file)
     }
 
+    /// Whether every record has been read.
+    pub fn is_at_end(&self) -> bool {
+        self.blocks.is_at_end()
+    }
+
     /// Puts the next whole records into `block`, whose memory is used again. `false`: there are none left.
     ///
     /// Errors: those of the source. The block then holds no records.

@@ -4,7 +4,7 @@ use super::layout::{self, Cells, Layout, Spot};
 use super::{Reader, headings};
 use crate::model::person::folded;
 use crate::model::place::Place;
-use crate::model::skill::{Mark, Matrix};
+use crate::model::skill::{Mark, Matrix, SkillRules};
 use crate::problem::words::nearest;
 use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
 use crate::read::grid::Grid;
@@ -57,17 +57,19 @@ pub fn draws_levels(grid: &Grid) -> bool {
     grid.rows.iter().flat_map(|row| &row.cells).any(|cell| level::is_drawn(&cell.text))
 }
 
-/// Whether a column of weeks or days stands in it, other than one of days of assessment: an effort sheet, then. (A skill
-/// may well be called `Data`, a heading of dates in one language: there are levels below it.)
-pub fn has_weeks(grid: &Grid) -> bool {
+/// Whether it is an effort sheet: weeks or days stand in it, other than days of assessment, or amounts beside a skill. (A
+/// skill may well be called `Data`, a heading of dates in one language: there are levels below it.)
+pub fn is_of_effort(grid: &Grid) -> bool {
     let first = layout::first_row(grid).unwrap_or(0);
-    let is_week = |&row: &usize, col: usize| {
+    let heads = |is: fn(&str) -> bool| layout::filled(grid, first).any(|col| is(layout::text(grid, (first, col))));
+    let is_week = |row: usize, col: usize| {
         let text = layout::text(grid, (row, col));
-        let rules = crate::model::skill::SkillRules::default();
+        let rules = SkillRules::default();
         !text.is_empty() && when::is_when(text) && level::read(text, &rules, rules.bar).is_err()
     };
     let mut columns = layout::filled(grid, first).filter(|&col| headings::is_when(layout::text(grid, (first, col))));
-    columns.any(|col| (first + 1..grid.rows.len()).any(|row| is_week(&row, col)))
+    let has_weeks = columns.any(|col| (first + 1..grid.rows.len()).any(|row| is_week(row, col)));
+    has_weeks || heads(headings::is_person) && heads(headings::is_amount) && !heads(headings::is_level)
 }
 
 impl Reader<'_> {

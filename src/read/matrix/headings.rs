@@ -173,6 +173,11 @@ pub fn is_when(name: &str) -> bool {
     [sheet::WEEK, sheet::DATE, sheet::FROM, sheet::TO].iter().any(|words| is(name, words))
 }
 
+/// How much work, where each row is an amount of it.
+pub fn is_amount(name: &str) -> bool {
+    [sheet::PERCENT, sheet::HOURS].iter().any(|words| is(name, words))
+}
+
 /// Words about a person, or about a group of them: no skill unless levels stand below it.
 pub fn is_about_people(name: &str) -> bool {
     is(name, sheet::UNUSED) || is_group(name)

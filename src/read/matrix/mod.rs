@@ -62,11 +62,11 @@ pub fn read_previous(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matri
     (matrix, reader.problems)
 }
 
-/// Whether a file that nobody described is a skill matrix. No weeks or days of work stand in it, and it names skills as
-/// such; or it names people or draws levels, and at least half of what stands in its cells reads as levels.
+/// Whether a file that nobody described is a skill matrix. No weeks, days or amounts of work stand in it, and it names
+/// skills as such; or it names people or draws levels, and at least half of what stands in its cells reads as levels.
 pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
     let grid = &dated(grid).rest(grid);
-    if checks::has_weeks(grid)
+    if checks::is_of_effort(grid)
         || !(checks::heads_skills(grid) || checks::heads_people(grid) || checks::draws_levels(grid))
     {
         return false;
@@ -133,6 +133,7 @@ impl<'a> Reader<'a> {
         match level::read(text, self.rules, bar) {
             Ok(level) => {
                 (rating.mark, rating.change, rating.wants_to_learn) = (level.mark, level.change, level.wants_to_learn);
+                rating.ticked = level.ticked;
                 self.ticks.add(&skill.name, spot, &level);
             }
             Err(fault) => self.add(fault, spot),

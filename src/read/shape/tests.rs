@@ -72,6 +72,8 @@ fn people_across_are_known_by_the_roster_or_by_a_row_above_the_categories() {
     let plan = planned(two_rows, &Said::default()).unwrap();
     assert_eq!((plan.format, plan.when, plan.header.line), (Format::PeopleAcross, When::Week(0), 2));
     assert_eq!(columns(&plan), pairs(&[("Ann", "CI"), ("Ann", "Docs"), ("Bob", "CI"), ("Bob", "Docs")]));
+    let plan = planned(";Ann;;Bob;;Total;\nWeek;CI;Docs;CI;Docs;;", &Said::default()).unwrap();
+    assert_eq!((plan.amounts.len(), &plan.ignored[..]), (4, &[(5, Ignored::Total), (6, Ignored::Unheaded)][..]));
     let upside_down = "Week;CI;;Docs;\n;Ann;Bob;Ann;Bob";
     let plan = planned(upside_down, &said).unwrap();
     assert_eq!(columns(&plan), pairs(&[("Ann", "CI"), ("Bob", "CI"), ("Ann", "Docs"), ("Bob", "Docs")]));
@@ -93,6 +95,8 @@ fn a_header_that_is_no_shape_is_refused_with_what_it_misses() {
     assert_eq!(missing("Week;Person", &Said::default()), "a category");
     let said = Said { format: Some(Format::Allocation), ..Said::default() };
     assert_eq!(missing("Week;Person;CI", &said), "From, To, Category, Percent or Hours");
+    assert_eq!(missing("Person;Sprint;CI\nAda;2016-01-18;40", &Said::default()), "Week (is it \"Sprint\"?)");
+    assert_eq!(planned("Person;Woche ab;CI", &Said::default()).unwrap().when, When::Week(1));
     assert!(missing("User;Date;Project;Hours;Rate", &Said::default()).contains("mapping"), "an unknown export");
     assert!(planned("Week;Person;Project;Support", &Said::default()).is_ok(), "a category may be called Project");
 }

@@ -3,7 +3,7 @@
 
 mod capacity;
 mod effort;
-mod header;
+pub mod header;
 mod lookup;
 mod notes;
 mod skills;

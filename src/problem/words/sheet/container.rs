@@ -42,7 +42,7 @@ impl Container {
             }
         };
         let inside = if packed { ", inside a gzip file" } else { "" };
-        Words::new(format!("this is {what}{inside}"), "CSV text, or gzip of it", write)
+        Words::new(format!("this is {what}{inside}"), "text, or gzip of it", write)
     }
 }
 

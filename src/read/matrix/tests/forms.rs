@@ -225,6 +225,7 @@ fn a_matrix_is_known_in_every_form_and_an_effort_sheet_is_none() {
         "Datum,Name,Build\n2016-01-04,Ann,4\n",
         "Person,From,To,Build\nAnn,2016-01-04,2016-01-08,4\n",
         "Person,Build,Support\nAnn,60%,40%\n",
+        "Person,Topic,Hours\nAnn,Scap,3\n",
         "Person,Name\n",
         "Skill,Week,Hours\nScap,2016-W01,4\n",
         "",

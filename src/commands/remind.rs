@@ -1,0 +1,42 @@
+//! `teamcap remind`: who is missing which weeks, as a text to send.
+
+use std::collections::BTreeSet;
+
+use super::gather::{Gathered, gather};
+use super::{Exit, output, review};
+use crate::cli::Remind;
+use crate::render::remind::remind;
+
+pub fn run(arguments: &Remind) -> Exit {
+    let gathered = gather(&arguments.input);
+    let reviewed = review::away(&gathered, &arguments.person)
+        .and_then(|only| review::reviewed(&gathered, &[], arguments.tolerance.keep_going).map(|review| (review, only)));
+    let (review, only) = match reviewed {
+        Ok(found) => found,
+        Err(exit) => return exit,
+    };
+    match output::print(&remind(&review, &files(&gathered), &only)) {
+        Exit::Fine if gathered.has_errors() => gathered.failure(),
+        exit => exit,
+    }
+}
+
+/// The sheets that hold each person's effort; of somebody who is in none, the only sheet there is.
+fn files(gathered: &Gathered) -> Vec<Vec<String>> {
+    let mut files: Vec<BTreeSet<String>> = gathered.config.roster.people.iter().map(|_| BTreeSet::new()).collect();
+    for roll in &gathered.rolls {
+        for name in &roll.ran.names {
+            if let Some(person) = gathered.config.roster.find(name) {
+                files[person].insert(roll.plan.file.to_string());
+            }
+        }
+    }
+    let only = match gathered.rolls.as_slice() {
+        [roll] => Some(roll.plan.file.to_string()),
+        _ => None,
+    };
+    files
+        .into_iter()
+        .map(|files| if files.is_empty() { only.iter().cloned().collect() } else { files.into_iter().collect() })
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! What several workers found in the blocks of one file becomes what one would have found: labels are numbered in order of
+//! appearance in the file, whoever met them first.
+
+use hashbrown::HashMap;
+use std::hash::Hash;
+
+use super::labels::Labels;
+use super::run::Ran;
+use super::totals::Totals;
+use crate::model::category::Activity;
+use crate::model::slot::Slot;
+
+/// What a worker found beside its sums.
+pub(super) struct Part {
+    pub ran: Ran,
+    pub labels: Labels,
+    pub totals: Totals,
+}
+
+/// The file's number of each of a worker's labels.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    pub people: Vec<u32>,
+    pub slots: Vec<u32>,
+    pub activities: Vec<u32>,
+}
+
+/// The parts as one, and the numbers of each. `headings`: the columns name the activities, so that those are the same
+/// everywhere.
+pub(super) fn merged(parts: Vec<Part>, headings: bool) -> (Ran, Vec<Numbers>) {
+    let mut ran = Ran::default();
+    let mut numbers: Vec<Numbers> = parts.iter().map(|_| Numbers::default()).collect();
+    let (mut people, mut slots, mut activities) = (Vec::new(), Vec::new(), Vec::new());
+    let mut totals = Vec::new();
+    for part in parts {
+        add(&mut ran, part.ran);
+        totals.push(part.totals);
+        let found = part.labels.into_found();
+        people.push(found.people);
+        slots.push(found.slots);
+        activities.push(found.activities);
+    }
+    let (names, of_people) = numbered(people);
+    let (days, of_slots) = numbered::<Slot>(slots);
+    let (works, of_activities) = if headings { alike(activities) } else { numbered::<Activity>(activities) };
+    (ran.names, ran.slots, ran.activities) = (names, days, works);
+    for (at, numbers) in numbers.iter_mut().enumerate() {
+        numbers.people.clone_from(&of_people[at]);
+        numbers.slots.clone_from(&of_slots[at]);
+        numbers.activities.clone_from(&of_activities[at]);
+    }
+    let (rows, faults) = Totals::resolve(totals);
+    ran.accounting.rows_excluded += rows.len() as u64;
+    ran.accounting.rows_rejected += faults.len() as u64;
+    ran.totals.extend(rows);
+    ran.totals.sort();
+    ran.problems.extend(faults);
+    crate::problem::sort(&mut ran.problems);
+    (ran, numbers)
+}
+
+fn add(ran: &mut Ran, more: Ran) {
+    let (sum, of) = (&mut ran.accounting, more.accounting);
+    sum.rows_read += of.rows_read;
+    sum.rows_used += of.rows_used;
+    sum.rows_excluded += of.rows_excluded;
+    sum.rows_rejected += of.rows_rejected;
+    sum.cells += of.cells;
+    sum.entries += of.entries;
+    sum.blank += of.blank;
+    ran.totals.extend(more.totals);
+    ran.problems.extend(more.problems);
+    if let Some((first, cells)) = more.times_of_day {
+        let known = ran.times_of_day.get_or_insert((first.clone(), 0));
+        known.0 = known.0.clone().min(first);
+        known.1 += cells;
+    }
+    for (field, cells) in more.amounts_in_remarks {
+        *ran.amounts_in_remarks.entry(field).or_default() += cells;
+    }
+}
+
+/// A label and where in the file it first stands.
+pub(super) type First<T> = (T, u64);
+
+/// Each label once, in order of appearance, and each worker's labels by those numbers.
+fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<First<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
+    let mut firsts: HashMap<&T, (u64, usize)> = HashMap::new();
+    for labels in &workers {
+        for (at, (label, first)) in labels.iter().enumerate() {
+            let known = firsts.entry(label).or_insert((*first, at));
+            *known = (*known).min((*first, at));
+        }
+    }
+    let mut order: Vec<(&T, (u64, usize))> = firsts.into_iter().collect();
+    order.sort_unstable_by_key(|(_, first)| *first);
+    let numbers: HashMap<&T, u32> = order.iter().map(|(label, _)| *label).zip(0..).collect();
+    let of = workers.iter().map(|labels| labels.iter().map(|(label, _)| numbers[label]).collect()).collect();
+    (order.iter().map(|(label, _)| (*label).clone()).collect(), of)
+}
+
+/// The labels of the first worker, which are everybody's.
+fn alike<T: Clone>(workers: Vec<Vec<First<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
+    let labels = workers.first().map(|labels| labels.iter().map(|(label, _)| label.clone()).collect());
+    let same = workers.iter().map(|labels| (0..labels.len() as u32).collect()).collect();
+    (labels.unwrap_or_default(), same)
+}
