@@ -31,7 +31,8 @@ pub enum Command {
   teamcap review q3 --average filled                averages over filled cells, as a spreadsheet's AVERAGE
   teamcap review q3 --without Antoine,Chad          what is left when two people are away
   teamcap review q3 --format json -o review.json    written whole or not at all
-  teamcap review effort.csv skills.csv --period 2016-Q1")]
+  teamcap review effort.csv skills.csv --period 2016-Q1
+  export-hours | teamcap review - --period 2016-Q1")]
     Review(Box<Review>),
     /// Print the problems of a folder and the account of every row; for a pre-commit hook
     #[command(after_help = "Examples:
@@ -246,7 +247,7 @@ pub struct Explain {
 /// What to read, and under which rules.
 #[derive(Debug, Args)]
 pub struct Input {
-    /// The review folder, or files [default: the current folder]
+    /// The review folder, or files; - is standard input [default: the current folder]
     #[arg(value_name = "DIR or FILES")]
     pub paths: Vec<PathBuf>,
     /// The configuration [default: teamcap.toml in the folder]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 use teamcap::read::csv::{Block, Csv, Hints, Sizes};
+use teamcap::read::text::Text;
 
 #[derive(Debug, PartialEq)]
 struct Row {
@@ -19,7 +20,7 @@ struct Row {
 
 fn rows(text: &[u8], sizes: Sizes) -> Option<Vec<Row>> {
     let hints = Hints { delimiter: Some(b','), skip_rows: 0 };
-    let mut csv = Csv::with_sizes(Box::new(Cursor::new(text.to_vec())), &Arc::from("a.csv"), &hints, sizes).ok()?;
+    let mut csv = Csv::with_sizes(Text::utf8(Box::new(Cursor::new(text.to_vec()))), &Arc::from("a.csv"), &hints, sizes).ok()?;
     let mut rows = Vec::new();
     let mut block = Block::new();
     while csv.next(&mut block).ok()? {

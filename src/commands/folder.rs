@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::unreadable;
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
-use crate::problem::words::folder::Later;
+use crate::model::place::Place;
 use crate::problem::{FolderFault, Problem};
 
 /// A file to read.
@@ -18,6 +18,8 @@ pub struct SourceFile {
     pub name: Arc<str>,
     /// The `[[source]]` that names it, by index; `None`: it was found in the folder or named on the command line.
     pub spec: Option<usize>,
+    /// It is standard input, and `path` is no file.
+    pub stdin: bool,
 }
 
 /// A folder that has been looked through.
@@ -30,6 +32,9 @@ pub struct Folder {
     /// Something could not be read: exit code 3.
     pub unreadable: bool,
 }
+
+/// How standard input is named, by the user and by places.
+const STDIN: &str = "-";
 
 /// The name of the configuration in a folder.
 const CONFIG: &str = "teamcap.toml";
@@ -109,11 +114,25 @@ impl Folder {
     fn add(&mut self, path: &Path, spec: Option<usize>) {
         let path = tidy(path);
         if !self.is_matrix(&path) && !self.files.iter().any(|file| file.path == path) {
-            self.files.push(SourceFile { name: self.name(&path), path, spec });
+            self.files.push(SourceFile { name: self.name(&path), path, spec, stdin: false });
         }
     }
 
+    /// `said`: where the configuration names it.
+    fn add_stdin(&mut self, spec: Option<usize>, said: Option<Place>) {
+        if self.files.iter().any(|file| file.stdin) {
+            self.problems.push(Problem { place: said, ..Problem::new(FolderFault::RepeatedStdin {}) });
+            return;
+        }
+        self.files.push(SourceFile { path: PathBuf::from(STDIN), name: STDIN.into(), spec, stdin: true });
+    }
+
     fn add_named(&mut self, path: &Path) {
+        if path.as_os_str() == STDIN {
+            let named = |source: &SourceSpec| source.files.iter().any(|said| said.value == STDIN);
+            let spec = self.config.sources.iter().position(named);
+            return self.add_stdin(spec, None);
+        }
         if path.is_dir() {
             let error = std::io::Error::other("this is a folder; give one folder, or files");
             return self.unreadable(path, &error);
@@ -127,7 +146,7 @@ impl Folder {
         source.files.iter().any(|said| glob::Pattern::new(&said.value).is_ok_and(|pattern| pattern.matches(&name)))
     }
 
-    /// Every *.csv of the folder, and of a folder `effort` in it, sorted by name.
+    /// Every *.csv and *.csv.gz of the folder, and of a folder `effort` in it, sorted by name.
     fn add_every_sheet(&mut self) {
         for folder in [self.root.clone(), self.root.join("effort")] {
             let entries = match std::fs::read_dir(&folder) {
@@ -135,13 +154,17 @@ impl Folder {
                 Err(error) if folder == self.root => return self.unreadable(&folder, &error),
                 Err(_) => continue,
             };
-            let is_sheet = |path: &PathBuf| {
-                path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
-            };
+            let is_sheet = |path: &PathBuf| path.is_file() && has_extension(&unpacked_name(path), "csv");
             let sheets: BTreeSet<PathBuf> =
                 entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_sheet).collect();
-            for path in sheets {
-                self.add(&path, None);
+            for path in &sheets {
+                let first = unpacked_name(path);
+                if first != *path && sheets.contains(&first) {
+                    let fault = FolderFault::PackedCopy { first: self.name(&first).to_string() };
+                    self.problems.push(Problem::new(fault).at(Place::file(&self.name(path))));
+                    continue;
+                }
+                self.add(path, None);
             }
         }
     }
@@ -151,9 +174,8 @@ impl Folder {
         let sources = self.config.sources.clone();
         for (at, source) in sources.iter().enumerate() {
             for said in &source.files {
-                if said.value == "-" {
-                    let fault = FolderFault::NotYet { what: Later::Stdin };
-                    self.problems.push(Problem::new(fault).at(said.place.clone()));
+                if said.value == STDIN {
+                    self.add_stdin(Some(at), Some(said.place.clone()));
                     continue;
                 }
                 let found = self.expand(&said.value);
@@ -177,6 +199,15 @@ impl Folder {
         found.sort();
         found
     }
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+}
+
+/// A path without the `.gz` behind it.
+pub fn unpacked_name(path: &Path) -> PathBuf {
+    if has_extension(path, "gz") { path.with_extension("") } else { path.to_path_buf() }
 }
 
 /// A path without the `.` in it, so that one file has one path.

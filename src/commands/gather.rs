@@ -18,7 +18,7 @@ use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport};
 use crate::model::week::Week;
-use crate::problem::{Finding, FolderFault, Problem, Severity, SheetFault};
+use crate::problem::{Fault, Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, Why, ledger, people_seen};
 use crate::rollup::run::{Job, Sink, run};
@@ -49,7 +49,13 @@ impl Gathered {
 
     /// How a command ends that cannot go on: a wrong flag, an unreadable file, or errors in the input.
     pub fn failure(&self) -> Exit {
-        if self.problems.iter().any(|problem| problem.name() == "unknown-period") {
+        let is_usage = |problem: &Problem| match &problem.fault {
+            Fault::Folder(FolderFault::UnknownPeriod { .. }) => true,
+            // With a place it is the configuration's.
+            Fault::Folder(FolderFault::RepeatedStdin {}) => problem.place.is_none(),
+            _ => false,
+        };
+        if self.problems.iter().any(is_usage) {
             Exit::Usage
         } else if self.unreadable {
             Exit::Files
@@ -75,7 +81,7 @@ impl Gathered {
     /// The file can no longer be opened or read.
     pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
         let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(()) };
-        let (mut csv, mut block) = match open(&read.source.path, &read.source.name, &read.hints) {
+        let (mut csv, mut block) = match open(&read.input, &read.hints) {
             Ok(opened) => opened,
             Err(Opening::Io(error)) => return Err(error),
             Err(Opening::Problems(_)) => return Ok(()),

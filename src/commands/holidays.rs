@@ -1,14 +1,18 @@
 //! The calendars of public holidays that a configuration names.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::unreadable;
+use super::{is_of_system, unreadable};
 use crate::config::Config;
 use crate::model::place::Place;
 use crate::model::rules::Holiday;
 use crate::problem::{FolderFault, HolidayFault, Problem};
+use crate::read::Opening;
 use crate::read::ics;
+use crate::read::input::Input;
+use crate::read::text::Text;
 
 /// Adds the days of the calendars to the rules. `true`: one could not be read at all.
 pub fn read(config: &mut Config, root: &Path, problems: &mut Vec<Problem>) -> bool {
@@ -20,10 +24,10 @@ pub fn read(config: &mut Config, root: &Path, problems: &mut Vec<Problem>) -> bo
             problems.push(Problem::new(fault).at(named.file.place.clone()));
             continue;
         }
-        match std::fs::read(&path) {
-            Ok(bytes) => {
-                let (events, found) = ics::read(&bytes, &name);
-                problems.extend(found);
+        match whole(&Input::new(name.clone(), path, None)) {
+            Ok((bytes, text)) => {
+                let (events, found) = ics::read(&bytes, text.decoded_from(), &name);
+                problems.extend(found.into_iter().chain(text.guessed(&name)));
                 for event in events {
                     let holiday = |day| Holiday {
                         day,
@@ -34,15 +38,24 @@ pub fn read(config: &mut Config, root: &Path, problems: &mut Vec<Problem>) -> bo
                     config.rules.holidays.extend(event.from.through(event.to).map(holiday));
                 }
             }
-            Err(error) => {
-                failed = true;
-                problems.push(unreadable(&name, &error));
+            Err(Opening::Problems(found)) => problems.extend(found),
+            Err(Opening::Io(error)) => {
+                let problem = unreadable(&name, &error);
+                failed |= is_of_system(&problem);
+                problems.push(problem);
             }
         }
         config.holiday_files.push(named);
     }
     problems.extend(unread(config, root));
     failed
+}
+
+/// All of a calendar, and the text it was read from.
+fn whole(input: &Input) -> Result<(Vec<u8>, Text), Opening> {
+    let (mut bytes, mut text) = (Vec::new(), input.text()?);
+    text.read_to_end(&mut bytes)?;
+    Ok((bytes, text))
 }
 
 /// Calendars that lie in the folder and are not named.

@@ -1,11 +1,10 @@
 //! The skill matrices of a folder: those the configuration names, or those found in it.
 
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::gather::Gathered;
-use super::unreadable;
+use super::{is_of_system, unreadable};
 use crate::calc::coverage;
 use crate::config::Said;
 use crate::model::person::Person;
@@ -15,6 +14,7 @@ use crate::problem::{FolderFault, Problem};
 use crate::read::Opening;
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
+use crate::read::input::Input;
 use crate::read::matrix;
 
 impl Gathered {
@@ -30,16 +30,19 @@ impl Gathered {
                 self.problems.push(Problem::new(fault).at(said.place.clone()));
                 return None;
             }
-            let opened = File::open(&path).map_err(Opening::Io);
-            match opened.and_then(|file| Grid::read(Box::new(file), &name, &Hints::default())) {
-                Ok(grid) => Some(grid),
+            match Grid::read(&Input::new(name.clone(), path, None), &Hints::default()) {
+                Ok((grid, guessed)) => {
+                    self.problems.extend(guessed);
+                    Some(grid)
+                }
                 Err(Opening::Problems(problems)) => {
                     self.problems.extend(problems);
                     None
                 }
                 Err(Opening::Io(error)) => {
-                    self.unreadable = true;
-                    self.problems.push(unreadable(&name, &error));
+                    let problem = unreadable(&name, &error);
+                    self.unreadable |= is_of_system(&problem);
+                    self.problems.push(problem);
                     None
                 }
             }

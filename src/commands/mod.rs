@@ -7,6 +7,7 @@ pub mod explain;
 pub mod folder;
 pub mod gather;
 mod holidays;
+pub mod intake;
 pub mod manual;
 pub mod matrices;
 pub mod output;
@@ -22,11 +23,21 @@ use std::io;
 use std::sync::Arc;
 
 use crate::model::place::Place;
-use crate::problem::{FolderFault, Problem};
+use crate::problem::{Fault, FolderFault, Problem};
+use crate::read::container::Damaged;
 
-/// A file that is there and cannot be read; the command ends with `Exit::Files`.
+/// A file that is there and cannot be read: because the system says no, or because its compressed data are damaged.
 fn unreadable(file: &Arc<str>, error: &io::Error) -> Problem {
-    Problem::new(FolderFault::UnreadableFile { message: error.to_string() }).at(Place::file(file))
+    let fault = match Damaged::fault(error) {
+        Some(fault) => Fault::from(fault),
+        None => FolderFault::UnreadableFile { message: error.to_string() }.into(),
+    };
+    Problem::new(fault).at(Place::file(file))
+}
+
+/// Whether the system said no; the command then ends with `Exit::Files`.
+fn is_of_system(problem: &Problem) -> bool {
+    matches!(problem.fault, Fault::Folder(FolderFault::UnreadableFile { .. }))
 }
 
 /// How a command ends.

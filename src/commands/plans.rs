@@ -1,22 +1,18 @@
 //! From the first rows of a file and what the configuration says of it to its plan.
 
-use super::folder::SourceFile;
+use super::folder::{SourceFile, unpacked_name};
 use crate::config::{Config, SourceSpec};
 use crate::model::place::Place;
 use crate::problem::words::folder::Later;
 use crate::problem::{Excerpt, FolderFault, Problem, SheetFault};
-use crate::read::csv::{Block, Record, excerpt};
-use crate::read::plan::{Format, Header, Plan};
+use crate::read::csv::{Block, Record, bad_byte, excerpt};
+use crate::read::plan::{Format, Header, PersonFrom, Plan};
 use crate::read::shape;
 
 /// What the configuration asks of a source and this version cannot do.
 pub fn not_yet(spec: &SourceSpec) -> Option<FolderFault> {
-    let is_utf8 = |name: &str| matches!(name.to_lowercase().as_str(), "utf-8" | "utf8");
-    let encoding = spec.encoding.as_ref().filter(|said| !is_utf8(&said.value));
     let format = spec.format.as_ref().filter(|said| format(&said.value).is_none());
-    let what = if let Some(said) = encoding {
-        Later::Encoding { name: said.value.clone() }
-    } else if let Some(said) = format {
+    let what = if let Some(said) = format {
         Later::Format { name: said.value.clone() }
     } else if spec.columns.iter().any(|(role, _)| matches!(role.as_str(), "id" | "start" | "end")) {
         Later::Columns
@@ -69,7 +65,14 @@ fn plan_of(
     record: Record<'_>,
     second: Option<Record<'_>>,
 ) -> Result<Plan, Vec<Problem>> {
-    let stem = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let bad = bad_headings(source, record);
+    if !bad.is_empty() {
+        return Err(bad);
+    }
+    let path = unpacked_name(&source.path);
+    // Standard input is nobody's name.
+    let stem = path.file_stem().filter(|_| !source.stdin);
+    let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
     let said = shape::Said {
         format: spec.and_then(|s| format(&s.format.as_ref()?.value)),
@@ -82,12 +85,38 @@ fn plan_of(
         file_stem: &stem,
         roster: (!config.roster.assumed).then_some(&config.roster),
     };
-    shape::plan(&source.name, header(record), second.map(header), &said).map_err(|faults| {
+    let planned = shape::plan(&source.name, header(record), second.map(header), &said);
+    let plan = planned.and_then(|plan| if source.stdin { named_by_itself(plan) } else { Ok(plan) });
+    let plan = plan.map_err(|faults| {
         let excerpt = excerpt(record, 0);
         let excerpt = Excerpt { span: 0..excerpt.text.len(), ..excerpt };
         let problem = |fault| Problem::new(fault).at(Place::row(&source.name, record.line())).excerpt(excerpt.clone());
-        faults.into_iter().map(problem).collect()
-    })
+        faults.into_iter().map(problem).collect::<Vec<_>>()
+    })?;
+    // The second row is one of headings only where the plan says so.
+    let bad = if plan.above.is_some() { second.map(|second| bad_headings(source, second)) } else { None };
+    match bad.filter(|bad| !bad.is_empty()) {
+        Some(bad) => Err(bad),
+        None => Ok(plan),
+    }
+}
+
+/// A plan that takes nothing from the file's name: standard input has none.
+fn named_by_itself(plan: Plan) -> Result<Plan, Vec<SheetFault>> {
+    let misses = if matches!(&plan.person, PersonFrom::Everywhere(name) if name.is_empty()) {
+        "Person"
+    } else if plan.amounts.iter().any(|column| column.activity.is_empty()) {
+        "a row of categories"
+    } else {
+        return Ok(plan);
+    };
+    let nearest = Format::WideByWeek.example();
+    Err(vec![SheetFault::UnknownFormat { header: plan.header.headings, nearest, missing: vec![misses.to_owned()] }])
+}
+
+/// A heading with a character that is none would be a category that nobody has.
+fn bad_headings(source: &SourceFile, record: Record<'_>) -> Vec<Problem> {
+    (0..record.len()).filter_map(|field| bad_byte(&source.name, record, field)).collect()
 }
 
 fn header(record: Record<'_>) -> Header {

@@ -1,13 +1,11 @@
 //! The effort sheets of a folder, one by one: opened, planned, decided and folded. A file that is no effort sheet may be a
 //! skill matrix that nobody described; it is kept for `matrices`.
 
-use std::fs::File;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::folder::SourceFile;
 use super::plans::{not_yet, plan};
-use super::unreadable;
+use super::{intake, is_of_system, unreadable};
 use crate::config::{Config, SourceSpec};
 use crate::decide::days::{self, Dates};
 use crate::decide::scout::{Scout, Seen};
@@ -24,6 +22,7 @@ use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::grid::Grid;
+use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
 use crate::rollup::evidence::evidence;
@@ -35,7 +34,7 @@ use crate::rollup::workers::fold;
 /// A file that was read, with what it takes to read it again.
 #[derive(Debug)]
 pub struct ReadFile {
-    pub source: SourceFile,
+    pub input: Input,
     pub decimal: Option<DecimalMark>,
     pub decimal_proof: Option<Seen>,
     pub dates: Option<DateOrder>,
@@ -43,9 +42,8 @@ pub struct ReadFile {
 }
 
 /// Opens a file and reads its first block.
-pub fn open(path: &Path, name: &Arc<str>, hints: &Hints) -> Result<(Csv, Block), Opening> {
-    let source = File::open(path).map_err(Opening::Io)?;
-    let mut csv = Csv::open(Box::new(source), name, hints)?;
+pub fn open(input: &Input, hints: &Hints) -> Result<(Csv, Block), Opening> {
+    let mut csv = Csv::open(input, hints)?;
     let mut block = Block::new();
     csv.next(&mut block).map_err(Opening::Io)?;
     Ok((csv, block))
@@ -88,8 +86,9 @@ impl<'a> Reading<'a> {
             return;
         }
         let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
-        match open(&source.path, &source.name, &hints) {
-            Ok((csv, block)) => self.sheet(source, hints, csv, block),
+        let input = intake::input(&source, spec.and_then(|s| s.encoding)).map_err(Opening::Io);
+        match input.and_then(|input| Ok((open(&input, &hints)?, input))) {
+            Ok(((csv, block), input)) => self.sheet(&source, input, hints, csv, block),
             Err(opening) => self.not_opened(&source.name, opening),
         }
     }
@@ -98,22 +97,26 @@ impl<'a> Reading<'a> {
         match opening {
             Opening::Problems(problems) => self.problems.extend(problems),
             Opening::Io(error) => {
-                self.unreadable = true;
-                self.problems.push(unreadable(name, &error));
+                let problem = unreadable(name, &error);
+                self.unreadable |= is_of_system(&problem);
+                self.problems.push(problem);
             }
         }
     }
 
-    fn sheet(&mut self, source: SourceFile, hints: Hints, mut csv: Csv, mut block: Block) {
+    fn sheet(&mut self, source: &SourceFile, input: Input, hints: Hints, mut csv: Csv, mut block: Block) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
-        let (plan, titles) = match plan(&source, spec, &block, self.config) {
+        let (plan, titles) = match plan(source, spec, &block, self.config) {
             Ok(planned) => planned,
-            Err(problems) => return self.no_sheet(&source, &hints, problems),
+            Err(mut problems) => {
+                problems.extend(csv.guessed(&source.name));
+                return self.no_sheet(source, &input, &hints, problems);
+            }
         };
         // Levels and percents for a whole period look alike by their header; the cells tell.
         if plan.format == Format::WideByPerson
-            && let Some(grid) = self.matrix_in(&source, &hints)
+            && let Some(grid) = self.matrix_in(source, &input, &hints)
         {
             return self.grids.push(grid);
         }
@@ -121,7 +124,7 @@ impl<'a> Reading<'a> {
         let mut scout = Scout::default();
         scout.block(&block, &plan);
         if scout.is_open()
-            && let Ok((mut again, mut next)) = open(&source.path, &source.name, &hints)
+            && let Ok((mut again, mut next)) = open(&input, &hints)
         {
             while again.next(&mut next).unwrap_or(false) && scout.is_open() {
                 scout.block(&next, &plan);
@@ -136,7 +139,7 @@ impl<'a> Reading<'a> {
             Ok(found) => found,
             Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
         };
-        let mut decisions: Vec<Decision> = csv.decisions().to_vec();
+        let mut decisions: Vec<Decision> = csv.decisions();
         decisions.extend(decimal_decision.into_iter().chain(dates_decision));
         if titles > 0 {
             let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
@@ -165,7 +168,8 @@ impl<'a> Reading<'a> {
             None => (false, None),
         };
         self.sheet_notes(&plan, &ran);
-        self.files.push(ReadFile { source, decimal, decimal_proof, dates, hints });
+        self.problems.extend(csv.guessed(&source.name));
+        self.files.push(ReadFile { input, decimal, decimal_proof, dates, hints });
         self.rolls.push(FileRoll { plan, ran, fold, unit, dated, decisions });
     }
 
@@ -256,18 +260,21 @@ impl<'a> Reading<'a> {
     }
 
     /// A file that is no effort sheet: a skill matrix when nobody said what it is and it looks like one.
-    fn no_sheet(&mut self, source: &SourceFile, hints: &Hints, problems: Vec<Problem>) {
+    fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
         let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
-        match self.matrix_in(source, hints) {
-            Some(grid) if problems.iter().any(is_unknown) => self.grids.push(grid),
-            _ => self.problems.extend(problems),
+        if problems.iter().any(is_unknown)
+            && let Some(grid) = self.matrix_in(source, input, hints)
+        {
+            return self.grids.push(grid);
         }
+        self.problems.extend(problems);
     }
 
     /// The skill matrix in a file that nobody described and that looks like one.
-    fn matrix_in(&self, source: &SourceFile, hints: &Hints) -> Option<Grid> {
-        let file = if source.spec.is_none() { File::open(&source.path).ok()? } else { return None };
-        let grid = Grid::read(Box::new(file), &source.name, hints).ok()?;
-        matrix::looks_like_one(&grid, &self.config.roster).then_some(grid)
+    fn matrix_in(&mut self, source: &SourceFile, input: &Input, hints: &Hints) -> Option<Grid> {
+        let (grid, guessed) = if source.spec.is_none() { Grid::read(input, hints).ok()? } else { return None };
+        let found = matrix::looks_like_one(&grid, &self.config.roster).then_some(grid)?;
+        self.problems.extend(guessed);
+        Some(found)
     }
 }

@@ -29,6 +29,7 @@ use crate::model::rules::{Rules, WeekRule};
 use crate::model::skill::SkillRules;
 use crate::model::week::Week;
 use crate::problem::{ConfigFault, Problem};
+use crate::read::encoding::Label;
 use document::Document;
 pub use document::Keys;
 
@@ -206,12 +207,12 @@ pub struct HolidayFile {
 /// One `[[source]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceSpec {
-    /// Paths or globs relative to the configuration; `-` is stdin.
+    /// Paths or globs relative to the configuration; `-` is standard input.
     pub files: Vec<Said<String>>,
     pub format: Option<Said<String>>,
     pub unit: Option<Unit>,
     pub delimiter: Option<u8>,
-    pub encoding: Option<Said<String>>,
+    pub encoding: Option<Label>,
     pub dates: Option<DateOrder>,
     pub decimal: Option<DecimalMark>,
     /// The file is this person's.

@@ -5,6 +5,8 @@ use super::{Said, SourceSpec, holidays};
 use crate::model::effort::{DateOrder, DecimalMark, Unit};
 use crate::model::person::Roster;
 use crate::problem::words::config::Wanted;
+use crate::problem::words::nearest;
+use crate::read::encoding::{self, Label};
 
 pub(super) const SOURCE: Keys = Keys {
     table: "[[source]]",
@@ -53,7 +55,7 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
         format: document.text(table.get("format")),
         unit: document.choice(table.get("unit"), &Unit::ALL.map(|unit| (unit.name(), unit))),
         delimiter: delimiter(document, table.get("delimiter")),
-        encoding: document.text(table.get("encoding")),
+        encoding: encoding(document, table.get("encoding")),
         dates: document
             .choice(table.get("dates"), &[DateOrder::DayFirst, DateOrder::MonthFirst].map(|o| (o.name(), o))),
         decimal: document.choice(table.get("decimal"), &[(".", DecimalMark::Dot), (",", DecimalMark::Comma)]),
@@ -71,6 +73,18 @@ fn owner(document: &mut Document<'_>, field: Option<Field<'_>>, roster: &Roster)
         holidays::person(document, field?, roster);
     }
     Some(said)
+}
+
+/// Any name that the Encoding Standard has for one.
+fn encoding(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Label> {
+    let field = field?;
+    let text = document.text(Some(field.clone()))?.value;
+    let label = Label::find(&text);
+    if label.is_none() {
+        let near = nearest(&text, encoding::NAMES);
+        document.wrong_value_near(&field, Wanted::Encoding, near);
+    }
+    label
 }
 
 /// One ASCII character that no number, name or quote is made of.

@@ -8,7 +8,7 @@ use super::exact::Exact;
 /// A decision about a source: what, which value, on what evidence, and who said so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// `unit`, `delimiter`, `decimal mark`, `encoding`, `date order`, `person`.
+    /// `unit`, `delimiter`, `decimal mark`, `encoding`, `container`, `date order`, `person`.
     pub what: &'static str,
     pub value: String,
     /// `366 of 366 cells carry %`.

@@ -1,13 +1,13 @@
 //! A small file whole: rows of cells with their places. Skill matrices are read so.
 
-use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Opening;
 use super::csv::{Block, Csv, Hints, bad_byte, broken_quote, excerpt};
+use super::input::Input;
 use crate::model::place::Place;
-use crate::problem::Excerpt;
+use crate::problem::{Excerpt, Problem};
 
 /// A file as rows and cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,12 +36,13 @@ pub struct GridCell {
 }
 
 impl Grid {
-    /// Reads all of `source`.
+    /// Reads all of a file; beside it `encoding-guessed`, where its encoding is a guess.
     ///
     /// # Errors
     /// What `Csv::open` refuses; `broken-quote` and `bad-byte` at their cells, all of them.
-    pub fn read(source: Box<dyn Read + Send>, file: &Arc<str>, hints: &Hints) -> Result<Grid, Opening> {
-        let mut csv = Csv::open(source, file, hints)?;
+    pub fn read(input: &Input, hints: &Hints) -> Result<(Grid, Option<Problem>), Opening> {
+        let file = &input.name;
+        let mut csv = Csv::open(input, hints)?;
         let mut block = Block::new();
         let mut grid = Grid { file: file.clone(), rows: Vec::new() };
         let mut problems = Vec::new();
@@ -62,7 +63,12 @@ impl Grid {
                 grid.rows.push(row);
             }
         }
-        if problems.is_empty() { Ok(grid) } else { Err(Opening::Problems(problems)) }
+        let guessed = csv.guessed(file);
+        if problems.is_empty() {
+            return Ok((grid, guessed));
+        }
+        problems.extend(guessed);
+        Err(Opening::Problems(problems))
     }
 
     /// The place of a cell; `row` and `col` are indices from 0.

@@ -11,6 +11,7 @@
 
 use std::sync::Arc;
 
+use super::encoding::bad_unit;
 use crate::model::day::Day;
 use crate::model::place::Place;
 use crate::problem::{Excerpt, HolidayFault, Problem, SheetFault};
@@ -29,14 +30,15 @@ const LONGEST: i32 = 366;
 
 /// The events of a calendar, and everything that is wrong with it. Cancelled events are none; whether an event makes its
 /// days busy (`TRANSP`) is not asked, because calendars of public holidays say no.
-pub fn read(bytes: &[u8], file: &Arc<str>) -> (Vec<Event>, Vec<Problem>) {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+pub fn read(bytes: &[u8], decoded_from: Option<&'static str>, file: &Arc<str>) -> (Vec<Event>, Vec<Problem>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let (before, byte) = (&bytes[..error.valid_up_to()], bytes[error.valid_up_to()]);
+            let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
-            return (Vec::new(), vec![Problem::new(SheetFault::BadByte { byte }).at(Place::row(file, line))]);
+            let unit = bad_unit(bytes, decoded_from.is_some()).map_or(0, |(unit, _)| unit);
+            let fault = SheetFault::BadByte { unit, encoding: decoded_from.unwrap_or("UTF-8") };
+            return (Vec::new(), vec![Problem::new(fault).at(Place::row(file, line))]);
         }
     };
     let mut reader = Reader { file, events: Vec::new(), problems: Vec::new(), open: None, seen: 0 };
@@ -267,7 +269,7 @@ mod tests {
 
     fn of(events: &str) -> (Vec<String>, Vec<String>) {
         let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
-        let (events, problems) = read(text.as_bytes(), &"holidays.ics".into());
+        let (events, problems) = read(text.as_bytes(), None, &"holidays.ics".into());
         let event = |event: &Event| format!("{}..{} {} {}", event.from, event.to, event.name, event.place);
         let problem = |problem: &Problem| {
             format!("{} {}", problem.place.as_ref().map(ToString::to_string).unwrap_or_default(), problem.name())
@@ -322,9 +324,9 @@ mod tests {
         }
         assert_eq!(of("BEGIN:VEVENT\nDTSTART:20160328\n").1, ["holidays.ics:3:1 broken-event"], "cut off");
         assert_eq!(of("").1, ["holidays.ics no-events"]);
-        let (_, problems) = read(b"Date,Holiday\n2016-03-28,Easter\n", &"holidays.ics".into());
+        let (_, problems) = read(b"Date,Holiday\n2016-03-28,Easter\n", None, &"holidays.ics".into());
         assert_eq!(problems[0].name(), "not-a-calendar");
-        let (_, problems) = read(b"BEGIN:VCALENDAR\nSUMMARY:Z\xFC\n", &"holidays.ics".into());
+        let (_, problems) = read(b"BEGIN:VCALENDAR\nSUMMARY:Z\xFC\n", None, &"holidays.ics".into());
         assert_eq!((problems[0].name(), problems[0].place.as_ref().unwrap().row), ("bad-byte", 2));
     }
 
@@ -337,8 +339,8 @@ mod tests {
             "DURATION:P", " folded", "SUMMARY:\\", "DTSTART", ":", "\"", "RRULE:", "Ä:ö", "DTSTART;VALUE=DATE:20160101",
         ]), 0..20)) {
             let text = lines.join("\n");
-            let _ = read(text.as_bytes(), &"holidays.ics".into());
-            let _ = read(format!("BEGIN:VCALENDAR\n{text}").as_bytes(), &"holidays.ics".into());
+            let _ = read(text.as_bytes(), None, &"holidays.ics".into());
+            let _ = read(format!("BEGIN:VCALENDAR\n{text}").as_bytes(), None, &"holidays.ics".into());
         }
     }
 }

@@ -3,14 +3,18 @@
 
 pub mod across;
 pub mod cell;
+pub mod container;
 pub mod csv;
+pub mod encoding;
 pub mod grid;
 pub mod headings;
 pub mod ics;
+pub mod input;
 pub mod level;
 pub mod matrix;
 pub mod plan;
 pub mod shape;
+pub mod text;
 pub mod when;
 
 use std::io;

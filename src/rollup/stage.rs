@@ -139,6 +139,11 @@ impl<'a> Stage<'a> {
         }
         let extra = (plan.width()..record.len()).any(|field| !is_blank(&record.field(field)));
         if extra || record.len() < plan.width() {
+            // Half a character at the end of a file is a row of its own.
+            if let Some(problem) = (0..record.len()).find_map(|field| bad_byte(&plan.file, *record, field)) {
+                self.ran.problems.push(problem);
+                return Fate::Rejected;
+            }
             let fault = SheetFault::RaggedRow { expected: plan.width() as u64, found: record.len() as u64 };
             return self.reject(record, plan.width().min(record.len() - 1), fault);
         }

@@ -124,12 +124,15 @@ mod tests {
     use crate::read::csv::{Hints, Sizes};
     use crate::read::plan::{Header, Plan};
     use crate::read::shape::{self, Said};
+    use crate::read::text::Text;
 
     /// What so many workers find in a sheet read in blocks of so many bytes.
     fn found(text: &str, block: usize, workers: usize) -> (Ran, Folded) {
         let file: Arc<str> = "effort.csv".into();
         let sizes = Sizes { block, record: 1 << 12 };
-        let mut csv = Csv::with_sizes(Box::new(Cursor::new(text.to_owned())), &file, &Hints::default(), sizes).unwrap();
+        let mut csv =
+            Csv::with_sizes(Text::utf8(Box::new(Cursor::new(text.to_owned()))), &file, &Hints::default(), sizes)
+                .unwrap();
         let mut first = Block::new();
         csv.next(&mut first).unwrap();
         let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();

@@ -8,6 +8,7 @@ mod derived;
 mod diff;
 mod docs;
 mod golden;
+mod intake;
 mod messages;
 mod schema;
 mod support;

@@ -213,6 +213,10 @@ files = []
 delimiter = "ab"
 dates = "ymd"
 skip_rows = 1.5
+encoding = "utf16"
+[[source]]
+files = ["old.csv"]
+encoding = "cp850"
 "#,
         r#"teamcap.toml:2:9: error: wrong-value: files is an empty list
   2 | files = []
@@ -230,6 +234,18 @@ teamcap.toml:5:13: error: wrong-value: skip_rows cannot be 1.5
   5 | skip_rows = 1.5
     |             ^^^
   expected: a whole number in plain digits
+teamcap.toml:6:12: error: wrong-value: encoding cannot be "utf16"
+  6 | encoding = "utf16"
+    |            ^^^^^^^
+  expected: an encoding by its name: utf-8, utf-16, windows-1252, iso-8859-15,
+            macintosh, shift_jis, gb18030
+  hint:     did you mean utf-16, utf-8 or utf-16be?
+teamcap.toml:9:12: error: wrong-value: encoding cannot be "cp850"
+  9 | encoding = "cp850"
+    |            ^^^^^^^
+  expected: an encoding by its name: utf-8, utf-16, windows-1252, iso-8859-15,
+            macintosh, shift_jis, gb18030
+  write:    no encoding here, and the file saved again as "CSV UTF-8"
 "#,
     );
     told(

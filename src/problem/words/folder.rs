@@ -36,6 +36,11 @@ faults! {
         /// capacity (percent_of not the gross capacity and the holidays). --keep-going compares the others.
         RulesDiffer { rule: &'static str, skill: Option<String>, before: Ruled, after: Ruled, figures: usize }
             = "rules-differ", Error;
+        /// A sheet and, beside it, the same name compressed with gzip, in a folder without a configuration: reading both would
+        /// count everything twice.
+        PackedCopy { first: String } = "packed-copy", Error;
+        /// Standard input, `-`, named more than once. There is one, and it can be one file only.
+        RepeatedStdin {} = "repeated-stdin", Error;
         /// Something that teamcap is designed to read and that this version does not read yet. It says so instead of
         /// leaving the file or the setting out of the report.
         NotYet { what: Later } = "not-yet", Error;
@@ -48,10 +53,8 @@ pub type Ruled = (Setting, String, bool);
 /// What this version does not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Later {
-    Encoding { name: String },
     Format { name: String },
     Columns,
-    Stdin,
 }
 
 impl FolderFault {
@@ -119,6 +122,16 @@ impl FolderFault {
             FolderFault::RulesDiffer { rule, skill, before, after, figures } => {
                 rules_differ(rule, skill.as_deref(), before, after, *figures, numerals)
             }
+            FolderFault::PackedCopy { first } => Words::new(
+                format!("{first} is beside it: the same sheet, it seems, and not compressed"),
+                "each sheet once",
+                "one of the two: delete the other, or name the files in a [[source]] of teamcap.toml",
+            ),
+            FolderFault::RepeatedStdin {} => Words::new(
+                "standard input is named twice",
+                "\"-\" once",
+                "the name of a file instead of one of the two",
+            ),
             FolderFault::NotYet { what } => what.words(),
         }
     }
@@ -163,14 +176,12 @@ fn rules_differ(
         format!("{flag}the same {rule} in both configurations; --keep-going compares what the rule does not touch"),
     )
 }
+/// What a person at a terminal is told who named `-`: the program would seem to hang.
+pub const WAITING_FOR_STDIN: &str = "reading standard input; Ctrl-D on a line of its own ends it";
 
 impl Later {
     fn words(&self) -> Words {
         let (found, write) = match self {
-            Later::Encoding { name } => (
-                format!("files in {} are not read yet", quoted(name)),
-                "the file again as \"CSV UTF-8\", and no encoding here".to_owned(),
-            ),
             Later::Format { name } => (
                 format!("the format {} is not read yet", quoted(name)),
                 "a sheet with a row for each week and person and a column for each category".to_owned(),
@@ -179,7 +190,6 @@ impl Later {
                 "the roles id, start and end of a mapping are not read yet".to_owned(),
                 "columns with the other roles: docs/formats.md lists them".to_owned(),
             ),
-            Later::Stdin => ("standard input is not read yet".to_owned(), "the name of a file".to_owned()),
         };
         Words { found, expected: "what this version of teamcap reads".to_owned(), write }
     }

@@ -1,10 +1,13 @@
 //! Faults of effort sheets and of any CSV file.
 
+mod container;
+
 use super::{count, did_you_mean, quoted};
 use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::problem::{Numerals, Words, faults};
+pub use container::Container;
 
 faults! {
     pub enum SheetFault {
@@ -41,16 +44,26 @@ faults! {
         RaggedRow { expected: u64, found: u64 } = "ragged-row", Error;
         /// A quotation mark that opens a value and is never closed, or text behind a closing one.
         BrokenQuote { open: bool } = "broken-quote", Error;
-        /// A byte that is not UTF-8. One bad byte is named; it is no reason to garble every name of the file.
-        BadByte { byte: u8 } = "bad-byte", Error;
+        /// A byte that is no character of the file's encoding. One bad byte is named; it is no reason to garble every name
+        /// of the file: another encoding is guessed only where no character beyond ASCII is UTF-8, and where a byte order
+        /// mark or `encoding` says which one it is, nothing is guessed.
+        BadByte { unit: u16, encoding: &'static str } = "bad-byte", Error;
         /// A file without a single byte, or with blank lines only.
         EmptyFile {} = "empty-file", Error;
         /// A file with a header and no row below it.
         HeaderOnly {} = "header-only", Error;
         /// A header that is no known shape. Shapes are known by their header, never by the file's name.
         UnknownFormat { header: Vec<String>, nearest: &'static str, missing: Vec<String> } = "unknown-format", Error;
-        /// A container that teamcap does not read: a workbook, a compressed file, UTF-16.
-        UnknownContainer { what: &'static str } = "unknown-container", Error;
+        /// A container that teamcap does not read: a workbook, an archive, a calendar. CSV text may be compressed with gzip.
+        UnknownContainer { what: Container, packed: bool } = "unknown-container", Error;
+        /// Compressed data that end too early or do not fit their own checksum. None of the file is used: what is missing
+        /// cannot be known.
+        DamagedGzip { cut: bool } = "damaged-gzip", Error;
+        /// The configuration says one encoding, the first bytes of the file another.
+        EncodingDisagrees { said: &'static str, mark: &'static str } = "encoding-disagrees", Error;
+        /// Text without a byte order mark, in which no character beyond ASCII is UTF-8, is in a code page; which one, only
+        /// the frequency of its letters tells. The numbers stand either way; names and categories may be garbled.
+        EncodingGuessed { page: &'static str, word: String } = "encoding-guessed", Warning;
         /// A column that the configuration names and the file does not have.
         UnknownColumn { name: String, header: Vec<String>, near: Vec<String> } = "unknown-column", Error;
         /// Bare numbers whose unit the sheet does not show: no mark in the cells, none in the heading, and the sums of
@@ -191,11 +204,7 @@ impl SheetFault {
                 "the delimiter or the line end behind it",
                 "a quotation mark inside a value twice: \"5\"\" disk\"",
             ),
-            SheetFault::BadByte { byte } => Words::new(
-                format!("the byte 0x{byte:02X} is not UTF-8"),
-                "a file in UTF-8",
-                "the character again, and save the file as \"CSV UTF-8\"",
-            ),
+            SheetFault::BadByte { unit, encoding } => container::bad_byte(*unit, encoding),
             SheetFault::EmptyFile {} => Words::new("the file is empty", "a header and at least one row", String::new()),
             SheetFault::HeaderOnly {} => {
                 Words::new("there is no row below the header", "at least one row of effort", String::new())
@@ -205,10 +214,28 @@ impl SheetFault {
                 format!("for example {nearest}"),
                 format!("{} in the header; lines above the header can be skipped with skip_rows", missing.join(", ")),
             ),
-            SheetFault::UnknownContainer { what } => Words::new(
-                format!("this is {what}"),
-                "CSV text in UTF-8",
-                "the sheet as \"CSV UTF-8\" from your spreadsheet program",
+            SheetFault::UnknownContainer { what, packed } => what.words(*packed),
+            SheetFault::DamagedGzip { cut } => Words::new(
+                if *cut {
+                    "the compressed data end before they are complete"
+                } else {
+                    "the compressed data are damaged"
+                },
+                "a whole gzip file",
+                "the file again: copied, or downloaded, or compressed anew",
+            ),
+            SheetFault::EncodingDisagrees { said, mark } => Words::new(
+                format!("the configuration says {said}, the first bytes of the file say {mark}"),
+                format!("no encoding for this file, or {mark}"),
+                "a [[source]] of its own for this file, without encoding",
+            ),
+            SheetFault::EncodingGuessed { page, word } => Words::new(
+                format!("not UTF-8, read as {page}: {} is a word of it", quoted(word)),
+                "",
+                format!(
+                    "encoding = {} in its [[source]], if the word is right; or save the file as \"CSV UTF-8\"",
+                    quoted(&page.to_lowercase())
+                ),
             ),
             SheetFault::UnknownColumn { name, header, near } => Words::new(
                 format!("the file has no column {}", quoted(name)),

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use super::index::{Scan, Stop};
 use super::record::Block;
+use crate::read::text::Text;
 
 /// How much is held at a time, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ const MOST: usize = 256 << 20;
 
 /// The blocks of one file, in order.
 pub(super) struct Blocks {
-    source: Box<dyn Read + Send>,
+    text: Text,
     sizes: Sizes,
     delimiter: u8,
     /// The next block's number and the physical line it begins on.
@@ -44,10 +45,14 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
-    pub fn new(source: Box<dyn Read + Send>, delimiter: u8, line: u64, sizes: Sizes) -> Blocks {
+    pub fn new(text: Text, delimiter: u8, line: u64, sizes: Sizes) -> Blocks {
         let sizes = Sizes { block: sizes.block.clamp(1, MOST), record: sizes.record.clamp(1, MOST) };
         let (carry, ended) = (Vec::new(), false);
-        Blocks { source, sizes, delimiter, number: 0, line, carry, ended, offset: 0, looked_ahead: 0 }
+        Blocks { text, sizes, delimiter, number: 0, line, carry, ended, offset: 0, looked_ahead: 0 }
+    }
+
+    pub fn text(&self) -> &Text {
+        &self.text
     }
 
     /// Whether the source has ended and nothing of it is left.
@@ -66,6 +71,7 @@ impl Blocks {
             }
         }
         self.number = self.number.saturating_add(1);
+        block.decoded_from = self.text.decoded_from();
         Ok(!block.index.records.is_empty())
     }
 
@@ -75,7 +81,7 @@ impl Blocks {
             block.bytes.resize(wanted, 0);
         }
         let room = block.bytes.get_mut(block.len..wanted).unwrap_or_default();
-        let (read, ended) = match read_full(&mut *self.source, room) {
+        let (read, ended) = match read_full(&mut self.text, room) {
             Ok(read) => read,
             Err(error) => {
                 block.restart(self.number, self.line, &[]);
@@ -158,7 +164,7 @@ impl Blocks {
 }
 
 /// Reads until `room` is full or the source ends: how much there was, and whether the source ended.
-pub(super) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::Result<(usize, bool)> {
+pub(in crate::read) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::Result<(usize, bool)> {
     let mut filled = 0;
     while let Some(rest) = room.get_mut(filled..).filter(|rest| !rest.is_empty()) {
         match source.read(rest) {

@@ -1,28 +1,14 @@
-//! The first bytes of a file and what they say: the container, the encoding, a `sep=;` line, the lines above the header.
+//! The first text of a file and what it says: a `sep=;` line, the lines above the header.
 
-use std::io::{self, Cursor, Read};
+use std::io;
 
 use super::blocks::read_full;
-use crate::model::source::{Decision, SaidBy};
-use crate::problem::SheetFault;
+use crate::read::text::Text;
 
 /// How much is looked at, in bytes.
 const LOOK: usize = 256 << 10;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// What begins a file that is not CSV text.
-const CONTAINERS: [(&[u8], &str); 9] = [
-    (b"PK\x03\x04", "a zip container, such as a workbook (xlsx, ods)"),
-    (b"PK\x05\x06", "an empty zip container"),
-    (b"\xD0\xCF\x11\xE0", "an old workbook (xls)"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x1F\x8B", "a file compressed with gzip"),
-    (b"\x28\xB5\x2F\xFD", "a file compressed with zstd"),
-    (b"BEGIN:VCALENDAR", "a calendar (ics)"),
-    (b"\xFF\xFE", "text in UTF-16"),
-    (b"\xFE\xFF", "text in UTF-16"),
-];
 
 /// The beginning of a file, and the rest of it unread.
 pub(super) struct Head {
@@ -31,44 +17,24 @@ pub(super) struct Head {
     at: usize,
     /// The physical line that begins at `at`.
     line: u64,
-    marked: bool,
     whole: bool,
-    source: Box<dyn Read + Send>,
-}
-
-/// Whether every other one of the first 16 bytes is zero and none of the others is: Latin text in UTF-16, without a mark.
-fn is_wide(bytes: &[u8]) -> bool {
-    let zeros = |from: usize| bytes.iter().take(16).skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    bytes.len() >= 16 && matches!((zeros(0), zeros(1)), (0, 8) | (8, 0))
+    text: Text,
 }
 
 impl Head {
-    pub fn read(source: Box<dyn Read + Send>) -> io::Result<Head> {
-        let mut head = Head { bytes: Vec::new(), at: 0, line: 1, marked: false, whole: false, source };
+    pub fn read(text: Text) -> io::Result<Head> {
+        let mut head = Head { bytes: Vec::new(), at: 0, line: 1, whole: false, text };
         head.refill()?;
-        head.marked = head.bytes.starts_with(BYTE_ORDER_MARK);
-        if head.marked {
+        // Of a file it is gone already; a text may still have it.
+        if head.bytes.starts_with(BYTE_ORDER_MARK) {
             head.at = BYTE_ORDER_MARK.len();
         }
         Ok(head)
     }
 
-    /// `unknown-container`, when this is not CSV text in UTF-8.
-    pub fn container(&self) -> Option<SheetFault> {
-        let bytes = self.bytes();
-        let known = CONTAINERS.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| what);
-        let what = known.or_else(|| is_wide(bytes).then_some("text in UTF-16"))?;
-        Some(SheetFault::UnknownContainer { what })
-    }
-
-    pub fn encoding(&self) -> Decision {
-        let (evidence, said_by) = match (self.marked, valid_but_for_the_end(self.bytes(), self.whole)) {
-            (true, _) => ("byte order mark", SaidBy::File),
-            (false, true) if self.whole => ("every byte fits", SaidBy::File),
-            (false, true) => ("every byte of the first 256 KiB fits", SaidBy::File),
-            (false, false) => ("some bytes do not fit", SaidBy::Default),
-        };
-        Decision { what: "encoding", value: "UTF-8".to_owned(), evidence: evidence.to_owned(), said_by }
+    /// Whether this is a calendar: text, but not CSV.
+    pub fn is_calendar(&self) -> bool {
+        self.bytes().starts_with(b"BEGIN:VCALENDAR")
     }
 
     /// The delimiter of a `sep=;` line. The line is then behind the reader.
@@ -128,9 +94,10 @@ impl Head {
     }
 
     /// All that is to be read.
-    pub fn into_source(mut self) -> Box<dyn Read + Send> {
+    pub fn into_text(mut self) -> Text {
         self.bytes.drain(..self.at);
-        Box::new(Cursor::new(self.bytes).chain(self.source))
+        self.text.put_back(self.bytes);
+        self.text
     }
 
     /// Lets go of what is behind the reader and fills up.
@@ -139,36 +106,27 @@ impl Head {
         self.at = 0;
         let len = self.bytes.len();
         self.bytes.resize(LOOK, 0);
-        let (read, ended) = read_full(&mut *self.source, &mut self.bytes[len..])?;
+        let (read, ended) = read_full(&mut self.text, &mut self.bytes[len..])?;
         self.bytes.truncate(len + read);
         self.whole |= ended;
         Ok(())
     }
 }
 
-/// Whether `bytes` is UTF-8; a character cut off at the end does not count where more bytes follow.
-fn valid_but_for_the_end(bytes: &[u8], whole: bool) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => true,
-        Err(error) => !whole && error.error_len().is_none(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     fn head(bytes: &[u8]) -> Head {
-        Head::read(Box::new(Cursor::new(bytes.to_vec()))).unwrap()
+        Head::read(Text::utf8(Box::new(Cursor::new(bytes.to_vec())))).unwrap()
     }
 
     #[test]
-    fn what_is_not_csv_text_is_known_by_its_first_bytes() {
-        for (magic, what) in CONTAINERS {
-            let file = [magic, b"...".as_slice()].concat();
-            assert_eq!(head(&file).container(), Some(SheetFault::UnknownContainer { what }));
-        }
-        assert_eq!(head(b"PARIS,1\n").container(), None);
+    fn a_calendar_is_no_csv() {
+        assert!(head(b"\xEF\xBB\xBFBEGIN:VCALENDAR\r\n").is_calendar());
+        assert!(!head(b"BEGIN,VCALENDAR\n").is_calendar());
     }
 
     #[test]
@@ -194,12 +152,5 @@ mod tests {
         let mut head = head(text.as_bytes());
         head.skip_to_line(100_001).unwrap();
         assert_eq!((head.bytes(), head.line()), (b"Week,A\n".as_slice(), 100_001));
-    }
-
-    #[test]
-    fn the_encoding_is_said_with_its_evidence() {
-        assert_eq!(head("\u{feff}Zoë".as_bytes()).encoding().evidence, "byte order mark");
-        assert_eq!(head("Zoë".as_bytes()).encoding().said_by, SaidBy::File);
-        assert_eq!(head(b"Zo\xEB").encoding().said_by, SaidBy::Default);
     }
 }

@@ -11,14 +11,18 @@
 //! a closing quotation mark is read as the crate reads it and is a fault; a quotation mark that is never closed costs
 //! its own line and not the rest of the file; and a record is at most 1 MiB long.
 
-use std::io::{self, Read};
+use std::io;
 use std::sync::Arc;
 
 use crate::model::place::Place;
 use crate::model::source::Decision;
+use crate::problem::words::sheet::Container;
 use crate::problem::{Excerpt, Problem, SheetFault};
 
 use super::Opening;
+use super::encoding::{bad_unit, lossy};
+use super::input::Input;
+use super::text::Text;
 
 mod blocks;
 mod delimiter;
@@ -29,6 +33,7 @@ mod record;
 
 use blocks::Blocks;
 pub use blocks::Sizes;
+pub(in crate::read) use blocks::read_full;
 use head::Head;
 pub use record::{Block, Record, Records};
 
@@ -44,32 +49,27 @@ pub struct Hints {
 /// A CSV file, read block by block.
 pub struct Csv {
     blocks: Blocks,
-    decisions: Vec<Decision>,
+    delimiter: Decision,
 }
 
 impl Csv {
-    /// Opens `source`, looks at its first bytes and decides on the delimiter. A byte order mark, a `sep=` line and the
-    /// lines to skip are behind the reader when it returns; they count as physical lines all the same.
+    /// Opens a file, looks at its first text and decides on the delimiter. A `sep=` line and the lines to skip are behind
+    /// the reader when it returns; they count as physical lines all the same.
     ///
-    /// Errors: `empty-file` (also when nothing stands below the lines to skip), `unknown-container`, or the error of the
-    /// source.
-    pub fn open(source: Box<dyn Read + Send>, file: &Arc<str>, hints: &Hints) -> Result<Csv, Opening> {
-        Csv::with_sizes(source, file, hints, Sizes::default())
+    /// Errors: `empty-file` (also when nothing stands below the lines to skip), `unknown-container`,
+    /// `encoding-disagrees`, or the error of the source.
+    pub fn open(input: &Input, hints: &Hints) -> Result<Csv, Opening> {
+        Csv::with_sizes(input.text()?, &input.name, hints, Sizes::default())
     }
 
-    /// As `open`, with other sizes: for tests, which want many blocks of little text.
+    /// As `open`, of a text and with other sizes: for tests, which want many blocks of little text.
     #[doc(hidden)]
-    pub fn with_sizes(
-        source: Box<dyn Read + Send>,
-        file: &Arc<str>,
-        hints: &Hints,
-        sizes: Sizes,
-    ) -> Result<Csv, Opening> {
-        let mut head = Head::read(source)?;
-        if let Some(fault) = head.container() {
+    pub fn with_sizes(text: Text, file: &Arc<str>, hints: &Hints, sizes: Sizes) -> Result<Csv, Opening> {
+        let mut head = Head::read(text)?;
+        if head.is_calendar() {
+            let fault = SheetFault::UnknownContainer { what: Container::Calendar, packed: false };
             return Err(Problem::new(fault).at(Place::file(file)).into());
         }
-        let encoding = head.encoding();
         let separator = head.take_separator_line();
         head.skip_to_line(u64::from(hints.skip_rows).saturating_add(1))?;
         if head.is_blank() {
@@ -77,12 +77,18 @@ impl Csv {
         }
         let (delimiter, decision) = delimiter::decide(hints.delimiter, separator, head.bytes(), head.is_whole());
         let line = head.line();
-        Ok(Csv { blocks: Blocks::new(head.into_source(), delimiter, line, sizes), decisions: vec![decision, encoding] })
+        Ok(Csv { blocks: Blocks::new(head.into_text(), delimiter, line, sizes), delimiter: decision })
     }
 
-    /// What was decided about the file as text, with the evidence: `delimiter` and `encoding`.
-    pub fn decisions(&self) -> &[Decision] {
-        &self.decisions
+    /// What was decided about the file as text, with the evidence: `delimiter` and `encoding`, and `container` where it was
+    /// packed. Final when all was read.
+    pub fn decisions(&self) -> Vec<Decision> {
+        std::iter::once(self.delimiter.clone()).chain(self.blocks.text().decisions()).collect()
+    }
+
+    /// `encoding-guessed`, where what was read up to now needed a guess.
+    pub fn guessed(&self, file: &Arc<str>) -> Option<Problem> {
+        self.blocks.text().guessed(file)
     }
 
     /// Whether every record has been read.
@@ -104,7 +110,7 @@ pub fn place(file: &Arc<str>, record: Record<'_>, field: usize) -> Place {
     Place::cell(file, record.line(), column)
 }
 
-/// The record's own text with a field of it marked. Bytes that are not UTF-8 become U+FFFD.
+/// The record's own text with a field of it marked. What is no character becomes U+FFFD.
 pub fn excerpt(record: Record<'_>, field: usize) -> Excerpt {
     marked(record, record.span(field))
 }
@@ -118,20 +124,20 @@ pub fn broken_quote(file: &Arc<str>, record: Record<'_>) -> Option<Problem> {
     Some(Problem::new(SheetFault::BrokenQuote { open }).at(place(file, record, field)).excerpt(marked(record, at..end)))
 }
 
-/// `bad-byte`, when a field is not UTF-8: its first byte that is not is named and marked.
+/// `bad-byte`, when a field has bytes that are no character of the file's encoding: the first is named and marked.
 pub fn bad_byte(file: &Arc<str>, record: Record<'_>, field: usize) -> Option<Problem> {
-    let raw = record.raw(field);
-    let valid = std::str::from_utf8(raw).err()?.valid_up_to();
-    let byte = *raw.get(valid)?;
-    let at = record.span(field).start + valid;
-    Some(Problem::new(SheetFault::BadByte { byte }).at(place(file, record, field)).excerpt(marked(record, at..at + 1)))
+    let (unit, bad) = bad_unit(record.raw(field), record.decoded_from().is_some())?;
+    let start = record.span(field).start;
+    let fault = SheetFault::BadByte { unit, encoding: record.decoded_from().unwrap_or("UTF-8") };
+    let span = start + bad.start..start + bad.end;
+    Some(Problem::new(fault).at(place(file, record, field)).excerpt(marked(record, span)))
 }
 
 /// The text of `record` with the bytes `span` of it marked, moved to where they are in the decoded text.
 fn marked(record: Record<'_>, span: std::ops::Range<usize>) -> Excerpt {
     let text = record.text();
-    let decoded = |end: usize| String::from_utf8_lossy(text.get(..end).unwrap_or(text));
+    let decoded = |end: usize| lossy(text.get(..end).unwrap_or(text), record.decoded_from().is_some());
     let start = decoded(span.start).len();
     let end = decoded(span.end).len().max(start);
-    Excerpt { line: record.line(), text: decoded(text.len()).into_owned(), span: start..end }
+    Excerpt { line: record.line(), text: decoded(text.len()), span: start..end }
 }

@@ -14,6 +14,8 @@ pub struct Block {
     pub(super) bytes: Vec<u8>,
     pub(super) len: usize,
     pub(super) index: Index,
+    /// The encoding that the block was decoded from; `None`: UTF-8 to begin with.
+    pub(super) decoded_from: Option<&'static str>,
 }
 
 impl Block {
@@ -148,6 +150,11 @@ impl<'a> Record<'a> {
             let field = self.field(i);
             field.is_empty() || std::str::from_utf8(&field).is_ok_and(|text| text.trim().is_empty())
         })
+    }
+
+    /// The encoding that the record was decoded from; `None`: it was UTF-8 to begin with.
+    pub fn decoded_from(&self) -> Option<&'static str> {
+        self.block.decoded_from
     }
 
     /// A quotation mark of the record that is wrong: its position in `text()`, and whether it is never closed (else it

@@ -48,6 +48,8 @@ pub enum Wanted {
     Month,
     /// One character that can stand between two fields.
     Delimiter,
+    /// The name of an encoding.
+    Encoding,
     /// The name of a warning or a note.
     ProblemName,
 }
@@ -125,6 +127,10 @@ impl Wanted {
             Wanted::Period => Wanted::PERIOD.to_owned(),
             Wanted::Month => "the name of a month".to_owned(),
             Wanted::Delimiter => "one character between two fields: , ; | or \\t".to_owned(),
+            Wanted::Encoding => {
+                "an encoding by its name: utf-8, utf-16, windows-1252, iso-8859-15, macintosh, shift_jis, gb18030"
+                    .to_owned()
+            }
             Wanted::ProblemName => "the name of a warning or a note, as its message shows it".to_owned(),
         }
     }
@@ -137,6 +143,7 @@ impl Wanted {
             Wanted::Week => "for example \"2016-W08\" or 2016-02-28",
             Wanted::Period => Wanted::PERIOD_ADVICE,
             Wanted::Month => "for example \"July\"",
+            Wanted::Encoding => "no encoding here, and the file saved again as \"CSV UTF-8\"",
             _ => "",
         }
     }

@@ -1,0 +1,64 @@
+//! Where the bytes of a file come from: the disk, or what can be read only once (standard input, a pipe) and is kept in a
+//! temporary file that has no name, so that it can be read again.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+use super::folder::SourceFile;
+use crate::problem::words::folder::WAITING_FOR_STDIN;
+use crate::read::encoding::Label;
+use crate::read::input::{Input, Kept};
+
+/// A file of the folder, ready to be read. Standard input and pipes are read here, to their end.
+///
+/// # Errors
+/// Those of the system.
+pub fn input(source: &SourceFile, said: Option<Label>) -> io::Result<Input> {
+    let name = source.name.clone();
+    if source.stdin {
+        return Ok(Input::new(name, stdin()?, said));
+    }
+    let path = &source.path;
+    if is_read_once(path)? {
+        return Ok(Input::new(name, kept(&mut File::open(path)?)?, said));
+    }
+    Ok(Input::new(name, path.clone(), said))
+}
+
+fn is_read_once(path: &Path) -> io::Result<bool> {
+    let about = std::fs::metadata(path)?;
+    Ok(!about.is_file() && !about.is_dir())
+}
+
+fn stdin() -> io::Result<Kept> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        // A closed standard error leaves nobody to tell.
+        let _ = writeln!(io::stderr(), "{WAITING_FOR_STDIN}");
+    }
+    kept(&mut stdin.lock())
+}
+
+fn kept(source: &mut dyn Read) -> io::Result<Kept> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(source, &mut file)?;
+    Ok(Kept::new(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::input::Bytes;
+
+    #[test]
+    fn readers_of_a_file_without_a_name_do_not_disturb_each_other() {
+        let kept = kept(&mut b"Week,A\nW1,2\n".as_slice()).unwrap();
+        let (mut first, mut second) = (kept.open().unwrap(), kept.open().unwrap());
+        let (mut begin, mut all, mut rest) = ([0; 5], String::new(), String::new());
+        first.read_exact(&mut begin).unwrap();
+        second.read_to_string(&mut all).unwrap();
+        first.read_to_string(&mut rest).unwrap();
+        assert_eq!((&begin, all.as_str(), rest.as_str()), (b"Week,", "Week,A\nW1,2\n", "A\nW1,2\n"));
+    }
+}

@@ -1,0 +1,102 @@
+//! A file as it comes in: its bytes, which can be had as often as they are wanted, and the encoding that is said of it.
+//! Whatever is read, is opened here.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use super::Opening;
+use super::container::unpack;
+use super::encoding::Label;
+use super::text::Text;
+use crate::model::place::Place;
+use crate::problem::Problem;
+
+/// Bytes that can be had again from the beginning. Two readers of the same bytes do not disturb each other.
+pub trait Bytes: fmt::Debug + Send + Sync {
+    /// # Errors
+    /// Those of the system.
+    fn open(&self) -> io::Result<Box<dyn Read + Send>>;
+}
+
+/// A file on the disk.
+impl Bytes for PathBuf {
+    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(File::open(self)?))
+    }
+}
+
+/// Bytes in memory.
+impl Bytes for Vec<u8> {
+    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(Cursor::new(self.clone())))
+    }
+}
+
+/// A file without a name: all its readers share one handle, each with a position of its own.
+#[derive(Debug, Clone)]
+pub struct Kept(Arc<Mutex<File>>);
+
+impl Kept {
+    pub fn new(file: File) -> Kept {
+        Kept(Arc::new(Mutex::new(file)))
+    }
+}
+
+impl Bytes for Kept {
+    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(KeptReader { file: self.0.clone(), at: 0 }))
+    }
+}
+
+struct KeptReader {
+    file: Arc<Mutex<File>>,
+    at: u64,
+}
+
+impl Read for KeptReader {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let mut file = self.file.lock().map_err(|_| io::Error::other("a reader of this file failed"))?;
+        file.seek(SeekFrom::Start(self.at))?;
+        let read = file.read(room)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+/// A file to read.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// How places name it.
+    pub name: Arc<str>,
+    bytes: Arc<dyn Bytes>,
+    said: Option<Label>,
+}
+
+impl Input {
+    /// `said`: the encoding, where the configuration says it.
+    pub fn new(name: Arc<str>, bytes: impl Bytes + 'static, said: Option<Label>) -> Input {
+        Input { name, bytes: Arc::new(bytes), said }
+    }
+
+    /// The text of the file from its beginning, unpacked and in UTF-8.
+    ///
+    /// # Errors
+    /// `unknown-container`, `encoding-disagrees`; those of the system, and `container::Damaged` among them.
+    pub fn text(&self) -> Result<Text, Opening> {
+        let unpacked = unpack(self.bytes.open()?, &self.name)?;
+        let (again, name) = (self.bytes.clone(), self.name.clone());
+        let again = move || match unpack(again.open()?, &name) {
+            Ok(unpacked) => Ok(unpacked.source),
+            Err(Opening::Io(error)) => Err(error),
+            Err(Opening::Problems(_)) => Err(io::Error::other("it is another file now")),
+        };
+        let text = Text::open(unpacked.source, Box::new(again), self.said)?;
+        match text {
+            Ok(text) => Ok(text.packed(unpacked.packed)),
+            Err(fault) => Err(Problem::new(fault).at(Place::file(&self.name)).into()),
+        }
+    }
+}

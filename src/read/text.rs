@@ -1,0 +1,248 @@
+//! The text of a file in UTF-8, whatever encoding it came in, while it is read. That it is UTF-8 is held until a byte
+//! says otherwise: up to there it is ASCII, the same in every code page, so nothing has to be taken back.
+
+use std::io::{self, Cursor, Read};
+
+use super::csv::read_full;
+use super::encoding::{Decode, Label, Verdict, look, start};
+use crate::model::place::Place;
+use crate::model::source::{Decision, SaidBy};
+use crate::problem::{Problem, SheetFault};
+
+/// How much is read at a time, and how much of the beginning is looked at, in bytes.
+const CHUNK: usize = 64 << 10;
+
+/// Opens the same bytes again.
+pub(super) type Again = Box<dyn Fn() -> io::Result<Box<dyn Read + Send>> + Send>;
+
+/// UTF-8, as `Read` hands it out. Bytes that are no character of the file's encoding are handed out as something that is
+/// no UTF-8, for `csv::bad_byte` to name.
+pub struct Text {
+    source: Box<dyn Read + Send>,
+    chunk: usize,
+    /// Read, and not yet decoded.
+    raw: Vec<u8>,
+    /// Decoded, and handed out up to `at`.
+    ready: Vec<u8>,
+    at: usize,
+    /// The source has given all it has; all of it is decoded.
+    ended: bool,
+    done: bool,
+    how: How,
+    /// What spoke for the encoding; `None`: nothing but the bytes.
+    evidence: Option<(String, SaidBy)>,
+    guessed: Option<SheetFault>,
+    guessed_line: u64,
+    packed: bool,
+}
+
+enum How {
+    /// `again`: how to look at all of it, when a byte does not fit before any character beyond ASCII does.
+    Utf8 {
+        again: Option<Again>,
+        bad: u64,
+    },
+    Other(Decode),
+}
+
+impl Text {
+    /// The bytes as they are: UTF-8, bad bytes and all.
+    pub fn utf8(source: Box<dyn Read + Send>) -> Text {
+        Text {
+            source,
+            chunk: CHUNK,
+            raw: Vec::new(),
+            ready: Vec::new(),
+            at: 0,
+            ended: false,
+            done: false,
+            how: How::Utf8 { again: None, bad: 0 },
+            evidence: None,
+            guessed: None,
+            guessed_line: 0,
+            packed: false,
+        }
+    }
+
+    /// # Errors
+    /// `encoding-disagrees`; those of the source.
+    pub(super) fn open(
+        source: Box<dyn Read + Send>,
+        again: Again,
+        said: Option<Label>,
+    ) -> io::Result<Result<Text, SheetFault>> {
+        Text::with_chunk(source, again, said, CHUNK)
+    }
+
+    /// As `open`, reading less at a time: for tests, which want many chunks of little text.
+    fn with_chunk(
+        mut source: Box<dyn Read + Send>,
+        again: Again,
+        said: Option<Label>,
+        chunk: usize,
+    ) -> io::Result<Result<Text, SheetFault>> {
+        let mut head = vec![0; CHUNK];
+        let (read, _) = read_full(&mut *source, &mut head)?;
+        head.truncate(read);
+        let start = match start(&head, said) {
+            Ok(start) => start,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        head.drain(..start.mark);
+        let source = Box::new(Cursor::new(head).chain(source));
+        let how = match Decode::of(start.encoding) {
+            Some(decode) => How::Other(decode),
+            None => How::Utf8 { again: start.evidence.is_none().then_some(again), bad: 0 },
+        };
+        Ok(Ok(Text { chunk, how, evidence: start.evidence, ..Text::utf8(source) }))
+    }
+
+    pub(super) fn packed(self, packed: bool) -> Text {
+        Text { packed, ..self }
+    }
+
+    /// Text that was read from here is to be read again.
+    pub(super) fn put_back(&mut self, text: Vec<u8>) {
+        let rest = self.ready.get(self.at..).unwrap_or_default();
+        self.ready = [&text, rest].concat();
+        self.at = 0;
+    }
+
+    /// The encoding, by name, as far as it is known: what was read up to now is in it.
+    fn encoding(&self) -> &'static str {
+        match &self.how {
+            How::Utf8 { .. } => "UTF-8",
+            How::Other(decode) => decode.name(),
+        }
+    }
+
+    /// The encoding, where what was read was decoded from it; `None`: it was UTF-8 to begin with.
+    pub fn decoded_from(&self) -> Option<&'static str> {
+        matches!(self.how, How::Other(_)).then(|| self.encoding())
+    }
+
+    /// What was decided, with its evidence: `encoding`, and `container` where it was packed. Final when all was read.
+    pub fn decisions(&self) -> Vec<Decision> {
+        let bad = match self.how {
+            How::Utf8 { bad, .. } => bad,
+            How::Other(_) => 0,
+        };
+        let (evidence, said_by) = match (&self.evidence, bad) {
+            (Some(evidence), _) => evidence.clone(),
+            (None, 0) => ("every byte fits".to_owned(), SaidBy::File),
+            (None, 1) => ("1 byte does not fit".to_owned(), SaidBy::Default),
+            (None, bad) => (format!("{bad} bytes do not fit"), SaidBy::Default),
+        };
+        let encoding = Decision { what: "encoding", value: self.encoding().to_owned(), evidence, said_by };
+        let container = self.packed.then(|| Decision {
+            what: "container",
+            value: "gzip".to_owned(),
+            evidence: "its first two bytes".to_owned(),
+            said_by: SaidBy::File,
+        });
+        [encoding].into_iter().chain(container).collect()
+    }
+
+    /// `encoding-guessed`, where nothing but the frequency of its letters speaks for the encoding.
+    pub fn guessed(&self, file: &std::sync::Arc<str>) -> Option<Problem> {
+        let fault = self.guessed.clone()?;
+        Some(Problem::new(fault).at(Place::row(file, self.guessed_line)))
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        let kept = self.raw.len();
+        self.raw.resize(kept + self.chunk, 0);
+        let (read, ended) = match read_full(&mut *self.source, self.raw.get_mut(kept..).unwrap_or_default()) {
+            Ok(read) => read,
+            Err(error) => {
+                self.raw.truncate(kept);
+                return Err(error);
+            }
+        };
+        self.raw.truncate(kept + read);
+        self.ended = ended;
+        Ok(())
+    }
+
+    /// Makes what was read ready, but for an unfinished character at its end.
+    fn decode(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.at = 0;
+        let upto = match &mut self.how {
+            How::Utf8 { .. } => self.checked()?,
+            How::Other(_) => 0,
+        };
+        // To this point it is UTF-8: the buffer itself is handed out. Behind it another encoding may begin.
+        std::mem::swap(&mut self.raw, &mut self.ready);
+        self.raw.extend_from_slice(self.ready.get(upto..).unwrap_or_default());
+        self.ready.truncate(upto);
+        if let How::Other(decode) = &mut self.how {
+            decode.decode(&self.raw, self.ended, &mut self.ready);
+            self.raw.clear();
+        }
+        self.done = self.ended;
+        Ok(())
+    }
+
+    /// How much of `raw` is UTF-8 with its bad bytes; where it is found to be another encoding, up to its first byte
+    /// beyond ASCII.
+    fn checked(&mut self) -> io::Result<usize> {
+        let mut from = 0;
+        loop {
+            let How::Utf8 { again, bad } = &mut self.how else { return Ok(from) };
+            let rest = self.raw.get(from..).unwrap_or_default();
+            let (valid, error) = match std::str::from_utf8(rest) {
+                Ok(_) => (rest.len(), None),
+                Err(error) => (error.valid_up_to(), Some(error.error_len())),
+            };
+            if again.is_some() && !rest.get(..valid).unwrap_or_default().is_ascii() {
+                *again = None;
+            }
+            from += valid;
+            let len = match error {
+                None => return Ok(from),
+                Some(None) if !self.ended => return Ok(from),
+                Some(len) => len.unwrap_or(self.raw.len() - from),
+            };
+            if let Some(again) = again.take() {
+                match look(&mut *again()?, self.chunk)? {
+                    Verdict::Utf8 => {}
+                    Verdict::Guess(guess) => {
+                        let page = guess.decode.name();
+                        let beyond = guess.beyond;
+                        let evidence = format!("a guess: none of its {beyond} bytes beyond ASCII fits UTF-8");
+                        self.evidence = Some((evidence, SaidBy::Default));
+                        self.guessed_line = guess.line;
+                        self.guessed = Some(SheetFault::EncodingGuessed { page, word: guess.word });
+                        self.how = How::Other(guess.decode);
+                        return Ok(from);
+                    }
+                }
+            }
+            *bad += len as u64;
+            from += len;
+        }
+    }
+}
+
+impl Read for Text {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        if room.is_empty() {
+            return Ok(0);
+        }
+        while self.at == self.ready.len() && !self.done {
+            self.fill()?;
+            self.decode()?;
+        }
+        let rest = self.ready.get(self.at..).unwrap_or_default();
+        let read = rest.len().min(room.len());
+        if let (Some(to), Some(from)) = (room.get_mut(..read), rest.get(..read)) {
+            to.copy_from_slice(from);
+        }
+        self.at += read;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests;
