@@ -1,9 +1,10 @@
-//! One quarter, written in every shape, unit, delimiter, decimal mark, spelling of a week and order of rows: always the
+//! One quarter, written in every shape, unit, delimiter, decimal mark, spelling of a week, encoding and order of rows: always the
 //! same figures. formats.md section 1.
 
 #![expect(clippy::unwrap_used, reason = "a test whose input cannot be built stops")]
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
 use proptest::prelude::*;
 use teamcap::cli::{Input, WeekRuleArg};
@@ -17,7 +18,7 @@ use teamcap::render::sources::sources;
 use teamcap::rollup::canonical::canonical;
 use teamcap::rollup::summary::summary;
 
-const PEOPLE: [&str; 3] = ["Ada", "Ben", "Cleo Smith"];
+const PEOPLE: [&str; 3] = ["Ada", "Ben", "Zoë Smith"];
 const CATEGORIES: [&str; 3] = ["One", "Two, too", "Three"];
 
 /// A leaver, a joiner in mid-week, a part-timer with a change, leave, a holiday.
@@ -38,8 +39,8 @@ fte = [{ is = 1 }, { from = 2016-02-17, is = 0.6 }]
 name = "Ben"
 leave = [{ from = 2016-01-18, to = 2016-02-03 }]
 [[person]]
-name = "Cleo Smith"
-aliases = ["cleo@example.org"]
+name = "Zoë Smith"
+aliases = ["zoe@example.org"]
 joined = 2015-12-30
 "#;
 
@@ -72,6 +73,17 @@ struct Style {
     crlf: bool,
     mark: bool,
     reversed: bool,
+    bytes: Bytes,
+}
+
+/// What the text is written to the file as.
+#[derive(Debug, Clone, Copy)]
+enum Bytes {
+    Utf8,
+    Utf16,
+    /// windows-1252, which the configuration says.
+    Legacy,
+    Packed,
 }
 
 fn style() -> impl Strategy<Value = Style> {
@@ -87,8 +99,9 @@ fn style() -> impl Strategy<Value = Style> {
     (
         (prop::sample::select(shapes), prop::sample::select(spelled), prop::sample::select(vec![',', ';', '\t', '|'])),
         (any::<bool>(), 0..5_usize, any::<bool>(), any::<bool>(), any::<bool>()),
+        prop::sample::select(vec![Bytes::Utf8, Bytes::Utf16, Bytes::Legacy, Bytes::Packed]),
     )
-        .prop_map(|((shape, spelled, delimiter), (comma, week, crlf, mark, reversed))| Style {
+        .prop_map(|((shape, spelled, delimiter), (comma, week, crlf, mark, reversed), bytes)| Style {
             shape,
             spelled,
             delimiter,
@@ -97,6 +110,7 @@ fn style() -> impl Strategy<Value = Style> {
             crlf,
             mark,
             reversed,
+            bytes,
         })
 }
 
@@ -137,7 +151,8 @@ impl Style {
         if self.reversed {
             rows.reverse();
         }
-        let mark = if self.mark { "\u{feff}" } else { "" };
+        let mark = if self.mark || matches!(self.bytes, Bytes::Utf16) { "\u{feff}" } else { "" };
+        let mark = if matches!(self.bytes, Bytes::Legacy) { "" } else { mark };
         mark.to_owned() + &headers.iter().chain(&rows).map(|row| self.line(row)).collect::<String>()
     }
 
@@ -206,7 +221,7 @@ impl Style {
                     cells.map(move |(at, cell)| {
                         let serial = |day: Day| day.days_since(Day::new(1899, 12, 30).unwrap()).to_string();
                         let days = [serial(week.monday()), serial(week.sunday())];
-                        let name = if *person == 2 { "Smith, Cleo" } else { PEOPLE[*person] };
+                        let name = if *person == 2 { "Smith, Zoë" } else { PEOPLE[*person] };
                         texts(&[name, CATEGORIES[at], &self.amount(*cell), &days[0], &days[1]])
                     })
                 });
@@ -216,14 +231,31 @@ impl Style {
         }
     }
 
-    /// What the configuration says: the unit that no mark shows.
+    /// The files: name, bytes.
+    fn files(&self, cells: &Cells) -> Vec<(String, Vec<u8>)> {
+        let file = |(name, text): (String, String)| match self.bytes {
+            Bytes::Utf8 => (name, text.into_bytes()),
+            Bytes::Utf16 => (name, text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            Bytes::Legacy => (name, encoding_rs::WINDOWS_1252.encode(&text).0.into_owned()),
+            Bytes::Packed => {
+                let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+                packed.write_all(text.as_bytes()).unwrap();
+                (name + ".gz", packed.finish().unwrap())
+            }
+        };
+        self.sheets(cells).into_iter().map(file).collect()
+    }
+
+    /// What the configuration says: the unit that no mark shows, and the code page.
     fn source(&self) -> String {
         let unit = match self.spelled {
-            Spelled::Percent => return String::new(),
-            Spelled::BarePercent => "percent",
-            Spelled::Fraction => "fraction",
+            Spelled::Percent => "",
+            Spelled::BarePercent => "unit = \"percent\"\n",
+            Spelled::Fraction => "unit = \"fraction\"\n",
         };
-        format!("[[source]]\nfiles = [\"*.csv\"]\nunit = \"{unit}\"\n")
+        let encoding = if matches!(self.bytes, Bytes::Legacy) { "encoding = \"windows-1252\"\n" } else { "" };
+        let all = if matches!(self.bytes, Bytes::Packed) { "*.csv.gz" } else { "*.csv" };
+        format!("[[source]]\nfiles = [\"{all}\"]\n{unit}{encoding}")
     }
 }
 
@@ -234,12 +266,12 @@ struct Folder {
 }
 
 /// Reads these sheets under what the configuration says of them.
-fn read(files: &[(String, String)], said: &str) -> Folder {
+fn read<T: AsRef<[u8]>>(files: &[(String, T)], said: &str) -> Folder {
     read_by(files, said, None)
 }
 
 /// The same under a week rule.
-fn read_by(files: &[(String, String)], said: &str, rule: Option<WeekRuleArg>) -> Folder {
+fn read_by<T: AsRef<[u8]>>(files: &[(String, T)], said: &str, rule: Option<WeekRuleArg>) -> Folder {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("teamcap.toml"), format!("{TEAM}\n{said}")).unwrap();
     for (name, text) in files {
@@ -286,15 +318,15 @@ proptest! {
         cells.insert((1, 0), [Some(101), Some(202), Some(303)]);
         let plain = Style {
             shape: Shape::WideByWeek, spelled: Spelled::Percent, delimiter: ',', comma: false, week: 0, crlf: false,
-            mark: false, reversed: false,
+            mark: false, reversed: false, bytes: Bytes::Utf8,
         };
         let expected = figures(&read(&plain.sheets(&cells), ""));
-        let sheets = style.sheets(&cells);
+        let sheets = style.files(&cells);
         let folder = read(&sheets, &style.source());
-        prop_assert_eq!(&figures(&folder), &expected, "{:#?}\n{}", style, sheets[0].1);
+        prop_assert_eq!(&figures(&folder), &expected, "{:#?}\n{}", style, style.sheets(&cells)[0].1);
 
         let said = pasted(&folder.gathered);
-        prop_assert_eq!(&figures(&read(&sheets, &said)), &expected, "{}\n{}", said, sheets[0].1);
+        prop_assert_eq!(&figures(&read(&sheets, &said)), &expected, "{}\n{}", said, style.sheets(&cells)[0].1);
 
         let rolled = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap()).concat();
         let table = rolled(&folder.gathered);
