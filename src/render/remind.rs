@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::page::header::title;
+use super::page::header::{runs, title};
 use crate::calc::review::{PersonReport, Review, State};
 use crate::model::week::Week;
 
@@ -30,7 +30,7 @@ pub fn remind(review: &Review, files: &[Vec<String>], only: &[usize]) -> String 
             continue;
         }
         let all = person.weeks.iter().filter(|week| week.state.is_due()).count() == missing.len() && missing.len() > 1;
-        let weeks = if all { format!("all {} weeks, {}", missing.len(), runs(&missing)) } else { runs(&missing) };
+        let weeks = if all { format!("all {} weeks, {}", missing.len(), spelled(&missing)) } else { spelled(&missing) };
         let place = match files.get(*at).map(Vec::as_slice) {
             Some([file]) => format!("; the sheet is {file}"),
             Some([_, ..]) => format!("; the sheets are {}", files[*at].join(", ")),
@@ -42,14 +42,7 @@ pub fn remind(review: &Review, files: &[Vec<String>], only: &[usize]) -> String 
 }
 
 /// `W01 (from 2016-01-04), W06 to W08 (2016-02-08 to 2016-02-28)`.
-fn runs(weeks: &[Week]) -> String {
-    let mut runs: Vec<(Week, Week)> = Vec::new();
-    for &week in weeks {
-        match runs.last_mut().filter(|(_, last)| last.next() == week) {
-            Some((_, last)) => *last = week,
-            None => runs.push((week, week)),
-        }
-    }
+fn spelled(weeks: &[Week]) -> String {
     let run = |(first, last): (Week, Week)| {
         if first == last {
             format!("{} (from {})", first.short(), first.monday())
@@ -57,5 +50,5 @@ fn runs(weeks: &[Week]) -> String {
             format!("{} to {} ({} to {})", first.short(), last.short(), first.monday(), last.sunday())
         }
     };
-    runs.into_iter().map(run).collect::<Vec<_>>().join(", ")
+    runs(weeks).into_iter().map(run).collect::<Vec<_>>().join(", ")
 }

@@ -3,6 +3,7 @@
 use super::lookup::{count, number, sides, whole_or_decimal};
 use crate::calc::review::{Review, State};
 use crate::model::rules::{Average, PercentOf, WeekRule};
+use crate::model::week::Week;
 use crate::render::number::decimal;
 
 /// `Release Engineering: FY2016-Q3, 2016-01-01 to 2016-03-31`
@@ -69,13 +70,48 @@ fn submitted(review: &Review) -> String {
     let head = format!("{} of {} person-weeks submitted", decimal(submitted.value, 0), decimal(due.value, 0));
     let mut missing = Vec::new();
     for person in &review.people {
-        let weeks: Vec<String> =
-            person.weeks.iter().filter(|w| w.state == State::NotSubmitted).map(|w| w.week.short()).collect();
-        if !weeks.is_empty() && weeks.len() == person.weeks.len() {
-            missing.push(format!("{} all weeks", person.name));
+        let weeks: Vec<Week> = person.weeks.iter().filter(|w| w.state == State::NotSubmitted).map(|w| w.week).collect();
+        let due = person.weeks.iter().filter(|w| w.state.is_due()).count();
+        if weeks.len() > 2 && weeks.len() == due {
+            missing.push(format!("{} all {due} weeks", person.name));
         } else if !weeks.is_empty() {
-            missing.push(format!("{} {}", person.name, weeks.join(" ")));
+            missing.push(format!("{} {}", person.name, shortly(&weeks)));
         }
     }
     if missing.is_empty() { head } else { format!("{head}; missing: {}", missing.join(", ")) }
+}
+
+/// `W06 W07 W29-W52`: three weeks or more on end as the first and the last.
+fn shortly(weeks: &[Week]) -> String {
+    let run = |(first, last): (Week, Week)| match last {
+        _ if first == last => first.short(),
+        _ if first.next() == last => format!("{} {}", first.short(), last.short()),
+        _ => format!("{}-{}", first.short(), last.short()),
+    };
+    runs(weeks).into_iter().map(run).collect::<Vec<_>>().join(" ")
+}
+
+/// Weeks on end, as first and last.
+pub fn runs(weeks: &[Week]) -> Vec<(Week, Week)> {
+    let mut runs: Vec<(Week, Week)> = Vec::new();
+    for &week in weeks {
+        match runs.last_mut().filter(|(_, last)| last.next() == week) {
+            Some((_, last)) => *last = week,
+            None => runs.push((week, week)),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_on_end_are_said_by_the_first_and_the_last() {
+        let weeks = |numbers: &[u8]| numbers.iter().filter_map(|n| Week::new(2015, *n)).collect::<Vec<Week>>();
+        assert_eq!(shortly(&weeks(&[1, 6, 7, 29, 30, 31])), "W01 W06 W07 W29-W31");
+        let over_the_year = [Week::new(2015, 52), Week::new(2015, 53), Week::new(2016, 1)];
+        assert_eq!(shortly(&over_the_year.into_iter().flatten().collect::<Vec<_>>()), "W52-W01");
+    }
 }
