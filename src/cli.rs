@@ -34,6 +34,14 @@ pub enum Command {
   teamcap review effort.csv skills.csv --period 2016-Q1
   export-hours | teamcap review - --period 2016-Q1")]
     Review(Box<Review>),
+    /// Write a configuration to begin with, from nothing or from the sheets of a folder
+    #[command(after_help = "Examples:
+  teamcap init q1 --people Ada,Bo,Cleo      teamcap.toml, an empty effort sheet for the next quarter, a matrix
+  teamcap init q1 --period 2017-Q1 --team Platform --people Ada,Bo --categories CI,Docs
+  teamcap init sheets                       teamcap.toml from the sheets in it, with the questions they leave
+
+Nothing that is there is overwritten.")]
+    Init(Box<Init>),
     /// Print the problems of a folder and the account of every row; for a pre-commit hook
     #[command(after_help = "Examples:
   teamcap check q3
@@ -135,6 +143,25 @@ pub struct Review {
     /// Columns of the text review, 40 or more [default: the terminal's, else 80]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder; made where there is none
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// The names of the team
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub people: Vec<String>,
+    /// The columns of the effort sheet
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub categories: Vec<String>,
+    /// 2016-Q1, 2016-02, 2016 or 2016-01-01..2016-03-31 [default: the next quarter; of sheets, the quarter they are of]
+    #[arg(long)]
+    pub period: Option<String>,
+    /// What the review is headed with
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
 }
 
 #[derive(Debug, Args)]

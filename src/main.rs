@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use teamcap::cli::{Cli, Command};
-use teamcap::commands::{check, diff, explain, manual, remind, review, rollup, sources};
+use teamcap::commands::{check, diff, explain, init, manual, remind, review, rollup, sources};
 
 fn main() -> ExitCode {
     let exit = match Cli::parse().command {
+        Command::Init(arguments) => init::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),

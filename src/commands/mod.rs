@@ -7,6 +7,7 @@ pub mod explain;
 pub mod folder;
 pub mod gather;
 mod holidays;
+pub mod init;
 pub mod intake;
 pub mod manual;
 pub mod matrices;

@@ -58,7 +58,8 @@ fn keep_mode(_path: &Path, _file: &std::fs::File) -> io::Result<()> {
     Ok(())
 }
 
-fn failed(name: &str, error: &io::Error) -> Exit {
+/// Says that a file cannot be written.
+pub fn failed(name: &str, error: &io::Error) -> Exit {
     // The name of the temporary file is nobody's business.
     let message = error.to_string();
     let message = message.split(" at path ").next().unwrap_or(&message).to_owned();

@@ -40,6 +40,11 @@ impl Day {
         Date::new(year, month, day).ok().map(Day)
     }
 
+    /// The day it is, by the machine's clock and time zone: for `init` alone.
+    pub fn today() -> Day {
+        Day(jiff::Zoned::now().date())
+    }
+
     /// Reads `2016-01-18`, strictly.
     pub fn parse(text: &str) -> Option<Day> {
         let bytes = text.as_bytes();

@@ -11,5 +11,6 @@ pub mod page;
 pub mod remind;
 pub mod rollup;
 pub mod sources;
+pub mod start;
 pub mod table;
 pub mod text;

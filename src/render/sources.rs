@@ -204,7 +204,7 @@ fn short(sum: Exact) -> String {
 }
 
 /// The `[[source]]` that says what was decided.
-fn block(file: &SourceSummary) -> String {
+pub fn block(file: &SourceSummary) -> String {
     let report = &file.report;
     let decided = |what: &str| report.decisions.iter().find(|decision| decision.what == what).map(|d| d.value.as_str());
     let mut out = format!("[[source]]\nfiles = [{}]\nformat = \"{}\"\n", toml_text(&report.file), report.format);

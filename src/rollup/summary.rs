@@ -1,9 +1,12 @@
 //! What a file is, by itself: its columns, people, days and sums, before roster, taxonomy's buckets and period.
 
-use super::ledger::{FileRoll, amount_in, unit_of};
+use hashbrown::HashMap;
+
+use super::ledger::{FileRoll, Ledger, amount_in, unit_of};
 use crate::model::category::Taxonomy;
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
+use crate::model::person::folded;
 use crate::model::source::{ActivitySum, ColumnUse, SourceReport, SourceSummary};
 use crate::read::plan::{Ignored, PersonFrom, Plan, Says, When};
 
@@ -19,6 +22,30 @@ pub fn summary(roll: &FileRoll, report: SourceReport, taxonomy: &Taxonomy) -> So
         days: from.zip(to),
         activities: activities(roll, taxonomy),
     }
+}
+
+/// What each activity is of all that is recorded, in percent, in order of appearance: before anybody has said what is leave
+/// or how much of a week somebody works. `None` where nothing is recorded, or a sum does not fit.
+pub fn shares(ledger: &Ledger, full_week: Exact) -> Vec<(String, Option<Exact>)> {
+    let mut sums: Vec<(String, Option<Exact>)> = Vec::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut of_activity = Vec::with_capacity(ledger.activities.len());
+    for activity in &ledger.activities {
+        let number = *numbers.entry(folded(activity.label())).or_insert_with(|| {
+            sums.push((activity.label().to_owned(), Some(Exact::ZERO)));
+            sums.len() - 1
+        });
+        of_activity.push(number);
+    }
+    for entry in &ledger.entries {
+        let whole = if entry.unit == Unit::Hours { full_week } else { Exact::HUNDRED };
+        let share = entry.amount.over(whole).ok().flatten();
+        let sum = &mut sums[of_activity[entry.activity]].1;
+        *sum = sum.zip(share).and_then(|(sum, share)| sum.plus(share).ok());
+    }
+    let all = sums.iter().map(|(_, sum)| *sum).try_fold(Exact::ZERO, |all, sum| all.plus(sum?).ok());
+    let part = |sum: Option<Exact>| sum?.times(Exact::HUNDRED).ok()?.over(all?).ok()?;
+    sums.into_iter().map(|(name, sum)| (name, part(sum))).collect()
 }
 
 fn activities(roll: &FileRoll, taxonomy: &Taxonomy) -> Vec<ActivitySum> {

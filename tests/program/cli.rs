@@ -27,7 +27,7 @@ fn text(bytes: &[u8]) -> String {
 fn help_has_examples_and_the_exit_codes() {
     let help = text(&run("--help").stdout);
     assert!(help.contains("Examples:") && help.contains("Exit codes: 0 fine"), "{help}");
-    for command in ["review", "check", "diff", "explain", "sources", "rollup", "remind", "completions", "man"] {
+    for command in ["review", "check", "diff", "explain", "sources", "rollup", "remind", "init", "completions", "man"] {
         assert!(text(&run(&format!("{command} --help")).stdout).contains("Examples:"), "{command}");
     }
 }
@@ -256,4 +256,52 @@ fn what_sources_offers_to_paste_is_a_configuration() {
     std::fs::write(folder.path().join("teamcap.toml"), said).unwrap();
     let review = text(&at("review . --format csv").stdout);
     assert!(review.contains("team.mean.docs-all,Mean week,Team,\"Docs, all\""), "{review}");
+}
+
+#[test]
+fn from_nothing_to_a_review() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |arguments: &str| teamcap(folder.path(), &support::words(arguments));
+    let output = at("init q1 --people Ada,Bo --team Two --period 2016-Q1");
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("teamcap check q1"));
+    let check = at("check q1 --strict");
+    assert_eq!((code(&check), text(&check.stderr)), (0, String::new()));
+    let review = text(&at("review q1").stdout);
+    assert!(review.contains("0 of 26 person-weeks submitted; missing: Ada all 13 weeks, Bo all 13 weeks"), "{review}");
+    let sheet = folder.path().join("q1/effort.csv");
+    let filled = std::fs::read_to_string(&sheet).unwrap().replace("2016-W01,Ada,,,,,", "2016-W01,Ada,50%,50%,,,");
+    std::fs::write(&sheet, filled).unwrap();
+    let review = text(&at("review q1").stdout);
+    assert!(review.contains("1 of 26 person-weeks submitted") && review.contains("strengthen    50 %"), "{review}");
+    let again = at("init q1 --people Ada");
+    assert_eq!(code(&again), 3);
+    assert!(text(&again.stderr).starts_with("teamcap.toml: error: file-exists: "), "{}", text(&again.stderr));
+    assert_eq!(code(&at("init q2 --period someday")), 2);
+    assert!(!folder.path().join("q2").exists());
+}
+
+#[test]
+fn from_sheets_to_a_review() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |arguments: &str| teamcap(folder.path(), &support::words(arguments));
+    let sheet = "KW;Wer;CI;Urlaub\n2016-W03;Mukunda;60%;40%\n2016-W05;Mukundo;100%;\n2016-W04;Zo\u{eb};100%;\n2016-W06;Zo\u{eb};50%;50%\n";
+    let sheet = sheet.replace("Wer", "Name");
+    std::fs::write(folder.path().join("a \"b\".csv"), sheet).unwrap();
+    let before = text(&at("review . --format csv").stdout);
+    let output = at("init .");
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    let config = std::fs::read_to_string(folder.path().join("teamcap.toml")).unwrap();
+    for line in [
+        "period = \"2016-Q1\"",
+        "files = [\"a \\\"b\\\".csv\"]",
+        "# name = \"CI\"   # 77.5 % of what is recorded",
+        "# aliases = [\"Mukundo\"]   # is this the same person? then delete its [[person]]",
+        "# joined = 2016-01-25               # the first row is of 2016-W04",
+        "# leave = [{ from = 2016-02-01, to = 2016-02-07 }]   # no row in 2016-W05: leave?",
+    ] {
+        assert!(config.lines().any(|other| other == line), "{line}\n{config}");
+    }
+    assert_eq!(text(&at("review . --format csv").stdout), before, "the figures are those of before");
+    assert_eq!(code(&at("init .")), 3);
 }

@@ -19,6 +19,8 @@ faults! {
         UnknownName { name: String, near: Vec<String> } = "unknown-name", Error;
         /// An address that no figure of this review has, and that no figure's address begins with.
         UnknownAddress { address: String, near: Vec<String> } = "unknown-address", Error;
+        /// A file that init would write and that is there. Nothing was written. Exit code 3.
+        FileExists {} = "file-exists", Error;
         /// A command that teamcap does not have.
         UnknownCommand { name: String, near: Vec<String> } = "unknown-command", Error;
         /// A --period or --until that cannot be read.
@@ -87,6 +89,11 @@ impl FolderFault {
                     "" => format!("a [[person]] with name = {}, if somebody is missing", quoted(name)),
                     near => near.to_owned(),
                 },
+            ),
+            FolderFault::FileExists {} => Words::new(
+                "this file is there already; nothing was written",
+                "a folder without one, or with sheets and no teamcap.toml",
+                "another folder",
             ),
             FolderFault::UnknownCommand { name, near } => Words::new(
                 format!("there is no command {}", quoted(name)),

@@ -1,0 +1,245 @@
+//! The files that `teamcap init` writes: a configuration with the questions that only a person can answer as comments, an
+//! empty effort sheet, an empty skill matrix.
+
+use std::fmt::Write;
+
+use super::csv::{guarded, written};
+use super::number::decimal;
+use super::sources::toml_text;
+use crate::model::exact::Exact;
+use crate::model::period::Period;
+use crate::model::week::Week;
+
+/// What is known of a team before it has a configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    pub team: Option<String>,
+    pub period: Period,
+    pub people: Vec<StartPerson>,
+    /// No names were given: those of the roster stand for people to come.
+    pub are_placeholders: bool,
+    pub categories: Vec<StartCategory>,
+    /// A `[[source]]` for each file, as text; empty where the sheet is new.
+    pub sources: Vec<String>,
+    /// The skill matrix that was found.
+    pub matrix: Option<String>,
+    pub previous: Option<String>,
+    pub has_new_matrix: bool,
+}
+
+/// Somebody on the roster to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartPerson {
+    pub name: String,
+    /// Spellings that may be the same person's.
+    pub alike: Vec<String>,
+    /// The first and the last week with a row, where they are inside the period.
+    pub first: Option<Week>,
+    pub last: Option<Week>,
+    /// Weeks between them without a row.
+    pub gaps: Vec<Week>,
+}
+
+/// A category to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartCategory {
+    pub name: String,
+    /// `None`: a question.
+    pub bucket: Option<&'static str>,
+    /// Its part of what is recorded, in percent.
+    pub part: Option<Exact>,
+}
+
+/// The configuration. It is read without a problem as it is.
+pub fn configuration(start: &Start) -> String {
+    let mut out = String::from(
+        "# The review of one team. Lines that begin with # are questions, or settings at their default.\n\
+         # teamcap check says what is wrong with it; docs/teamcap.schema.json completes it in an editor.\n\
+         version = 1\n",
+    );
+    match &start.team {
+        Some(team) => line(&mut out, &format!("team = {}", toml_text(team))),
+        None => line(&mut out, "# team = \"...\"                      # what the review is headed with"),
+    }
+    let _ = writeln!(out, "period = {}", toml_text(&start.period.name));
+    out.push_str(
+        "# until = \"2016-W08\"                # a running period: weeks after this one are not due\n\
+         # fiscal_year_starts = \"July\"       # then FY2016-Q3 is a period\n\
+         # week_rule = \"thursday\"            # or by-day: which days a period owns\n\
+         # average = \"reported\"              # or filled, period\n\
+         # percent_of = \"own-week\"           # is 100 % a person's own week? or worked-week (less leave), full-week\n\
+         # full_week = 40                    # hours of a full-time week\n\
+         # holidays = [{ file = \"holidays.ics\" }, { date = 2016-03-28, name = \"Easter Monday\" }]\n\n",
+    );
+    if start.sources.is_empty() {
+        out.push_str("[[source]]\nfiles = [\"effort.csv\"]\n\n");
+    }
+    for source in &start.sources {
+        out.push_str(source.trim_end());
+        out.push_str("\n\n");
+    }
+    categories(&mut out, &start.categories);
+    people(&mut out, start);
+    skills(&mut out, start);
+    out
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}
+
+fn categories(out: &mut String, categories: &[StartCategory]) {
+    if categories.iter().any(|category| category.bucket.is_none()) {
+        line(
+            out,
+            "# Which bucket is each category in: strengthen, focus, experiment or maintenance? Is it leave, or excluded",
+        );
+        line(out, "# (breaks)? Until it is said, its effort is unclassified.");
+    }
+    for category in categories {
+        // A comment ends with its line, so that a name with a line break in it cannot go on behind it.
+        let mark = if category.bucket.is_some() { "" } else { "# " };
+        let part =
+            category.part.map(|part| format!("   # {} % of what is recorded", decimal(part, 1))).unwrap_or_default();
+        let _ = writeln!(out, "{mark}[[category]]\n{mark}name = {}{part}", toml_text(&category.name));
+        let _ = writeln!(out, "{mark}bucket = \"{}\"\n", category.bucket.unwrap_or("..."));
+    }
+}
+
+fn people(out: &mut String, start: &Start) {
+    if start.are_placeholders {
+        line(out, "# Replace these names by those of your team, here and in effort.csv.");
+    }
+    line(out, "# For each: which part of a full week (fte = 0.8, or hours = 32)? Since when, until when? Which leave?");
+    for person in &start.people {
+        let _ = writeln!(out, "[[person]]\nname = {}", toml_text(&person.name));
+        for other in &person.alike {
+            let _ = writeln!(
+                out,
+                "# aliases = [{}]   # is this the same person? then delete its [[person]]",
+                toml_text(other)
+            );
+        }
+        if let Some(first) = person.first {
+            let _ = writeln!(out, "# joined = {}               # the first row is of {first}", first.monday());
+        }
+        if let Some(last) = person.last {
+            let _ = writeln!(out, "# left = {}                 # the last row is of {last}", last.sunday());
+        }
+        if !person.gaps.is_empty() {
+            let weeks: Vec<String> = person.gaps.iter().map(ToString::to_string).collect();
+            let (from, to) = (person.gaps[0].monday(), person.gaps[0].sunday());
+            let _ =
+                writeln!(out, "# leave = [{{ from = {from}, to = {to} }}]   # no row in {}: leave?", weeks.join(", "));
+        }
+        out.push('\n');
+    }
+}
+
+fn skills(out: &mut String, start: &Start) {
+    if let Some(matrix) = &start.matrix {
+        let _ = writeln!(out, "[skills]\nmatrix = {}", toml_text(matrix));
+        if let Some(previous) = &start.previous {
+            let _ = writeln!(out, "previous = {}", toml_text(previous));
+        }
+        line(out, "# assessed = 2016-03-31             # when were the levels assessed?");
+        line(out, "# bar = 3                           # qualified from this level on");
+    } else if start.has_new_matrix {
+        line(out, "# Once the levels are in skills.csv:\n# [skills]\n# matrix = \"skills.csv\"");
+    }
+}
+
+/// The effort sheet: a row for each week and person, nothing in it.
+pub fn effort(start: &Start, weeks: &[Week]) -> String {
+    let labels = ["Week", "Person"].map(str::to_owned).into_iter();
+    let header: Vec<String> = labels.chain(start.categories.iter().map(|category| guarded(&category.name))).collect();
+    let blanks = vec![String::new(); start.categories.len()];
+    let rows = weeks.iter().flat_map(|week| start.people.iter().map(move |person| (week, person)));
+    let rows = rows.map(|(week, person)| [vec![week.to_string(), guarded(&person.name)], blanks.clone()].concat());
+    written(std::iter::once(header).chain(rows))
+}
+
+/// The skill matrix: people across, one skill to begin with.
+pub fn matrix(start: &Start) -> String {
+    let people = start.people.iter().map(|person| guarded(&person.name));
+    let header: Vec<String> = std::iter::once("Skill".to_owned()).chain(people).collect();
+    let mut row = vec!["Deploying".to_owned()];
+    row.resize(header.len(), String::new());
+    written([header, row].into_iter())
+}
+
+/// What was written, and what comes next.
+pub fn farewell(folder: &str, files: &[&str], start: &Start) -> String {
+    let mut out = format!("written in {folder}: {}\n", files.join(", "));
+    let asked = start.categories.iter().filter(|category| category.bucket.is_none()).count();
+    if start.are_placeholders {
+        line(&mut out, "next: the names of your team in teamcap.toml and effort.csv, the categories, then the weeks");
+    } else if asked > 0 {
+        line(&mut out, "next: the questions in teamcap.toml, above all which bucket each category is in");
+    } else {
+        line(&mut out, "next: the weeks in effort.csv, as percents (60%) or hours (24h)");
+    }
+    let _ = writeln!(out, "  teamcap check {folder}\n  teamcap review {folder}");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::category::Taxonomy;
+
+    fn start(people: Vec<String>, categories: Vec<String>) -> Start {
+        let person = |name: String| StartPerson {
+            alike: vec![format!("{name} the other")],
+            name,
+            first: Week::new(2016, 3),
+            last: Week::new(2016, 9),
+            gaps: Week::new(2016, 5).into_iter().collect(),
+        };
+        let category = |(at, name): (usize, String)| StartCategory {
+            name,
+            bucket: (at % 2 == 0).then_some("focus"),
+            part: Exact::new(100, 3),
+        };
+        Start {
+            team: Some("A \"team\" \\ of two".into()),
+            period: Period::parse("2016-Q1", 1).unwrap(),
+            people: people.into_iter().map(person).collect(),
+            are_placeholders: false,
+            categories: categories.into_iter().enumerate().map(category).collect(),
+            sources: Vec::new(),
+            matrix: Some("skills.csv".into()),
+            previous: None,
+            has_new_matrix: false,
+        }
+    }
+
+    fn names() -> impl Strategy<Value = Vec<String>> {
+        let name = "[A-Za-z\"\\\\\n\t#='\u{e9}\u{5d0}\u{202e} ]{0,8}";
+        let named =
+            |names: Vec<String>| names.into_iter().enumerate().map(|(at, name)| format!("n{at}{name}e")).collect();
+        prop::collection::vec(name, 1..5).prop_map(named)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever the names are, what is written is read back.
+        #[test]
+        fn a_configuration_is_read_as_it_was_meant(people in names(), categories in names()) {
+            let start = start(people.clone(), categories.clone());
+            let text = configuration(&start);
+            let (config, problems) = crate::config::read(&text, &"teamcap.toml".into());
+            let people_of = |name: &String| name.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert!(problems.is_empty(), "{:?}\n{}", problems, text);
+            let read: Vec<String> = config.roster.people.iter().map(|person| people_of(&person.name)).collect();
+            prop_assert_eq!(read, people.iter().map(people_of).collect::<Vec<_>>());
+            let Taxonomy { categories: read } = config.taxonomy;
+            let bucketed = categories.iter().step_by(2).map(people_of).collect::<Vec<_>>();
+            prop_assert_eq!(read.iter().map(|category| people_of(&category.name)).collect::<Vec<_>>(), bucketed);
+        }
+    }
+}
