@@ -10,6 +10,7 @@ use crate::calc::review::{HalfLoss, Review, State};
 use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::model::place::Place;
+use crate::model::rules::WeekRule;
 use crate::model::rules::{Average, Rules};
 use crate::model::skill::Mark;
 use crate::model::slot::Slot;
@@ -153,7 +154,10 @@ fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
     let _ = writeln!(
         out,
         "  weeks by {}: {} to {}; percents are of the {}\n",
-        review.calendar.rule.name(),
+        match review.calendar.rule {
+            WeekRule::Thursday => "Thursday",
+            WeekRule::ByDay => "day",
+        },
         review.calendar.weeks.first().map(|w| w.week.to_string()).unwrap_or_default(),
         review.calendar.weeks.last().map(|w| w.week.to_string()).unwrap_or_default(),
         rules.percent_of.name(),
@@ -242,7 +246,8 @@ fn value_or_reason(figure: &Figure) -> String {
 /// Every cell, with what it contributes, and the sum.
 fn cells(out: &mut String, review: &Review, figure: &Figure, effort: &Contributions, blank: &[Place]) {
     let unit = effort.unit.name();
-    let _ = writeln!(out, "{} cells, in {unit}", effort.list.len());
+    let cells = if effort.list.len() == 1 { "cell" } else { "cells" };
+    let _ = writeln!(out, "{} {cells}, in {unit}", effort.list.len());
     let places: Vec<String> = effort.list.iter().map(|c| format!("{}: {}", c.cell.place, c.cell.text)).collect();
     let width = places.iter().map(|text| unicode_width::UnicodeWidthStr::width(text.as_str())).max().unwrap_or(0);
     let amounts: Vec<String> = effort.list.iter().map(|c| number::value(c.amount)).collect();

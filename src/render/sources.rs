@@ -59,6 +59,7 @@ impl Page {
             let evidence = match decision.said_by {
                 SaidBy::Configuration => "said in teamcap.toml".to_owned(),
                 SaidBy::File => decision.evidence.clone(),
+                SaidBy::Default if decision.evidence.starts_with("a guess") => decision.evidence.clone(),
                 SaidBy::Default => format!("{}; assumed", decision.evidence),
             };
             self.line(decision.what, &format!("{} ({evidence})", decision.value));
