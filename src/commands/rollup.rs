@@ -3,12 +3,18 @@
 use super::gather::gather_for;
 use super::{Exit, output};
 use crate::cli::Rollup;
-use crate::problem::{Finding, Problem, Severity};
+use crate::problem::words::folder::Later;
+use crate::problem::{Finding, FolderFault, Problem, Severity};
 use crate::render::rollup;
 use crate::rollup::canonical::canonical;
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
+    let extension = arguments.output.as_ref().and_then(|path| path.extension());
+    if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
+        output::problems(&[Problem::new(FolderFault::NotYet { what: Later::Parquet })]);
+        return Exit::Usage;
+    }
     let gathered = gather_for(&arguments.input, Wanted::Refusals);
     let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
     let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();

@@ -57,6 +57,7 @@ pub type Ruled = (Setting, String, bool);
 pub enum Later {
     Format { name: String },
     Columns,
+    Parquet,
 }
 
 impl FolderFault {
@@ -192,6 +193,10 @@ impl Later {
             Later::Format { name } => (
                 format!("the format {} is not read yet", quoted(name)),
                 "a sheet with a row for each week and person and a column for each category".to_owned(),
+            ),
+            Later::Parquet => (
+                "the canonical table is not written as Parquet yet".to_owned(),
+                "-o with a name that ends in .csv".to_owned(),
             ),
             Later::Columns => (
                 "the roles id, start and end of a mapping are not read yet".to_owned(),
