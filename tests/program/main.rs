@@ -12,3 +12,4 @@ mod intake;
 mod messages;
 mod schema;
 mod support;
+mod tock;
