@@ -8,10 +8,10 @@ use super::share::{Effort, Of};
 use super::table::{Key, Row, Table, TableFault};
 use crate::model::address::{self, Parts};
 use crate::model::calendar::Calendar;
-use crate::model::category::{Bucket, Category, Taxonomy};
+use crate::model::category::{Bucket, Classified, Taxonomy};
 use crate::model::effort::Unit;
 use crate::model::exact::{Exact, Overflow};
-use crate::model::person::{Roster, folded};
+use crate::model::person::Roster;
 use crate::model::rules::Rules;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
@@ -76,7 +76,7 @@ impl<'a> Ground<'a> {
     /// Sums the ledger.
     pub fn new(input: Input<'a>) -> Result<Ground<'a>, TableFault> {
         let mut problems = Vec::new();
-        let (categories, category_of) = categories(input, &mut problems);
+        let (categories, category_of) = (categories(input, &mut problems), input.ledger.work.category_of.clone());
         let capacity = weeks(input.roster, input.calendar, input.rules)?;
         let cells = cells(input, &categories, &category_of, &capacity)?;
         let table = Table::new(&cells.rows)?;
@@ -144,22 +144,8 @@ struct WeekSums {
     leave: Exact,
 }
 
-fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryReport>, Vec<usize>) {
-    let mut known: Vec<Category> = input.taxonomy.categories.clone();
-    let mut category_of = Vec::with_capacity(input.ledger.activities.len());
-    let mut unclaimed: Vec<(usize, usize)> = Vec::new();
-    for (which, activity) in input.ledger.activities.iter().enumerate() {
-        let named = || {
-            let label = folded(activity.label());
-            unclaimed.iter().map(|(at, _)| *at).find(|at| folded(&known[*at].name) == label)
-        };
-        let at = input.taxonomy.category_of(activity).or_else(named);
-        category_of.push(at.unwrap_or(known.len()));
-        if at.is_none() {
-            unclaimed.push((known.len(), which));
-            known.push(Category::unclassified(activity.label()));
-        }
-    }
+fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<CategoryReport> {
+    let Classified { categories: known, unclaimed, .. } = &input.ledger.work;
     let mut parts = Parts::default();
     let mut reports = Vec::with_capacity(known.len());
     for category in known {
@@ -167,7 +153,8 @@ fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryRep
         if again {
             problems.push(Problem::new(Finding::SameAddress { name: category.name.clone(), part: id.clone() }));
         }
-        reports.push(CategoryReport { id, name: category.name, bucket: category.bucket, kind: category.kind });
+        let name = category.name.clone();
+        reports.push(CategoryReport { id, name, bucket: category.bucket, kind: category.kind });
     }
     if input.taxonomy.categories.is_empty() {
         problems.push(Problem::new(Finding::AssumedCategories { categories: reports.len() as u64 }));
@@ -183,7 +170,7 @@ fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> (Vec<CategoryRep
             problems.push(problem);
         }
     }
-    (reports, category_of)
+    reports
 }
 
 fn people(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<PersonReport> {

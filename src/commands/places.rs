@@ -203,10 +203,9 @@ pub fn blanks(gathered: &Gathered, cells: &Cells) -> Result<Vec<Place>, Box<Prob
     let person_weeks: BTreeSet<(usize, usize)> =
         wanted.weeks.iter().flat_map(|&week| wanted.people.iter().map(move |&person| (person, week))).collect();
     let mut places = Vec::new();
-    for (file, roll) in gathered.rolls.iter().enumerate().filter(|(_, roll)| roll.plan.format.is_wide()) {
+    for (file, _) in gathered.rolls.iter().enumerate().filter(|(_, roll)| roll.plan.format.is_wide()) {
         let is_wanted = |activity: Option<u32>| {
-            let activity = activity.and_then(|activity| roll.ran.activities.get(activity as usize));
-            let category = activity.and_then(|activity| gathered.config.taxonomy.category_of(activity));
+            let category = activity.and_then(|activity| gathered.ledger.category_of(file, activity));
             category.is_none_or(|category| wanted.categories.contains(&category))
         };
         for row in traced(gathered, file, &person_weeks, true)? {

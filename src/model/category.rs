@@ -174,10 +174,44 @@ impl Taxonomy {
     }
 }
 
+/// Every activity in its category, decided once: names may be replaced afterwards (`--anonymise`), and nothing is matched
+/// again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Classified {
+    /// Those of the taxonomy, then those that activities nobody claims make for themselves.
+    pub categories: Vec<Category>,
+    /// Of each activity, an index into `categories`.
+    pub category_of: Vec<usize>,
+    /// The categories nobody configured, each with the activity that first makes it.
+    pub unclaimed: Vec<(usize, usize)>,
+}
+
 impl Taxonomy {
+    /// Puts each activity into the category that claims it, else into one of its own label (case and doubled spaces aside).
+    pub fn classify(&self, activities: &[Activity]) -> Classified {
+        let mut found = Classified { categories: self.categories.clone(), ..Classified::default() };
+        for (which, activity) in activities.iter().enumerate() {
+            let named = || {
+                let label = folded(activity.label());
+                let mut unclaimed = found.unclaimed.iter().map(|(at, _)| *at);
+                unclaimed.find(|&at| folded(&found.categories[at].name) == label)
+            };
+            let at = self.category_of(activity).or_else(named);
+            found.category_of.push(at.unwrap_or(found.categories.len()));
+            if at.is_none() {
+                found.unclaimed.push((found.categories.len(), which));
+                found.categories.push(Category::unclassified(activity.label()));
+            }
+        }
+        found
+    }
+}
+
+impl Classified {
     /// Whether an activity is left out of every sum.
-    pub fn excludes(&self, activity: &Activity) -> bool {
-        self.category_of(activity).is_some_and(|at| self.categories[at].bucket == Bucket::Excluded)
+    pub fn is_excluded(&self, activity: usize) -> bool {
+        let category = self.category_of.get(activity).and_then(|&at| self.categories.get(at));
+        category.is_some_and(|category| category.bucket == Bucket::Excluded)
     }
 }
 

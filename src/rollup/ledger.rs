@@ -7,7 +7,7 @@ use super::fold::{Folded, Rows};
 use super::refusals::refusals;
 use super::run::Ran;
 use crate::model::calendar::Calendar;
-use crate::model::category::{Activity, Taxonomy};
+use crate::model::category::{Activity, Classified, Taxonomy};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::{Person, Roster, folded, turned};
@@ -136,6 +136,8 @@ pub struct Ledger {
     pub without_blanks: BTreeSet<usize>,
     /// By file: the ledger's number of each of its activities; `activity_of` reads it.
     pub numbers: Vec<Vec<usize>>,
+    /// The category of each activity.
+    pub work: Classified,
 }
 
 /// What the ledger holds the rows against.
@@ -162,13 +164,14 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>, wanted: Wanted) -> Ledg
             file.ran.activities.iter().enumerate().map(|(at, activity)| ledger.number(file, at, activity)).collect();
         ledger.numbers.push(numbers);
     }
+    ledger.work = against.taxonomy.classify(&ledger.activities);
     let by_name = against.roster.by_name();
     let people: Vec<Vec<Option<usize>>> =
         files.iter().map(|file| file.ran.names.iter().map(|name| by_name.find(name)).collect()).collect();
     let kept = refusals(&mut ledger, files, &people, against, wanted);
     if wanted == Wanted::Everything {
         for (at, file) in files.iter().enumerate() {
-            ledger.enter(at, file, &people[at], &kept[at], against);
+            ledger.enter(at, file, &people[at], &kept[at]);
         }
     }
     ledger
@@ -178,6 +181,11 @@ impl Ledger {
     /// The index of an activity of a file.
     pub fn activity_of(&self, file: usize, activity: u32) -> Option<usize> {
         self.numbers.get(file)?.get(activity as usize).copied()
+    }
+
+    /// The category of an activity of a file.
+    pub fn category_of(&self, file: usize, activity: u32) -> Option<usize> {
+        self.work.category_of.get(self.activity_of(file, activity)?).copied()
     }
 
     fn number(&mut self, file: &FileRoll, at: usize, activity: &Activity) -> usize {
@@ -206,10 +214,9 @@ impl Ledger {
     }
 
     /// Enters the kept rows of a file. Its sums and rows are in one order.
-    fn enter(&mut self, at: usize, file: &FileRoll, people: &[Option<usize>], kept: &[bool], against: &Against<'_>) {
+    fn enter(&mut self, at: usize, file: &FileRoll, people: &[Option<usize>], kept: &[bool]) {
         let Some(unit) = file.unit else { return };
-        let excluded: Vec<bool> =
-            self.numbers[at].iter().map(|&activity| against.taxonomy.excludes(&self.activities[activity])).collect();
+        let excluded: Vec<bool> = self.numbers[at].iter().map(|&activity| self.work.is_excluded(activity)).collect();
         let mut repeated: Option<Flag> = None;
         let mut sums = file.fold.sums.iter().peekable();
         for (&((name, slot), _), kept) in file.fold.rows.iter().zip(kept) {
