@@ -130,6 +130,8 @@ pub struct Review {
     #[command(flatten)]
     pub input: Input,
     #[command(flatten)]
+    pub whose: Whose,
+    #[command(flatten)]
     pub tolerance: Tolerance,
     /// How to write the review
     #[arg(long, value_enum, default_value = "text")]
@@ -204,6 +206,11 @@ pub struct Diff {
     /// Which days a period owns, on both sides
     #[arg(long, value_enum)]
     pub week_rule: Option<WeekRuleArg>,
+    /// Labels instead of names (Person 1, Person 2, in the later side's roster order), everywhere
+    #[arg(long)]
+    pub anonymise: bool,
+    #[command(flatten)]
+    pub whose: Whose,
     /// How to write the changes
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -225,6 +232,7 @@ impl Diff {
             until: self.until.clone(),
             average: self.average,
             week_rule: self.week_rule,
+            anonymise: self.anonymise || self.whose.team_only,
         }
     }
 }
@@ -265,6 +273,8 @@ pub struct Explain {
     #[command(flatten)]
     pub input: Input,
     #[command(flatten)]
+    pub whose: Whose,
+    #[command(flatten)]
     pub tolerance: Tolerance,
     /// Explain figures of the review without these people (addresses under `without`)
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
@@ -272,7 +282,7 @@ pub struct Explain {
 }
 
 /// What to read, and under which rules.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Input {
     /// The review folder, or files; - is standard input [default: the current folder]
     #[arg(value_name = "DIR or FILES")]
@@ -292,6 +302,24 @@ pub struct Input {
     /// Which days a period owns
     #[arg(long, value_enum)]
     pub week_rule: Option<WeekRuleArg>,
+    /// Labels instead of names (Person 1, Person 2, in roster order): in figures, addresses, messages, file names, excerpts
+    #[arg(long)]
+    pub anonymise: bool,
+}
+
+/// Whose figures are shown.
+#[derive(Debug, Args)]
+pub struct Whose {
+    /// The team's figures only: no rows, figures, places or notes of single people; labels where an error has to name somebody
+    #[arg(long)]
+    pub team_only: bool,
+}
+
+impl Input {
+    /// What is read where only the team is shown: without names.
+    pub fn shown_to(&self, whose: &Whose) -> Input {
+        Input { anonymise: self.anonymise || whose.team_only, ..self.clone() }
+    }
 }
 
 /// What to do about problems.

@@ -14,7 +14,7 @@ use teamcap::cli::Input;
 use teamcap::commands::{explain, gather, review};
 
 fn input(folder: &Path) -> Input {
-    Input { paths: vec![folder.to_owned()], config: None, period: None, until: None, average: None, week_rule: None }
+    Input { paths: vec![folder.to_owned()], ..Input::default() }
 }
 
 /// Explains every figure; `explained` is an error where cells and figure differ.

@@ -310,7 +310,7 @@ fn figures(files: &[(String, String)]) -> Vec<(String, Result<String, String>)> 
 
 fn of_folder(folder: &Path) -> Review {
     let (paths, period) = (vec![folder.to_path_buf()], None);
-    let input = Arguments { paths, config: None, period, until: None, average: None, week_rule: None };
+    let input = Arguments { paths, period, ..Arguments::default() };
     let gathered = gather(&input);
     reviewed(&gathered, &[], false).unwrap_or_else(|_| panic!("{:?}", gathered.problems))
 }

@@ -54,7 +54,7 @@ const DIFFERENCES: [(&str, &str, &str, &str); 7] = [
 
 fn review(average: Option<AverageArg>) -> Review {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/releng-fy2016-q3");
-    let input = Input { paths: vec![folder], config: None, period: None, until: None, average, week_rule: None };
+    let input = Input { paths: vec![folder], average, ..Input::default() };
     let gathered = gather(&input);
     assert!(!gathered.has_errors() && !gathered.unreadable, "{:?}", gathered.problems);
     reviewed(&gathered, &[], false).unwrap_or_else(|_| panic!("the sample has errors: {:?}", gathered.problems))

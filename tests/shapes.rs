@@ -278,7 +278,7 @@ fn read_by<T: AsRef<[u8]>>(files: &[(String, T)], said: &str, rule: Option<WeekR
         std::fs::write(folder.path().join(name), text).unwrap();
     }
     let (paths, period) = (vec![folder.path().to_path_buf()], None);
-    let input = Input { paths, config: None, period, until: None, average: None, week_rule: rule };
+    let input = Input { paths, period, week_rule: rule, ..Input::default() };
     Folder { gathered: gather(&input), _folder: folder }
 }
 

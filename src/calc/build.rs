@@ -92,6 +92,7 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
         notes: problems,
         accepted: 0,
         excluded_entries: input.ledger.excluded_entries,
+        hidden: None,
     })
 }
 

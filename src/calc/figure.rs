@@ -358,6 +358,15 @@ impl Figures {
         self.list.push(figure);
     }
 
+    /// Keeps those that are wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&Figure) -> bool) {
+        let kept = std::mem::take(&mut self.list).into_iter().filter(wanted);
+        *self = kept.fold(Figures::default(), |mut kept, figure| {
+            kept.push(figure);
+            kept
+        });
+    }
+
     pub fn get(&self, address: &str) -> Option<&Figure> {
         self.index.get(address).and_then(|&at| self.list.get(at))
     }

@@ -17,4 +17,5 @@ pub mod share;
 pub mod skill_figures;
 pub mod split;
 pub mod table;
+pub mod team_only;
 pub mod without;

@@ -1,6 +1,7 @@
 //! The finished review: everything the renderers print, and nothing they would have to add up.
 
 use crate::calc::figure::Figures;
+use crate::calc::team_only::Hidden;
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Kind};
 use crate::model::exact::Exact;
@@ -38,6 +39,15 @@ pub struct Review {
     pub accepted: u64,
     /// Entries of `excluded` categories: left out of every sum, shown as a number.
     pub excluded_entries: u64,
+    /// With `--team-only`, what is not in it.
+    pub hidden: Option<Hidden>,
+}
+
+impl Review {
+    /// How many people it is about, named or not.
+    pub fn headcount(&self) -> usize {
+        self.hidden.map_or(self.people.len(), |hidden| hidden.people)
+    }
 }
 
 /// A name and the address part made from it.

@@ -3,19 +3,20 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, gather_both};
 use super::{Exit, explain, output, review};
 use crate::calc::diff::behind::{Behind, Both};
 use crate::calc::diff::by_person::{by_cells, by_figures, divisor};
 use crate::calc::diff::cells::{cells, ratings};
 use crate::calc::diff::pairs::Pairs;
 use crate::calc::diff::rules::{Differing, differing};
-use crate::calc::diff::settings::{Settings, settings};
+use crate::calc::diff::settings::{SettingChange, Settings, settings};
 use crate::calc::diff::{Change, changes};
 use crate::calc::explain::Cell;
 use crate::calc::figure::{Cells, Figure};
 use crate::calc::ground::Ground;
 use crate::calc::review::Review;
+use crate::calc::team_only::team_only;
 use crate::cli::{Diff as Arguments, Format};
 use crate::model::person::folded;
 use crate::model::place::Place;
@@ -32,14 +33,17 @@ struct Half {
     folder: String,
     gathered: Gathered,
     review: Review,
+    /// It has warnings, shown or not.
+    warned: bool,
 }
 
 /// How a comparison ends that cannot go on, with the problems to draw.
 type Stopped = (Exit, Vec<Problem>);
 
 pub fn run(arguments: &Arguments) -> Exit {
-    let (before, mut problems) = half(arguments, &arguments.before);
-    let (after, found) = half(arguments, &arguments.after);
+    let (earlier, later) = gather_both(&arguments.side(&arguments.before), &arguments.side(&arguments.after));
+    let (before, mut problems) = half(arguments, &arguments.before, earlier);
+    let (after, found) = half(arguments, &arguments.after, later);
     problems.extend(found);
     let (before, after) = match (before, after) {
         (Ok(before), Ok(after)) => (before, after),
@@ -62,8 +66,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         (Ok(text), None) => output::print(&text),
     };
     let halves = [&before, &after];
-    let mut notes = halves.into_iter().flat_map(|half| &half.review.notes);
-    let warned = notes.any(|note| note.severity() == Severity::Warning);
+    let warned = halves.into_iter().any(|half| half.warned);
     match written {
         Exit::Fine if halves.iter().any(|half| half.gathered.unreadable) => Exit::Files,
         Exit::Fine if problems.iter().any(|problem| problem.severity() == Severity::Error) => Exit::Errors,
@@ -72,14 +75,24 @@ pub fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-/// Reads and calculates one side; its problems name their files from outside of its folder.
-fn half(arguments: &Arguments, path: &Path) -> (Result<Half, Exit>, Vec<Problem>) {
-    let gathered = gather(&arguments.side(path));
+/// Calculates one side; its problems name their files from outside of its folder.
+fn half(arguments: &Arguments, path: &Path, gathered: Gathered) -> (Result<Half, Exit>, Vec<Problem>) {
     let (review, problems) = review::calculated(&gathered, &[], arguments.tolerance.keep_going);
-    let shown = |path: &Path| path.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned();
+    let shown = |path: &Path| {
+        let path = path.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned();
+        gathered.anonymous.as_ref().map_or_else(|| path.clone(), |names| names.text(&path))
+    };
     let folder = if path.is_dir() { shown(path) } else { path.parent().map(shown).unwrap_or_default() };
     let problems = problems.into_iter().map(|problem| inside(&folder, problem)).collect();
-    (review.map(|review| Half { name: shown(path), folder, gathered, review }), problems)
+    let name = shown(path);
+    let half = review.map(|mut review| {
+        let warned = review.notes.iter().any(|note| note.severity() == Severity::Warning);
+        if arguments.whose.team_only {
+            team_only(&mut review);
+        }
+        Half { name, folder, gathered, review, warned }
+    });
+    (half, problems)
 }
 
 fn inside(folder: &str, problem: Problem) -> Problem {
@@ -105,7 +118,7 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
         (Exit::Errors, vec![Problem::new(Finding::Overflow { what })])
     };
     let mut changes = changes(&before.review, &after.review, &pairs).map_err(|_| overflow())?;
-    let address = arguments.address.as_ref().map(|address| address.trim().to_lowercase());
+    let address = arguments.address.as_ref().map(|address| before.gathered.address(&after.gathered.address(address)));
     if let Some(address) = &address {
         choose(&mut changes, address, before, after)?;
     }
@@ -141,6 +154,9 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
     let is_wanted = |skill: &str, whose| both.as_ref().is_none_or(|both| both.rates(skill, whose));
     let ratings = ratings((old_matrix, old_roster), (new_matrix, new_roster), &pairs, is_wanted);
     let mut settings = settings(settings_of(before), settings_of(after), &pairs, one_period);
+    if after.gathered.anonymous.is_some() {
+        settings.iter_mut().for_each(SettingChange::hide_spelling);
+    }
     settings.retain(|line| both.as_ref().is_none_or(|both| both.is_about(line)));
     let by_person = match (one_period, &address) {
         (true, _) => Vec::new(),
@@ -169,7 +185,7 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
             _ => Vec::new(),
         },
     };
-    let diff = Diff {
+    let mut diff = Diff {
         before: Side { name: &before.name, review: &before.review, category_of: &old.category_of },
         after: Side { name: &after.name, review: &after.review, category_of: &new.category_of },
         one_period,
@@ -182,6 +198,9 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
         settings,
         by_person,
     };
+    if arguments.whose.team_only {
+        diff.leave_out_people();
+    }
     Ok((drawn(arguments, &diff), problems))
 }
 
@@ -202,7 +221,7 @@ fn choose(changes: &mut Vec<Change<'_>>, address: &str, before: &Half, after: &H
     let known = before.review.figures.iter().chain(after.review.figures.iter());
     let near = nearest(address, known.map(|figure| figure.address.as_str()));
     let fault = FolderFault::UnknownAddress { address: address.to_owned(), near };
-    Err((Exit::Usage, vec![Problem::new(fault)]))
+    Err((Exit::Usage, vec![after.gathered.typed(Problem::new(fault))]))
 }
 
 /// Takes out the figures that a differing rule touches: each such rule with how many, and an error that names both its values.

@@ -8,6 +8,7 @@ use crate::calc::explain::{Cell, Contributions, contributions};
 use crate::calc::figure::{Cells, Figure};
 use crate::calc::ground::Ground;
 use crate::calc::review::Review;
+use crate::calc::team_only::team_only;
 use crate::cli::Explain;
 use crate::model::place::Place;
 use crate::problem::words::nearest;
@@ -20,18 +21,21 @@ pub fn run(arguments: &Explain) -> Exit {
     if let Some(about) = message(what) {
         return output::print(&page::message(about));
     }
-    let gathered = gather(&arguments.input);
+    let gathered = gather(&arguments.input.shown_to(&arguments.whose));
     let reviewed = review::away(&gathered, &arguments.without)
         .and_then(|away| review::reviewed(&gathered, &away, arguments.tolerance.keep_going));
-    let review = match reviewed {
+    let mut review = match reviewed {
         Ok(review) => review,
         Err(exit) => return exit,
     };
-    let address = what.to_lowercase();
+    if arguments.whose.team_only {
+        team_only(&mut review);
+    }
+    let address = gathered.address(what);
     let exact = review.figures.get(&address);
     let below: Vec<&Figure> = review.figures.under(&address).filter(|figure| figure.address != address).collect();
     let text = match (exact, below.is_empty()) {
-        (None, true) => return unknown(&review, &address),
+        (None, true) => return unknown(&gathered, &review, &address),
         (None, false) => page::listing(&review, &address, &below),
         (Some(figure), _) => {
             match ground(&gathered).and_then(|ground| explained(&gathered, &ground, &review, figure)) {
@@ -53,10 +57,11 @@ fn message(what: &str) -> Option<&'static About> {
     catalogue().find(|about| about.name == what)
 }
 
-fn unknown(review: &Review, address: &str) -> Exit {
+fn unknown(gathered: &Gathered, review: &Review, address: &str) -> Exit {
     let names = catalogue().map(|about| about.name).filter(|_| !address.contains('.'));
     let near = nearest(address, review.figures.iter().map(|figure| figure.address.as_str()).chain(names));
-    output::problems(&[Problem::new(FolderFault::UnknownAddress { address: address.to_owned(), near })]);
+    let problem = Problem::new(FolderFault::UnknownAddress { address: address.to_owned(), near });
+    output::problems(&[gathered.typed(problem)]);
     Exit::Usage
 }
 
@@ -78,6 +83,9 @@ pub fn explained(
     review: &Review,
     figure: &Figure,
 ) -> Result<String, Box<Problem>> {
+    if review.hidden.is_some() {
+        return Ok(page::figure(review, figure, &page::Sources::of_the_team(&gathered.config.rules)));
+    }
     let effort = listed(gathered, ground, figure)?;
     let ratings = ratings(gathered, review, figure);
     let roster = page::roster_lines(&gathered.config.roster, review, figure);

@@ -2,6 +2,7 @@
 //! what the ledger objects to gets its places. `review`, `check` and `explain` all begin here, so they see the same.
 
 use super::Exit;
+use super::anonymise::{Anonymous, anonymise};
 use super::folder::{Folder, look};
 use super::holidays;
 use super::places;
@@ -12,6 +13,7 @@ use crate::config::Config;
 use crate::decide::{names, period};
 use crate::model::calendar::Calendar;
 use crate::model::exact::Exact;
+use crate::model::labels::Labels;
 use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::rules::{Average, WeekRule};
@@ -40,6 +42,8 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
     /// Something could not be read: exit code 3.
     pub unreadable: bool,
+    /// With `--anonymise`, what stands for the names; there are none left in the rest.
+    pub anonymous: Option<Anonymous>,
 }
 
 impl Gathered {
@@ -73,6 +77,20 @@ impl Gathered {
             decisions: roll.decisions.clone(),
         };
         self.rolls.iter().zip(&self.ledger.accounting).map(report).collect()
+    }
+
+    /// A problem of what the user typed, as it is to be shown.
+    pub fn typed(&self, problem: Problem) -> Problem {
+        match &self.anonymous {
+            Some(names) => names.problem(problem),
+            None => problem,
+        }
+    }
+
+    /// The address that is meant: one made of names, where they are labels now.
+    pub fn address(&self, typed: &str) -> String {
+        let address = typed.trim().to_lowercase();
+        self.anonymous.as_ref().map_or_else(|| address.clone(), |names| names.address(&address))
     }
 
     /// Runs the plan of a file again, into another sink.
@@ -120,6 +138,26 @@ pub fn gather(input: &Input) -> Gathered {
 
 /// As `gather`, for a command that may not want everything.
 pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
+    let mut gathered = gather_by_name(input, wanted);
+    if input.anonymise {
+        let labels = Labels::new(&gathered.config.roster);
+        anonymise(&mut gathered, labels);
+    }
+    gathered
+}
+
+/// Two folders. Somebody who is in both has one label, that of the second.
+pub fn gather_both(first: &Input, second: &Input) -> (Gathered, Gathered) {
+    let [mut before, mut after] = [first, second].map(|input| gather_by_name(input, Wanted::Everything));
+    if first.anonymise {
+        let (new, old) = Labels::of_both(&after.config.roster, &before.config.roster);
+        anonymise(&mut before, old);
+        anonymise(&mut after, new);
+    }
+    (before, after)
+}
+
+fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
     override_rules(&mut config, input, &mut problems);
@@ -172,6 +210,7 @@ pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
         skill_rules: SkillRules::default(),
         problems,
         unreadable,
+        anonymous: None,
     };
     gathered.read_matrices(&root, grids);
     gathered.problems.extend(near_misses(&gathered));

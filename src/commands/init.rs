@@ -114,14 +114,7 @@ fn from_nothing(arguments: &Init) -> Result<Start, Exit> {
 }
 
 fn from_sheets(arguments: &Init) -> Result<Start, Exit> {
-    let input = Input {
-        paths: vec![arguments.folder.clone()],
-        config: None,
-        period: arguments.period.clone(),
-        until: None,
-        average: None,
-        week_rule: None,
-    };
+    let input = Input { paths: vec![arguments.folder.clone()], period: arguments.period.clone(), ..Input::default() };
     let gathered = gather(&input);
     let errors: Vec<Problem> =
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();

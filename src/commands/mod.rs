@@ -1,6 +1,7 @@
 //! One file a command: read, calculate, render. No sums, no words, no rounding here.
 
 pub mod accept;
+pub mod anonymise;
 pub mod check;
 pub mod diff;
 pub mod explain;

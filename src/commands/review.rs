@@ -7,19 +7,24 @@ use super::gather::{Gathered, gather};
 use super::{Exit, output, places};
 use crate::calc::build;
 use crate::calc::review::Review;
+use crate::calc::team_only::team_only;
 use crate::cli::{Format, Review as Arguments};
 use crate::problem::words::nearest;
 use crate::problem::{FolderFault, Problem, Severity};
 use crate::render::{csv, json, markdown, text};
 
 pub fn run(arguments: &Arguments) -> Exit {
-    let gathered = gather(&arguments.input);
+    let gathered = gather(&arguments.input.shown_to(&arguments.whose));
     let found =
         away(&gathered, &arguments.without).and_then(|away| reviewed(&gathered, &away, arguments.tolerance.keep_going));
-    let review = match found {
+    let mut review = match found {
         Ok(review) => review,
         Err(exit) => return exit,
     };
+    let warned = review.notes.iter().any(|note| note.severity() == Severity::Warning);
+    if arguments.whose.team_only {
+        team_only(&mut review);
+    }
     let terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
     let page = match arguments.format {
         Format::Text => text::text(
@@ -37,7 +42,6 @@ pub fn run(arguments: &Arguments) -> Exit {
         Some(path) => output::write(path, &page),
         None => output::print(&page),
     };
-    let warned = review.notes.iter().any(|note| note.severity() == Severity::Warning);
     match written {
         Exit::Fine if gathered.has_errors() => gathered.failure(),
         Exit::Fine if arguments.tolerance.strict && warned => Exit::Errors,
@@ -115,7 +119,8 @@ pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Exit> {
             Some(person) => away.push(person),
             None => {
                 let near = nearest(name, roster.people.iter().map(|person| person.name.as_str()));
-                problems.push(Problem::new(FolderFault::UnknownName { name: name.clone(), near }));
+                let problem = Problem::new(FolderFault::UnknownName { name: name.clone(), near });
+                problems.push(gathered.typed(problem));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `teamcap rollup`: the sheets as one canonical table, which `review` reads back.
 
 use super::gather::gather_for;
-use super::{Exit, output};
+use super::{Exit, anonymise, output};
 use crate::cli::Rollup;
 use crate::problem::words::folder::Later;
 use crate::problem::{Finding, FolderFault, Problem, Severity};
@@ -15,13 +15,14 @@ pub fn run(arguments: &Rollup) -> Exit {
         output::problems(&[Problem::new(FolderFault::NotYet { what: Later::Parquet })]);
         return Exit::Usage;
     }
-    let gathered = gather_for(&arguments.input, Wanted::Refusals);
+    let mut gathered = gather_for(&arguments.input, Wanted::Refusals);
     let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
     let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
     output::problems(&problems);
     if gathered.has_errors() && !arguments.tolerance.keep_going {
         return gathered.failure();
     }
+    anonymise::rows(&mut gathered);
     let rows = match canonical(&gathered.rolls, gathered.period.as_ref(), &gathered.calendar) {
         Ok(rows) => rows,
         Err(_) => {

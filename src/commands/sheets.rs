@@ -39,6 +39,8 @@ pub struct ReadFile {
     pub decimal_proof: Option<Seen>,
     pub dates: Option<DateOrder>,
     pub hints: Hints,
+    /// As decided.
+    pub delimiter: u8,
 }
 
 /// Opens a file and reads its first block.
@@ -169,7 +171,8 @@ impl<'a> Reading<'a> {
         };
         self.sheet_notes(&plan, &ran);
         self.problems.extend(csv.guessed(&source.name));
-        self.files.push(ReadFile { input, decimal, decimal_proof, dates, hints });
+        let delimiter = csv.delimiter();
+        self.files.push(ReadFile { input, decimal, decimal_proof, dates, hints, delimiter });
         self.rolls.push(FileRoll { plan, ran, fold, unit, dated, decisions });
     }
 

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 
 use super::gather::{Gathered, gather_for};
-use super::{Exit, output};
+use super::{Exit, anonymise, output};
 use crate::cli::Sources;
 use crate::model::skill::{Mark, Matrix};
 use crate::model::source::{MatrixSummary, Unplanned};
@@ -20,21 +20,19 @@ pub fn run(arguments: &Sources) -> Exit {
     let problems: Vec<Problem> =
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     output::problems(&problems);
-    let summaries: Vec<_> = gathered
+    let mut summaries: Vec<_> = gathered
         .rolls
         .iter()
         .zip(gathered.sources())
         .map(|(roll, report)| summary(roll, report, &gathered.config.taxonomy))
         .collect();
+    let (mut matrices, mut others) = (matrices(&gathered), unplanned(&gathered));
+    if let Some(names) = &gathered.anonymous {
+        anonymise::summaries(&mut summaries, &mut matrices, &mut others, names);
+    }
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
     let width = output::width(None, std::io::stdout().is_terminal());
-    let printed = output::print(&sources::sources(
-        &summaries,
-        &matrices(&gathered),
-        &unplanned(&gathered),
-        has_categories,
-        width,
-    ));
+    let printed = output::print(&sources::sources(&summaries, &matrices, &others, has_categories, width));
     if printed == Exit::Fine && gathered.has_errors() { gathered.failure() } else { printed }
 }
 

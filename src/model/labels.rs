@@ -78,6 +78,11 @@ impl Labels {
         self.people.get(person).map_or(&self.somebody, String::as_str)
     }
 
+    /// What stands for a name that is not one person's.
+    pub fn somebody(&self) -> &str {
+        &self.somebody
+    }
+
     /// One more name, that is on nobody's line of the roster, and what is shown for it.
     pub fn add(&mut self, name: &str, shown: &str) {
         let local = name.split_once('@').map(|(local, _)| local);

@@ -2,12 +2,14 @@
 //! Callers pass facts and places, never sentences.
 
 pub mod show;
+mod texts;
 pub mod words;
 
 use std::ops::Range;
 
 use crate::model::exact::Exact;
 use crate::model::place::Place;
+pub(crate) use texts::Texts;
 pub use words::config::ConfigFault;
 pub use words::finding::Finding;
 pub use words::folder::FolderFault;
@@ -116,6 +118,13 @@ macro_rules! faults {
                 match self { $( $Enum::$Variant { .. } => $crate::problem::Severity::$severity, )* }
             }
 
+            /// Every text among its facts, which may be the user's own.
+            pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+                match self {
+                    $( $Enum::$Variant { $($field),* } => { $( $crate::problem::Texts::each_text($field, change); )* } )*
+                }
+            }
+
             /// Name, severity and explanation of every fault of this room.
             pub const CATALOGUE: &'static [$crate::problem::About] = &[
                 $( $crate::problem::About {
@@ -172,6 +181,40 @@ impl Fault {
             Fault::Sheet(fault) => fault.severity(),
             Fault::Matrix(fault) => fault.severity(),
             Fault::Finding(fault) => fault.severity(),
+        }
+    }
+
+    /// Whether it is about single people: what a review of the team leaves out.
+    pub fn is_about_people(&self) -> bool {
+        match self {
+            Fault::Finding(finding) => finding.is_about_people(),
+            Fault::Sheet(fault) => matches!(
+                fault,
+                SheetFault::DuplicatePersonWeek { .. }
+                    | SheetFault::UnknownPerson { .. }
+                    | SheetFault::RepeatedEntry { .. }
+                    | SheetFault::OutsideEmployment { .. }
+            ),
+            Fault::Matrix(fault) => matches!(
+                fault,
+                MatrixFault::PersonNotOnRoster { .. }
+                    | MatrixFault::RepeatedAssessed { .. }
+                    | MatrixFault::ChangeDisagrees { .. }
+                    | MatrixFault::NotInMatrix { .. }
+            ),
+            Fault::Config(_) | Fault::Folder(_) | Fault::Holiday(_) => false,
+        }
+    }
+
+    /// Every text among the facts, which may be the user's own.
+    pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        match self {
+            Fault::Config(fault) => fault.each_text(change),
+            Fault::Folder(fault) => fault.each_text(change),
+            Fault::Holiday(fault) => fault.each_text(change),
+            Fault::Sheet(fault) => fault.each_text(change),
+            Fault::Matrix(fault) => fault.each_text(change),
+            Fault::Finding(fault) => fault.each_text(change),
         }
     }
 

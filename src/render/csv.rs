@@ -86,6 +86,7 @@ pub(super) mod tests {
             notes: Vec::new(),
             accepted: 0,
             excluded_entries: 0,
+            hidden: None,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::number;
+use super::table::wrap;
 use crate::calc::allocation::terms;
 use crate::calc::explain::Contributions;
 use crate::calc::figure::{Figure, Formula, Section, Side, Unit};
@@ -25,6 +26,13 @@ pub struct Sources<'a> {
     /// Blank cells in the rows of a person's figure.
     pub blank: Vec<Place>,
     pub rules: &'a Rules,
+}
+
+impl<'a> Sources<'a> {
+    /// Without cells and lines, which are those of single people.
+    pub fn of_the_team(rules: &'a Rules) -> Sources<'a> {
+        Sources { effort: None, ratings: Vec::new(), roster: Vec::new(), blank: Vec::new(), rules }
+    }
 }
 
 /// A cell of the matrix.
@@ -99,6 +107,9 @@ pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> String
     }
     ratings(&mut out, &sources.ratings);
     roster(&mut out, &sources.roster);
+    if review.hidden.is_some() {
+        out.push_str("The cells and lines behind it are those of single people: left out by --team-only\n");
+    }
     out
 }
 
@@ -175,6 +186,7 @@ fn witness(out: &mut String, review: &Review, figure: &Figure) {
     };
     if let Some(HalfLoss::Exact { people } | HalfLoss::AtMost { people }) = found {
         let names: Vec<&str> = people.iter().filter_map(|&p| review.people.get(p)).map(|p| p.name.as_str()).collect();
+        let names = if review.hidden.is_some() { vec!["not shown (--team-only)"] } else { names };
         let proof = if figure.bound { "an upper bound, not proven to be the fewest" } else { "exact: nobody fewer" };
         let _ = writeln!(out, "Witness: {} ({proof})\n", names.join(", "));
     }
@@ -334,24 +346,10 @@ pub fn further(address: &str, more: usize) -> String {
 pub fn message(about: &About) -> String {
     let text: String = about.text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     let mut out = format!("{} ({})\n\n", about.name, about.severity.name());
-    for line in wrapped(text.trim(), 78) {
+    for line in wrap(text.trim(), 78) {
         let _ = writeln!(out, "{line}");
     }
     out
-}
-
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 /// The formula as a sentence; docs/calculations.md has a section for each.

@@ -30,6 +30,15 @@ fn every_review_of_a_sample_is_what_the_schema_says() {
             assert_eq!(faults(&validator, &run(flags)), Vec::<String>::new(), "{} {flags:?}", folder.display());
             reviews += 1;
         }
+        for flags in
+            [&["--anonymise"][..], &["--team-only", "--without", person["people"][0]["name"].as_str().unwrap()]]
+        {
+            let review = run(flags);
+            assert_eq!(faults(&validator, &review), Vec::<String>::new(), "{} {flags:?}", folder.display());
+            let is_team_only = flags[0] == "--team-only";
+            assert_eq!(review["people"].as_array().unwrap().is_empty(), is_team_only);
+            assert_eq!(review["team_only"]["people"].is_u64(), is_team_only);
+        }
         let name = person["people"][0]["name"].as_str().unwrap().to_owned();
         let review = run(&["--without", &name]);
         assert_eq!(faults(&validator, &review), Vec::<String>::new());

@@ -23,6 +23,17 @@ pub struct SettingChange {
     pub after: Option<Said>,
 }
 
+impl SettingChange {
+    /// Says that a spelling of a name is another one, not which.
+    pub fn hide_spelling(&mut self) {
+        if self.what == What::Alias {
+            for (value, _) in self.before.iter_mut().chain(&mut self.after) {
+                *value = Value::Text("a spelling".to_owned());
+            }
+        }
+    }
+}
+
 /// What a line is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {

@@ -80,6 +80,29 @@ pub struct FilledTerm {
 }
 
 impl Finding {
+    pub(in crate::problem) fn is_about_people(&self) -> bool {
+        match self {
+            Finding::FilledDiffers { .. }
+            | Finding::KeyPerson { .. }
+            | Finding::OverAllocated { .. }
+            | Finding::UnderAllocated { .. }
+            | Finding::LeaveTwice { .. }
+            | Finding::MixedUnits { .. }
+            | Finding::FullWeekWithLeave { .. }
+            | Finding::WorthNothing { .. }
+            | Finding::NearMissName { .. }
+            | Finding::SkillsNotCounted { .. } => true,
+            Finding::UnmappedCategory { .. }
+            | Finding::SameAddress { .. }
+            | Finding::AssumedPeriod { .. }
+            | Finding::AssumedRoster { .. }
+            | Finding::AssumedCategories { .. }
+            | Finding::ManyUnknown { .. }
+            | Finding::AcceptUnused { .. }
+            | Finding::Overflow { .. } => false,
+        }
+    }
+
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         let percent = |x: &Exact, places: u32| format!("{} %", numerals.decimal(*x, places));
         let in_weeks = |weeks: &[(Week, Exact)]| -> String {

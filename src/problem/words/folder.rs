@@ -1,7 +1,7 @@
 //! Faults of the review folder, of its files as a whole, and of the command line.
 
 use super::config::Wanted;
-use super::{count, did_you_mean, quoted};
+use super::{count, did_you_mean, quoted, stranger};
 use crate::model::rules::Setting;
 use crate::problem::{Numerals, Words, faults};
 
@@ -83,14 +83,9 @@ impl FolderFault {
                 "at least one *.csv file, or a teamcap.toml that names the files",
                 "a sheet with the columns Week, Person and one for each category, saved as CSV",
             ),
-            FolderFault::UnknownName { name, near } => Words::new(
-                format!("{} is not on the roster", quoted(name)),
-                "a name or an alias of a [[person]] in teamcap.toml",
-                &match did_you_mean(near).as_str() {
-                    "" => format!("a [[person]] with name = {}, if somebody is missing", quoted(name)),
-                    near => near.to_owned(),
-                },
-            ),
+            FolderFault::UnknownName { name, near } => {
+                stranger(name, near, "if somebody is missing", |near| near.to_owned())
+            }
             FolderFault::FileExists {} => Words::new(
                 "this file is there already; nothing was written",
                 "a folder without one, or with sheets and no teamcap.toml",
@@ -103,7 +98,7 @@ impl FolderFault {
             ),
             FolderFault::UnknownAddress { address, near } => Words::new(
                 format!("no figure has the address {}", quoted(address)),
-                "an address of this review or the beginning of one: person.ada, split",
+                "an address of this review or its beginning: split, capacity.gross",
                 &match did_you_mean(near).as_str() {
                     "" => "teamcap review --format csv, which lists every address".to_owned(),
                     near => near.to_owned(),

@@ -1,6 +1,6 @@
 //! Faults of skill matrices.
 
-use super::{count, did_you_mean, list, quoted};
+use super::{count, did_you_mean, list, quoted, stranger};
 use crate::model::day::Day;
 use crate::problem::{Numerals, Words, faults};
 
@@ -119,14 +119,10 @@ impl MatrixFault {
                 "the level now, and behind it the change since the last time: 4 (+1)",
             ),
             MatrixFault::UnknownMatrix { why } => unclear(*why),
-            MatrixFault::PersonNotOnRoster { name, near } => Words {
-                found: format!("{} is not on the roster", quoted(name)),
-                expected: "a name or an alias of a [[person]] in teamcap.toml".to_owned(),
-                write: match did_you_mean(near).as_str() {
-                    "" => format!("a [[person]] with name = {}, with left = if they are gone", quoted(name)),
-                    near => format!("{near} If so, add aliases = [{}] to that [[person]]", quoted(name)),
-                },
-            },
+            MatrixFault::PersonNotOnRoster { name, near } => {
+                let correct = |near: &str| format!("{near} If so, add aliases = [{}] to that [[person]]", quoted(name));
+                stranger(name, near, "with left = if they are gone", correct)
+            }
             MatrixFault::RepeatedSkill { name } => Words::new(
                 format!("the skill {} stands in the matrix twice", quoted(name)),
                 "each skill once".to_owned(),

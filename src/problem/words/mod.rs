@@ -7,6 +7,8 @@ pub mod holiday;
 pub mod matrix;
 pub mod sheet;
 
+use super::Words;
+
 /// `"4o%"`: the user's own text in a message; control characters made visible, long text cut in the middle.
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 60;
@@ -42,6 +44,20 @@ pub fn did_you_mean(near: &[String]) -> String {
         [head @ .., last] if !head.is_empty() => format!("did you mean {} or {}?", head.join(", "), last),
         [one, ..] => format!("did you mean {one}?"),
     }
+}
+
+/// A name that is on nobody's line of the roster. An empty one is not to be shown (`--anonymise`): its place tells which it is.
+/// `nobody`: what to write where no name is near; `correct`: what else can be done where one is.
+fn stranger(name: &str, near: &[String], nobody: &str, correct: impl Fn(&str) -> String) -> Words {
+    let expected = "a name or an alias of a [[person]] in teamcap.toml";
+    if name.is_empty() {
+        return Words::new("the name here is not on the roster", expected, "it is shown without --anonymise");
+    }
+    let write = match did_you_mean(near).as_str() {
+        "" => format!("a [[person]] with name = {}, {nobody}", quoted(name)),
+        near => correct(near),
+    };
+    Words::new(format!("{} is not on the roster", quoted(name)), expected, write)
 }
 
 /// The names nearest to `text`, best first, at most three: for "did you mean".

@@ -2,7 +2,7 @@
 
 mod container;
 
-use super::{count, did_you_mean, quoted};
+use super::{count, did_you_mean, quoted, stranger};
 use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -129,17 +129,11 @@ impl SheetFault {
                 "one row for each person and week",
                 "one row: delete the copy, or correct its week or its name",
             ),
-            SheetFault::UnknownPerson { name, near } => Words::new(
-                format!("{} is not on the roster", quoted(name)),
-                "a name or an alias of a [[person]] in teamcap.toml",
-                match did_you_mean(near).as_str() {
-                    "" => format!("a [[person]] with name = {}, if somebody is missing", quoted(name)),
-                    near => format!(
-                        "{near} If so, correct the cell, or add aliases = [{}] to that [[person]]",
-                        quoted(name)
-                    ),
-                },
-            ),
+            SheetFault::UnknownPerson { name, near } => {
+                let alias = || format!("add aliases = [{}] to that [[person]]", quoted(name));
+                let correct = |near: &str| format!("{near} If so, correct the cell, or {}", alias());
+                stranger(name, near, "if somebody is missing", correct)
+            }
             SheetFault::ReversedDates { from, to } => Words::new(
                 format!("it ends on {to}, before it begins on {from}"),
                 "the first day, then the last",

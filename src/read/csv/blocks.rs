@@ -51,6 +51,10 @@ impl Blocks {
         Blocks { text, sizes, delimiter, number: 0, line, carry, ended, offset: 0, looked_ahead: 0 }
     }
 
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
     pub fn text(&self) -> &Text {
         &self.text
     }

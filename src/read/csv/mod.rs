@@ -80,6 +80,11 @@ impl Csv {
         Ok(Csv { blocks: Blocks::new(head.into_text(), delimiter, line, sizes), delimiter: decision })
     }
 
+    /// The byte between two fields.
+    pub fn delimiter(&self) -> u8 {
+        self.blocks.delimiter()
+    }
+
     /// What was decided about the file as text, with the evidence: `delimiter` and `encoding`, and `container` where it was
     /// packed. Final when all was read.
     pub fn decisions(&self) -> Vec<Decision> {
@@ -108,6 +113,13 @@ impl Csv {
 pub fn place(file: &Arc<str>, record: Record<'_>, field: usize) -> Place {
     let column = u32::try_from(field).unwrap_or(u32::MAX).saturating_add(1);
     Place::cell(file, record.line(), column)
+}
+
+/// What stands in field `field` of a record that is known by its text alone; `None` where it has not `width` fields.
+pub fn field_of(text: &str, delimiter: u8, field: usize, width: usize) -> Option<String> {
+    let block = Block::of(text, delimiter);
+    let record = block.records().next().filter(|record| record.len() == width)?;
+    Some(String::from_utf8_lossy(&record.field(field)).trim().to_owned())
 }
 
 /// The record's own text with a field of it marked. What is no character becomes U+FFFD.

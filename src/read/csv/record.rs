@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::index::Index;
+use super::index::{Index, Scan};
 
 /// Some whole records of a file. Filled by `Csv::next`, which uses its memory again.
 #[derive(Debug, Default)]
@@ -21,6 +21,16 @@ pub struct Block {
 impl Block {
     pub fn new() -> Block {
         Block::default()
+    }
+
+    /// A text by itself.
+    pub(super) fn of(text: &str, delimiter: u8) -> Block {
+        let mut block = Block::new();
+        block.restart(0, 1, text.as_bytes());
+        let mut scan = Scan::new(delimiter, text.len());
+        scan.run(&block.bytes[..block.len], &mut block.index);
+        scan.finish(&block.bytes[..block.len], &mut block.index);
+        block
     }
 
     /// The number of the block in its file, from 0.

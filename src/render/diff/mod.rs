@@ -49,6 +49,14 @@ pub struct Diff<'a> {
 }
 
 impl Diff<'_> {
+    /// Takes out the cells and lines that are about single people.
+    pub fn leave_out_people(&mut self) {
+        self.cells = None;
+        self.ratings.changes.clear();
+        self.settings.retain(|line| line.person.is_none());
+        self.by_person.clear();
+    }
+
     fn count(&self, wanted: impl Fn(Kind) -> bool) -> usize {
         self.changes.iter().filter(|change| wanted(change.kind)).count()
     }

@@ -86,7 +86,7 @@ fn side(name: &str, side: Side<'_>) -> String {
     let until = review.until.map(|week| format!(" until {week}")).unwrap_or_default();
     let length = decimal(review.length, if review.length.den() == 1 { 0 } else { 2 });
     let weeks = if review.length == Exact::ONE { "week" } else { "weeks" };
-    let people = review.people.len();
+    let people = review.headcount();
     let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
     let days = format!("{} to {}{until}", period.from, period.to);
     let period = if period.name.contains("..") { days } else { format!("{}, {days}", period.name) };
@@ -183,6 +183,9 @@ fn columns(headings: &[&str]) -> Table {
 fn no_reason(diff: &Diff<'_>) -> Section {
     let changed = diff.count(Kind::is_change) > 0;
     let text = match (&diff.cells, changed, diff.chosen) {
+        _ if diff.after.review.hidden.is_some() => {
+            "The cells and lines behind the changes are those of single people: left out by --team-only.".to_owned()
+        }
         (None, ..) => "Two periods: their cells all differ, so that the amounts are what tells.".to_owned(),
         (Some(cells), true, Some(_)) => format!(
             "No cell or line of its own differs ({} cells are equal): it moved with what it is divided by, or is held \

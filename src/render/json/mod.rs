@@ -8,6 +8,7 @@ mod skills;
 use serde::Serialize;
 
 use crate::calc::review::{Review, State};
+use crate::calc::team_only::Hidden;
 use crate::model::category::Bucket;
 use crate::model::exact::Exact;
 use crate::model::source::SourceReport;
@@ -48,6 +49,22 @@ struct ReviewJson<'a> {
     without: Option<WithoutJson<'a>>,
     accepted: u64,
     excluded_entries: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    team_only: Option<HiddenJson>,
+}
+
+/// What `--team-only` left out.
+#[derive(Serialize)]
+struct HiddenJson {
+    people: usize,
+    figures: usize,
+    notes: usize,
+}
+
+impl From<Hidden> for HiddenJson {
+    fn from(Hidden { people, figures, notes }: Hidden) -> HiddenJson {
+        HiddenJson { people, figures, notes }
+    }
 }
 
 impl<'a> ReviewJson<'a> {
@@ -79,6 +96,7 @@ impl<'a> ReviewJson<'a> {
             without: review.without.as_ref().map(|without| WithoutJson::of(without, review)),
             accepted: review.accepted,
             excluded_entries: review.excluded_entries,
+            team_only: review.hidden.map(HiddenJson::from),
         }
     }
 }

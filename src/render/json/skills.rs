@@ -74,7 +74,7 @@ fn id(review: &Review, person: usize) -> &str {
 }
 
 fn ids<'a>(review: &'a Review, people: &[usize]) -> Vec<&'a str> {
-    people.iter().map(|&person| id(review, person)).collect()
+    people.iter().filter_map(|&person| Some(review.people.get(person)?.id.as_str())).collect()
 }
 
 #[derive(Serialize)]
@@ -209,7 +209,9 @@ pub struct WithoutJson<'a> {
 #[derive(Serialize)]
 struct SingleJson<'a> {
     skill: &'a str,
-    person: &'a str,
+    /// Left out with `--team-only`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<&'a str>,
 }
 
 impl<'a> WithoutJson<'a> {
@@ -223,7 +225,10 @@ impl<'a> WithoutJson<'a> {
             single: skills
                 .iter()
                 .flat_map(|s| &s.single)
-                .map(|&(at, person)| SingleJson { skill: skill(at), person: id(review, person) })
+                .map(|&(at, person)| SingleJson {
+                    skill: skill(at),
+                    person: review.people.get(person).map(|person| person.id.as_str()),
+                })
                 .collect(),
             first_loss: skills.and_then(|s| s.first_loss),
             half_loss: skills.map(|s| HalfLossJson::of(&s.half_loss, review)),

@@ -25,12 +25,17 @@ pub fn header(review: &Review) -> Vec<String> {
         format!(
             "{} {weeks} ({rule}), {}, {} FTE-weeks gross; self-reported",
             whole_or_decimal(review.length),
-            count(review.people.len(), "person", "people"),
+            count(review.headcount(), "person", "people"),
             number(review, "capacity.gross")
         ),
         format!("averages over {}; 100 % is {}", average(review.rules.average), percent_of(review.rules.percent_of)),
         submitted(review),
     ];
+    if let Some(hidden) = review.hidden {
+        let figures = count(hidden.figures, "figure", "figures");
+        let notes = count(hidden.notes, "note", "notes");
+        lines.push(format!("of the team only: {figures} and {notes} about single people are left out"));
+    }
     if let Some(until) = review.until {
         lines.push(format!("running period: weeks after {until} are not due yet"));
     }

@@ -4,6 +4,7 @@ use super::{Cell, Meaning};
 use crate::calc::figure::Side;
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
+use crate::problem::words::list;
 use crate::render::number::{DASH, decimal, shown};
 
 /// What is printed for the figure, without its unit.
@@ -39,7 +40,15 @@ pub fn whole_or_decimal(x: Exact) -> String {
     decimal(x, if x.den() == 1 { 0 } else { 2 })
 }
 
-/// The names of these people, in the order given.
+/// `Ada, Bo and Cleo`; of the team only, how many they are.
+pub fn who(review: &Review, people: &[usize]) -> String {
+    match review.hidden {
+        None => list(&names(review, people)),
+        Some(_) => count(people.len(), "certain person", "certain people"),
+    }
+}
+
+/// The names of these people, in the order given; none of the team only.
 pub fn names(review: &Review, people: &[usize]) -> Vec<String> {
     people.iter().filter_map(|&person| review.people.get(person)).map(|person| person.name.clone()).collect()
 }

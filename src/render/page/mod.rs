@@ -153,12 +153,9 @@ impl Section {
 
 /// The page of a review, section by section.
 pub fn page(review: &Review) -> Page {
-    let mut sections = vec![
-        effort::time_spent(review),
-        effort::mean_week(review),
-        capacity::capacity(review),
-        capacity::weeks(review),
-    ];
+    let mut sections = vec![effort::time_spent(review), effort::mean_week(review), capacity::capacity(review)];
+    // Of the team alone there are no weeks: each is somebody's.
+    sections.extend(review.hidden.is_none().then(|| capacity::weeks(review)));
     sections.extend(review.skills.as_ref().map(|report| skills::skills(review, report)));
     sections.push(effort::concentration(review));
     sections.extend(review.without.as_ref().map(|report| without::without(review, report)));

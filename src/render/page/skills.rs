@@ -1,6 +1,6 @@
 //! Who can do what, and what hangs on one person: the state of the skills, then what losses would mean.
 
-use super::lookup::{count, names};
+use super::lookup::{count, names, who};
 use super::skills_tables;
 use super::{Block, Meaning, Risk, Section};
 use crate::calc::review::{Cover, HalfLoss, Review, SkillReport, SkillsReport};
@@ -58,7 +58,11 @@ fn risk(review: &Review, report: &SkillsReport, skill: &SkillReport) -> Risk {
     };
     let held = skill.holders.iter().filter_map(|&person| holder(review, report, skill, person));
     let held: Vec<String> = held.collect();
-    let mut who = vec![if held.is_empty() { "nobody".to_owned() } else { held.join(", ") }];
+    let mut who = vec![match (skill.holders.len(), review.hidden) {
+        (0, _) => "nobody".to_owned(),
+        (n, Some(_)) => count(n, "person", "people"),
+        (_, None) => held.join(", "),
+    }];
     if skill.high as usize > skill.holders.len() {
         who.push(format!("up to {}, not all are assessed", skill.high));
     }
@@ -133,12 +137,12 @@ fn half_loss(review: &Review, found: &HalfLoss, weighted: bool) -> String {
         HalfLoss::Exact { people } => format!(
             "Half loss {}: without {} more than half of {skills} would have no cover (exact: no fewer people would do).",
             people.len(),
-            list(&names(review, people))
+            who(review, people)
         ),
         HalfLoss::AtMost { people } => format!(
             "Half loss at most {}, not proven: without {} more than half of {skills} would have no cover.",
             people.len(),
-            list(&names(review, people))
+            who(review, people)
         ),
     }
 }

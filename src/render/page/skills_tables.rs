@@ -1,6 +1,6 @@
 //! The numbers behind the skills: exposure, loss of k people, groups, and what changed since the last assessment.
 
-use super::lookup::{cell, names, whole_or_decimal};
+use super::lookup::{cell, count, names, whole_or_decimal};
 use super::skills::is_weighted;
 use super::{Block, Cell, Column, Meaning, Table};
 use crate::calc::review::{Change, Review, SkillsReport};
@@ -41,23 +41,20 @@ fn losses(review: &Review, report: &SkillsReport) -> Table {
     let all = whole_or_decimal(report.weight);
     let what = if is_weighted(report) { "weight" } else { "skills" };
     let mut table = Table {
-        columns: vec![
-            Column::left("Loss of"),
-            Column::right(format!("worst, of {all} {what}")),
-            Column::right("mean"),
-            Column::left("worst without"),
-        ],
+        columns: vec![Column::left("Loss of"), Column::right(format!("worst, of {all} {what}")), Column::right("mean")],
         rows: Vec::new(),
     };
+    let are_named = review.hidden.is_none();
+    table.columns.extend(are_named.then(|| Column::left("worst without")));
     for loss in &report.losses {
         let people = if loss.k == 1 { "1 person".to_owned() } else { format!("any {} people", loss.k) };
-        let without = names(review, &loss.worst_people).join(", ");
-        table.rows.push(vec![
+        let mut row = vec![
             Cell::plain(people),
             cell(review, &format!("skills.loss.{}.worst", loss.k), Meaning::Plain),
             cell(review, &format!("skills.loss.{}.mean", loss.k), Meaning::Plain),
-            Cell::plain(without),
-        ]);
+        ];
+        row.extend(are_named.then(|| Cell::plain(names(review, &loss.worst_people).join(", "))));
+        table.rows.push(row);
     }
     table
 }
@@ -70,8 +67,8 @@ fn groups(review: &Review, report: &SkillsReport) -> Table {
     for group in &report.groups {
         let people = match group.qualified_in_all.len() {
             0 => Cell::new("nobody", Meaning::Quiet),
-            1..=MOST_NAMES => Cell::plain(names(review, &group.qualified_in_all).join(", ")),
-            n => Cell::plain(format!("{n} people")),
+            1..=MOST_NAMES if review.hidden.is_none() => Cell::plain(names(review, &group.qualified_in_all).join(", ")),
+            n => Cell::plain(count(n, "person", "people")),
         };
         let risk = if group.at_risk > 0 { Meaning::Warn } else { Meaning::Plain };
         table.rows.push(vec![

@@ -1,13 +1,16 @@
 //! What is left when the named people are away: before and after, the skills lost, and the new single points.
 
-use super::lookup::{names, number, percent};
+use super::lookup::{count, names, number, percent};
 use super::{Block, Cell, Column, Meaning, Section, Table};
 use crate::calc::figure::Whole;
 use crate::calc::review::{Review, WithoutReport};
 
 /// The whole section.
 pub fn without(review: &Review, report: &WithoutReport) -> Section {
-    let title = format!("Without {}", names(review, &report.people).join(", "));
+    let title = match review.hidden {
+        None => format!("Without {}", names(review, &report.people).join(", ")),
+        Some(_) => format!("Without {}", count(report.people.len(), "person", "people")),
+    };
     let share = format!("{} of gross capacity is left", percent(review, "without.capacity.percent"));
     let mut blocks = vec![Block::Table(before_and_after(review, report))];
     if let Some((left, all)) = report.skills.as_ref().zip(review.skills.as_ref()) {
@@ -17,10 +20,10 @@ pub fn without(review: &Review, report: &WithoutReport) -> Section {
             [] => "No covered skill is lost.".to_owned(),
             lost => format!("Lost: {}", lost.join(", ")),
         }));
-        let single = left
-            .single
-            .iter()
-            .filter_map(|(skill, person)| Some(format!("{} ({})", name(skill)?, review.people.get(*person)?.name)));
+        let single = left.single.iter().filter_map(|(skill, person)| match review.people.get(*person) {
+            Some(person) => Some(format!("{} ({})", name(skill)?, person.name)),
+            None => name(skill),
+        });
         let single: Vec<String> = single.collect();
         if !single.is_empty() {
             blocks.push(Block::Paragraph(format!("Left with one person: {}", single.join(", "))));

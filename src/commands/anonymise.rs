@@ -1,0 +1,312 @@
+//! `--anonymise`: everything that was gathered with labels for people, before anything is calculated or told from it. What
+//! comes after it never sees a name: addresses are made from the labels, and files read again are known by their new names.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::gather::Gathered;
+use crate::config::Config;
+use crate::model::address::{Parts, part};
+use crate::model::category::{Activity, Category};
+use crate::model::labels::Labels;
+use crate::model::person::Person;
+use crate::model::place::Place;
+use crate::model::skill::Matrix;
+use crate::model::source::{Decision, MatrixSummary, SourceSummary, Unplanned};
+use crate::problem::{Excerpt, Fault, FolderFault, MatrixFault, Problem, SheetFault};
+use crate::read::csv::field_of;
+use crate::read::plan::PersonFrom;
+use crate::read::shape::suggested;
+
+/// What stands for the names.
+#[derive(Debug, Clone, Default)]
+pub struct Anonymous {
+    labels: Labels,
+    /// The parts of addresses that were made from names, and those made from what stands for them.
+    parts: HashMap<String, String>,
+    /// Names of files that were met, and what stands for them.
+    files: HashMap<Arc<str>, Arc<str>>,
+}
+
+impl Anonymous {
+    /// The text without names.
+    pub fn text(&self, text: &str) -> String {
+        self.labels.masked(text)
+    }
+
+    /// The address that a figure has now: `person.ada.total` is `person.person-1.total`. Others stay.
+    pub fn address(&self, address: &str) -> String {
+        let part = |part: &str| self.parts.get(part).cloned().unwrap_or_else(|| part.to_owned());
+        address.split('.').map(part).collect::<Vec<_>>().join(".")
+    }
+
+    /// A problem of what the user typed.
+    pub fn problem(&self, mut problem: Problem) -> Problem {
+        problem.fault.each_text(&mut |text| *text = self.labels.masked(text));
+        problem
+    }
+
+    fn change(&self, text: &mut String) {
+        *text = self.labels.masked(text);
+    }
+
+    fn file(&mut self, file: &Arc<str>) -> Arc<str> {
+        let labels = &self.labels;
+        self.files.entry(file.clone()).or_insert_with(|| labels.masked(file).into()).clone()
+    }
+
+    fn place(&mut self, place: &mut Place) {
+        place.file = self.file(&place.file);
+    }
+
+    fn excerpt(&self, excerpt: &mut Excerpt) {
+        (excerpt.text, excerpt.span) = self.labels.masked_with(&excerpt.text, excerpt.span.clone());
+    }
+}
+
+/// Replaces the names in everything that was gathered.
+pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
+    let mut names = Anonymous { labels, ..Anonymous::default() };
+    strangers(gathered, &mut names.labels);
+    names.parts = parts(gathered, &names.labels);
+    let mut problems = std::mem::take(&mut gathered.problems);
+    for problem in &mut problems {
+        if problem.excerpt.is_some() && !is_excerpt_known(gathered, problem) {
+            problem.excerpt = None;
+        }
+    }
+    for problem in &mut problems {
+        told(problem, &mut names);
+    }
+    gathered.problems = problems;
+    let files: Vec<String> = gathered.rolls.iter().map(|roll| roll.plan.file.to_string()).collect();
+    config(&mut gathered.config, &files, &mut names);
+    for roll in &mut gathered.rolls {
+        roll.plan.file = names.file(&roll.plan.file);
+        decisions(&mut roll.decisions, &names);
+    }
+    gathered.ledger.activities.iter_mut().for_each(|of| activity(of, &names));
+    for (place, excerpt) in &mut gathered.ledger.headings {
+        names.place(place);
+        excerpt.iter_mut().for_each(|excerpt| names.excerpt(excerpt));
+    }
+    gathered.ledger.work.categories.iter_mut().for_each(|of| category(of, &mut names));
+    for of in gathered.matrix.iter_mut().chain(&mut gathered.previous) {
+        matrix(of, &gathered.config.roster.people, &mut names);
+    }
+    for of in &mut gathered.skill_rules.of {
+        names.change(&mut of.name);
+        names.place(&mut of.place);
+    }
+    gathered.anonymous = Some(names);
+}
+
+/// Names in a place for names that are on nobody's line of the roster: shown as that place.
+fn strangers(gathered: &Gathered, labels: &mut Labels) {
+    let people = labels.clone();
+    for problem in &gathered.problems {
+        let name = match &problem.fault {
+            Fault::Sheet(SheetFault::UnknownPerson { name, .. }) => name,
+            Fault::Matrix(MatrixFault::PersonNotOnRoster { name, .. }) => name,
+            Fault::Folder(FolderFault::UnknownName { name, .. }) => name,
+            _ => continue,
+        };
+        let mut alone = Labels::default();
+        alone.add(name, "");
+        // A file that has the stranger's name is no place to show.
+        let place = problem.place.as_ref().filter(|place| alone.found(&place.file).is_empty());
+        let shown = place.map_or_else(|| people.somebody().to_owned(), |place| people.masked(&place.to_string()));
+        labels.add(name, &shown);
+    }
+}
+
+/// Whether all names in the excerpt of a problem are known to be names: it is of a file that was understood, and the row is
+/// somebody's on the roster.
+fn is_excerpt_known(gathered: &Gathered, problem: &Problem) -> bool {
+    let (Some(place), Some(excerpt)) = (&problem.place, &problem.excerpt) else { return false };
+    let is_config = gathered.config.file.as_ref() == Some(&place.file);
+    if is_config {
+        return !gathered.problems.iter().any(|problem| problem.name() == "not-toml");
+    }
+    let matrices = [&gathered.matrix, &gathered.previous];
+    let is_calendar = gathered.config.holiday_files.iter().any(|named| named.file.value == *place.file);
+    if is_calendar || matrices.into_iter().flatten().any(|matrix| matrix.file == *place.file) {
+        return true;
+    }
+    let Some(at) = gathered.rolls.iter().position(|roll| roll.plan.file == place.file) else { return false };
+    let (plan, read) = (&gathered.rolls[at].plan, &gathered.files[at]);
+    let is_header = std::iter::once(&plan.header).chain(&plan.above).any(|header| header.line == excerpt.line);
+    match plan.person {
+        PersonFrom::Column(field) if !is_header => {
+            let name = field_of(&excerpt.text, read.delimiter, field, plan.width());
+            let is_stranger = problem.name() == "unknown-person";
+            is_stranger || name.is_some_and(|name| name.is_empty() || gathered.config.roster.find(&name).is_some())
+        }
+        _ => true,
+    }
+}
+
+/// The parts of addresses that are another now: of people by their numbers, of what is named after them by its name.
+fn parts(gathered: &Gathered, labels: &Labels) -> HashMap<String, String> {
+    let mut found = HashMap::new();
+    let matrices = gathered.matrix.iter().flat_map(|matrix| &matrix.skills);
+    let skills = matrices.flat_map(|skill| std::iter::once(&skill.name).chain(&skill.group));
+    let categories = gathered.ledger.work.categories.iter().map(|category| &category.name);
+    for name in skills.chain(categories) {
+        found.insert(part(name), part(&labels.masked(name)));
+    }
+    let mut ids = Parts::default();
+    for (at, person) in gathered.config.roster.people.iter().enumerate() {
+        found.insert(ids.add(&person.name, &["total", "team"]).0, part(labels.of(at)));
+    }
+    found
+}
+
+/// A problem found before.
+fn told(problem: &mut Problem, names: &mut Anonymous) {
+    match &mut problem.fault {
+        Fault::Sheet(SheetFault::UnknownPerson { name, near })
+        | Fault::Matrix(MatrixFault::PersonNotOnRoster { name, near })
+        | Fault::Folder(FolderFault::UnknownName { name, near }) => {
+            name.clear();
+            near.clear();
+        }
+        Fault::Sheet(SheetFault::UnknownFormat { header, .. } | SheetFault::UnknownColumn { header, .. }) => {
+            headings(header);
+        }
+        Fault::Sheet(SheetFault::EncodingGuessed { word, .. }) if names.labels.found(word).is_empty() => {
+            "...".clone_into(word);
+        }
+        _ => {}
+    }
+    problem.fault.each_text(&mut |text| *text = names.labels.masked(text));
+    problem.excerpt.iter_mut().for_each(|excerpt| names.excerpt(excerpt));
+    problem.place.iter_mut().chain(&mut problem.also).for_each(|place| names.place(place));
+}
+
+/// Headings of a file that is no shape: what is no usual heading may be anybody's name.
+fn headings(header: &mut [String]) {
+    let known: Vec<String> = suggested(header).into_iter().map(|(_, heading)| heading).collect();
+    for (at, heading) in header.iter_mut().enumerate() {
+        if !known.contains(heading) {
+            *heading = format!("column {}", at + 1);
+        }
+    }
+}
+
+/// The configuration. `files` are the sheets.
+fn config(config: &mut Config, files: &[String], names: &mut Anonymous) {
+    config.team.iter_mut().for_each(|team| names.change(team));
+    if let Some(file) = &config.file {
+        config.file = Some(names.file(file));
+    }
+    for (at, of) in config.roster.people.iter_mut().enumerate() {
+        person(of, at, names);
+    }
+    config.taxonomy.categories.iter_mut().for_each(|of| category(of, names));
+    config.rules.buckets.iter_mut().for_each(|bucket| names.change(bucket));
+    for holiday in &mut config.rules.holidays {
+        names.change(&mut holiday.name);
+        names.place(&mut holiday.place);
+    }
+    for accept in &mut config.accepts {
+        accept.at = if files.contains(&accept.at) { names.text(&accept.at) } else { names.address(&accept.at) };
+        names.place(&mut accept.place);
+    }
+    for of in config.skills.iter_mut().flat_map(|skills| &mut skills.rules.of) {
+        names.change(&mut of.name);
+        names.place(&mut of.place);
+    }
+    config.rule_places.iter_mut().for_each(|(_, place)| names.place(place));
+}
+
+/// The name is the label; the spellings stay, for the sheets that are read again.
+fn person(person: &mut Person, at: usize, names: &mut Anonymous) {
+    let name = std::mem::replace(&mut person.name, names.labels.of(at).to_owned());
+    person.aliases.insert(0, name);
+    let ftes = person.fte.iter_mut().filter_map(|fte| fte.place.as_mut());
+    let leave = person.leave.iter_mut().map(|leave| &mut leave.place);
+    ftes.chain(leave).chain(&mut person.place).for_each(|place| names.place(place));
+}
+
+fn category(category: &mut Category, names: &mut Anonymous) {
+    names.change(&mut category.name);
+    category.skills.iter_mut().for_each(|skill| names.change(skill));
+    category.place.iter_mut().for_each(|place| names.place(place));
+}
+
+fn activity(activity: &mut Activity, names: &Anonymous) {
+    let Activity { name, project, task, tags, client, description, billable, kind } = activity;
+    [name, project, task, client, description, billable, kind]
+        .into_iter()
+        .chain(tags)
+        .for_each(|text| names.change(text));
+}
+
+fn decisions(decisions: &mut [Decision], names: &Anonymous) {
+    for decision in decisions {
+        names.change(&mut decision.value);
+        names.change(&mut decision.evidence);
+    }
+}
+
+fn matrix(matrix: &mut Matrix, people: &[Person], names: &mut Anonymous) {
+    names.change(&mut matrix.file);
+    for assessed in &mut matrix.people {
+        let is_theirs = |person: &&Person| person.spellings().any(|name| *name == assessed.name);
+        let known = people.iter().find(is_theirs).map(|person| person.name.clone());
+        assessed.name = known.unwrap_or_else(|| names.text(&assessed.name));
+        names.place(&mut assessed.place);
+    }
+    for skill in &mut matrix.skills {
+        names.change(&mut skill.name);
+        skill.group.iter_mut().for_each(|group| names.change(group));
+        names.place(&mut skill.place);
+    }
+    for rating in matrix.ratings.iter_mut().flatten() {
+        names.change(&mut rating.text);
+        rating.place.iter_mut().for_each(|place| names.place(place));
+    }
+    matrix.assessed.iter_mut().for_each(|(_, place)| names.place(place));
+}
+
+/// The rows themselves, for the canonical table: people by their labels, what they did without names.
+pub fn rows(gathered: &mut Gathered) {
+    let Some(names) = &gathered.anonymous else { return };
+    for roll in &mut gathered.rolls {
+        for name in &mut roll.ran.names {
+            let known = gathered.config.roster.find(name).and_then(|at| gathered.config.roster.people.get(at));
+            *name = known.map_or_else(|| names.text(name), |person| person.name.clone());
+        }
+        roll.ran.activities.iter_mut().for_each(|of| activity(of, names));
+    }
+}
+
+/// Two spellings of one person are one label.
+fn people(spelled: &mut Vec<String>, names: &Anonymous) {
+    let mut seen = HashSet::new();
+    spelled.iter_mut().for_each(|name| names.change(name));
+    spelled.retain(|label| seen.insert(label.clone()));
+}
+
+/// What `teamcap sources` prints of the files.
+pub fn summaries(
+    sheets: &mut [SourceSummary],
+    matrices: &mut [MatrixSummary],
+    others: &mut [Unplanned],
+    names: &Anonymous,
+) {
+    for sheet in sheets {
+        sheet.columns.iter_mut().for_each(|(heading, _)| names.change(heading));
+        people(&mut sheet.people, names);
+        for of in &mut sheet.activities {
+            names.change(&mut of.name);
+            of.category.iter_mut().for_each(|category| names.change(category));
+        }
+    }
+    matrices.iter_mut().for_each(|matrix| people(&mut matrix.people, names));
+    for other in others {
+        let heading = |text: &mut String| names.change(text);
+        other.headings.iter_mut().chain(other.suggested.iter_mut().map(|(_, text)| text)).for_each(heading);
+    }
+}
