@@ -120,7 +120,8 @@ impl World {
         let category = |(name, bucket): (&str, Bucket)| Category { bucket, ..Category::unclassified(name) };
         let taxonomy = Taxonomy { categories: buckets.into_iter().map(category).collect() };
         let activities = names.map(Activity::heading).to_vec();
-        let mut ledger = Ledger { activities, ..Ledger::default() };
+        let work = taxonomy.classify(&activities);
+        let mut ledger = Ledger { activities, work, ..Ledger::default() };
         for &(person, week, activity, tenths, hours, days) in &self.written {
             let person = person % self.people.len();
             let Some(week) = calendar.weeks.get(week).map(|week| week.week) else { continue };
