@@ -121,7 +121,8 @@ fn from_sheets(arguments: &Init) -> Result<Start, Exit> {
     output::problems(&errors);
     let (true, Some(period)) = (errors.is_empty(), gathered.period.clone()) else { return Err(gathered.failure()) };
     let summaries = gathered.rolls.iter().zip(gathered.sources());
-    let sources = summaries.map(|(roll, report)| block(&summary(roll, report, &gathered.config.taxonomy))).collect();
+    let sources = summaries.enumerate();
+    let sources = sources.map(|(file, (roll, report))| block(&summary(file, roll, report, &gathered.ledger))).collect();
     Ok(Start {
         team: arguments.team.clone(),
         period,

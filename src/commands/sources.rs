@@ -24,7 +24,8 @@ pub fn run(arguments: &Sources) -> Exit {
         .rolls
         .iter()
         .zip(gathered.sources())
-        .map(|(roll, report)| summary(roll, report, &gathered.config.taxonomy))
+        .enumerate()
+        .map(|(file, (roll, report))| summary(file, roll, report, &gathered.ledger))
         .collect();
     let (mut matrices, mut others) = (matrices(&gathered), unplanned(&gathered));
     if let Some(names) = &gathered.anonymous {

@@ -3,15 +3,15 @@
 use hashbrown::HashMap;
 
 use super::ledger::{FileRoll, Ledger, amount_in, unit_of};
-use crate::model::category::Taxonomy;
+use crate::model::category::Bucket;
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::source::{ActivitySum, ColumnUse, SourceReport, SourceSummary};
 use crate::read::plan::{Ignored, PersonFrom, Plan, Says, When};
 
-/// The summary of a file. `report` is its account.
-pub fn summary(roll: &FileRoll, report: SourceReport, taxonomy: &Taxonomy) -> SourceSummary {
+/// The summary of the file of this index. `report` is its account.
+pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledger) -> SourceSummary {
     let days = || roll.fold.rows.iter().filter_map(|((_, slot), _)| roll.placed(*slot).days());
     let from = days().map(|(from, _)| from).min();
     let to = days().map(|(_, to)| to).max();
@@ -20,7 +20,7 @@ pub fn summary(roll: &FileRoll, report: SourceReport, taxonomy: &Taxonomy) -> So
         columns: columns(&roll.plan),
         people: roll.ran.names.clone(),
         days: from.zip(to),
-        activities: activities(roll, taxonomy),
+        activities: activities(file, roll, ledger),
     }
 }
 
@@ -48,7 +48,7 @@ pub fn shares(ledger: &Ledger, full_week: Exact) -> Vec<(String, Option<Exact>)>
     sums.into_iter().map(|(name, sum)| (name, part(sum))).collect()
 }
 
-fn activities(roll: &FileRoll, taxonomy: &Taxonomy) -> Vec<ActivitySum> {
+fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum> {
     let mut sums: Vec<[Option<Option<Exact>>; 2]> = vec![[None; 2]; roll.ran.activities.len()];
     for (unit, (key, sum)) in roll.unit.into_iter().flat_map(|unit| roll.fold.sums.iter().map(move |of| (unit, of))) {
         let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), key.spelling, unit).ok());
@@ -58,8 +58,10 @@ fn activities(roll: &FileRoll, taxonomy: &Taxonomy) -> Vec<ActivitySum> {
         *total = Some(before.zip(amount).and_then(|(before, amount)| before.plus(amount).ok()));
     }
     let mut found: Vec<ActivitySum> = Vec::new();
-    for (activity, [percent, hours]) in roll.ran.activities.iter().zip(sums) {
-        let category = taxonomy.category_of(activity).map(|at| taxonomy.categories[at].name.clone());
+    for (at, (activity, [percent, hours])) in (0..).zip(roll.ran.activities.iter().zip(sums)) {
+        let category = ledger.category_of(file, at).map(|at| &ledger.work.categories[at]);
+        let category = category.filter(|category| category.bucket != Bucket::Unclassified);
+        let category = category.map(|category| category.name.clone());
         let sum = ActivitySum {
             name: activity.label().to_owned(),
             percent: percent.flatten(),
