@@ -16,7 +16,6 @@ use teamcap::render::csv::csv;
 use teamcap::render::rollup::rollup;
 use teamcap::render::sources::sources;
 use teamcap::rollup::canonical::canonical;
-use teamcap::rollup::summary::summary;
 
 const PEOPLE: [&str; 3] = ["Ada", "Ben", "Zoë Smith"];
 const CATEGORIES: [&str; 3] = ["One", "Two, too", "Three"];
@@ -294,9 +293,7 @@ fn figures(folder: &Folder) -> String {
 
 /// What `teamcap sources` offers to paste.
 fn pasted(gathered: &Gathered) -> String {
-    let taxonomy = &gathered.config.taxonomy;
-    let of = |(roll, report)| summary(roll, report, taxonomy);
-    let summaries: Vec<_> = gathered.rolls.iter().zip(gathered.sources()).map(of).collect();
+    let summaries = gathered.summaries();
     let page = sources(&summaries, &[], &[], true, 80);
     page.lines()
         .filter(|line| line.starts_with("[[source]]") || line.contains(" = ") && !line.starts_with(' '))

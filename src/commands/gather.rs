@@ -12,18 +12,20 @@ use crate::cli::Input;
 use crate::config::Config;
 use crate::decide::{names, period};
 use crate::model::calendar::Calendar;
+use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::labels::Labels;
 use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
-use crate::model::source::{Accounting, SourceReport};
+use crate::model::source::{Accounting, SourceReport, SourceSummary};
 use crate::model::week::Week;
 use crate::problem::{Fault, Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, Why, ledger, people_seen};
 use crate::rollup::run::{Job, Sink, run};
+use crate::rollup::summary::summary;
 
 /// Everything a review is calculated from.
 #[derive(Debug)]
@@ -79,6 +81,12 @@ impl Gathered {
         self.rolls.iter().zip(&self.ledger.accounting).map(report).collect()
     }
 
+    /// What is known of each file by itself.
+    pub fn summaries(&self) -> Vec<SourceSummary> {
+        let files = self.rolls.iter().zip(self.sources()).enumerate();
+        files.map(|(file, (roll, report))| summary(file, roll, report, &self.ledger)).collect()
+    }
+
     /// A problem of what the user typed, as it is to be shown.
     pub fn typed(&self, problem: Problem) -> Problem {
         match &self.anonymous {
@@ -127,7 +135,7 @@ impl Gathered {
 
     /// The weeks that a number without a year may mean.
     pub fn owned(&self) -> Vec<Week> {
-        self.calendar.weeks.iter().map(|week| week.week).collect()
+        self.calendar.weeks()
     }
 }
 
@@ -163,9 +171,13 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     override_rules(&mut config, input, &mut problems);
     unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
-    let mut read = Reading::new(&config, owned, length);
-    for file in files {
-        read.file(file);
+    let mut read = Reading::new(&config, owned, length).files(&files);
+    if config.period.is_none()
+        && read.lacks_year()
+        && let Some((period, ..)) = period::most_weeks(days(&read.rolls))
+    {
+        // A week without a year is the one of the period that the other sheets are about.
+        read = Reading::new(&config, weeks(&config, &period).weeks(), length).files(&files);
     }
     let Reading { files, mut rolls, grids, problems: found, unreadable: failed, .. } = read;
     problems.extend(found);
@@ -196,7 +208,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         problems.extend(without.map(|roll| Problem::new(SheetFault::NoBlanks {}).at(Place::file(&roll.plan.file))));
     }
     for roll in &mut rolls {
-        problems.append(&mut roll.ran.problems);
+        problems.extend(said_once("week-without-year", std::mem::take(&mut roll.ran.problems)));
     }
     let mut gathered = Gathered {
         config,
@@ -261,14 +273,30 @@ fn override_rules(config: &mut Config, input: &Input, problems: &mut Vec<Problem
 /// The weeks of the period and its length in weeks, where the configuration or the command line says it.
 fn owned(config: &Config) -> (Vec<Week>, Option<Exact>) {
     let Some(period) = &config.period else { return (Vec::new(), None) };
-    let rule = config.week_rule.unwrap_or(WeekRule::Thursday);
-    let calendar = Calendar::new(period, rule, config.until);
-    (calendar.weeks.iter().map(|week| week.week).collect(), Some(calendar.length(&config.rules.working_days)))
+    let calendar = weeks(config, period);
+    (calendar.weeks(), Some(calendar.length(&config.rules.working_days)))
+}
+
+/// The weeks of a period before the sheets are known: by Thursday unless the configuration says otherwise.
+fn weeks(config: &Config, period: &Period) -> Calendar {
+    Calendar::new(period, config.week_rule.unwrap_or(WeekRule::Thursday), config.until)
+}
+
+/// The days that the rows of some files are about, as stretches.
+fn days(rolls: &[FileRoll]) -> impl Iterator<Item = (Day, Day)> {
+    rolls.iter().flat_map(|roll| &roll.fold.rows).filter_map(|((_, slot), _)| slot.days())
+}
+
+/// The problems of a file, those of this name as one with many places: one cause, and one thing to write.
+fn said_once(name: &str, problems: Vec<Problem>) -> Vec<Problem> {
+    let (same, mut others): (Vec<Problem>, Vec<Problem>) = problems.into_iter().partition(|p| p.name() == name);
+    let mut same = same.into_iter();
+    others.extend(same.next().map(|first| first.also(same.filter_map(|problem| problem.place))));
+    others
 }
 
 fn assume_period(rolls: &[FileRoll], problems: &mut Vec<Problem>) -> Option<Period> {
-    let days = rolls.iter().flat_map(|roll| &roll.fold.rows).filter_map(|((_, slot), _)| slot.days());
-    let (period, held, of) = period::most_weeks(days)?;
+    let (period, held, of) = period::most_weeks(days(rolls))?;
     problems.push(Problem::new(Finding::AssumedPeriod { period: period.name.clone(), weeks: held, of }));
     Some(period)
 }

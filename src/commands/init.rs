@@ -17,7 +17,7 @@ use crate::model::week::Week;
 use crate::problem::{FolderFault, Problem, Severity};
 use crate::render::sources::block;
 use crate::render::start::{Start, StartCategory, StartPerson, configuration, effort, farewell, matrix};
-use crate::rollup::summary::{shares, summary};
+use crate::rollup::summary::shares;
 
 const CONFIG: &str = "teamcap.toml";
 
@@ -120,9 +120,7 @@ fn from_sheets(arguments: &Init) -> Result<Start, Exit> {
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     output::problems(&errors);
     let (true, Some(period)) = (errors.is_empty(), gathered.period.clone()) else { return Err(gathered.failure()) };
-    let summaries = gathered.rolls.iter().zip(gathered.sources());
-    let sources = summaries.enumerate();
-    let sources = sources.map(|(file, (roll, report))| block(&summary(file, roll, report, &gathered.ledger))).collect();
+    let sources = gathered.summaries().iter().map(block).collect();
     Ok(Start {
         team: arguments.team.clone(),
         period,

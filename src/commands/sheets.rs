@@ -12,7 +12,7 @@ use crate::decide::scout::{Scout, Seen};
 use crate::decide::unit;
 use crate::model::effort::{DateOrder, DecimalMark, Unit};
 use crate::model::exact::Exact;
-use crate::model::person::folded;
+use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
@@ -27,7 +27,7 @@ use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
 use crate::rollup::evidence::evidence;
 use crate::rollup::fold::Folded;
-use crate::rollup::ledger::FileRoll;
+use crate::rollup::ledger::{FileRoll, people_seen};
 use crate::rollup::run::{Job, Ran};
 use crate::rollup::workers::fold;
 
@@ -51,16 +51,24 @@ pub fn open(input: &Input, hints: &Hints) -> Result<(Csv, Block), Opening> {
     Ok((csv, block))
 }
 
+/// The skill matrix in a file that nobody described and that looks like one, and what was guessed to read it.
+fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
+    let (grid, guessed) = Grid::read(input, hints).ok()?;
+    matrix::looks_like_one(&grid, roster).then_some((grid, guessed))
+}
+
 /// The files as they are read, one by one.
 pub struct Reading<'a> {
     config: &'a Config,
-    pub owned: Vec<Week>,
+    owned: Vec<Week>,
     /// The length of the report in weeks, where the period is known before the sheets.
     length: Option<Exact>,
     pub files: Vec<ReadFile>,
     pub rolls: Vec<FileRoll>,
     /// Files that are no effort sheet but look like a skill matrix.
     pub grids: Vec<Grid>,
+    /// Those that are no effort sheet, and why not.
+    others: Vec<(Input, Hints, Vec<Problem>)>,
     pub problems: Vec<Problem>,
     pub unreadable: bool,
 }
@@ -74,13 +82,20 @@ impl<'a> Reading<'a> {
             files: Vec::new(),
             rolls: Vec::new(),
             grids: Vec::new(),
+            others: Vec::new(),
             problems: Vec::new(),
             unreadable: false,
         }
     }
 
-    /// Reads one file; what is wrong with it is among the problems.
-    pub fn file(&mut self, source: SourceFile) {
+    /// Reads the files; what is wrong with them is among the problems.
+    pub fn files(mut self, files: &[SourceFile]) -> Reading<'a> {
+        files.iter().for_each(|file| self.file(file.clone()));
+        self.find_matrices();
+        self
+    }
+
+    fn file(&mut self, source: SourceFile) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at));
         if let Some(fault) = spec.and_then(not_yet) {
             let place = spec.map(|spec| spec.place.clone());
@@ -118,8 +133,10 @@ impl<'a> Reading<'a> {
         };
         // Levels and percents for a whole period look alike by their header; the cells tell.
         if plan.format == Format::WideByPerson
-            && let Some(grid) = self.matrix_in(source, &input, &hints)
+            && source.spec.is_none()
+            && let Some((grid, guessed)) = matrix_in(&input, &hints, &self.config.roster)
         {
+            self.problems.extend(guessed);
             return self.grids.push(grid);
         }
         let plan = self.without_strangers(plan);
@@ -262,22 +279,33 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A file that is no effort sheet: a skill matrix when nobody said what it is and it looks like one.
+    /// A file that is no effort sheet. One that nobody described may be a skill matrix.
     fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
         let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
-        if problems.iter().any(is_unknown)
-            && let Some(grid) = self.matrix_in(source, input, hints)
-        {
-            return self.grids.push(grid);
+        if source.spec.is_none() && problems.iter().any(is_unknown) {
+            self.others.push((input.clone(), *hints, problems));
+        } else {
+            self.problems.extend(problems);
         }
-        self.problems.extend(problems);
     }
 
-    /// The skill matrix in a file that nobody described and that looks like one.
-    fn matrix_in(&mut self, source: &SourceFile, input: &Input, hints: &Hints) -> Option<Grid> {
-        let (grid, guessed) = if source.spec.is_none() { Grid::read(input, hints).ok()? } else { return None };
-        let found = matrix::looks_like_one(&grid, &self.config.roster).then_some(grid)?;
-        self.problems.extend(guessed);
-        Some(found)
+    /// Looks for skill matrices among the files that are no sheets: now the people of the sheets are known.
+    fn find_matrices(&mut self) {
+        let assumed = self.config.roster.assumed.then(|| people_seen(&self.rolls));
+        let roster = assumed.as_ref().unwrap_or(&self.config.roster);
+        for (input, hints, problems) in std::mem::take(&mut self.others) {
+            match matrix_in(&input, &hints, roster) {
+                Some((grid, guessed)) => {
+                    self.problems.extend(guessed);
+                    self.grids.push(grid);
+                }
+                None => self.problems.extend(problems),
+            }
+        }
+    }
+
+    /// Whether a sheet has weeks that lack a year, and there was no period to take it from.
+    pub fn lacks_year(&self) -> bool {
+        self.rolls.iter().flat_map(|roll| &roll.ran.problems).any(|problem| problem.name() == "week-without-year")
     }
 }

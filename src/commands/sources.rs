@@ -12,7 +12,6 @@ use crate::problem::{Fault, Problem, Severity, SheetFault};
 use crate::read::shape::suggested;
 use crate::render::sources;
 use crate::rollup::ledger::Wanted;
-use crate::rollup::summary::summary;
 
 pub fn run(arguments: &Sources) -> Exit {
     // What the rows mean to a review is not asked here: `check` says it.
@@ -20,13 +19,7 @@ pub fn run(arguments: &Sources) -> Exit {
     let problems: Vec<Problem> =
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     output::problems(&problems);
-    let mut summaries: Vec<_> = gathered
-        .rolls
-        .iter()
-        .zip(gathered.sources())
-        .enumerate()
-        .map(|(file, (roll, report))| summary(file, roll, report, &gathered.ledger))
-        .collect();
+    let mut summaries = gathered.summaries();
     let (mut matrices, mut others) = (matrices(&gathered), unplanned(&gathered));
     if let Some(names) = &gathered.anonymous {
         anonymise::summaries(&mut summaries, &mut matrices, &mut others, names);

@@ -24,6 +24,11 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// The ISO weeks it owns days of, in order.
+    pub fn weeks(&self) -> Vec<Week> {
+        self.weeks.iter().map(|week| week.week).collect()
+    }
+
     /// `thursday`: the ISO weeks whose Thursday lies in the period, whole. `by-day`: the period's own days. Weeks after
     /// `until` are left out: in a running period they are not due yet. May hold no week at all.
     pub fn new(period: &Period, rule: WeekRule, until: Option<Week>) -> Calendar {

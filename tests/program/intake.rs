@@ -289,3 +289,28 @@ fn of_a_damaged_file_nothing_is_used() {
     assert!(text(&output.stderr).starts_with("ben.csv.gz: error: damaged-gzip: "), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("person.ada.") && !text(&output.stdout).contains("person.ben."));
 }
+
+/// A folder without a configuration: the other sheets say which year `KW03` is of, and whose names a matrix has that heads
+/// nothing as skills or people.
+#[test]
+fn sheets_of_a_folder_help_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("a.csv", "KW;Name;Bau\n18.01.2016;Ada;100%\n25.01.2016;Ada;50%\n01.02.2016;Bo;50%\n");
+    write("b.csv", "Person;Woche;Projekt;Stunden\nCleo;KW03;Bau;20\nCleo;KW04;Bau;40\n");
+    write("was.csv", "Was;Ada;Bo;Cleo\nNetz;3;1;0\nDaten;;4;4\n");
+    let run = |arguments: &str| teamcap(folder.path(), &words(arguments));
+    let output = run("review . --format csv");
+    let text = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "week.cleo.2016-w03,Weeks,Cleo,2016-W03,0.5,1,2,fte-weeks,0.50,",
+        "skill.netz,Skills,Netz,coverage,1,1,1,count,1,",
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line}\n{text}");
+    }
+    // Alone it cannot be known; that is said once, with every place.
+    std::fs::remove_file(folder.path().join("a.csv")).unwrap();
+    let errors = String::from_utf8(run("check b.csv").stderr).unwrap();
+    assert_eq!(errors.matches("week-without-year: ").count(), 1, "{errors}");
+    assert!(errors.contains("also:     b.csv:3:2\n"), "{errors}");
+}

@@ -2,7 +2,7 @@
 
 use super::layout::{self, Cells, Layout, Spot};
 use super::{Reader, headings};
-use crate::model::person::folded;
+use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::skill::{Mark, Matrix, SkillRules};
 use crate::problem::words::nearest;
@@ -50,6 +50,17 @@ pub fn heads_skills(grid: &Grid) -> bool {
 
 pub fn heads_people(grid: &Grid) -> bool {
     corners(grid).any(headings::is_person)
+}
+
+/// Whether most of what heads the columns, or the rows, are people of the roster: two of them at least.
+pub fn names_people(grid: &Grid, roster: &Roster) -> bool {
+    let first = layout::first_row(grid).unwrap_or(0);
+    let across: Vec<&str> = layout::filled(grid, first).map(|col| layout::text(grid, (first, col))).collect();
+    let down: Vec<&str> = (first..grid.rows.len()).map(|row| layout::text(grid, (row, 0))).collect();
+    [across, down].into_iter().any(|names| {
+        let people = names.iter().filter(|name| !name.is_empty() && roster.find(name).is_some()).count();
+        people > 1 && people * 2 > names.iter().filter(|name| !name.is_empty()).count()
+    })
 }
 
 /// Whether a cell is drawn as only levels are: stars, squares.

@@ -63,11 +63,14 @@ pub fn read_previous(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matri
 }
 
 /// Whether a file that nobody described is a skill matrix. No weeks, days or amounts of work stand in it, and it names
-/// skills as such; or it names people or draws levels, and at least half of what stands in its cells reads as levels.
+/// skills as such; or it names people, as such or by their names, or draws levels, and at least half of what stands in its cells reads as levels.
 pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
     let grid = &dated(grid).rest(grid);
     if checks::is_of_effort(grid)
-        || !(checks::heads_skills(grid) || checks::heads_people(grid) || checks::draws_levels(grid))
+        || !(checks::heads_skills(grid)
+            || checks::heads_people(grid)
+            || checks::names_people(grid, roster)
+            || checks::draws_levels(grid))
     {
         return false;
     }
