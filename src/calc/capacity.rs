@@ -76,7 +76,9 @@ pub fn weeks(roster: &Roster, calendar: &Calendar, rules: &Rules) -> Result<Vec<
 /// The people who are employed on a day of the report for which the roster says no FTE.
 pub fn missing_fte(roster: &Roster, calendar: &Calendar) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for person in &roster.people {
+    // One that has always held leaves no day without.
+    let is_dated = |person: &&Person| person.fte.iter().all(|fte| fte.from.is_some());
+    for person in roster.people.iter().filter(is_dated) {
         let mut days = calendar.weeks.iter().flat_map(|w| w.from.through(w.to));
         if let Some(day) = days.find(|day| person.employed_on(*day) && person.fte_on(*day).is_none()) {
             let mut problem = Problem::new(ConfigFault::MissingFte { person: person.name.clone(), day });

@@ -23,7 +23,7 @@ use crate::model::source::{Accounting, SourceReport, SourceSummary};
 use crate::model::week::Week;
 use crate::problem::{Fault, Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
-use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, Why, ledger, people_seen};
+use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, ledger, people_seen};
 use crate::rollup::run::{Job, Sink, run};
 use crate::rollup::summary::summary;
 
@@ -199,10 +199,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         calendar: &calendar,
         limits: &config.rules.limits,
     };
-    let mut ledger = ledger(&rolls, &against, wanted);
-    if wanted == Wanted::Refusals {
-        ledger.flags.retain(|flag| flag.why != Why::OutsidePeriod);
-    }
+    let ledger = ledger(&rolls, &against, wanted);
     if config.rules.average == Average::Filled {
         let without = rolls.iter().filter(|roll| !roll.plan.format.has_blanks());
         problems.extend(without.map(|roll| Problem::new(SheetFault::NoBlanks {}).at(Place::file(&roll.plan.file))));
@@ -284,7 +281,7 @@ fn weeks(config: &Config, period: &Period) -> Calendar {
 
 /// The days that the rows of some files are about, as stretches.
 fn days(rolls: &[FileRoll]) -> impl Iterator<Item = (Day, Day)> {
-    rolls.iter().flat_map(|roll| &roll.fold.rows).filter_map(|((_, slot), _)| slot.days())
+    rolls.iter().flat_map(|roll| &roll.fold.slots).filter_map(|slot| slot.days())
 }
 
 /// The problems of a file, those of this name as one with many places: one cause, and one thing to write.

@@ -10,10 +10,11 @@ use crate::calc::review::Review;
 use crate::model::effort::Unit;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
+use crate::model::source::Accounting;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
 use crate::problem::{Finding, Problem, SheetFault};
-use crate::rollup::ledger::{Flag, Why, amount_in, limit_of, unit_of};
+use crate::rollup::ledger::{FileRoll, Flag, Outside, Why, amount_in, limit_of, unit_of};
 use crate::rollup::trace::{Trace, TracedRow};
 
 /// Adds a problem for everything the ledger flagged.
@@ -23,8 +24,7 @@ pub fn explain_flags(gathered: &mut Gathered) {
     let mut mixed: BTreeMap<(usize, Week), Vec<Place>> = BTreeMap::new();
     let mut unknown: BTreeMap<(usize, String), Vec<TracedRow>> = BTreeMap::new();
     for file in 0..gathered.rolls.len() {
-        let flags: Vec<Flag> =
-            gathered.ledger.flags.iter().filter(|f| f.file == file && f.why != Why::OutsidePeriod).cloned().collect();
+        let flags: Vec<Flag> = gathered.ledger.flags.iter().filter(|flag| flag.file == file).cloned().collect();
         if flags.is_empty() {
             continue;
         }
@@ -69,7 +69,6 @@ pub fn explain_flags(gathered: &mut Gathered) {
                     problems
                         .extend(places.map(|place| Problem::new(Finding::Overflow { what: what.clone() }).at(place)));
                 }
-                Why::OutsidePeriod => {}
             }
         }
     }
@@ -156,20 +155,14 @@ fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, activity: u32)
 
 /// One warning a file for the rows that lie outside the report's weeks.
 fn outside_period(gathered: &Gathered) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (file, roll) in gathered.rolls.iter().enumerate() {
-        let outside =
-            || gathered.ledger.flags.iter().filter(|flag| flag.file == file && flag.why == Why::OutsidePeriod);
-        let days = || outside().filter_map(|flag| flag.slot.days());
-        let (first, last) = (days().map(|(from, _)| from).min(), days().map(|(_, to)| to).max());
-        if let (Some(first), Some(last)) = (first.map(Week::of), last.map(Week::of)) {
-            let all = gathered.ledger.accounting[file].rows_used == 0;
-            let rows = outside().map(|flag| flag.rows).sum();
-            let fault = SheetFault::OutsidePeriod { rows, first, last, all };
-            problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
-        }
-    }
-    problems
+    let files = gathered.rolls.iter().zip(&gathered.ledger.outside).zip(&gathered.ledger.accounting);
+    let problem = |((roll, outside), account): ((&FileRoll, &Option<Outside>), &Accounting)| {
+        let Outside { rows, from, to } = (*outside)?;
+        let (first, last, all) = (Week::of(from), Week::of(to), account.rows_used == 0);
+        let fault = SheetFault::OutsidePeriod { rows, first, last, all };
+        Some(Problem::new(fault).at(Place::file(&roll.plan.file)))
+    };
+    files.filter_map(problem).collect()
 }
 
 /// The rows of a file that touch some person-weeks (indices of the roster and of the report's weeks), with their cells, the
@@ -189,8 +182,8 @@ pub fn traced(
         let mut weeks = roll.placed(slot).within(&gathered.calendar);
         people[name as usize].is_some_and(|person| weeks.any(|(week, ..)| person_weeks.contains(&(person, week))))
     };
-    let rows = roll.fold.rows.iter().filter(|((name, slot), _)| touches(*name, *slot));
-    let spelled = rows.map(|((name, slot), _)| (roll.ran.names[*name as usize].clone(), *slot));
+    let rows = roll.fold.rows().filter(|row| touches(row.person, row.slot));
+    let spelled = rows.map(|row| (roll.ran.names[row.person as usize].clone(), row.slot));
     collected(gathered, file, Trace::new(&roll.plan, spelled, blanks))
 }
 

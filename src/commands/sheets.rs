@@ -26,7 +26,7 @@ use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
 use crate::rollup::evidence::evidence;
-use crate::rollup::fold::Folded;
+use crate::rollup::folded::Folded;
 use crate::rollup::ledger::{FileRoll, people_seen};
 use crate::rollup::run::{Job, Ran};
 use crate::rollup::workers::fold;
@@ -173,8 +173,9 @@ impl<'a> Reading<'a> {
             decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
         }
         let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
-        let dated = unit
-            .map(|unit| days::are_days(Dates::of(fold.rows.iter().map(|(key, _)| *key)), unit, plan.format.is_wide()));
+        let dated = unit.map(|unit| {
+            days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide())
+        });
         let (dated, unit) = match dated {
             Some(Ok((dated, decision))) => {
                 decisions.extend(decision);

@@ -44,6 +44,17 @@ impl Amount {
         self.0 < 0
     }
 
+    /// The largest amount that is not above `x`, which is zero or more; `None` where `x` is above every amount.
+    pub fn at_most(x: Exact) -> Option<Amount> {
+        let (mut found, mut rest) = (x.num() / x.den(), x.num() % x.den());
+        for _ in 0..PLACES {
+            rest = rest.checked_mul(10)?;
+            found = found.checked_mul(10)?.checked_add(rest / x.den())?;
+            rest %= x.den();
+        }
+        Some(Amount(found))
+    }
+
     /// The same number as a fraction in lowest terms.
     pub fn exact(self) -> Exact {
         Exact::new(self.0, SCALE).unwrap_or(Exact::ZERO)
@@ -53,24 +64,47 @@ impl Amount {
 impl fmt::Display for Amount {
     /// The shortest decimal text: `41.5`, `-0.05`, `0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // 21 digits before the dot, 18 behind it.
+        let mut text = [b'0'; 40];
+        let mut begin = text.len();
+        let mut put = |digit: u8| {
+            begin -= 1;
+            text[begin] = digit;
+        };
         let magnitude = self.0.unsigned_abs();
-        let scale = SCALE.unsigned_abs();
-        if self.0 < 0 {
-            f.write_str("-")?;
-        }
-        let (whole, places) = (magnitude / scale, (magnitude % scale) as u64);
-        match u64::try_from(whole) {
-            Ok(whole) => write!(f, "{whole}")?,
-            Err(_) => write!(f, "{whole}")?,
-        }
+        let (mut whole, mut places) = (magnitude / SCALE.unsigned_abs(), (magnitude % SCALE.unsigned_abs()) as u64);
         if places != 0 {
-            let (mut places, mut width) = (places, PLACES as usize);
+            let mut width = PLACES;
             while places % 10 == 0 {
                 (places, width) = (places / 10, width - 1);
             }
-            write!(f, ".{places:0width$}")?;
+            for _ in 0..width {
+                put(b'0' + (places % 10) as u8);
+                places /= 10;
+            }
+            put(b'.');
         }
-        Ok(())
+        loop {
+            let digit = match u64::try_from(whole) {
+                Ok(small) => {
+                    whole = u128::from(small / 10);
+                    small % 10
+                }
+                Err(_) => {
+                    let digit = (whole % 10) as u64;
+                    whole /= 10;
+                    digit
+                }
+            };
+            put(b'0' + digit as u8);
+            if whole == 0 {
+                break;
+            }
+        }
+        if self.0 < 0 {
+            f.write_str("-")?;
+        }
+        f.write_str(std::str::from_utf8(&text[begin..]).unwrap_or_default())
     }
 }
 
@@ -90,6 +124,14 @@ mod tests {
     fn a_nineteenth_place_and_a_number_too_large_are_refused() {
         assert_eq!(Amount::new(1, 19), None);
         assert_eq!(Amount::new(i128::MAX, 0), None);
+    }
+
+    #[test]
+    fn the_largest_amount_below_a_fraction_has_eighteen_places() {
+        let of = |num, den| Amount::at_most(Exact::new(num, den).unwrap()).map(|amount| amount.to_string());
+        assert_eq!((of(200, 1), of(3, 200)), (Some("200".into()), Some("0.015".into())));
+        assert_eq!(of(2, 3), Some("0.666666666666666666".into()));
+        assert_eq!(of(i128::MAX, 1), None);
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub struct Canonical {
     pub people: Vec<String>,
     /// The columns from `project` to `category`.
     pub works: Vec<[String; 8]>,
-    pub rows: Vec<CanonicalRow>,
+    /// In parts, one behind the other.
+    pub rows: Vec<Vec<CanonicalRow>>,
 }
 
 /// A row.

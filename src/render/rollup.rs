@@ -12,33 +12,34 @@ use crate::model::day::Day;
 /// All rows, in a few texts to be written one behind the other. There may be many rows and few texts in them, so each
 /// person, day and work is written once; cores share the rows.
 pub fn rollup(canonical: &Canonical) -> Vec<String> {
-    const FEW: usize = 10_000;
     let people: Vec<String> = canonical.people.iter().map(|person| fields(std::slice::from_ref(person))).collect();
     let works: Vec<String> = canonical.works.iter().map(|work| fields(work)).collect();
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let size = canonical.rows.len().div_ceil(cores).max(FEW);
     let (people, works) = (&people, &works);
     let parts: Vec<String> = std::thread::scope(|scope| {
-        let part = |rows| scope.spawn(move || lines(rows, people, works));
-        let running: Vec<_> = canonical.rows.chunks(size).map(part).collect();
+        let running: Vec<_> =
+            canonical.rows.iter().map(|rows| scope.spawn(move || lines(rows, people, works))).collect();
         running.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     std::iter::once(COLUMNS.join(",") + "\n").chain(parts).collect()
 }
 
 fn lines(rows: &[CanonicalRow], people: &[String], works: &[String]) -> String {
-    const WIDE: usize = 96;
-    let mut days: HashMap<Day, String> = HashMap::new();
+    const WIDE: usize = 80;
     let mut out = String::with_capacity(rows.len() * WIDE);
-    for row in rows {
-        out.push_str(&people[row.person as usize]);
-        for day in [row.from, row.to] {
+    let mut spans: HashMap<(Day, Day), String> = HashMap::new();
+    // Rows of the same days stand side by side.
+    for rows in rows.chunk_by(|one, other| (one.person, one.from, one.to) == (other.person, other.from, other.to)) {
+        let Some(CanonicalRow { person, from, to, .. }) = rows.first() else { continue };
+        let days = spans.entry((*from, *to)).or_insert_with(|| format!(",{from},{to},"));
+        for row in rows {
+            out.push_str(&people[*person as usize]);
+            out.push_str(days);
+            out.push_str(&works[row.work as usize]);
             out.push(',');
-            out.push_str(days.entry(day).or_insert_with(|| day.to_string()));
+            out.push_str(row.unit.name());
+            // Writing to a string never fails.
+            let _ = writeln!(out, ",{},{}", row.amount, row.entries);
         }
-        let work = &works[row.work as usize];
-        // Writing to a string never fails.
-        let _ = writeln!(out, ",{work},{},{},{}", row.unit.name(), row.amount, row.entries);
     }
     out
 }

@@ -2,7 +2,9 @@
 //! texts. interface.md section 8.
 
 use std::collections::BTreeMap;
+use std::thread;
 
+use super::folded::OfPerson;
 use super::ledger::FileRoll;
 use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
@@ -15,57 +17,112 @@ use crate::model::slot::Slot;
 use crate::model::week::Week;
 
 /// The roll-up. Days are put together by week, cut at the first of a month and at the ends of the period; a sheet without
-/// dates is about the days of the report.
+/// dates is about the days of the report. Cores share the people.
 ///
 /// # Errors
 /// Overflow of a sum.
 pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calendar) -> Result<Canonical, Overflow> {
     let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
     let works = numbered(files.iter().flat_map(|file| file.ran.activities.iter().map(activity_texts)));
-    let mut rows = Vec::new();
-    for file in files {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let of_work =
+        |file: &FileRoll| file.ran.activities.iter().map(|activity| works[&activity_texts(activity)]).collect();
+    let of_works: Vec<Vec<u32>> = files.iter().map(of_work).collect();
+    for (file, works) in files.iter().zip(&of_works) {
         let Some(unit) = file.unit else { continue };
-        let person: Vec<u32> = file.ran.names.iter().map(|name| people[name]).collect();
-        let work: Vec<u32> = file.ran.activities.iter().map(|activity| works[&activity_texts(activity)]).collect();
-        for (key, sum) in &file.fold.sums {
-            let Some((from, to)) = days(file.placed(key.slot), period, calendar) else { continue };
-            let (unit, amount) = written(sum.amount().ok_or(Overflow)?, key.spelling, unit)?;
-            let (person, work) = (person[key.person as usize], work[key.activity as usize]);
-            rows.push(CanonicalRow { person, from, to, work, unit, amount, entries: sum.entries });
-        }
+        let run = |rows: OfPerson<'_>| people[&file.ran.names[rows.person as usize]];
+        runs.extend(file.fold.people().map(|rows| Run { person: run(rows), file, unit, works, rows }));
     }
-    Ok(Canonical { people: people.into_keys().collect(), works: works.into_keys().collect(), rows: sorted(&rows)? })
+    // Of equals, in the order of the files.
+    runs.sort_by_key(|run| run.person);
+    let days = |file: &FileRoll, slot: Slot| days(file.placed(slot), period, calendar);
+    let rows = thread::scope(|scope| {
+        let running: Vec<_> = shares(&runs).into_iter().map(|runs| scope.spawn(|| part(runs, &days))).collect();
+        let done = running.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        done.collect::<Result<Vec<_>, Overflow>>()
+    })?;
+    Ok(Canonical { people: people.into_keys().collect(), works: works.into_keys().collect(), rows })
 }
 
-/// The rows in the order of their texts, those about the same put together. Only numbers are sorted.
-fn sorted(rows: &[CanonicalRow]) -> Result<Vec<CanonicalRow>, Overflow> {
-    let Some(first) = rows.iter().map(|row| row.from).min() else { return Ok(Vec::new()) };
-    // 26 bits for people, 22 for each day (from the first one there is), 24 for works, 2 for units, 32 for the row.
-    let fits = |row: &CanonicalRow| row.person < 1 << 26 && row.work < 1 << 24;
-    if !rows.iter().all(fits) || u32::try_from(rows.len()).is_err() {
-        return Err(Overflow);
+/// What a file has of a person.
+struct Run<'a> {
+    /// The place of the name among all, and of each activity.
+    person: u32,
+    works: &'a [u32],
+    file: &'a FileRoll,
+    unit: Unit,
+    rows: OfPerson<'a>,
+}
+
+/// The runs in shares of about as many sums, several a core: as one is written the next is made. A person is in one share.
+fn shares<'r, 'a>(runs: &'r [Run<'a>]) -> Vec<&'r [Run<'a>]> {
+    const FEW: usize = 10_000;
+    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = runs.iter().map(|run| run.rows.len()).sum::<usize>().div_ceil(cores).max(FEW);
+    let (mut shares, mut from, mut held) = (Vec::new(), 0, 0);
+    for (at, run) in runs.iter().enumerate() {
+        let begins = runs.get(at.wrapping_sub(1)).is_none_or(|before| before.person != run.person);
+        if begins && held >= share {
+            shares.push(&runs[from..at]);
+            (from, held) = (at, 0);
+        }
+        held += run.rows.len();
     }
-    let place = |(row, at): (&CanonicalRow, u128)| {
-        let day = |day: Day| day.days_since(first) as u128;
-        let (person, work, unit) = (u128::from(row.person), u128::from(row.work), row.unit as u128);
-        person << 102 | day(row.from) << 80 | day(row.to) << 58 | work << 34 | unit << 32 | at
-    };
-    let mut places: Vec<u128> = rows.iter().zip(0_u128..).map(place).collect();
-    places.sort_unstable();
-    let mut sorted: Vec<CanonicalRow> = Vec::with_capacity(rows.len());
-    let mut last = None;
-    for place in places {
-        let row = rows[place as u32 as usize];
-        match sorted.last_mut().filter(|_| last == Some(place >> 32)) {
+    shares.push(&runs[from..]);
+    shares
+}
+
+type Days<'a> = dyn Fn(&FileRoll, Slot) -> Option<(Day, Day)> + Sync + 'a;
+
+/// The rows of some people, in the order of their texts, those about the same put together.
+fn part(runs: &[Run<'_>], days: &Days<'_>) -> Result<Vec<CanonicalRow>, Overflow> {
+    let key = |row: &CanonicalRow| (row.from, row.to, row.work, row.unit);
+    let mut rows: Vec<CanonicalRow> = Vec::with_capacity(runs.iter().map(|run| run.rows.len()).sum());
+    for of_person in runs.chunk_by(|one, other| one.person == other.person) {
+        let begin = rows.len();
+        for run in of_person {
+            for row in run.rows.rows() {
+                let Some((from, to)) = days(run.file, row.slot) else { continue };
+                let first = rows.len();
+                for sum in row.sums {
+                    let (unit, amount) = written(sum.amount().ok_or(Overflow)?, sum.spelling, run.unit)?;
+                    let (person, work, entries) = (run.person, run.works[sum.activity as usize], sum.entries);
+                    rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });
+                }
+                rows[first..].sort_unstable_by_key(key);
+            }
+        }
+        // Rows of one sheet are in order already.
+        if !rows[begin..].is_sorted_by_key(key) {
+            rows[begin..].sort_by_key(key);
+        }
+        put_together(&mut rows, begin, key)?;
+    }
+    Ok(rows)
+}
+
+/// Makes one row of those from `begin` on that are about the same; they stand side by side.
+fn put_together<K: PartialEq>(
+    rows: &mut Vec<CanonicalRow>,
+    begin: usize,
+    key: impl Fn(&CanonicalRow) -> K,
+) -> Result<(), Overflow> {
+    let mut end = begin;
+    for at in begin..rows.len() {
+        let row = rows[at];
+        match rows[begin..end].last_mut().filter(|known| key(known) == key(&row)) {
             Some(known) => {
                 known.amount = known.amount.plus(row.amount)?;
                 known.entries += row.entries;
             }
-            None => sorted.push(row),
+            None => {
+                rows[end] = row;
+                end += 1;
+            }
         }
-        last = Some(place >> 32);
     }
-    Ok(sorted)
+    rows.truncate(end);
+    Ok(())
 }
 
 /// Each of `all` once, in order, with its number.

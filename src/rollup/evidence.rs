@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::Folded;
+use super::fold::Sum;
+use super::folded::Folded;
 use crate::decide::unit::Evidence;
 use crate::model::amount::Amount;
 use crate::model::day::Day;
@@ -25,31 +26,27 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
     };
     let mut stretches: BTreeMap<u32, Vec<(Day, Day, Exact)>> = BTreeMap::new();
     let mut week: Option<(u32, Option<Week>, Total)> = None;
-    for (key, sum) in &fold.sums {
-        let amount = sum.amount().unwrap_or_default();
-        let of = match key.slot {
-            _ if amount.is_zero() => continue,
+    for row in fold.rows() {
+        let of = match row.slot {
             Slot::Week(week) => Some(week),
             Slot::Day(day) => Some(Week::of(day)),
             Slot::Period => None,
             Slot::Range { from, to } => {
-                if key.spelling == Spelling::Bare {
-                    stretches.entry(key.person).or_default().push((from, to, amount.exact()));
-                }
+                let bare = row.sums.iter().filter(|sum| sum.spelling == Spelling::Bare && !is_zero(sum));
+                let amounts = bare.map(|sum| (from, to, sum.amount().unwrap_or_default().exact()));
+                stretches.entry(row.person).or_default().extend(amounts);
                 continue;
             }
         };
-        let known = week.take_if(|(person, week, _)| (*person, *week) == (key.person, of));
-        if let Some((_, of, total)) = week.take() {
-            total.enter(of, weeks, &mut found);
+        for sum in row.sums.iter().filter(|sum| !is_zero(sum)) {
+            let known = week.take_if(|(person, week, _)| (*person, *week) == (row.person, of));
+            if let Some((_, of, total)) = week.take() {
+                total.enter(of, weeks, &mut found);
+            }
+            let (_, _, mut total) = known.unwrap_or((row.person, of, Total::default()));
+            total.add(sum);
+            week = Some((row.person, of, total));
         }
-        let (_, _, mut total) = known.unwrap_or((key.person, of, Total::default()));
-        if key.spelling == Spelling::Bare {
-            total.bare = Some(total.bare.unwrap_or_default().plus(amount).unwrap_or_default());
-        } else {
-            total.is_marked = true;
-        }
-        week = Some((key.person, of, total));
     }
     if let Some((_, of, total)) = week {
         total.enter(of, weeks, &mut found);
@@ -63,6 +60,10 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
     found
 }
 
+fn is_zero(sum: &Sum) -> bool {
+    sum.amount().unwrap_or_default().is_zero()
+}
+
 /// What a person's cells of one week add up to.
 #[derive(Debug, Clone, Copy, Default)]
 struct Total {
@@ -73,6 +74,15 @@ struct Total {
 }
 
 impl Total {
+    fn add(&mut self, sum: &Sum) {
+        if sum.spelling == Spelling::Bare {
+            let amount = sum.amount().unwrap_or_default();
+            self.bare = Some(self.bare.unwrap_or_default().plus(amount).unwrap_or_default());
+        } else {
+            self.is_marked = true;
+        }
+    }
+
     /// Adds it to the evidence; `None` instead of a week: it is of the whole period.
     fn enter(self, week: Option<Week>, weeks: Option<Exact>, found: &mut Evidence) {
         let Some(sum) = self.bare.map(Amount::exact) else { return };

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::fold::{Folded, Rows};
+use super::fold::Rows;
+use super::folded::Folded;
 use super::refusals::refusals;
 use super::run::Ran;
 use crate::model::calendar::Calendar;
 use crate::model::category::{Activity, Classified, Taxonomy};
+use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::{Person, Roster, folded, turned};
@@ -42,10 +44,11 @@ impl FileRoll {
             }
             _ => false,
         };
-        let mut units = self.fold.sums.iter().map(|(key, _)| unit_of(key.spelling, self.unit.unwrap_or(Unit::Percent)));
-        !self.fold.rows.is_empty()
-            && self.fold.rows.iter().all(|((_, slot), _)| in_month(*slot))
+        let spelled = Spelling::ALL.into_iter().filter(|&spelling| self.fold.marks[spelling as usize].cells > 0);
+        let mut units = spelled.map(|spelling| unit_of(spelling, self.unit.unwrap_or(Unit::Percent)));
+        !self.fold.is_empty()
             && units.all(|unit| unit == Unit::Hours)
+            && self.fold.slots.iter().all(|slot| in_month(*slot))
     }
 
     /// The days that a row of the file is about, what its dates mean being known.
@@ -99,8 +102,6 @@ pub enum Why {
         activity: u32,
         times: u64,
     },
-    /// Outside the report's weeks.
-    OutsidePeriod,
     Overflow {
         activity: u32,
     },
@@ -119,6 +120,14 @@ pub struct Flag {
     pub why: Why,
 }
 
+/// Rows of a file that lie outside the report's weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outside {
+    pub rows: u64,
+    pub from: Day,
+    pub to: Day,
+}
+
 /// All files together.
 #[derive(Debug, Default)]
 pub struct Ledger {
@@ -128,6 +137,8 @@ pub struct Ledger {
     pub headings: Vec<(Place, Option<Excerpt>)>,
     pub entries: Vec<Entry>,
     pub flags: Vec<Flag>,
+    /// By file, the rows outside the report's weeks, if there are any.
+    pub outside: Vec<Option<Outside>>,
     /// By file.
     pub accounting: Vec<Accounting>,
     /// Entries of excluded categories.
@@ -158,7 +169,8 @@ pub enum Wanted {
 
 /// Joins the files.
 pub fn ledger(files: &[FileRoll], against: &Against<'_>, wanted: Wanted) -> Ledger {
-    let mut ledger = Ledger { accounting: files.iter().map(|f| f.ran.accounting).collect(), ..Ledger::default() };
+    let accounting = files.iter().map(|file| file.ran.accounting).collect();
+    let mut ledger = Ledger { accounting, outside: vec![None; files.len()], ..Ledger::default() };
     for file in files {
         let numbers =
             file.ran.activities.iter().enumerate().map(|(at, activity)| ledger.number(file, at, activity)).collect();
@@ -169,7 +181,10 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>, wanted: Wanted) -> Ledg
     let people: Vec<Vec<Option<usize>>> =
         files.iter().map(|file| file.ran.names.iter().map(|name| by_name.find(name)).collect()).collect();
     let kept = refusals(&mut ledger, files, &people, against, wanted);
-    if wanted == Wanted::Everything {
+    if wanted == Wanted::Refusals {
+        // A table is of no period.
+        ledger.outside.fill(None);
+    } else {
         for (at, file) in files.iter().enumerate() {
             ledger.enter(at, file, &people[at], &kept[at]);
         }
@@ -202,27 +217,40 @@ impl Ledger {
         self.activities.len() - 1
     }
 
-    /// Takes rows out of the account of what is used: they are outside the period, or rejected.
-    pub(super) fn withdraw(&mut self, file: usize, count: Rows, rejected: bool) {
+    /// Takes rows out of the account of what is used: they are rejected.
+    pub(super) fn reject(&mut self, file: usize, count: Rows) {
+        self.accounting[file].rows_rejected += u64::from(count.rows);
+        self.withdraw(file, count);
+    }
+
+    /// Takes rows out of the account of what is used: they lie outside the period.
+    pub(super) fn leave_outside(&mut self, file: usize, count: Rows, slot: Slot) {
+        self.accounting[file].rows_excluded += u64::from(count.rows);
+        self.withdraw(file, count);
+        let Some((from, to)) = slot.days() else { return };
+        let outside = self.outside[file].get_or_insert(Outside { rows: 0, from, to });
+        outside.rows += u64::from(count.rows);
+        (outside.from, outside.to) = (outside.from.min(from), outside.to.max(to));
+    }
+
+    fn withdraw(&mut self, file: usize, count: Rows) {
         let accounting = &mut self.accounting[file];
-        let rows = u64::from(count.rows);
-        *(if rejected { &mut accounting.rows_rejected } else { &mut accounting.rows_excluded }) += rows;
-        accounting.rows_used -= rows;
+        accounting.rows_used -= u64::from(count.rows);
         accounting.entries -= u64::from(count.entries);
         accounting.blank -= u64::from(count.blank);
         accounting.cells -= u64::from(count.entries) + u64::from(count.blank);
     }
 
-    /// Enters the kept rows of a file. Its sums and rows are in one order.
+    /// Enters the kept rows of a file.
     fn enter(&mut self, at: usize, file: &FileRoll, people: &[Option<usize>], kept: &[bool]) {
         let Some(unit) = file.unit else { return };
         let excluded: Vec<bool> = self.numbers[at].iter().map(|&activity| self.work.is_excluded(activity)).collect();
         let mut repeated: Option<Flag> = None;
-        let mut sums = file.fold.sums.iter().peekable();
-        for (&((name, slot), _), kept) in file.fold.rows.iter().zip(kept) {
-            while let Some((key, sum)) = sums.next_if(|(key, _)| (key.person, key.slot) == (name, slot)) {
-                let Some(person) = people[name as usize].filter(|_| *kept) else { continue };
-                if excluded[key.activity as usize] {
+        for (row, kept) in file.fold.rows().zip(kept) {
+            let (name, slot) = (row.person, row.slot);
+            let Some(person) = people[name as usize].filter(|_| *kept) else { continue };
+            for sum in row.sums {
+                if excluded[sum.activity as usize] {
                     self.accounting[at].entries -= u64::from(sum.cells);
                     self.accounting[at].cells_excluded += u64::from(sum.cells);
                     self.excluded_entries += sum.entries;
@@ -233,21 +261,21 @@ impl Ledger {
                 };
                 if sum.cells > 1 && !file.plan.format.is_wide() && !matches!(file.placed(slot), Slot::Day(_)) {
                     let first =
-                        repeated.get_or_insert_with(|| flag(Why::Repeated { activity: key.activity, times: 0 }));
+                        repeated.get_or_insert_with(|| flag(Why::Repeated { activity: sum.activity, times: 0 }));
                     if let Why::Repeated { times, .. } = &mut first.why {
                         *times += 1;
                     }
                 }
                 let amount =
-                    sum.amount().ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), key.spelling, unit));
+                    sum.amount().ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), sum.spelling, unit));
                 let Ok(amount) = amount else {
-                    self.flags.push(flag(Why::Overflow { activity: key.activity }));
+                    self.flags.push(flag(Why::Overflow { activity: sum.activity }));
                     continue;
                 };
                 if !file.plan.format.has_blanks() {
                     self.without_blanks.insert(person);
                 }
-                let (activity, unit) = (self.numbers[at][key.activity as usize], unit_of(key.spelling, unit));
+                let (activity, unit) = (self.numbers[at][sum.activity as usize], unit_of(sum.spelling, unit));
                 let slot = file.placed(slot);
                 self.entries.push(Entry { file: at, person, slot, activity, unit, amount, entries: sum.entries });
             }

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::{Key, Rows, Sum};
-use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, amount_in, limit_of, plain, unit_of};
+use super::fold::Rows;
+use super::folded::Row;
+use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, limit_of, plain, unit_of};
 use crate::model::amount::Amount;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Exact;
@@ -44,6 +45,7 @@ pub(super) fn refusals(
     let mut whys: BTreeMap<usize, Vec<Why>> = BTreeMap::new();
     let found = found(ledger, files, people, against, &mut whys);
     let copies = copies(&found, files);
+    let mut outside = vec![false; found.len()];
     for (at, row) in found.iter().enumerate() {
         let Some(person) = row.person else {
             whys.insert(at, vec![Why::UnknownPerson]);
@@ -52,7 +54,8 @@ pub(super) fn refusals(
         if row.unit.is_none() {
             whys.insert(at, Vec::new());
         } else if row.placed.within(against.calendar).next().is_none() {
-            whys.insert(at, vec![Why::OutsidePeriod]);
+            whys.remove(&at);
+            outside[at] = true;
         } else if row.has_effort && !is_employed(&against.roster.people[person], row.placed, against) {
             whys.entry(at).or_default().insert(0, Why::OutsideEmployment { person });
         } else if copies.contains(&at) {
@@ -60,18 +63,19 @@ pub(super) fn refusals(
         }
     }
     let whole = whole_records(&found, files, &whys);
-    let mut kept: Kept = files.iter().map(|file| Vec::with_capacity(file.fold.rows.len())).collect();
+    let mut kept: Kept = files.iter().map(|file| Vec::with_capacity(file.fold.len())).collect();
     for (at, row) in found.iter().enumerate() {
         let reasons = whys.get(&at);
         for why in reasons.into_iter().flatten() {
             flag(ledger, files, row, why.clone());
         }
         let refused = reasons.is_some() || whole.contains(&(row.file, row.slot));
-        if refused {
-            let outside = reasons.is_some_and(|reasons| reasons.contains(&Why::OutsidePeriod));
-            ledger.withdraw(row.file, row.count, !outside);
+        if outside[at] {
+            ledger.leave_outside(row.file, row.count, row.slot);
+        } else if refused {
+            ledger.reject(row.file, row.count);
         }
-        kept[row.file].push(!refused);
+        kept[row.file].push(!refused && !outside[at]);
     }
     if wanted == Wanted::Everything {
         mixed_units(ledger, files, &found, &kept, against);
@@ -79,8 +83,7 @@ pub(super) fn refusals(
     kept
 }
 
-/// The rows of all files, in their order; `whys` gets those with a cell above its limit. Sums and rows of a fold are in one
-/// order, so they are walked side by side.
+/// The rows of all files, in their order; `whys` gets those with a cell above its limit.
 fn found(
     ledger: &Ledger,
     files: &[FileRoll],
@@ -88,23 +91,29 @@ fn found(
     against: &Against<'_>,
     whys: &mut BTreeMap<usize, Vec<Why>>,
 ) -> Vec<Found> {
-    let mut found = Vec::with_capacity(files.iter().map(|file| file.fold.rows.len()).sum());
+    let mut found = Vec::with_capacity(files.iter().map(|file| file.fold.len()).sum());
     for (at, file) in files.iter().enumerate() {
-        let is_effort = effort_activities(ledger, at, file, against);
-        let mut sums = file.fold.sums.iter().peekable();
-        for &((name, slot), count) in &file.fold.rows {
+        let is_effort = effort_activities(ledger, at, file);
+        let mut known: Option<(Slot, Ceilings)> = None;
+        for Row { person: name, slot, count, sums } in file.fold.rows() {
+            let placed = file.placed(slot);
+            let unit = file.unit.unwrap_or(Unit::Percent);
+            let (_, ceilings) = match known.filter(|(other, _)| same_limits(*other, placed)) {
+                Some(known) => known,
+                None => *known.insert((placed, ceilings(placed, unit, against.limits))),
+            };
             let mut has_effort = false;
-            while let Some((key, sum)) = sums.next_if(|(key, _)| (key.person, key.slot) == (name, slot)) {
-                has_effort |= !sum.largest.is_zero() && is_effort[key.activity as usize];
-                if file.unit.is_some_and(|unit| is_above(key, sum, file.placed(slot), unit, against.limits)) {
-                    whys.entry(found.len()).or_default().push(Why::AboveLimit { activity: key.activity });
+            for sum in sums {
+                has_effort |= !sum.largest.is_zero() && is_effort[sum.activity as usize];
+                if file.unit.is_some() && ceilings[sum.spelling as usize].is_some_and(|most| sum.largest > most) {
+                    whys.entry(found.len()).or_default().push(Why::AboveLimit { activity: sum.activity });
                 }
             }
             found.push(Found {
                 file: at,
                 name,
                 slot,
-                placed: file.placed(slot),
+                placed,
                 person: people[at][name as usize],
                 count,
                 unit: file.unit.map(plain),
@@ -115,23 +124,31 @@ fn found(
     found
 }
 
-fn is_above(key: &Key, sum: &Sum, slot: Slot, unit: Unit, limits: &Limits) -> bool {
-    let Some((limit, _)) = limit_of(unit_of(key.spelling, unit), slot, limits) else { return false };
-    // Most cells are far below any limit, whatever they are: no fraction is needed to see it.
-    let least = if key.spelling == Spelling::Clock { Amount::new(3600, 0) } else { Amount::new(1, 0) };
-    if unit != Unit::Fraction && limit >= Exact::ONE && least.is_some_and(|least| sum.largest <= least) {
-        return false;
-    }
-    amount_in(sum.largest.exact(), key.spelling, unit).is_ok_and(|largest| largest > limit)
+/// The largest amounts that cells about some days may hold, by spelling and as spelled; `None`: any.
+type Ceilings = [Option<Amount>; 4];
+
+fn ceilings(slot: Slot, unit: Unit, limits: &Limits) -> Ceilings {
+    Spelling::ALL.map(|spelling| {
+        let (limit, _) = limit_of(unit_of(spelling, unit), slot, limits)?;
+        let limit = match (spelling, unit) {
+            (Spelling::Clock, _) => limit.times(Exact::whole(3600)).ok()?,
+            (Spelling::Bare, Unit::Fraction) => limit.over(Exact::HUNDRED).ok()??,
+            _ => limit,
+        };
+        // What does not fit is more than any cell holds.
+        Amount::at_most(limit)
+    })
+}
+
+/// Whether the limits of two slots are the same whatever their days.
+fn same_limits(one: Slot, other: Slot) -> bool {
+    one == other || matches!((one, other), (Slot::Week(_), Slot::Week(_)) | (Slot::Day(_), Slot::Day(_)))
 }
 
 /// Whether each activity of a file is effort.
-fn effort_activities(ledger: &Ledger, at: usize, file: &FileRoll, against: &Against<'_>) -> Vec<bool> {
-    let is_effort = |activity: u32| {
-        let activity = ledger.activity_of(at, activity).and_then(|at| ledger.activities.get(at));
-        let category = activity.and_then(|activity| against.taxonomy.category_of(activity));
-        category.is_none_or(|at| against.taxonomy.categories[at].bucket.is_effort())
-    };
+fn effort_activities(ledger: &Ledger, at: usize, file: &FileRoll) -> Vec<bool> {
+    let category = |activity: u32| ledger.category_of(at, activity).and_then(|at| ledger.work.categories.get(at));
+    let is_effort = |activity: u32| category(activity).is_none_or(|category| category.bucket.is_effort());
     (0..file.ran.activities.len() as u32).map(is_effort).collect()
 }
 
@@ -193,10 +210,10 @@ fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
 
 /// How many records of the file are about a person and some days.
 fn records(row: &Found, files: &[FileRoll]) -> u32 {
-    let rows = &files[row.file].fold.rows;
     match files[row.file].plan.person {
         PersonFrom::Headings => {
-            rows.iter().filter(|((_, slot), _)| *slot == row.slot).map(|(_, count)| count.rows).sum()
+            let rows = files[row.file].fold.rows().filter(|other| other.slot == row.slot);
+            rows.map(|other| other.count.rows).sum()
         }
         _ => row.count.rows,
     }
@@ -224,13 +241,11 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &
     let mut weeks: BTreeMap<(usize, usize), Written<'_>> = BTreeMap::new();
     let mut found = found.iter();
     for (file, kept) in files.iter().zip(kept) {
-        let mut sums = file.fold.sums.iter().peekable();
         // The shorter side first: the other way round, a row of the next file would be lost at the end of each.
-        for (kept, row) in kept.iter().zip(found.by_ref()) {
-            let mut written = BTreeSet::new();
-            while let Some((key, _)) = sums.next_if(|(key, _)| (key.person, key.slot) == (row.name, row.slot)) {
-                written.extend(file.unit.map(|unit| unit_of(key.spelling, unit)));
-            }
+        for ((folded, kept), row) in file.fold.rows().zip(kept).zip(found.by_ref()) {
+            let units =
+                file.unit.into_iter().flat_map(|unit| folded.sums.iter().map(move |sum| unit_of(sum.spelling, unit)));
+            let written: BTreeSet<Unit> = units.collect();
             let Some(person) = row.person.filter(|_| *kept && !written.is_empty()) else { continue };
             for (week, ..) in row.placed.within(against.calendar) {
                 let (units, rows) = weeks.entry((person, week)).or_default();

@@ -12,7 +12,7 @@ use crate::read::plan::{Ignored, PersonFrom, Plan, Says, When};
 
 /// The summary of the file of this index. `report` is its account.
 pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledger) -> SourceSummary {
-    let days = || roll.fold.rows.iter().filter_map(|((_, slot), _)| roll.placed(*slot).days());
+    let days = || roll.fold.slots.iter().filter_map(|slot| roll.placed(*slot).days());
     let from = days().map(|(from, _)| from).min();
     let to = days().map(|(_, to)| to).max();
     SourceSummary {
@@ -50,10 +50,11 @@ pub fn shares(ledger: &Ledger, full_week: Exact) -> Vec<(String, Option<Exact>)>
 
 fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum> {
     let mut sums: Vec<[Option<Option<Exact>>; 2]> = vec![[None; 2]; roll.ran.activities.len()];
-    for (unit, (key, sum)) in roll.unit.into_iter().flat_map(|unit| roll.fold.sums.iter().map(move |of| (unit, of))) {
-        let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), key.spelling, unit).ok());
-        let which = usize::from(unit_of(key.spelling, unit) == Unit::Hours);
-        let total = &mut sums[key.activity as usize][which];
+    let used = roll.unit.into_iter().flat_map(|unit| roll.fold.rows().map(move |row| (unit, row)));
+    for (unit, sum) in used.flat_map(|(unit, row)| row.sums.iter().map(move |sum| (unit, sum))) {
+        let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), sum.spelling, unit).ok());
+        let which = usize::from(unit_of(sum.spelling, unit) == Unit::Hours);
+        let total = &mut sums[sum.activity as usize][which];
         let before = total.unwrap_or(Some(Exact::ZERO));
         *total = Some(before.zip(amount).and_then(|(before, amount)| before.plus(amount).ok()));
     }

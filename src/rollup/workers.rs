@@ -5,7 +5,8 @@ use std::num::NonZero;
 use std::sync::mpsc;
 use std::{io, thread};
 
-use super::fold::{Fold, Folded};
+use super::fold::Fold;
+use super::folded::Folded;
 use super::merge::{Part, merged};
 use super::run::{Job, Ran, Sink};
 use super::stage::Stage;
@@ -109,7 +110,7 @@ fn finished(team: Vec<Worker<'_>>, job: &Job<'_>) -> (Ran, Folded) {
         folds.push(worker.fold);
     }
     let (ran, numbers) = merged(parts, job.plan.says.is_empty());
-    let folded = Fold::finish(folds, &numbers, &ran.slots);
+    let folded = Folded::of(&folds, &numbers, &ran.slots, ran.names.len());
     (ran, folded)
 }
 
