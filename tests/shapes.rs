@@ -291,6 +291,18 @@ fn figures(folder: &Folder) -> String {
     csv(&review)
 }
 
+/// The canonical table.
+fn table(of: &Gathered) -> String {
+    let rows = canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap();
+    let mut text = String::new();
+    rollup(&rows, &mut |part| {
+        text.push_str(part);
+        Ok(())
+    })
+    .unwrap();
+    text
+}
+
 /// What `teamcap sources` offers to paste.
 fn pasted(gathered: &Gathered) -> String {
     let summaries = gathered.summaries();
@@ -325,7 +337,7 @@ proptest! {
         let said = pasted(&folder.gathered);
         prop_assert_eq!(&figures(&read(&sheets, &said)), &expected, "{}\n{}", said, style.sheets(&cells)[0].1);
 
-        let rolled = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap()).concat();
+        let rolled = table;
         let table = rolled(&folder.gathered);
         let again = read(&[("rollup.csv".to_owned(), table.clone())], "");
         prop_assert_eq!(&figures(&again), &expected, "{}", table);
@@ -370,7 +382,6 @@ proptest! {
         let (from_long, from_wide) = (of("long.csv", &long), of("wide.csv", &wide));
         let expected = figures(&from_long);
         prop_assert_eq!(&figures(&from_wide), &expected, "{}", wide);
-        let table = |of: &Gathered| rollup(&canonical(&of.rolls, of.period.as_ref(), &of.calendar).unwrap()).concat();
         prop_assert_eq!(table(&from_wide.gathered), table(&from_long.gathered));
         prop_assert_eq!(&figures(&of("rollup.csv", &table(&from_long.gathered))), &expected);
         // Every source is dated by day, so days are the default.

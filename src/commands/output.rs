@@ -11,30 +11,27 @@ use crate::render::number::Shown;
 
 /// Writes to standard output. A reader that has seen enough (`| head`) ends the command quietly.
 pub fn print(text: &str) -> Exit {
-    print_all(&[text])
+    put(None, |out| out.write_all(text.as_bytes()))
 }
 
-/// Texts one behind the other.
-pub fn print_all(texts: &[impl AsRef<str>]) -> Exit {
-    let mut out = io::stdout().lock();
-    let mut texts = texts.iter();
-    match texts.try_for_each(|text| out.write_all(text.as_ref().as_bytes())).and_then(|()| out.flush()) {
-        Ok(()) => Exit::Fine,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
-        Err(error) => failed("standard output", &error),
-    }
-}
-
-/// Writes a file whole or not at all: beside it first, then in its place.
+/// Writes a file whole or not at all.
 pub fn write(path: &Path, text: &str) -> Exit {
-    write_all(path, &[text])
+    put(Some(path), |out| out.write_all(text.as_bytes()))
 }
 
-/// Texts one behind the other, into one file.
-pub fn write_all(path: &Path, texts: &[impl AsRef<str>]) -> Exit {
+/// Writes what `text` writes: to a file, whole or not at all, beside it first and then in its place; or to standard output.
+pub fn put(path: Option<&Path>, text: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exit {
+    let Some(path) = path else {
+        let mut out = io::stdout().lock();
+        return match text(&mut out).and_then(|()| out.flush()) {
+            Ok(()) => Exit::Fine,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
+            Err(error) => failed("standard output", &error),
+        };
+    };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = tempfile::Builder::new().prefix(".teamcap-").tempfile_in(folder).and_then(|mut file| {
-        texts.iter().try_for_each(|text| file.write_all(text.as_ref().as_bytes()))?;
+        text(&mut file)?;
         keep_mode(path, file.as_file())?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())

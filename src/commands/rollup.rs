@@ -31,11 +31,9 @@ pub fn run(arguments: &Rollup) -> Exit {
             return Exit::Errors;
         }
     };
-    let texts = rollup::rollup(&rows);
-    let written = match &arguments.output {
-        Some(path) => output::write_all(path, &texts),
-        None => output::print_all(&texts),
-    };
+    let written = output::put(arguments.output.as_deref(), |out| {
+        rollup::rollup(&rows, &mut |text| out.write_all(text.as_bytes()))
+    });
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
     match written {
         Exit::Fine if gathered.has_errors() => gathered.failure(),

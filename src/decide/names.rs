@@ -1,6 +1,7 @@
 //! Names that may be one person's: without a roster two spellings are two people, and somebody should say so.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::person::{folded, turned};
 
@@ -9,7 +10,7 @@ use crate::model::person::{folded, turned};
 pub fn alike(names: &[String]) -> Vec<(usize, usize)> {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
     let mut pairs = Vec::new();
-    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, of) in words.iter().enumerate() {
         let mut candidates: Vec<usize> = Vec::new();
         for key in keys(of) {
@@ -34,21 +35,27 @@ fn words(name: &str) -> Vec<String> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// What two names that are alike share at least one of: the whole name with one letter left out, its words in order of the
-/// alphabet, its first word with the initials of the others.
-fn keys(words: &[String]) -> Vec<String> {
-    let whole: Vec<char> = words.concat().chars().collect();
-    let without = |at: usize| whole.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c).collect::<String>();
-    let mut keys: Vec<String> = (0..whole.len()).map(without).collect();
-    keys.push(whole.iter().collect());
-    let mut sorted = words.to_vec();
+/// What two names that are alike share at least one of, as a number: the whole name, or it with one letter left out; its words
+/// in order of the alphabet; its first word with the initials of the others. Names that share one by chance are compared
+/// like any others.
+fn keys(words: &[String]) -> Vec<u64> {
+    let of = |text: &mut dyn Iterator<Item = char>| {
+        let mut hasher = DefaultHasher::new();
+        text.for_each(|c| c.hash(&mut hasher));
+        hasher.finish()
+    };
+    let whole: Vec<char> = words.iter().flat_map(|word| word.chars()).collect();
+    let without = |at: usize| of(&mut whole.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c));
+    let mut keys: Vec<u64> = (0..whole.len()).map(without).collect();
+    keys.push(of(&mut whole.iter().copied()));
+    let mut sorted: Vec<&String> = words.iter().collect();
     sorted.sort();
-    keys.push(format!("words {}", sorted.join(" ")));
+    keys.push(of(&mut sorted.into_iter().flat_map(|word| word.chars().chain([' ']))));
     if let [first, rest @ ..] = words {
-        let initials: String = rest.iter().filter_map(|word| word.chars().next()).collect();
-        keys.push(format!("initials {first} {initials}"));
+        let initials = rest.iter().filter_map(|word| word.chars().next());
+        keys.push(of(&mut first.chars().chain([' ']).chain(initials)));
     }
-    keys.sort();
+    keys.sort_unstable();
     keys.dedup();
     keys
 }

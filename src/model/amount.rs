@@ -57,7 +57,7 @@ impl Amount {
 
     /// The same number as a fraction in lowest terms.
     pub fn exact(self) -> Exact {
-        Exact::new(self.0, SCALE).unwrap_or(Exact::ZERO)
+        Exact::decimal(self.0, PLACES)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Exact fractions. Every figure of a review is one; nothing is rounded before it is printed.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use num_rational::Ratio;
@@ -26,7 +27,7 @@ impl std::error::Error for Overflow {}
 /// let third = Exact::new(125, 375).unwrap();
 /// assert_eq!(Exact::sum([third, third, third]), Ok(Exact::ONE));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Exact(Ratio<i128>);
 
 impl Exact {
@@ -45,6 +46,20 @@ impl Exact {
             return None;
         }
         Some(Exact(Ratio::new(num, den)))
+    }
+
+    /// `num / 10^places`, of at most 18 places: what amounts are, without the search for a common divisor of two long
+    /// numbers.
+    pub(super) fn decimal(num: i128, places: u32) -> Exact {
+        let twos = num.trailing_zeros().min(places);
+        let (Ok(mut odd), true) = (i64::try_from(num >> twos), num != 0) else {
+            return Exact(Ratio::new(num, 10_i128.pow(places)));
+        };
+        let mut fives = places;
+        while fives > 0 && odd % 5 == 0 {
+            (odd, fives) = (odd / 5, fives - 1);
+        }
+        Exact(Ratio::new_raw(i128::from(odd), 5_i128.pow(fives) << (places - twos)))
     }
 
     /// The numerator in lowest terms; carries the sign.
@@ -99,6 +114,25 @@ impl Exact {
     }
 }
 
+impl Ord for Exact {
+    /// By the products crosswise; where they do not fit, as continued fractions.
+    fn cmp(&self, other: &Exact) -> Ordering {
+        if self.den() == other.den() {
+            return self.num().cmp(&other.num());
+        }
+        match (self.num().checked_mul(other.den()), other.num().checked_mul(self.den())) {
+            (Some(mine), Some(theirs)) => mine.cmp(&theirs),
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 /// Zero.
 impl Default for Exact {
     fn default() -> Exact {
@@ -150,5 +184,16 @@ mod tests {
     #[test]
     fn comparison_does_not_overflow() {
         assert!(of(i128::MAX, 2) > of(i128::MAX, 3));
+        assert!(of(-i128::MAX, 2) < of(-i128::MAX, 3));
+        assert!(of(1, 3) < of(1, 2) && of(-1, 3) > of(-1, 2) && of(2, 7) > of(-2, 7));
+    }
+
+    #[test]
+    fn a_decimal_is_in_lowest_terms() {
+        for num in [0, 1, -1, 5, 25, 1024, 7_812_500, -415, i128::from(i64::MAX) * 2 + 1, i128::MAX, i128::MIN + 1] {
+            for places in 0..=18 {
+                assert_eq!(Exact::decimal(num, places), of(num, 10_i128.pow(places)), "{num} {places}");
+            }
+        }
     }
 }

@@ -103,12 +103,13 @@ pub(super) struct Days {
     pub length: u32,
 }
 
-/// A sum, and the next one of the same person and days.
+/// What a sum is of, and the next one of the same person and days: apart from the sums, so that a list is short in memory.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Link {
-    pub sum: Sum,
+struct Link {
+    activity: u32,
+    spelling: Spelling,
     /// Which of the days it is of.
-    pub number: u32,
+    number: u32,
     next: u32,
 }
 
@@ -124,13 +125,20 @@ pub struct Fold {
     /// The number of each person and days.
     numbers: HashMap<(u32, u32), u32>,
     pub(super) days: Vec<Days>,
-    pub(super) links: Vec<Link>,
+    links: Vec<Link>,
+    /// One for each link.
+    sums: Vec<Sum>,
     /// The links of long lists: by the number of the days, activity and spelling.
     long: HashMap<(u32, u32, Spelling), u32>,
     pub(super) marks: [Marks; 4],
 }
 
 impl Fold {
+    /// The sums in the order in which they began, each with the number of its days.
+    pub(super) fn sums(&self) -> impl Iterator<Item = (u32, &Sum)> {
+        self.links.iter().map(|link| link.number).zip(&self.sums)
+    }
+
     fn number(&mut self, person: u32, slot: u32) -> u32 {
         let days = &mut self.days;
         *self.numbers.entry((person, slot)).or_insert_with(|| {
@@ -145,28 +153,33 @@ impl Fold {
             self.long.get(&(number, cell.activity, cell.spelling)).copied()
         } else {
             let mut at = days.first;
-            while at != NONE && self.links[at as usize].sum.work() != (cell.activity, cell.spelling) {
-                at = self.links[at as usize].next;
+            while let Some(link) = self.links.get(at as usize) {
+                if (link.activity, link.spelling) == (cell.activity, cell.spelling) {
+                    break;
+                }
+                at = link.next;
             }
             (at != NONE).then_some(at)
         };
         let at = known.unwrap_or_else(|| self.begin(number, cell));
-        self.links[at as usize].sum.add(cell);
+        self.sums[at as usize].add(cell);
     }
 
     /// A new sum at the head of its list.
     fn begin(&mut self, number: u32, cell: &StagedCell) -> u32 {
         let at = self.links.len() as u32;
         let days = &mut self.days[number as usize];
-        self.links.push(Link { sum: Sum::none(cell.activity, cell.spelling), number, next: days.first });
+        let (activity, spelling) = (cell.activity, cell.spelling);
+        self.links.push(Link { activity, spelling, number, next: days.first });
+        self.sums.push(Sum::none(activity, spelling));
         (days.first, days.length) = (at, days.length + 1);
         let length = days.length;
         if length > LONG + 1 {
-            self.long.insert((number, cell.activity, cell.spelling), at);
+            self.long.insert((number, activity, spelling), at);
         } else if length == LONG + 1 {
             let mut next = at;
             while let Some(link) = self.links.get(next as usize) {
-                self.long.insert((number, link.sum.activity, link.sum.spelling), next);
+                self.long.insert((number, link.activity, link.spelling), next);
                 next = link.next;
             }
         }

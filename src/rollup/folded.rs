@@ -208,10 +208,10 @@ impl Merge<'_> {
         }
         let mut sums = vec![Sum::none(0, Spelling::Bare); end as usize];
         for ((fold, numbers), begins) in self.folds.iter().zip(self.numbers).zip(&mut begins) {
-            for link in &fold.links {
-                let at = &mut begins[link.number as usize];
+            for (number, sum) in fold.sums() {
+                let at = &mut begins[number as usize];
                 if *at != ELSEWHERE {
-                    sums[*at as usize] = link.sum.of(numbers.activities[link.sum.activity as usize]);
+                    sums[*at as usize] = sum.of(numbers.activities[sum.activity as usize]);
                     *at += 1;
                 }
             }
