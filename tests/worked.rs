@@ -74,13 +74,13 @@ impl Example {
     }
 
     fn review(&self) -> Review {
-        let roster = Roster { people: self.people.clone(), assumed: false };
-        let taxonomy = Taxonomy { categories: self.categories.clone() };
-        let Example { rules, calendar, period, ledger, .. } = self;
+        let Example { people, categories, rules, calendar, period, ledger } = self;
+        let roster = Roster { people: people.clone(), assumed: false };
+        let taxonomy = Taxonomy { categories: categories.clone() };
+        let ledger = &Ledger { work: taxonomy.classify(&ledger.activities), ..ledger.clone() };
         let input = Input { roster: &roster, taxonomy: &taxonomy, rules, calendar, ledger };
-        let (sources, problems) = (Vec::new(), Vec::new());
-        let about = About { team: "Team", period, until: None, sources, skills: None, away: &[], problems };
-        review(input, about).unwrap()
+        let (sources, skills, problems) = (Vec::new(), None, Vec::new());
+        review(input, About { team: "Team", period, until: None, sources, skills, away: &[], problems }).unwrap()
     }
 }
 
@@ -391,8 +391,8 @@ fn the_parts_of_a_split_add_up_to_a_hundred() {
             example = example.category(name, Bucket::Of(at)).percent(0, "2016-W01", name, amounts[at]);
         }
         let review = example.review();
-        let split =
-            ["strengthen", "focus", "experiment", "maintenance"].map(|b| printed(&review, &format!("split.{b}")));
+        let buckets = ["strengthen", "focus", "experiment", "maintenance"];
+        let split = buckets.map(|bucket| printed(&review, &format!("split.{bucket}")));
         assert_eq!(split, expected, "{amounts:?}");
         let shares = ["a", "b", "c", "d"].map(|c| printed(&review, &format!("team.share.{c}")));
         assert_eq!(shares, expected, "{amounts:?}");

@@ -129,7 +129,7 @@ pub struct Outside {
 }
 
 /// All files together.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Ledger {
     /// In order of appearance: files in order, activities of each in order.
     pub activities: Vec<Activity>,

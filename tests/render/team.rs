@@ -46,7 +46,8 @@ pub fn hostile() -> Review {
     };
     let roster = Roster { people: people(), assumed: false };
     let taxonomy = Taxonomy { categories: categories() };
-    let ledger = ledger();
+    let mut ledger = ledger();
+    ledger.work = taxonomy.classify(&ledger.activities);
     let input = Input { roster: &roster, taxonomy: &taxonomy, rules: &rules, calendar: &calendar, ledger: &ledger };
     let skill_rules = skill_rules();
     let matrix = matrix();
