@@ -280,16 +280,8 @@ fn has_case(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn roster(people: &[(&str, &[&str])]) -> Roster {
-        let person = |(name, aliases): &(&str, &[&str])| Person {
-            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-            ..Person::assumed(name)
-        };
-        Roster { people: people.iter().map(person).collect(), assumed: false }
-    }
-
     fn labels() -> Labels {
-        Labels::new(&roster(&[
+        Labels::new(&Roster::of(&[
             ("Ada Lovelace", &["ada.lovelace@example.org", "AL"]),
             ("Grace Hopper", &[]),
             ("Jan van Hopper", &["Zoë"]),
@@ -347,7 +339,7 @@ mod tests {
 
     #[test]
     fn a_team_of_persons_has_another_word() {
-        let labels = Labels::new(&roster(&[("Person 2", &[]), ("Person 1", &[])]));
+        let labels = Labels::new(&Roster::of(&[("Person 2", &[]), ("Person 1", &[])]));
         assert_eq!(labels.masked("Person 1, Person 2"), "Colleague 2, Colleague 1");
     }
 
@@ -355,8 +347,8 @@ mod tests {
     #[test]
     fn two_rosters_share_their_labels() {
         let (after, before) = Labels::of_both(
-            &roster(&[("Bo", &[]), ("Cleo", &["Cleopatra"])]),
-            &roster(&[("Ada", &[]), ("Cleopatra", &[]), ("Bo", &[])]),
+            &Roster::of(&[("Bo", &[]), ("Cleo", &["Cleopatra"])]),
+            &Roster::of(&[("Ada", &[]), ("Cleopatra", &[]), ("Bo", &[])]),
         );
         assert_eq!([0, 1].map(|at| after.of(at)), ["Person 1", "Person 2"]);
         assert_eq!([0, 1, 2].map(|at| before.of(at)), ["Person 3", "Person 2", "Person 1"]);

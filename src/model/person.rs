@@ -91,6 +91,18 @@ impl Roster {
     }
 }
 
+#[cfg(test)]
+impl Roster {
+    /// Full-timers by name and aliases.
+    pub fn of(people: &[(&str, &[&str])]) -> Roster {
+        let person = |(name, aliases): &(&str, &[&str])| Person {
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            ..Person::assumed(name)
+        };
+        Roster { people: people.iter().map(person).collect(), assumed: false }
+    }
+}
+
 /// The people of a roster by every spelling: for many names.
 #[derive(Debug)]
 pub struct ByName(HashMap<String, usize>);

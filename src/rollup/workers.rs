@@ -126,6 +126,7 @@ mod tests {
     use crate::read::plan::{Header, Plan};
     use crate::read::shape::{self, Said};
     use crate::read::text::Text;
+    use crate::rollup::fold::Sum;
 
     /// What so many workers find in a sheet read in blocks of so many bytes.
     fn found(text: &str, block: usize, workers: usize) -> (Ran, Folded) {
@@ -170,6 +171,28 @@ mod tests {
             let (in_one, folded_in_one) = found(&text, 1 << 16, 1);
             prop_assert_eq!(format!("{ran:?}"), format!("{in_one:?}"));
             prop_assert_eq!(format!("{folded:?}"), format!("{folded_in_one:?}"));
+        }
+    }
+
+    /// Somebody who does more things in a week than a list is gone through for: every sum is found again.
+    #[test]
+    fn a_long_list_of_work_is_summed_like_a_short_one() {
+        let mut text = "Person,Week,Category,Percent\n".to_owned();
+        for round in 1..=3 {
+            (0..90).for_each(|work| text += &format!("Ada,2016-W03,Work {work},{}%\n", work * round));
+            text += "Bo,2016-W03,Work 7,1%\n";
+        }
+        for workers in [1, 3] {
+            let (ran, folded) = found(&text, 200, workers);
+            let rows: Vec<_> = folded.rows().collect();
+            let sums = |at: usize| -> Vec<(String, String, u32)> {
+                let of = |sum: &Sum| {
+                    (ran.activities[sum.activity as usize].name.clone(), sum.amount().unwrap().to_string(), sum.cells)
+                };
+                rows[at].sums.iter().map(of).collect()
+            };
+            let expected: Vec<_> = (0..90).map(|work| (format!("Work {work}"), (work * 6).to_string(), 3)).collect();
+            assert_eq!((sums(0), sums(1)), (expected, vec![("Work 7".into(), "3".into(), 3)]));
         }
     }
 }

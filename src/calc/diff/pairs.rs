@@ -132,26 +132,18 @@ fn people(before: &Roster, after: &Roster) -> Vec<Option<usize>> {
 mod tests {
     use super::*;
 
-    fn roster(people: &[(&str, &[&str])]) -> Roster {
-        let person = |(name, aliases): &(&str, &[&str])| Person {
-            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-            ..Person::assumed(name)
-        };
-        Roster { people: people.iter().map(person).collect(), assumed: false }
-    }
-
     #[test]
     fn somebody_renamed_is_one_person_whichever_side_knows_the_other_name() {
-        let plain = roster(&[("Ada", &[]), ("Daniel", &[])]);
-        let alias = roster(&[("Dan", &["Daniel"]), ("ADA", &[])]);
+        let plain = Roster::of(&[("Ada", &[]), ("Daniel", &[])]);
+        let alias = Roster::of(&[("Dan", &["Daniel"]), ("ADA", &[])]);
         assert_eq!(people(&plain, &alias), [Some(1), Some(0)]);
         assert_eq!(people(&alias, &plain), [Some(1), Some(0)]);
     }
 
     #[test]
     fn a_name_wins_over_an_alias_and_nobody_is_two_people() {
-        let before = roster(&[("Bo", &["Bob"]), ("Bob", &[])]);
-        let after = roster(&[("Bob", &[]), ("Cy", &[])]);
+        let before = Roster::of(&[("Bo", &["Bob"]), ("Bob", &[])]);
+        let after = Roster::of(&[("Bob", &[]), ("Cy", &[])]);
         assert_eq!(people(&before, &after), [None, Some(0)]);
     }
 }
