@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::gather::{Gathered, gather_for};
 use super::{Exit, anonymise, output};
 use crate::cli::Sources;
+use crate::model::person::Roster;
 use crate::model::skill::{Mark, Matrix};
 use crate::model::source::{MatrixSummary, Unplanned};
 use crate::problem::{Fault, Problem, Severity, SheetFault};
@@ -21,13 +22,31 @@ pub fn run(arguments: &Sources) -> Exit {
     output::problems(&problems);
     let mut summaries = gathered.summaries();
     let (mut matrices, mut others) = (matrices(&gathered), unplanned(&gathered));
-    if let Some(names) = &gathered.anonymous {
-        anonymise::summaries(&mut summaries, &mut matrices, &mut others, names);
+    match &gathered.anonymous {
+        Some(names) => anonymise::summaries(&mut summaries, &mut matrices, &mut others, names),
+        None => summaries.iter_mut().for_each(|sheet| by_person(&mut sheet.people, &gathered.config.roster)),
     }
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
     let width = output::width(None, std::io::stdout().is_terminal());
     let printed = output::print(&sources::sources(&summaries, &matrices, &others, has_categories, width));
     if printed == Exit::Fine && gathered.has_errors() { gathered.failure() } else { printed }
+}
+
+/// The names of a file by person: `Amara (also amara@example.org)`.
+fn by_person(names: &mut Vec<String>, roster: &Roster) {
+    let mut people: Vec<(Option<usize>, String, Vec<String>)> = Vec::new();
+    for name in names.drain(..) {
+        let person = roster.find(&name);
+        match people.iter_mut().find(|(known, ..)| person.is_some() && *known == person) {
+            Some((.., others)) => others.push(name),
+            None => people.push((person, name, Vec::new())),
+        }
+    }
+    let shown = |(_, name, others): (_, String, Vec<String>)| match others.as_slice() {
+        [] => name,
+        others => format!("{name} (also {})", others.join(", ")),
+    };
+    names.extend(people.into_iter().map(shown));
 }
 
 fn matrices(gathered: &Gathered) -> Vec<MatrixSummary> {
