@@ -13,7 +13,7 @@ use crate::model::person::Person;
 use crate::model::place::Place;
 use crate::model::skill::Matrix;
 use crate::model::source::{Decision, MatrixSummary, SourceSummary, Unplanned};
-use crate::problem::{Excerpt, Fault, FolderFault, MatrixFault, Problem, SheetFault};
+use crate::problem::{ConfigFault, Excerpt, Fault, FolderFault, MatrixFault, Problem, SheetFault};
 use crate::read::csv::field_of;
 use crate::read::plan::PersonFrom;
 use crate::read::shape::suggested;
@@ -69,16 +69,11 @@ pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
     let mut names = Anonymous { labels, ..Anonymous::default() };
     strangers(gathered, &mut names.labels);
     names.parts = parts(gathered, &names.labels);
-    let mut problems = std::mem::take(&mut gathered.problems);
-    for problem in &mut problems {
-        if problem.excerpt.is_some() && !is_excerpt_known(gathered, problem) {
-            problem.excerpt = None;
-        }
-    }
-    for problem in &mut problems {
+    let is_known: Vec<bool> = gathered.problems.iter().map(|problem| is_excerpt_known(gathered, problem)).collect();
+    for (problem, is_known) in gathered.problems.iter_mut().zip(is_known) {
+        problem.excerpt = problem.excerpt.take().filter(|_| is_known);
         told(problem, &mut names);
     }
-    gathered.problems = problems;
     let files: Vec<String> = gathered.rolls.iter().map(|roll| roll.plan.file.to_string()).collect();
     config(&mut gathered.config, &files, &mut names);
     for roll in &mut gathered.rolls {
@@ -174,6 +169,8 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
         Fault::Sheet(SheetFault::UnknownFormat { header, .. } | SheetFault::UnknownColumn { header, .. }) => {
             headings(header);
         }
+        // Of a configuration that is none, nobody knows what is a name.
+        Fault::Config(fault @ ConfigFault::NotToml { .. }) => fault.each_text(&mut |text| "...".clone_into(text)),
         Fault::Sheet(SheetFault::EncodingGuessed { word, .. }) if names.labels.found(word).is_empty() => {
             "...".clone_into(word);
         }

@@ -236,3 +236,21 @@ fn an_error_of_the_team_only_names_nobody() {
         "{text}"
     );
 }
+
+/// A name that the configuration has and that cannot be read there is a name all the same.
+#[test]
+fn a_broken_configuration_shows_none_of_its_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("teamcap.toml", "period = \"2016-Q1\"\n[[person]]\nname = Zebulon\n[[person]]\nname = \"Ada\"\n");
+    write("effort.csv", "Week,Person,CI\n2016-W03,Ada,40%\n2016-W99,Yorick,40%\n2016-W04,Yorick,40%\n");
+    write("other.csv", "Xenia;Yorick;Zebulon\n1;2;3\n");
+    for command in ["check --notes", "review --keep-going", "sources", "rollup --keep-going"] {
+        let output = teamcap(folder.path(), &words(&format!("{command} --anonymise")));
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        let names = ["Ada", "Zebulon", "Yorick", "Xenia"].map(str::to_owned).into();
+        let leaked = leaked(&text, &names);
+        assert!(leaked.is_empty(), "{command}: {leaked:?}\n{text}");
+        assert!(text.contains("error: "), "{command}");
+    }
+}
