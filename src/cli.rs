@@ -30,6 +30,7 @@ pub enum Command {
   teamcap review                                    the folder you are in
   teamcap review q3 --average filled                averages over filled cells, as a spreadsheet's AVERAGE
   teamcap review q3 --without Antoine,Chad          what is left when two people are away
+  teamcap review q3 --team-only --format markdown   for a page that others read: nothing about single people
   teamcap review q3 --format json -o review.json    written whole or not at all
   teamcap review effort.csv skills.csv --period 2016-Q1
   export-hours | teamcap review - --period 2016-Q1")]
@@ -207,7 +208,7 @@ pub struct Diff {
     #[arg(long, value_enum)]
     pub week_rule: Option<WeekRuleArg>,
     /// Labels instead of names (Person 1, Person 2, in the later side's roster order), everywhere
-    #[arg(long)]
+    #[arg(long, alias = "anonymize")]
     pub anonymise: bool,
     #[command(flatten)]
     pub whose: Whose,
@@ -303,7 +304,7 @@ pub struct Input {
     #[arg(long, value_enum)]
     pub week_rule: Option<WeekRuleArg>,
     /// Labels instead of names (Person 1, Person 2, in roster order): in figures, addresses, messages, file names, excerpts
-    #[arg(long)]
+    #[arg(long, alias = "anonymize")]
     pub anonymise: bool,
 }
 

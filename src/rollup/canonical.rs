@@ -2,8 +2,8 @@
 //! texts. interface.md section 8.
 
 use std::collections::BTreeMap;
-use std::thread;
 
+use super::cores::{each, share};
 use super::folded::OfPerson;
 use super::ledger::FileRoll;
 use crate::model::amount::Amount;
@@ -36,11 +36,7 @@ pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calenda
     // Of equals, in the order of the files.
     runs.sort_by_key(|run| run.person);
     let days = |file: &FileRoll, slot: Slot| days(file.placed(slot), period, calendar);
-    let rows = thread::scope(|scope| {
-        let running: Vec<_> = shares(&runs).into_iter().map(|runs| scope.spawn(|| part(runs, &days))).collect();
-        let done = running.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        done.collect::<Result<Vec<_>, Overflow>>()
-    })?;
+    let rows = each(shares(&runs), |runs| part(runs, &days)).into_iter().collect::<Result<Vec<_>, Overflow>>()?;
     Ok(Canonical { people: people.into_keys().collect(), works: works.into_keys().collect(), rows })
 }
 
@@ -54,11 +50,9 @@ struct Run<'a> {
     rows: OfPerson<'a>,
 }
 
-/// The runs in shares of about as many sums, several a core: as one is written the next is made. A person is in one share.
+/// The runs in shares of about as many sums. A person is in one share.
 fn shares<'r, 'a>(runs: &'r [Run<'a>]) -> Vec<&'r [Run<'a>]> {
-    const FEW: usize = 10_000;
-    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = runs.iter().map(|run| run.rows.len()).sum::<usize>().div_ceil(cores).max(FEW);
+    let share = share(runs.iter().map(|run| run.rows.len()).sum());
     let (mut shares, mut from, mut held) = (Vec::new(), 0, 0);
     for (at, run) in runs.iter().enumerate() {
         let begins = runs.get(at.wrapping_sub(1)).is_none_or(|before| before.person != run.person);

@@ -2,8 +2,8 @@
 //! same for any order of rows and any number of workers. Cores share the persons.
 
 use std::ops::Range;
-use std::thread;
 
+use super::cores::{each, share};
 use super::fold::{Days, Fold, Marks, Rows, Sum};
 use super::merge::Numbers;
 use crate::model::effort::Spelling;
@@ -128,13 +128,7 @@ impl Folded {
                 all.nonzero += marks.nonzero;
             }
         }
-        let parts = thread::scope(|scope| {
-            let ranges = merge.shares(people);
-            let running: Vec<_> = ranges.into_iter().map(|people| scope.spawn(|| merge.part(people))).collect();
-            let done =
-                running.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            done.collect()
-        });
+        let parts = each(merge.shares(people), |people| merge.part(people));
         let mut has_rows = vec![false; slots.len()];
         for (fold, numbers) in folds.iter().zip(numbers) {
             fold.days.iter().for_each(|days| has_rows[numbers.slots[days.slot as usize] as usize] = true);
@@ -157,10 +151,7 @@ struct Merge<'a> {
 impl Merge<'_> {
     /// The persons in shares of about as many rows, one a core; a small file is one share.
     fn shares(&self, people: usize) -> Vec<Range<u32>> {
-        const FEW: usize = 10_000;
-        let rows: usize = self.folds.iter().map(|fold| fold.days.len()).sum();
-        let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let share = rows.div_ceil(cores).max(FEW);
+        let share = share(self.folds.iter().map(|fold| fold.days.len()).sum());
         let mut of_person = vec![0_usize; people];
         for (fold, numbers) in self.folds.iter().zip(self.numbers) {
             fold.days.iter().for_each(|days| of_person[numbers.people[days.person as usize] as usize] += 1);

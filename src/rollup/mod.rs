@@ -2,6 +2,7 @@
 //! figure or a message. `ledger` joins the folds of all files into entries of one unit. Exact integers throughout.
 
 pub mod canonical;
+mod cores;
 pub mod evidence;
 pub mod fold;
 pub mod folded;

@@ -1,10 +1,10 @@
 //! A file folded by all cores: blocks go round to the workers, each with its own labels and sums, and one merge at the end
 //! makes of them what a single worker would have found. The result does not depend on how many there are.
 
-use std::num::NonZero;
 use std::sync::mpsc;
 use std::{io, thread};
 
+use super::cores::cores;
 use super::fold::Fold;
 use super::folded::Folded;
 use super::merge::{Part, merged};
@@ -37,8 +37,7 @@ const MOST: usize = 8;
 /// # Errors
 /// Those of the source.
 pub fn fold(csv: &mut Csv, block: &mut Block, job: &Job<'_>) -> io::Result<(Ran, Folded)> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(MOST);
-    fold_with(csv, block, job, cores)
+    fold_with(csv, block, job, cores().min(MOST))
 }
 
 /// As `fold`, with so many workers: for tests.

@@ -1,0 +1,27 @@
+//! Work that cores share: a few parts of about the same size, each made by a thread of its own.
+
+use std::num::NonZero;
+use std::thread;
+
+/// How many threads can run at once.
+pub(super) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// How much of `all` is one part: a core's, but not so little that a thread costs more than it does.
+pub(super) fn share(all: usize) -> usize {
+    const FEW: usize = 10_000;
+    all.div_ceil(cores()).max(FEW)
+}
+
+/// What `work` makes of each part, in order. A single part is made here.
+pub(super) fn each<P: Send, T: Send>(parts: Vec<P>, work: impl Fn(P) -> T + Sync) -> Vec<T> {
+    if parts.len() < 2 {
+        return parts.into_iter().map(work).collect();
+    }
+    thread::scope(|scope| {
+        let work = &work;
+        let running: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || work(part))).collect();
+        running.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
