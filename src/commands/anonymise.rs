@@ -270,9 +270,10 @@ fn matrix(matrix: &mut Matrix, people: &[Person], names: &mut Anonymous) {
 /// The rows themselves, for the canonical table: people by their labels, what they did without names.
 pub fn rows(gathered: &mut Gathered) {
     let Some(names) = &gathered.anonymous else { return };
+    let (roster, by_name) = (&gathered.config.roster, gathered.config.roster.by_name());
     for roll in &mut gathered.rolls {
         for name in &mut roll.ran.names {
-            let known = gathered.config.roster.find(name).and_then(|at| gathered.config.roster.people.get(at));
+            let known = by_name.find(name).and_then(|at| roster.people.get(at));
             *name = known.map_or_else(|| names.text(name), |person| person.name.clone());
         }
         roll.ran.activities.iter_mut().for_each(|of| activity(of, names));

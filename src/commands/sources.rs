@@ -1,12 +1,13 @@
 //! `teamcap sources`: what each file was taken for, on what evidence, and what to paste to say it instead.
 
+use std::collections::HashMap;
 use std::io::IsTerminal;
 use std::sync::Arc;
 
 use super::gather::{Gathered, gather_for};
 use super::{Exit, anonymise, output};
 use crate::cli::Sources;
-use crate::model::person::Roster;
+use crate::model::person::ByName;
 use crate::model::skill::{Mark, Matrix};
 use crate::model::source::{MatrixSummary, Unplanned};
 use crate::problem::{Fault, Problem, Severity, SheetFault};
@@ -24,7 +25,10 @@ pub fn run(arguments: &Sources) -> Exit {
     let (mut matrices, mut others) = (matrices(&gathered), unplanned(&gathered));
     match &gathered.anonymous {
         Some(names) => anonymise::summaries(&mut summaries, &mut matrices, &mut others, names),
-        None => summaries.iter_mut().for_each(|sheet| by_person(&mut sheet.people, &gathered.config.roster)),
+        None => {
+            let roster = gathered.config.roster.by_name();
+            summaries.iter_mut().for_each(|sheet| by_person(&mut sheet.people, &roster));
+        }
     }
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
     let width = output::width(None, std::io::stdout().is_terminal());
@@ -33,16 +37,17 @@ pub fn run(arguments: &Sources) -> Exit {
 }
 
 /// The names of a file by person: `Amara (also amara@example.org)`.
-fn by_person(names: &mut Vec<String>, roster: &Roster) {
-    let mut people: Vec<(Option<usize>, String, Vec<String>)> = Vec::new();
+fn by_person(names: &mut Vec<String>, roster: &ByName) {
+    let mut people: Vec<(String, Vec<String>)> = Vec::new();
+    let mut seen: HashMap<usize, usize> = HashMap::new();
     for name in names.drain(..) {
-        let person = roster.find(&name);
-        match people.iter_mut().find(|(known, ..)| person.is_some() && *known == person) {
-            Some((.., others)) => others.push(name),
-            None => people.push((person, name, Vec::new())),
+        let known = roster.find(&name).map(|person| *seen.entry(person).or_insert(people.len()));
+        match known.and_then(|at| people.get_mut(at)) {
+            Some((_, others)) => others.push(name),
+            None => people.push((name, Vec::new())),
         }
     }
-    let shown = |(_, name, others): (_, String, Vec<String>)| match others.as_slice() {
+    let shown = |(name, others): (String, Vec<String>)| match others.as_slice() {
         [] => name,
         others => format!("{name} (also {})", others.join(", ")),
     };
