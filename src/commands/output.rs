@@ -15,10 +15,10 @@ pub fn print(text: &str) -> Exit {
 }
 
 /// Texts one behind the other.
-pub fn print_all(texts: &[impl AsRef<str>]) -> Exit {
+pub fn print_all(texts: &[impl AsRef<[u8]>]) -> Exit {
     let mut out = io::stdout().lock();
     let mut texts = texts.iter();
-    match texts.try_for_each(|text| out.write_all(text.as_ref().as_bytes())).and_then(|()| out.flush()) {
+    match texts.try_for_each(|text| out.write_all(text.as_ref())).and_then(|()| out.flush()) {
         Ok(()) => Exit::Fine,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
         Err(error) => failed("standard output", &error),
@@ -30,11 +30,11 @@ pub fn write(path: &Path, text: &str) -> Exit {
     write_all(path, &[text])
 }
 
-/// Texts one behind the other, into one file.
-pub fn write_all(path: &Path, texts: &[impl AsRef<str>]) -> Exit {
+/// Texts or bytes, one behind the other, into one file.
+pub fn write_all(path: &Path, texts: &[impl AsRef<[u8]>]) -> Exit {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = tempfile::Builder::new().prefix(".teamcap-").tempfile_in(folder).and_then(|mut file| {
-        texts.iter().try_for_each(|text| file.write_all(text.as_ref().as_bytes()))?;
+        texts.iter().try_for_each(|text| file.write_all(text.as_ref()))?;
         keep_mode(path, file.as_file())?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())

@@ -1,20 +1,16 @@
 //! `teamcap rollup`: the sheets as one canonical table, which `review` reads back.
 
+use super::folder::has_extension;
 use super::gather::gather_for;
 use super::{Exit, output};
 use crate::cli::Rollup;
-use crate::problem::words::folder::Later;
-use crate::problem::{Finding, FolderFault, Problem, Severity};
+use crate::problem::{Finding, Problem, Severity};
+use crate::render::parquet::parquet;
 use crate::render::rollup;
 use crate::rollup::canonical::canonical;
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
-    let extension = arguments.output.as_ref().and_then(|path| path.extension());
-    if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
-        output::problems(&[Problem::new(FolderFault::NotYet { what: Later::Parquet })]);
-        return Exit::Usage;
-    }
     let gathered = gather_for(&arguments.input, Wanted::Refusals);
     let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
     let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
@@ -30,10 +26,16 @@ pub fn run(arguments: &Rollup) -> Exit {
             return Exit::Errors;
         }
     };
-    let texts = rollup::rollup(&rows);
     let written = match &arguments.output {
-        Some(path) => output::write_all(path, &texts),
-        None => output::print_all(&texts),
+        Some(path) if has_extension(path, "parquet") => match parquet(&rows) {
+            Ok(file) => output::write_all(path, &[file]),
+            Err(fault) => {
+                output::problems(&[Problem::new(*fault)]);
+                return Exit::Errors;
+            }
+        },
+        Some(path) => output::write_all(path, &rollup::rollup(&rows)),
+        None => output::print_all(&rollup::rollup(&rows)),
     };
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
     match written {

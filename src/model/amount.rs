@@ -44,6 +44,11 @@ impl Amount {
         self.0 < 0
     }
 
+    /// The number of `10^-18` it is.
+    pub fn units(self) -> i128 {
+        self.0
+    }
+
     /// The same number as a fraction in lowest terms.
     pub fn exact(self) -> Exact {
         Exact::new(self.0, SCALE).unwrap_or(Exact::ZERO)

@@ -10,6 +10,7 @@ mod docs;
 mod golden;
 mod intake;
 mod messages;
+mod parquet;
 mod schema;
 mod support;
 mod tock;
