@@ -73,7 +73,8 @@ Changes told are those of figures made under the same rules. A difference is no 
     /// Write the sheets as one canonical table, which review reads back
     #[command(after_help = "Examples:
   teamcap rollup q3 -o q3.csv        person, days, activity, unit, amount: one row each
-  teamcap review q3.csv --config q3/teamcap.toml")]
+  teamcap rollup q3 -o q3.parquet    the same with types: amounts are DECIMAL(38,18)
+  teamcap review q3.parquet --config q3/teamcap.toml")]
     Rollup(Box<Rollup>),
     /// Print who is missing which weeks, as a text to send
     #[command(after_help = "Examples:
@@ -250,7 +251,8 @@ pub struct Rollup {
     pub input: Input,
     #[command(flatten)]
     pub tolerance: Tolerance,
-    /// Write to this file, whole or not at all, instead of standard output
+    /// Write to this file, whole or not at all, instead of standard output; as Parquet where its name ends in .parquet, else
+    /// as CSV
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

@@ -29,6 +29,9 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("encoding_rs", &["src/read/encoding/", "src/read/text/tests.rs"]),
     ("chardetng", &["src/read/encoding/"]),
     ("flate2", &["src/read/container.rs"]),
+    ("parquet", &["src/read/parquet.rs", "src/read/parquet/", "src/render/parquet.rs"]),
+    ("bytes", &["src/read/parquet/"]),
+    ("crc32fast", &["src/read/parquet.rs", "src/render/parquet.rs"]),
 ];
 
 const LONGEST: usize = 400;

@@ -201,7 +201,8 @@ impl Folder {
     }
 }
 
-fn has_extension(path: &Path, wanted: &str) -> bool {
+/// Whether a file's name ends in `.wanted`, case aside.
+pub fn has_extension(path: &Path, wanted: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 

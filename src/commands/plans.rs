@@ -105,7 +105,7 @@ fn plan_of(
 fn named_by_itself(plan: Plan) -> Result<Plan, Vec<SheetFault>> {
     let misses = if matches!(&plan.person, PersonFrom::Everywhere(name) if name.is_empty()) {
         "Person"
-    } else if plan.amounts.iter().any(|column| column.activity.is_empty()) {
+    } else if plan.format.is_wide() && plan.amounts.iter().any(|column| column.activity.is_empty()) {
         "a row of categories"
     } else {
         return Ok(plan);

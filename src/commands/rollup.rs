@@ -1,20 +1,16 @@
 //! `teamcap rollup`: the sheets as one canonical table, which `review` reads back.
 
+use super::folder::has_extension;
 use super::gather::gather_for;
 use super::{Exit, anonymise, output};
 use crate::cli::Rollup;
-use crate::problem::words::folder::Later;
-use crate::problem::{Finding, FolderFault, Problem, Severity};
+use crate::problem::{Finding, Problem, Severity};
+use crate::render::parquet::parquet;
 use crate::render::rollup;
 use crate::rollup::canonical::canonical;
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
-    let extension = arguments.output.as_ref().and_then(|path| path.extension());
-    if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
-        output::problems(&[Problem::new(FolderFault::NotYet { what: Later::Parquet })]);
-        return Exit::Usage;
-    }
     let mut gathered = gather_for(&arguments.input, Wanted::Refusals);
     let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
     let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
@@ -31,9 +27,18 @@ pub fn run(arguments: &Rollup) -> Exit {
             return Exit::Errors;
         }
     };
-    let written = output::put(arguments.output.as_deref(), |out| {
-        rollup::rollup(&rows, &mut |text| out.write_all(text.as_bytes()))
-    });
+    let path = arguments.output.as_deref();
+    let written = if path.is_some_and(|path| has_extension(path, "parquet")) {
+        match parquet(&rows) {
+            Ok(file) => output::put(path, |out| out.write_all(&file)),
+            Err(fault) => {
+                output::problems(&[Problem::new(*fault)]);
+                return Exit::Errors;
+            }
+        }
+    } else {
+        output::put(path, |out| rollup::rollup(&rows, &mut |text| out.write_all(text.as_bytes())))
+    };
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
     match written {
         Exit::Fine if gathered.has_errors() => gathered.failure(),

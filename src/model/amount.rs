@@ -55,6 +55,11 @@ impl Amount {
         Some(Amount(found))
     }
 
+    /// The number of `10^-18` it is.
+    pub fn units(self) -> i128 {
+        self.0
+    }
+
     /// The same number as a fraction in lowest terms.
     pub fn exact(self) -> Exact {
         Exact::decimal(self.0, PLACES)

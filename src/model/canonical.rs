@@ -22,6 +22,9 @@ pub const COLUMNS: [&str; 14] = [
     "entries",
 ];
 
+/// Under this key a Parquet file says how many bytes its rows take and their CRC-32: `3509 89abcdef`.
+pub const CHECKSUM: &str = "teamcap.crc32";
+
 /// The roll-up: its rows are sorted by all columns, bytewise.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Canonical {

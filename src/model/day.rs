@@ -9,6 +9,8 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
+const EPOCH: Day = Day(Date::constant(1970, 1, 1));
+
 /// Monday first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weekday {
@@ -56,6 +58,18 @@ impl Day {
             digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
         };
         Day::new(number(0..4)?, i8::try_from(number(5..7)?).ok()?, i8::try_from(number(8..10)?).ok()?)
+    }
+
+    /// The day so many days behind 1970-01-01, as Parquet counts; `None` where `Day::new` has none.
+    pub fn from_epoch(days: i32) -> Option<Day> {
+        let within = |limit: Day| limit.since_epoch();
+        let (first, last) = (Day::new(1, 1, 1)?, Day::new(9998, 12, 31)?);
+        (within(first)..=within(last)).contains(&days).then(|| EPOCH.plus(days))
+    }
+
+    /// Days from 1970-01-01 to this day.
+    pub fn since_epoch(self) -> i32 {
+        self.days_since(EPOCH)
     }
 
     pub fn year(self) -> i16 {
@@ -124,6 +138,19 @@ mod tests {
         assert_eq!(a.through(b).count(), 3);
         assert_eq!(b.through(a).count(), 0);
         assert_eq!(a.plus(2), b);
+    }
+
+    #[test]
+    fn a_day_is_counted_from_1970() {
+        for (text, days) in
+            [("1970-01-01", 0), ("2016-01-18", 16_818), ("0001-01-01", -719_162), ("9998-12-31", 2_932_531)]
+        {
+            let day = Day::parse(text).unwrap();
+            assert_eq!((day.since_epoch(), Day::from_epoch(days)), (days, Some(day)));
+        }
+        for outside in [i32::MIN, -719_163, 2_932_532, i32::MAX] {
+            assert_eq!(Day::from_epoch(outside), None);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod category;
 pub mod day;
 pub mod effort;
 pub mod exact;
+pub mod guard;
 pub mod labels;
 pub mod period;
 pub mod person;

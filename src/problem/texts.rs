@@ -5,7 +5,7 @@ use super::words::config::{FteClash, Shape, Syntax, Wanted};
 use super::words::finding::FilledTerm;
 use super::words::folder::Later;
 use super::words::matrix::Unclear;
-use super::words::sheet::Container;
+use super::words::sheet::{Container, ParquetFault};
 use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::rules::Setting;
@@ -102,4 +102,5 @@ macro_rules! without_texts {
 }
 
 without_texts!(bool, char, u16, u32, u64, usize, i64, &'static str, Exact, Day, Week, Slot);
-without_texts!(FteClash, Shape, Unclear, Container);
+// Of a compression, the name that the format has for it.
+without_texts!(FteClash, Shape, Unclear, Container, ParquetFault);

@@ -1,4 +1,5 @@
-//! What a file is by its first bytes: text, gzip of it, which is unpacked while it is read, or a container that is refused.
+//! What a file is by its first bytes: text, gzip of it, which is unpacked while it is read, a Parquet file, whose table is
+//! read as text, or a container that is refused.
 
 use std::error::Error;
 use std::fmt;
@@ -9,8 +10,10 @@ use flate2::read::MultiGzDecoder;
 
 use super::Opening;
 use super::csv::read_full;
+use super::input::Bytes;
+use super::parquet::{is_encrypted, table};
 use crate::model::place::Place;
-use crate::problem::words::sheet::Container;
+use crate::problem::words::sheet::{Container, ParquetFault};
 use crate::problem::{Problem, SheetFault};
 
 /// Up to the mark of a tar archive.
@@ -18,6 +21,9 @@ const LOOK: usize = 262;
 const TAR: usize = 257;
 
 const GZIP: &[u8] = b"\x1F\x8B";
+
+/// A Parquet file whose very columns are encrypted.
+const ENCRYPTED: &[u8] = b"PARE";
 
 /// What begins a file that is not text.
 const KNOWN: [(&[u8], Container); 10] = [
@@ -33,22 +39,37 @@ const KNOWN: [(&[u8], Container); 10] = [
     (b"\0\0\xFE\xFF", Container::Utf32),
 ];
 
+/// A container that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Readable {
+    Gzip,
+    Parquet,
+}
+
 /// Text, as bytes.
 pub(super) struct Unpacked {
     pub source: Box<dyn Read + Send>,
-    /// Whether it was compressed with gzip.
-    pub packed: bool,
+    /// What it was in; `None`: it is the file itself.
+    pub container: Option<Readable>,
 }
 
 /// # Errors
-/// `unknown-container`; the errors of the source, and `Damaged`.
-pub(super) fn unpack(source: Box<dyn Read + Send>, file: &Arc<str>) -> Result<Unpacked, Opening> {
-    let (head, source) = peek(source)?;
+/// `unknown-container`, `unknown-parquet`, `unreadable-parquet`; the errors of the source, and `Damaged`.
+pub(super) fn unpack(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Unpacked, Opening> {
+    let (head, source) = peek(bytes.open()?)?;
     let packed = head.starts_with(GZIP);
     let (head, source) = if packed { peek(Box::new(Gunzip::new(source)))? } else { (head, source) };
+    let refused = |fault| Err(Problem::new(fault).at(Place::file(file)).into());
     match container(&head) {
-        Some(what) => Err(Problem::new(SheetFault::UnknownContainer { what, packed }).at(Place::file(file)).into()),
-        None => Ok(Unpacked { source, packed }),
+        // It is read from its end, to which a stream must first come.
+        Some(Container::Parquet) if !packed => {
+            Ok(Unpacked { source: table(bytes, file)?, container: Some(Readable::Parquet) })
+        }
+        Some(what) => refused(SheetFault::UnknownContainer { what, packed }),
+        None if !packed && head.starts_with(ENCRYPTED) && is_encrypted(bytes)? => {
+            refused(SheetFault::UnreadableParquet { why: ParquetFault::Encrypted })
+        }
+        None => Ok(Unpacked { source, container: packed.then_some(Readable::Gzip) }),
     }
 }
 
@@ -66,26 +87,23 @@ fn peek(mut source: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read +
     Ok((head, Box::new(all)))
 }
 
-/// Compressed data that are cut off, or not what they were. It travels inside an `io::Error`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Damaged {
-    /// They end before they are complete.
-    pub cut: bool,
-}
+/// Packed data that are cut off, or not what they were: `damaged-gzip`, `unreadable-parquet`. It travels inside an
+/// `io::Error`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damaged(pub(super) SheetFault);
 
 impl fmt::Display for Damaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.cut { "cut off" } else { "damaged" })
+        f.write_str(self.0.name())
     }
 }
 
 impl Error for Damaged {}
 
 impl Damaged {
-    /// `damaged-gzip`, where that is what an error of reading is about.
+    /// The fault, where that is what an error of reading is about.
     pub fn fault(error: &io::Error) -> Option<SheetFault> {
-        let damaged = error.get_ref()?.downcast_ref::<Damaged>()?;
-        Some(SheetFault::DamagedGzip { cut: damaged.cut })
+        Some(error.get_ref()?.downcast_ref::<Damaged>()?.0.clone())
     }
 }
 
@@ -107,7 +125,7 @@ impl Read for Gunzip {
                 return error;
             }
             let cut = error.kind() == io::ErrorKind::UnexpectedEof;
-            io::Error::new(error.kind(), Damaged { cut })
+            io::Error::new(error.kind(), Damaged(SheetFault::DamagedGzip { cut }))
         })
     }
 }
@@ -149,7 +167,8 @@ mod tests {
     }
 
     fn unpacked(bytes: &[u8]) -> Result<Unpacked, Opening> {
-        unpack(Box::new(Cursor::new(bytes.to_vec())), &"a.csv".into())
+        let bytes: Arc<dyn Bytes> = Arc::new(bytes.to_vec());
+        unpack(&bytes, &"a.csv".into())
     }
 
     fn read(bytes: &[u8]) -> io::Result<Vec<u8>> {
@@ -168,10 +187,16 @@ mod tests {
         let all = KNOWN.into_iter().chain([(tar.as_slice(), Container::Tar)]);
         for (magic, expected) in all {
             let file = [magic, b"...".as_slice()].concat();
-            let files = if magic == GZIP { vec![gzip(&gzip(b"a,b\n"))] } else { vec![file.clone(), gzip(&file)] };
-            for (at, file) in files.iter().enumerate() {
-                let Err(Opening::Problems(problems)) = unpacked(file) else { panic!("{expected:?}") };
-                let packed = at == 1 || magic == GZIP;
+            let files = match expected {
+                Container::Gzip => vec![(true, gzip(&gzip(b"a,b\n")))],
+                // By itself it is read: tests/program/parquet.rs.
+                Container::Parquet => vec![(true, gzip(&file))],
+                _ => vec![(false, file.clone()), (true, gzip(&file))],
+            };
+            for (packed, file) in &files {
+                let (packed, Err(Opening::Problems(problems))) = (*packed, unpacked(file)) else {
+                    panic!("{expected:?}")
+                };
                 let fault = SheetFault::UnknownContainer { what: expected, packed };
                 assert_eq!(problems, [Problem::new(fault).at(Place::file(&"a.csv".into()))]);
             }
@@ -207,15 +232,24 @@ mod tests {
 
     #[test]
     fn an_error_of_the_source_is_no_damage() {
-        struct Broken;
+        #[derive(Debug, Clone)]
+        struct Broken(Vec<u8>);
+        impl Bytes for Broken {
+            fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+                Ok(Box::new(self.clone()))
+            }
+        }
         impl Read for Broken {
-            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-                Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the cable is out"))
+            fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+                if self.0.is_empty() {
+                    return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the cable is out"));
+                }
+                self.0.as_slice().read(room).inspect(|_| self.0.clear())
             }
         }
         let begin = gzip(&vec![b'a'; 1000]);
-        let source = Cursor::new(begin[..20].to_vec()).chain(Broken);
-        let Err(Opening::Io(error)) = unpack(Box::new(source), &"a.csv".into()) else { panic!("it was read") };
+        let bytes: Arc<dyn Bytes> = Arc::new(Broken(begin[..20].to_vec()));
+        let Err(Opening::Io(error)) = unpack(&bytes, &"a.csv".into()) else { panic!("it was read") };
         assert_eq!((Damaged::fault(&error), error.to_string().as_str()), (None, "the cable is out"));
     }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use super::Opening;
-use super::container::unpack;
+use super::container::{Readable, unpack};
 use super::encoding::Label;
 use super::text::Text;
 use crate::model::place::Place;
@@ -19,12 +19,40 @@ pub trait Bytes: fmt::Debug + Send + Sync {
     /// # Errors
     /// Those of the system.
     fn open(&self) -> io::Result<Box<dyn Read + Send>>;
+
+    /// The same from byte `start` on. Where nothing better is known, what lies before is read and left.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
+        let mut source = self.open()?;
+        io::copy(&mut source.by_ref().take(start), &mut io::sink())?;
+        Ok(source)
+    }
+
+    /// How many bytes there are.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn length(&self) -> io::Result<u64> {
+        io::copy(&mut self.open()?, &mut io::sink())
+    }
 }
 
 /// A file on the disk.
 impl Bytes for PathBuf {
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(Box::new(File::open(self)?))
+    }
+
+    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
+        let mut file = File::open(self)?;
+        file.seek(SeekFrom::Start(start))?;
+        Ok(Box::new(file))
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        Ok(std::fs::metadata(self)?.len())
     }
 }
 
@@ -47,7 +75,16 @@ impl Kept {
 
 impl Bytes for Kept {
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(KeptReader { file: self.0.clone(), at: 0 }))
+        self.open_at(0)
+    }
+
+    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(KeptReader { file: self.0.clone(), at: start }))
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        let file = self.0.lock().map_err(|_| io::Error::other("a reader of this file failed"))?;
+        Ok(file.metadata()?.len())
     }
 }
 
@@ -81,21 +118,26 @@ impl Input {
         Input { name, bytes: Arc::new(bytes), said }
     }
 
-    /// The text of the file from its beginning, unpacked and in UTF-8.
+    /// The text of the file from its beginning, unpacked and in UTF-8; of a Parquet file that of its table as CSV.
     ///
     /// # Errors
-    /// `unknown-container`, `encoding-disagrees`; those of the system, and `container::Damaged` among them.
+    /// `unknown-container`, `encoding-disagrees`, `unknown-parquet`, `unreadable-parquet`; those of the system, and
+    /// `container::Damaged` among them.
     pub fn text(&self) -> Result<Text, Opening> {
-        let unpacked = unpack(self.bytes.open()?, &self.name)?;
+        let unpacked = unpack(&self.bytes, &self.name)?;
+        if unpacked.container == Some(Readable::Parquet) {
+            // What is said of an encoding is said of text: a table has none to be told.
+            return Ok(Text::utf8(unpacked.source).out_of(unpacked.container));
+        }
         let (again, name) = (self.bytes.clone(), self.name.clone());
-        let again = move || match unpack(again.open()?, &name) {
+        let again = move || match unpack(&again, &name) {
             Ok(unpacked) => Ok(unpacked.source),
             Err(Opening::Io(error)) => Err(error),
             Err(Opening::Problems(_)) => Err(io::Error::other("it is another file now")),
         };
         let text = Text::open(unpacked.source, Box::new(again), self.said)?;
         match text {
-            Ok(text) => Ok(text.packed(unpacked.packed)),
+            Ok(text) => Ok(text.out_of(unpacked.container)),
             Err(fault) => Err(Problem::new(fault).at(Place::file(&self.name)).into()),
         }
     }

@@ -12,6 +12,7 @@ pub mod ics;
 pub mod input;
 pub mod level;
 pub mod matrix;
+mod parquet;
 pub mod plan;
 pub mod shape;
 pub mod text;

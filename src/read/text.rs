@@ -3,6 +3,7 @@
 
 use std::io::{self, Cursor, Read};
 
+use super::container::Readable;
 use super::csv::read_full;
 use super::encoding::{Decode, Label, Verdict, look, start};
 use crate::model::place::Place;
@@ -33,7 +34,7 @@ pub struct Text {
     evidence: Option<(String, SaidBy)>,
     guessed: Option<SheetFault>,
     guessed_line: u64,
-    packed: bool,
+    container: Option<Readable>,
 }
 
 enum How {
@@ -60,7 +61,7 @@ impl Text {
             evidence: None,
             guessed: None,
             guessed_line: 0,
-            packed: false,
+            container: None,
         }
     }
 
@@ -97,8 +98,13 @@ impl Text {
         Ok(Ok(Text { chunk, how, evidence: start.evidence, ..Text::utf8(source) }))
     }
 
-    pub(super) fn packed(self, packed: bool) -> Text {
-        Text { packed, ..self }
+    pub(super) fn out_of(self, container: Option<Readable>) -> Text {
+        Text { container, ..self }
+    }
+
+    /// Whether it was made from a table, and so by ourselves.
+    pub(super) fn is_made(&self) -> bool {
+        self.container == Some(Readable::Parquet)
     }
 
     /// Text that was read from here is to be read again.
@@ -121,7 +127,7 @@ impl Text {
         matches!(self.how, How::Other(_)).then(|| self.encoding())
     }
 
-    /// What was decided, with its evidence: `encoding`, and `container` where it was packed. Final when all was read.
+    /// What was decided, with its evidence: `encoding`, and `container` where it was in one. Final when all was read.
     pub fn decisions(&self) -> Vec<Decision> {
         let bad = match self.how {
             How::Utf8 { bad, .. } => bad,
@@ -134,13 +140,16 @@ impl Text {
             (None, bad) => (format!("{bad} bytes do not fit"), SaidBy::Default),
         };
         let encoding = Decision { what: "encoding", value: self.encoding().to_owned(), evidence, said_by };
-        let container = self.packed.then(|| Decision {
-            what: "container",
-            value: "gzip".to_owned(),
-            evidence: "its first two bytes".to_owned(),
-            said_by: SaidBy::File,
+        let container = self.container.map(|container| {
+            let (value, evidence) = match container {
+                Readable::Gzip => ("gzip", "its first two bytes"),
+                Readable::Parquet => ("Parquet", "its first four bytes"),
+            };
+            let (value, evidence) = (value.to_owned(), evidence.to_owned());
+            Decision { what: "container", value, evidence, said_by: SaidBy::File }
         });
-        [encoding].into_iter().chain(container).collect()
+        let encoding = if self.is_made() { None } else { Some(encoding) };
+        encoding.into_iter().chain(container).collect()
     }
 
     /// `encoding-guessed`, where nothing but the frequency of its letters speaks for the encoding.

@@ -3,6 +3,7 @@
 use super::number;
 use crate::calc::figure::Figure;
 use crate::calc::review::Review;
+use crate::model::guard::is_guarded;
 
 const COLUMNS: [&str; 10] = ["address", "section", "row", "column", "value", "num", "den", "unit", "shown", "missing"];
 
@@ -50,9 +51,7 @@ fn record(figure: &Figure, review: &Review) -> [String; 10] {
 /// Text from users, with an apostrophe before what a spreadsheet program would run as a formula; and before text that
 /// looks guarded, so that the guard can be taken off again.
 pub fn guarded(text: &str) -> String {
-    let risky = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\'']);
-    let looks_guarded = text.strip_prefix('\'').is_some_and(risky);
-    if looks_guarded || risky(text) && !text.starts_with('\'') { format!("'{text}") } else { text.to_owned() }
+    if is_guarded(text) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

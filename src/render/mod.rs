@@ -8,6 +8,7 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod page;
+pub mod parquet;
 pub mod remind;
 pub mod rollup;
 pub mod sources;

@@ -6,6 +6,7 @@ use super::merge::First;
 use super::run::Job;
 use crate::model::category::Activity;
 use crate::model::effort::DateOrder;
+use crate::model::guard::unguarded;
 use crate::model::slot::Slot;
 use crate::problem::SheetFault;
 use crate::read::csv::Record;
@@ -222,15 +223,6 @@ fn say(activity: &mut Activity, says: Says, text: &str) {
         Says::Unit | Says::Entries => return,
     };
     text.clone_into(to);
-}
-
-/// A text without the `'` with which it is kept from being run by a spreadsheet program.
-fn unguarded(text: &str) -> &str {
-    let text = text.trim_start_matches(' ');
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\'']) => rest,
-        _ => text,
-    }
 }
 
 /// A week or a day in one field.

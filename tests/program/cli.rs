@@ -305,12 +305,3 @@ fn from_sheets_to_a_review() {
     assert_eq!(text(&at("review . --format csv").stdout), before, "the figures are those of before");
     assert_eq!(code(&at("init .")), 3);
 }
-
-#[test]
-fn a_table_that_cannot_be_written_is_refused_and_not_written_as_another() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("out.parquet");
-    let output = teamcap(&sample(), &["rollup".into(), ".".into(), "-o".into(), file.to_str().unwrap().into()]);
-    assert_eq!((code(&output), file.exists()), (2, false));
-    assert!(text(&output.stderr).contains("not-yet: the canonical table is not written as Parquet yet"));
-}

@@ -208,6 +208,10 @@ fn a_source_may_be_standard_input() {
     let nobody = fed(folder.path(), "check .", b"Week,CI Scaling\n2016-W01,50%\n");
     assert_eq!(nobody.status.code(), Some(1), "a sheet of one person from standard input has no name");
     assert!(text(&nobody.stderr).starts_with("-:1: error: unknown-format: "), "{}", text(&nobody.stderr));
+    // Where each row names its own work, there is nothing to take from a name.
+    let long = b"Person,Week,Category,Percent\nDan,2016-W01,CI Scaling,50%\n";
+    let printed = text(&fed(folder.path(), "rollup -", long).stdout);
+    assert!(printed.ends_with(",CI Scaling,percent,50,1\n"), "{printed}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod golden;
 mod intake;
 mod messages;
 mod names;
+mod parquet;
 mod schema;
 mod support;
 mod tock;

@@ -2,6 +2,7 @@
 
 use super::config::Wanted;
 use super::{count, did_you_mean, quoted, stranger};
+use crate::model::day::Day;
 use crate::model::rules::Setting;
 use crate::problem::{Numerals, Words, faults};
 
@@ -29,6 +30,10 @@ faults! {
         UnreadableFile { message: String } = "unreadable-file", Error;
         /// A file that cannot be written: the system says why. What was there before is still there. Exit code 3.
         UnwritableFile { message: String } = "unwritable-file", Error;
+        /// An amount of the canonical table that a DECIMAL(38,18) of Parquet does not hold: 10^20 or more. It is never rounded;
+        /// no file is written.
+        AmountTooLarge { amount: String, unit: &'static str, person: String, from: Day, to: Day }
+            = "amount-too-large", Error;
         /// Two files of a folder without a configuration look like the skill matrix. A name with "previous" in it marks the
         /// earlier one. Who wants to learn what has no sheet of its own: 3/+ in the matrix says it.
         SecondMatrix { first: String } = "second-matrix", Error;
@@ -57,7 +62,6 @@ pub type Ruled = (Setting, String, bool);
 pub enum Later {
     Format { name: String },
     Columns,
-    Parquet,
 }
 
 impl FolderFault {
@@ -116,6 +120,11 @@ impl FolderFault {
                 format!("the file cannot be written: {message}"),
                 "a folder and a name that you may write to",
                 "another name behind -o",
+            ),
+            FolderFault::AmountTooLarge { amount, unit, person, from, to } => Words::new(
+                format!("{amount} {unit} of {}, {from} to {to}, do not fit DECIMAL(38,18)", quoted(person)),
+                "amounts below 100000000000000000000 (10^20) in a Parquet file",
+                "-o with a name that ends in .csv: its amounts are of any size",
             ),
             FolderFault::SecondMatrix { first } => Words::new(
                 format!("this looks like a skill matrix, and so does {first}"),
@@ -188,10 +197,6 @@ impl Later {
             Later::Format { name } => (
                 format!("the format {} is not read yet", quoted(name)),
                 "a sheet with a row for each week and person and a column for each category".to_owned(),
-            ),
-            Later::Parquet => (
-                "the canonical table is not written as Parquet yet".to_owned(),
-                "-o with a name that ends in .csv".to_owned(),
             ),
             Later::Columns => (
                 "the roles id, start and end of a mapping are not read yet".to_owned(),

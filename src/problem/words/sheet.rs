@@ -7,7 +7,7 @@ use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::problem::{Numerals, Words, faults};
-pub use container::Container;
+pub use container::{Container, ParquetFault};
 
 faults! {
     pub enum SheetFault {
@@ -54,11 +54,18 @@ faults! {
         HeaderOnly {} = "header-only", Error;
         /// A header that is no known shape. Shapes are known by their header, never by the file's name.
         UnknownFormat { header: Vec<String>, nearest: &'static str, missing: Vec<String> } = "unknown-format", Error;
-        /// A container that teamcap does not read: a workbook, an archive, a calendar. CSV text may be compressed with gzip.
+        /// A container that teamcap does not read: a workbook, an archive, a calendar. CSV text may be compressed with gzip; the
+        /// canonical table may be a Parquet file.
         UnknownContainer { what: Container, packed: bool } = "unknown-container", Error;
         /// Compressed data that end too early or do not fit their own checksum. None of the file is used: what is missing
         /// cannot be known.
         DamagedGzip { cut: bool } = "damaged-gzip", Error;
+        /// A Parquet file that is not the canonical table as `teamcap rollup -o FILE.parquet` writes it: its columns by their
+        /// names, their order and their types. An amount in a DOUBLE is no longer the exact one, so it is not taken for one.
+        UnknownParquet { others: Vec<String>, same_names: bool } = "unknown-parquet", Error;
+        /// A Parquet file that is cut off, damaged, encrypted, or compressed in another way than with Snappy or gzip. None of it
+        /// is used: what is missing cannot be known.
+        UnreadableParquet { why: ParquetFault } = "unreadable-parquet", Error;
         /// The configuration says one encoding, the first bytes of the file another.
         EncodingDisagrees { said: &'static str, mark: &'static str } = "encoding-disagrees", Error;
         /// Text without a byte order mark, in which no character beyond ASCII is UTF-8, is in a code page; which one, only
@@ -209,6 +216,8 @@ impl SheetFault {
                 format!("{} in the header; lines above the header can be skipped with skip_rows", missing.join(", ")),
             ),
             SheetFault::UnknownContainer { what, packed } => what.words(*packed),
+            SheetFault::UnknownParquet { others, same_names } => container::unknown_parquet(others, *same_names),
+            SheetFault::UnreadableParquet { why } => why.words(),
             SheetFault::DamagedGzip { cut } => Words::new(
                 if *cut {
                     "the compressed data end before they are complete"

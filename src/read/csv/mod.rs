@@ -49,15 +49,16 @@ pub struct Hints {
 /// A CSV file, read block by block.
 pub struct Csv {
     blocks: Blocks,
-    delimiter: Decision,
+    /// `None`: the text was made from a table, and there was nothing to decide.
+    delimiter: Option<Decision>,
 }
 
 impl Csv {
     /// Opens a file, looks at its first text and decides on the delimiter. A `sep=` line and the lines to skip are behind
     /// the reader when it returns; they count as physical lines all the same.
     ///
-    /// Errors: `empty-file` (also when nothing stands below the lines to skip), `unknown-container`,
-    /// `encoding-disagrees`, or the error of the source.
+    /// Errors: `empty-file` (also when nothing stands below the lines to skip), those of `Input::text`, or the error of the
+    /// source.
     pub fn open(input: &Input, hints: &Hints) -> Result<Csv, Opening> {
         Csv::with_sizes(input.text()?, &input.name, hints, Sizes::default())
     }
@@ -65,6 +66,9 @@ impl Csv {
     /// As `open`, of a text and with other sizes: for tests, which want many blocks of little text.
     #[doc(hidden)]
     pub fn with_sizes(text: Text, file: &Arc<str>, hints: &Hints, sizes: Sizes) -> Result<Csv, Opening> {
+        if text.is_made() {
+            return Ok(Csv { blocks: Blocks::new(text, b',', 1, sizes), delimiter: None });
+        }
         let mut head = Head::read(text)?;
         if head.is_calendar() {
             let fault = SheetFault::UnknownContainer { what: Container::Calendar, packed: false };
@@ -77,7 +81,7 @@ impl Csv {
         }
         let (delimiter, decision) = delimiter::decide(hints.delimiter, separator, head.bytes(), head.is_whole());
         let line = head.line();
-        Ok(Csv { blocks: Blocks::new(head.into_text(), delimiter, line, sizes), delimiter: decision })
+        Ok(Csv { blocks: Blocks::new(head.into_text(), delimiter, line, sizes), delimiter: Some(decision) })
     }
 
     /// The byte between two fields.
@@ -86,9 +90,9 @@ impl Csv {
     }
 
     /// What was decided about the file as text, with the evidence: `delimiter` and `encoding`, and `container` where it was
-    /// packed. Final when all was read.
+    /// in one; of a table `container` alone. Final when all was read.
     pub fn decisions(&self) -> Vec<Decision> {
-        std::iter::once(self.delimiter.clone()).chain(self.blocks.text().decisions()).collect()
+        self.delimiter.iter().cloned().chain(self.blocks.text().decisions()).collect()
     }
 
     /// `encoding-guessed`, where what was read up to now needed a guess.

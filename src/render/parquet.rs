@@ -1,0 +1,108 @@
+//! The canonical roll-up as Parquet: the columns and rows of its CSV, each with its type, every text as it is (only a CSV
+//! needs guards), amounts exact. interface.md section 8.
+
+use std::sync::Arc;
+
+use parquet::basic::Compression;
+use parquet::data_type::{ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType};
+use parquet::data_type::{Int32Type, Int64Type};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::schema::parser::parse_message_type;
+
+use crate::model::canonical::{CHECKSUM, Canonical, CanonicalRow, CanonicalUnit};
+use crate::problem::FolderFault;
+
+/// Version 1 of the table. Nothing in it is ever null: an unused column is an empty text, as in the CSV.
+const SCHEMA: &str = "message rollup {
+    REQUIRED BYTE_ARRAY person (STRING);
+    REQUIRED INT32 from (DATE);
+    REQUIRED INT32 to (DATE);
+    REQUIRED BYTE_ARRAY project (STRING);
+    REQUIRED BYTE_ARRAY task (STRING);
+    REQUIRED BYTE_ARRAY tags (STRING);
+    REQUIRED BYTE_ARRAY client (STRING);
+    REQUIRED BYTE_ARRAY description (STRING);
+    REQUIRED BYTE_ARRAY billable (STRING);
+    REQUIRED BYTE_ARRAY type (STRING);
+    REQUIRED BYTE_ARRAY category (STRING);
+    REQUIRED BYTE_ARRAY unit (STRING);
+    REQUIRED FIXED_LEN_BYTE_ARRAY(16) amount (DECIMAL(38,18));
+    REQUIRED INT64 entries;
+}";
+
+/// What a DECIMAL(38,18) stays below, as a whole number of `10^-18`.
+const LIMIT: u128 = 10_u128.pow(38);
+
+/// Rows that are written, and later read, together.
+const GROUP: usize = 100_000;
+
+/// The file, whole.
+///
+/// # Errors
+/// `amount-too-large`, where an amount does not fit DECIMAL(38,18): 10^20 or more. `unwritable-file`, where the table
+/// cannot be put into the format at all.
+pub fn parquet(canonical: &Canonical) -> Result<Vec<u8>, Box<FolderFault>> {
+    if let Some(row) = canonical.rows.iter().flatten().find(|row| row.amount.units().unsigned_abs() >= LIMIT) {
+        let person = canonical.people[row.person as usize].clone();
+        let (amount, unit) = (row.amount.to_string(), row.unit.name());
+        return Err(Box::new(FolderFault::AmountTooLarge { amount, unit, person, from: row.from, to: row.to }));
+    }
+    written(canonical).map_err(|error| Box::new(FolderFault::UnwritableFile { message: error.to_string() }))
+}
+
+fn written(canonical: &Canonical) -> Result<Vec<u8>, ParquetError> {
+    let by = concat!("teamcap version ", env!("CARGO_PKG_VERSION"));
+    let properties = WriterProperties::builder()
+        .set_created_by(by.to_owned())
+        .set_compression(Compression::SNAPPY)
+        // An index of the pages would be behind the checksum, and is for files larger than these.
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_offset_index_disabled(true);
+    let schema = Arc::new(parse_message_type(SCHEMA)?);
+    let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties.build()))?;
+    let people: Vec<ByteArray> = canonical.people.iter().map(|person| person.as_str().into()).collect();
+    let works: [Vec<ByteArray>; 8] =
+        std::array::from_fn(|at| canonical.works.iter().map(|work| work[at].as_str().into()).collect());
+    let units = [CanonicalUnit::Hours, CanonicalUnit::Percent, CanonicalUnit::Seconds].map(|unit| unit.name().into());
+    // Groups do not depend on how many cores made the rows.
+    for rows in canonical.rows.concat().chunks(GROUP) {
+        let mut group = Group { rows, writer: file.next_row_group()? };
+        group.column::<ByteArrayType>(|row| people[row.person as usize].clone())?;
+        group.column::<Int32Type>(|row| row.from.since_epoch())?;
+        group.column::<Int32Type>(|row| row.to.since_epoch())?;
+        for texts in &works {
+            group.column::<ByteArrayType>(|row| texts[row.work as usize].clone())?;
+        }
+        group.column::<ByteArrayType>(|row| ByteArray::clone(&units[row.unit as usize]))?;
+        group.column::<FixedLenByteArrayType>(|row| {
+            FixedLenByteArray::from(row.amount.units().to_be_bytes().to_vec())
+        })?;
+        // 2^63 entries are more than can be read.
+        group.column::<Int64Type>(|row| i64::try_from(row.entries).unwrap_or(i64::MAX))?;
+        group.writer.close()?;
+    }
+    file.flush()?;
+    let rows = file.inner();
+    let sum = format!("{} {:08x}", rows.len(), crc32fast::hash(rows));
+    file.append_key_value_metadata(KeyValue::new(CHECKSUM.to_owned(), sum));
+    file.into_inner()
+}
+
+/// Some rows, and where their columns go.
+struct Group<'a> {
+    rows: &'a [CanonicalRow],
+    writer: SerializedRowGroupWriter<'a, Vec<u8>>,
+}
+
+impl Group<'_> {
+    /// Writes the next column.
+    fn column<T: DataType>(&mut self, value: impl Fn(&CanonicalRow) -> T::T) -> Result<(), ParquetError> {
+        let Some(mut column) = self.writer.next_column()? else { return Ok(()) };
+        let values: Vec<T::T> = self.rows.iter().map(value).collect();
+        column.typed::<T>().write_batch(&values, None, None)?;
+        column.close()
+    }
+}
