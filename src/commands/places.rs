@@ -1,7 +1,7 @@
 //! Turns the ledger's flags into problems: the files are read again with the same plan, collecting the flagged rows, so
 //! that each problem names its cells and shows the user's own rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::gather::Gathered;
 use super::unreadable;
@@ -36,9 +36,12 @@ pub fn explain_flags(gathered: &mut Gathered) {
                 continue;
             }
         };
+        let mut found: HashMap<(&str, Slot), Vec<&TracedRow>> = HashMap::new();
+        for row in &rows {
+            found.entry((&row.person, row.slot)).or_default().push(row);
+        }
         for flag in flags {
-            let of_flag: Vec<&TracedRow> =
-                rows.iter().filter(|row| row.person == flag.name && row.slot == flag.slot).collect();
+            let of_flag = found.get(&(flag.name.as_str(), flag.slot)).cloned().unwrap_or_default();
             let placed = gathered.rolls[file].placed(flag.slot);
             match &flag.why {
                 Why::UnknownPerson => {

@@ -1,5 +1,7 @@
 //! What the work was (an activity, as written in the source) and what the team calls it (a category, in one bucket).
 
+use std::collections::HashMap;
+
 use super::person::folded;
 use super::place::Place;
 
@@ -23,10 +25,9 @@ impl Activity {
         Activity { name: name.to_owned(), ..Activity::default() }
     }
 
-    /// Whether two spellings are the same work: case and doubled spaces of the name aside.
-    pub fn is_same(&self, other: &Activity) -> bool {
-        let rest = |activity: &Activity| Activity { name: String::new(), ..activity.clone() };
-        folded(&self.name) == folded(&other.name) && rest(self) == rest(other)
+    /// What two spellings of the same work have in common: the name without case and doubled spaces.
+    pub fn key(&self) -> Activity {
+        Activity { name: folded(&self.name), ..self.clone() }
     }
 
     /// What to call it where no category claims it.
@@ -190,18 +191,16 @@ impl Taxonomy {
     /// Puts each activity into the category that claims it, else into one of its own label (case and doubled spaces aside).
     pub fn classify(&self, activities: &[Activity]) -> Classified {
         let mut found = Classified { categories: self.categories.clone(), ..Classified::default() };
+        let mut named: HashMap<String, usize> = HashMap::new();
         for (which, activity) in activities.iter().enumerate() {
-            let named = || {
-                let label = folded(activity.label());
-                let mut unclaimed = found.unclaimed.iter().map(|(at, _)| *at);
-                unclaimed.find(|&at| folded(&found.categories[at].name) == label)
-            };
-            let at = self.category_of(activity).or_else(named);
-            found.category_of.push(at.unwrap_or(found.categories.len()));
-            if at.is_none() {
-                found.unclaimed.push((found.categories.len(), which));
-                found.categories.push(Category::unclassified(activity.label()));
-            }
+            let at = self.category_of(activity).unwrap_or_else(|| {
+                *named.entry(folded(activity.label())).or_insert_with(|| {
+                    found.unclaimed.push((found.categories.len(), which));
+                    found.categories.push(Category::unclassified(activity.label()));
+                    found.categories.len() - 1
+                })
+            });
+            found.category_of.push(at);
         }
         found
     }

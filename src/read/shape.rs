@@ -280,7 +280,8 @@ impl<'a> Found<'a> {
             plan.says = self.says.clone();
         }
         if format == Format::Rollup {
-            for (heading, says) in [("unit", Says::Unit), ("entries", Says::Entries)] {
+            let own = [("description", Says::Description), ("unit", Says::Unit), ("entries", Says::Entries)];
+            for (heading, says) in own {
                 plan.says
                     .extend(plan.header.headings.iter().position(|known| is(known, &[heading])).map(|at| (says, at)));
             }

@@ -26,6 +26,7 @@ pub struct Labels {
     activities_first: Vec<u64>,
     person_numbers: HashMap<String, u32>,
     person_ids: HashMap<Vec<u8>, u32>,
+    activity_numbers: HashMap<Activity, u32>,
     activity_ids: HashMap<Vec<u8>, u32>,
     slots: Vec<Slot>,
     slot_numbers: HashMap<Slot, u32>,
@@ -198,12 +199,12 @@ impl Labels {
     }
 
     fn number(&mut self, activity: Activity) -> u32 {
-        let known = self.activities.iter().position(|known| *known == activity);
-        known.unwrap_or_else(|| {
-            self.activities.push(activity);
-            self.activities_first.push(self.at);
-            self.activities.len() - 1
-        }) as u32
+        let (activities, firsts, at) = (&mut self.activities, &mut self.activities_first, self.at);
+        *self.activity_numbers.entry(activity).or_insert_with_key(|activity| {
+            activities.push(activity.clone());
+            firsts.push(at);
+            (activities.len() - 1) as u32
+        })
     }
 }
 

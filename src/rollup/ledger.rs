@@ -1,7 +1,7 @@
 //! The ledger: the folds of all files as entries of a person on the roster, some days, an activity and one unit. What the
 //! roster or the limits object to is flagged with what is needed to find its rows again, and stays out of the entries.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::fold::Rows;
 use super::folded::Folded;
@@ -171,9 +171,10 @@ pub enum Wanted {
 pub fn ledger(files: &[FileRoll], against: &Against<'_>, wanted: Wanted) -> Ledger {
     let accounting = files.iter().map(|file| file.ran.accounting).collect();
     let mut ledger = Ledger { accounting, outside: vec![None; files.len()], ..Ledger::default() };
+    let mut known = HashMap::new();
     for file in files {
-        let numbers =
-            file.ran.activities.iter().enumerate().map(|(at, activity)| ledger.number(file, at, activity)).collect();
+        let activities = file.ran.activities.iter().enumerate();
+        let numbers = activities.map(|activity| ledger.number(file, activity, &mut known)).collect();
         ledger.numbers.push(numbers);
     }
     ledger.work = against.taxonomy.classify(&ledger.activities);
@@ -203,9 +204,16 @@ impl Ledger {
         self.work.category_of.get(self.activity_of(file, activity)?).copied()
     }
 
-    fn number(&mut self, file: &FileRoll, at: usize, activity: &Activity) -> usize {
-        if let Some(known) = self.activities.iter().position(|known| known.is_same(activity)) {
-            return known;
+    /// The number of an activity of a file; `known` are those that have one.
+    fn number(
+        &mut self,
+        file: &FileRoll,
+        (at, activity): (usize, &Activity),
+        known: &mut HashMap<Activity, usize>,
+    ) -> usize {
+        let number = *known.entry(activity.key()).or_insert(self.activities.len());
+        if number < self.activities.len() {
+            return number;
         }
         self.activities.push(activity.clone());
         let plan = &file.plan;
@@ -214,7 +222,7 @@ impl Ledger {
             Some(column) => (plan.header.place(&plan.file, column.field), Some(plan.header.excerpt(column.field))),
             None => (Place::file(&plan.file), None),
         });
-        self.activities.len() - 1
+        number
     }
 
     /// Takes rows out of the account of what is used: they are rejected.

@@ -313,3 +313,34 @@ proptest! {
         prop_assert!(read(&[b"PAR1", bytes.as_slice(), end].concat()).is_err());
     }
 }
+
+/// What a row says of the work is more than a heading: a rule about descriptions finds them again in either table.
+#[test]
+fn a_rule_about_descriptions_holds_for_the_tables_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let run = |arguments: &str| {
+        let output = teamcap(folder.path(), &words(arguments));
+        assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let config = "period = \"2016-Q1\"\n[[person]]\nname = \"Ada\"\n\
+        [[category]]\nname = \"Meetings\"\nbucket = \"maintenance\"\nmatch = [{ description = \"*standup*\" }]\n\
+        [[category]]\nname = \"Building\"\nbucket = \"focus\"\nmatch = [{ project = \"Build\" }]\n";
+    let source = "[[source]]\nfiles = [\"log.csv\"]\n\
+        columns = { person = \"Who\", date = \"Day\", project = \"Project\", description = \"Text\", hours = \"H\" }\n";
+    write("teamcap.toml", &format!("{config}{source}"));
+    write("rules.toml", config);
+    write(
+        "log.csv",
+        "Who,Day,Project,Text,H\nAda,2016-01-18,Build,\"the daily standup, long\",1\nAda,2016-01-18,Build,code,7\n",
+    );
+    let split =
+        |text: String| text.lines().filter(|line| line.starts_with("split.")).map(str::to_owned).collect::<Vec<_>>();
+    let expected = split(run("review . --format csv"));
+    assert!(expected[1].starts_with("split.focus,Time spent,focus,share,87.5,"), "{expected:?}");
+    for table in ["q.csv", "q.parquet"] {
+        run(&format!("rollup . -o {table}"));
+        assert_eq!(split(run(&format!("review {table} --config rules.toml --format csv"))), expected, "{table}");
+    }
+}

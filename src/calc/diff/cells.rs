@@ -1,6 +1,6 @@
 //! Which cells differ between two runs: by person, days and work, compared by their exact amounts and not by their text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::pairs::{Pairs, Whose};
 use crate::calc::explain::Cell;
@@ -46,8 +46,8 @@ pub fn cells<'a>(
     pairs: &Pairs,
 ) -> Compared<CellChange<'a>> {
     type Found<'a> = (Vec<&'a Cell>, Vec<&'a Cell>);
-    let same = |activity: &Activity| after.1.iter().position(|other| other.is_same(activity));
-    let activities: Vec<Option<usize>> = before.1.iter().map(same).collect();
+    let known: HashMap<Activity, usize> = after.1.iter().map(Activity::key).zip(0..).collect();
+    let activities: Vec<Option<usize>> = before.1.iter().map(|activity| known.get(&activity.key()).copied()).collect();
     // Work is paired like people: by its number on the later side, or on the earlier one.
     let work = |at: usize| activities.get(at).copied().flatten().map_or(Whose::Before(at), Whose::After);
     let mut by_key: BTreeMap<(Whose, Slot, Whose), Found<'a>> = BTreeMap::new();
