@@ -16,6 +16,7 @@ pub struct Sum {
     pub activity: u32,
     pub spelling: Spelling,
     amount: Amount,
+    /// The largest cell. One that is a sum itself, in a roll-up, is none: what a single entry may hold says nothing of it.
     pub largest: Amount,
     /// How many entries it is the sum of: as many as cells, but in a roll-up.
     pub entries: u64,
@@ -55,7 +56,9 @@ impl Sum {
 
     fn add(&mut self, cell: &StagedCell) {
         self.plus(cell.amount);
-        self.largest = self.largest.max(cell.amount);
+        if cell.entries < 2 {
+            self.largest = self.largest.max(cell.amount);
+        }
         self.cells += 1;
         self.entries += u64::from(cell.entries);
     }

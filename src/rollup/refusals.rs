@@ -104,7 +104,7 @@ fn found(
             };
             let mut has_effort = false;
             for sum in sums {
-                has_effort |= !sum.largest.is_zero() && is_effort[sum.activity as usize];
+                has_effort |= sum.amount().is_none_or(|amount| !amount.is_zero()) && is_effort[sum.activity as usize];
                 if file.unit.is_some() && ceilings[sum.spelling as usize].is_some_and(|most| sum.largest > most) {
                     whys.entry(found.len()).or_default().push(Why::AboveLimit { activity: sum.activity });
                 }

@@ -344,3 +344,27 @@ fn a_rule_about_descriptions_holds_for_the_tables_too() {
         assert_eq!(split(run(&format!("review {table} --config rules.toml --format csv"))), expected, "{table}");
     }
 }
+
+/// A limit is one of cells: what several rows of a sheet add up to may be more, and the table of it is read back all the same.
+#[test]
+fn an_amount_of_several_entries_is_held_against_no_limit_of_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let rows = "Person,Week,Category,Percent\nAda,2016-W03,CI,150%\nAda,2016-W03,CI,150%\nAda,2016-W04,CI,1%\n";
+    write("log.csv", rows);
+    let run = |arguments: &str| teamcap(folder.path(), &words(arguments));
+    let plain = run("review log.csv --period 2016-Q1 --format csv").stdout;
+    for table in ["q.csv", "q.parquet"] {
+        assert!(run(&format!("rollup log.csv --period 2016-Q1 -o {table}")).status.success());
+        let output = run(&format!("review {table} --period 2016-Q1 --format csv"));
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), String::from_utf8(plain.clone()).unwrap(), "{table}");
+    }
+    let single =
+        std::fs::read_to_string(folder.path().join("q.csv")).unwrap().replace("percent,300,2", "percent,300,1");
+    write("single.csv", &single);
+    let errors = String::from_utf8(run("check single.csv --period 2016-Q1").stderr).unwrap();
+    assert!(
+        errors.starts_with("single.csv:2:13: error: above-limit: \"300\" is more than a week can hold\n"),
+        "{errors}"
+    );
+}
