@@ -22,7 +22,7 @@ bucket = "focus"
         r#"teamcap.toml:1:8: error: not-toml: “Harbour” stands in typographic quotes
   1 | team = “Harbour”
     |        ^^^^^^^^^
-  expected: straight quotes, as in "Ada"
+  expected: straight quotes, as in "Platform"
   write:    "Harbour"
 "#,
     );
@@ -83,7 +83,7 @@ team = "b"
   1 | team: Harbour
     |     ^
   expected: key = value
-  write:    name = "Ada"; or # in front, if the line is a comment
+  write:    team = "Platform"; or # in front, if the line is a comment
 "#,
     );
     told(
@@ -93,7 +93,7 @@ team = "b"
   1 | team Harbour
     |      ^
   expected: key = value
-  write:    name = "Ada"; or # in front, if the line is a comment
+  write:    team = "Platform"; or # in front, if the line is a comment
 "#,
     );
     told(

@@ -44,7 +44,7 @@ impl Syntax {
             }
             Syntax::TypographicQuotes { text } => Words::new(
                 format!("{text} stands in typographic quotes"),
-                "straight quotes, as in \"Ada\"",
+                "straight quotes, as in \"Platform\"",
                 format!("\"{}\"", text.trim_matches(TYPOGRAPHIC)),
             ),
             Syntax::UnclosedText => Words::new(
@@ -70,7 +70,7 @@ impl Syntax {
             Syntax::NoEquals => Words::new(
                 "there is a key without an equals sign and a value".to_owned(),
                 "key = value",
-                "name = \"Ada\"; or # in front, if the line is a comment".to_owned(),
+                "team = \"Platform\"; or # in front, if the line is a comment".to_owned(),
             ),
             Syntax::DecimalComma => Words::new(
                 "there is a comma in a number".to_owned(),
