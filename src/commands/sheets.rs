@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::entries::{self, Context};
 use super::folder::SourceFile;
 use super::plans::{not_yet, plan};
 use super::{intake, is_of_system, unreadable};
@@ -28,6 +29,7 @@ use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
 use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
 use crate::rollup::ledger::{FileRoll, people_seen};
+use crate::rollup::noted::Remark;
 use crate::rollup::run::{Job, Ran};
 use crate::rollup::workers::fold;
 
@@ -60,6 +62,7 @@ fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Opt
 /// The files as they are read, one by one.
 pub struct Reading<'a> {
     config: &'a Config,
+    pub timesheets: Context,
     owned: Vec<Week>,
     /// The length of the report in weeks, where the period is known before the sheets.
     length: Option<Exact>,
@@ -74,9 +77,11 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(config: &'a Config, owned: Vec<Week>, length: Option<Exact>) -> Reading<'a> {
+    /// `all_columns`: columns of timesheets are read of which nothing is made.
+    pub fn new(config: &'a Config, owned: Vec<Week>, length: Option<Exact>, all_columns: bool) -> Reading<'a> {
         Reading {
             config,
+            timesheets: Context::new(config, all_columns),
             owned,
             length,
             files: Vec::new(),
@@ -90,6 +95,10 @@ impl<'a> Reading<'a> {
 
     /// Reads the files; what is wrong with them is among the problems.
     pub fn files(mut self, files: &[SourceFile]) -> Reading<'a> {
+        // Copies are of several exports: of one alone nothing has to be kept.
+        if files.len() > 1 {
+            self.timesheets.look_for_copies();
+        }
         files.iter().for_each(|file| self.file(file.clone()));
         self.find_matrices();
         self
@@ -124,7 +133,7 @@ impl<'a> Reading<'a> {
     fn sheet(&mut self, source: &SourceFile, input: Input, hints: Hints, mut csv: Csv, mut block: Block) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
-        let (plan, titles) = match plan(source, spec, &block, self.config) {
+        let (mut plan, titles) = match plan(source, spec, &block, self.config) {
             Ok(planned) => planned,
             Err(mut problems) => {
                 problems.extend(csv.guessed(&source.name));
@@ -139,7 +148,7 @@ impl<'a> Reading<'a> {
             self.problems.extend(guessed);
             return self.grids.push(grid);
         }
-        let plan = self.without_strangers(plan);
+        plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
         let mut scout = Scout::default();
         scout.block(&block, &plan);
         if scout.is_open()
@@ -153,13 +162,29 @@ impl<'a> Reading<'a> {
         let (decimal, decimal_decision) = scout.decimal(said_decimal);
         let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
         let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
-        let job = Job { plan: &plan, decimal, decimal_proof: decimal_proof.clone(), dates, owned: &self.owned };
-        let (ran, fold) = match fold(&mut csv, &mut block, &job) {
+        let durations = match entries::durations(&mut plan, spec.and_then(|s| s.bare), &block, dates) {
+            Ok(decision) => decision,
+            Err(fault) => {
+                self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
+                None
+            }
+        };
+        let rules = self.timesheets.rules(&plan, self.rolls.len());
+        let job = Job {
+            plan: &plan,
+            decimal,
+            decimal_proof: decimal_proof.clone(),
+            dates,
+            owned: &self.owned,
+            entries: rules,
+        };
+        let (mut ran, fold) = match fold(&mut csv, &mut block, &job) {
             Ok(found) => found,
             Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
         };
         let mut decisions: Vec<Decision> = csv.decisions();
-        decisions.extend(decimal_decision.into_iter().chain(dates_decision));
+        decisions.extend(decimal_decision.into_iter().chain(dates_decision).chain(durations));
+        self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());
         if titles > 0 {
             let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
             let evidence = format!("above it {titles} with a single text");
@@ -187,7 +212,15 @@ impl<'a> Reading<'a> {
             }
             None => (false, None),
         };
+        if plan.is_of_days() {
+            let evidence = "hours, one amount a row".to_owned();
+            decisions.push(Decision { what: "dates", value: "days".to_owned(), evidence, said_by: SaidBy::File });
+        }
+        if ran.remarks.of(Remark::WithOffset).is_some() {
+            decisions.push(self.timesheets.zone_decision());
+        }
         self.sheet_notes(&plan, &ran);
+        self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
         self.files.push(ReadFile { input, decimal, decimal_proof, dates, hints, delimiter });
@@ -229,6 +262,19 @@ impl<'a> Reading<'a> {
                 self.problems.push(Problem::new(SheetFault::HeaderOnly {}).at(Place::file(&plan.file)));
             }
             return None;
+        }
+        if plan.entries.is_some() {
+            let place = Place::row(&plan.file, plan.header.line);
+            return match entries::unit(plan, &fold.marks, &place) {
+                Ok((unit, decision)) => {
+                    decisions.push(decision);
+                    Some(unit)
+                }
+                Err(problem) => {
+                    self.problems.push(problem);
+                    None
+                }
+            };
         }
         if plan.format == Format::Rollup {
             let evidence = "each row says its own".to_owned();
