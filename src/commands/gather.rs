@@ -1,6 +1,8 @@
 //! From a folder to everything a review is calculated from: the sheets are read, joined against roster and calendar, and
 //! what the ledger objects to gets its places. `review`, `check` and `explain` all begin here, so they see the same.
 
+use std::collections::HashMap;
+
 use super::Exit;
 use super::anonymise::{Anonymous, anonymise};
 use super::folder::{Folder, look};
@@ -235,10 +237,16 @@ fn near_misses(gathered: &Gathered) -> Vec<Problem> {
         return Vec::new();
     }
     let names: Vec<String> = roster.people.iter().map(|person| person.name.clone()).collect();
+    let by_name = roster.by_name();
+    let mut first_in: HashMap<usize, &FileRoll> = HashMap::new();
+    for roll in &gathered.rolls {
+        roll.ran.names.iter().filter_map(|name| by_name.find(name)).for_each(|person| {
+            first_in.entry(person).or_insert(roll);
+        });
+    }
     let problem = |(first, second): (usize, usize)| {
         let fault = Finding::NearMissName { name: names[second].clone(), near: names[first].clone() };
-        let has = |roll: &&FileRoll| roll.ran.names.iter().any(|name| roster.find(name) == Some(second));
-        let place = gathered.rolls.iter().find(has).map(|roll| Place::file(&roll.plan.file));
+        let place = first_in.get(&second).map(|roll| Place::file(&roll.plan.file));
         Problem { place, ..Problem::new(fault) }
     };
     names::alike(&names).into_iter().map(problem).collect()

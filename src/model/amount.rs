@@ -10,6 +10,17 @@ pub const PLACES: u32 = 18;
 /// `10^PLACES`.
 const SCALE: i128 = 1_000_000_000_000_000_000;
 
+/// The powers of ten up to `SCALE`.
+const UP: [i128; PLACES as usize + 1] = {
+    let mut up = [1; PLACES as usize + 1];
+    let mut at = 1;
+    while at < up.len() {
+        up[at] = up[at - 1] * 10;
+        at += 1;
+    }
+    up
+};
+
 /// An exact decimal, held as a whole number of `10^-18`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(i128);
@@ -21,6 +32,18 @@ impl Amount {
     pub fn new(digits: i128, places: u32) -> Option<Amount> {
         let up = 10_i128.checked_pow(PLACES.checked_sub(places)?)?;
         digits.checked_mul(up).map(Amount)
+    }
+
+    /// `digits x 10^-places`, of at most 18 places; more count as 18.
+    pub fn of(digits: i64, places: u32) -> Amount {
+        Amount(i128::from(digits) * UP[PLACES.saturating_sub(places) as usize])
+    }
+
+    /// How many `10^-places` it is; `None` where that is no whole number, or one of more than 64 bits.
+    pub fn steps(self, places: u32) -> Option<i64> {
+        let step = UP[PLACES.saturating_sub(places) as usize];
+        let steps = self.0 / step;
+        (steps * step == self.0).then(|| i64::try_from(steps).ok())?
     }
 
     pub fn plus(self, other: Amount) -> Result<Amount, Overflow> {
@@ -123,6 +146,16 @@ mod tests {
         assert_eq!(Amount::new(-5, 2).unwrap().to_string(), "-0.05");
         assert_eq!(Amount::new(1, 18).unwrap().to_string(), "0.000000000000000001");
         assert_eq!(Amount::ZERO.to_string(), "0");
+    }
+
+    #[test]
+    fn an_amount_is_so_many_steps_or_lies_between_two() {
+        assert_eq!(Amount::of(415, 1), Amount::new(415, 1).unwrap());
+        assert_eq!(Amount::new(415, 1).unwrap().steps(4), Some(415_000));
+        assert_eq!(Amount::new(415, 1).unwrap().steps(0), None);
+        assert_eq!(Amount::of(i64::MAX, 0).steps(0), Some(i64::MAX));
+        assert_eq!(Amount::of(i64::MAX, 0).steps(1), None);
+        assert_eq!(Amount::of(-7, 0).steps(4), Some(-70_000));
     }
 
     #[test]

@@ -78,7 +78,7 @@ fn part(runs: &[Run<'_>], days: &Days<'_>) -> Result<Vec<CanonicalRow>, Overflow
             for row in run.rows.rows() {
                 let Some((from, to)) = days(run.file, row.slot) else { continue };
                 let first = rows.len();
-                for sum in row.sums {
+                for sum in row.sums() {
                     let (unit, amount) = written(sum.amount().ok_or(Overflow)?, sum.spelling, run.unit)?;
                     let (person, work, entries) = (run.person, run.works[sum.activity as usize], sum.entries);
                     rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });

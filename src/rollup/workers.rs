@@ -7,8 +7,9 @@ use std::{io, thread};
 use super::cores::cores;
 use super::fold::Fold;
 use super::folded::Folded;
+use super::join::joined;
 use super::merge::{Part, merged};
-use super::run::{Job, Ran, Sink};
+use super::run::{Job, Ran};
 use super::stage::Stage;
 use crate::read::csv::{Block, Csv};
 
@@ -20,12 +21,12 @@ struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     fn new(job: &'a Job<'a>, has_header: bool) -> Worker<'a> {
-        Worker { stage: Stage::new(job, has_header), fold: Fold::default() }
+        Worker { stage: Stage::new(job, has_header), fold: Fold::new(job.plan) }
     }
 
     fn block(&mut self, block: &Block) {
-        let (staged, labels) = self.stage.block(block);
-        self.fold.block(block, staged, labels.people(), labels.slots());
+        let (staged, _) = self.stage.block(block);
+        self.fold.block(staged);
     }
 }
 
@@ -109,7 +110,7 @@ fn finished(team: Vec<Worker<'_>>, job: &Job<'_>) -> (Ran, Folded) {
         folds.push(worker.fold);
     }
     let (ran, numbers) = merged(parts, job.plan.says.is_empty());
-    let folded = Folded::of(&folds, &numbers, &ran.slots, ran.names.len());
+    let folded = joined(folds, &numbers, &ran.slots);
     (ran, folded)
 }
 
@@ -125,7 +126,7 @@ mod tests {
     use crate::read::plan::{Header, Plan};
     use crate::read::shape::{self, Said};
     use crate::read::text::Text;
-    use crate::rollup::fold::Sum;
+    use crate::rollup::folded::Sum;
 
     /// What so many workers find in a sheet read in blocks of so many bytes.
     fn found(text: &str, block: usize, workers: usize) -> (Ran, Folded) {
@@ -184,11 +185,11 @@ mod tests {
         for workers in [1, 3] {
             let (ran, folded) = found(&text, 200, workers);
             let rows: Vec<_> = folded.rows().collect();
-            let sums = |at: usize| -> Vec<(String, String, u32)> {
-                let of = |sum: &Sum| {
+            let sums = |at: usize| -> Vec<(String, String, u64)> {
+                let of = |sum: Sum| {
                     (ran.activities[sum.activity as usize].name.clone(), sum.amount().unwrap().to_string(), sum.cells)
                 };
-                rows[at].sums.iter().map(of).collect()
+                rows[at].sums().map(of).collect()
             };
             let expected: Vec<_> = (0..90).map(|work| (format!("Work {work}"), (work * 6).to_string(), 3)).collect();
             assert_eq!((sums(0), sums(1)), (expected, vec![("Work 7".into(), "3".into(), 3)]));
