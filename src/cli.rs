@@ -208,6 +208,9 @@ pub struct Diff {
     /// Which days a period owns, on both sides
     #[arg(long, value_enum)]
     pub week_rule: Option<WeekRuleArg>,
+    /// Whose days moments with an offset are counted by: Europe/Berlin [default: the configuration's, else UTC]
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
     /// Labels instead of names (Person 1, Person 2, in the later side's roster order), everywhere
     #[arg(long, alias = "anonymize")]
     pub anonymise: bool,
@@ -234,6 +237,7 @@ impl Diff {
             until: self.until.clone(),
             average: self.average,
             week_rule: self.week_rule,
+            time_zone: self.time_zone.clone(),
             anonymise: self.anonymise || self.whose.team_only,
         }
     }
@@ -305,6 +309,9 @@ pub struct Input {
     /// Which days a period owns
     #[arg(long, value_enum)]
     pub week_rule: Option<WeekRuleArg>,
+    /// Whose days moments with an offset are counted by: Europe/Berlin [default: the configuration's, else UTC]
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
     /// Labels instead of names (Person 1, Person 2, in roster order): in figures, addresses, messages, file names, excerpts
     #[arg(long, alias = "anonymize")]
     pub anonymise: bool,

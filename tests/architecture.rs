@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const KNOWN_IN: &[(&str, &[&str])] = &[
     ("polars", &["src/calc/table.rs"]),
     ("clap", &["src/cli.rs", "src/main.rs"]),
-    ("jiff", &["src/model/day.rs"]),
+    ("jiff", &["src/model/day.rs", "src/model/zone.rs"]),
     ("memchr", &["src/read/csv/"]),
     ("toml", &["src/config/"]),
     ("serde", &["src/render/json/"]),

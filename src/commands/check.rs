@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use super::gather::gather;
+use super::gather::gather_for;
 use super::{Exit, output, review};
 use crate::cli::Check;
 use crate::model::source::SourceReport;
 use crate::problem::{Problem, Severity};
+use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Check) -> Exit {
-    let gathered = gather(&arguments.input);
+    let gathered = gather_for(&arguments.input, Wanted::EveryColumn);
     let mut problems: Vec<Problem> =
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     if problems.is_empty() {

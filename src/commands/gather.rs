@@ -5,13 +5,15 @@ use std::collections::HashMap;
 
 use super::Exit;
 use super::anonymise::{Anonymous, anonymise};
+use super::entries::{self, Context};
 use super::folder::{Folder, look};
 use super::holidays;
+use super::overlaps::overlaps;
 use super::places;
 use super::sheets::{ReadFile, Reading, open};
 use crate::calc::{capacity, ground};
 use crate::cli::Input;
-use crate::config::Config;
+use crate::config::{Config, nearest_zone};
 use crate::decide::{names, period};
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
@@ -23,7 +25,8 @@ use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport, SourceSummary};
 use crate::model::week::Week;
-use crate::problem::{Fault, Finding, FolderFault, Problem, Severity, SheetFault};
+use crate::model::zone::Zone;
+use crate::problem::{EntryFault, Fault, Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
 use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, ledger, people_seen};
 use crate::rollup::run::{Job, Sink, run};
@@ -46,6 +49,8 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
     /// Something could not be read: exit code 3.
     pub unreadable: bool,
+    /// What timesheets are read by.
+    pub timesheets: Context,
     /// With `--anonymise`, what stands for the names; there are none left in the rest.
     pub anonymous: Option<Anonymous>,
 }
@@ -58,7 +63,7 @@ impl Gathered {
     /// How a command ends that cannot go on: a wrong flag, an unreadable file, or errors in the input.
     pub fn failure(&self) -> Exit {
         let is_usage = |problem: &Problem| match &problem.fault {
-            Fault::Folder(FolderFault::UnknownPeriod { .. }) => true,
+            Fault::Folder(FolderFault::UnknownPeriod { .. }) | Fault::Entry(EntryFault::UnknownTimeZone { .. }) => true,
             // With a place it is the configuration's.
             Fault::Folder(FolderFault::RepeatedStdin {}) => problem.place.is_none(),
             _ => false,
@@ -120,6 +125,7 @@ impl Gathered {
             decimal_proof: read.decimal_proof.clone(),
             dates: read.dates,
             owned,
+            entries: self.timesheets.rules(&roll.plan, file),
         };
         run(&mut csv, &mut block, &job, sink)
     }
@@ -173,15 +179,16 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     override_rules(&mut config, input, &mut problems);
     unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
-    let mut read = Reading::new(&config, owned, length).files(&files);
+    let all_columns = wanted == Wanted::EveryColumn;
+    let mut read = Reading::new(&config, owned, length, all_columns).files(&files);
     if config.period.is_none()
         && read.lacks_year()
         && let Some((period, ..)) = period::most_weeks(days(&read.rolls))
     {
         // A week without a year is the one of the period that the other sheets are about.
-        read = Reading::new(&config, weeks(&config, &period).weeks(), length).files(&files);
+        read = Reading::new(&config, weeks(&config, &period).weeks(), length, all_columns).files(&files);
     }
-    let Reading { files, mut rolls, grids, problems: found, unreadable: failed, .. } = read;
+    let Reading { files, mut rolls, grids, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);
     unreadable |= failed;
     if config.roster.people.is_empty() {
@@ -200,8 +207,11 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         taxonomy: &config.taxonomy,
         calendar: &calendar,
         limits: &config.rules.limits,
+        working_days: &config.rules.working_days,
     };
     let ledger = ledger(&rolls, &against, wanted);
+    problems.extend(entries::breaks(&rolls, &ledger, &config.taxonomy));
+    problems.extend(overlaps(&rolls));
     if config.rules.average == Average::Filled {
         let without = rolls.iter().filter(|roll| !roll.plan.format.has_blanks());
         problems.extend(without.map(|roll| Problem::new(SheetFault::NoBlanks {}).at(Place::file(&roll.plan.file))));
@@ -221,6 +231,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         skill_rules: SkillRules::default(),
         problems,
         unreadable,
+        timesheets,
         anonymous: None,
     };
     gathered.read_matrices(&root, grids);
@@ -237,16 +248,17 @@ fn near_misses(gathered: &Gathered) -> Vec<Problem> {
         return Vec::new();
     }
     let names: Vec<String> = roster.people.iter().map(|person| person.name.clone()).collect();
+    // The first file that names each person.
     let by_name = roster.by_name();
-    let mut first_in: HashMap<usize, &FileRoll> = HashMap::new();
+    let mut firsts: HashMap<usize, &FileRoll> = HashMap::new();
     for roll in &gathered.rolls {
-        roll.ran.names.iter().filter_map(|name| by_name.find(name)).for_each(|person| {
-            first_in.entry(person).or_insert(roll);
-        });
+        for person in roll.ran.names.iter().filter_map(|name| by_name.find(name)) {
+            firsts.entry(person).or_insert(roll);
+        }
     }
     let problem = |(first, second): (usize, usize)| {
         let fault = Finding::NearMissName { name: names[second].clone(), near: names[first].clone() };
-        let place = first_in.get(&second).map(|roll| Place::file(&roll.plan.file));
+        let place = firsts.get(&second).map(|roll| Place::file(&roll.plan.file));
         Problem { place, ..Problem::new(fault) }
     };
     names::alike(&names).into_iter().map(problem).collect()
@@ -266,6 +278,13 @@ fn override_rules(config: &mut Config, input: &Input, problems: &mut Vec<Problem
             Some(week) => config.until = Some(week),
             None => problems.push(Problem::new(FolderFault::UnknownPeriod { text: text.clone() })),
         }
+    }
+    if let Some(text) = &input.time_zone {
+        config.time_zone = Zone::named(text).or_else(|| {
+            let near = nearest_zone(text, &Zone::names());
+            problems.push(Problem::new(EntryFault::UnknownTimeZone { text: text.clone(), near }));
+            None
+        });
     }
     if let Some(average) = input.average {
         config.rules.average = average.into();

@@ -3,23 +3,17 @@
 use super::folder::{SourceFile, unpacked_name};
 use crate::config::{Config, SourceSpec};
 use crate::model::place::Place;
-use crate::problem::words::folder::Later;
-use crate::problem::{Excerpt, FolderFault, Problem, SheetFault};
+use crate::problem::words::nearest;
+use crate::problem::{Excerpt, Fault, FolderFault, Problem, SheetFault};
 use crate::read::csv::{Block, Record, bad_byte, excerpt};
 use crate::read::plan::{Format, Header, PersonFrom, Plan};
 use crate::read::shape;
 
 /// What the configuration asks of a source and this version cannot do.
 pub fn not_yet(spec: &SourceSpec) -> Option<FolderFault> {
-    let format = spec.format.as_ref().filter(|said| format(&said.value).is_none());
-    let what = if let Some(said) = format {
-        Later::Format { name: said.value.clone() }
-    } else if spec.columns.iter().any(|(role, _)| matches!(role.as_str(), "id" | "start" | "end")) {
-        Later::Columns
-    } else {
-        return None;
-    };
-    Some(FolderFault::NotYet { what })
+    let said = spec.format.as_ref().filter(|said| format(&said.value).is_none())?;
+    let near = nearest(&said.value, Format::ALL.iter().map(|format| format.name()));
+    Some(FolderFault::NotYet { format: said.value.clone(), near })
 }
 
 fn format(name: &str) -> Option<Format> {
@@ -102,7 +96,7 @@ fn plan_of(
 }
 
 /// A plan that takes nothing from the file's name: standard input has none.
-fn named_by_itself(plan: Plan) -> Result<Plan, Vec<SheetFault>> {
+fn named_by_itself(plan: Plan) -> Result<Plan, Vec<Fault>> {
     let misses = if matches!(&plan.person, PersonFrom::Everywhere(name) if name.is_empty()) {
         "Person"
     } else if plan.format.is_wide() && plan.amounts.iter().any(|column| column.activity.is_empty()) {
@@ -111,7 +105,8 @@ fn named_by_itself(plan: Plan) -> Result<Plan, Vec<SheetFault>> {
         return Ok(plan);
     };
     let nearest = Format::WideByWeek.example();
-    Err(vec![SheetFault::UnknownFormat { header: plan.header.headings, nearest, missing: vec![misses.to_owned()] }])
+    let (header, missing) = (plan.header.headings, vec![misses.to_owned()]);
+    Err(vec![SheetFault::UnknownFormat { header, nearest, missing }.into()])
 }
 
 /// A heading with a character that is none would be a category that nobody has.

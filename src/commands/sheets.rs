@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::entries::{self, Context};
 use super::folder::SourceFile;
 use super::plans::{not_yet, plan};
 use super::{intake, is_of_system, unreadable};
@@ -30,7 +31,8 @@ use crate::rollup::above::{Above, Search};
 use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
 use crate::rollup::ledger::{FileRoll, people_seen};
-use crate::rollup::run::{Job, Ran, run};
+use crate::rollup::noted::Remark;
+use crate::rollup::run::{EntryRules, Job, Ran, run};
 use crate::rollup::workers::fold;
 
 /// A file that was read, with what it takes to read it again.
@@ -60,11 +62,16 @@ fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Opt
 }
 
 /// The cells of a file above their limits: it is read again where there must be some.
-fn above(file: &ReadFile, roll: &FileRoll, limits: &Limits, owned: &[Week]) -> Result<Above, Opening> {
+fn above(
+    file: &ReadFile,
+    roll: &FileRoll,
+    limits: &Limits,
+    (owned, entries): (&[Week], Option<EntryRules<'_>>),
+) -> Result<Above, Opening> {
     let Some(mut search) = Search::new(roll, limits) else { return Ok(Above::default()) };
     let (mut csv, mut block) = open(&file.input, &file.hints)?;
     let (decimal, dates) = (file.decimal, file.dates);
-    let job = Job { plan: &roll.plan, decimal, decimal_proof: file.decimal_proof.clone(), dates, owned };
+    let job = Job { plan: &roll.plan, decimal, decimal_proof: file.decimal_proof.clone(), dates, owned, entries };
     run(&mut csv, &mut block, &job, &mut search)?;
     Ok(search.found)
 }
@@ -72,6 +79,7 @@ fn above(file: &ReadFile, roll: &FileRoll, limits: &Limits, owned: &[Week]) -> R
 /// The files as they are read, one by one.
 pub struct Reading<'a> {
     config: &'a Config,
+    pub timesheets: Context,
     owned: Vec<Week>,
     /// The length of the report in weeks, where the period is known before the sheets.
     length: Option<Exact>,
@@ -86,9 +94,11 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(config: &'a Config, owned: Vec<Week>, length: Option<Exact>) -> Reading<'a> {
+    /// `all_columns`: columns of timesheets are read of which nothing is made.
+    pub fn new(config: &'a Config, owned: Vec<Week>, length: Option<Exact>, all_columns: bool) -> Reading<'a> {
         Reading {
             config,
+            timesheets: Context::new(config, all_columns),
             owned,
             length,
             files: Vec::new(),
@@ -102,6 +112,10 @@ impl<'a> Reading<'a> {
 
     /// Reads the files; what is wrong with them is among the problems.
     pub fn files(mut self, files: &[SourceFile]) -> Reading<'a> {
+        // Copies are of several exports: of one alone nothing has to be kept.
+        if files.len() > 1 {
+            self.timesheets.look_for_copies();
+        }
         files.iter().for_each(|file| self.file(file.clone()));
         self.find_matrices();
         self
@@ -136,7 +150,7 @@ impl<'a> Reading<'a> {
     fn sheet(&mut self, source: &SourceFile, input: Input, hints: Hints, mut csv: Csv, mut block: Block) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
-        let (plan, titles) = match plan(source, spec, &block, self.config) {
+        let (mut plan, titles) = match plan(source, spec, &block, self.config) {
             Ok(planned) => planned,
             Err(mut problems) => {
                 problems.extend(csv.guessed(&source.name));
@@ -151,7 +165,7 @@ impl<'a> Reading<'a> {
             self.problems.extend(guessed);
             return self.grids.push(grid);
         }
-        let plan = self.without_strangers(plan);
+        plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
         let mut scout = Scout::default();
         scout.block(&block, &plan);
         if scout.is_open()
@@ -165,13 +179,29 @@ impl<'a> Reading<'a> {
         let (decimal, decimal_decision) = scout.decimal(said_decimal);
         let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
         let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
-        let job = Job { plan: &plan, decimal, decimal_proof: decimal_proof.clone(), dates, owned: &self.owned };
-        let (ran, fold) = match fold(&mut csv, &mut block, &job) {
+        let durations = match entries::durations(&mut plan, spec.and_then(|s| s.bare), &block, dates) {
+            Ok(decision) => decision,
+            Err(fault) => {
+                self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
+                None
+            }
+        };
+        let rules = self.timesheets.rules(&plan, self.rolls.len());
+        let job = Job {
+            plan: &plan,
+            decimal,
+            decimal_proof: decimal_proof.clone(),
+            dates,
+            owned: &self.owned,
+            entries: rules,
+        };
+        let (mut ran, fold) = match fold(&mut csv, &mut block, &job) {
             Ok(found) => found,
             Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
         };
         let mut decisions: Vec<Decision> = csv.decisions();
-        decisions.extend(decimal_decision.into_iter().chain(dates_decision));
+        decisions.extend(decimal_decision.into_iter().chain(dates_decision).chain(durations));
+        self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());
         if titles > 0 {
             let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
             let evidence = format!("above it {titles} with a single text");
@@ -199,12 +229,21 @@ impl<'a> Reading<'a> {
             }
             None => (false, None),
         };
+        if plan.is_of_days() {
+            let evidence = "hours, one amount a row".to_owned();
+            decisions.push(Decision { what: "dates", value: "days".to_owned(), evidence, said_by: SaidBy::File });
+        }
+        if ran.remarks.of(Remark::WithOffset).is_some() {
+            decisions.push(self.timesheets.zone_decision());
+        }
         self.sheet_notes(&plan, &ran);
+        self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
         let mut roll = FileRoll { plan, ran, fold, unit, dated, above: Above::default(), decisions };
         let file = ReadFile { input, decimal, decimal_proof, dates, hints, delimiter };
-        match above(&file, &roll, &self.config.rules.limits, &self.owned) {
+        let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
+        match above(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
             Ok(above) => roll.above = above,
             Err(opening) => return self.not_opened(&source.name, opening),
         }
@@ -247,6 +286,19 @@ impl<'a> Reading<'a> {
                 self.problems.push(Problem::new(SheetFault::HeaderOnly {}).at(Place::file(&plan.file)));
             }
             return None;
+        }
+        if plan.entries.is_some() {
+            let place = Place::row(&plan.file, plan.header.line);
+            return match entries::unit(plan, &fold.marks, &place) {
+                Ok((unit, decision)) => {
+                    decisions.push(decision);
+                    Some(unit)
+                }
+                Err(problem) => {
+                    self.problems.push(problem);
+                    None
+                }
+            };
         }
         if plan.format == Format::Rollup {
             let evidence = "each row says its own".to_owned();

@@ -20,7 +20,7 @@ use toml::de::DeTable;
 
 use crate::model::category::Taxonomy;
 use crate::model::day::Day;
-use crate::model::effort::{DateOrder, DecimalMark, Unit};
+use crate::model::effort::{Bare, DateOrder, DecimalMark, Unit};
 use crate::model::exact::Exact;
 use crate::model::period::Period;
 use crate::model::person::Roster;
@@ -28,6 +28,9 @@ use crate::model::place::Place;
 use crate::model::rules::{Rules, WeekRule};
 use crate::model::skill::SkillRules;
 use crate::model::week::Week;
+use crate::model::zone::Zone;
+use crate::problem::words::config::Wanted;
+use crate::problem::words::nearest;
 use crate::problem::{ConfigFault, Problem};
 use crate::read::encoding::Label;
 use document::Document;
@@ -45,7 +48,8 @@ pub struct Config {
     pub fiscal_year_starts: i8,
     /// `None`: by-day when every source is dated by day, else thursday.
     pub week_rule: Option<WeekRule>,
-    pub time_zone: Option<String>,
+    /// Whose days the moments with an offset are counted by.
+    pub time_zone: Option<Zone>,
     pub rules: Rules,
     /// Empty where no `[[person]]` stands: then `assumed` is true.
     pub roster: Roster,
@@ -136,7 +140,7 @@ pub fn read(text: &str, file: &Arc<str>) -> (Config, Vec<Problem>) {
 
     version(document, root.get("version"));
     let team = document.text(root.get("team")).map(|team| team.value);
-    let time_zone = document.text(root.get("time_zone")).map(|zone| zone.value);
+    let time_zone = time_zone(document, root.get("time_zone"));
     let time = timespan::read(document, &root);
     let mut rules = rules::read(document, &root);
     let roster = roster::read(document, root.get("person"), rules.full_week);
@@ -178,6 +182,26 @@ fn rule_places(document: &Document<'_>, root: &document::Table<'_>) -> Vec<(&'st
     said.chain(of_skills.filter_map(|key| Some((key, document.place(&skills?.get(key)?.span()))))).collect()
 }
 
+fn time_zone(document: &mut Document<'_>, field: Option<document::Field<'_>>) -> Option<Zone> {
+    let field = field?;
+    let text = document.text(Some(field.clone()))?.value;
+    let zone = Zone::named(&text);
+    if zone.is_none() {
+        let names = Zone::names();
+        let near = nearest_zone(&text, &names);
+        document.wrong_value_near(&field, Wanted::TimeZone, near);
+    }
+    zone
+}
+
+/// The zones that may be meant: those of a city, and those of a similar name.
+pub fn nearest_zone(text: &str, names: &[String]) -> Vec<String> {
+    let wanted = text.trim().to_lowercase().replace(' ', "_");
+    let of_city = |name: &&String| name.to_lowercase().rsplit('/').next() == Some(wanted.as_str());
+    let cities: Vec<String> = names.iter().filter(of_city).cloned().collect();
+    if cities.is_empty() { nearest(text, names.iter().map(String::as_str)) } else { cities }
+}
+
 /// Without a version the first one is meant; a version that is said has to be right.
 fn version(document: &mut Document<'_>, field: Option<document::Field<'_>>) {
     let Some(field) = field else { return };
@@ -211,6 +235,8 @@ pub struct SourceSpec {
     pub files: Vec<Said<String>>,
     pub format: Option<Said<String>>,
     pub unit: Option<Unit>,
+    /// What a bare number of hours, minutes or seconds counts.
+    pub bare: Option<Bare>,
     pub delimiter: Option<u8>,
     pub encoding: Option<Label>,
     pub dates: Option<DateOrder>,

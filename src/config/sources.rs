@@ -2,7 +2,7 @@
 
 use super::document::{Document, Field, Keys, Table};
 use super::{Said, SourceSpec, holidays};
-use crate::model::effort::{DateOrder, DecimalMark, Unit};
+use crate::model::effort::{Bare, DateOrder, DecimalMark, Unit};
 use crate::model::person::Roster;
 use crate::problem::words::config::Wanted;
 use crate::problem::words::nearest;
@@ -38,6 +38,15 @@ pub(super) const COLUMNS: Keys = Keys {
     ],
 };
 
+/// What a bare number is.
+const UNITS: [(&str, (Unit, Option<Bare>)); 5] = [
+    ("percent", (Unit::Percent, None)),
+    ("fraction", (Unit::Fraction, None)),
+    ("hours", (Unit::Hours, Some(Bare::Hours))),
+    ("minutes", (Unit::Hours, Some(Bare::Minutes))),
+    ("seconds", (Unit::Hours, Some(Bare::Seconds))),
+];
+
 /// More lines than a header is ever behind.
 const MOST_SKIPPED: u32 = 1000;
 
@@ -50,10 +59,14 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
     if let Some(empty) = files.clone().filter(|files| files.value.as_array().is_some_and(|list| list.is_empty())) {
         document.wrong_value(&empty, Wanted::NotEmpty);
     }
+    let (files, format) = (document.texts(files), document.text(table.get("format")));
+    let (unit, bare) = document.choice(table.get("unit"), &UNITS).unzip();
+    let bare = bare.flatten();
     SourceSpec {
-        files: document.texts(files),
-        format: document.text(table.get("format")),
-        unit: document.choice(table.get("unit"), &Unit::ALL.map(|unit| (unit.name(), unit))),
+        files,
+        format,
+        unit,
+        bare,
         delimiter: delimiter(document, table.get("delimiter")),
         encoding: encoding(document, table.get("encoding")),
         dates: document

@@ -2,6 +2,7 @@
 //! of day and month before it is folded, the unit of bare numbers after.
 
 pub mod days;
+pub mod durations;
 pub mod names;
 pub mod period;
 pub mod scout;

@@ -30,12 +30,21 @@ impl Activity {
         Activity { name: folded(&self.name), ..self.clone() }
     }
 
+    /// Whether a time tracker calls it a break. Such work is no effort.
+    pub fn is_break(&self) -> bool {
+        is_break_word(&self.kind)
+    }
+
     /// What to call it where no category claims it.
     pub fn label(&self) -> &str {
         let texts = [&self.name, &self.project, &self.task, &self.client, &self.description, &self.kind];
         let tag = self.tags.first();
         texts.into_iter().chain(tag).map(String::as_str).find(|text| !text.is_empty()).unwrap_or("(without a name)")
     }
+}
+
+fn is_break_word(text: &str) -> bool {
+    ["break", "pause", "intervalo", "pausa"].contains(&folded(text).as_str())
 }
 
 /// Where the effort of a category goes.
@@ -163,8 +172,14 @@ pub struct Taxonomy {
 
 impl Taxonomy {
     /// The index of the category that claims `activity`: by its name first, then by the first rule that matches, top to
-    /// bottom.
+    /// bottom; a break by a rule about its type.
     pub fn category_of(&self, activity: &Activity) -> Option<usize> {
+        if activity.is_break() {
+            // A break with a project is a break all the same: only a rule about its type can claim it.
+            let claims =
+                |rule: &MatchRule| rule.patterns.iter().any(|(of, _)| *of == Field::Type) && rule.matches(activity);
+            return self.categories.iter().position(|category| category.rules.iter().any(claims));
+        }
         if !activity.name.is_empty() {
             let name = folded(&activity.name);
             if let Some(found) = self.categories.iter().position(|c| folded(&c.name) == name) {
@@ -188,11 +203,28 @@ pub struct Classified {
 }
 
 impl Taxonomy {
+    /// Whether a rule reads this field.
+    pub fn reads(&self, field: Field) -> bool {
+        self.patterns(field).next().is_some()
+    }
+
+    /// The patterns that rules hold against a field.
+    pub fn patterns(&self, field: Field) -> impl Iterator<Item = &str> {
+        let rules = self.categories.iter().flat_map(|category| &category.rules);
+        let patterns = rules.flat_map(|rule| &rule.patterns);
+        patterns.filter(move |(of, _)| *of == field).map(|(_, pattern)| pattern.as_str())
+    }
+
     /// Puts each activity into the category that claims it, else into one of its own label (case and doubled spaces aside).
     pub fn classify(&self, activities: &[Activity]) -> Classified {
         let mut found = Classified { categories: self.categories.clone(), ..Classified::default() };
         let mut named: HashMap<String, usize> = HashMap::new();
         for (which, activity) in activities.iter().enumerate() {
+            if self.category_of(activity).is_none() && activity.is_break() {
+                let at = found.break_category();
+                found.category_of.push(at);
+                continue;
+            }
             let at = self.category_of(activity).unwrap_or_else(|| {
                 *named.entry(folded(activity.label())).or_insert_with(|| {
                     found.unclaimed.push((found.categories.len(), which));
@@ -207,6 +239,16 @@ impl Taxonomy {
 }
 
 impl Classified {
+    /// The category of breaks, which is made where no excluded one has its name.
+    fn break_category(&mut self) -> usize {
+        let is_of_breaks =
+            |of: &Category| of.bucket == Bucket::Excluded && is_break_word(of.name.trim_end_matches('s'));
+        self.categories.iter().position(is_of_breaks).unwrap_or_else(|| {
+            self.categories.push(Category { bucket: Bucket::Excluded, ..Category::unclassified("Break") });
+            self.categories.len() - 1
+        })
+    }
+
     /// Whether an activity is left out of every sum.
     pub fn is_excluded(&self, activity: usize) -> bool {
         let category = self.category_of.get(activity).and_then(|&at| self.categories.get(at));

@@ -71,3 +71,32 @@ impl DateOrder {
         }
     }
 }
+
+/// What a bare number in a column of durations counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bare {
+    Hours,
+    Minutes,
+    Seconds,
+}
+
+impl Bare {
+    pub const ALL: [Bare; 3] = [Bare::Hours, Bare::Minutes, Bare::Seconds];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Bare::Hours => "hours",
+            Bare::Minutes => "minutes",
+            Bare::Seconds => "seconds",
+        }
+    }
+
+    /// How many seconds one is.
+    pub fn seconds(self) -> i128 {
+        match self {
+            Bare::Hours => 3600,
+            Bare::Minutes => 60,
+            Bare::Seconds => 1,
+        }
+    }
+}

@@ -50,7 +50,7 @@ impl Exact {
 
     /// `num / 10^places`, of at most 18 places: what amounts are, without the search for a common divisor of two long
     /// numbers.
-    pub(super) fn decimal(num: i128, places: u32) -> Exact {
+    pub fn decimal(num: i128, places: u32) -> Exact {
         let twos = num.trailing_zeros().min(places);
         let (Ok(mut odd), true) = (i64::try_from(num >> twos), num != 0) else {
             return Exact(Ratio::new(num, 10_i128.pow(places)));

@@ -19,3 +19,4 @@ pub mod skill;
 pub mod slot;
 pub mod source;
 pub mod week;
+pub mod zone;

@@ -26,6 +26,18 @@ impl Slot {
         if (from, to) == (week.monday(), week.sunday()) { Slot::Week(week) } else { Slot::Range { from, to } }
     }
 
+    /// The days of the week of `day` that lie in its month and that no cut parts from it: a cut is a day with which a stretch
+    /// begins, and `cuts` are in order. What entries of days are folded into.
+    pub fn piece(day: Day, cuts: &[Day]) -> Slot {
+        let week = Week::of(day);
+        let behind = cuts.partition_point(|cut| *cut <= day);
+        let before = behind.checked_sub(1).and_then(|at| cuts.get(at)).copied();
+        let next = cuts.get(behind).map(|cut| cut.plus(-1));
+        let from = week.monday().max(day.first_of_month_plus(0));
+        let to = week.sunday().min(day.last_of_month());
+        Slot::range(before.map_or(from, |cut| from.max(cut)), next.map_or(to, |last| to.min(last)))
+    }
+
     /// First and last day; `None` for the whole period, whichever that is.
     pub fn days(self) -> Option<(Day, Day)> {
         match self {
@@ -87,6 +99,20 @@ mod tests {
     fn monday_to_sunday_is_a_week() {
         assert_eq!(Slot::range(day("2016-01-18"), day("2016-01-24")).to_string(), "2016-W03");
         assert_eq!(Slot::range(day("2016-01-18"), day("2016-01-22")).to_string(), "2016-01-18..2016-01-22");
+    }
+
+    /// interface.md section 6, "fold key".
+    #[test]
+    fn a_piece_is_a_week_cut_at_months_and_cuts() {
+        let piece = |text: &str, cuts: &[&str]| {
+            let cuts: Vec<Day> = cuts.iter().map(|cut| day(cut)).collect();
+            Slot::piece(day(text), &cuts).to_string()
+        };
+        assert_eq!(piece("2016-01-20", &[]), "2016-W03");
+        assert_eq!(piece("2016-03-31", &[]), "2016-03-28..2016-03-31");
+        assert_eq!(piece("2016-04-01", &[]), "2016-04-01..2016-04-03");
+        assert_eq!(piece("2016-01-20", &["2016-01-20"]), "2016-01-20..2016-01-24");
+        assert_eq!(piece("2016-01-20", &["2016-01-01", "2016-01-21"]), "2016-01-18..2016-01-20");
     }
 
     /// domain.md section 5: 2016-03-28..04-03 gives its days up to the 31st to March, by day; all of them by Thursday.

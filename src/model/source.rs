@@ -83,6 +83,8 @@ pub struct SourceSummary {
     pub days: Option<(Day, Day)>,
     /// What was done, with what it adds up to, in order of appearance.
     pub activities: Vec<ActivitySum>,
+    /// A mapping of its columns can say its shape.
+    pub is_mapped: bool,
 }
 
 /// What a column is.

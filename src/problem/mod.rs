@@ -11,6 +11,7 @@ use crate::model::exact::Exact;
 use crate::model::place::Place;
 pub(crate) use texts::Texts;
 pub use words::config::ConfigFault;
+pub use words::entry::EntryFault;
 pub use words::finding::Finding;
 pub use words::folder::FolderFault;
 pub use words::holiday::HolidayFault;
@@ -42,6 +43,7 @@ impl Severity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     Config(ConfigFault),
+    Entry(EntryFault),
     Folder(FolderFault),
     Holiday(HolidayFault),
     Sheet(SheetFault),
@@ -151,6 +153,7 @@ pub struct About {
 pub fn catalogue() -> impl Iterator<Item = &'static About> {
     [
         ConfigFault::CATALOGUE,
+        EntryFault::CATALOGUE,
         FolderFault::CATALOGUE,
         HolidayFault::CATALOGUE,
         SheetFault::CATALOGUE,
@@ -165,6 +168,7 @@ impl Fault {
     pub fn name(&self) -> &'static str {
         match self {
             Fault::Config(fault) => fault.name(),
+            Fault::Entry(fault) => fault.name(),
             Fault::Folder(fault) => fault.name(),
             Fault::Holiday(fault) => fault.name(),
             Fault::Sheet(fault) => fault.name(),
@@ -176,6 +180,7 @@ impl Fault {
     pub fn severity(&self) -> Severity {
         match self {
             Fault::Config(fault) => fault.severity(),
+            Fault::Entry(fault) => fault.severity(),
             Fault::Folder(fault) => fault.severity(),
             Fault::Holiday(fault) => fault.severity(),
             Fault::Sheet(fault) => fault.severity(),
@@ -202,7 +207,7 @@ impl Fault {
                     | MatrixFault::ChangeDisagrees { .. }
                     | MatrixFault::NotInMatrix { .. }
             ),
-            Fault::Config(_) | Fault::Folder(_) | Fault::Holiday(_) => false,
+            Fault::Config(_) | Fault::Entry(_) | Fault::Folder(_) | Fault::Holiday(_) => false,
         }
     }
 
@@ -210,6 +215,7 @@ impl Fault {
     pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
         match self {
             Fault::Config(fault) => fault.each_text(change),
+            Fault::Entry(fault) => fault.each_text(change),
             Fault::Folder(fault) => fault.each_text(change),
             Fault::Holiday(fault) => fault.each_text(change),
             Fault::Sheet(fault) => fault.each_text(change),
@@ -221,6 +227,7 @@ impl Fault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
             Fault::Config(fault) => fault.words(numerals),
+            Fault::Entry(fault) => fault.words(numerals),
             Fault::Folder(fault) => fault.words(numerals),
             Fault::Holiday(fault) => fault.words(numerals),
             Fault::Sheet(fault) => fault.words(numerals),
@@ -233,6 +240,12 @@ impl Fault {
 impl From<ConfigFault> for Fault {
     fn from(fault: ConfigFault) -> Fault {
         Fault::Config(fault)
+    }
+}
+
+impl From<EntryFault> for Fault {
+    fn from(fault: EntryFault) -> Fault {
+        Fault::Entry(fault)
     }
 }
 

@@ -3,7 +3,6 @@
 
 use super::words::config::{FteClash, Shape, Syntax, Wanted};
 use super::words::finding::FilledTerm;
-use super::words::folder::Later;
 use super::words::matrix::Unclear;
 use super::words::sheet::{Container, ParquetFault};
 use crate::model::day::Day;
@@ -80,14 +79,6 @@ impl Texts for Wanted {
     fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
         if let Wanted::OneOf(names) | Wanted::SomeKey(names) = self {
             names.each_text(change);
-        }
-    }
-}
-
-impl Texts for Later {
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        if let Later::Format { name } = self {
-            change(name);
         }
     }
 }

@@ -120,6 +120,9 @@ fn put_together<'a>(
         says: Vec::new(),
         amounts,
         ignored: left,
+        entries: None,
+        tested: Vec::new(),
+        bare: None,
     }
 }
 

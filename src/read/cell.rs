@@ -29,6 +29,7 @@ pub enum CellFault {
 /// | `41.5%`, `41,5 %` | a percent |
 /// | `7.5h`, `7,5 h`, `7h` | hours |
 /// | `7:30`, `26:15:00`, `7h 30m`, `7h30`, `90m` | a clock: hours have at most 4 digits, minutes and seconds stay below 60 (minutes alone may be up to 9999) |
+/// | `18:25 min`, `90 min`, `45 sec` | a clock: minutes and seconds |
 /// | `10:30:00 PM`, `12:20 AM` | a duration that a spreadsheet took for a time of day: since midnight |
 ///
 /// White space around it, non-breaking kinds included, and the `'` with which spreadsheets guard text are taken off; the
@@ -37,6 +38,14 @@ pub enum CellFault {
 ///
 /// `mark` is the file's decimal mark, `None` while it is not known: then either will do.
 pub fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling, Amount)>, CellFault> {
+    match signed(text, mark)? {
+        Some((_, amount)) if amount.is_negative() => Err(CellFault::Negative),
+        read => Ok(read),
+    }
+}
+
+/// As `amount`, with amounts below zero: time trackers write corrections so.
+pub fn signed(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling, Amount)>, CellFault> {
     let Some((negative, text)) = written(text) else { return Ok(None) };
     let (spelling, amount) = match number_with_unit(text) {
         Some((spelling, number)) => {
@@ -50,9 +59,7 @@ pub fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling,
             (Spelling::Clock, Amount::new(seconds.into(), 0).ok_or(CellFault::TooLarge)?)
         }
     };
-    if negative && !amount.is_zero() {
-        return Err(CellFault::Negative);
-    }
+    let amount = if negative { amount.negated().ok_or(CellFault::TooLarge)? } else { amount };
     Ok(Some((spelling, amount)))
 }
 
@@ -172,7 +179,7 @@ fn grouped(whole: &str, group: char) -> bool {
         && groups.all(|group| all_digits(group) && group.len() == 3)
 }
 
-/// The seconds of `7:30`, `7:30:15`, `7h 30m`, `7h30` or `90m`.
+/// The seconds of `7:30`, `7:30:15`, `7h 30m`, `7h30`, `90m`, `18:25 min` or `45 sec`.
 fn clock(text: &str) -> Option<u32> {
     const HOUR: u32 = 3600;
     const MINUTE: u32 = 60;
@@ -180,6 +187,14 @@ fn clock(text: &str) -> Option<u32> {
         let seconds = clock(time)?;
         let in_half_day = (HOUR..13 * HOUR).contains(&seconds);
         return in_half_day.then(|| seconds % (12 * HOUR) + noon);
+    }
+    if let Some(text) = text.strip_suffix("min") {
+        let text = text.trim_end();
+        let (minutes, seconds) = text.split_once(':').unwrap_or((text, "00"));
+        return Some(count(minutes, 1..=4, 9999)? * MINUTE + count(seconds, 2..=2, 59)?);
+    }
+    if let Some(text) = text.strip_suffix("sec") {
+        return count(text.trim_end(), 1..=2, 59);
     }
     if let Some((hours, rest)) = text.split_once(':') {
         let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "00"));

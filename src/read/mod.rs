@@ -15,7 +15,10 @@ pub mod matrix;
 mod parquet;
 pub mod plan;
 pub mod shape;
+pub mod stamp;
 pub mod text;
+pub mod times;
+pub mod tracker;
 pub mod when;
 
 use std::io;

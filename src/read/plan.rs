@@ -4,11 +4,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::effort::Unit;
+use crate::model::effort::{Bare, Unit};
 use crate::model::place::Place;
 use crate::problem::Excerpt;
 
-/// The shapes of effort sheets. formats.md section 1.
+/// The shapes of effort sheets and the exports of time trackers. formats.md sections 1 and 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// `Week,Person,<category>...`: one row a person-week, or a person and day.
@@ -25,10 +25,21 @@ pub enum Format {
     Allocation,
     /// The canonical roll-up, interface.md section 8.
     Rollup,
+    /// Exports, one row an entry: `read/tracker`.
+    Toggl,
+    Clockify,
+    Harvest,
+    Kimai,
+    Tempo,
+    Jira,
+    Redmine,
+    OpenProject,
+    Tock,
+    Solidtime,
 }
 
 impl Format {
-    pub const ALL: [Format; 7] = [
+    pub const ALL: [Format; 17] = [
         Format::WideByWeek,
         Format::OnePerson,
         Format::WideByPerson,
@@ -36,6 +47,16 @@ impl Format {
         Format::Long,
         Format::Allocation,
         Format::Rollup,
+        Format::Toggl,
+        Format::Clockify,
+        Format::Harvest,
+        Format::Kimai,
+        Format::Tempo,
+        Format::Jira,
+        Format::Redmine,
+        Format::OpenProject,
+        Format::Tock,
+        Format::Solidtime,
     ];
 
     /// As the configuration and JSON write it.
@@ -48,6 +69,16 @@ impl Format {
             Format::Long => "long",
             Format::Allocation => "period-allocation",
             Format::Rollup => "rollup",
+            Format::Toggl => "toggl",
+            Format::Clockify => "clockify",
+            Format::Harvest => "harvest",
+            Format::Kimai => "kimai",
+            Format::Tempo => "tempo",
+            Format::Jira => "jira",
+            Format::Redmine => "redmine",
+            Format::OpenProject => "openproject",
+            Format::Tock => "tock",
+            Format::Solidtime => "solidtime",
         }
     }
 
@@ -61,13 +92,28 @@ impl Format {
             Format::Long => "Person,Week,Category,Percent",
             Format::Allocation => "Person,Project,Percent,From,To",
             Format::Rollup => "person,from,to,project, and the other columns of teamcap rollup",
+            Format::Toggl => "User,Project,Task,Start date,Start time,Duration (a detailed export of Toggl)",
+            Format::Clockify => "Project,User,Group,Start Date,Duration (h) (a detailed export of Clockify)",
+            Format::Harvest => "Date,Project,Task,Hours,Billable?,First Name,Last Name (an export of Harvest)",
+            Format::Kimai => "Date,From,To,Duration,User,Customer,Project,Activity (an export of Kimai)",
+            Format::Tempo => "Issue Key,Hours,Work date,Full name,Project Key (an export of Tempo)",
+            Format::Jira => "Author,Issue,Project,Started,Time spent (worklogs of Jira)",
+            Format::Redmine => "Project,Date,User,Activity,Issue,Hours (a list of Redmine)",
+            Format::OpenProject => "Date (Spent),User,Activity,Work package,Project,Units (costs of OpenProject)",
+            Format::Tock => "project_name,employee,start_date,end_date,hours_spent (timecards of Tock)",
+            Format::Solidtime => "project,task,start,end,user_name,user_email (an export of solidtime)",
         }
     }
 
     /// Whether a row is a person's whole account of its days, so that a second one is a copy. Where a row is one amount,
     /// there are as many as there are amounts, and no cell is left blank.
     pub fn is_wide(self) -> bool {
-        !matches!(self, Format::Long | Format::Allocation | Format::Rollup)
+        matches!(self, Format::WideByWeek | Format::OnePerson | Format::WideByPerson | Format::PeopleAcross)
+    }
+
+    /// Whether it is an export of a time tracker.
+    pub fn is_tracker(self) -> bool {
+        !self.is_wide() && !matches!(self, Format::Long | Format::Allocation | Format::Rollup)
     }
 
     /// Whether it can say of a category that nothing was written: by a blank cell, or, in a roll-up of such sheets, by no
@@ -82,6 +128,8 @@ impl Format {
 pub enum PersonFrom {
     /// A field, counted from 0.
     Column(usize),
+    /// Two fields: the given name and the family name.
+    Names { first: usize, last: usize },
     /// Every row is this person's.
     Everywhere(String),
     /// Each amount column has its own.
@@ -95,6 +143,8 @@ pub enum When {
     Week(usize),
     /// A date: of the day itself or of its week, which the rows decide.
     Date(usize),
+    /// A date and a time, of the beginning of the work.
+    Start(usize),
     /// First and last day.
     Range { from: usize, to: usize },
     /// Nowhere: the rows are about the whole period.
@@ -105,7 +155,7 @@ impl When {
     /// The fields it stands in.
     pub fn fields(self) -> impl Iterator<Item = usize> {
         let (first, second) = match self {
-            When::Week(field) | When::Date(field) => (Some(field), None),
+            When::Week(field) | When::Date(field) | When::Start(field) => (Some(field), None),
             When::Range { from, to } => (Some(from), Some(to)),
             When::Period => (None, None),
         };
@@ -114,7 +164,7 @@ impl When {
 }
 
 /// What a field says beside the amount, in sheets with a row an amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Says {
     /// The category's own name.
     Category,
@@ -150,6 +200,24 @@ pub struct AmountColumn {
     pub unit: Option<Unit>,
 }
 
+/// What the rows of a timesheet say that those of effort sheets do not. Each row is an entry, of a day and perhaps of some
+/// hours of it. Fields are counted from 0.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entries {
+    /// The e-mail address of the person.
+    pub email: Option<usize>,
+    /// What tells an entry from every other: a second one with the same is a copy.
+    pub id: Option<usize>,
+    /// When the work began and ended: times of day, or moments.
+    pub start: Option<usize>,
+    pub end: Option<usize>,
+    pub end_date: Option<usize>,
+    /// The amount is the time from start to end.
+    pub spans: bool,
+    /// The last fields of a row may be missing where they are not needed.
+    pub short_rows: bool,
+}
+
 /// Why a column is left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ignored {
@@ -159,6 +227,8 @@ pub enum Ignored {
     Remark,
     /// No heading; no row has anything in it.
     Unheaded,
+    /// It says something about the work, and no rule of the configuration reads it.
+    NoRule,
     /// Known, and of no use here: an e-mail address, the name of the weekday, or what a mapping does not name.
     Unused,
 }
@@ -203,9 +273,36 @@ pub struct Plan {
     pub says: Vec<(Says, usize)>,
     pub amounts: Vec<AmountColumn>,
     pub ignored: Vec<(usize, Ignored)>,
+    /// The rows are entries of a timesheet.
+    pub entries: Option<Entries>,
+    /// Which fields of work are only held against patterns: nothing else of them is kept.
+    pub tested: Vec<(Says, Vec<String>)>,
+    /// What a bare number of a column of durations counts; `None`: nothing says it.
+    pub bare: Option<Bare>,
 }
 
 impl Plan {
+    /// Whether each row is an entry of a day: days of one week are then folded together, cut where a month or the report
+    /// begins.
+    pub fn is_of_days(&self) -> bool {
+        self.entries.is_some() && matches!(self.when, When::Date(_) | When::Start(_))
+    }
+
+    /// The field of the person's e-mail address.
+    pub fn email(&self) -> Option<usize> {
+        self.entries.as_ref()?.email
+    }
+
+    /// The fields that name the person.
+    pub fn person_fields(&self) -> impl Iterator<Item = usize> + use<> {
+        let (first, last) = match self.person {
+            PersonFrom::Column(field) => (Some(field), None),
+            PersonFrom::Names { first, last } => (Some(first), Some(last)),
+            PersonFrom::Everywhere(_) | PersonFrom::Headings => (None, None),
+        };
+        first.into_iter().chain(last)
+    }
+
     /// Fields of a row.
     pub fn width(&self) -> usize {
         self.header.headings.len()

@@ -5,12 +5,19 @@ use std::sync::Arc;
 
 use super::headings::{self, is, unit_behind, unit_named};
 use super::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan, Says, When};
-use super::{across, when};
+use super::tracker::{Shown, Why};
+use super::{across, tracker, when};
 use crate::model::canonical;
 use crate::model::effort::Unit;
 use crate::model::person::{Roster, folded};
-use crate::problem::SheetFault;
 use crate::problem::words::nearest;
+use crate::problem::{EntryFault, Fault, SheetFault};
+use mapped::Times;
+
+mod mapped;
+mod suggested;
+
+pub use suggested::suggested;
 
 /// What the configuration says of a file's columns.
 #[derive(Debug, Clone, Default)]
@@ -40,12 +47,19 @@ pub fn is_week_heading(heading: &str) -> bool {
 ///
 /// # Errors
 /// `unknown-column` for every column that the configuration names and the header has not; `unknown-format` when the
-/// header is no effort sheet, or not the one that the configuration says.
-pub fn plan(file: &Arc<str>, header: Header, second: Option<Header>, said: &Said<'_>) -> Result<Plan, Vec<SheetFault>> {
-    let found = Found::in_header(&header, said)?;
+/// header is no effort sheet and no export, or not the one that the configuration says; `summary-export`.
+pub fn plan(file: &Arc<str>, header: Header, second: Option<Header>, said: &Said<'_>) -> Result<Plan, Vec<Fault>> {
+    if said.columns.is_empty()
+        && let Some(planned) = of_tracker(file, &header, said)
+    {
+        return planned.map_err(|fault| vec![fault]);
+    }
+    let found =
+        Found::in_header(&header, said).map_err(|faults| faults.into_iter().map(Fault::from).collect::<Vec<_>>())?;
     let refuse = |format: Format, missing: Vec<&str>| {
         let missing = missing.into_iter().map(str::to_owned).collect();
-        Err(vec![SheetFault::UnknownFormat { header: header.headings.clone(), nearest: format.example(), missing }])
+        let (header, nearest) = (header.headings.clone(), format.example());
+        Err(vec![SheetFault::UnknownFormat { header, nearest, missing }.into()])
     };
     if said.format.is_none_or(|format| format == Format::PeopleAcross)
         && let Some(plan) = across::plan(file, &header, second.as_ref(), said)
@@ -68,13 +82,36 @@ pub fn plan(file: &Arc<str>, header: Header, second: Option<Header>, said: &Said
         && let Some(heading) = dated_column(&plan, second.as_ref())
     {
         let missing = vec![format!("Week (is it {heading:?}?)")];
-        return Err(vec![SheetFault::UnknownFormat {
-            header: header.headings,
-            nearest: Format::WideByWeek.example(),
-            missing,
-        }]);
+        let (header, nearest) = (header.headings, Format::WideByWeek.example());
+        return Err(vec![SheetFault::UnknownFormat { header, nearest, missing }.into()]);
     }
     if plan.amounts.is_empty() { refuse(format, vec!["a category"]) } else { Ok(plan) }
+}
+
+/// The plan of an export, where the configuration says one or the header shows one.
+fn of_tracker(file: &Arc<str>, header: &Header, said: &Said<'_>) -> Option<Result<Plan, Fault>> {
+    let shown = match said.format {
+        Some(format) => Shown::Of(tracker::named(format)?),
+        None => tracker::shown(header)?,
+    };
+    Some(match shown {
+        Shown::Refused(refused) => {
+            Err(EntryFault::SummaryExport { name: refused.name, subtotals: refused.why == Why::Subtotals }.into())
+        }
+        Shown::Of(tracker) => {
+            // A file that is named for somebody on the roster is theirs.
+            let named = || said.roster?.find(said.file_stem).map(|_| said.file_stem);
+            let planned = tracker.plan(file, header.clone(), said.person).or_else(|missing| match named() {
+                Some(person) => tracker.plan(file, header.clone(), Some(person)),
+                None => Err(missing),
+            });
+            planned.map_err(|missing| {
+                let missing = missing.into_iter().map(str::to_owned).collect();
+                let (header, nearest) = (header.headings.clone(), tracker.format.example());
+                SheetFault::UnknownFormat { header, nearest, missing }.into()
+            })
+        }
+    })
 }
 
 /// The heading of a column of amounts that holds dates, by the first row: its name is not known to be that of a week.
@@ -98,6 +135,7 @@ struct Found<'a> {
     amounts: Vec<(usize, Option<Unit>)>,
     /// The configuration names a column of amounts: whatever it does not name is of no use.
     mapped: bool,
+    times: Times,
 }
 
 /// The roles of a mapping that say what the work was, and the headings that say it by themselves. A description is
@@ -134,12 +172,20 @@ impl<'a> Found<'a> {
         let any_named = |roles: &[&str]| roles.iter().any(|role| named(role).is_some());
         let known = |words: &[&str]| words.iter().find_map(|word| keys.iter().position(|key| key == word));
         let unless = |taken: bool, words: &[&str]| if taken { None } else { known(words) };
-        let days_named = any_named(&["week", "date", "from", "to"]);
+        let days_named = any_named(&["week", "date", "from", "to", "start"]);
         let what_named = SAYS.iter().any(|(role, ..)| named(role).is_some());
-        let mapped: Vec<(usize, Option<Unit>)> = [("hours", Unit::Hours), ("percent", Unit::Percent)]
-            .into_iter()
-            .filter_map(|(role, unit)| Some((named(role)?, Some(unit))))
-            .collect();
+        let mapped = [("hours", Unit::Hours), ("percent", Unit::Percent)];
+        let mut mapped: Vec<(usize, Option<Unit>)> =
+            mapped.into_iter().filter_map(|(role, unit)| Some((named(role)?, Some(unit)))).collect();
+        let times = Times {
+            id: named("id"),
+            start: named("start"),
+            end: named("end"),
+            date: named("date"),
+            hours: named("hours"),
+            percent: named("percent"),
+        };
+        mapped.extend(times.spans().map(|(_, end)| (end, Some(Unit::Hours))));
         let known_amounts = || {
             let amount = |(at, key): (usize, &String)| {
                 let words = [headings::PERCENT, headings::HOURS, headings::AMOUNT];
@@ -163,12 +209,14 @@ impl<'a> Found<'a> {
                 .filter_map(|(role, says, words)| Some((*says, named(role).or_else(|| unless(what_named, words))?)))
                 .collect(),
             mapped: !mapped.is_empty(),
+            times,
             amounts: if mapped.is_empty() { known_amounts() } else { mapped },
         })
     }
 
     fn when(&self, format: Format) -> When {
-        match (format, self.week, self.date, self.from, self.to) {
+        let date = self.date.or(self.times.start.filter(|_| self.week.is_none() && self.from.is_none()));
+        match (format, self.week, date, self.from, self.to) {
             (Format::Allocation | Format::Rollup, _, _, Some(from), Some(to)) => When::Range { from, to },
             (Format::WideByPerson, ..) => When::Period,
             (_, Some(week), ..) => When::Week(week),
@@ -208,7 +256,8 @@ impl<'a> Found<'a> {
         if keys == canonical::COLUMNS {
             return Ok(Format::Rollup);
         }
-        let (has_week, has_range) = (self.week.or(self.date).is_some(), self.from.is_some() && self.to.is_some());
+        let dated = self.week.or(self.date).or(self.times.start);
+        let (has_week, has_range) = (dated.is_some(), self.from.is_some() && self.to.is_some());
         if self.is_long() {
             let format = if has_week || !has_range { Format::Long } else { Format::Allocation };
             if !self.mapped && (self.amounts.len() > 1 || !self.strange().is_empty()) {
@@ -237,7 +286,9 @@ impl<'a> Found<'a> {
             Format::WideByWeek | Format::OnePerson if self.week.or(self.date).is_none() && !range => {
                 missing.push("Week")
             }
-            Format::Long if self.week.or(self.date).is_none() && !range => missing.push("Week or Date"),
+            Format::Long if self.week.or(self.date).or(self.times.start).is_none() && !range => {
+                missing.push("Week or Date")
+            }
             Format::Allocation | Format::Rollup if !range => missing.extend(["From", "To"]),
             Format::PeopleAcross => missing.push("a person at the head of each column, and Week before them"),
             _ => {}
@@ -275,6 +326,9 @@ impl<'a> Found<'a> {
             says: Vec::new(),
             amounts: Vec::new(),
             ignored: Vec::new(),
+            entries: None,
+            tested: Vec::new(),
+            bare: None,
         };
         if !format.is_wide() {
             plan.says = self.says.clone();
@@ -311,31 +365,8 @@ impl<'a> Found<'a> {
                 }
             }
         }
-        plan
+        self.times.applied(plan)
     }
-}
-
-/// The roles that the headings of a file suggest for a mapping, with the heading; what a mapping needs and no heading
-/// suggests stands there with `...`.
-pub fn suggested(headings: &[String]) -> Vec<(&'static str, String)> {
-    let known = |words: &[&str]| headings.iter().find(|heading| is(heading, words)).cloned();
-    let open = || "...".to_owned();
-    let mut roles = vec![("person", known(headings::PERSON).unwrap_or_else(open))];
-    match (known(headings::WEEK), known(headings::DATE), known(headings::FROM).zip(known(headings::TO))) {
-        (Some(week), ..) => roles.push(("week", week)),
-        (None, Some(date), _) => roles.push(("date", date)),
-        (None, None, Some((from, to))) => roles.extend([("from", from), ("to", to)]),
-        (None, None, None) => roles.push(("date", open())),
-    }
-    let percent = known(headings::PERCENT).map(|heading| ("percent", heading));
-    let hours = known(headings::HOURS).or_else(|| known(headings::AMOUNT)).unwrap_or_else(open);
-    roles.push(percent.unwrap_or(("hours", hours)));
-    let work: Vec<_> = SAYS.iter().filter_map(|(role, _, words)| Some((*role, known(words)?))).collect();
-    if work.is_empty() {
-        roles.push(("category", open()));
-    }
-    roles.extend(work);
-    roles
 }
 
 /// Why a column of a wide sheet is left alone; `None`: it is a category.

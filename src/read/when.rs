@@ -80,7 +80,7 @@ fn bare_number(text: &str) -> Option<u8> {
 
 /// The day that `text` names: `2016-01-18`, `2016/01/18`, `18.01.2016`, and `18/01/2016` or `01/18/2016` by `order`;
 /// or its serial number.
-fn day(text: &str, order: Option<DateOrder>) -> Result<Day, WhenFault> {
+pub(super) fn day(text: &str, order: Option<DateOrder>) -> Result<Day, WhenFault> {
     if let Some(day) = serial(text) {
         return Ok(day);
     }

@@ -231,7 +231,7 @@ pub fn block(file: &SourceSummary) -> String {
         .columns
         .iter()
         .filter_map(|(heading, is)| match is {
-            ColumnUse::Is("unit" | "entries") => None,
+            ColumnUse::Is("unit" | "entries" | "e-mail address" | "day of the end") => None,
             ColumnUse::Is("effort") => {
                 let role = if decided("unit") == Some("hours") { "hours" } else { "percent" };
                 Some(format!("{role} = {}", toml_text(heading)))
@@ -240,8 +240,7 @@ pub fn block(file: &SourceSummary) -> String {
             _ => None,
         })
         .collect();
-    let mapped = !["people-across", "rollup"].contains(&report.format);
-    if mapped && !roles.is_empty() {
+    if file.is_mapped && !roles.is_empty() {
         let _ = writeln!(out, "columns = {{ {} }}", roles.join(", "));
     }
     out

@@ -1,9 +1,12 @@
 //! What a row says beside its amounts: whose it is, which days, what the work was. Each spelling is read once.
 
+use std::collections::BTreeSet;
+
 use hashbrown::HashMap;
 
 use super::merge::First;
 use super::run::Job;
+use super::tested::Tested;
 use crate::model::category::Activity;
 use crate::model::effort::DateOrder;
 use crate::model::guard::unguarded;
@@ -11,6 +14,7 @@ use crate::model::slot::Slot;
 use crate::problem::SheetFault;
 use crate::read::csv::Record;
 use crate::read::plan::{PersonFrom, Plan, Says, When};
+use crate::read::stamp::stamp;
 use crate::read::when::{self, WhenFault};
 
 /// The labels of one file, numbered in order of appearance.
@@ -32,6 +36,14 @@ pub struct Labels {
     slot_numbers: HashMap<Slot, u32>,
     slot_ids: HashMap<Vec<u8>, u32>,
     scratch: Vec<u8>,
+    /// The fields of work that rules only test by pattern.
+    tested: Vec<(Says, Tested)>,
+    /// The classes of those fields, by activity.
+    classes: Vec<Vec<u32>>,
+    /// The e-mail addresses beside names, where there is no roster to know them.
+    emails: BTreeSet<(String, String)>,
+    /// Whether the days of the last row are of another week or month than it says; `None`: it says no offset.
+    pub moved: Option<bool>,
 }
 
 /// What a row says beside its amounts, by number.
@@ -52,6 +64,9 @@ pub struct Found {
     pub people: Vec<First<String>>,
     pub slots: Vec<First<Slot>>,
     pub activities: Vec<First<Activity>>,
+    /// Of each activity, what stands for the texts that only patterns are held against.
+    pub texts: Vec<Vec<(Says, String)>>,
+    pub emails: BTreeSet<(String, String)>,
 }
 
 /// A label that cannot be read: the field, and why (`None`: a byte of it is not UTF-8).
@@ -62,7 +77,10 @@ impl Labels {
     pub fn new(plan: &Plan) -> Labels {
         let headings = plan.amounts.iter().filter(|_| plan.says.is_empty());
         let activities: Vec<Activity> = headings.map(|column| Activity::heading(&column.activity)).collect();
-        Labels { activities_first: vec![0; activities.len()], activities, ..Labels::default() }
+        let tested =
+            plan.tested.iter().map(|(says, patterns)| (*says, Tested::new(patterns.clone(), *says == Says::Tags)));
+        let tested = tested.collect();
+        Labels { activities_first: vec![0; activities.len()], activities, tested, ..Labels::default() }
     }
 
     /// The next labels stand there: a number that grows with the rows of the file.
@@ -82,7 +100,14 @@ impl Labels {
 
     /// All labels, with where each first stands.
     pub fn into_found(self) -> Found {
+        let text = |(at, (says, tested)): (usize, &(Says, Tested)), classes: &[u32]| {
+            (*says, tested.least(classes.get(at).copied().unwrap_or(0)).to_owned())
+        };
+        let texts =
+            self.classes.iter().map(|classes| self.tested.iter().enumerate().map(|of| text(of, classes)).collect());
         Found {
+            texts: texts.collect(),
+            emails: self.emails,
             people: self.people.into_iter().zip(self.people_first).collect(),
             slots: self.slots.into_iter().zip(self.slots_first).collect(),
             activities: self.activities.into_iter().zip(self.activities_first).collect(),
@@ -95,7 +120,11 @@ impl Labels {
         let person = match &plan.person {
             PersonFrom::Headings => 0,
             PersonFrom::Everywhere(name) => *self.person_ids.get(name.as_bytes())?,
-            PersonFrom::Column(field) => *self.person_ids.get(&*record.field(*field))?,
+            PersonFrom::Column(field) if plan.email().is_none() => *self.person_ids.get(&*record.field(*field))?,
+            PersonFrom::Column(_) | PersonFrom::Names { .. } => {
+                self.spell_person(record, plan);
+                *self.person_ids.get(self.scratch.as_slice())?
+            }
         };
         self.spell_days(record, plan);
         let slot = *self.slot_ids.get(self.scratch.as_slice())?;
@@ -108,12 +137,57 @@ impl Labels {
         Some(Row { person, slot, activity })
     }
 
+    /// The number of the person whom a row names by name or e-mail address.
+    ///
+    /// # Errors
+    /// The field that is not UTF-8.
+    pub fn person_of(&mut self, record: &Record<'_>, job: &Job<'_>) -> Result<u32, usize> {
+        let plan = job.plan;
+        if let (PersonFrom::Column(field), None) = (&plan.person, plan.email()) {
+            return self.person(&record.field(*field)).ok_or(*field);
+        }
+        self.spell_person(record, plan);
+        if let Some(&id) = self.person_ids.get(self.scratch.as_slice()) {
+            return Ok(id);
+        }
+        let key = self.scratch.clone();
+        let mut name = String::new();
+        for field in plan.person_fields() {
+            let bytes = record.field(field);
+            let text = text(&bytes).ok_or(field)?;
+            name = if name.is_empty() { text } else { format!("{name} {text}") };
+        }
+        let email = match plan.email() {
+            Some(field) => text(&record.field(field)).ok_or(field)?,
+            None => String::new(),
+        };
+        let roster = job.entries.and_then(|rules| rules.roster);
+        let is_known = |spelling: &str| roster.is_some_and(|roster| roster.find(spelling).is_some());
+        // An address is one person's; a name may be two people's.
+        let spelled = if name.trim().is_empty() || is_known(&email) { &email } else { &name };
+        let id = self.person(spelled.as_bytes()).ok_or(0_usize)?;
+        if roster.is_none() && !email.is_empty() {
+            self.emails.insert((name, email));
+        }
+        self.person_ids.insert(key, id);
+        Ok(id)
+    }
+
+    /// The text that names the person of a row, to know them again by. Longer than any name alone.
+    fn spell_person(&mut self, record: &Record<'_>, plan: &Plan) {
+        self.scratch.clear();
+        for field in plan.person_fields().chain(plan.email()) {
+            self.scratch.extend_from_slice(&record.field(field));
+            self.scratch.push(b'\n');
+        }
+    }
+
     /// The number of the person with this name; `None` when it is not UTF-8.
     pub fn person(&mut self, name: &[u8]) -> Option<u32> {
         if let Some(&id) = self.person_ids.get(name) {
             return Some(id);
         }
-        let text = unguarded(std::str::from_utf8(name).ok()?).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = text(name)?;
         let id = *self.person_numbers.entry_ref(text.as_str()).or_insert_with(|| {
             self.people.push(text.clone());
             self.people_first.push(self.at);
@@ -133,7 +207,12 @@ impl Labels {
             When::Week(field) => {
                 read(record, field, job, |text| when::week(text, job.dates, job.owned).map(Slot::Week))?
             }
-            When::Date(field) => read(record, field, job, |text| when::date(text, job.dates, job.owned))?,
+            When::Date(field) | When::Start(field) if job.plan.is_of_days() => {
+                return self.entry_days(record, field, job);
+            }
+            When::Date(field) | When::Start(field) => {
+                read(record, field, job, |text| when::date(text, job.dates, job.owned))?
+            }
             When::Range { from: first, to: last } => {
                 let day = |field| read(record, field, job, |text| when::date(text, job.dates, job.owned));
                 let (from, to) = (day(first)?, day(last)?);
@@ -142,12 +221,37 @@ impl Labels {
             }
             When::Period => Slot::Period,
         };
-        let id = *self.slot_numbers.entry(slot).or_insert_with(|| {
+        let id = self.slot_number(slot);
+        self.slot_ids.insert(self.scratch.clone(), id);
+        Ok(id)
+    }
+
+    fn slot_number(&mut self, slot: Slot) -> u32 {
+        *self.slot_numbers.entry(slot).or_insert_with(|| {
             self.slots.push(slot);
             self.slots_first.push(self.at);
             (self.slots.len() - 1) as u32
-        });
-        self.slot_ids.insert(self.scratch.clone(), id);
+        })
+    }
+
+    /// The days that an entry is folded into: those of its week that no cut parts from its day.
+    fn entry_days(&mut self, record: &Record<'_>, field: usize, job: &Job<'_>) -> Result<u32, Unreadable> {
+        let rules = job.entries.unwrap_or_default();
+        let bytes = record.field(field);
+        let text = std::str::from_utf8(&bytes).map_err(|_| (field, None))?;
+        let unread = |fault| (field, Some(when_fault(text, fault, job)));
+        let stamp = stamp(text, job.dates).map_err(unread)?;
+        let day = match rules.zone {
+            Some(zone) => stamp.day_in(zone).ok_or(WhenFault::NotAWeek).map_err(unread)?,
+            None => stamp.day,
+        };
+        let slot = Slot::piece(day, rules.cuts);
+        self.moved = stamp.offset.map(|_| slot != Slot::piece(stamp.day, rules.cuts));
+        let id = self.slot_number(slot);
+        if stamp.time.is_none() {
+            // Days repeat, moments do not.
+            self.slot_ids.insert(self.scratch.clone(), id);
+        }
         Ok(id)
     }
 
@@ -167,8 +271,14 @@ impl Labels {
         for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
             let bytes = record.field(field);
             named |= !bytes.trim_ascii().is_empty();
-            // With its length, so that no two lists of fields look the same.
             self.scratch.push(says as u8);
+            if let Some((_, tested)) = self.tested.iter_mut().find(|(of, _)| *of == says)
+                && let Ok(text) = std::str::from_utf8(&bytes)
+            {
+                self.scratch.extend_from_slice(&tested.class(unguarded(text).trim()).to_le_bytes());
+                continue;
+            }
+            // With its length, so that no two lists of fields look the same.
             self.scratch.extend_from_slice(&bytes.len().to_le_bytes());
             self.scratch.extend_from_slice(&bytes);
         }
@@ -177,23 +287,35 @@ impl Labels {
 
     /// The number of the activity that a row names; `None` where it names none.
     pub fn activity(&mut self, record: &Record<'_>, plan: &Plan) -> Result<Option<u32>, Unreadable> {
-        if !self.spell_work(record, plan) {
+        if !self.spell_work(record, plan) && plan.entries.is_none() {
             return Ok(None);
         }
         if let Some(&id) = self.activity_ids.get(self.scratch.as_slice()) {
             return Ok(Some(id));
         }
-        let mut activity = Activity::default();
+        let (mut activity, mut classes) = (Activity::default(), Vec::new());
         for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
             let bytes = record.field(field);
             let text = std::str::from_utf8(&bytes).map_err(|_| (field, None))?;
-            say(&mut activity, says, &unguarded(text).split_whitespace().collect::<Vec<_>>().join(" "));
+            if let Some((_, tested)) = self.tested.iter_mut().find(|(of, _)| *of == says) {
+                let class = tested.class(unguarded(text).trim());
+                say(&mut activity, says, tested.mark(class));
+                classes.push(class);
+                continue;
+            }
+            let text = unguarded(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let is_placeholder = plan.entries.is_some() && is_placeholder(&text);
+            say(&mut activity, says, if is_placeholder { "" } else { &text });
         }
         if activity.name.is_empty() {
             let main = if activity.project.is_empty() { &activity.task } else { &activity.project };
             activity.name = main.clone();
         }
         let id = self.number(activity);
+        if self.classes.len() <= id as usize {
+            self.classes.resize(id as usize + 1, Vec::new());
+            self.classes[id as usize] = classes;
+        }
         self.activity_ids.insert(self.scratch.clone(), id);
         Ok(Some(id))
     }
@@ -208,7 +330,20 @@ impl Labels {
     }
 }
 
-fn say(activity: &mut Activity, says: Says, text: &str) {
+/// A text without guard and doubled spaces; `None` where it is not UTF-8.
+fn text(bytes: &[u8]) -> Option<String> {
+    Some(unguarded(std::str::from_utf8(bytes).ok()?).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What time trackers write where nothing is: `_`, `-`, `(Without client)`. formats.md section 6.
+fn is_placeholder(text: &str) -> bool {
+    let none = ["(without ", "(no ", "(ohne ", "(kein", "(sem ", "without ", "no project"];
+    let lower = || text.to_lowercase();
+    matches!(text, "_" | "-" | "–" | "—") || text.starts_with('(') && none.iter().any(|word| lower().starts_with(word))
+}
+
+/// Puts what a field says of the work into the activity.
+pub(super) fn say(activity: &mut Activity, says: Says, text: &str) {
     let to = match says {
         Says::Category => &mut activity.name,
         Says::Project => &mut activity.project,
@@ -235,17 +370,18 @@ fn read(
 ) -> Result<Slot, Unreadable> {
     let bytes = record.field(field);
     let text = std::str::from_utf8(&bytes).map_err(|_| (field, None))?;
-    slot(text).map_err(|fault| {
-        let text = text.to_owned();
-        let fault = match fault {
-            WhenFault::NotAWeek => SheetFault::UnreadableWeek { text },
-            WhenFault::NoYear => SheetFault::WeekWithoutYear { text },
-            WhenFault::Ambiguous => SheetFault::AmbiguousDate { text, other: None },
-            WhenFault::OtherOrder => {
-                let order = job.dates.map_or("the other order", DateOrder::name);
-                SheetFault::AmbiguousDate { text, other: Some(order.to_owned()) }
-            }
-        };
-        (field, Some(fault))
-    })
+    slot(text).map_err(|fault| (field, Some(when_fault(text, fault, job))))
+}
+
+fn when_fault(text: &str, fault: WhenFault, job: &Job<'_>) -> SheetFault {
+    let text = text.to_owned();
+    match fault {
+        WhenFault::NotAWeek => SheetFault::UnreadableWeek { text },
+        WhenFault::NoYear => SheetFault::WeekWithoutYear { text },
+        WhenFault::Ambiguous => SheetFault::AmbiguousDate { text, other: None },
+        WhenFault::OtherOrder => {
+            let order = job.dates.map_or("the other order", DateOrder::name);
+            SheetFault::AmbiguousDate { text, other: Some(order.to_owned()) }
+        }
+    }
 }

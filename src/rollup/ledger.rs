@@ -1,7 +1,7 @@
 //! The ledger: the folds of all files as entries of a person on the roster, some days, an activity and one unit. What the
 //! roster or the limits object to is flagged with what is needed to find its rows again, and stays out of the entries.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::above::Above;
 use super::fold::Rows;
@@ -10,7 +10,7 @@ use super::refusals::refusals;
 use super::run::Ran;
 use crate::model::calendar::Calendar;
 use crate::model::category::{Activity, Classified, Taxonomy};
-use crate::model::day::Day;
+use crate::model::day::{Day, Weekday};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::{Person, Roster, folded, turned};
@@ -42,7 +42,7 @@ impl FileRoll {
     pub fn is_by_day(&self) -> bool {
         let in_month = |slot: Slot| match self.placed(slot) {
             Slot::Day(_) => true,
-            Slot::Week(_) | Slot::Range { .. } if self.plan.format == Format::Rollup => {
+            Slot::Week(_) | Slot::Range { .. } if self.plan.format == Format::Rollup || self.plan.is_of_days() => {
                 slot.days().is_some_and(|(from, to)| from.first_of_month_plus(0) == to.first_of_month_plus(0))
             }
             _ => false,
@@ -160,12 +160,15 @@ pub struct Against<'a> {
     pub taxonomy: &'a Taxonomy,
     pub calendar: &'a Calendar,
     pub limits: &'a Limits,
+    pub working_days: &'a [Weekday],
 }
 
 /// What a ledger is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     Everything,
+    /// And what is wrong with columns of which nothing is made.
+    EveryColumn,
     /// What is wrong with the rows, whatever the period, and no entries: for the canonical table.
     Refusals,
 }
@@ -270,7 +273,8 @@ impl Ledger {
                     let name = file.ran.names[name as usize].clone();
                     Flag { file: at, name, slot, rows: sum.cells, why }
                 };
-                if sum.cells > 1 && !file.plan.format.is_wide() && !matches!(file.placed(slot), Slot::Day(_)) {
+                let is_row_an_amount = !file.plan.format.is_wide() && !file.plan.is_of_days();
+                if sum.cells > 1 && is_row_an_amount && !matches!(file.placed(slot), Slot::Day(_)) {
                     let first =
                         repeated.get_or_insert_with(|| flag(Why::Repeated { activity: sum.activity, times: 0 }));
                     if let Why::Repeated { times, .. } = &mut first.why {
@@ -338,10 +342,33 @@ pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'sta
 }
 
 /// The people that the files name, in order of appearance and with the given name first: the roster of a folder that has
-/// none.
+/// none. Names beside one e-mail address are one person's.
 pub fn people_seen(files: &[FileRoll]) -> Roster {
-    let mut seen = HashSet::new();
-    let names = files.iter().flat_map(|file| &file.ran.names);
-    let new = names.filter(|name| seen.insert(turned(&folded(name)).into_owned()));
-    Roster { people: new.map(|name| Person::assumed(&turned(name))).collect(), assumed: true }
+    let mut people: Vec<Person> = Vec::new();
+    let (mut by_name, mut by_email): (HashMap<String, usize>, HashMap<String, usize>) = Default::default();
+    let mut emails: HashMap<String, Vec<&String>> = HashMap::new();
+    let key = |name: &str| turned(&folded(name)).into_owned();
+    for (name, email) in files.iter().flat_map(|file| &file.ran.emails) {
+        emails.entry(key(name)).or_default().push(email);
+    }
+    for name in files.iter().flat_map(|file| &file.ran.names) {
+        let spelled = key(name);
+        if by_name.contains_key(&spelled) {
+            continue;
+        }
+        let theirs = emails.get(&spelled).into_iter().flatten();
+        let known = theirs.clone().find_map(|email| by_email.get(&folded(email)).copied());
+        let person = known.or_else(|| by_email.get(&spelled).copied()).unwrap_or_else(|| {
+            people.push(Person::assumed(&turned(name)));
+            people.len() - 1
+        });
+        if people[person].name != *turned(name) {
+            people[person].aliases.push(name.clone());
+        }
+        by_name.insert(spelled, person);
+        for email in theirs {
+            by_email.entry(folded(email)).or_insert(person);
+        }
+    }
+    Roster { people, assumed: true }
 }

@@ -4,11 +4,12 @@
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-use super::labels::Labels;
+use super::labels::{Labels, say};
 use super::run::Ran;
 use super::totals::Totals;
 use crate::model::category::Activity;
 use crate::model::slot::Slot;
+use crate::read::plan::Says;
 
 /// What a worker found beside its sums.
 pub(super) struct Part {
@@ -31,7 +32,7 @@ pub(super) fn merged(parts: Vec<Part>, headings: bool) -> (Ran, Vec<Numbers>) {
     let mut ran = Ran::default();
     let mut numbers: Vec<Numbers> = parts.iter().map(|_| Numbers::default()).collect();
     let (mut people, mut slots, mut activities) = (Vec::new(), Vec::new(), Vec::new());
-    let mut totals = Vec::new();
+    let (mut totals, mut texts) = (Vec::new(), Vec::new());
     for part in parts {
         add(&mut ran, part.ran);
         totals.push(part.totals);
@@ -39,11 +40,14 @@ pub(super) fn merged(parts: Vec<Part>, headings: bool) -> (Ran, Vec<Numbers>) {
         people.push(found.people);
         slots.push(found.slots);
         activities.push(found.activities);
+        texts.push(found.texts);
+        ran.emails.extend(found.emails);
     }
     let (names, of_people) = numbered(people);
     let (days, of_slots) = numbered::<Slot>(slots);
     let (works, of_activities) = if headings { alike(activities) } else { numbered::<Activity>(activities) };
     (ran.names, ran.slots, ran.activities) = (names, days, works);
+    stand_for(&mut ran.activities, &texts, &of_activities);
     for (at, numbers) in numbers.iter_mut().enumerate() {
         numbers.people.clone_from(&of_people[at]);
         numbers.slots.clone_from(&of_slots[at]);
@@ -75,8 +79,28 @@ fn add(ran: &mut Ran, more: Ran) {
         known.0 = known.0.clone().min(first);
         known.1 += cells;
     }
+    ran.remarks.absorb(more.remarks);
+    ran.ids.extend(more.ids);
     for (field, cells) in more.amounts_in_remarks {
         *ran.amounts_in_remarks.entry(field).or_default() += cells;
+    }
+}
+
+/// Puts the texts into the activities that stand for all that the same patterns match: the smallest that any worker met.
+fn stand_for(activities: &mut [Activity], texts: &[Vec<Vec<(Says, String)>>], numbers: &[Vec<u32>]) {
+    let mut least: HashMap<(u32, Says), &String> = HashMap::new();
+    for (texts, numbers) in texts.iter().zip(numbers) {
+        for (texts, &number) in texts.iter().zip(numbers) {
+            for (says, text) in texts {
+                let known = least.entry((number, *says)).or_insert(text);
+                *known = (*known).min(text);
+            }
+        }
+    }
+    for ((number, says), text) in least {
+        if let Some(activity) = activities.get_mut(number as usize) {
+            say(activity, says, text);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fold::Rows;
 use super::folded::Row;
 use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, plain, unit_of};
+use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::person::Person;
 use crate::model::slot::Slot;
@@ -50,7 +51,7 @@ pub(super) fn refusals(
         };
         if row.unit.is_none() {
             whys.insert(at, Vec::new());
-        } else if row.placed.within(against.calendar).next().is_none() {
+        } else if !is_owned(row.placed, against) {
             whys.remove(&at);
             outside[at] = true;
         } else if row.has_effort && !is_employed(&against.roster.people[person], row.placed, against) {
@@ -74,7 +75,7 @@ pub(super) fn refusals(
         }
         kept[row.file].push(!refused && !outside[at]);
     }
-    if wanted == Wanted::Everything {
+    if wanted != Wanted::Refusals {
         mixed_units(ledger, files, &found, &kept, against);
     }
     kept
@@ -128,6 +129,18 @@ fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Found, why: Why) {
 fn whole_records(found: &[Found], files: &[FileRoll], whys: &BTreeMap<usize, Vec<Why>>) -> BTreeSet<(usize, Slot)> {
     let refused = whys.keys().map(|&at| &found[at]);
     refused.filter(|row| files[row.file].plan.person == PersonFrom::Headings).map(|row| (row.file, row.slot)).collect()
+}
+
+/// Whether the report owns a day that a row is about: a working day, if the row is about any. A stretch from a Sunday to a
+/// Saturday lies where its working days lie. domain.md section 5.
+fn is_owned(slot: Slot, against: &Against<'_>) -> bool {
+    let mut within = slot.within(against.calendar);
+    let Slot::Range { from, to } = slot else { return within.next().is_some() };
+    let works = |day: Day| against.working_days.contains(&day.weekday());
+    if !from.through(to).any(works) {
+        return within.next().is_some();
+    }
+    within.any(|(_, from, to)| from.through(to).any(works))
 }
 
 /// A day of the report, among those that a row is about, on which the person was employed.

@@ -1,18 +1,25 @@
 //! The one loop over a file: each block is staged into flat rows and cells, then handed to the sink whole. Every record
 //! is accounted for here: used, excluded by a named rule, or rejected with a problem.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use hashbrown::{HashMap, HashSet};
+
+use super::noted::Remarks;
 use super::stage::Stage;
 use crate::decide::scout::Seen;
 use crate::model::amount::Amount;
 use crate::model::category::Activity;
+use crate::model::day::Day;
 use crate::model::effort::{DateOrder, DecimalMark, Spelling};
+use crate::model::exact::Exact;
+use crate::model::person::ByName;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::source::Accounting;
 use crate::model::week::Week;
+use crate::model::zone::Zone;
 use crate::problem::Problem;
 use crate::read::csv::{Block, Csv};
 use crate::read::plan::Plan;
@@ -27,6 +34,25 @@ pub struct Job<'a> {
     pub dates: Option<DateOrder>,
     /// The weeks that a number without a year may mean.
     pub owned: &'a [Week],
+    /// What entries of a timesheet are read by.
+    pub entries: Option<EntryRules<'a>>,
+}
+
+/// What the entries of a timesheet are read by.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EntryRules<'a> {
+    /// Whose days are counted; `None`: those of UTC.
+    pub zone: Option<&'a Zone>,
+    /// The days with which a stretch of days begins, whatever the week, in order.
+    pub cuts: &'a [Day],
+    /// `None`: there is none, and people are known from the files alone.
+    pub roster: Option<&'a ByName>,
+    /// The file that first has each id, where copies are looked for, and the number of this one.
+    pub ids: Option<(&'a HashMap<Vec<u8>, u32>, u32)>,
+    /// The hours above which an entry is worth a word.
+    pub day_hours: Exact,
+    /// Every column is read, also those that nothing is made of.
+    pub all_columns: bool,
 }
 
 /// A used row of a block; of a record with a column a person, what it says of one of them.
@@ -96,6 +122,12 @@ pub struct Ran {
     pub amounts_in_remarks: BTreeMap<usize, u64>,
     /// Durations written as times of day: the first, and how many.
     pub times_of_day: Option<(Place, u64)>,
+    /// What is worth a word about entries.
+    pub remarks: Remarks,
+    /// Names and the e-mail addresses beside them, where there is no roster.
+    pub emails: BTreeSet<(String, String)>,
+    /// The ids of the entries, where copies are looked for.
+    pub ids: HashSet<Vec<u8>>,
     pub problems: Vec<Problem>,
 }
 

@@ -5,16 +5,21 @@ use hashbrown::HashMap;
 
 use super::labels::{Labels, NAMELESS, Row};
 use super::merge::Part;
-use super::run::{Job, Ran, Staged, StagedCell, StagedRow};
+use super::run::{Job, Ran, Staged};
 use super::totals::Totals;
-use crate::model::effort::{DecimalMark, Spelling};
+use crate::model::amount::Amount;
+use crate::model::effort::Spelling;
+use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::{Problem, SheetFault};
-use crate::read::cell::{self, CellFault};
+use crate::read::cell::{self};
 use crate::read::csv::{Block, Record, bad_byte, broken_quote, excerpt, place};
 use crate::read::plan::{Ignored, PersonFrom, Says};
 use crate::read::shape::is_total;
+
+mod amounts;
+mod entry;
 
 /// What becomes of a record.
 enum Fate {
@@ -45,6 +50,8 @@ pub(super) struct Stage<'a> {
     header: Vec<String>,
     past_header: bool,
     unheaded: Vec<usize>,
+    /// The longest entries that are nothing to speak of, by spelling.
+    day_limits: [Option<Amount>; 4],
 }
 
 impl<'a> Stage<'a> {
@@ -60,8 +67,14 @@ impl<'a> Stage<'a> {
                 None => groups.push(Group { person, columns: vec![at] }),
             }
         }
+        let day_limits = Spelling::ALL.map(|spelling| {
+            let hours = job.entries.map(|rules| rules.day_hours)?;
+            let factor = if spelling == Spelling::Clock { Exact::whole(3600) } else { Exact::ONE };
+            Amount::at_most(hours.times(factor).ok()?)
+        });
         Stage {
             job,
+            day_limits,
             staged: Staged::default(),
             ran: Ran::default(),
             labels,
@@ -124,6 +137,7 @@ impl<'a> Stage<'a> {
             self.ran.problems.push(problem);
             return Fate::Rejected;
         }
+        self.labels.moved = None;
         if record.len() == plan.width()
             && self.unheaded.is_empty()
             && let Some(row) = self.labels.known(record, plan)
@@ -138,7 +152,7 @@ impl<'a> Stage<'a> {
             return Fate::Excluded;
         }
         let extra = (plan.width()..record.len()).any(|field| !is_blank(&record.field(field)));
-        if extra || record.len() < plan.width() {
+        if extra || record.len() < plan.width() && !self.is_short(record) {
             // Half a character at the end of a file is a row of its own.
             if let Some(problem) = (0..record.len()).find_map(|field| bad_byte(&plan.file, *record, field)) {
                 self.ran.problems.push(problem);
@@ -151,8 +165,7 @@ impl<'a> Stage<'a> {
             return self.reject(record, field, SheetFault::UnlabelledColumn {});
         }
         let first_cell = self.staged.cells.len();
-        let blank_label = self.label_fields().into_iter().flatten().find(|&field| is_blank(&record.field(field)));
-        if let Some(field) = blank_label {
+        if let Some(field) = self.blank_label(record) {
             return if self.rows(at, record, None).is_some() {
                 self.unlabelled(record, field, first_cell)
             } else {
@@ -174,6 +187,13 @@ impl<'a> Stage<'a> {
         let plan = self.job.plan;
         let first_cell = self.staged.cells.len();
         let Some(blank) = self.rows(at, record, Some(row)) else { return Fate::Rejected };
+        let fate = match plan.entries.as_ref() {
+            Some(entries) => self.entry(record, entries, first_cell),
+            None => Fate::Used,
+        };
+        if !matches!(fate, Fate::Used) {
+            return fate;
+        }
         if !plan.says.is_empty() && row.activity == NAMELESS && self.staged.cells.len() > first_cell {
             let field = plan.says.iter().find(|(says, _)| says.is_of_work()).map_or(0, |(_, field)| *field);
             return self.reject(record, field, SheetFault::UnlabelledRow { what: "category" });
@@ -188,13 +208,17 @@ impl<'a> Stage<'a> {
     }
 
     /// The fields that say which days and whose: the days first.
-    fn label_fields(&self) -> [Option<usize>; 3] {
-        let mut days = self.job.plan.when.fields();
-        let person = match self.job.plan.person {
-            PersonFrom::Column(field) => Some(field),
-            PersonFrom::Everywhere(_) | PersonFrom::Headings => None,
-        };
-        [days.next(), days.next(), person]
+    fn label_fields(&self) -> impl Iterator<Item = usize> + use<> {
+        let plan = self.job.plan;
+        plan.when.fields().chain(plan.person_fields())
+    }
+
+    /// The first field without which it is not known whose a row is, or which days it is about.
+    fn blank_label(&self, record: &Record<'_>) -> Option<usize> {
+        let plan = self.job.plan;
+        let blank = |field: &usize| is_blank(&record.field(*field));
+        let nameless = || plan.person_fields().chain(plan.email()).all(|field| is_blank(&record.field(field)));
+        plan.when.fields().find(blank).or_else(|| plan.person_fields().next().filter(|_| nameless()))
     }
 
     /// Whether a label of the row says that totals stand there. Labels repeat, so each is looked at once.
@@ -202,7 +226,11 @@ impl<'a> Stage<'a> {
         let plan = self.job.plan;
         let main = |says: &Says| matches!(says, Says::Category | Says::Project);
         let work = plan.says.iter().filter(|(says, _)| main(says)).map(|(_, field)| *field);
-        let labels = self.label_fields().into_iter().flatten().chain(work).filter(|field| *field < record.len());
+        let in_row = |field: &usize| *field < record.len();
+        // Where a row says no day, the word may stand in any column.
+        let is_dayless = plan.when.fields().filter(in_row).any(|field| is_blank(&record.field(field)));
+        let others = (0..plan.width()).filter(|_| is_dayless && plan.entries.is_some());
+        let labels = self.label_fields().chain(work).chain(others).filter(in_row);
         for field in labels {
             let bytes = record.field(field);
             let known = self.totals.get(&*bytes).copied();
@@ -229,78 +257,6 @@ impl<'a> Stage<'a> {
         self.header.iter().enumerate().all(heading)
     }
 
-    /// Stages a row for each person of the record, with their cells; how many cells are blank, or `None` when one of them
-    /// is faulty (all faults of the record are told).
-    fn rows(&mut self, at: u32, record: &Record<'_>, labels: Option<Row>) -> Option<u32> {
-        let mut sum = Some(0);
-        for group in 0..self.groups.len() {
-            let first_cell = self.staged.cells.len() as u32;
-            let blank = self.amounts(record, group, labels.map_or(NAMELESS, |labels| labels.activity));
-            sum = sum.zip(blank).map(|(sum, blank)| sum + blank);
-            let person = self.groups[group].person;
-            if let (Some(labels), Some(blank)) = (labels, blank) {
-                let (person, slot) = (person.unwrap_or(labels.person), labels.slot);
-                self.staged.rows.push(StagedRow { record: at, first: group == 0, person, slot, blank, first_cell });
-            }
-        }
-        sum
-    }
-
-    /// Stages the amounts of some columns; how many are blank.
-    fn amounts(&mut self, record: &Record<'_>, group: usize, activity: u32) -> Option<u32> {
-        let plan = self.job.plan;
-        let (mut blank, mut sound) = (0, true);
-        let canonical = canonical(record, &plan.says);
-        for at in 0..self.groups[group].columns.len() {
-            let column = self.groups[group].columns[at];
-            let field = plan.amounts[column].field;
-            let bytes = record.field(field);
-            let Ok(text) = std::str::from_utf8(&bytes) else {
-                self.ran.problems.extend(bad_byte(&plan.file, *record, field));
-                sound = false;
-                continue;
-            };
-            match cell::amount(text, self.job.decimal) {
-                Ok(None) => blank += 1,
-                Ok(Some((spelling, amount))) => {
-                    if spelling == Spelling::Clock && cell::time_of_day(text).is_some() {
-                        let here = place(&plan.file, *record, field);
-                        self.ran.times_of_day.get_or_insert((here, 0)).1 += 1;
-                    }
-                    let (spelling, entries) = canonical.unwrap_or((spelling, 1));
-                    let activity = if plan.says.is_empty() { column as u32 } else { activity };
-                    self.staged.cells.push(StagedCell { column: column as u32, activity, spelling, amount, entries });
-                }
-                Err(fault) => {
-                    let problem = self.cell_fault(record, field, text, fault);
-                    self.ran.problems.push(problem);
-                    sound = false;
-                }
-            }
-        }
-        sound.then_some(blank)
-    }
-
-    fn cell_fault(&self, record: &Record<'_>, field: usize, text: &str, fault: CellFault) -> Problem {
-        let text = text.to_owned();
-        let proof = self.job.decimal_proof.as_ref();
-        let fault = match fault {
-            CellFault::TooManyPlaces => SheetFault::TooManyPlaces { text },
-            CellFault::Negative => SheetFault::NegativeAmount { text },
-            CellFault::WrongMark => SheetFault::DecimalMarksDisagree {
-                text,
-                other: proof.map(|seen| seen.text.clone()),
-                said: self.job.decimal.map_or('.', DecimalMark::symbol),
-            },
-            CellFault::NotAnAmount | CellFault::TooLarge => {
-                SheetFault::UnreadableNumber { text, column: self.job.plan.header.headings[field].clone() }
-            }
-        };
-        let disagrees = matches!(fault, SheetFault::DecimalMarksDisagree { .. });
-        let also = proof.filter(|_| disagrees).map(|seen| seen.place.clone());
-        self.problem(record, field, fault).also(also)
-    }
-
     /// Counts the amounts that stand in columns headed as remarks: those columns are left alone.
     fn remarks(&mut self, record: &Record<'_>) {
         for (field, _) in self.job.plan.ignored(Ignored::Remark) {
@@ -319,7 +275,9 @@ impl<'a> Stage<'a> {
             return Fate::Excluded;
         }
         let names_days = self.job.plan.when.fields().any(|field| !is_blank(&record.field(field)));
-        let what = if self.job.plan.when.fields().any(|days| days == field) { "week" } else { "person" };
+        let is_day = self.job.plan.when.fields().any(|days| days == field);
+        let day = if self.job.plan.is_of_days() { "day" } else { "week" };
+        let what = if is_day { day } else { "person" };
         let problem = self.problem(record, field, SheetFault::UnlabelledRow { what });
         if names_days || cells.len() < self.job.plan.amounts.len() {
             self.ran.problems.push(problem);
@@ -336,13 +294,13 @@ impl<'a> Stage<'a> {
         let person = match &plan.person {
             PersonFrom::Headings => Some(0),
             PersonFrom::Everywhere(name) => self.labels.person(name.as_bytes()),
-            PersonFrom::Column(field) => {
-                let found = self.labels.person(&record.field(*field));
-                if found.is_none() {
-                    self.ran.problems.extend(bad_byte(&plan.file, *record, *field));
+            PersonFrom::Column(_) | PersonFrom::Names { .. } => match self.labels.person_of(record, self.job) {
+                Ok(person) => Some(person),
+                Err(field) => {
+                    self.ran.problems.extend(bad_byte(&plan.file, *record, field));
+                    None
                 }
-                found
-            }
+            },
         };
         let slot = self.labels.slot(record, self.job);
         let activity = if plan.says.is_empty() { Ok(None) } else { self.labels.activity(record, plan) };
@@ -358,19 +316,6 @@ impl<'a> Stage<'a> {
         }
         Some(Row { person: person?, slot: slot.ok()?, activity: activity.ok()?.unwrap_or(NAMELESS) })
     }
-}
-
-/// The spelling and the number of entries that a row of the canonical roll-up gives its amount.
-fn canonical(record: &Record<'_>, says: &[(Says, usize)]) -> Option<(Spelling, u32)> {
-    let field = |wanted: Says| says.iter().find(|(says, _)| *says == wanted).map(|(_, field)| record.field(*field));
-    let spelling = match &*field(Says::Unit)? {
-        b"percent" => Spelling::Percent,
-        b"hours" => Spelling::Hours,
-        b"seconds" => Spelling::Clock,
-        _ => return None,
-    };
-    let entries = field(Says::Entries).and_then(|bytes| std::str::from_utf8(&bytes).ok()?.trim().parse().ok());
-    Some((spelling, entries.unwrap_or(1)))
 }
 
 fn is_blank(bytes: &[u8]) -> bool {

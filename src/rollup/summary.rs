@@ -3,12 +3,12 @@
 use hashbrown::HashMap;
 
 use super::ledger::{FileRoll, Ledger, amount_in, unit_of};
-use crate::model::category::Bucket;
+use crate::model::category::{Activity, Bucket};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::source::{ActivitySum, ColumnUse, SourceReport, SourceSummary};
-use crate::read::plan::{Ignored, PersonFrom, Plan, Says, When};
+use crate::read::plan::{Format, Ignored, Plan, Says, When};
 
 /// The summary of the file of this index. `report` is its account.
 pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledger) -> SourceSummary {
@@ -21,6 +21,8 @@ pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledg
         people: roll.ran.names.clone(),
         days: from.zip(to),
         activities: activities(file, roll, ledger),
+        is_mapped: !roll.plan.format.is_tracker()
+            && ![Format::PeopleAcross, Format::Rollup].contains(&roll.plan.format),
     }
 }
 
@@ -63,12 +65,8 @@ fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum>
         let category = ledger.category_of(file, at).map(|at| &ledger.work.categories[at]);
         let category = category.filter(|category| category.bucket != Bucket::Unclassified);
         let category = category.map(|category| category.name.clone());
-        let sum = ActivitySum {
-            name: activity.label().to_owned(),
-            percent: percent.flatten(),
-            hours: hours.flatten(),
-            category,
-        };
+        let sum =
+            ActivitySum { name: of_project(activity), percent: percent.flatten(), hours: hours.flatten(), category };
         // A column a person repeats its categories.
         match found.iter_mut().find(|known| known.name == sum.name && known.category == sum.category) {
             Some(known) => {
@@ -79,6 +77,16 @@ fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum>
         }
     }
     found
+}
+
+/// What to call an activity where it is listed by itself: project and task.
+fn of_project(activity: &Activity) -> String {
+    let Activity { name, project, task, .. } = activity;
+    if name == project && !task.is_empty() && !project.is_empty() {
+        format!("{project}: {task}")
+    } else {
+        activity.label().to_owned()
+    }
 }
 
 fn added(one: Option<Exact>, other: Option<Exact>) -> Option<Exact> {
@@ -98,12 +106,25 @@ fn column(plan: &Plan, field: usize) -> ColumnUse {
     match plan.when {
         When::Week(at) if is(at) => return ColumnUse::Is("week"),
         When::Date(at) if is(at) => return ColumnUse::Is("date"),
+        When::Start(at) if is(at) => return ColumnUse::Is("start"),
         When::Range { from, .. } if is(from) => return ColumnUse::Is("from"),
         When::Range { to, .. } if is(to) => return ColumnUse::Is("to"),
         _ => {}
     }
-    if plan.person == PersonFrom::Column(field) {
+    if plan.person_fields().any(is) {
         return ColumnUse::Is("person");
+    }
+    if let Some(entries) = &plan.entries {
+        let roles = [
+            ("id", entries.id),
+            ("e-mail address", entries.email),
+            ("start", entries.start),
+            ("end", entries.end),
+            ("day of the end", entries.end_date),
+        ];
+        if let Some((role, _)) = roles.into_iter().find(|(_, at)| at.is_some_and(is)) {
+            return ColumnUse::Is(role);
+        }
     }
     if let Some((says, _)) = plan.says.iter().find(|(_, at)| is(*at)) {
         return ColumnUse::Is(role(*says));
@@ -121,6 +142,7 @@ fn column(plan: &Plan, field: usize) -> ColumnUse {
     ColumnUse::Left(match why {
         Some(Ignored::Total) => "totals",
         Some(Ignored::Remark) => "remarks",
+        Some(Ignored::NoRule) => "no rule reads it",
         Some(Ignored::Unheaded) => "no heading",
         Some(Ignored::Unused) | None => "not needed",
     })

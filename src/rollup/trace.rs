@@ -10,7 +10,7 @@ use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::problem::Excerpt;
 use crate::read::csv::{Block, Record, excerpt, place};
-use crate::read::plan::{PersonFrom, Plan};
+use crate::read::plan::Plan;
 
 /// A cell of the file, with its place and its own text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,10 +96,7 @@ impl Sink for Trace<'_> {
                     (found.is_some() || self.blanks).then(|| self.cell(&record, column, found))
                 })
                 .collect();
-            let label = match self.plan.person {
-                PersonFrom::Column(field) => field,
-                PersonFrom::Everywhere(_) | PersonFrom::Headings => self.plan.when.fields().next().unwrap_or(0),
-            };
+            let label = self.plan.person_fields().chain(self.plan.when.fields()).next().unwrap_or(0);
             let traced = TracedRow {
                 person: person.clone(),
                 slot,

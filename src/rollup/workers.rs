@@ -38,7 +38,9 @@ const MOST: usize = 8;
 /// # Errors
 /// Those of the source.
 pub fn fold(csv: &mut Csv, block: &mut Block, job: &Job<'_>) -> io::Result<(Ran, Folded)> {
-    fold_with(csv, block, job, cores().min(MOST))
+    // Which of two copies comes first is known to one worker alone.
+    let has_ids = job.entries.is_some_and(|rules| rules.ids.is_some());
+    fold_with(csv, block, job, if has_ids { 1 } else { cores().min(MOST) })
 }
 
 /// As `fold`, with so many workers: for tests.
@@ -140,7 +142,7 @@ mod tests {
         let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
         let header = Header { headings, line: 1, ..Header::default() };
         let plan: Plan = shape::plan(&file, header, None, &Said::default()).unwrap();
-        let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[] };
+        let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
         fold_with(&mut csv, &mut first, &job, workers).unwrap()
     }
 

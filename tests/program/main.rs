@@ -7,6 +7,7 @@ mod cli;
 mod derived;
 mod diff;
 mod docs;
+mod exports;
 mod golden;
 mod intake;
 mod messages;

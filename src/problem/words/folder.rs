@@ -50,19 +50,12 @@ faults! {
         RepeatedStdin {} = "repeated-stdin", Error;
         /// Something that teamcap is designed to read and that this version does not read yet. It says so instead of
         /// leaving the file or the setting out of the report.
-        NotYet { what: Later } = "not-yet", Error;
+        NotYet { format: String, near: Vec<String> } = "not-yet", Error;
     }
 }
 
 /// The value of a rule on one side of a diff, the side's name, and whether its configuration says it.
 pub type Ruled = (Setting, String, bool);
-
-/// What this version does not read yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Later {
-    Format { name: String },
-    Columns,
-}
 
 impl FolderFault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
@@ -144,7 +137,14 @@ impl FolderFault {
                 "\"-\" once",
                 "the name of a file instead of one of the two",
             ),
-            FolderFault::NotYet { what } => what.words(),
+            FolderFault::NotYet { format, near } => Words::new(
+                format!("the format {} is not read by this version", quoted(format)),
+                "a format that docs/formats.md lists, or a mapping",
+                match near.first() {
+                    Some(near) => format!("format = {}, or columns = {{ ... }}", quoted(near)),
+                    None => "columns = { person = \"...\", date = \"...\", hours = \"...\" }".to_owned(),
+                },
+            ),
         }
     }
 }
@@ -190,19 +190,3 @@ fn rules_differ(
 }
 /// What a person at a terminal is told who named `-`: the program would seem to hang.
 pub const WAITING_FOR_STDIN: &str = "reading standard input; Ctrl-D on a line of its own ends it";
-
-impl Later {
-    fn words(&self) -> Words {
-        let (found, write) = match self {
-            Later::Format { name } => (
-                format!("the format {} is not read yet", quoted(name)),
-                "a sheet with a row for each week and person and a column for each category".to_owned(),
-            ),
-            Later::Columns => (
-                "the roles id, start and end of a mapping are not read yet".to_owned(),
-                "columns with the other roles: docs/formats.md lists them".to_owned(),
-            ),
-        };
-        Words { found, expected: "what this version of teamcap reads".to_owned(), write }
-    }
-}

@@ -1,6 +1,7 @@
 //! Every sentence about a problem, a file a room: what was found, what was expected, what to write instead.
 
 pub mod config;
+pub mod entry;
 pub mod finding;
 pub mod folder;
 pub mod holiday;

@@ -12,7 +12,12 @@ fn header(text: &str, line: u64) -> Header {
 fn planned(text: &str, said: &Said<'_>) -> Result<Plan, Vec<SheetFault>> {
     let mut lines = text.lines();
     let first = header(lines.next().unwrap(), 1);
-    plan(&Arc::from("effort.csv"), first, lines.next().map(|line| header(line, 2)), said)
+    let planned = plan(&Arc::from("effort.csv"), first, lines.next().map(|line| header(line, 2)), said);
+    let of_sheets = |fault: Fault| match fault {
+        Fault::Sheet(fault) => fault,
+        other => panic!("{other:?}"),
+    };
+    planned.map_err(|faults| faults.into_iter().map(of_sheets).collect())
 }
 
 fn roster(names: &[&str]) -> Roster {

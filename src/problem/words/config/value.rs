@@ -50,6 +50,7 @@ pub enum Wanted {
     Delimiter,
     /// The name of an encoding.
     Encoding,
+    TimeZone,
     /// The name of a warning or a note.
     ProblemName,
 }
@@ -127,6 +128,7 @@ impl Wanted {
             Wanted::Period => Wanted::PERIOD.to_owned(),
             Wanted::Month => "the name of a month".to_owned(),
             Wanted::Delimiter => "one character between two fields: , ; | or \\t".to_owned(),
+            Wanted::TimeZone => "a name of the IANA database: Europe/Berlin, America/New_York, UTC".to_owned(),
             Wanted::Encoding => {
                 "an encoding by its name: utf-8, utf-16, windows-1252, iso-8859-15, macintosh, shift_jis, gb18030"
                     .to_owned()
@@ -143,6 +145,7 @@ impl Wanted {
             Wanted::Week => "for example \"2016-W08\" or 2016-02-28",
             Wanted::Period => Wanted::PERIOD_ADVICE,
             Wanted::Month => "for example \"July\"",
+            Wanted::TimeZone => "the zone whose days the report counts",
             Wanted::Encoding => "no encoding here, and the file saved again as \"CSV UTF-8\"",
             _ => "",
         }

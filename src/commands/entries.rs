@@ -1,0 +1,229 @@
+//! Timesheets: what is decided of an export before it is folded, and what is said of its entries afterwards.
+
+use hashbrown::{HashMap, HashSet};
+
+use crate::config::Config;
+use crate::decide::durations::Durations;
+use crate::model::category::{self, Taxonomy};
+use crate::model::day::Day;
+use crate::model::effort::{Bare, DateOrder, Spelling, Unit};
+use crate::model::exact::Exact;
+use crate::model::person::ByName;
+use crate::model::place::Place;
+use crate::model::source::{Decision, SaidBy};
+use crate::model::zone::Zone;
+use crate::problem::{EntryFault, Problem, SheetFault};
+use crate::read::csv::Block;
+use crate::read::plan::{Format, Ignored, Plan, Says};
+use crate::rollup::fold::Marks;
+use crate::rollup::ledger::{FileRoll, Ledger, amount_in};
+use crate::rollup::noted::{Noted, Remark};
+use crate::rollup::run::{EntryRules, Ran};
+
+/// The plan with the fields of work that count: project, task and category, and of the others those that a rule reads. What
+/// rules only test by pattern is kept as the patterns it matches. interface.md section 6, "fold key".
+pub fn folded_by_rules(mut plan: Plan, taxonomy: &Taxonomy) -> Plan {
+    if plan.entries.is_none() {
+        return plan;
+    }
+    let (kept, left): (Vec<_>, Vec<_>) = plan.says.into_iter().partition(|(says, _)| match says {
+        Says::Category | Says::Project | Says::Task => true,
+        // A break is no effort, whatever the rules say.
+        Says::Type if plan.format == Format::Clockify => true,
+        says => field_of(*says).is_some_and(|field| taxonomy.reads(field)),
+    });
+    plan.says = kept;
+    plan.ignored.extend(left.into_iter().map(|(_, field)| (field, Ignored::NoRule)));
+    plan.ignored.sort_by_key(|(field, _)| *field);
+    for (says, field) in [(Says::Description, category::Field::Description), (Says::Tags, category::Field::Tag)] {
+        if plan.says.iter().any(|(of, _)| *of == says) {
+            plan.tested.push((says, taxonomy.patterns(field).map(str::to_owned).collect()));
+        }
+    }
+    plan
+}
+
+fn field_of(says: Says) -> Option<category::Field> {
+    Some(match says {
+        Says::Project => category::Field::Project,
+        Says::Task => category::Field::Task,
+        Says::Tags => category::Field::Tag,
+        Says::Client => category::Field::Client,
+        Says::Description => category::Field::Description,
+        Says::Billable => category::Field::Billable,
+        Says::Type => category::Field::Type,
+        Says::Category | Says::Unit | Says::Entries => return None,
+    })
+}
+
+/// What all timesheets of a folder are read by, the first time and every time they are read again.
+#[derive(Debug)]
+pub struct Context {
+    zone: Zone,
+    /// The configuration or the command line says the zone.
+    is_zone_said: bool,
+    /// The days with which a stretch of days begins, whatever the week: so that no piece of a week lies in the report and
+    /// outside it, or before and after somebody joined.
+    cuts: Vec<Day>,
+    /// `None`: there is no roster.
+    by_name: Option<ByName>,
+    /// The file that first has each id; `None` where copies are not looked for.
+    ids: Option<HashMap<Vec<u8>, u32>>,
+    day_hours: Exact,
+    all_columns: bool,
+}
+
+impl Context {
+    /// `all_columns`: columns are read of which nothing is made.
+    pub fn new(config: &Config, all_columns: bool) -> Context {
+        let period = config.period.iter().flat_map(|period| [period.from, period.to.plus(1)]);
+        let people = &config.roster.people;
+        let employed = people.iter().flat_map(|person| [person.joined, person.left.map(|left| left.plus(1))]).flatten();
+        let mut cuts: Vec<Day> = period.chain(employed).collect();
+        cuts.sort();
+        cuts.dedup();
+        Context {
+            zone: config.time_zone.clone().unwrap_or_else(Zone::utc),
+            is_zone_said: config.time_zone.is_some(),
+            cuts,
+            by_name: (!config.roster.assumed).then(|| config.roster.by_name()),
+            ids: None,
+            day_hours: config.rules.limits.day_hours,
+            all_columns,
+        }
+    }
+
+    /// Looks for copies among the files that are read from now on.
+    pub fn look_for_copies(&mut self) {
+        self.ids = Some(HashMap::new());
+    }
+
+    /// The rules for the file of this number; `None` where its rows are no entries.
+    pub fn rules(&self, plan: &Plan, file: usize) -> Option<EntryRules<'_>> {
+        let entries = plan.entries.as_ref()?;
+        Some(EntryRules {
+            zone: Some(&self.zone),
+            cuts: &self.cuts,
+            roster: self.by_name.as_ref(),
+            ids: self.ids.as_ref().filter(|_| entries.id.is_some()).map(|ids| (ids, file as u32)),
+            day_hours: self.day_hours,
+            all_columns: self.all_columns,
+        })
+    }
+
+    /// The ids of the entries of a file.
+    pub fn keep(&mut self, ids: HashSet<Vec<u8>>, file: usize) {
+        if let Some(known) = &mut self.ids {
+            for id in ids {
+                known.entry(id).or_insert(file as u32);
+            }
+        }
+    }
+
+    /// Whose days are counted, and who says so.
+    pub fn zone_decision(&self) -> Decision {
+        let (evidence, said_by) = match self.is_zone_said {
+            true => ("time_zone in the configuration", SaidBy::Configuration),
+            false => ("nothing says another", SaidBy::Default),
+        };
+        let (value, evidence) = (self.zone.name().to_owned(), evidence.to_owned());
+        Decision { what: "time zone", value, evidence, said_by }
+    }
+}
+
+/// What a bare duration counts: as said, as the format has it, or as the rows show.
+pub fn durations(
+    plan: &mut Plan,
+    said: Option<Bare>,
+    block: &Block,
+    dates: Option<DateOrder>,
+) -> Result<Option<Decision>, EntryFault> {
+    if let Some(bare) = said {
+        plan.bare = Some(bare);
+    }
+    let spans = plan.entries.as_ref().is_none_or(|entries| entries.spans);
+    if spans || plan.bare.is_some() {
+        return Ok(None);
+    }
+    let decided = Durations::of(block, plan, dates).unit()?;
+    plan.bare = decided.as_ref().map(|(bare, _)| *bare);
+    Ok(decided.map(|(_, decision)| decision))
+}
+
+/// The unit of an export: hours, whatever its durations are written in.
+pub fn unit(plan: &Plan, marks: &[Marks; 4], file: &Place) -> Result<(Unit, Decision), Problem> {
+    let cells = |spelling: Spelling| marks[spelling as usize].cells;
+    let hours = cells(Spelling::Hours) + cells(Spelling::Clock);
+    let bare = cells(Spelling::Bare);
+    if cells(Spelling::Percent) > 0 {
+        let percent = cells(Spelling::Percent);
+        return Err(
+            Problem::new(SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") }).at(file.clone())
+        );
+    }
+    if bare > 0 && plan.bare.is_none() {
+        return Err(Problem::new(Durations::default().undecided()).at(file.clone()));
+    }
+    let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {
+        Some(_) => "the time from start to end".to_owned(),
+        None if bare == 0 => format!("{hours} of {hours} cells are written as durations"),
+        None if plan.format.is_tracker() => format!("so {} writes them", plan.format.name()),
+        None => "the mapping says hours".to_owned(),
+    };
+    Ok((Unit::Hours, Decision { what: "unit", value: "hours".to_owned(), evidence, said_by: SaidBy::File }))
+}
+
+/// What is worth a word about the entries of a file.
+pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
+    let problem = |(remark, noted): (Remark, &Noted)| {
+        let (rows, hours) = (noted.rows, hours(noted));
+        let fault = match remark {
+            Remark::Running => EntryFault::RunningTimer { rows },
+            Remark::Long => EntryFault::LongEntry { rows, hours, limit: context.day_hours },
+            Remark::Negative => EntryFault::NegativeEntry { rows, hours },
+            Remark::Zero => EntryFault::ZeroEntry { rows },
+            Remark::AcrossMidnight => EntryFault::AcrossMidnight { rows, hours },
+            Remark::Copy => EntryFault::CopiesLeftOut { rows, hours },
+            Remark::Short => EntryFault::ShortRow { rows },
+            Remark::TimesDisagree => EntryFault::TimesDisagree { rows, hours },
+            Remark::OtherWeek => EntryFault::OtherWeek { rows, hours, zone: context.zone.name().to_owned() },
+            Remark::WithOffset if context.is_zone_said => return None,
+            Remark::WithOffset => EntryFault::AssumedTimeZone { rows },
+        };
+        let mut places = noted.places.iter().cloned();
+        let first = places.next().unwrap_or_else(|| Place::file(&plan.file));
+        Some(Problem::new(fault).at(first).also(places))
+    };
+    ran.remarks.iter().filter_map(problem).collect()
+}
+
+/// What noted entries add up to. All bare numbers of an export are hours: others are seconds when they are folded.
+fn hours(noted: &Noted) -> Exact {
+    let sums = Spelling::ALL.into_iter().zip(noted.sums);
+    let hours = sums.map(|(spelling, sum)| amount_in(sum.unwrap_or_default().exact(), spelling, Unit::Hours));
+    hours.flatten().try_fold(Exact::ZERO, |sum, hours| sum.plus(hours)).unwrap_or(Exact::ZERO)
+}
+
+/// One note a file for its breaks, which are left out of every sum though no category says so.
+pub fn breaks(rolls: &[FileRoll], ledger: &Ledger, taxonomy: &Taxonomy) -> Vec<Problem> {
+    let note = |(file, roll): (usize, &FileRoll)| {
+        let is_left = |activity: u32| {
+            let activity = ledger.activity_of(file, activity)?;
+            let of = ledger.activities.get(activity)?;
+            Some(of.is_break() && taxonomy.category_of(of).is_none() && ledger.work.is_excluded(activity))
+        };
+        let left: Vec<bool> =
+            (0..roll.ran.activities.len() as u32).map(|activity| is_left(activity).unwrap_or(false)).collect();
+        if !left.contains(&true) {
+            return None;
+        }
+        let (mut rows, mut hours) = (0, Exact::ZERO);
+        for sum in roll.fold.rows().flat_map(|row| row.sums()).filter(|sum| left[sum.activity as usize]) {
+            rows += sum.entries;
+            let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), sum.spelling, Unit::Hours).ok());
+            hours = hours.plus(amount.unwrap_or_default()).unwrap_or(hours);
+        }
+        Some(Problem::new(EntryFault::BreaksLeftOut { rows, hours }).at(Place::file(&roll.plan.file)))
+    };
+    rolls.iter().enumerate().filter(|(_, roll)| roll.plan.entries.is_some()).filter_map(note).collect()
+}

@@ -1,0 +1,50 @@
+//! Exports that may overlap: sums that are the same in two files. Equal rows without an id are legitimate, so nothing is left
+//! out; it is said.
+
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashMap};
+
+use crate::model::effort::Unit;
+use crate::model::exact::Exact;
+use crate::model::person::{folded, turned};
+use crate::model::place::Place;
+use crate::problem::{EntryFault, Problem};
+use crate::rollup::ledger::{FileRoll, amount_in};
+
+/// One warning for each file that has sums of an earlier one.
+pub fn overlaps(rolls: &[FileRoll]) -> Vec<Problem> {
+    let exports: Vec<(usize, &FileRoll)> =
+        rolls.iter().enumerate().filter(|(_, roll)| roll.plan.is_of_days()).collect();
+    if exports.len() < 2 {
+        return Vec::new();
+    }
+    let hashes = DefaultHashBuilder::default();
+    let mut first: HashMap<u64, usize> = HashMap::new();
+    let mut found: BTreeMap<(usize, usize), (u64, Exact)> = BTreeMap::new();
+    for (file, roll) in exports {
+        let names: Vec<String> = roll.ran.names.iter().map(|name| turned(&folded(name)).into_owned()).collect();
+        for row in roll.fold.rows() {
+            for sum in row.sums().filter(|sum| sum.amount().is_some_and(|amount| !amount.is_zero())) {
+                let person = names.get(row.person as usize);
+                let work = roll.ran.activities.get(sum.activity as usize);
+                let key = hashes.hash_one((person, row.slot, work, sum.spelling, sum.amount(), sum.cells));
+                let known = *first.entry(key).or_insert(file);
+                if known == file {
+                    continue;
+                }
+                let (groups, hours) = found.entry((file, known)).or_insert((0, Exact::ZERO));
+                *groups += 1;
+                let amount = sum.amount().unwrap_or_default().exact();
+                let more = amount_in(amount, sum.spelling, Unit::Hours).and_then(|more| hours.plus(more));
+                *hours = more.unwrap_or(*hours);
+            }
+        }
+    }
+    let problem = |((file, other), (groups, hours)): ((usize, usize), (u64, Exact))| {
+        let other = rolls[other].plan.file.to_string();
+        Problem::new(EntryFault::SameEntries { other, groups, hours }).at(Place::file(&rolls[file].plan.file))
+    };
+    found.into_iter().map(problem).collect()
+}

@@ -1,0 +1,54 @@
+//! A mapping that makes each row an entry of a timesheet: hours at a date or a moment, or the time from a start to an end.
+
+use crate::model::effort::{Bare, Unit};
+use crate::read::plan::{AmountColumn, Entries, Format, Ignored, Plan, When};
+
+/// The fields of a mapping's roles.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Times {
+    pub id: Option<usize>,
+    pub start: Option<usize>,
+    pub end: Option<usize>,
+    pub date: Option<usize>,
+    pub hours: Option<usize>,
+    pub percent: Option<usize>,
+}
+
+impl Times {
+    /// Whether the amounts are the time between two fields: no field holds them.
+    pub fn spans(&self) -> Option<(usize, usize)> {
+        self.start.zip(self.end).filter(|_| self.hours.is_none() && self.percent.is_none())
+    }
+
+    /// The plan with its rows as entries, where they are.
+    pub fn applied(self, mut plan: Plan) -> Plan {
+        let is_dated = matches!(plan.when, When::Date(_)) && self.date.is_some() || self.start.is_some();
+        let has_hours = self.hours.is_some() || self.spans().is_some();
+        let is_range = matches!(plan.when, When::Range { .. });
+        let is_entries = plan.format == Format::Long && has_hours && self.percent.is_none() && (is_dated || is_range);
+        if !is_entries && self.id.is_none() {
+            return plan;
+        }
+        if let (false, None, Some(start)) = (is_range, self.date, self.start) {
+            plan.when = When::Start(start);
+        }
+        if let Some((_, end)) = self.spans() {
+            let amount = AmountColumn { field: end, activity: String::new(), person: None, unit: Some(Unit::Hours) };
+            plan.amounts = vec![amount];
+        }
+        plan.entries = Some(Entries {
+            id: self.id,
+            start: self.start,
+            end: self.end,
+            spans: self.spans().is_some(),
+            ..Entries::default()
+        });
+        plan.bare = Some(Bare::Hours);
+        let reasons = std::mem::take(&mut plan.ignored);
+        plan.leave_the_rest();
+        for (field, why) in &mut plan.ignored {
+            *why = reasons.iter().find(|(at, _)| at == field).map_or(Ignored::Unused, |(_, why)| *why);
+        }
+        plan
+    }
+}

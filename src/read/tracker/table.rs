@@ -1,0 +1,319 @@
+//! The headings of each export, folded: lower case, single spaces. The first word of a role is the usual one, and wins where
+//! a header has several.
+
+use super::Role;
+use crate::model::effort::Bare;
+use crate::read::plan::{Format, Says};
+
+/// An export that is read.
+#[derive(Debug)]
+pub struct Tracker {
+    pub format: Format,
+    /// Headings that a header must have to be known, any word of each.
+    pub(super) marks: &'static [&'static [&'static str]],
+    /// Headings that it must not have.
+    pub(super) never: &'static [&'static str],
+    pub(super) columns: &'static [(Role, &'static [&'static str])],
+    /// What a bare duration is; `None`: the rows show it.
+    pub bare: Option<Bare>,
+    /// The last row may lack fields that are not needed.
+    pub(super) short_rows: bool,
+}
+
+/// An export that is known and not read.
+#[derive(Debug)]
+pub struct Refused {
+    /// `Toggl summary`.
+    pub name: &'static str,
+    pub why: Why,
+    marks: &'static [&'static [&'static str]],
+    never: &'static [&'static str],
+}
+
+/// What an export lacks, or holds twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    NoPersonNoDay,
+    Subtotals,
+}
+
+impl Refused {
+    pub(super) fn is_shown(&self, keys: &[String]) -> bool {
+        let has = |words: &&[&str]| keys.iter().any(|key| words.contains(&key.as_str()));
+        let ends = |words: &&[&str]| keys.last().is_some_and(|key| words.contains(&key.as_str()));
+        let shown = match self.why {
+            Why::NoPersonNoDay => self.marks.iter().all(has),
+            Why::Subtotals => self.marks.iter().any(ends),
+        };
+        shown && !self.never.iter().any(|word| keys.iter().any(|key| key == word))
+    }
+}
+
+const DURATION: &[&str] = &["duration"];
+const START_DATE: &[&str] = &["start date", "startdatum", "data de início"];
+const START_TIME: &[&str] = &["start time", "startzeit", "hora de início"];
+const END_DATE: &[&str] = &["end date", "stop date", "enddatum", "data de término"];
+const END_TIME: &[&str] = &["end time", "stop time", "endzeit", "hora de término"];
+const EMAIL: &[&str] = &["email", "e-mail", "user e-mail", "user email"];
+const PROJECT: &[&str] = &["project", "projekt", "projeto", "projet", "proyecto", "progetto"];
+const CLIENT: &[&str] = &["client", "customer", "kunde", "cliente"];
+const TAGS: &[&str] = &["tags", "schlagworte", "etiquetas"];
+const BILLABLE: &[&str] = &["billable", "billable?", "abrechenbar", "faturável"];
+const TYPE: &[&str] = &["type", "typ", "tipo"];
+const DESCRIPTION: &[&str] = &["description", "beschreibung", "descrição"];
+const TASK: &[&str] = &["task", "aufgabe", "tarefa"];
+const USER: &[&str] = &["user", "benutzer", "usuário", "utilisateur", "usuario"];
+
+pub(super) const REFUSED: &[Refused] = &[
+    Refused {
+        name: "Toggl summary",
+        why: Why::NoPersonNoDay,
+        marks: &[&["project"], &["client"], &["title", "description"], DURATION],
+        never: &["user", "member", "date", "start date", "week", "day", "person", "from", "start"],
+    },
+    Refused {
+        name: "Clockify summary",
+        why: Why::NoPersonNoDay,
+        marks: &[&["time (h)", "zeit (h)", "tempo (h)"], &["time (decimal)", "zeit (dezimal)", "tempo (decimal)"]],
+        never: &["start date", "startdatum", "data de início"],
+    },
+    Refused {
+        name: "Redmine report",
+        why: Why::Subtotals,
+        marks: &[&[
+            "total time",
+            "gesamtzeit",
+            "gesamtaufwand",
+            "temps total",
+            "tiempo total",
+            "tempo total",
+            "tempo totale",
+            "totale tijd",
+        ]],
+        never: &["date", "datum", "week", "person"],
+    },
+];
+
+use Says::{Billable, Client, Description, Project, Tags, Task, Type};
+
+pub(super) const TRACKERS: &[Tracker] = &[
+    Tracker {
+        format: Format::Toggl,
+        marks: &[&["start date"], &["start time"], DURATION, &["project", "description"]],
+        never: &["group", "duration (h)", "duration (decimal)"],
+        columns: &[
+            (Role::Person, &["user", "member"]),
+            (Role::Email, EMAIL),
+            (Role::Date, START_DATE),
+            (Role::StartTime, START_TIME),
+            (Role::EndDate, END_DATE),
+            (Role::EndTime, END_TIME),
+            (Role::Duration, DURATION),
+            (Role::Says(Project), PROJECT),
+            (Role::Says(Task), TASK),
+            (Role::Says(Tags), TAGS),
+            (Role::Says(Client), CLIENT),
+            (Role::Says(Description), DESCRIPTION),
+            (Role::Says(Billable), BILLABLE),
+        ],
+        bare: None,
+        short_rows: false,
+    },
+    Tracker {
+        format: Format::Clockify,
+        marks: &[
+            &["group", "gruppe", "grupo"],
+            START_DATE,
+            USER,
+            &["duration (h)", "dauer (h)", "duração (h)", "duration (decimal)", "dauer (dezimal)", "duração (decimal)"],
+        ],
+        never: &[],
+        columns: &[
+            (Role::Person, USER),
+            (Role::Email, EMAIL),
+            (Role::Date, START_DATE),
+            (Role::StartTime, START_TIME),
+            (Role::EndDate, END_DATE),
+            (Role::EndTime, END_TIME),
+            // The decimal one is rounded: 2.32 for 2.316667.
+            (
+                Role::Duration,
+                &[
+                    "duration (h)",
+                    "dauer (h)",
+                    "duração (h)",
+                    "duration (decimal)",
+                    "dauer (dezimal)",
+                    "duração (decimal)",
+                ],
+            ),
+            (Role::Says(Project), PROJECT),
+            (Role::Says(Task), &["task", "activity", "aufgabe", "tarefa"]),
+            (Role::Says(Tags), TAGS),
+            (Role::Says(Client), CLIENT),
+            (Role::Says(Description), DESCRIPTION),
+            (Role::Says(Billable), BILLABLE),
+            (Role::Says(Type), TYPE),
+        ],
+        bare: Some(Bare::Hours),
+        short_rows: true,
+    },
+    Tracker {
+        format: Format::Harvest,
+        marks: &[&["date"], &["hours"], &["billable?"], &["first name"], &["last name"]],
+        never: &[],
+        columns: &[
+            (Role::FirstName, &["first name"]),
+            (Role::LastName, &["last name"]),
+            (Role::Date, &["date"]),
+            (Role::Duration, &["hours"]),
+            (Role::Says(Project), PROJECT),
+            (Role::Says(Task), TASK),
+            (Role::Says(Client), CLIENT),
+            (Role::Says(Description), &["notes"]),
+            (Role::Says(Billable), BILLABLE),
+        ],
+        bare: Some(Bare::Hours),
+        short_rows: false,
+    },
+    Tracker {
+        format: Format::Kimai,
+        marks: &[
+            &["date", "datum"],
+            &["from", "von"],
+            &["to", "bis"],
+            &["duration", "dauer"],
+            &["user", "benutzer", "username", "benutzername"],
+            &["customer", "kunde"],
+            &["activity", "tätigkeit"],
+        ],
+        never: &[],
+        columns: &[
+            (Role::Person, &["user", "benutzer", "username", "benutzername"]),
+            (Role::Email, EMAIL),
+            (Role::Date, &["date", "datum"]),
+            (Role::StartTime, &["from", "von"]),
+            (Role::EndTime, &["to", "bis"]),
+            (Role::Duration, &["duration", "dauer"]),
+            (Role::Says(Project), PROJECT),
+            (Role::Says(Task), &["activity", "tätigkeit"]),
+            (Role::Says(Tags), TAGS),
+            (Role::Says(Client), CLIENT),
+            (Role::Says(Description), DESCRIPTION),
+            (Role::Says(Billable), BILLABLE),
+            (Role::Says(Type), TYPE),
+        ],
+        bare: None,
+        short_rows: false,
+    },
+    Tracker {
+        format: Format::Tempo,
+        marks: &[&["issue key"], &["hours"], &["work date"], &["username", "full name"]],
+        never: &[],
+        columns: &[
+            (Role::Person, &["full name", "username"]),
+            // It tells people apart as an address does.
+            (Role::Email, &["username"]),
+            (Role::Date, &["work date"]),
+            (Role::Duration, &["hours"]),
+            (Role::Says(Project), &["project key", "project name"]),
+            (Role::Says(Task), &["issue key"]),
+            (Role::Says(Type), &["activity name"]),
+            (Role::Says(Client), &["account name", "account key"]),
+            (Role::Says(Description), &["work description", "issue summary"]),
+            (Role::Id, &["worklog id", "tempo worklog id", "jira worklog id"]),
+        ],
+        bare: Some(Bare::Hours),
+        short_rows: false,
+    },
+    Tracker {
+        format: Format::Jira,
+        marks: &[&["author"], &["issue"], &["started"], &["time spent", "time spent seconds"]],
+        never: &[],
+        columns: &[
+            (Role::Person, &["author"]),
+            (Role::Start, &["started"]),
+            (Role::Duration, &["time spent"]),
+            (Role::Seconds, &["time spent seconds", "time spent (seconds)"]),
+            (Role::Says(Project), PROJECT),
+            (Role::Says(Task), &["issue"]),
+            (Role::Says(Description), &["work description"]),
+            (Role::Id, &["worklog id"]),
+        ],
+        bare: Some(Bare::Seconds),
+        short_rows: false,
+    },
+    Tracker {
+        format: Format::Redmine,
+        marks: &[
+            &["project", "projekt", "projet"],
+            &["date", "datum"],
+            &["user", "benutzer", "utilisateur"],
+            &["activity", "aktivität", "activité"],
+            &["issue", "ticket", "demande"],
+            &["hours", "stunden", "heures"],
+        ],
+        never: &[],
+        columns: &[
+            (Role::Person, &["user", "benutzer", "utilisateur"]),
+            (Role::Date, &["date", "datum"]),
+            (Role::Duration, &["hours", "stunden", "heures"]),
+            (Role::Says(Project), PROJECT),
+            (Role::Says(Task), &["activity", "aktivität", "activité"]),
+            (Role::Says(Type), &["issue", "ticket", "demande"]),
+            (Role::Says(Description), &["comment", "kommentar", "commentaire"]),
+        ],
+        bare: Some(Bare::Hours),
+        short_rows: false,
+    },
+    Tracker {
+        format: Format::OpenProject,
+        marks: &[&["date (spent)"], &["user", "logged by"], &["units"], &["work package", "logged for"]],
+        never: &[],
+        columns: &[
+            (Role::Person, &["user", "logged by"]),
+            (Role::Date, &["date (spent)"]),
+            (Role::Duration, &["units"]),
+            (Role::Says(Project), PROJECT),
+            (Role::Says(Task), &["activity"]),
+            (Role::Says(Type), &["work package", "logged for"]),
+            (Role::Says(Description), &["comment"]),
+        ],
+        bare: Some(Bare::Hours),
+        short_rows: false,
+    },
+    Tracker {
+        format: Format::Tock,
+        marks: &[&["project_name"], &["employee"], &["start_date"], &["end_date"], &["hours_spent"]],
+        never: &[],
+        columns: &[
+            (Role::Person, &["employee"]),
+            (Role::From, &["start_date"]),
+            (Role::To, &["end_date"]),
+            (Role::Duration, &["hours_spent"]),
+            (Role::Says(Project), &["project_name"]),
+            (Role::Says(Billable), BILLABLE),
+        ],
+        bare: Some(Bare::Hours),
+        short_rows: false,
+    },
+    Tracker {
+        format: Format::Solidtime,
+        marks: &[&["start"], &["end"], &["user_name"], &["user_email"]],
+        never: &[],
+        columns: &[
+            (Role::Person, &["user_name"]),
+            (Role::Email, &["user_email"]),
+            (Role::Start, &["start"]),
+            (Role::End, &["end"]),
+            (Role::Says(Project), PROJECT),
+            (Role::Says(Task), TASK),
+            (Role::Says(Tags), TAGS),
+            (Role::Says(Client), CLIENT),
+            (Role::Says(Description), DESCRIPTION),
+            (Role::Says(Billable), BILLABLE),
+        ],
+        bare: None,
+        short_rows: false,
+    },
+];

@@ -1,0 +1,124 @@
+//! The amounts of a record: read strictly, each with how it is spelled.
+
+use super::{NAMELESS, Row, Stage};
+use crate::model::amount::Amount;
+use crate::model::effort::{Bare, DecimalMark, Spelling};
+use crate::problem::{Problem, SheetFault};
+use crate::read::cell::{self, CellFault};
+use crate::read::csv::{Record, bad_byte, place};
+use crate::read::plan::{Plan, Says};
+use crate::rollup::run::{StagedCell, StagedRow};
+
+impl Stage<'_> {
+    /// Stages a row for each person of the record, with their cells; how many cells are blank, or `None` when one of them
+    /// is faulty (all faults of the record are told).
+    pub(super) fn rows(&mut self, at: u32, record: &Record<'_>, labels: Option<Row>) -> Option<u32> {
+        let mut sum = Some(0);
+        for group in 0..self.groups.len() {
+            let first_cell = self.staged.cells.len() as u32;
+            let blank = self.amounts(record, group, labels.map_or(NAMELESS, |labels| labels.activity));
+            sum = sum.zip(blank).map(|(sum, blank)| sum + blank);
+            let person = self.groups[group].person;
+            if let (Some(labels), Some(blank)) = (labels, blank) {
+                let (person, slot) = (person.unwrap_or(labels.person), labels.slot);
+                self.staged.rows.push(StagedRow { record: at, first: group == 0, person, slot, blank, first_cell });
+            }
+        }
+        sum
+    }
+
+    /// Stages the amounts of some columns; how many are blank.
+    fn amounts(&mut self, record: &Record<'_>, group: usize, activity: u32) -> Option<u32> {
+        let plan = self.job.plan;
+        let (mut blank, mut sound) = (0, true);
+        let canonical = canonical(record, &plan.says);
+        for at in 0..self.groups[group].columns.len() {
+            let column = self.groups[group].columns[at];
+            let field = plan.amounts[column].field;
+            if let Some(entries) = plan.entries.as_ref().filter(|entries| entries.spans) {
+                match self.span(record, entries) {
+                    Ok(None) => blank += 1,
+                    Ok(Some(amount)) => {
+                        let (column, spelling) = (column as u32, Spelling::Clock);
+                        self.staged.cells.push(StagedCell { column, activity, spelling, amount, entries: 1 });
+                    }
+                    Err(problem) => {
+                        self.ran.problems.push(*problem);
+                        sound = false;
+                    }
+                }
+                continue;
+            }
+            let bytes = record.field(field);
+            let Ok(text) = std::str::from_utf8(&bytes) else {
+                self.ran.problems.extend(bad_byte(&plan.file, *record, field));
+                sound = false;
+                continue;
+            };
+            let read = if plan.entries.is_some() { cell::signed } else { cell::amount };
+            match read(text, self.job.decimal) {
+                Ok(None) => blank += 1,
+                Ok(Some((spelling, amount))) => {
+                    if spelling == Spelling::Clock && cell::time_of_day(text).is_some() {
+                        let here = place(&plan.file, *record, field);
+                        self.ran.times_of_day.get_or_insert((here, 0)).1 += 1;
+                    }
+                    let (spelling, entries) = canonical.unwrap_or((spelling, 1));
+                    let (spelling, amount) = in_seconds(plan, spelling, amount);
+                    let activity = if plan.says.is_empty() { column as u32 } else { activity };
+                    self.staged.cells.push(StagedCell { column: column as u32, activity, spelling, amount, entries });
+                }
+                Err(fault) => {
+                    let problem = self.cell_fault(record, field, text, fault);
+                    self.ran.problems.push(problem);
+                    sound = false;
+                }
+            }
+        }
+        sound.then_some(blank)
+    }
+
+    fn cell_fault(&self, record: &Record<'_>, field: usize, text: &str, fault: CellFault) -> Problem {
+        let text = text.to_owned();
+        let proof = self.job.decimal_proof.as_ref();
+        let fault = match fault {
+            CellFault::TooManyPlaces => SheetFault::TooManyPlaces { text },
+            CellFault::Negative => SheetFault::NegativeAmount { text },
+            CellFault::WrongMark => SheetFault::DecimalMarksDisagree {
+                text,
+                other: proof.map(|seen| seen.text.clone()),
+                said: self.job.decimal.map_or('.', DecimalMark::symbol),
+            },
+            CellFault::NotAnAmount | CellFault::TooLarge => {
+                SheetFault::UnreadableNumber { text, column: self.job.plan.header.headings[field].clone() }
+            }
+        };
+        let disagrees = matches!(fault, SheetFault::DecimalMarksDisagree { .. });
+        let also = proof.filter(|_| disagrees).map(|seen| seen.place.clone());
+        self.problem(record, field, fault).also(also)
+    }
+}
+
+/// A bare number of minutes or seconds as the seconds it counts. One that does not fit stays as it is: it is above every limit.
+fn in_seconds(plan: &Plan, spelling: Spelling, amount: Amount) -> (Spelling, Amount) {
+    match (spelling, plan.bare) {
+        (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => match amount.times(bare.seconds()) {
+            Ok(amount) => (Spelling::Clock, amount),
+            Err(_) => (spelling, amount),
+        },
+        _ => (spelling, amount),
+    }
+}
+
+/// The spelling and the number of entries that a row of the canonical roll-up gives its amount.
+fn canonical(record: &Record<'_>, says: &[(Says, usize)]) -> Option<(Spelling, u32)> {
+    let field = |wanted: Says| says.iter().find(|(says, _)| *says == wanted).map(|(_, field)| record.field(*field));
+    let spelling = match &*field(Says::Unit)? {
+        b"percent" => Spelling::Percent,
+        b"hours" => Spelling::Hours,
+        b"seconds" => Spelling::Clock,
+        _ => return None,
+    };
+    let entries = field(Says::Entries).and_then(|bytes| std::str::from_utf8(&bytes).ok()?.trim().parse().ok());
+    Some((spelling, entries.unwrap_or(1)))
+}
