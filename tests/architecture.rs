@@ -23,6 +23,7 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("clap", &["src/cli.rs", "src/main.rs"]),
     ("jiff", &["src/model/day.rs", "src/model/zone.rs"]),
     ("memchr", &["src/read/csv/"]),
+    ("simdutf8", &["src/read/csv/record.rs"]),
     ("toml", &["src/config/"]),
     ("serde", &["src/render/json/"]),
     ("tempfile", &["src/commands/output.rs", "src/commands/intake.rs"]),

@@ -30,6 +30,8 @@ pub struct Text {
     ended: bool,
     done: bool,
     how: How,
+    /// From here on bytes of UTF-8 are handed out as they come.
+    unchecked: bool,
     /// What spoke for the encoding; `None`: nothing but the bytes.
     evidence: Option<(String, SaidBy)>,
     guessed: Option<SheetFault>,
@@ -58,6 +60,7 @@ impl Text {
             ended: false,
             done: false,
             how: How::Utf8 { again: None, bad: 0 },
+            unchecked: false,
             evidence: None,
             guessed: None,
             guessed_line: 0,
@@ -105,6 +108,19 @@ impl Text {
     /// Whether it was made from a table, and so by ourselves.
     pub(super) fn is_made(&self) -> bool {
         self.container == Some(Readable::Parquet)
+    }
+
+    /// From here on every byte is looked at before it is handed out, as at the beginning.
+    pub(super) fn check(&mut self) {
+        self.unchecked = false;
+    }
+
+    /// From here on bytes are handed out as they come, if they are UTF-8 and all have fitted so far. `true`: somebody else
+    /// must see that they go on to fit, because the encoding is decided by that; where one does not, the file is to be read
+    /// again.
+    pub(super) fn leave_unchecked(&mut self) -> bool {
+        self.unchecked = matches!(self.how, How::Utf8 { bad: 0, .. });
+        self.unchecked && self.evidence.is_none()
     }
 
     /// Text that was read from here is to be read again.
@@ -240,6 +256,16 @@ impl Read for Text {
             return Ok(0);
         }
         while self.at == self.ready.len() && !self.done {
+            if self.unchecked && self.raw.is_empty() {
+                return self.source.read(room);
+            }
+            if self.unchecked {
+                // Half a character, whose other half comes next.
+                std::mem::swap(&mut self.raw, &mut self.ready);
+                self.raw.clear();
+                self.at = 0;
+                break;
+            }
             self.fill()?;
             self.decode()?;
         }

@@ -1,17 +1,18 @@
-//! A file folded by all cores: blocks go round to the workers, each with its own labels and sums, and one merge at the end
-//! makes of them what a single worker would have found. The result does not depend on how many there are.
+//! A file folded by all cores: each worker takes the next block, finds its fields and adds them up with labels and sums of
+//! its own, and one merge at the end makes of them what a single worker would have found. The result does not depend on how
+//! many there are.
 
-use std::sync::mpsc;
-use std::{io, thread};
+use std::io;
+use std::sync::Mutex;
 
-use super::cores::cores;
+use super::cores::{cores, each};
 use super::fold::Fold;
 use super::folded::Folded;
 use super::join::joined;
 use super::merge::{Part, merged};
 use super::run::{Job, Ran};
 use super::stage::Stage;
-use crate::read::csv::{Block, Csv};
+use crate::read::csv::{Block, Csv, Dirty};
 
 /// One worker of a file.
 struct Worker<'a> {
@@ -28,9 +29,58 @@ impl<'a> Worker<'a> {
         let (staged, _) = self.stage.block(block);
         self.fold.block(staged);
     }
+
+    /// Takes blocks until there are none left.
+    fn work(mut self, source: &Mutex<Source<'_>>) -> Worker<'a> {
+        let mut block = Block::new();
+        while Source::next(source, &mut block) {
+            match block.index() {
+                Ok(()) => self.block(&block),
+                Err(dirty) => Source::stop(source, Stopped::Dirty(dirty)),
+            }
+        }
+        self
+    }
 }
 
-/// More workers than this wait for the one that reads.
+/// The file, of which one worker at a time takes a block.
+struct Source<'a> {
+    csv: &'a mut Csv,
+    stopped: Option<Stopped>,
+}
+
+/// Why no more blocks are taken.
+enum Stopped {
+    AtEnd,
+    Failed(io::Error),
+    /// What was found is worth nothing.
+    Dirty(Dirty),
+}
+
+impl Source<'_> {
+    /// Fills `block`; `false`: there is nothing more to do.
+    fn next(source: &Mutex<Source<'_>>, block: &mut Block) -> bool {
+        // A lock that is lost is a worker that panicked, which is told when all have ended.
+        let Ok(mut source) = source.lock() else { return false };
+        if source.stopped.is_some() {
+            return false;
+        }
+        source.stopped = match source.csv.hand_out(block) {
+            Ok(true) => None,
+            Ok(false) => Some(Stopped::AtEnd),
+            Err(error) => Some(Stopped::Failed(error)),
+        };
+        source.stopped.is_none()
+    }
+
+    fn stop(source: &Mutex<Source<'_>>, stopped: Stopped) {
+        if let Ok(mut source) = source.lock() {
+            source.stopped = Some(stopped);
+        }
+    }
+}
+
+/// More workers than this wait for each other at the source.
 const MOST: usize = 8;
 
 /// Folds the rest of `csv`, beginning with `block`, which has been read already and holds the header.
@@ -49,60 +99,36 @@ pub fn fold(csv: &mut Csv, block: &mut Block, job: &Job<'_>) -> io::Result<(Ran,
 /// Those of the source.
 #[doc(hidden)]
 pub fn fold_with(csv: &mut Csv, block: &mut Block, job: &Job<'_>, workers: usize) -> io::Result<(Ran, Folded)> {
-    let mut first = Worker::new(job, true);
-    first.block(block);
-    if csv.is_at_end() || workers < 2 {
-        while csv.next(block)? {
-            first.block(block);
+    loop {
+        match together(csv, block, job, workers)? {
+            Ok(team) => return Ok(finished(team, job)),
+            // Once at the most: then the file is read so that no block is.
+            Err(Dirty) => csv.again(block)?,
         }
-        return Ok(finished(vec![first], job));
     }
-    let mut team = vec![first];
-    team.extend((1..workers).map(|_| Worker::new(job, false)));
-    Ok(finished(together(csv, team)?, job))
 }
 
-/// Hands the blocks round. Blocks go back to be filled again, so that there are never more than a few.
-fn together<'a>(csv: &mut Csv, team: Vec<Worker<'a>>) -> io::Result<Vec<Worker<'a>>> {
-    const WAITING: usize = 2;
-    let (empty, emptied) = mpsc::channel::<Block>();
-    for _ in 0..team.len() * (WAITING + 1) {
-        // Its receiver stands above.
-        let _ = empty.send(Block::new());
+/// All the blocks by so many workers. A single one works where it is called.
+fn together<'a>(
+    csv: &mut Csv,
+    block: &Block,
+    job: &'a Job<'a>,
+    workers: usize,
+) -> io::Result<Result<Vec<Worker<'a>>, Dirty>> {
+    let mut first = Worker::new(job, true);
+    first.block(block);
+    let mut team = vec![first];
+    if csv.is_at_end() {
+        return Ok(Ok(team));
     }
-    thread::scope(|scope| {
-        let (mut inboxes, mut running) = (Vec::new(), Vec::new());
-        for mut worker in team {
-            let (full, filled) = mpsc::sync_channel::<Block>(WAITING);
-            let empty = empty.clone();
-            inboxes.push(full);
-            running.push(scope.spawn(move || {
-                for block in filled {
-                    worker.block(&block);
-                    let _ = empty.send(block);
-                }
-                worker
-            }));
-        }
-        drop(empty);
-        let mut read = Ok(());
-        for inbox in inboxes.iter().cycle() {
-            let Ok(mut block) = emptied.recv() else { break };
-            match csv.next(&mut block) {
-                Ok(true) if inbox.send(block).is_ok() => {}
-                Ok(_) => break,
-                Err(error) => {
-                    read = Err(error);
-                    break;
-                }
-            }
-        }
-        drop(inboxes);
-        let done =
-            running.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        let team = done.collect();
-        read.map(|()| team)
-    })
+    team.extend((1..workers).map(|_| Worker::new(job, false)));
+    let source = Mutex::new(Source { csv, stopped: None });
+    let team = each(team, |worker| worker.work(&source));
+    match source.into_inner().ok().and_then(|source| source.stopped) {
+        Some(Stopped::Failed(error)) => Err(error),
+        Some(Stopped::Dirty(dirty)) => Ok(Err(dirty)),
+        Some(Stopped::AtEnd) | None => Ok(Ok(team)),
+    }
 }
 
 fn finished(team: Vec<Worker<'_>>, job: &Job<'_>) -> (Ran, Folded) {

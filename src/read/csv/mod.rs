@@ -29,13 +29,15 @@ mod delimiter;
 mod head;
 mod index;
 mod marks;
+mod numbers;
 mod record;
+mod simd;
 
 use blocks::Blocks;
 pub use blocks::Sizes;
 pub(in crate::read) use blocks::read_full;
 use head::Head;
-pub use record::{Block, Record, Records};
+pub use record::{Block, Dirty, Record, Records};
 
 /// What the configuration says about a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +53,8 @@ pub struct Csv {
     blocks: Blocks,
     /// `None`: the text was made from a table, and there was nothing to decide.
     delimiter: Option<Decision>,
+    /// How to have it again from its beginning.
+    again: Option<(Input, Hints, Sizes)>,
 }
 
 impl Csv {
@@ -60,14 +64,21 @@ impl Csv {
     /// Errors: `empty-file` (also when nothing stands below the lines to skip), those of `Input::text`, or the error of the
     /// source.
     pub fn open(input: &Input, hints: &Hints) -> Result<Csv, Opening> {
-        Csv::with_sizes(input.text()?, &input.name, hints, Sizes::default())
+        Csv::open_with_sizes(input, hints, Sizes::default())
     }
 
-    /// As `open`, of a text and with other sizes: for tests, which want many blocks of little text.
+    /// As `open`, with other sizes: for tests, which want many blocks of little text.
+    #[doc(hidden)]
+    pub fn open_with_sizes(input: &Input, hints: &Hints, sizes: Sizes) -> Result<Csv, Opening> {
+        let csv = Csv::with_sizes(input.text()?, &input.name, hints, sizes)?;
+        Ok(Csv { again: Some((input.clone(), *hints, sizes)), ..csv })
+    }
+
+    /// As `open_with_sizes`, of a text that can be had but once.
     #[doc(hidden)]
     pub fn with_sizes(text: Text, file: &Arc<str>, hints: &Hints, sizes: Sizes) -> Result<Csv, Opening> {
         if text.is_made() {
-            return Ok(Csv { blocks: Blocks::new(text, b',', 1, sizes), delimiter: None });
+            return Ok(Csv { blocks: Blocks::new(text, b',', 1, sizes), delimiter: None, again: None });
         }
         let mut head = Head::read(text)?;
         if head.is_calendar() {
@@ -81,7 +92,8 @@ impl Csv {
         }
         let (delimiter, decision) = delimiter::decide(hints.delimiter, separator, head.bytes(), head.is_whole());
         let line = head.line();
-        Ok(Csv { blocks: Blocks::new(head.into_text(), delimiter, line, sizes), delimiter: Some(decision) })
+        let blocks = Blocks::new(head.into_text(), delimiter, line, sizes);
+        Ok(Csv { blocks, delimiter: Some(decision), again: None })
     }
 
     /// The byte between two fields.
@@ -110,6 +122,29 @@ impl Csv {
     /// Errors: those of the source. The block then holds no records.
     pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
         self.blocks.next(block)
+    }
+
+    /// As `next`, but as quick as can be, for one thread that reads while others work: `Block::index` is to be called
+    /// before the records of the block are looked at. Where that finds the file to be other than it seemed, it is read
+    /// from its beginning: see `again`.
+    ///
+    /// Errors: those of the source.
+    pub fn hand_out(&mut self, block: &mut Block) -> io::Result<bool> {
+        if self.again.is_some() { self.blocks.hand_out(block) } else { self.blocks.next(block) }
+    }
+
+    /// Begins again, and reads the first block. From then on `hand_out` is `next`, and no block is `Dirty`.
+    ///
+    /// Errors: those of the source; where it cannot be opened a second time, that.
+    pub fn again(&mut self, block: &mut Block) -> io::Result<()> {
+        let changed = || io::Error::other("it is another file now");
+        let (input, hints, sizes) = self.again.take().ok_or_else(changed)?;
+        let text = input.text().and_then(|text| Csv::with_sizes(text, &input.name, &hints, sizes));
+        *self = text.map_err(|opening| match opening {
+            Opening::Io(error) => error,
+            Opening::Problems(_) => changed(),
+        })?;
+        self.next(block).map(|_| ())
     }
 }
 

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::index::{Index, Scan};
+use super::index::{Index, Scan, Stop};
+use super::simd;
 
-/// Some whole records of a file. Filled by `Csv::next`, which uses its memory again.
+/// Some whole records of a file. Filled by `Csv::next`, which uses its memory again; or by `Csv::hand_out`, and then
+/// `index` comes first.
 #[derive(Debug, Default)]
 pub struct Block {
     number: u32,
@@ -16,11 +18,54 @@ pub struct Block {
     pub(super) index: Index,
     /// The encoding that the block was decoded from; `None`: UTF-8 to begin with.
     pub(super) decoded_from: Option<&'static str>,
+    pub(super) left: Left,
 }
+
+/// What is not done yet.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    /// The fields are to be found between such delimiters.
+    pub index: Option<u8>,
+    /// Nobody has seen whether it is UTF-8.
+    pub check: bool,
+    /// Bytes behind a record that is too long are in no block.
+    pub lost: bool,
+}
+
+/// Of a block of `Csv::hand_out`: that it may not be what it was taken for. What was found in the file is worth nothing;
+/// it is to be read from its beginning, as `Csv::again` makes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dirty;
 
 impl Block {
     pub fn new() -> Block {
         Block::default()
+    }
+
+    /// Finds the fields and records of a block that was handed out; of any other, nothing is left to do.
+    ///
+    /// # Errors
+    /// `Dirty`, where its last quotation mark is not closed, so that it was cut inside a record; and where it is not UTF-8,
+    /// or not all of it was kept, so that the file may be in another encoding.
+    pub fn index(&mut self) -> Result<(), Dirty> {
+        let left = std::mem::take(&mut self.left);
+        let bytes = self.bytes.get(..self.len).unwrap_or_default();
+        if left.check && (left.lost || simdutf8::basic::from_utf8(bytes).is_err()) {
+            return Err(Dirty);
+        }
+        let Some(delimiter) = left.index else { return Ok(()) };
+        if simd::index(bytes, delimiter, &mut self.index) {
+            return Ok(());
+        }
+        self.index.clear();
+        // None of its records can be too long.
+        let mut scan = Scan::new(delimiter, bytes.len());
+        let stop = scan.run(bytes, &mut self.index);
+        if stop != Stop::End || scan.open_quote().is_some() {
+            return Err(Dirty);
+        }
+        scan.finish(bytes, &mut self.index);
+        Ok(())
     }
 
     /// A text by itself.
@@ -52,6 +97,7 @@ impl Block {
         self.number = number;
         self.first_line = first_line;
         self.index.clear();
+        self.left = Left::default();
         self.len = begin.len();
         if self.bytes.len() < begin.len() {
             self.bytes.resize(begin.len(), 0);
