@@ -218,7 +218,7 @@ pub fn breaks(rolls: &[FileRoll], ledger: &Ledger, taxonomy: &Taxonomy) -> Vec<P
             return None;
         }
         let (mut rows, mut hours) = (0, Exact::ZERO);
-        for sum in roll.fold.rows().flat_map(|row| row.sums).filter(|sum| left[sum.activity as usize]) {
+        for sum in roll.fold.rows().flat_map(|row| row.sums()).filter(|sum| left[sum.activity as usize]) {
             rows += sum.entries;
             let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), sum.spelling, Unit::Hours).ok());
             hours = hours.plus(amount.unwrap_or_default()).unwrap_or(hours);

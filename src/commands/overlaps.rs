@@ -26,7 +26,7 @@ pub fn overlaps(rolls: &[FileRoll]) -> Vec<Problem> {
     for (file, roll) in exports {
         let names: Vec<String> = roll.ran.names.iter().map(|name| turned(&folded(name)).into_owned()).collect();
         for row in roll.fold.rows() {
-            for sum in row.sums.iter().filter(|sum| sum.amount().is_some_and(|amount| !amount.is_zero())) {
+            for sum in row.sums().filter(|sum| sum.amount().is_some_and(|amount| !amount.is_zero())) {
                 let person = names.get(row.person as usize);
                 let work = roll.ran.activities.get(sum.activity as usize);
                 let key = hashes.hash_one((person, row.slot, work, sum.spelling, sum.amount(), sum.cells));

@@ -1,13 +1,13 @@
 //! `teamcap rollup`: the sheets as one canonical table, which `review` reads back.
 
 use super::folder::has_extension;
-use super::gather::gather_for;
+use super::gather::{Gathered, gather_for};
 use super::{Exit, anonymise, output};
 use crate::cli::Rollup;
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::parquet::parquet;
 use crate::render::rollup;
-use crate::rollup::canonical::canonical;
+use crate::rollup::canonical::{Rows, canonical, table};
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
@@ -19,25 +19,16 @@ pub fn run(arguments: &Rollup) -> Exit {
         return gathered.failure();
     }
     anonymise::rows(&mut gathered);
-    let rows = match canonical(&gathered.rolls, gathered.period.as_ref(), &gathered.calendar) {
-        Ok(rows) => rows,
-        Err(_) => {
-            let what = "a sum of the roll-up".to_owned();
-            output::problems(&[Problem::new(Finding::Overflow { what })]);
+    let path = arguments.output.as_deref();
+    let written = match bytes(&gathered, path.is_some_and(|path| has_extension(path, "parquet"))) {
+        Ok(Bytes::Whole(file)) => output::put(path, |out| out.write_all(&file)),
+        Ok(Bytes::Rows(rows)) => {
+            output::put(path, |out| rollup::rollup(&rows, &mut |text| out.write_all(text.as_bytes())))
+        }
+        Err(problem) => {
+            output::problems(&[*problem]);
             return Exit::Errors;
         }
-    };
-    let path = arguments.output.as_deref();
-    let written = if path.is_some_and(|path| has_extension(path, "parquet")) {
-        match parquet(&rows) {
-            Ok(file) => output::put(path, |out| out.write_all(&file)),
-            Err(fault) => {
-                output::problems(&[Problem::new(*fault)]);
-                return Exit::Errors;
-            }
-        }
-    } else {
-        output::put(path, |out| rollup::rollup(&rows, &mut |text| out.write_all(text.as_bytes())))
     };
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
     match written {
@@ -45,4 +36,20 @@ pub fn run(arguments: &Rollup) -> Exit {
         Exit::Fine if arguments.tolerance.strict && warned => Exit::Errors,
         exit => exit,
     }
+}
+
+/// The file to write: whole, or made while it is written.
+enum Bytes<'a> {
+    Whole(Vec<u8>),
+    Rows(Rows<'a>),
+}
+
+fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem>> {
+    let (files, period, calendar) = (&gathered.rolls, gathered.period.as_ref(), &gathered.calendar);
+    let overflow = |_| Box::new(Problem::new(Finding::Overflow { what: "a sum of the roll-up".to_owned() }));
+    if !as_parquet {
+        return table(files, period, calendar).map(Bytes::Rows).map_err(overflow);
+    }
+    let rows = canonical(files, period, calendar).map_err(overflow)?;
+    parquet(&rows).map(Bytes::Whole).map_err(|fault| Box::new(Problem::new(*fault)))
 }

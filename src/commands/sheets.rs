@@ -15,6 +15,7 @@ use crate::model::effort::{DateOrder, DecimalMark, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
+use crate::model::rules::Limits;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::words::nearest;
@@ -26,11 +27,12 @@ use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
+use crate::rollup::above::{Above, Search};
 use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
 use crate::rollup::ledger::{FileRoll, people_seen};
 use crate::rollup::noted::Remark;
-use crate::rollup::run::{Job, Ran};
+use crate::rollup::run::{EntryRules, Job, Ran, run};
 use crate::rollup::workers::fold;
 
 /// A file that was read, with what it takes to read it again.
@@ -57,6 +59,21 @@ pub fn open(input: &Input, hints: &Hints) -> Result<(Csv, Block), Opening> {
 fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
     let (grid, guessed) = Grid::read(input, hints).ok()?;
     matrix::looks_like_one(&grid, roster).then_some((grid, guessed))
+}
+
+/// The cells of a file above their limits: it is read again where there must be some.
+fn above(
+    file: &ReadFile,
+    roll: &FileRoll,
+    limits: &Limits,
+    (owned, entries): (&[Week], Option<EntryRules<'_>>),
+) -> Result<Above, Opening> {
+    let Some(mut search) = Search::new(roll, limits) else { return Ok(Above::default()) };
+    let (mut csv, mut block) = open(&file.input, &file.hints)?;
+    let (decimal, dates) = (file.decimal, file.dates);
+    let job = Job { plan: &roll.plan, decimal, decimal_proof: file.decimal_proof.clone(), dates, owned, entries };
+    run(&mut csv, &mut block, &job, &mut search)?;
+    Ok(search.found)
 }
 
 /// The files as they are read, one by one.
@@ -223,8 +240,15 @@ impl<'a> Reading<'a> {
         self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
-        self.files.push(ReadFile { input, decimal, decimal_proof, dates, hints, delimiter });
-        self.rolls.push(FileRoll { plan, ran, fold, unit, dated, decisions });
+        let mut roll = FileRoll { plan, ran, fold, unit, dated, above: Above::default(), decisions };
+        let file = ReadFile { input, decimal, decimal_proof, dates, hints, delimiter };
+        let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
+        match above(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
+            Ok(above) => roll.above = above,
+            Err(opening) => return self.not_opened(&source.name, opening),
+        }
+        self.files.push(file);
+        self.rolls.push(roll);
     }
 
     /// The plan without the columns of people who are not on the roster, each of which is an error.

@@ -10,6 +10,17 @@ pub const PLACES: u32 = 18;
 /// `10^PLACES`.
 const SCALE: i128 = 1_000_000_000_000_000_000;
 
+/// The powers of ten up to `SCALE`.
+const UP: [i128; PLACES as usize + 1] = {
+    let mut up = [1; PLACES as usize + 1];
+    let mut at = 1;
+    while at < up.len() {
+        up[at] = up[at - 1] * 10;
+        at += 1;
+    }
+    up
+};
+
 /// An exact decimal, held as a whole number of `10^-18`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(i128);
@@ -21,6 +32,18 @@ impl Amount {
     pub fn new(digits: i128, places: u32) -> Option<Amount> {
         let up = 10_i128.checked_pow(PLACES.checked_sub(places)?)?;
         digits.checked_mul(up).map(Amount)
+    }
+
+    /// `digits x 10^-places`, of at most 18 places; more count as 18.
+    pub fn of(digits: i64, places: u32) -> Amount {
+        Amount(i128::from(digits) * UP[PLACES.saturating_sub(places) as usize])
+    }
+
+    /// How many `10^-places` it is; `None` where that is no whole number, or one of more than 64 bits.
+    pub fn steps(self, places: u32) -> Option<i64> {
+        let step = UP[PLACES.saturating_sub(places) as usize];
+        let steps = self.0 / step;
+        (steps * step == self.0).then(|| i64::try_from(steps).ok())?
     }
 
     pub fn plus(self, other: Amount) -> Result<Amount, Overflow> {
@@ -66,20 +89,31 @@ impl Amount {
     }
 }
 
-impl fmt::Display for Amount {
+impl Amount {
+    /// Adds the text of `Display` to `out`; quicker where there are many.
+    pub fn write(self, out: &mut String) {
+        let mut text = [b'0'; LONGEST];
+        out.push_str(self.text(&mut text));
+    }
+
     /// The shortest decimal text: `41.5`, `-0.05`, `0`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // 21 digits before the dot, 18 behind it.
-        let mut text = [b'0'; 40];
+    fn text(self, text: &mut [u8; LONGEST]) -> &str {
         let mut begin = text.len();
         let mut put = |digit: u8| {
             begin -= 1;
             text[begin] = digit;
         };
         let magnitude = self.0.unsigned_abs();
-        let (mut whole, mut places) = (magnitude / SCALE.unsigned_abs(), (magnitude % SCALE.unsigned_abs()) as u64);
+        // Most have few places and few digits: one division of 128 bits is enough for them.
+        const FEW: u32 = 4;
+        let (mut whole, mut places, mut width) = match self.steps(FEW) {
+            Some(steps) => {
+                let (steps, step) = (steps.unsigned_abs(), 10_u64.pow(FEW));
+                (u128::from(steps / step), steps % step, FEW)
+            }
+            None => (magnitude / SCALE.unsigned_abs(), (magnitude % SCALE.unsigned_abs()) as u64, PLACES),
+        };
         if places != 0 {
-            let mut width = PLACES;
             while places % 10 == 0 {
                 (places, width) = (places / 10, width - 1);
             }
@@ -89,27 +123,32 @@ impl fmt::Display for Amount {
             }
             put(b'.');
         }
+        while whole > u128::from(u64::MAX) {
+            put(b'0' + (whole % 10) as u8);
+            whole /= 10;
+        }
+        let mut whole = whole as u64;
         loop {
-            let digit = match u64::try_from(whole) {
-                Ok(small) => {
-                    whole = u128::from(small / 10);
-                    small % 10
-                }
-                Err(_) => {
-                    let digit = (whole % 10) as u64;
-                    whole /= 10;
-                    digit
-                }
-            };
-            put(b'0' + digit as u8);
+            put(b'0' + (whole % 10) as u8);
+            whole /= 10;
             if whole == 0 {
                 break;
             }
         }
         if self.0 < 0 {
-            f.write_str("-")?;
+            put(b'-');
         }
-        f.write_str(std::str::from_utf8(&text[begin..]).unwrap_or_default())
+        std::str::from_utf8(&text[begin..]).unwrap_or_default()
+    }
+}
+
+/// A sign, 21 digits before the dot, the dot, 18 digits behind it.
+const LONGEST: usize = 41;
+
+/// As `write`.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text(&mut [b'0'; LONGEST]))
     }
 }
 
@@ -123,6 +162,16 @@ mod tests {
         assert_eq!(Amount::new(-5, 2).unwrap().to_string(), "-0.05");
         assert_eq!(Amount::new(1, 18).unwrap().to_string(), "0.000000000000000001");
         assert_eq!(Amount::ZERO.to_string(), "0");
+    }
+
+    #[test]
+    fn an_amount_is_so_many_steps_or_lies_between_two() {
+        assert_eq!(Amount::of(415, 1), Amount::new(415, 1).unwrap());
+        assert_eq!(Amount::new(415, 1).unwrap().steps(4), Some(415_000));
+        assert_eq!(Amount::new(415, 1).unwrap().steps(0), None);
+        assert_eq!(Amount::of(i64::MAX, 0).steps(0), Some(i64::MAX));
+        assert_eq!(Amount::of(i64::MAX, 0).steps(1), None);
+        assert_eq!(Amount::of(-7, 0).steps(4), Some(-70_000));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::amount::Amount;
 use super::category::Activity;
 use super::day::Day;
+use super::exact::Overflow;
 
 /// The columns of version 1, in order. A changed set is a new version.
 pub const COLUMNS: [&str; 14] = [
@@ -25,7 +26,25 @@ pub const COLUMNS: [&str; 14] = [
 /// Under this key a Parquet file says how many bytes its rows take and their CRC-32: `3509 89abcdef`.
 pub const CHECKSUM: &str = "teamcap.crc32";
 
-/// The roll-up: its rows are sorted by all columns, bytewise.
+/// The roll-up, its rows made as they are asked for: there may be many of them. They are sorted by all columns, bytewise.
+pub trait Table: Sync {
+    /// As the sheets spell them.
+    fn people(&self) -> &[String];
+
+    /// The columns from `project` to `category`.
+    fn works(&self) -> &[[String; 8]];
+
+    /// In how many parts the rows come, one behind the other.
+    fn parts(&self) -> usize;
+
+    /// Adds the rows of a part to `rows`.
+    ///
+    /// # Errors
+    /// Overflow of a sum.
+    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow>;
+}
+
+/// The roll-up, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Canonical {
     /// As the sheets spell them.
@@ -34,6 +53,25 @@ pub struct Canonical {
     pub works: Vec<[String; 8]>,
     /// In parts, one behind the other.
     pub rows: Vec<Vec<CanonicalRow>>,
+}
+
+impl Table for Canonical {
+    fn people(&self) -> &[String] {
+        &self.people
+    }
+
+    fn works(&self) -> &[[String; 8]] {
+        &self.works
+    }
+
+    fn parts(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow> {
+        rows.extend(self.rows.get(at).into_iter().flatten());
+        Ok(())
+    }
 }
 
 /// A row.

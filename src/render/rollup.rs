@@ -1,82 +1,113 @@
 //! The canonical roll-up as CSV: UTF-8, `,`, LF, RFC 4180 quotes; what a spreadsheet would run is guarded with a `'`, which
 //! the reader takes off. interface.md section 8.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc;
 use std::{io, thread};
 
 use hashbrown::HashMap;
 
 use super::csv::{guarded, written};
-use crate::model::canonical::{COLUMNS, Canonical, CanonicalRow};
+use crate::model::canonical::{COLUMNS, CanonicalRow, Table};
 use crate::model::day::Day;
+use crate::model::exact::Overflow;
 
 /// All rows, handed to `write` as texts to be put one behind the other: there may be many rows and few texts in them, so
-/// each person, day and work is spelled once, and cores make the next texts while one is written.
+/// each person, day and work is spelled once. Cores take turns with the parts, so that there are never more than a few
+/// texts and their rows.
 ///
 /// # Errors
-/// Those of `write`.
-pub fn rollup(canonical: &Canonical, write: &mut dyn FnMut(&str) -> io::Result<()>) -> io::Result<()> {
-    const FEW: usize = 1 << 13;
+/// Those of `write`, or the overflow of a sum.
+pub fn rollup(table: &dyn Table, write: &mut dyn FnMut(&str) -> io::Result<()>) -> io::Result<()> {
     write(&(COLUMNS.join(",") + "\n"))?;
-    let people: Vec<String> = canonical.people.iter().map(|person| fields(std::slice::from_ref(person))).collect();
-    let works: Vec<String> = canonical.works.iter().map(|work| fields(work)).collect();
-    let pieces: Vec<&[CanonicalRow]> = canonical.rows.iter().flat_map(|rows| rows.chunks(FEW)).collect();
-    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get).min(pieces.len());
+    let people: Vec<String> = table.people().iter().map(|person| fields(std::slice::from_ref(person))).collect();
+    let works: Vec<String> = table.works().iter().map(|work| fields(work)).collect();
+    let parts = table.parts();
+    let lines = || Lines { table, people: &people, works: &works, rows: Vec::new(), spans: HashMap::new() };
+    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get).min(parts);
     if cores < 2 {
-        return pieces.iter().try_for_each(|rows| write(&lines(rows, &people, &works)));
+        let (mut lines, mut text) = (lines(), String::new());
+        for at in 0..parts {
+            text.clear();
+            lines.part(at, &mut text).map_err(io::Error::other)?;
+            write(&text)?;
+        }
+        return Ok(());
     }
-    let next = AtomicUsize::new(0);
     thread::scope(|scope| {
-        // A few may wait to be written, no more.
-        let (done, texts) = mpsc::sync_channel::<(usize, String)>(cores);
-        for _ in 0..cores {
-            let (done, next, pieces, people, works) = (done.clone(), &next, &pieces, &people, &works);
+        let mut makers = Vec::new();
+        for first in 0..cores {
+            // One text is made, one waits, one is written; then its memory is used again.
+            let (done, texts) = mpsc::sync_channel::<Result<String, Overflow>>(1);
+            let (spent, empty) = mpsc::channel::<String>();
+            makers.push((texts, spent));
+            let mut lines = lines();
             scope.spawn(move || {
-                loop {
-                    let at = next.fetch_add(1, Relaxed);
-                    let Some(rows) = pieces.get(at) else { return };
+                for at in (first..parts).step_by(cores) {
+                    let mut text = empty.try_recv().unwrap_or_default();
+                    text.clear();
+                    let made = lines.part(at, &mut text).map(|()| text);
                     // Nobody listens any more once writing has failed.
-                    if done.send((at, lines(rows, people, works))).is_err() {
+                    if done.send(made).is_err() {
                         return;
                     }
                 }
             });
         }
-        drop(done);
-        let (mut early, mut written) = (BTreeMap::new(), 0);
-        for (at, text) in texts {
-            early.insert(at, text);
-            while let Some(text) = early.remove(&written) {
-                write(&text)?;
-                written += 1;
-            }
+        for (texts, spent) in makers.iter().cycle().take(parts) {
+            // A thread that is gone has panicked, which the scope tells.
+            let Ok(text) = texts.recv() else { break };
+            let text = text.map_err(io::Error::other)?;
+            write(&text)?;
+            let _ = spent.send(text);
         }
         Ok(())
     })
 }
 
-fn lines(rows: &[CanonicalRow], people: &[String], works: &[String]) -> String {
-    const WIDE: usize = 80;
-    let mut out = String::with_capacity(rows.len() * WIDE);
-    let mut spans: HashMap<(Day, Day), String> = HashMap::new();
-    // Rows of the same days stand side by side.
-    for rows in rows.chunk_by(|one, other| (one.person, one.from, one.to) == (other.person, other.from, other.to)) {
-        let Some(CanonicalRow { person, from, to, .. }) = rows.first() else { continue };
-        let days = spans.entry((*from, *to)).or_insert_with(|| format!(",{from},{to},"));
-        for row in rows {
-            out.push_str(&people[*person as usize]);
-            out.push_str(days);
-            out.push_str(&works[row.work as usize]);
-            out.push(',');
-            out.push_str(row.unit.name());
-            // Writing to a string never fails.
-            let _ = writeln!(out, ",{},{}", row.amount, row.entries);
+/// Makes the lines of parts.
+struct Lines<'a> {
+    table: &'a dyn Table,
+    people: &'a [String],
+    works: &'a [String],
+    rows: Vec<CanonicalRow>,
+    /// The texts of days.
+    spans: HashMap<(Day, Day), String>,
+}
+
+impl Lines<'_> {
+    fn part(&mut self, at: usize, out: &mut String) -> Result<(), Overflow> {
+        self.rows.clear();
+        self.table.part(at, &mut self.rows)?;
+        // Rows of the same days stand side by side.
+        let same = |one: &CanonicalRow, other: &CanonicalRow| {
+            (one.person, one.from, one.to) == (other.person, other.from, other.to)
+        };
+        for rows in self.rows.chunk_by(same) {
+            let Some(CanonicalRow { person, from, to, .. }) = rows.first() else { continue };
+            let days = self.spans.entry((*from, *to)).or_insert_with(|| format!(",{from},{to},"));
+            for row in rows {
+                out.push_str(&self.people[*person as usize]);
+                out.push_str(days);
+                out.push_str(&self.works[row.work as usize]);
+                out.push(',');
+                out.push_str(row.unit.name());
+                out.push(',');
+                row.amount.write(out);
+                out.push(',');
+                whole(row.entries, out);
+                out.push('\n');
+            }
         }
+        Ok(())
     }
-    out
+}
+
+/// Writes a number: most have a digit or two.
+fn whole(number: u64, out: &mut String) {
+    if number > 9 {
+        whole(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Some fields of a record, guarded and quoted.

@@ -2,13 +2,14 @@
 //! texts. interface.md section 8.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::cores::{each, share};
+use super::cores::{cores, each};
 use super::folded::OfPerson;
 use super::ledger::FileRoll;
 use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
-use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, activity_texts};
+use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Table, activity_texts};
 use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Overflow;
@@ -17,82 +18,138 @@ use crate::model::slot::Slot;
 use crate::model::week::Week;
 
 /// The roll-up. Days are put together by week, cut at the first of a month and at the ends of the period; a sheet without
-/// dates is about the days of the report. Cores share the people.
+/// dates is about the days of the report. Its rows are made when they are asked for.
+///
+/// # Errors
+/// Overflow of a sum.
+pub fn table<'a>(
+    files: &'a [FileRoll],
+    period: Option<&'a Period>,
+    calendar: &'a Calendar,
+) -> Result<Rows<'a>, Overflow> {
+    let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
+    let works = numbered(files.iter().flat_map(|file| file.ran.activities.iter().map(activity_texts)));
+    let of_work =
+        |file: &FileRoll| file.ran.activities.iter().map(|activity| works[&activity_texts(activity)]).collect();
+    let of_works: Vec<Vec<u32>> = files.iter().map(of_work).collect();
+    let mut runs: Vec<Run<'a>> = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        let Some(unit) = file.unit else { continue };
+        let run = |rows: OfPerson<'_>| people[&file.ran.names[rows.person as usize]];
+        runs.extend(file.fold.people().map(|rows| Run { person: run(rows), file, at, unit, rows }));
+    }
+    // Of equals, in the order of the files.
+    runs.sort_by_key(|run| run.person);
+    let parts = parts(&runs);
+    let (people, works) = (people.into_keys().collect(), works.into_keys().collect());
+    let table = Rows { people, works, of_works, runs, parts, period, calendar };
+    if !files.iter().all(|file| file.fold.is_small()) {
+        let mut rows = Vec::new();
+        for at in 0..table.parts.len() {
+            rows.clear();
+            table.part(at, &mut rows)?;
+        }
+    }
+    Ok(table)
+}
+
+/// As `table`, with all rows at once. Cores share the people.
 ///
 /// # Errors
 /// Overflow of a sum.
 pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calendar) -> Result<Canonical, Overflow> {
-    let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
-    let works = numbered(files.iter().flat_map(|file| file.ran.activities.iter().map(activity_texts)));
-    let mut runs: Vec<Run<'_>> = Vec::new();
-    let of_work =
-        |file: &FileRoll| file.ran.activities.iter().map(|activity| works[&activity_texts(activity)]).collect();
-    let of_works: Vec<Vec<u32>> = files.iter().map(of_work).collect();
-    for (file, works) in files.iter().zip(&of_works) {
-        let Some(unit) = file.unit else { continue };
-        let run = |rows: OfPerson<'_>| people[&file.ran.names[rows.person as usize]];
-        runs.extend(file.fold.people().map(|rows| Run { person: run(rows), file, unit, works, rows }));
-    }
-    // Of equals, in the order of the files.
-    runs.sort_by_key(|run| run.person);
-    let days = |file: &FileRoll, slot: Slot| days(file.placed(slot), period, calendar);
-    let rows = each(shares(&runs), |runs| part(runs, &days)).into_iter().collect::<Result<Vec<_>, Overflow>>()?;
-    Ok(Canonical { people: people.into_keys().collect(), works: works.into_keys().collect(), rows })
+    let table = table(files, period, calendar)?;
+    let all: Vec<usize> = (0..table.parts()).collect();
+    let shares = all.chunks(all.len().div_ceil(cores()).max(1)).collect();
+    let made = each(shares, |parts: &[usize]| {
+        let mut rows = Vec::new();
+        parts.iter().try_for_each(|at| table.part(*at, &mut rows)).map(|()| rows)
+    });
+    let rows = made.into_iter().collect::<Result<Vec<_>, Overflow>>()?;
+    Ok(Canonical { people: table.people, works: table.works, rows })
+}
+
+/// The table of some files.
+pub struct Rows<'a> {
+    people: Vec<String>,
+    works: Vec<[String; 8]>,
+    /// By file: the place of each of its activities among all.
+    of_works: Vec<Vec<u32>>,
+    runs: Vec<Run<'a>>,
+    /// Of the runs.
+    parts: Vec<Range<usize>>,
+    period: Option<&'a Period>,
+    calendar: &'a Calendar,
 }
 
 /// What a file has of a person.
 struct Run<'a> {
-    /// The place of the name among all, and of each activity.
+    /// The place of the name among all.
     person: u32,
-    works: &'a [u32],
     file: &'a FileRoll,
+    at: usize,
     unit: Unit,
     rows: OfPerson<'a>,
 }
 
-/// The runs in shares of about as many sums. A person is in one share.
-fn shares<'r, 'a>(runs: &'r [Run<'a>]) -> Vec<&'r [Run<'a>]> {
-    let share = share(runs.iter().map(|run| run.rows.len()).sum());
-    let (mut shares, mut from, mut held) = (Vec::new(), 0, 0);
+/// The runs in parts of about as many sums. A person is in one part.
+fn parts(runs: &[Run<'_>]) -> Vec<Range<usize>> {
+    const FEW: usize = 1 << 12;
+    let (mut parts, mut from, mut held) = (Vec::new(), 0, 0);
     for (at, run) in runs.iter().enumerate() {
         let begins = runs.get(at.wrapping_sub(1)).is_none_or(|before| before.person != run.person);
-        if begins && held >= share {
-            shares.push(&runs[from..at]);
+        if begins && held >= FEW {
+            parts.push(from..at);
             (from, held) = (at, 0);
         }
         held += run.rows.len();
     }
-    shares.push(&runs[from..]);
-    shares
+    parts.push(from..runs.len());
+    parts
 }
 
-type Days<'a> = dyn Fn(&FileRoll, Slot) -> Option<(Day, Day)> + Sync + 'a;
-
-/// The rows of some people, in the order of their texts, those about the same put together.
-fn part(runs: &[Run<'_>], days: &Days<'_>) -> Result<Vec<CanonicalRow>, Overflow> {
-    let key = |row: &CanonicalRow| (row.from, row.to, row.work, row.unit);
-    let mut rows: Vec<CanonicalRow> = Vec::with_capacity(runs.iter().map(|run| run.rows.len()).sum());
-    for of_person in runs.chunk_by(|one, other| one.person == other.person) {
-        let begin = rows.len();
-        for run in of_person {
-            for row in run.rows.rows() {
-                let Some((from, to)) = days(run.file, row.slot) else { continue };
-                let first = rows.len();
-                for sum in row.sums {
-                    let (unit, amount) = written(sum.amount().ok_or(Overflow)?, sum.spelling, run.unit)?;
-                    let (person, work, entries) = (run.person, run.works[sum.activity as usize], sum.entries);
-                    rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });
-                }
-                rows[first..].sort_unstable_by_key(key);
-            }
-        }
-        // Rows of one sheet are in order already.
-        if !rows[begin..].is_sorted_by_key(key) {
-            rows[begin..].sort_by_key(key);
-        }
-        put_together(&mut rows, begin, key)?;
+impl Table for Rows<'_> {
+    fn people(&self) -> &[String] {
+        &self.people
     }
-    Ok(rows)
+
+    fn works(&self) -> &[[String; 8]] {
+        &self.works
+    }
+
+    fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The rows of some people, in the order of their texts, those about the same put together.
+    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow> {
+        let key = |row: &CanonicalRow| (row.from, row.to, row.work, row.unit);
+        let runs = self.parts.get(at).and_then(|part| self.runs.get(part.clone())).unwrap_or_default();
+        for of_person in runs.chunk_by(|one, other| one.person == other.person) {
+            let begin = rows.len();
+            for run in of_person {
+                let works = &self.of_works[run.at];
+                for row in run.rows.rows() {
+                    let Some((from, to)) = days(run.file.placed(row.slot), self.period, self.calendar) else {
+                        continue;
+                    };
+                    let first = rows.len();
+                    for sum in row.sums() {
+                        let (unit, amount) = written(sum.amount().ok_or(Overflow)?, sum.spelling, run.unit)?;
+                        let (person, work, entries) = (run.person, works[sum.activity as usize], sum.entries);
+                        rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });
+                    }
+                    rows[first..].sort_unstable_by_key(key);
+                }
+            }
+            // Rows of one sheet are in order already.
+            if !rows[begin..].is_sorted_by_key(key) {
+                rows[begin..].sort_by_key(key);
+            }
+            put_together(rows, begin, key)?;
+        }
+        Ok(())
+    }
 }
 
 /// Makes one row of those from `begin` on that are about the same; they stand side by side.

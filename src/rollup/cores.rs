@@ -8,12 +8,6 @@ pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// How much of `all` is one part: a core's, but not so little that a thread costs more than it does.
-pub(super) fn share(all: usize) -> usize {
-    const FEW: usize = 10_000;
-    all.div_ceil(cores()).max(FEW)
-}
-
 /// What `work` makes of each part, in order. A single part is made here.
 pub(super) fn each<P: Send, T: Send>(parts: Vec<P>, work: impl Fn(P) -> T + Sync) -> Vec<T> {
     if parts.len() < 2 {

@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::Sum;
-use super::folded::Folded;
+use super::folded::{Folded, Sum};
 use crate::decide::unit::Evidence;
 use crate::model::amount::Amount;
 use crate::model::day::Day;
@@ -32,19 +31,19 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
             Slot::Day(day) => Some(Week::of(day)),
             Slot::Period => None,
             Slot::Range { from, to } => {
-                let bare = row.sums.iter().filter(|sum| sum.spelling == Spelling::Bare && !is_zero(sum));
+                let bare = row.sums().filter(|sum| sum.spelling == Spelling::Bare && !is_zero(sum));
                 let amounts = bare.map(|sum| (from, to, sum.amount().unwrap_or_default().exact()));
                 stretches.entry(row.person).or_default().extend(amounts);
                 continue;
             }
         };
-        for sum in row.sums.iter().filter(|sum| !is_zero(sum)) {
+        for sum in row.sums().filter(|sum| !is_zero(sum)) {
             let known = week.take_if(|(person, week, _)| (*person, *week) == (row.person, of));
             if let Some((_, of, total)) = week.take() {
                 total.enter(of, weeks, &mut found);
             }
             let (_, _, mut total) = known.unwrap_or((row.person, of, Total::default()));
-            total.add(sum);
+            total.add(&sum);
             week = Some((row.person, of, total));
         }
     }
@@ -61,7 +60,7 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
 }
 
 fn is_zero(sum: &Sum) -> bool {
-    sum.amount().unwrap_or_default().is_zero()
+    sum.is_zero() || sum.amount().is_none()
 }
 
 /// What a person's cells of one week add up to.

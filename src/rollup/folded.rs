@@ -1,39 +1,97 @@
 //! The sums of a file in order: persons by their numbers, their days in time, what they did by activity and spelling. The
-//! same for any order of rows and any number of workers. Cores share the persons.
+//! same for any order of rows and any number of workers. `join` makes them.
 
-use std::ops::Range;
-
-use super::cores::{each, share};
-use super::fold::{Days, Fold, Marks, Rows, Sum};
-use super::merge::Numbers;
+use super::fold::{Extra, Marks, Rows, places};
+use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::slot::Slot;
 
 /// The sums of one file.
 #[derive(Debug, Default)]
 pub struct Folded {
-    parts: Vec<Part>,
+    /// By person, of those that have rows.
+    pub(super) people: Vec<Ends>,
+    pub(super) heads: Vec<Head>,
+    pub(super) groups: Vec<Group>,
+    /// What the groups are of.
+    pub(super) works: Vec<Work>,
+    /// How many entries each group is the sum of, where those are not its cells.
+    pub(super) entries: Vec<u32>,
+    /// What does not fit a group, by its index.
+    pub(super) extras: Vec<(usize, Extra)>,
+    /// By index of the head, in order: its rows; where `is_single`, those that are blank, the others being its cells.
+    pub(super) rows: Vec<(usize, Rows)>,
+    /// Whether each row is one cell or one blank.
+    pub(super) is_single: bool,
     /// The days that have rows, once each and in order.
     pub slots: Vec<Slot>,
     /// By spelling.
     pub marks: [Marks; 4],
 }
 
-/// The rows of some persons, one behind the other.
-#[derive(Debug, Default)]
-struct Part {
-    heads: Vec<Head>,
-    sums: Vec<Sum>,
+/// Where the heads and the groups of a person end; they begin where those of the person before end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ends {
+    /// An index into `Ran::names`.
+    pub person: u32,
+    pub heads: usize,
+    pub groups: usize,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Head {
-    /// An index into `Ran::names`.
-    person: u32,
-    slot: Slot,
-    count: Rows,
-    /// Where its sums end; they begin where those of the head before end.
-    end: u32,
+/// A person and some days that have a row.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Head {
+    /// An index into the slots.
+    pub slot: u32,
+    /// How many groups it has.
+    pub length: u32,
+}
+
+/// The sum of an activity and a spelling of a head, in the steps of the spelling.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Group {
+    /// An index into the works.
+    pub work: u32,
+    pub sum: i32,
+    pub cells: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Work {
+    pub activity: u32,
+    pub spelling: Spelling,
+}
+
+/// What the cells of a person, some days, an activity and a spelling add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// An index into `Ran::activities`.
+    pub activity: u32,
+    pub spelling: Spelling,
+    steps: i32,
+    extra: Option<Extra>,
+    pub cells: u64,
+    /// How many entries it is the sum of: as many as cells, but in a roll-up.
+    pub entries: u64,
+}
+
+impl Sum {
+    /// `None`: the sum does not fit; it is reported, never wrapped.
+    pub fn amount(&self) -> Option<Amount> {
+        let amount = Amount::of(self.steps.into(), places(self.spelling));
+        match self.extra {
+            None => Some(amount),
+            Some(extra) => amount.plus(extra.sum?).ok(),
+        }
+    }
+
+    /// Whether it is known to be zero.
+    pub fn is_zero(&self) -> bool {
+        match self.extra {
+            None => self.steps == 0,
+            Some(_) => self.amount().is_some_and(Amount::is_zero),
+        }
+    }
 }
 
 /// A person and some days that have a row, with what was done.
@@ -43,8 +101,18 @@ pub struct Row<'a> {
     pub person: u32,
     pub slot: Slot,
     pub count: Rows,
+    folded: &'a Folded,
+    /// Its groups.
+    first: usize,
+    length: usize,
+}
+
+impl<'a> Row<'a> {
     /// By activity and spelling.
-    pub sums: &'a [Sum],
+    pub fn sums(&self) -> impl Iterator<Item = Sum> + use<'a> {
+        let folded = self.folded;
+        (self.first..self.first + self.length).map(|at| folded.sum(at))
+    }
 }
 
 /// All rows of a person.
@@ -52,188 +120,101 @@ pub struct Row<'a> {
 pub struct OfPerson<'a> {
     /// An index into `Ran::names`.
     pub person: u32,
-    heads: &'a [Head],
-    /// Of the whole part; its own begin here.
-    sums: &'a [Sum],
-    begin: u32,
+    folded: &'a Folded,
+    heads: (usize, usize),
+    groups: (usize, usize),
 }
 
 impl<'a> OfPerson<'a> {
     /// Its rows in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
-        rows(self.heads, self.sums, self.begin)
+        let (folded, person) = (self.folded, self.person);
+        let (first, end) = self.heads;
+        let mut next = self.groups.0;
+        let heads = folded.heads.get(first..end).unwrap_or_default();
+        (first..).zip(heads).map(move |(at, head)| {
+            let (first, length) = (next, head.length as usize);
+            next += length;
+            Row {
+                person,
+                slot: folded.slots[head.slot as usize],
+                count: folded.count(at, first, length),
+                folded,
+                first,
+                length,
+            }
+        })
     }
 
     /// How many sums there are.
     pub fn len(&self) -> usize {
-        self.heads.last().map_or(0, |head| (head.end - self.begin) as usize)
+        self.groups.1 - self.groups.0
     }
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-fn rows<'a>(heads: &'a [Head], sums: &'a [Sum], begin: u32) -> impl Iterator<Item = Row<'a>> + use<'a> {
-    let mut from = begin;
-    heads.iter().map(move |&Head { person, slot, count, end }| {
-        let sums = sums.get(from as usize..end as usize).unwrap_or_default();
-        from = end;
-        Row { person, slot, count, sums }
-    })
-}
-
-impl Part {
-    fn people(&self) -> impl Iterator<Item = OfPerson<'_>> {
-        let mut from = 0;
-        self.heads.chunk_by(|one, other| one.person == other.person).map(move |heads| {
-            let begin = from;
-            from = heads.last().map_or(begin, |head| head.end);
-            OfPerson { person: heads.first().map_or(0, |head| head.person), heads, sums: &self.sums, begin }
-        })
     }
 }
 
 impl Folded {
     /// The rows in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.parts.iter().flat_map(|part| rows(&part.heads, &part.sums, 0))
+        self.people().flat_map(|person| person.rows())
     }
 
     /// The rows of each person.
     pub fn people(&self) -> impl Iterator<Item = OfPerson<'_>> {
-        self.parts.iter().flat_map(Part::people)
+        let mut from = (0, 0);
+        self.people.iter().map(move |&Ends { person, heads, groups }| {
+            let begin = std::mem::replace(&mut from, (heads, groups));
+            OfPerson { person, folded: self, heads: (begin.0, heads), groups: (begin.1, groups) }
+        })
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.parts.iter().map(|part| part.heads.len()).sum()
+        self.heads.len()
     }
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The sums of all workers of a file, by the file's own numbers; `slots` are its days.
-    pub(super) fn of(folds: &[Fold], numbers: &[Numbers], slots: &[Slot], people: usize) -> Folded {
-        let mut order: Vec<u32> = (0..slots.len() as u32).collect();
-        order.sort_unstable_by_key(|&slot| slots[slot as usize]);
-        let mut ranks = vec![0_u32; slots.len()];
-        order.iter().zip(0..).for_each(|(&slot, rank)| ranks[slot as usize] = rank);
-        let merge = Merge { folds, numbers, slots, order: &order, ranks: &ranks };
-        let mut marks = [Marks::default(); 4];
-        for fold in folds {
-            for (all, marks) in marks.iter_mut().zip(fold.marks) {
-                all.cells += marks.cells;
-                all.nonzero += marks.nonzero;
-            }
-        }
-        let parts = each(merge.shares(people), |people| merge.part(people));
-        let mut has_rows = vec![false; slots.len()];
-        for (fold, numbers) in folds.iter().zip(numbers) {
-            fold.days.iter().for_each(|days| has_rows[numbers.slots[days.slot as usize] as usize] = true);
-        }
-        let slots = order.iter().filter(|&&slot| has_rows[slot as usize]).map(|&slot| slots[slot as usize]).collect();
-        Folded { parts, slots, marks }
-    }
-}
-
-/// The folds of all workers on their way to one order.
-struct Merge<'a> {
-    folds: &'a [Fold],
-    numbers: &'a [Numbers],
-    slots: &'a [Slot],
-    /// The slots in time, and the place of each among them.
-    order: &'a [u32],
-    ranks: &'a [u32],
-}
-
-impl Merge<'_> {
-    /// The persons in shares of about as many rows, one a core; a small file is one share.
-    fn shares(&self, people: usize) -> Vec<Range<u32>> {
-        let share = share(self.folds.iter().map(|fold| fold.days.len()).sum());
-        let mut of_person = vec![0_usize; people];
-        for (fold, numbers) in self.folds.iter().zip(self.numbers) {
-            fold.days.iter().for_each(|days| of_person[numbers.people[days.person as usize] as usize] += 1);
-        }
-        let (mut shares, mut from, mut held) = (Vec::new(), 0, 0);
-        for (person, rows) in (0..).zip(of_person) {
-            held += rows;
-            if held >= share {
-                shares.push(from..person + 1);
-                (from, held) = (person + 1, 0);
-            }
-        }
-        shares.push(from..people as u32);
-        shares
+    /// Whether every sum is so small that no sum of sums, however many there are, is too large for an amount.
+    pub fn is_small(&self) -> bool {
+        let most = Amount::of(1_000_000, 0);
+        let is_small = |sum: Amount| sum <= most && sum.negated().is_some_and(|sum| sum <= most);
+        self.extras.iter().all(|(_, extra)| extra.sum.is_some_and(is_small))
     }
 
-    /// The rows of some persons. Only the numbers of their days are sorted; the sums are gone through as they lie in memory,
-    /// each put to its place at once.
-    fn part(&self, people: Range<u32>) -> Part {
-        let mut places: Vec<(u64, u32, u32)> = Vec::new();
-        for ((fold, numbers), which) in self.folds.iter().zip(self.numbers).zip(0..) {
-            for (days, at) in fold.days.iter().zip(0..) {
-                let person = numbers.people[days.person as usize];
-                if people.contains(&person) {
-                    let rank = self.ranks[numbers.slots[days.slot as usize] as usize];
-                    places.push((u64::from(person) << 32 | u64::from(rank), which, at));
-                }
-            }
+    fn sum(&self, at: usize) -> Sum {
+        let Group { work, sum, cells } = self.groups[at];
+        let Work { activity, spelling } = self.works[work as usize];
+        let entries = self.entries.get(at).copied().unwrap_or(cells);
+        let mut sum = Sum { activity, spelling, steps: sum, extra: None, cells: cells.into(), entries: entries.into() };
+        if !self.extras.is_empty()
+            && let Ok(found) = self.extras.binary_search_by_key(&at, |(group, _)| *group)
+        {
+            let (_, extra) = self.extras[found];
+            sum.extra = Some(extra);
+            sum.cells += extra.cells;
+            sum.entries += extra.entries + if self.entries.is_empty() { extra.cells } else { 0 };
         }
-        places.sort_unstable();
-        let mut heads: Vec<Head> = Vec::with_capacity(places.len());
-        let mut begins: Vec<Vec<u32>> = self.folds.iter().map(|fold| vec![ELSEWHERE; fold.days.len()]).collect();
-        let mut end = 0;
-        for same in places.chunk_by(|(one, ..), (other, ..)| one == other) {
-            let Some(&(place, ..)) = same.first() else { continue };
-            let mut count = Rows::default();
-            for &(_, which, at) in same {
-                let days: &Days = &self.folds[which as usize].days[at as usize];
-                count.absorb(days.count);
-                begins[which as usize][at as usize] = end;
-                end += days.length;
-            }
-            let slot = self.slots[self.order[place as u32 as usize] as usize];
-            heads.push(Head { person: (place >> 32) as u32, slot, count, end });
-        }
-        let mut sums = vec![Sum::none(0, Spelling::Bare); end as usize];
-        for ((fold, numbers), begins) in self.folds.iter().zip(self.numbers).zip(&mut begins) {
-            for (number, sum) in fold.sums() {
-                let at = &mut begins[number as usize];
-                if *at != ELSEWHERE {
-                    sums[*at as usize] = sum.of(numbers.activities[sum.activity as usize]);
-                    *at += 1;
-                }
-            }
-        }
-        put_together(&mut heads, &mut sums);
-        Part { heads, sums }
+        sum
     }
-}
 
-/// The days of somebody who is in another part.
-const ELSEWHERE: u32 = u32::MAX;
-
-/// Sorts the sums of each head and makes one of those of the same work.
-fn put_together(heads: &mut [Head], sums: &mut Vec<Sum>) {
-    let (mut from, mut kept) = (0, 0);
-    for head in heads {
-        let own = from..head.end as usize;
-        from = own.end;
-        sums[own.clone()].sort_unstable_by_key(Sum::work);
-        let begin = kept;
-        for at in own {
-            let sum = sums[at];
-            match sums[begin..kept].last_mut().filter(|known| known.work() == sum.work()) {
-                Some(known) => known.absorb(&sum),
-                None => {
-                    sums[kept] = sum;
-                    kept += 1;
-                }
-            }
+    /// The rows of a head, whose groups are these.
+    fn count(&self, head: usize, first: usize, length: usize) -> Rows {
+        if !self.is_single {
+            return self.rows.get(head).map_or(Rows::default(), |(_, count)| *count);
         }
-        head.end = kept as u32;
+        let cells = (first..first + length).map(|at| self.sum(at).cells).sum();
+        let mut count = Rows { rows: cells, entries: cells, blank: 0 };
+        if !self.rows.is_empty()
+            && let Ok(found) = self.rows.binary_search_by_key(&head, |(head, _)| *head)
+        {
+            count.absorb(self.rows[found].1);
+        }
+        count
     }
-    sums.truncate(kept);
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::above::Above;
 use super::fold::Rows;
 use super::folded::Folded;
 use super::refusals::refusals;
@@ -31,6 +32,8 @@ pub struct FileRoll {
     pub unit: Option<Unit>,
     /// Whether its dates are the days of the work; else they stand for their weeks.
     pub dated: bool,
+    /// The cells above their limit.
+    pub above: Above,
     pub decisions: Vec<Decision>,
 }
 
@@ -230,26 +233,26 @@ impl Ledger {
 
     /// Takes rows out of the account of what is used: they are rejected.
     pub(super) fn reject(&mut self, file: usize, count: Rows) {
-        self.accounting[file].rows_rejected += u64::from(count.rows);
+        self.accounting[file].rows_rejected += count.rows;
         self.withdraw(file, count);
     }
 
     /// Takes rows out of the account of what is used: they lie outside the period.
     pub(super) fn leave_outside(&mut self, file: usize, count: Rows, slot: Slot) {
-        self.accounting[file].rows_excluded += u64::from(count.rows);
+        self.accounting[file].rows_excluded += count.rows;
         self.withdraw(file, count);
         let Some((from, to)) = slot.days() else { return };
         let outside = self.outside[file].get_or_insert(Outside { rows: 0, from, to });
-        outside.rows += u64::from(count.rows);
+        outside.rows += count.rows;
         (outside.from, outside.to) = (outside.from.min(from), outside.to.max(to));
     }
 
     fn withdraw(&mut self, file: usize, count: Rows) {
         let accounting = &mut self.accounting[file];
-        accounting.rows_used -= u64::from(count.rows);
-        accounting.entries -= u64::from(count.entries);
-        accounting.blank -= u64::from(count.blank);
-        accounting.cells -= u64::from(count.entries) + u64::from(count.blank);
+        accounting.rows_used -= count.rows;
+        accounting.entries -= count.entries;
+        accounting.blank -= count.blank;
+        accounting.cells -= count.entries + count.blank;
     }
 
     /// Enters the kept rows of a file.
@@ -260,15 +263,15 @@ impl Ledger {
         for (row, kept) in file.fold.rows().zip(kept) {
             let (name, slot) = (row.person, row.slot);
             let Some(person) = people[name as usize].filter(|_| *kept) else { continue };
-            for sum in row.sums {
+            for sum in row.sums() {
                 if excluded[sum.activity as usize] {
-                    self.accounting[at].entries -= u64::from(sum.cells);
-                    self.accounting[at].cells_excluded += u64::from(sum.cells);
+                    self.accounting[at].entries -= sum.cells;
+                    self.accounting[at].cells_excluded += sum.cells;
                     self.excluded_entries += sum.entries;
                 }
                 let flag = |why| {
                     let name = file.ran.names[name as usize].clone();
-                    Flag { file: at, name, slot, rows: u64::from(sum.cells), why }
+                    Flag { file: at, name, slot, rows: sum.cells, why }
                 };
                 let is_row_an_amount = !file.plan.format.is_wide() && !file.plan.is_of_days();
                 if sum.cells > 1 && is_row_an_amount && !matches!(file.placed(slot), Slot::Day(_)) {

@@ -5,13 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::Rows;
 use super::folded::Row;
-use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, limit_of, plain, unit_of};
-use crate::model::amount::Amount;
+use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, plain, unit_of};
 use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
-use crate::model::exact::Exact;
 use crate::model::person::Person;
-use crate::model::rules::Limits;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::{Format, PersonFrom};
@@ -44,7 +41,7 @@ pub(super) fn refusals(
     wanted: Wanted,
 ) -> Kept {
     let mut whys: BTreeMap<usize, Vec<Why>> = BTreeMap::new();
-    let found = found(ledger, files, people, against, &mut whys);
+    let found = found(ledger, files, people, &mut whys);
     let copies = copies(&found, files);
     let mut outside = vec![false; found.len()];
     for (at, row) in found.iter().enumerate() {
@@ -89,26 +86,17 @@ fn found(
     ledger: &Ledger,
     files: &[FileRoll],
     people: &[Vec<Option<usize>>],
-    against: &Against<'_>,
     whys: &mut BTreeMap<usize, Vec<Why>>,
 ) -> Vec<Found> {
     let mut found = Vec::with_capacity(files.iter().map(|file| file.fold.len()).sum());
     for (at, file) in files.iter().enumerate() {
         let is_effort = effort_activities(ledger, at, file);
-        let mut known: Option<(Slot, Ceilings)> = None;
-        for Row { person: name, slot, count, sums } in file.fold.rows() {
+        for row in file.fold.rows() {
+            let Row { person: name, slot, count, .. } = row;
             let placed = file.placed(slot);
-            let unit = file.unit.unwrap_or(Unit::Percent);
-            let (_, ceilings) = match known.filter(|(other, _)| same_limits(*other, placed)) {
-                Some(known) => known,
-                None => *known.insert((placed, ceilings(placed, unit, against.limits))),
-            };
-            let mut has_effort = false;
-            for sum in sums {
-                has_effort |= sum.amount().is_none_or(|amount| !amount.is_zero()) && is_effort[sum.activity as usize];
-                if file.unit.is_some() && ceilings[sum.spelling as usize].is_some_and(|most| sum.largest > most) {
-                    whys.entry(found.len()).or_default().push(Why::AboveLimit { activity: sum.activity });
-                }
+            let has_effort = row.sums().any(|sum| !sum.is_zero() && is_effort[sum.activity as usize]);
+            for activity in file.above.of(name, slot) {
+                whys.entry(found.len()).or_default().push(Why::AboveLimit { activity });
             }
             found.push(Found {
                 file: at,
@@ -125,27 +113,6 @@ fn found(
     found
 }
 
-/// The largest amounts that cells about some days may hold, by spelling and as spelled; `None`: any.
-type Ceilings = [Option<Amount>; 4];
-
-fn ceilings(slot: Slot, unit: Unit, limits: &Limits) -> Ceilings {
-    Spelling::ALL.map(|spelling| {
-        let (limit, _) = limit_of(unit_of(spelling, unit), slot, limits)?;
-        let limit = match (spelling, unit) {
-            (Spelling::Clock, _) => limit.times(Exact::whole(3600)).ok()?,
-            (Spelling::Bare, Unit::Fraction) => limit.over(Exact::HUNDRED).ok()??,
-            _ => limit,
-        };
-        // What does not fit is more than any cell holds.
-        Amount::at_most(limit)
-    })
-}
-
-/// Whether the limits of two slots are the same whatever their days.
-fn same_limits(one: Slot, other: Slot) -> bool {
-    one == other || matches!((one, other), (Slot::Week(_), Slot::Week(_)) | (Slot::Day(_), Slot::Day(_)))
-}
-
 /// Whether each activity of a file is effort.
 fn effort_activities(ledger: &Ledger, at: usize, file: &FileRoll) -> Vec<bool> {
     let category = |activity: u32| ledger.category_of(at, activity).and_then(|at| ledger.work.categories.get(at));
@@ -155,7 +122,7 @@ fn effort_activities(ledger: &Ledger, at: usize, file: &FileRoll) -> Vec<bool> {
 
 fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Found, why: Why) {
     let name = files[row.file].ran.names[row.name as usize].clone();
-    ledger.flags.push(Flag { file: row.file, name, slot: row.slot, rows: u64::from(row.count.rows), why });
+    ledger.flags.push(Flag { file: row.file, name, slot: row.slot, rows: row.count.rows, why });
 }
 
 /// Where each column has its own person, a record is refused as a whole: file and days of those.
@@ -222,7 +189,7 @@ fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
 }
 
 /// How many records of the file are about a person and some days.
-fn records(row: &Found, files: &[FileRoll]) -> u32 {
+fn records(row: &Found, files: &[FileRoll]) -> u64 {
     match files[row.file].plan.person {
         PersonFrom::Headings => {
             let rows = files[row.file].fold.rows().filter(|other| other.slot == row.slot);
@@ -257,7 +224,7 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &
         // The shorter side first: the other way round, a row of the next file would be lost at the end of each.
         for ((folded, kept), row) in file.fold.rows().zip(kept).zip(found.by_ref()) {
             let units =
-                file.unit.into_iter().flat_map(|unit| folded.sums.iter().map(move |sum| unit_of(sum.spelling, unit)));
+                file.unit.into_iter().flat_map(|unit| folded.sums().map(move |sum| unit_of(sum.spelling, unit)));
             let written: BTreeSet<Unit> = units.collect();
             let Some(person) = row.person.filter(|_| *kept && !written.is_empty()) else { continue };
             for (week, ..) in row.placed.within(against.calendar) {

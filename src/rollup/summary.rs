@@ -53,7 +53,7 @@ pub fn shares(ledger: &Ledger, full_week: Exact) -> Vec<(String, Option<Exact>)>
 fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum> {
     let mut sums: Vec<[Option<Option<Exact>>; 2]> = vec![[None; 2]; roll.ran.activities.len()];
     let used = roll.unit.into_iter().flat_map(|unit| roll.fold.rows().map(move |row| (unit, row)));
-    for (unit, sum) in used.flat_map(|(unit, row)| row.sums.iter().map(move |sum| (unit, sum))) {
+    for (unit, sum) in used.flat_map(|(unit, row)| row.sums().map(move |sum| (unit, sum))) {
         let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), sum.spelling, unit).ok());
         let which = usize::from(unit_of(sum.spelling, unit) == Unit::Hours);
         let total = &mut sums[sum.activity as usize][which];

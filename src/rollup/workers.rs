@@ -8,8 +8,9 @@ use std::sync::Mutex;
 use super::cores::{cores, each};
 use super::fold::Fold;
 use super::folded::Folded;
+use super::join::joined;
 use super::merge::{Part, merged};
-use super::run::{Job, Ran, Sink};
+use super::run::{Job, Ran};
 use super::stage::Stage;
 use crate::read::csv::{Block, Csv, Dirty};
 
@@ -21,12 +22,12 @@ struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     fn new(job: &'a Job<'a>, has_header: bool) -> Worker<'a> {
-        Worker { stage: Stage::new(job, has_header), fold: Fold::default() }
+        Worker { stage: Stage::new(job, has_header), fold: Fold::new(job.plan) }
     }
 
     fn block(&mut self, block: &Block) {
-        let (staged, labels) = self.stage.block(block);
-        self.fold.block(block, staged, labels.people(), labels.slots());
+        let (staged, _) = self.stage.block(block);
+        self.fold.block(staged);
     }
 
     /// Takes blocks until there are none left.
@@ -137,7 +138,7 @@ fn finished(team: Vec<Worker<'_>>, job: &Job<'_>) -> (Ran, Folded) {
         folds.push(worker.fold);
     }
     let (ran, numbers) = merged(parts, job.plan.says.is_empty());
-    let folded = Folded::of(&folds, &numbers, &ran.slots, ran.names.len());
+    let folded = joined(folds, &numbers, &ran.slots);
     (ran, folded)
 }
 
@@ -153,7 +154,7 @@ mod tests {
     use crate::read::input::{Bytes, Input};
     use crate::read::plan::{Header, Plan};
     use crate::read::shape::{self, Said};
-    use crate::rollup::fold::Sum;
+    use crate::rollup::folded::Sum;
 
     fn plan(headings: &str) -> Plan {
         let headings = headings.split(',').map(str::to_owned).collect();
@@ -304,11 +305,11 @@ mod tests {
         for workers in [1, 3] {
             let (ran, folded) = found(&text, 200, workers);
             let rows: Vec<_> = folded.rows().collect();
-            let sums = |at: usize| -> Vec<(String, String, u32)> {
-                let of = |sum: &Sum| {
+            let sums = |at: usize| -> Vec<(String, String, u64)> {
+                let of = |sum: Sum| {
                     (ran.activities[sum.activity as usize].name.clone(), sum.amount().unwrap().to_string(), sum.cells)
                 };
-                rows[at].sums.iter().map(of).collect()
+                rows[at].sums().map(of).collect()
             };
             let expected: Vec<_> = (0..90).map(|work| (format!("Work {work}"), (work * 6).to_string(), 3)).collect();
             assert_eq!((sums(0), sums(1)), (expected, vec![("Work 7".into(), "3".into(), 3)]));
