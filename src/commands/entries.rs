@@ -151,7 +151,15 @@ pub fn durations(
 }
 
 /// The unit of an export: hours, whatever its durations are written in.
-pub fn unit(plan: &Plan, marks: &[Marks; 4], file: &Place) -> Result<(Unit, Decision), Problem> {
+///
+/// # Errors
+/// `marks-disagree` where cells carry percent signs; `durations-undecided`: `undecided`, where the first rows are.
+pub fn unit(
+    plan: &Plan,
+    marks: &[Marks; 4],
+    file: &Place,
+    undecided: Option<EntryFault>,
+) -> Result<(Unit, Decision), Problem> {
     let cells = |spelling: Spelling| marks[spelling as usize].cells;
     let hours = cells(Spelling::Hours) + cells(Spelling::Clock);
     let bare = cells(Spelling::Bare);
@@ -162,7 +170,7 @@ pub fn unit(plan: &Plan, marks: &[Marks; 4], file: &Place) -> Result<(Unit, Deci
         );
     }
     if bare > 0 && plan.bare.is_none() {
-        return Err(Problem::new(Durations::default().undecided()).at(file.clone()));
+        return Err(Problem::new(undecided.unwrap_or_else(|| Durations::default().undecided())).at(file.clone()));
     }
     let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {
         Some(_) => "the time from start to end".to_owned(),

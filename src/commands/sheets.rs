@@ -19,7 +19,7 @@ use crate::model::rules::Limits;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{Fault, Problem, SheetFault};
+use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
@@ -179,12 +179,9 @@ impl<'a> Reading<'a> {
         let (decimal, decimal_decision) = scout.decimal(said_decimal);
         let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
         let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
-        let durations = match entries::durations(&mut plan, spec.and_then(|s| s.bare), &block, dates) {
-            Ok(decision) => decision,
-            Err(fault) => {
-                self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
-                None
-            }
+        let (durations, undecided) = match entries::durations(&mut plan, spec.and_then(|s| s.bare), &block, dates) {
+            Ok(decision) => (decision, None),
+            Err(fault) => (None, Some(fault)),
         };
         let rules = self.timesheets.rules(&plan, self.rolls.len());
         let job = Job {
@@ -214,7 +211,7 @@ impl<'a> Reading<'a> {
             };
             decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
         }
-        let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
+        let unit = self.unit(&plan, &fold, &ran, (spec, undecided), &mut decisions);
         let dated = unit.map(|unit| {
             days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide())
         });
@@ -237,7 +234,9 @@ impl<'a> Reading<'a> {
             decisions.push(self.timesheets.zone_decision());
         }
         self.sheet_notes(&plan, &ran);
-        self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
+        if unit.is_some() {
+            self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
+        }
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
         let mut roll = FileRoll { plan, ran, fold, unit, dated, above: Above::default(), decisions };
@@ -278,7 +277,7 @@ impl<'a> Reading<'a> {
         plan: &Plan,
         fold: &Folded,
         ran: &Ran,
-        spec: Option<&SourceSpec>,
+        (spec, undecided): (Option<&SourceSpec>, Option<EntryFault>),
         decisions: &mut Vec<Decision>,
     ) -> Option<Unit> {
         if ran.accounting.rows_used == 0 {
@@ -289,7 +288,7 @@ impl<'a> Reading<'a> {
         }
         if plan.entries.is_some() {
             let place = Place::row(&plan.file, plan.header.line);
-            return match entries::unit(plan, &fold.marks, &place) {
+            return match entries::unit(plan, &fold.marks, &place, undecided) {
                 Ok((unit, decision)) => {
                     decisions.push(decision);
                     Some(unit)

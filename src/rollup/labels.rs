@@ -294,14 +294,14 @@ impl Labels {
         if let Some(&id) = self.activity_ids.get(self.scratch.as_slice()) {
             return Ok(Some(id));
         }
-        let (mut activity, mut classes) = (Activity::default(), Vec::new());
+        let (mut activity, mut classes) = (Activity::default(), vec![0; self.tested.len()]);
         for &(says, field) in plan.says.iter().filter(|(says, _)| says.is_of_work()) {
             let bytes = record.field(field);
             let text = std::str::from_utf8(&bytes).map_err(|_| (field, None))?;
-            if let Some((_, tested)) = self.tested.iter_mut().find(|(of, _)| *of == says) {
-                let class = tested.class(unguarded(text).trim());
-                say(&mut activity, says, tested.mark(class));
-                classes.push(class);
+            let mut tested = self.tested.iter_mut().zip(&mut classes);
+            if let Some(((_, tested), of_field)) = tested.find(|((of, _), _)| *of == says) {
+                *of_field = tested.class(unguarded(text).trim());
+                say(&mut activity, says, tested.mark(*of_field));
                 continue;
             }
             let text = unguarded(text).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,5 +1,6 @@
-//! `samples/platform-2026-q2` against its derivation: `derivation.csv` has every figure of five reviews as a fraction, made
-//! from the sheets without teamcap; `derivation.md` has the person-weeks that they are sums of. Nothing here is blessed.
+//! Two samples against their derivations: `derivation.csv` has every figure of several reviews as a fraction, made from the
+//! files without teamcap. Of `samples/platform-2026-q2`, a quarter of effort sheets, `derivation.md` has the person-weeks that
+//! they are sums of; `samples/lighthouse-2024` is a year of a time tracker's exports. Nothing here is blessed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,8 +23,16 @@ fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/platform-2026-q2")
 }
 
+fn year() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/lighthouse-2024")
+}
+
 fn derived(case: &str) -> BTreeMap<String, Cell> {
-    let text = std::fs::read_to_string(sample().join("derivation.csv")).unwrap();
+    derived_of(&sample(), case)
+}
+
+fn derived_of(sample: &Path, case: &str) -> BTreeMap<String, Cell> {
+    let text = std::fs::read_to_string(sample.join("derivation.csv")).unwrap();
     let mut figures = BTreeMap::new();
     for line in text.lines().skip(1) {
         let [of, address, num, den, missing] = line.split(',').collect::<Vec<_>>()[..] else { panic!("{line}") };
@@ -67,6 +76,47 @@ fn every_figure_of_the_second_sample_is_the_derived_one() {
         assert!(derived.len() > 430, "{case}: {}", derived.len());
         assert_eq!(differences(&derived, &printed(&sample(), arguments)), Vec::<String>::new(), "{case}");
     }
+}
+
+/// Twelve people, 52 weeks, four exports of a quarter each: people who join and leave, breaks, a running timer, entries past
+/// midnight and past the year.
+#[test]
+fn every_figure_of_the_year_of_exports_is_the_derived_one() {
+    for (case, arguments) in [("by-day", ""), ("thursday", "--week-rule thursday"), ("period", "--average period")] {
+        let derived = derived_of(&year(), case);
+        assert!(derived.len() > 1_100, "{case}: {}", derived.len());
+        assert_eq!(differences(&derived, &printed(&year(), arguments)), Vec::<String>::new(), "{case}");
+    }
+}
+
+/// Every row of the year, as counted without teamcap.
+#[test]
+fn every_row_of_the_year_of_exports_is_accounted_for() {
+    let output = teamcap(&year(), &words("check ."));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let accounts = std::fs::read_to_string(year().join("accounts.csv")).unwrap();
+    let (mut compared, mut lines) = (0, accounts.lines());
+    let headings: Vec<&str> = lines.next().unwrap().split(',').collect();
+    for line in lines {
+        let row: BTreeMap<&str, &str> = headings.iter().copied().zip(line.split(',')).collect();
+        let number = |key: &str| -> u64 { row[key].parse().unwrap() };
+        let account = format!(
+            "{}: {} rows read = {} used + {} excluded + 0 rejected; {} amount cells = {} entries + {} blank + {} excluded",
+            row["file"],
+            row["rows_read"],
+            row["rows_used"],
+            row["rows_excluded"],
+            row["cells"],
+            number("entries") - number("left_out"),
+            row["blank"],
+            row["left_out"]
+        );
+        if row["file"].ends_with(".csv") {
+            assert!(printed.lines().any(|line| line == account), "expected\n{account}\nfound\n{printed}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 4);
 }
 
 /// A folder with the files of the sample but the configuration, which is `changed`.

@@ -102,7 +102,10 @@ impl EntryFault {
                 "unit = \"hours\", \"minutes\" or \"seconds\" in the [[source]] of this file",
             ),
             EntryFault::UnknownTimeZone { text, near } => Words::new(
-                format!("{} is no time zone{}", quoted(text), super::did_you_mean(near)),
+                match super::did_you_mean(near).as_str() {
+                    "" => format!("{} is no time zone", quoted(text)),
+                    near => format!("{} is no time zone; {near}", quoted(text)),
+                },
                 "a name of the IANA database: Europe/Berlin, America/New_York, UTC",
                 "the zone whose days the report counts",
             ),

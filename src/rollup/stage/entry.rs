@@ -72,7 +72,7 @@ impl Stage<'_> {
         if self.is_across_midnight(record, entries) {
             self.ran.remarks.note(Remark::AcrossMidnight, amount, here);
         }
-        if rules.all_columns && !entries.spans && self.disagrees(record, (spelling, value)) {
+        if rules.all_columns && !entries.spans && !value.is_negative() && self.disagrees(record, (spelling, value)) {
             self.ran.remarks.note(Remark::TimesDisagree, amount, here);
         }
         Fate::Used
