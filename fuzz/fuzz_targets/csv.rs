@@ -64,8 +64,8 @@ fuzz_target!(|input: (u8, u8, &[u8])| {
     assert_eq!(rows(text, sizes), rows(text, Sizes { block: 1 << 16, ..sizes }));
     let input = Input::new("a.csv".into(), text.to_vec(), None);
     assert_eq!(handed_out(&input, sizes), handed_out(&input, Sizes { block: 1 << 16, ..sizes }));
-    // What begins with a container or the zeros of UTF-16 is not read as it stands.
-    if std::str::from_utf8(text).is_ok() && !text.contains(&0) {
+    // What begins with a mark of the byte order, a container or the zeros of UTF-16 is not read as it stands.
+    if std::str::from_utf8(text).is_ok() && !text.contains(&0) && !text.starts_with(b"\xEF\xBB\xBF") {
         if let Some(found) = handed_out(&input, sizes) {
             assert_eq!(Some(found), rows(text, sizes));
         }
@@ -74,7 +74,7 @@ fuzz_target!(|input: (u8, u8, &[u8])| {
     let Some(mut found) = rows(text, Sizes { block: sizes.block, ..Sizes::default() }) else { return };
     for row in &found {
         let line = text.split(|&byte| byte == b'\n').nth(row.line as usize - 1).unwrap_or_default();
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        let line = if row.line == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
         assert!(row.text.split(|&byte| byte == b'\n').next().is_some_and(|begin| line.starts_with(begin)));
     }
     // The listed differences: a lone CR, a `sep=` line, blank lines, a mark that is never closed.
