@@ -1,5 +1,5 @@
-//! Whatever a file holds, blocks of any size give the same records, each on the line it says, and up to the first
-//! quotation mark that is never closed they are those of the `csv` crate.
+//! Whatever a file holds, blocks of any size give the same records, each on the line it says, whether they are indexed by
+//! the reader or handed out; and up to the first quotation mark that is never closed they are those of the `csv` crate.
 
 #![no_main]
 
@@ -7,7 +7,8 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use teamcap::read::csv::{Block, Csv, Hints, Sizes};
+use teamcap::read::csv::{Block, Csv, Dirty, Hints, Sizes};
+use teamcap::read::input::Input;
 use teamcap::read::text::Text;
 
 #[derive(Debug, PartialEq)]
@@ -18,31 +19,61 @@ struct Row {
     fault: Option<(usize, bool)>,
 }
 
+const HINTS: Hints = Hints { delimiter: Some(b','), skip_rows: 0 };
+
 fn rows(text: &[u8], sizes: Sizes) -> Option<Vec<Row>> {
-    let hints = Hints { delimiter: Some(b','), skip_rows: 0 };
-    let mut csv = Csv::with_sizes(Text::utf8(Box::new(Cursor::new(text.to_vec()))), &Arc::from("a.csv"), &hints, sizes).ok()?;
-    let mut rows = Vec::new();
-    let mut block = Block::new();
+    let text = Text::utf8(Box::new(Cursor::new(text.to_vec())));
+    let mut csv = Csv::with_sizes(text, &Arc::from("a.csv"), &HINTS, sizes).ok()?;
+    let (mut block, mut rows) = (Block::new(), Vec::new());
     while csv.next(&mut block).ok()? {
-        rows.extend(block.records().map(|record| Row {
-            line: record.line(),
-            text: record.text().to_vec(),
-            fields: (0..record.len()).map(|i| record.field(i).into_owned()).collect(),
-            fault: record.quote_fault(),
-        }));
+        put(&block, &mut rows);
     }
     Some(rows)
+}
+
+/// As workers read it: handed out, and once more where a block turns out to be other than it seemed. The encoding is found
+/// out, so a file that is no UTF-8 may read otherwise than by `rows`.
+fn handed_out(input: &Input, sizes: Sizes) -> Option<Vec<Row>> {
+    let mut csv = Csv::open_with_sizes(input, &HINTS, sizes).ok()?;
+    let (mut block, mut rows) = (Block::new(), Vec::new());
+    while csv.hand_out(&mut block).ok()? {
+        match block.index() {
+            Ok(()) => put(&block, &mut rows),
+            Err(Dirty) => {
+                rows.clear();
+                csv.again(&mut block).ok()?;
+                put(&block, &mut rows);
+            }
+        }
+    }
+    Some(rows)
+}
+
+fn put(block: &Block, rows: &mut Vec<Row>) {
+    rows.extend(block.records().map(|record| Row {
+        line: record.line(),
+        text: record.text().to_vec(),
+        fields: (0..record.len()).map(|i| record.field(i).into_owned()).collect(),
+        fault: record.quote_fault(),
+    }));
 }
 
 fuzz_target!(|input: (u8, u8, &[u8])| {
     let (block, record, text) = input;
     let sizes = Sizes { block: 1 + usize::from(block), record: 1 + usize::from(record) };
     assert_eq!(rows(text, sizes), rows(text, Sizes { block: 1 << 16, ..sizes }));
+    let input = Input::new("a.csv".into(), text.to_vec(), None);
+    assert_eq!(handed_out(&input, sizes), handed_out(&input, Sizes { block: 1 << 16, ..sizes }));
+    // What begins with a mark of the byte order, a container or the zeros of UTF-16 is not read as it stands.
+    let as_it_stands = std::str::from_utf8(text).is_ok() && !text.contains(&0) && !text.starts_with(b"\xEF\xBB\xBF");
+    if let Some(found) = handed_out(&input, sizes).filter(|_| as_it_stands) {
+        assert_eq!(Some(found), rows(text, sizes));
+    }
 
     let Some(mut found) = rows(text, Sizes { block: sizes.block, ..Sizes::default() }) else { return };
     for row in &found {
         let line = text.split(|&byte| byte == b'\n').nth(row.line as usize - 1).unwrap_or_default();
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        let line = if row.line == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
         assert!(row.text.split(|&byte| byte == b'\n').next().is_some_and(|begin| line.starts_with(begin)));
     }
     // The listed differences: a lone CR, a `sep=` line, blank lines, a mark that is never closed.

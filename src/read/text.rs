@@ -216,7 +216,7 @@ impl Text {
         loop {
             let How::Utf8 { again, bad } = &mut self.how else { return Ok(from) };
             let rest = self.raw.get(from..).unwrap_or_default();
-            let (valid, error) = match std::str::from_utf8(rest) {
+            let (valid, error) = match simdutf8::compat::from_utf8(rest) {
                 Ok(_) => (rest.len(), None),
                 Err(error) => (error.valid_up_to(), Some(error.error_len())),
             };
