@@ -86,6 +86,7 @@ def amount(fmt, text, whole):
 
 def day(folder, text, zone):
     text = text.strip()
+    if not text: raise Fault("unlabelled-row")
     try:
         if m := re.fullmatch(r"(\d+)/(\d+)/(\d{4})", text):
             a, b = int(m[1]), int(m[2])
@@ -154,7 +155,7 @@ def read(folder, name, fmt, config, seen):
             first = day(folder, get(f, "date"), zone)
             if "amount" in at:
                 hours = amount(fmt, get(f, "amount"), whole)
-                if hours is None and "end" in at and get(f, "end"): raise Fault("unreadable-number", "blank, beside an end")
+                if hours is None and "end" in at and get(f, "end"): raise Fault("no-duration")
             elif not get(f, "end"): hours = None
             else: hours = Fraction(int((moment(get(f, "end")) - moment(get(f, "start"))).total_seconds()), 3600)
             days = [first] if "last" not in at else [d for d in (first + timedelta(k) for k in range((date.fromisoformat(get(f, "last")) - first).days + 1)) if d.weekday() < 5]

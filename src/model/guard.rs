@@ -5,7 +5,7 @@
 pub fn is_guarded(text: &str) -> bool {
     let risky = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\'']);
     match text.strip_prefix('\'') {
-        Some(rest) => risky(rest),
+        Some(rest) => risky(rest.trim_start_matches(' ')),
         None => risky(text),
     }
 }
@@ -14,7 +14,10 @@ pub fn is_guarded(text: &str) -> bool {
 pub fn unguarded(text: &str) -> &str {
     let text = text.trim_start_matches(' ');
     match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\'']) => rest,
+        // Some time trackers put a space behind it.
+        Some(rest) if rest.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\'']) => {
+            rest.trim_start_matches(' ')
+        }
         _ => text,
     }
 }

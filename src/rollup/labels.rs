@@ -173,9 +173,10 @@ impl Labels {
             None => String::new(),
         };
         let roster = job.entries.and_then(|rules| rules.roster);
-        let is_known = |spelling: &str| roster.is_some_and(|roster| roster.find(spelling).is_some());
+        let known = |spelling: &str| roster.and_then(|roster| roster.find(spelling));
         // An address is one person's; a name may be two people's.
-        let spelled = if name.trim().is_empty() || is_known(&email) { &email } else { &name };
+        let is_of_address = known(&email).is_some() && known(&email) != known(&name);
+        let spelled = if name.is_empty() || is_of_address { &email } else { &name };
         let id = self.person(spelled.as_bytes()).ok_or(0_usize)?;
         if roster.is_none() && !email.is_empty() {
             self.emails.insert((name, email));

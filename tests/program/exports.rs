@@ -76,7 +76,8 @@ fn plus((a, b): (i128, i128), (c, d): (i128, i128)) -> (i128, i128) {
 fn the_hours_of_every_category_and_person_are_those_of_the_rows() {
     let mut expected: BTreeMap<(String, String), (i128, i128)> = BTreeMap::new();
     for row in table("hours.csv") {
-        if ["leave", "excluded"].contains(&row["bucket"].as_str()) {
+        // An amount with 18 places in `broken` does not fit a review beside others: that is an error, which it names.
+        if ["leave", "excluded"].contains(&row["bucket"].as_str()) || row["folder"] == "broken" {
             continue;
         }
         let hours = fraction(&row["hours"]);

@@ -264,3 +264,6 @@ pub(in crate::read) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::
     }
     Ok((filled, false))
 }
+
+#[cfg(test)]
+mod tests;

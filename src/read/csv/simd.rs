@@ -238,3 +238,6 @@ mod x86 {
         _mm_cvtsi128_si64(product).cast_unsigned()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,9 +16,12 @@ use crate::rollup::noted::Remark;
 const NANO: u32 = 9;
 
 impl Stage<'_> {
-    /// Whether a row that lacks fields has all that are needed.
+    /// Whether a row lacks its last field and has all that are needed.
     pub(super) fn is_short(&mut self, record: &Record<'_>) -> bool {
         let plan = self.job.plan;
+        if record.len() + 1 != plan.width() {
+            return false;
+        }
         let Some(entries) = plan.entries.as_ref().filter(|entries| entries.short_rows) else { return false };
         let times = [entries.email, entries.id, entries.start, entries.end, entries.end_date].into_iter().flatten();
         let work = plan.says.iter().map(|(_, field)| *field);
