@@ -46,6 +46,11 @@ impl Amount {
         (steps * step == self.0).then(|| i64::try_from(steps).ok())?
     }
 
+    /// The largest whole number of `10^-places` that is not above it, which is zero or more.
+    pub fn floor(self, places: u32) -> i128 {
+        self.0 / UP[PLACES.saturating_sub(places) as usize]
+    }
+
     pub fn plus(self, other: Amount) -> Result<Amount, Overflow> {
         self.0.checked_add(other.0).map(Amount).ok_or(Overflow)
     }

@@ -137,6 +137,17 @@ impl Labels {
         Some(Row { person, slot, activity })
     }
 
+    /// Whether a field of work is only tested by patterns, and which of those it is.
+    pub fn tested(&self, says: Says) -> Option<usize> {
+        self.tested.iter().position(|(of, _)| *of == says)
+    }
+
+    /// The class of a text of such a field; `None`: it is not UTF-8.
+    pub fn class(&mut self, tested: usize, bytes: &[u8]) -> Option<u32> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        Some(self.tested.get_mut(tested)?.1.class(unguarded(text).trim()))
+    }
+
     /// The number of the person whom a row names by name or e-mail address.
     ///
     /// # Errors

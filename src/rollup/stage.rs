@@ -20,6 +20,9 @@ use crate::read::shape::is_total;
 
 mod amounts;
 mod entry;
+mod lane;
+
+pub(super) use lane::Lane;
 
 /// What becomes of a record.
 enum Fate {
@@ -89,33 +92,43 @@ impl<'a> Stage<'a> {
 
     /// The rows of a block, and the labels so far.
     pub fn block(&mut self, block: &Block) -> (&Staged, &Labels) {
+        self.begin(block);
+        for (at, record) in block.records().enumerate() {
+            self.next(block, at, &record);
+        }
+        (&self.staged, &self.labels)
+    }
+
+    /// A block begins, of which nothing is staged yet.
+    fn begin(&mut self, block: &Block) {
         self.staged.rows.clear();
         self.staged.cells.clear();
         self.unlabelled.begin(block.number());
-        for (at, record) in block.records().enumerate() {
-            if !self.past_header {
-                self.past_header = record.line() == self.job.plan.header.line;
-                continue;
-            }
-            self.ran.accounting.rows_read += 1;
-            self.labels.stand_at(u64::from(block.number()) << 32 | at as u64);
-            let (rows, cells) = (self.staged.rows.len(), self.staged.cells.len());
-            let count = match self.record(at as u32, &record) {
-                Fate::Used => {
-                    self.ran.accounting.rows_used += 1;
-                    continue;
-                }
-                Fate::Excluded => Some(&mut self.ran.accounting.rows_excluded),
-                Fate::Rejected => Some(&mut self.ran.accounting.rows_rejected),
-                Fate::Waits => None,
-            };
-            if let Some(count) = count {
-                *count += 1;
-            }
-            self.staged.rows.truncate(rows);
-            self.staged.cells.truncate(cells);
+    }
+
+    /// Stages the next record of the block, the one of this number.
+    fn next(&mut self, block: &Block, at: usize, record: &Record<'_>) {
+        if !self.past_header {
+            self.past_header = record.line() == self.job.plan.header.line;
+            return;
         }
-        (&self.staged, &self.labels)
+        self.ran.accounting.rows_read += 1;
+        self.labels.stand_at(u64::from(block.number()) << 32 | at as u64);
+        let (rows, cells) = (self.staged.rows.len(), self.staged.cells.len());
+        let count = match self.record(at as u32, record) {
+            Fate::Used => {
+                self.ran.accounting.rows_used += 1;
+                return;
+            }
+            Fate::Excluded => Some(&mut self.ran.accounting.rows_excluded),
+            Fate::Rejected => Some(&mut self.ran.accounting.rows_rejected),
+            Fate::Waits => None,
+        };
+        if let Some(count) = count {
+            *count += 1;
+        }
+        self.staged.rows.truncate(rows);
+        self.staged.cells.truncate(cells);
     }
 
     pub fn finish(self) -> Part {

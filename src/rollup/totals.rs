@@ -51,6 +51,15 @@ impl Totals {
         }
     }
 
+    /// So many rows are used, of one column; what they add up to, by spelling.
+    pub fn add_all(&mut self, rows: u64, all: [Amount; 4]) {
+        let Some((_, used, sums)) = self.blocks.last_mut() else { return };
+        *used += rows;
+        for (sum, all) in sums.iter_mut().take(1).flatten().zip(all) {
+            *sum = sum.and_then(|sum| sum.plus(all).ok());
+        }
+    }
+
     /// A row without a label waits; `problem` is what it is if it holds no totals.
     pub fn wait(&mut self, cells: Vec<StagedCell>, place: Place, problem: Problem) {
         if let Some((block, used, sums)) = self.blocks.last() {

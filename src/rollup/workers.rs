@@ -11,23 +11,28 @@ use super::folded::Folded;
 use super::join::joined;
 use super::merge::{Part, merged};
 use super::run::{Job, Ran};
-use super::stage::Stage;
+use super::stage::{Lane, Stage};
 use crate::read::csv::{Block, Csv, Dirty};
 
 /// One worker of a file.
 struct Worker<'a> {
     stage: Stage<'a>,
+    /// `None`: every row is looked at closely.
+    lane: Option<Lane>,
     fold: Fold,
 }
 
 impl<'a> Worker<'a> {
     fn new(job: &'a Job<'a>, has_header: bool) -> Worker<'a> {
-        Worker { stage: Stage::new(job, has_header), fold: Fold::new(job.plan) }
+        let stage = Stage::new(job, has_header);
+        Worker { lane: Lane::new(&stage), stage, fold: Fold::new(job.plan) }
     }
 
     fn block(&mut self, block: &Block) {
-        let (staged, _) = self.stage.block(block);
-        self.fold.block(staged);
+        match &mut self.lane {
+            Some(lane) => lane.block(block, &mut self.stage, &mut self.fold),
+            None => self.fold.block(self.stage.block(block).0),
+        }
     }
 
     /// Takes blocks until there are none left.

@@ -26,6 +26,7 @@ use super::text::Text;
 
 mod blocks;
 mod delimiter;
+mod fields;
 mod head;
 mod index;
 mod marks;
@@ -36,6 +37,7 @@ mod simd;
 use blocks::Blocks;
 pub use blocks::Sizes;
 pub(in crate::read) use blocks::read_full;
+pub use fields::{Fields, Raw, Row};
 use head::Head;
 pub use record::{Block, Dirty, Record, Records};
 

@@ -93,6 +93,11 @@ impl Block {
         Records { block: self, numbers: 0..self.index.records.len() }
     }
 
+    /// The records from this number on.
+    pub(super) fn records_from(&self, number: usize) -> Records<'_> {
+        Records { block: self, numbers: number..self.index.records.len() }
+    }
+
     pub(super) fn restart(&mut self, number: u32, first_line: u64, begin: &[u8]) {
         self.number = number;
         self.first_line = first_line;

@@ -1,0 +1,111 @@
+//! The records of a block as positions in its bytes, for whoever looks at the same fields of all of them.
+
+use super::index::Index;
+use super::record::{Block, Record};
+
+/// The records of a block.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'a> {
+    /// The bytes of the block and what room is behind them, so that a few bytes can be read from anywhere at once.
+    bytes: &'a [u8],
+    len: usize,
+    index: &'a Index,
+}
+
+/// A record whose quotation marks are right.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    bytes: &'a [u8],
+    start: usize,
+    /// Where each field ends, but the last.
+    ends: &'a [u32],
+    last: usize,
+}
+
+/// A field as it stands in the file, with its quotation marks: the bytes from its first on, and how many are its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Raw<'a> {
+    from: &'a [u8],
+    len: usize,
+}
+
+impl Block {
+    /// Its records as positions.
+    pub fn fields(&self) -> Fields<'_> {
+        Fields { bytes: &self.bytes, len: self.len, index: &self.index }
+    }
+
+    /// The record of this number, from 0.
+    pub fn record(&self, number: usize) -> Option<Record<'_>> {
+        self.records_from(number).next()
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.index.records.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The record of this number, if it has `width` fields and no fault.
+    #[inline]
+    pub fn row(&self, number: usize, width: usize) -> Option<Row<'a>> {
+        let fields = self.index.fields_of(number);
+        if fields.len() != width || !self.index.faults.is_empty() && self.index.fault_of(number).is_some() {
+            return None;
+        }
+        let start = self.index.start_of(fields.start);
+        let [ends @ .., last] = self.index.ends.get(fields)? else { return None };
+        let last = *last as usize;
+        let own = ends.last().map_or(start, |end| *end as usize + 1);
+        let is_crlf = last < self.len && last > own && self.bytes.get(last - 1..=last) == Some(b"\r\n");
+        Some(Row { bytes: self.bytes, start, ends, last: last - usize::from(is_crlf) })
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Field `i`, from 0. One past the last is empty.
+    #[inline]
+    pub fn field(&self, i: usize) -> Raw<'a> {
+        let start = match i.checked_sub(1) {
+            None => self.start,
+            Some(before) => self.ends.get(before).map_or(self.last, |end| *end as usize + 1),
+        };
+        let end = self.ends.get(i).map_or(self.last, |end| *end as usize);
+        Raw { from: self.bytes.get(start..).unwrap_or_default(), len: end.saturating_sub(start) }
+    }
+}
+
+impl<'a> Raw<'a> {
+    #[inline]
+    pub fn bytes(&self) -> &'a [u8] {
+        self.from.get(..self.len).unwrap_or_default()
+    }
+
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Its first `N` bytes; what is behind its own is anything.
+    #[inline]
+    pub fn first<const N: usize>(&self) -> [u8; N] {
+        match self.from.first_chunk() {
+            Some(first) => *first,
+            None => {
+                let mut first = [0; N];
+                first.iter_mut().zip(self.from).for_each(|(to, from)| *to = *from);
+                first
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Numbers for the texts of a column and for pairs of numbers: short texts are compared as words.
+
+use hashbrown::HashMap;
+
+use super::combos::mixed;
+use crate::read::csv::Raw;
+
+/// No number.
+const NONE: u32 = u32::MAX;
+
+/// As many bytes of a text are compared as words.
+const SHORT: usize = 32;
+
+/// The bytes of a short text, zeros behind them.
+type Words = [u64; SHORT / 8];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    words: Words,
+    len: u32,
+}
+
+/// The texts of a column that are known, numbered in the order in which they were learnt.
+#[derive(Debug)]
+pub(super) struct Texts {
+    /// Open addressing, half full at the most, a power of two long.
+    table: Vec<(Key, u32)>,
+    long: HashMap<Vec<u8>, u32>,
+    known: u32,
+    /// The one found before: in some columns the next is the same.
+    last: (Key, u32),
+}
+
+const EMPTY: (Key, u32) = (Key { words: [0; SHORT / 8], len: NONE }, NONE);
+
+impl Texts {
+    pub fn new() -> Texts {
+        const FEW: usize = 256;
+        Texts { table: vec![EMPTY; FEW], long: HashMap::new(), known: 0, last: EMPTY }
+    }
+
+    /// The number of a text, if it is known.
+    #[inline]
+    pub fn find(&mut self, raw: Raw<'_>) -> Option<u32> {
+        let Some(key) = key(raw) else { return self.long.get(raw.bytes()).copied() };
+        if key == self.last.0 {
+            return Some(self.last.1);
+        }
+        let mask = self.table.len() - 1;
+        let mut at = place(&key);
+        while let Some(&(known, number)) = self.table.get(at & mask) {
+            if known == key {
+                self.last = (key, number);
+                return Some(number);
+            }
+            if number == NONE {
+                break;
+            }
+            at = at.wrapping_add(1);
+        }
+        None
+    }
+
+    /// The number of a text, which is known from now on.
+    pub fn learn(&mut self, raw: Raw<'_>) -> u32 {
+        if let Some(known) = self.find(raw) {
+            return known;
+        }
+        let number = self.known;
+        self.known += 1;
+        let Some(key) = key(raw) else {
+            self.long.insert(raw.bytes().to_vec(), number);
+            return number;
+        };
+        if self.known as usize * 2 > self.table.len() {
+            let wider = vec![EMPTY; self.table.len() * 4];
+            let all = std::mem::replace(&mut self.table, wider);
+            all.into_iter().filter(|(_, number)| *number != NONE).for_each(|(key, number)| self.put(key, number));
+        }
+        self.put(key, number);
+        number
+    }
+
+    fn put(&mut self, key: Key, number: u32) {
+        let mask = self.table.len() - 1;
+        let mut at = place(&key);
+        while self.table[at & mask].1 != NONE {
+            at = at.wrapping_add(1);
+        }
+        self.table[at & mask] = (key, number);
+    }
+}
+
+/// The words of a short text; `None`: it is long.
+#[inline]
+fn key(raw: Raw<'_>) -> Option<Key> {
+    let mask = MASKS.get(raw.len())?;
+    let first: [u8; SHORT] = raw.first();
+    let (words, _) = first.as_chunks::<8>();
+    let mut key = Key { words: *mask, len: raw.len() as u32 };
+    key.words.iter_mut().zip(words).for_each(|(word, bytes)| *word &= u64::from_le_bytes(*bytes));
+    Some(key)
+}
+
+/// Which bits of the words belong to a text of so many bytes.
+const MASKS: [Words; SHORT + 1] = {
+    let mut masks = [[0; SHORT / 8]; SHORT + 1];
+    let mut len = 0;
+    while len <= SHORT {
+        let mut byte = 0;
+        while byte < len {
+            masks[len][byte / 8] |= 0xFF << (byte % 8 * 8);
+            byte += 1;
+        }
+        len += 1;
+    }
+    masks
+};
+
+#[inline]
+fn place(key: &Key) -> usize {
+    let [a, b, c, d] = key.words;
+    (mixed(a ^ b.rotate_left(23) ^ u64::from(key.len)) ^ mixed(c ^ d.rotate_left(41))) as usize
+}
+
+/// Pairs of numbers that are known, numbered in the order in which they were learnt.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    table: Vec<(u32, u32, u32)>,
+    known: u32,
+}
+
+const NO_PAIR: (u32, u32, u32) = (0, 0, NONE);
+
+impl Pairs {
+    pub fn new() -> Pairs {
+        const FEW: usize = 256;
+        Pairs { table: vec![NO_PAIR; FEW], known: 0 }
+    }
+
+    /// The number of a pair, if it is known.
+    #[inline]
+    pub fn find(&self, one: u32, other: u32) -> Option<u32> {
+        let mask = self.table.len() - 1;
+        let mut at = place_of_pair(one, other);
+        while let Some(&(a, b, number)) = self.table.get(at & mask) {
+            if number == NONE {
+                break;
+            }
+            if (a, b) == (one, other) {
+                return Some(number);
+            }
+            at = at.wrapping_add(1);
+        }
+        None
+    }
+
+    /// The number of a pair, which is known from now on.
+    pub fn learn(&mut self, one: u32, other: u32) -> u32 {
+        if let Some(known) = self.find(one, other) {
+            return known;
+        }
+        let number = self.known;
+        self.known += 1;
+        if self.known as usize * 2 > self.table.len() {
+            let wider = vec![NO_PAIR; self.table.len() * 4];
+            let all = std::mem::replace(&mut self.table, wider);
+            all.into_iter().filter(|(_, _, number)| *number != NONE).for_each(|pair| self.put(pair));
+        }
+        self.put((one, other, number));
+        number
+    }
+
+    fn put(&mut self, pair: (u32, u32, u32)) {
+        let mask = self.table.len() - 1;
+        let mut at = place_of_pair(pair.0, pair.1);
+        while self.table[at & mask].2 != NONE {
+            at = at.wrapping_add(1);
+        }
+        self.table[at & mask] = pair;
+    }
+}
+
+#[inline]
+fn place_of_pair(one: u32, other: u32) -> usize {
+    mixed(u64::from(one) << 32 | u64::from(other)) as usize
+}

@@ -1,0 +1,172 @@
+//! The amounts that most cells write, read in a few steps: `00:07:50`, `98.75`, `7,5h`, `41.5%`. What is read so is what
+//! `read::cell` reads; anything else is left to it.
+
+use super::fold::places;
+use crate::model::effort::{DecimalMark, Spelling};
+
+/// The amount of a cell as it stands in the file, in the steps of its spelling; `None`: it takes a closer look.
+#[inline]
+pub(super) fn quick(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
+    if let Ok(eight) = raw.try_into()
+        && let Some(seconds) = of_eight(eight)
+    {
+        return Some((Spelling::Clock, seconds));
+    }
+    let text = match raw {
+        [b'"', inner @ .., b'"'] => inner,
+        _ => raw,
+    };
+    number(text, mark).or_else(|| Some((Spelling::Clock, clock(text)?)))
+}
+
+/// The seconds of `hh:mm:ss`, all bytes at once.
+#[inline]
+fn of_eight(text: &[u8; 8]) -> Option<i32> {
+    // Digits become their values and colons zero; then what is above a digit's nine, or above zero, runs into the top bit.
+    let digits = u64::from_le_bytes(*text) ^ u64::from_le_bytes(*b"00:00:00");
+    let over = digits.wrapping_add(0x7676_7F76_767F_7676);
+    if (over | digits) & 0x8080_8080_8080_8080 != 0 {
+        return None;
+    }
+    let at = |byte: u32| (digits >> (8 * byte) & 0xF) as i32;
+    let (minutes, seconds) = (at(3) * 10 + at(4), at(6) * 10 + at(7));
+    (minutes < 60 && seconds < 60).then(|| (at(0) * 10 + at(1)) * 3600 + minutes * 60 + seconds)
+}
+
+/// A decimal number of few digits, perhaps with `%` or `h` right behind it.
+#[inline]
+fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
+    const MOST: usize = 12;
+    let (spelling, digits) = match text {
+        [number @ .., b'%'] => (Spelling::Percent, number),
+        [number @ .., b'h' | b'H'] => (Spelling::Hours, number),
+        _ => (Spelling::Bare, text),
+    };
+    if digits.is_empty() || digits.len() > MOST {
+        return None;
+    }
+    let (mut value, mut behind) = (0_i64, None);
+    for (at, &byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => value = value * 10 + i64::from(byte - b'0'),
+            b'.' if mark != Some(DecimalMark::Comma) && behind.is_none() && at > 0 => behind = Some(at + 1),
+            b',' if mark != Some(DecimalMark::Dot) && behind.is_none() && at > 0 => behind = Some(at + 1),
+            _ => return None,
+        }
+    }
+    let written = match behind {
+        None => 0,
+        Some(behind) => u32::try_from(digits.len() - behind).ok().filter(|places| *places > 0)?,
+    };
+    let up = 10_i64.pow(places(spelling).checked_sub(written)?);
+    Some((spelling, i32::try_from(value * up).ok()?))
+}
+
+/// The seconds of `h:mm` and `h:mm:ss`, the hours having up to four digits.
+fn clock(text: &[u8]) -> Option<i32> {
+    let colon = text.iter().position(|byte| *byte == b':').filter(|colon| (1..=4).contains(colon))?;
+    let (hours, rest) = text.split_at(colon);
+    let seconds = match *rest {
+        [b':', a, b] => two(a, b)? * 60,
+        [b':', a, b, b':', c, d] => two(a, b)? * 60 + two(c, d)?,
+        _ => return None,
+    };
+    let hours = hours.iter().try_fold(0, |hours, byte| Some(hours * 10 + digit(*byte)?))?;
+    Some(hours * 3600 + seconds)
+}
+
+/// Two digits, below sixty.
+fn two(a: u8, b: u8) -> Option<i32> {
+    Some(digit(a)? * 10 + digit(b)?).filter(|two| *two < 60)
+}
+
+fn digit(byte: u8) -> Option<i32> {
+    byte.is_ascii_digit().then(|| i32::from(byte - b'0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::amount::Amount;
+    use crate::read::cell;
+
+    const MARKS: [Option<DecimalMark>; 3] = [None, Some(DecimalMark::Dot), Some(DecimalMark::Comma)];
+
+    /// Whether what is read quickly is what is read.
+    fn agrees(text: &str) {
+        for mark in MARKS {
+            if let Some((spelling, steps)) = quick(text.as_bytes(), mark) {
+                let amount = Amount::of(steps.into(), places(spelling));
+                let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+                assert_eq!(cell::amount(text, mark), Ok(Some((spelling, amount))), "{text} {mark:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn usual_amounts_are_read_quickly() {
+        let of = |text: &str| quick(text.as_bytes(), None);
+        for (text, spelling, steps) in [
+            ("00:07:50", Spelling::Clock, 470),
+            ("99:59:59", Spelling::Clock, 359_999),
+            ("7:30", Spelling::Clock, 27_000),
+            ("1234:00:01", Spelling::Clock, 4_442_401),
+            ("98.75", Spelling::Bare, 987_500),
+            ("\"98,75\"", Spelling::Bare, 987_500),
+            ("0", Spelling::Bare, 0),
+            ("41.5%", Spelling::Percent, 415_000),
+            ("7.5h", Spelling::Hours, 75_000),
+        ] {
+            assert_eq!(of(text), Some((spelling, steps)), "{text}");
+            agrees(text);
+        }
+    }
+
+    #[test]
+    fn anything_else_takes_a_closer_look() {
+        for text in [
+            "",
+            "\"",
+            "\"\"",
+            "-",
+            "1.",
+            ".5",
+            "1.23456",
+            "1.234.567",
+            "00:60:00",
+            "00:00:60",
+            "0a:00:00",
+            "00-00-00",
+            "00:00;00",
+            "1:2",
+            "12345:00",
+            ":30",
+            "-1",
+            "+1",
+            "7 h",
+            "7h30",
+            "90m",
+            "999999",
+            "1e3",
+            "%",
+            "h",
+            "1,5,5",
+        ] {
+            assert_eq!(quick(text.as_bytes(), None), None, "{text}");
+        }
+        assert_eq!(quick(b"1.5", Some(DecimalMark::Comma)), None);
+        assert_eq!(quick(b"1,5", Some(DecimalMark::Dot)), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_read_quickly_is_what_is_read(text in "\"?[0-9.,:%hH]{0,12}\"?", eight in "[0-9:;/]{8}") {
+            agrees(&text);
+            agrees(&eight);
+        }
+    }
+}

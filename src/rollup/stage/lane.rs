@@ -1,0 +1,347 @@
+//! The fast lane for files of one amount a row: rows whose labels have all been read before and whose amount is written as
+//! most are. They are found by the bytes of their fields and added all at once. Any other row goes through `Stage::next`,
+//! which asks it everything, and teaches the lane its labels. What is found is the same with the lane and without it.
+
+use super::Stage;
+use crate::model::amount::Amount;
+use crate::model::effort::{Bare, DecimalMark, Spelling};
+use crate::read::csv::{Block, Fields, Raw, Row};
+use crate::read::plan::{Entries, Format, Ignored, Plan, When};
+use crate::rollup::fold::{Fold, places};
+use crate::rollup::intern::{Pairs, Texts};
+use crate::rollup::labels::{Labels, NAMELESS};
+use crate::rollup::quick::quick;
+use crate::rollup::run::Job;
+
+/// The lane of a worker.
+#[derive(Debug)]
+pub(in crate::rollup) struct Lane {
+    width: usize,
+    amount: usize,
+    decimal: Option<DecimalMark>,
+    bare: Option<Bare>,
+    asked: Asked,
+    person: Label,
+    days: Label,
+    work: Label,
+    found: Vec<Found>,
+    combos: Vec<u32>,
+    since: Since,
+}
+
+/// What a row is asked beside its labels and its amount.
+#[derive(Debug)]
+struct Asked {
+    /// Fields with the same bytes: the days of start and end.
+    same: Option<(usize, usize)>,
+    /// Times of one day: start and end.
+    times: Option<(usize, usize)>,
+    /// Fields of remarks, which hold no amounts.
+    remarks: Vec<usize>,
+    /// The least and the most of an amount, by spelling, in its steps.
+    least: i32,
+    most: [i32; 4],
+}
+
+/// A row of the lane.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    person: u32,
+    slot: u32,
+    activity: u32,
+    steps: i32,
+    spelling: Spelling,
+}
+
+/// The rows of the lane that are not accounted for yet.
+#[derive(Debug, Default)]
+struct Since {
+    rows: u64,
+    sums: [i64; 4],
+}
+
+/// Why a row leaves the lane.
+enum Left {
+    /// A label is not known.
+    Unknown,
+    /// It takes a closer look.
+    Odd,
+}
+
+/// A label that stands in some fields, and the number of each list of their texts that was learnt.
+#[derive(Debug)]
+struct Label {
+    columns: Vec<Column>,
+    /// The list up to each column but the first, by the number of the list before and that of its text.
+    pairs: Vec<Pairs>,
+    /// By number of the list; `NONE`: not learnt.
+    values: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+#[derive(Debug)]
+struct Column {
+    field: usize,
+    part: Part,
+}
+
+/// What of a field counts.
+#[derive(Debug)]
+enum Part {
+    Text(Texts),
+    /// Which patterns it matches: what it is among the labels.
+    Class(usize),
+}
+
+impl Label {
+    fn new(columns: impl Iterator<Item = Column>) -> Label {
+        let columns: Vec<Column> = columns.collect();
+        let pairs = columns.iter().skip(1).map(|_| Pairs::new()).collect();
+        Label { columns, pairs, values: Vec::new() }
+    }
+
+    fn of_fields(fields: impl Iterator<Item = usize>) -> Label {
+        Label::new(fields.map(|field| Column { field, part: Part::Text(Texts::new()) }))
+    }
+
+    #[inline]
+    fn find(&mut self, row: &Row<'_>, labels: &mut Labels) -> Option<u32> {
+        let mut list = 0;
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            let raw = row.field(column.field);
+            let own = match &mut column.part {
+                Part::Text(texts) => texts.find(raw)?,
+                Part::Class(tested) => class(labels, *tested, raw)?,
+            };
+            list = match at.checked_sub(1) {
+                None => own,
+                Some(pair) => self.pairs[pair].find(list, own)?,
+            };
+        }
+        self.values.get(list as usize).copied().filter(|value| *value != NONE)
+    }
+
+    fn learn(&mut self, row: &Row<'_>, labels: &mut Labels, value: u32) {
+        let mut list = 0;
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            let raw = row.field(column.field);
+            let own = match &mut column.part {
+                Part::Text(texts) => texts.learn(raw),
+                Part::Class(tested) => match class(labels, *tested, raw) {
+                    Some(class) => class,
+                    None => return,
+                },
+            };
+            list = match at.checked_sub(1) {
+                None => own,
+                Some(pair) => self.pairs[pair].learn(list, own),
+            };
+        }
+        if self.values.len() <= list as usize {
+            self.values.resize(list as usize + 1, NONE);
+        }
+        self.values[list as usize] = value;
+    }
+}
+
+/// The class of a field that holds no quotation mark of its own; `None`: it takes a closer look.
+fn class(labels: &mut Labels, tested: usize, raw: Raw<'_>) -> Option<u32> {
+    let text = match raw.bytes() {
+        [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner,
+        [b'"', ..] => return None,
+        text => text,
+    };
+    labels.class(tested, text)
+}
+
+impl Lane {
+    /// The lane, where there can be one: one column of amounts, the work in fields, nothing to be asked of a row that its
+    /// bytes do not show.
+    pub fn new(stage: &Stage<'_>) -> Option<Lane> {
+        let Job { plan, entries: rules, .. } = stage.job;
+        let [amount] = plan.amounts.as_slice() else { return None };
+        let by_headings = amount.person.is_some() || plan.says.is_empty();
+        if by_headings || plan.format == Format::Rollup || !stage.unheaded.is_empty() {
+            return None;
+        }
+        let (mut same, mut times) = (None, None);
+        if let Some(entries) = &plan.entries {
+            if entries.spans || rules.is_some_and(|rules| rules.ids.is_some() || rules.all_columns) {
+                return None;
+            }
+            (same, times) = ends(plan, entries)?;
+        }
+        let most = Spelling::ALL.map(|spelling| match stage.day_limits[spelling as usize] {
+            Some(limit) if plan.is_of_days() => limit.floor(places(spelling)).try_into().unwrap_or(i32::MAX),
+            _ => i32::MAX,
+        });
+        let remarks = plan.ignored(Ignored::Remark).map(|(field, _)| field).collect();
+        let asked = Asked { same, times, remarks, least: i32::from(plan.entries.is_some()), most };
+        let by_column = plan.person_fields().next().is_some();
+        let work = plan.says.iter().filter(|(says, _)| says.is_of_work()).map(|&(says, field)| {
+            let part = match stage.labels.tested(says) {
+                Some(tested) => Part::Class(tested),
+                None => Part::Text(Texts::new()),
+            };
+            Column { field, part }
+        });
+        Some(Lane {
+            width: plan.width(),
+            amount: amount.field,
+            decimal: stage.job.decimal,
+            bare: plan.bare,
+            asked,
+            person: Label::of_fields(plan.person_fields().chain(plan.email().filter(|_| by_column))),
+            days: Label::of_fields(plan.when.fields()),
+            work: Label::new(work),
+            found: Vec::new(),
+            combos: Vec::new(),
+            since: Since::default(),
+        })
+    }
+
+    /// Adds the rows of a block to the fold.
+    pub fn block(&mut self, block: &Block, stage: &mut Stage<'_>, fold: &mut Fold) {
+        stage.begin(block);
+        let fields = block.fields();
+        for number in 0..fields.len() {
+            let left = match self.row(&fields, number, stage) {
+                Ok(found) => {
+                    self.since.rows += 1;
+                    self.since.sums[found.spelling as usize] += i64::from(found.steps);
+                    self.found.push(found);
+                    continue;
+                }
+                Err(left) => left,
+            };
+            // A row that holds totals is held against those above it.
+            self.account(stage);
+            if let Some(record) = block.record(number) {
+                stage.next(block, number, &record);
+                if matches!(left, Left::Unknown)
+                    && let Some(known) = stage.labels.known(&record, stage.job.plan)
+                    && let Some(row) = fields.row(number, self.width)
+                {
+                    self.person.learn(&row, &mut stage.labels, known.person);
+                    self.days.learn(&row, &mut stage.labels, known.slot);
+                    if known.activity != NAMELESS {
+                        self.work.learn(&row, &mut stage.labels, known.activity);
+                    }
+                }
+            }
+        }
+        self.account(stage);
+        fold.block(&stage.staged);
+        self.add(fold);
+    }
+
+    /// A row that needs no closer look. Whatever could be said of it is asked before its labels, which are looked at in the
+    /// order in which `Labels::known` does.
+    #[inline]
+    fn row(&mut self, fields: &Fields<'_>, number: usize, stage: &mut Stage<'_>) -> Result<Found, Left> {
+        if !stage.past_header {
+            return Err(Left::Odd);
+        }
+        let row = fields.row(number, self.width).ok_or(Left::Odd)?;
+        let (spelling, steps) = quick(row.field(self.amount).bytes(), self.decimal).ok_or(Left::Odd)?;
+        let (spelling, steps) = in_seconds(self.bare, spelling, steps).ok_or(Left::Odd)?;
+        if steps < self.asked.least || steps > self.asked.most[spelling as usize] || !self.asked.is_plain(&row) {
+            return Err(Left::Odd);
+        }
+        let labels = &mut stage.labels;
+        let person = self.person.find(&row, labels).ok_or(Left::Unknown)?;
+        let slot = self.days.find(&row, labels).ok_or(Left::Unknown)?;
+        let activity = self.work.find(&row, labels).ok_or(Left::Unknown)?;
+        Ok(Found { person, slot, activity, steps, spelling })
+    }
+
+    /// Accounts for the rows of the lane up to here, which are all used.
+    fn account(&mut self, stage: &mut Stage<'_>) {
+        let Since { rows, sums } = std::mem::take(&mut self.since);
+        if rows == 0 {
+            return;
+        }
+        let accounting = &mut stage.ran.accounting;
+        accounting.rows_read += rows;
+        accounting.rows_used += rows;
+        accounting.cells += rows;
+        accounting.entries += rows;
+        let sums = Spelling::ALL.map(|spelling| Amount::of(sums[spelling as usize], places(spelling)));
+        stage.unlabelled.add_all(rows, sums);
+    }
+
+    /// Adds the rows of the lane: first all their combinations are found, then all cells, so that the memory of many of them
+    /// is waited for at once.
+    fn add(&mut self, fold: &mut Fold) {
+        self.combos.clear();
+        let mut largest = [0; 4];
+        for found in &self.found {
+            self.combos.push(fold.combos.number(found.person, found.activity, found.spelling));
+            let marks = &mut fold.marks[found.spelling as usize];
+            marks.cells += 1;
+            marks.nonzero += u64::from(found.steps != 0);
+            let largest = &mut largest[found.spelling as usize];
+            *largest = found.steps.max(*largest);
+        }
+        for spelling in Spelling::ALL {
+            let largest = Amount::of(largest[spelling as usize].into(), places(spelling));
+            let marks = &mut fold.marks[spelling as usize];
+            marks.largest = marks.largest.max(largest);
+        }
+        for (found, &combo) in self.found.iter().zip(&self.combos) {
+            fold.add(combo, found.slot, found.spelling, found.steps);
+        }
+        self.found.clear();
+    }
+}
+
+/// What the fields of start and end have to show, so that an entry is known to end on the day on which it begins: days of
+/// the same bytes, or times in order. `None`: its bytes do not show it.
+type Ends = (Option<(usize, usize)>, Option<(usize, usize)>);
+
+fn ends(plan: &Plan, entries: &Entries) -> Option<Ends> {
+    match (plan.when, entries.end_date, entries.start.zip(entries.end)) {
+        (When::Date(date), Some(end_date), _) => Some((Some((date, end_date)), None)),
+        (When::Date(_), None, times) => Some((None, times)),
+        (When::Start(_), ..) | (_, _, Some(_)) => None,
+        (_, _, None) => Some((None, None)),
+    }
+}
+
+/// As `amounts::in_seconds`; `None`: the seconds are not whole, or too many.
+#[inline]
+fn in_seconds(bare: Option<Bare>, spelling: Spelling, steps: i32) -> Option<(Spelling, i32)> {
+    match (spelling, bare) {
+        (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => {
+            let seconds = Amount::of(steps.into(), places(spelling)).times(bare.seconds()).ok()?;
+            Some((Spelling::Clock, seconds.steps(places(Spelling::Clock))?.try_into().ok()?))
+        }
+        _ => Some((spelling, steps)),
+    }
+}
+
+impl Asked {
+    /// Whether nothing has to be said of a row.
+    #[inline]
+    fn is_plain(&self, row: &Row<'_>) -> bool {
+        self.same.is_none_or(|(one, other)| row.field(one).bytes() == row.field(other).bytes())
+            && self.times.is_none_or(|(start, end)| in_order(row.field(start).bytes(), row.field(end).bytes()))
+            && self.remarks.iter().all(|field| is_remark(row.field(*field).bytes()))
+    }
+}
+
+/// Whether two times of day are written alike, `hh:mm` or `hh:mm:ss`, and the first is not behind the second.
+fn in_order(start: &[u8], end: &[u8]) -> bool {
+    let is_time = |text: &[u8]| {
+        let is_right = |(at, byte): (usize, &u8)| if at % 3 == 2 { *byte == b':' } else { byte.is_ascii_digit() };
+        matches!(text.len(), 5 | 8) && text.iter().enumerate().all(is_right)
+    };
+    start.len() == end.len() && start <= end && is_time(start) && is_time(end)
+}
+
+/// Whether a text is blank or begins as no amount does: with a letter.
+fn is_remark(raw: &[u8]) -> bool {
+    let text = raw.strip_prefix(b"\"").unwrap_or(raw);
+    raw.is_empty() || text.first().is_some_and(u8::is_ascii_alphabetic)
+}
