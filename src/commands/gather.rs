@@ -1,7 +1,7 @@
 //! From a folder to everything a review is calculated from: the sheets are read, joined against roster and calendar, and
 //! what the ledger objects to gets its places. `review`, `check` and `explain` all begin here, so they see the same.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Exit;
 use super::anonymise::{Anonymous, anonymise};
@@ -20,6 +20,7 @@ use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::labels::Labels;
 use crate::model::period::Period;
+use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
@@ -261,7 +262,17 @@ fn near_misses(gathered: &Gathered) -> Vec<Problem> {
         let place = firsts.get(&second).map(|roll| Place::file(&roll.plan.file));
         Problem { place, ..Problem::new(fault) }
     };
-    names::alike(&names).into_iter().map(problem).collect()
+    // Two addresses are two people's, however alike the names are.
+    let mut emails: HashMap<usize, BTreeSet<String>> = HashMap::new();
+    for (name, email) in gathered.rolls.iter().flat_map(|roll| &roll.ran.emails) {
+        if let Some(person) = by_name.find(name) {
+            emails.entry(person).or_default().insert(folded(email));
+        }
+    }
+    let told_apart = |(first, second): &(usize, usize)| {
+        emails.get(first).zip(emails.get(second)).is_some_and(|(one, other)| one.is_disjoint(other))
+    };
+    names::alike(&names).into_iter().filter(|pair| !told_apart(pair)).map(problem).collect()
 }
 
 /// What the command line says wins over the configuration.

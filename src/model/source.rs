@@ -83,6 +83,8 @@ pub struct SourceSummary {
     pub days: Option<(Day, Day)>,
     /// What was done, with what it adds up to, in order of appearance.
     pub activities: Vec<ActivitySum>,
+    /// Those days are the first of the first week and the last of the last one.
+    pub by_weeks: bool,
     /// A mapping of its columns can say its shape.
     pub is_mapped: bool,
 }

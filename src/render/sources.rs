@@ -7,6 +7,7 @@ use super::number::{decimal, value};
 use super::table::{clean, wrap_hanging};
 use crate::model::exact::Exact;
 use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SaidBy, SourceSummary, Unplanned};
+use crate::model::week::Week;
 
 /// The column in which the second half of each line begins.
 const INDENT: usize = 15;
@@ -32,6 +33,9 @@ pub fn sources(
     }
     page.out
 }
+
+/// More activities than this are not listed one by one.
+const MOST_LISTED: usize = 40;
 
 struct Page {
     out: String,
@@ -77,6 +81,9 @@ impl Page {
             format!("{} amounts = {} entries + {} blank + {} excluded", a.cells, a.entries, a.blank, a.cells_excluded);
         self.line("cells", &cells);
         match file.days {
+            Some((from, to)) if file.by_weeks => {
+                self.line("weeks", &format!("{} to {}", Week::of(from), Week::of(to)));
+            }
             Some((from, to)) => self.line("days", &format!("{from} to {to}")),
             None => self.line("days", "the whole period"),
         }
@@ -114,17 +121,23 @@ impl Page {
     fn activities(&mut self, activities: &[ActivitySum], has_categories: bool) {
         let sum = |activity: &&ActivitySum| format!("{} {}", activity.name, both(activity.percent, activity.hours));
         let list = |activities: &[&ActivitySum]| activities.iter().map(sum).collect::<Vec<_>>().join("; ");
-        if !has_categories {
+        if !has_categories && activities.len() <= MOST_LISTED {
             return self.line("of which", &list(&activities.iter().collect::<Vec<_>>()));
         }
         let mut unclaimed: Vec<&ActivitySum> =
             activities.iter().filter(|activity| activity.category.is_none()).collect();
         unclaimed.sort_by_key(|activity| std::cmp::Reverse((activity.hours, activity.percent)));
         if unclaimed.is_empty() {
-            self.line("categories", "each activity has one");
-        } else {
-            self.line("unclaimed", &format!("no category matches {}", list(&unclaimed)));
+            return self.line("categories", "each activity has one");
         }
+        let (shown, rest) = unclaimed.split_at(unclaimed.len().min(MOST_LISTED));
+        let mut text = format!("no category matches {}", list(shown));
+        if !rest.is_empty() {
+            let rest: Vec<ActivitySum> = rest.iter().map(|sum| (*sum).clone()).collect();
+            let sums = both(total(&rest, |sum| sum.percent), total(&rest, |sum| sum.hours));
+            let _ = write!(text, "; and {} others {sums}", rest.len());
+        }
+        self.line("unclaimed", &text);
     }
 
     fn unplanned(&mut self, file: &Unplanned) {

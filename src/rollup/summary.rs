@@ -21,6 +21,8 @@ pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledg
         people: roll.ran.names.clone(),
         days: from.zip(to),
         activities: activities(file, roll, ledger),
+        // What was folded by weeks no longer knows its days.
+        by_weeks: roll.plan.is_of_days(),
         is_mapped: !roll.plan.format.is_tracker()
             && ![Format::PeopleAcross, Format::Rollup].contains(&roll.plan.format),
     }
