@@ -1,6 +1,7 @@
 //! The effort sheets of a folder, one by one: opened, planned, decided and folded. A file that is no effort sheet may be a
 //! skill matrix that nobody described; it is kept for `matrices`.
 
+use std::io;
 use std::sync::Arc;
 
 use super::entries::{self, Context};
@@ -19,7 +20,7 @@ use crate::model::rules::Limits;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{Fault, Problem, SheetFault};
+use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
@@ -33,7 +34,7 @@ use crate::rollup::folded::Folded;
 use crate::rollup::ledger::{FileRoll, people_seen};
 use crate::rollup::noted::Remark;
 use crate::rollup::run::{EntryRules, Job, Ran, run};
-use crate::rollup::workers::fold;
+use crate::rollup::workers::{fold, fold_unless_shown};
 
 /// A file that was read, with what it takes to read it again.
 #[derive(Debug)]
@@ -45,6 +46,18 @@ pub struct ReadFile {
     pub hints: Hints,
     /// As decided.
     pub delimiter: u8,
+}
+
+/// A sheet that was folded, with what was decided for it.
+struct FoldedSheet {
+    plan: Plan,
+    decimal: Option<DecimalMark>,
+    decimal_proof: Option<Seen>,
+    dates: Option<DateOrder>,
+    decisions: Vec<Decision>,
+    fault: Option<EntryFault>,
+    ran: Ran,
+    fold: Folded,
 }
 
 /// Opens a file and reads its first block.
@@ -168,39 +181,26 @@ impl<'a> Reading<'a> {
         plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
         let mut scout = Scout::default();
         scout.block(&block, &plan);
-        if scout.is_open()
-            && let Ok((mut again, mut next)) = open(&input, &hints)
+        // Where the first rows show nothing, mostly no row does, and the file is read once.
+        let once = match scout.has_seen_nothing() {
+            true => self.folded(plan.clone(), spec, &scout, (&mut csv, &mut block), true),
+            false => Ok(None),
+        };
+        let folded = match once {
+            Ok(None) => self.scouted(plan, spec, scout, &input, (&mut csv, &mut block)),
+            once => once.map_err(Opening::Io),
+        };
+        let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, fault, mut ran, fold } = match folded
         {
-            while again.next(&mut next).unwrap_or(false) && scout.is_open() {
-                scout.block(&next, &plan);
-            }
+            Ok(Some(folded)) => folded,
+            Ok(None) => return,
+            Err(opening) => return self.not_opened(&source.name, opening),
+        };
+        if let Some(fault) = fault {
+            self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
         }
-        let said_decimal = spec.and_then(|s| s.decimal);
-        let (decimal, decimal_decision) = scout.decimal(said_decimal);
-        let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
-        let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
-        let durations = match entries::durations(&mut plan, spec.and_then(|s| s.bare), &block, dates) {
-            Ok(decision) => decision,
-            Err(fault) => {
-                self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
-                None
-            }
-        };
-        let rules = self.timesheets.rules(&plan, self.rolls.len());
-        let job = Job {
-            plan: &plan,
-            decimal,
-            decimal_proof: decimal_proof.clone(),
-            dates,
-            owned: &self.owned,
-            entries: rules,
-        };
-        let (mut ran, fold) = match fold(&mut csv, &mut block, &job) {
-            Ok(found) => found,
-            Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
-        };
         let mut decisions: Vec<Decision> = csv.decisions();
-        decisions.extend(decimal_decision.into_iter().chain(dates_decision).chain(durations));
+        decisions.extend(decided);
         self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());
         if titles > 0 {
             let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
@@ -249,6 +249,58 @@ impl<'a> Reading<'a> {
         }
         self.files.push(file);
         self.rolls.push(roll);
+    }
+
+    /// The sheet, folded; `once`: `None` where a row shows what a scout looks for.
+    fn folded(
+        &self,
+        mut plan: Plan,
+        spec: Option<&SourceSpec>,
+        scout: &Scout,
+        (csv, block): (&mut Csv, &mut Block),
+        once: bool,
+    ) -> io::Result<Option<FoldedSheet>> {
+        let said_decimal = spec.and_then(|s| s.decimal);
+        let (decimal, decimal_decision) = scout.decimal(said_decimal);
+        let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
+        let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
+        let (durations, fault) = match entries::durations(&mut plan, spec.and_then(|s| s.bare), block, dates) {
+            Ok(decision) => (decision, None),
+            Err(fault) => (None, Some(fault)),
+        };
+        let entries = self.timesheets.rules(&plan, self.rolls.len());
+        let job =
+            Job { plan: &plan, decimal, decimal_proof: decimal_proof.clone(), dates, owned: &self.owned, entries };
+        let found = match once {
+            true => fold_unless_shown(csv, block, &job)?,
+            false => Some(fold(csv, block, &job)?),
+        };
+        let decisions = decimal_decision.into_iter().chain(dates_decision).chain(durations).collect();
+        Ok(found.map(|(ran, fold)| FoldedSheet { plan, decimal, decimal_proof, dates, decisions, fault, ran, fold }))
+    }
+
+    /// The sheet, folded after as much of it was looked at as decides what a scout looks for.
+    fn scouted(
+        &self,
+        plan: Plan,
+        spec: Option<&SourceSpec>,
+        mut scout: Scout,
+        input: &Input,
+        (csv, block): (&mut Csv, &mut Block),
+    ) -> Result<Option<FoldedSheet>, Opening> {
+        let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
+        let had_seen_nothing = scout.has_seen_nothing();
+        if scout.is_open()
+            && let Ok((mut again, mut next)) = open(input, &hints)
+        {
+            while again.next(&mut next).unwrap_or(false) && scout.is_open() {
+                scout.block(&next, &plan);
+            }
+        }
+        if had_seen_nothing {
+            (*csv, *block) = open(input, &hints)?;
+        }
+        Ok(self.folded(plan, spec, &scout, (csv, block), false)?)
     }
 
     /// The plan without the columns of people who are not on the roster, each of which is an error.
