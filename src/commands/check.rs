@@ -10,10 +10,11 @@ use crate::problem::{Problem, Severity};
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Check) -> Exit {
-    let gathered = gather_for(&arguments.input, Wanted::EveryColumn);
+    let gathered = gather_for(&arguments.input, if arguments.notes { Wanted::EveryColumn } else { Wanted::Account });
     let mut problems: Vec<Problem> =
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
-    if problems.is_empty() {
+    // Without a configuration a review can only find notes.
+    if problems.is_empty() && (arguments.notes || gathered.config.file.is_some()) {
         match review::reviewed(&gathered, &[], false) {
             Ok(review) => problems = review.notes,
             Err(exit) => return exit,

@@ -180,7 +180,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     override_rules(&mut config, input, &mut problems);
     unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
-    let all_columns = wanted == Wanted::EveryColumn;
+    let all_columns = matches!(wanted, Wanted::EveryColumn | Wanted::Account);
     let mut read = Reading::new(&config, owned, length, all_columns).files(&files);
     if config.period.is_none()
         && read.lacks_year()
@@ -210,6 +210,9 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         limits: &config.rules.limits,
         working_days: &config.rules.working_days,
     };
+    // Rules that a review could break are those of a configuration.
+    let is_ruled = config.file.is_some();
+    let wanted = if wanted == Wanted::Account && is_ruled { Wanted::EveryColumn } else { wanted };
     let ledger = ledger(&rolls, &against, wanted);
     problems.extend(entries::breaks(&rolls, &ledger, &config.taxonomy));
     problems.extend(overlaps(&rolls));

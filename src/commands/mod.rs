@@ -7,6 +7,7 @@ pub mod diff;
 mod entries;
 pub mod explain;
 pub mod folder;
+mod folding;
 pub mod gather;
 mod holidays;
 pub mod init;

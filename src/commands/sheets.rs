@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::entries::{self, Context};
 use super::folder::SourceFile;
+use super::folding::FoldedSheet;
 use super::plans::{not_yet, plan};
 use super::{intake, is_of_system, unreadable};
 use crate::config::{Config, SourceSpec};
@@ -33,7 +34,6 @@ use crate::rollup::folded::Folded;
 use crate::rollup::ledger::{FileRoll, people_seen};
 use crate::rollup::noted::Remark;
 use crate::rollup::run::{EntryRules, Job, Ran, run};
-use crate::rollup::workers::fold;
 
 /// A file that was read, with what it takes to read it again.
 #[derive(Debug)]
@@ -110,6 +110,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The weeks that a number without a year may mean.
+    pub(super) fn owned(&self) -> &[Week] {
+        &self.owned
+    }
+
     /// Reads the files; what is wrong with them is among the problems.
     pub fn files(mut self, files: &[SourceFile]) -> Reading<'a> {
         // Copies are of several exports: of one alone nothing has to be kept.
@@ -168,36 +173,23 @@ impl<'a> Reading<'a> {
         plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
         let mut scout = Scout::default();
         scout.block(&block, &plan);
-        if scout.is_open()
-            && let Ok((mut again, mut next)) = open(&input, &hints)
+        // Where the first rows show nothing, mostly no row does, and the file is read once.
+        let once = match scout.has_seen_nothing() {
+            true => self.folded(plan.clone(), spec, &scout, (&mut csv, &mut block), true),
+            false => Ok(None),
+        };
+        let folded = match once {
+            Ok(None) => self.scouted(plan, spec, scout, &input, (&mut csv, &mut block)),
+            once => once.map_err(Opening::Io),
+        };
+        let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, fault, mut ran, fold } = match folded
         {
-            while again.next(&mut next).unwrap_or(false) && scout.is_open() {
-                scout.block(&next, &plan);
-            }
-        }
-        let said_decimal = spec.and_then(|s| s.decimal);
-        let (decimal, decimal_decision) = scout.decimal(said_decimal);
-        let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
-        let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
-        let (durations, undecided) = match entries::durations(&mut plan, spec.and_then(|s| s.bare), &block, dates) {
-            Ok(decision) => (decision, None),
-            Err(fault) => (None, Some(fault)),
-        };
-        let rules = self.timesheets.rules(&plan, self.rolls.len());
-        let job = Job {
-            plan: &plan,
-            decimal,
-            decimal_proof: decimal_proof.clone(),
-            dates,
-            owned: &self.owned,
-            entries: rules,
-        };
-        let (mut ran, fold) = match fold(&mut csv, &mut block, &job) {
-            Ok(found) => found,
-            Err(error) => return self.not_opened(&source.name, Opening::Io(error)),
+            Ok(Some(folded)) => folded,
+            Ok(None) => return,
+            Err(opening) => return self.not_opened(&source.name, opening),
         };
         let mut decisions: Vec<Decision> = csv.decisions();
-        decisions.extend(decimal_decision.into_iter().chain(dates_decision).chain(durations));
+        decisions.extend(decided);
         self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());
         if titles > 0 {
             let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
@@ -211,7 +203,7 @@ impl<'a> Reading<'a> {
             };
             decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
         }
-        let unit = self.unit(&plan, &fold, &ran, (spec, undecided), &mut decisions);
+        let unit = self.unit(&plan, &fold, &ran, (spec, fault), &mut decisions);
         let dated = unit.map(|unit| {
             days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide())
         });

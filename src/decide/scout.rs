@@ -66,6 +66,11 @@ impl Scout {
         (self.dots == 0 && self.commas == 0) || (self.open_dates > 0 && self.day_first + self.month_first == 0)
     }
 
+    /// Whether there was neither a decimal mark nor a date that can be read in two ways.
+    pub fn has_seen_nothing(&self) -> bool {
+        self.is_open() && self.day_first + self.month_first + self.open_dates == 0
+    }
+
     /// The decimal mark: the one that more cells carry; `None` when no cell carries any. The cells that carry the other
     /// one are faults.
     pub fn decimal(&self, said: Option<DecimalMark>) -> (Option<DecimalMark>, Option<Decision>) {

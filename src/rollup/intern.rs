@@ -23,20 +23,24 @@ struct Key {
 /// The texts of a column that are known, numbered in the order in which they were learnt.
 #[derive(Debug)]
 pub(super) struct Texts {
-    /// Open addressing, half full at the most, a power of two long.
-    table: Vec<(Key, u32)>,
+    /// Open addressing, half full at the most, a power of two long: numbers of short texts, each with some bits of what it is
+    /// looked for by, so that mostly one text is compared.
+    table: Vec<(u32, u32)>,
+    /// The short texts by number; one that is long is empty here.
+    keys: Vec<Key>,
     long: HashMap<Vec<u8>, u32>,
-    known: u32,
     /// The one found before: in some columns the next is the same.
     last: (Key, u32),
 }
 
-const EMPTY: (Key, u32) = (Key { words: [0; SHORT / 8], len: NONE }, NONE);
+const NO_KEY: Key = Key { words: [0; SHORT / 8], len: NONE };
+
+const FREE: (u32, u32) = (0, NONE);
 
 impl Texts {
     pub fn new() -> Texts {
         const FEW: usize = 256;
-        Texts { table: vec![EMPTY; FEW], long: HashMap::new(), known: 0, last: EMPTY }
+        Texts { table: vec![FREE; FEW], keys: Vec::new(), long: HashMap::new(), last: (NO_KEY, NONE) }
     }
 
     /// The number of a text, if it is known.
@@ -46,15 +50,15 @@ impl Texts {
         if key == self.last.0 {
             return Some(self.last.1);
         }
-        let mask = self.table.len() - 1;
-        let mut at = place(&key);
+        let (mask, hash) = (self.table.len() - 1, hash(&key));
+        let (mut at, bits) = (hash as usize, (hash >> 32) as u32);
         while let Some(&(known, number)) = self.table.get(at & mask) {
-            if known == key {
-                self.last = (key, number);
-                return Some(number);
-            }
             if number == NONE {
                 break;
+            }
+            if known == bits && self.keys.get(number as usize) == Some(&key) {
+                self.last = (key, number);
+                return Some(number);
             }
             at = at.wrapping_add(1);
         }
@@ -66,29 +70,31 @@ impl Texts {
         if let Some(known) = self.find(raw) {
             return known;
         }
-        let number = self.known;
-        self.known += 1;
+        let number = self.keys.len() as u32;
         let Some(key) = key(raw) else {
+            self.keys.push(NO_KEY);
             self.long.insert(raw.bytes().to_vec(), number);
             return number;
         };
-        if self.known as usize * 2 > self.table.len() {
-            let wider = vec![EMPTY; self.table.len() * 4];
-            let all = std::mem::replace(&mut self.table, wider);
-            all.into_iter().filter(|(_, number)| *number != NONE).for_each(|(key, number)| self.put(key, number));
+        self.keys.push(key);
+        if self.keys.len() * 2 > self.table.len() {
+            self.table = vec![FREE; self.table.len() * 2];
+            let short = (0..).zip(&self.keys).filter(|(_, key)| key.len != NONE);
+            short.for_each(|(number, key)| put(&mut self.table, key, number));
+        } else {
+            put(&mut self.table, &key, number);
         }
-        self.put(key, number);
         number
     }
+}
 
-    fn put(&mut self, key: Key, number: u32) {
-        let mask = self.table.len() - 1;
-        let mut at = place(&key);
-        while self.table[at & mask].1 != NONE {
-            at = at.wrapping_add(1);
-        }
-        self.table[at & mask] = (key, number);
+fn put(table: &mut [(u32, u32)], key: &Key, number: u32) {
+    let (mask, hash) = (table.len() - 1, hash(key));
+    let mut at = hash as usize;
+    while table[at & mask].1 != NONE {
+        at = at.wrapping_add(1);
     }
+    table[at & mask] = ((hash >> 32) as u32, number);
 }
 
 /// The words of a short text; `None`: it is long.
@@ -117,10 +123,11 @@ const MASKS: [Words; SHORT + 1] = {
     masks
 };
 
+/// By what a text is looked for: its place in the low half, what tells it from most others in the high one.
 #[inline]
-fn place(key: &Key) -> usize {
+fn hash(key: &Key) -> u64 {
     let [a, b, c, d] = key.words;
-    (mixed(a ^ b.rotate_left(23) ^ u64::from(key.len)) ^ mixed(c ^ d.rotate_left(41))) as usize
+    mixed(a ^ b.rotate_left(23) ^ u64::from(key.len)) ^ mixed(c ^ d.rotate_left(41)).rotate_left(17)
 }
 
 /// Pairs of numbers that are known, numbered in the order in which they were learnt.
@@ -163,7 +170,7 @@ impl Pairs {
         let number = self.known;
         self.known += 1;
         if self.known as usize * 2 > self.table.len() {
-            let wider = vec![NO_PAIR; self.table.len() * 4];
+            let wider = vec![NO_PAIR; self.table.len() * 2];
             let all = std::mem::replace(&mut self.table, wider);
             all.into_iter().filter(|(_, _, number)| *number != NONE).for_each(|pair| self.put(pair));
         }
@@ -184,4 +191,33 @@ impl Pairs {
 #[inline]
 fn place_of_pair(one: u32, other: u32) -> usize {
     mixed(u64::from(one) << 32 | u64::from(other)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::csv::Block;
+
+    #[test]
+    fn a_text_has_one_number_however_long_it_is() {
+        let names = (0..3000).map(|at| format!("{}{at}", "x".repeat(at % 40)));
+        let text = names.collect::<Vec<_>>().join(",");
+        let block = Block::of(&text, b',');
+        let row = block.fields().row(0, 3000).unwrap();
+        let mut texts = Texts::new();
+        assert_eq!(texts.find(row.field(7)), None);
+        (0..3000).for_each(|at| assert_eq!(texts.learn(row.field(at)), at as u32));
+        (0..3000).for_each(|at| {
+            assert_eq!((texts.find(row.field(at)), texts.learn(row.field(at))), (Some(at as u32), at as u32))
+        });
+    }
+
+    #[test]
+    fn a_pair_is_not_its_reverse() {
+        let mut pairs = Pairs::new();
+        let all: Vec<(u32, u32)> = (0..50).flat_map(|one| (0..50).map(move |other| (one, other))).collect();
+        (0..).zip(&all).for_each(|(at, (one, other))| assert_eq!(pairs.learn(*one, *other), at));
+        (0..).zip(&all).for_each(|(at, (one, other))| assert_eq!(pairs.find(*one, *other), Some(at)));
+        assert_eq!(pairs.find(50, 0), None);
+    }
 }

@@ -169,6 +169,8 @@ pub enum Wanted {
     Everything,
     /// And what is wrong with columns of which nothing is made.
     EveryColumn,
+    /// What is wrong with the rows and every column of them, and no entries: the account alone.
+    Account,
     /// What is wrong with the rows, whatever the period, and no entries: for the canonical table.
     Refusals,
 }
@@ -193,7 +195,7 @@ pub fn ledger(files: &[FileRoll], against: &Against<'_>, wanted: Wanted) -> Ledg
         ledger.outside.fill(None);
     } else {
         for (at, file) in files.iter().enumerate() {
-            ledger.enter(at, file, &people[at], &kept[at]);
+            ledger.enter(at, file, &people[at], &kept[at], wanted != Wanted::Account);
         }
     }
     ledger
@@ -256,7 +258,7 @@ impl Ledger {
     }
 
     /// Enters the kept rows of a file.
-    fn enter(&mut self, at: usize, file: &FileRoll, people: &[Option<usize>], kept: &[bool]) {
+    fn enter(&mut self, at: usize, file: &FileRoll, people: &[Option<usize>], kept: &[bool], with_entries: bool) {
         let Some(unit) = file.unit else { return };
         let excluded: Vec<bool> = self.numbers[at].iter().map(|&activity| self.work.is_excluded(activity)).collect();
         let mut repeated: Option<Flag> = None;
@@ -287,6 +289,9 @@ impl Ledger {
                     self.flags.push(flag(Why::Overflow { activity: sum.activity }));
                     continue;
                 };
+                if !with_entries {
+                    continue;
+                }
                 if !file.plan.format.has_blanks() {
                     self.without_blanks.insert(person);
                 }

@@ -86,19 +86,28 @@ fn add(ran: &mut Ran, more: Ran) {
     }
 }
 
-/// Puts the texts into the activities that stand for all that the same patterns match: the smallest that any worker met.
+/// Puts the texts into the activities that stand for all that the same patterns match: the smallest that any worker met,
+/// whatever else the row said. Until then the activities have the mark of what is matched.
 fn stand_for(activities: &mut [Activity], texts: &[Vec<Vec<(Says, String)>>], numbers: &[Vec<u32>]) {
-    let mut least: HashMap<(u32, Says), &String> = HashMap::new();
+    let mark = |activity: &Activity, says: Says| match says {
+        Says::Tags => activity.tags.join(","),
+        _ => activity.description.clone(),
+    };
+    let mut least: HashMap<(Says, String), &String> = HashMap::new();
+    let mut of: HashMap<(u32, Says), String> = HashMap::new();
     for (texts, numbers) in texts.iter().zip(numbers) {
         for (texts, &number) in texts.iter().zip(numbers) {
             for (says, text) in texts {
-                let known = least.entry((number, *says)).or_insert(text);
+                let Some(activity) = activities.get(number as usize) else { continue };
+                let mark = mark(activity, *says);
+                let known = least.entry((*says, mark.clone())).or_insert(text);
                 *known = (*known).min(text);
+                of.insert((number, *says), mark);
             }
         }
     }
-    for ((number, says), text) in least {
-        if let Some(activity) = activities.get_mut(number as usize) {
+    for ((number, says), mark) in of {
+        if let (Some(activity), Some(text)) = (activities.get_mut(number as usize), least.get(&(says, mark))) {
             say(activity, says, text);
         }
     }

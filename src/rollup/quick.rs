@@ -4,7 +4,8 @@
 use super::fold::places;
 use crate::model::effort::{DecimalMark, Spelling};
 
-/// The amount of a cell as it stands in the file, in the steps of its spelling; `None`: it takes a closer look.
+/// The amount of a cell as it stands in the file, in the steps of its spelling; `None`: it takes a closer look. So does every
+/// decimal mark where none is decided.
 #[inline]
 pub(super) fn quick(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
     if let Ok(eight) = raw.try_into()
@@ -49,8 +50,8 @@ fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
     for (at, &byte) in digits.iter().enumerate() {
         match byte {
             b'0'..=b'9' => value = value * 10 + i64::from(byte - b'0'),
-            b'.' if mark != Some(DecimalMark::Comma) && behind.is_none() && at > 0 => behind = Some(at + 1),
-            b',' if mark != Some(DecimalMark::Dot) && behind.is_none() && at > 0 => behind = Some(at + 1),
+            b'.' if mark == Some(DecimalMark::Dot) && behind.is_none() && at > 0 => behind = Some(at + 1),
+            b',' if mark == Some(DecimalMark::Comma) && behind.is_none() && at > 0 => behind = Some(at + 1),
             _ => return None,
         }
     }
@@ -107,7 +108,10 @@ mod tests {
 
     #[test]
     fn usual_amounts_are_read_quickly() {
-        let of = |text: &str| quick(text.as_bytes(), None);
+        let of = |text: &str| {
+            let mark = if text.contains(',') { DecimalMark::Comma } else { DecimalMark::Dot };
+            quick(text.as_bytes(), Some(mark))
+        };
         for (text, spelling, steps) in [
             ("00:07:50", Spelling::Clock, 470),
             ("99:59:59", Spelling::Clock, 359_999),
@@ -154,8 +158,9 @@ mod tests {
             "h",
             "1,5,5",
         ] {
-            assert_eq!(quick(text.as_bytes(), None), None, "{text}");
+            MARKS.iter().for_each(|mark| assert_eq!(quick(text.as_bytes(), *mark), None, "{text}"));
         }
+        assert_eq!(quick(b"1.5", None), None);
         assert_eq!(quick(b"1.5", Some(DecimalMark::Comma)), None);
         assert_eq!(quick(b"1,5", Some(DecimalMark::Dot)), None);
     }

@@ -19,20 +19,29 @@ struct Worker<'a> {
     stage: Stage<'a>,
     /// `None`: every row is looked at closely.
     lane: Option<Lane>,
+    unless_shown: bool,
     fold: Fold,
 }
 
 impl<'a> Worker<'a> {
-    fn new(job: &'a Job<'a>, has_header: bool) -> Worker<'a> {
+    fn new(job: &'a Job<'a>, how: How, has_header: bool) -> Worker<'a> {
         let stage = Stage::new(job, has_header);
-        Worker { lane: Lane::new(&stage), stage, fold: Fold::new(job.plan) }
+        Worker {
+            lane: Lane::new(&stage).filter(|_| how.by_lane),
+            stage,
+            unless_shown: how.unless_shown,
+            fold: Fold::new(job.plan),
+        }
     }
 
-    fn block(&mut self, block: &Block) {
-        match &mut self.lane {
-            Some(lane) => lane.block(block, &mut self.stage, &mut self.fold),
-            None => self.fold.block(self.stage.block(block).0),
-        }
+    /// `false`: a row shows what nothing is to be shown of.
+    fn block(&mut self, block: &Block) -> bool {
+        let Some(lane) = &mut self.lane else {
+            self.fold.block(self.stage.block(block).0);
+            return true;
+        };
+        lane.block(block, &mut self.stage, &mut self.fold);
+        !(self.unless_shown && lane.shows())
     }
 
     /// Takes blocks until there are none left.
@@ -40,7 +49,8 @@ impl<'a> Worker<'a> {
         let mut block = Block::new();
         while Source::next(source, &mut block) {
             match block.index() {
-                Ok(()) => self.block(&block),
+                Ok(()) if self.block(&block) => {}
+                Ok(()) => Source::stop(source, Stopped::Shown),
                 Err(dirty) => Source::stop(source, Stopped::Dirty(dirty)),
             }
         }
@@ -60,6 +70,25 @@ enum Stopped {
     Failed(io::Error),
     /// What was found is worth nothing.
     Dirty(Dirty),
+    /// A row shows what a scout looks for.
+    Shown,
+}
+
+/// How a file is folded.
+#[derive(Debug, Clone, Copy)]
+struct How {
+    workers: usize,
+    by_lane: bool,
+    /// It is given up as soon as a row shows what a scout looks for.
+    unless_shown: bool,
+}
+
+impl How {
+    fn of(job: &Job<'_>) -> How {
+        // Which of two copies comes first is known to one worker alone.
+        let has_ids = job.entries.is_some_and(|rules| rules.ids.is_some());
+        How { workers: if has_ids { 1 } else { cores().min(MOST) }, by_lane: true, unless_shown: false }
+    }
 }
 
 impl Source<'_> {
@@ -93,9 +122,19 @@ const MOST: usize = 8;
 /// # Errors
 /// Those of the source.
 pub fn fold(csv: &mut Csv, block: &mut Block, job: &Job<'_>) -> io::Result<(Ran, Folded)> {
-    // Which of two copies comes first is known to one worker alone.
-    let has_ids = job.entries.is_some_and(|rules| rules.ids.is_some());
-    fold_with(csv, block, job, if has_ids { 1 } else { cores().min(MOST) })
+    Ok(folded(csv, block, job, How::of(job))?.unwrap_or_default())
+}
+
+/// As `fold`, of a file whose first block shows neither a decimal mark nor a date that can be read in two ways; `None` where
+/// a later row may show one, so that it is to be scouted, or where that would not be seen.
+///
+/// # Errors
+/// Those of the source.
+pub fn fold_unless_shown(csv: &mut Csv, block: &mut Block, job: &Job<'_>) -> io::Result<Option<(Ran, Folded)>> {
+    if Lane::new(&Stage::new(job, true)).is_none() {
+        return Ok(None);
+    }
+    folded(csv, block, job, How { unless_shown: true, ..How::of(job) })
 }
 
 /// As `fold`, with so many workers: for tests.
@@ -104,34 +143,43 @@ pub fn fold(csv: &mut Csv, block: &mut Block, job: &Job<'_>) -> io::Result<(Ran,
 /// Those of the source.
 #[doc(hidden)]
 pub fn fold_with(csv: &mut Csv, block: &mut Block, job: &Job<'_>, workers: usize) -> io::Result<(Ran, Folded)> {
+    Ok(folded(csv, block, job, How { workers, ..How::of(job) })?.unwrap_or_default())
+}
+
+fn folded(csv: &mut Csv, block: &mut Block, job: &Job<'_>, how: How) -> io::Result<Option<(Ran, Folded)>> {
     loop {
-        match together(csv, block, job, workers)? {
-            Ok(team) => return Ok(finished(team, job)),
+        match together(csv, block, job, how)? {
+            Ok(team) => return Ok(Some(finished(team, job))),
+            Err(None) => return Ok(None),
             // Once at the most: then the file is read so that no block is.
-            Err(Dirty) => csv.again(block)?,
+            Err(Some(Dirty)) => csv.again(block)?,
         }
     }
 }
 
-/// All the blocks by so many workers. A single one works where it is called.
+/// All the blocks by so many workers. A single one works where it is called. An error within: the file is to be read again,
+/// or given up.
 fn together<'a>(
     csv: &mut Csv,
     block: &Block,
     job: &'a Job<'a>,
-    workers: usize,
-) -> io::Result<Result<Vec<Worker<'a>>, Dirty>> {
-    let mut first = Worker::new(job, true);
-    first.block(block);
+    how: How,
+) -> io::Result<Result<Vec<Worker<'a>>, Option<Dirty>>> {
+    let mut first = Worker::new(job, how, true);
+    if !first.block(block) {
+        return Ok(Err(None));
+    }
     let mut team = vec![first];
     if csv.is_at_end() {
         return Ok(Ok(team));
     }
-    team.extend((1..workers).map(|_| Worker::new(job, false)));
+    team.extend((1..how.workers).map(|_| Worker::new(job, how, false)));
     let source = Mutex::new(Source { csv, stopped: None });
     let team = each(team, |worker| worker.work(&source));
     match source.into_inner().ok().and_then(|source| source.stopped) {
         Some(Stopped::Failed(error)) => Err(error),
-        Some(Stopped::Dirty(dirty)) => Ok(Err(dirty)),
+        Some(Stopped::Dirty(dirty)) => Ok(Err(Some(dirty))),
+        Some(Stopped::Shown) => Ok(Err(None)),
         Some(Stopped::AtEnd) | None => Ok(Ok(team)),
     }
 }
@@ -146,6 +194,9 @@ fn finished(team: Vec<Worker<'_>>, job: &Job<'_>) -> (Ran, Folded) {
     let folded = joined(folds, &numbers, &ran.slots);
     (ran, folded)
 }
+
+#[cfg(test)]
+mod lane_tests;
 
 #[cfg(test)]
 mod tests {

@@ -69,7 +69,7 @@ impl Block {
     }
 
     /// A text by itself.
-    pub(super) fn of(text: &str, delimiter: u8) -> Block {
+    pub(crate) fn of(text: &str, delimiter: u8) -> Block {
         let mut block = Block::new();
         block.restart(0, 1, text.as_bytes());
         let mut scan = Scan::new(delimiter, text.len());

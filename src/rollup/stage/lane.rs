@@ -5,8 +5,9 @@
 use super::Stage;
 use crate::model::amount::Amount;
 use crate::model::effort::{Bare, DecimalMark, Spelling};
-use crate::read::csv::{Block, Fields, Raw, Row};
+use crate::read::csv::{Block, Fields, Raw, Record, Row};
 use crate::read::plan::{Entries, Format, Ignored, Plan, When};
+use crate::read::when::order_shown;
 use crate::rollup::fold::{Fold, places};
 use crate::rollup::intern::{Pairs, Texts};
 use crate::rollup::labels::{Labels, NAMELESS};
@@ -27,6 +28,9 @@ pub(in crate::rollup) struct Lane {
     found: Vec<Found>,
     combos: Vec<u32>,
     since: Since,
+    /// Whether a row shows a decimal mark, none being decided, or how its dates are to be read: no row of the lane is the
+    /// first to do so.
+    shows: bool,
 }
 
 /// What a row is asked beside its labels and its amount.
@@ -198,6 +202,7 @@ impl Lane {
             found: Vec::new(),
             combos: Vec::new(),
             since: Since::default(),
+            shows: false,
         })
     }
 
@@ -218,6 +223,7 @@ impl Lane {
             // A row that holds totals is held against those above it.
             self.account(stage);
             if let Some(record) = block.record(number) {
+                self.shows |= stage.past_header && self.is_shown(&record);
                 stage.next(block, number, &record);
                 if matches!(left, Left::Unknown)
                     && let Some(known) = stage.labels.known(&record, stage.job.plan)
@@ -234,6 +240,21 @@ impl Lane {
         self.account(stage);
         fold.block(&stage.staged);
         self.add(fold);
+    }
+
+    /// Whether a row up to here shows what `decide::scout` looks for; perhaps it only seems so.
+    pub fn shows(&self) -> bool {
+        self.shows
+    }
+
+    fn is_shown(&self, record: &Record<'_>) -> bool {
+        let shows_order = |column: &Column| {
+            let bytes = record.field(column.field);
+            std::str::from_utf8(&bytes).ok().and_then(order_shown).is_some()
+        };
+        let is_mark = |byte: &u8| matches!(byte, b'.' | b',');
+        self.decimal.is_none() && record.raw(self.amount).iter().any(is_mark)
+            || self.days.columns.iter().any(shows_order)
     }
 
     /// A row that needs no closer look. Whatever could be said of it is asked before its labels, which are looked at in the
