@@ -140,6 +140,9 @@ pub fn durations(
 ) -> Result<Option<Decision>, EntryFault> {
     if let Some(bare) = said {
         plan.bare = Some(bare);
+        let (value, evidence) = (bare.name().to_owned(), "unit in the configuration".to_owned());
+        let decision = Decision { what: "durations", value, evidence, said_by: SaidBy::Configuration };
+        return Ok(Some(decision).filter(|_| bare != Bare::Hours));
     }
     let spans = plan.entries.as_ref().is_none_or(|entries| entries.spans);
     if spans || plan.bare.is_some() {

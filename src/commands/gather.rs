@@ -92,7 +92,12 @@ impl Gathered {
     /// What is known of each file by itself.
     pub fn summaries(&self) -> Vec<SourceSummary> {
         let files = self.rolls.iter().zip(self.sources()).enumerate();
-        files.map(|(file, (roll, report))| summary(file, roll, report, &self.ledger)).collect()
+        let skipped = |file: usize| self.files.get(file).map_or(0, |read| read.hints.skip_rows);
+        let of = |(file, (roll, report))| SourceSummary {
+            skip_rows: skipped(file),
+            ..summary(file, roll, report, &self.ledger)
+        };
+        files.map(of).collect()
     }
 
     /// A problem of what the user typed, as it is to be shown.

@@ -87,6 +87,10 @@ pub struct SourceSummary {
     pub by_weeks: bool,
     /// A mapping of its columns can say its shape.
     pub is_mapped: bool,
+    /// It is an export, whose format says the unit of its durations.
+    pub is_export: bool,
+    /// Lines above the header that are said to be skipped.
+    pub skip_rows: u32,
 }
 
 /// What a column is.

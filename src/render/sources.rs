@@ -222,7 +222,9 @@ pub fn block(file: &SourceSummary) -> String {
     let report = &file.report;
     let decided = |what: &str| report.decisions.iter().find(|decision| decision.what == what).map(|d| d.value.as_str());
     let mut out = format!("[[source]]\nfiles = [{}]\nformat = \"{}\"\n", toml_text(&report.file), report.format);
-    if let Some(unit) = decided("unit").filter(|unit| ["percent", "fraction", "hours"].contains(unit)) {
+    // What durations count is said where it was decided from the rows; else the format says it.
+    let unit = decided("durations").or_else(|| decided("unit").filter(|_| !file.is_export));
+    if let Some(unit) = unit.filter(|unit| *unit != "percent or hours") {
         let _ = writeln!(out, "unit = \"{unit}\"");
     }
     if let Some(delimiter) = decided("delimiter") {
@@ -239,6 +241,9 @@ pub fn block(file: &SourceSummary) -> String {
     }
     if let Some(person) = decided("person") {
         let _ = writeln!(out, "person = {}", toml_text(person));
+    }
+    if file.skip_rows > 0 {
+        let _ = writeln!(out, "skip_rows = {}", file.skip_rows);
     }
     let roles: Vec<String> = file
         .columns

@@ -23,6 +23,8 @@ pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledg
         activities: activities(file, roll, ledger),
         // What was folded by weeks no longer knows its days.
         by_weeks: roll.plan.is_of_days(),
+        is_export: roll.plan.format.is_tracker(),
+        skip_rows: 0,
         is_mapped: !roll.plan.format.is_tracker()
             && ![Format::PeopleAcross, Format::Rollup].contains(&roll.plan.format),
     }

@@ -127,6 +127,61 @@ fn every_fault_is_named_with_its_line_and_column() {
     assert!(wrong.is_empty(), "not told:\n{}\n\ntold:\n{errors}", wrong.join("\n"));
 }
 
+/// What `sources` offers to paste says of each export what was decided from it: the same review comes out.
+#[test]
+fn what_sources_offers_to_paste_reads_every_export_the_same() {
+    let mut compared = 0;
+    for folder in folders("samples/exports") {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let (offered, _) = run(&name, "sources .");
+        let blocks: Vec<&str> = offered.split("[[source]]").skip(1).map(|b| b.split("\n\n").next().unwrap()).collect();
+        if blocks.is_empty() {
+            continue;
+        }
+        let configuration = std::fs::read_to_string(folder.join("teamcap.toml")).unwrap();
+        let rest = configuration.find("[[category]]").unwrap();
+        let begin = configuration.find("[[source]]").unwrap_or(rest).min(rest);
+        let sources: String = blocks.iter().map(|block| format!("[[source]]{block}\n")).collect();
+        let copy = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).filter(|file| file.is_file()) {
+            std::fs::copy(&file, copy.path().join(file.file_name().unwrap())).unwrap();
+        }
+        let pasted = format!("{}{sources}\n{}", &configuration[..begin], &configuration[rest..]);
+        std::fs::write(copy.path().join("teamcap.toml"), &pasted).unwrap();
+        let output = teamcap(copy.path(), &words("review . --format csv --keep-going"));
+        let again = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(again, run(&name, "review . --format csv --keep-going").0, "{name}\n{pasted}");
+        compared += 1;
+    }
+    assert!(compared > 25, "{compared}");
+}
+
+/// The canonical table of each export gives the review that the export gives.
+#[test]
+fn rolled_up_every_export_gives_the_same_figures() {
+    let mut compared = 0;
+    for folder in folders("samples/exports") {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let configuration = std::fs::read_to_string(folder.join("teamcap.toml")).unwrap();
+        let copy = tempfile::tempdir().unwrap();
+        let table = copy.path().join("table.csv");
+        let rolled = teamcap(&folder, &["rollup", ".", "-o", table.to_str().unwrap()].map(str::to_owned));
+        if rolled.status.code() != Some(0) {
+            continue;
+        }
+        let rest = configuration.find("[[category]]").unwrap();
+        let begin = configuration.find("[[source]]").unwrap_or(rest).min(rest);
+        let changed =
+            format!("{}[[source]]\nfiles = [\"table.csv\"]\n\n{}", &configuration[..begin], &configuration[rest..]);
+        std::fs::write(copy.path().join("teamcap.toml"), changed).unwrap();
+        let output = teamcap(copy.path(), &words("review . --format csv"));
+        let again = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(again, run(&name, "review . --format csv").0, "{name}");
+        compared += 1;
+    }
+    assert!(compared > 25, "{compared}");
+}
+
 /// What `sources` and `review` print of each folder, whole, and what `check` says beside it.
 #[test]
 fn every_export_prints_what_stands_beside_it() {
