@@ -14,10 +14,35 @@ const SHORT: usize = 32;
 /// The bytes of a short text, zeros behind them.
 type Words = [u64; SHORT / 8];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key {
+/// A short text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key {
     words: Words,
     len: u32,
+}
+
+impl Key {
+    /// The words of a short text; `None`: it is long.
+    #[inline]
+    pub fn of(raw: Raw<'_>) -> Option<Key> {
+        let [e, f, g, h] = MASKS.get(raw.len())?;
+        let [a, b, c, d] = raw.words();
+        Some(Key { words: [a & e, b & f, c & g, d & h], len: raw.len() as u32 })
+    }
+
+    /// Whether it is the same text: without a jump, because mostly it is.
+    #[inline]
+    pub fn is(&self, other: &Key) -> bool {
+        let ([a, b, c, d], [e, f, g, h]) = (self.words, other.words);
+        (a ^ e) | (b ^ f) | (c ^ g) | (d ^ h) | u64::from(self.len ^ other.len) == 0
+    }
+
+    /// By what it is looked for: its place in the low half, what tells it from most others in the high one.
+    #[inline]
+    fn hash(&self) -> u64 {
+        let [a, b, c, d] = self.words;
+        mixed(a ^ b.rotate_left(23) ^ u64::from(self.len)) ^ mixed(c ^ d.rotate_left(41)).rotate_left(17)
+    }
 }
 
 /// The texts of a column that are known, numbered in the order in which they were learnt.
@@ -29,8 +54,6 @@ pub(super) struct Texts {
     /// The short texts by number; one that is long is empty here.
     keys: Vec<Key>,
     long: HashMap<Vec<u8>, u32>,
-    /// The one found before: in some columns the next is the same.
-    last: (Key, u32),
 }
 
 const NO_KEY: Key = Key { words: [0; SHORT / 8], len: NONE };
@@ -40,24 +63,28 @@ const FREE: (u32, u32) = (0, NONE);
 impl Texts {
     pub fn new() -> Texts {
         const FEW: usize = 256;
-        Texts { table: vec![FREE; FEW], keys: Vec::new(), long: HashMap::new(), last: (NO_KEY, NONE) }
+        Texts { table: vec![FREE; FEW], keys: Vec::new(), long: HashMap::new() }
     }
 
     /// The number of a text, if it is known.
     #[inline]
-    pub fn find(&mut self, raw: Raw<'_>) -> Option<u32> {
-        let Some(key) = key(raw) else { return self.long.get(raw.bytes()).copied() };
-        if key == self.last.0 {
-            return Some(self.last.1);
+    pub fn find(&self, raw: Raw<'_>) -> Option<u32> {
+        match Key::of(raw) {
+            Some(key) => self.find_short(&key),
+            None => self.long.get(raw.bytes()).copied(),
         }
-        let (mask, hash) = (self.table.len() - 1, hash(&key));
+    }
+
+    /// The number of a short text, if it is known.
+    #[inline]
+    pub fn find_short(&self, key: &Key) -> Option<u32> {
+        let (mask, hash) = (self.table.len() - 1, key.hash());
         let (mut at, bits) = (hash as usize, (hash >> 32) as u32);
         while let Some(&(known, number)) = self.table.get(at & mask) {
             if number == NONE {
                 break;
             }
-            if known == bits && self.keys.get(number as usize) == Some(&key) {
-                self.last = (key, number);
+            if known == bits && self.keys.get(number as usize).is_some_and(|known| known.is(key)) {
                 return Some(number);
             }
             at = at.wrapping_add(1);
@@ -71,7 +98,7 @@ impl Texts {
             return known;
         }
         let number = self.keys.len() as u32;
-        let Some(key) = key(raw) else {
+        let Some(key) = Key::of(raw) else {
             self.keys.push(NO_KEY);
             self.long.insert(raw.bytes().to_vec(), number);
             return number;
@@ -89,23 +116,12 @@ impl Texts {
 }
 
 fn put(table: &mut [(u32, u32)], key: &Key, number: u32) {
-    let (mask, hash) = (table.len() - 1, hash(key));
+    let (mask, hash) = (table.len() - 1, key.hash());
     let mut at = hash as usize;
     while table[at & mask].1 != NONE {
         at = at.wrapping_add(1);
     }
     table[at & mask] = ((hash >> 32) as u32, number);
-}
-
-/// The words of a short text; `None`: it is long.
-#[inline]
-fn key(raw: Raw<'_>) -> Option<Key> {
-    let mask = MASKS.get(raw.len())?;
-    let first: [u8; SHORT] = raw.first();
-    let (words, _) = first.as_chunks::<8>();
-    let mut key = Key { words: *mask, len: raw.len() as u32 };
-    key.words.iter_mut().zip(words).for_each(|(word, bytes)| *word &= u64::from_le_bytes(*bytes));
-    Some(key)
 }
 
 /// Which bits of the words belong to a text of so many bytes.
@@ -122,13 +138,6 @@ const MASKS: [Words; SHORT + 1] = {
     }
     masks
 };
-
-/// By what a text is looked for: its place in the low half, what tells it from most others in the high one.
-#[inline]
-fn hash(key: &Key) -> u64 {
-    let [a, b, c, d] = key.words;
-    mixed(a ^ b.rotate_left(23) ^ u64::from(key.len)) ^ mixed(c ^ d.rotate_left(41)).rotate_left(17)
-}
 
 /// Pairs of numbers that are known, numbered in the order in which they were learnt.
 #[derive(Debug)]

@@ -20,6 +20,7 @@ use crate::read::shape::is_total;
 
 mod amounts;
 mod entry;
+mod label;
 mod lane;
 
 pub(super) use lane::Lane;

@@ -96,16 +96,27 @@ impl<'a> Raw<'a> {
         self.len == 0
     }
 
-    /// Its first `N` bytes; what is behind its own is anything.
+    /// Its first 32 bytes as words, the first byte lowest; what is behind its own is anything.
     #[inline]
-    pub fn first<const N: usize>(&self) -> [u8; N] {
+    pub fn words(&self) -> [u64; 4] {
         match self.from.first_chunk() {
-            Some(first) => *first,
-            None => {
-                let mut first = [0; N];
-                first.iter_mut().zip(self.from).for_each(|(to, from)| *to = *from);
-                first
-            }
+            Some(first) => words(first),
+            None => self.last_words(),
         }
     }
+
+    /// As `words`, where the bytes end before.
+    #[cold]
+    fn last_words(&self) -> [u64; 4] {
+        let mut first = [0; 32];
+        first.iter_mut().zip(self.from).for_each(|(to, from)| *to = *from);
+        words(&first)
+    }
+}
+
+#[inline]
+fn words(first: &[u8; 32]) -> [u64; 4] {
+    let (words, _) = first.as_chunks::<8>();
+    let [a, b, c, d] = words else { return [0; 4] };
+    [u64::from_le_bytes(*a), u64::from_le_bytes(*b), u64::from_le_bytes(*c), u64::from_le_bytes(*d)]
 }

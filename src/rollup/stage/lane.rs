@@ -3,14 +3,15 @@
 //! which asks it everything, and teaches the lane its labels. What is found is the same with the lane and without it.
 
 use super::Stage;
+use super::label::{Column, Label, Part};
 use crate::model::amount::Amount;
 use crate::model::effort::{Bare, DecimalMark, Spelling};
-use crate::read::csv::{Block, Fields, Raw, Record, Row};
+use crate::read::csv::{Block, Fields, Record, Row};
 use crate::read::plan::{Entries, Format, Ignored, Plan, When};
 use crate::read::when::order_shown;
 use crate::rollup::fold::{Fold, places};
-use crate::rollup::intern::{Pairs, Texts};
-use crate::rollup::labels::{Labels, NAMELESS};
+use crate::rollup::intern::Texts;
+use crate::rollup::labels::NAMELESS;
 use crate::rollup::quick::quick;
 use crate::rollup::run::Job;
 
@@ -70,93 +71,6 @@ enum Left {
     Unknown,
     /// It takes a closer look.
     Odd,
-}
-
-/// A label that stands in some fields, and the number of each list of their texts that was learnt.
-#[derive(Debug)]
-struct Label {
-    columns: Vec<Column>,
-    /// The list up to each column but the first, by the number of the list before and that of its text.
-    pairs: Vec<Pairs>,
-    /// By number of the list; `NONE`: not learnt.
-    values: Vec<u32>,
-}
-
-const NONE: u32 = u32::MAX;
-
-#[derive(Debug)]
-struct Column {
-    field: usize,
-    part: Part,
-}
-
-/// What of a field counts.
-#[derive(Debug)]
-enum Part {
-    Text(Texts),
-    /// Which patterns it matches: what it is among the labels.
-    Class(usize),
-}
-
-impl Label {
-    fn new(columns: impl Iterator<Item = Column>) -> Label {
-        let columns: Vec<Column> = columns.collect();
-        let pairs = columns.iter().skip(1).map(|_| Pairs::new()).collect();
-        Label { columns, pairs, values: Vec::new() }
-    }
-
-    fn of_fields(fields: impl Iterator<Item = usize>) -> Label {
-        Label::new(fields.map(|field| Column { field, part: Part::Text(Texts::new()) }))
-    }
-
-    #[inline]
-    fn find(&mut self, row: &Row<'_>, labels: &mut Labels) -> Option<u32> {
-        let mut list = 0;
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            let raw = row.field(column.field);
-            let own = match &mut column.part {
-                Part::Text(texts) => texts.find(raw)?,
-                Part::Class(tested) => class(labels, *tested, raw)?,
-            };
-            list = match at.checked_sub(1) {
-                None => own,
-                Some(pair) => self.pairs[pair].find(list, own)?,
-            };
-        }
-        self.values.get(list as usize).copied().filter(|value| *value != NONE)
-    }
-
-    fn learn(&mut self, row: &Row<'_>, labels: &mut Labels, value: u32) {
-        let mut list = 0;
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            let raw = row.field(column.field);
-            let own = match &mut column.part {
-                Part::Text(texts) => texts.learn(raw),
-                Part::Class(tested) => match class(labels, *tested, raw) {
-                    Some(class) => class,
-                    None => return,
-                },
-            };
-            list = match at.checked_sub(1) {
-                None => own,
-                Some(pair) => self.pairs[pair].learn(list, own),
-            };
-        }
-        if self.values.len() <= list as usize {
-            self.values.resize(list as usize + 1, NONE);
-        }
-        self.values[list as usize] = value;
-    }
-}
-
-/// The class of a field that holds no quotation mark of its own; `None`: it takes a closer look.
-fn class(labels: &mut Labels, tested: usize, raw: Raw<'_>) -> Option<u32> {
-    let text = match raw.bytes() {
-        [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner,
-        [b'"', ..] => return None,
-        text => text,
-    };
-    labels.class(tested, text)
 }
 
 impl Lane {
@@ -248,13 +162,12 @@ impl Lane {
     }
 
     fn is_shown(&self, record: &Record<'_>) -> bool {
-        let shows_order = |column: &Column| {
-            let bytes = record.field(column.field);
+        let shows_order = |field: usize| {
+            let bytes = record.field(field);
             std::str::from_utf8(&bytes).ok().and_then(order_shown).is_some()
         };
         let is_mark = |byte: &u8| matches!(byte, b'.' | b',');
-        self.decimal.is_none() && record.raw(self.amount).iter().any(is_mark)
-            || self.days.columns.iter().any(shows_order)
+        self.decimal.is_none() && record.raw(self.amount).iter().any(is_mark) || self.days.fields().any(shows_order)
     }
 
     /// A row that needs no closer look. Whatever could be said of it is asked before its labels, which are looked at in the
@@ -272,7 +185,7 @@ impl Lane {
         }
         let labels = &mut stage.labels;
         let person = self.person.find(&row, labels).ok_or(Left::Unknown)?;
-        let slot = self.days.find(&row, labels).ok_or(Left::Unknown)?;
+        let slot = self.days.find_again(&row, labels).ok_or(Left::Unknown)?;
         let activity = self.work.find(&row, labels).ok_or(Left::Unknown)?;
         Ok(Found { person, slot, activity, steps, spelling })
     }
