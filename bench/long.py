@@ -4,21 +4,21 @@ same file, in one interleaved run, each writing its table as CSV; the tables are
 
     pip install duckdb polars
     cargo build --release
-    python3 bench/long.py [--rows 1000000] [--rounds 7] [--teamcap target/release/teamcap] [--file FILE]
+    python3 bench/long.py [--rows 1000000] [--rounds 7] [--teamcap target/release/teamcap] [--threads 1,2]
+                          [--file FILE] [--folder DIR]
 
 Every round runs every command once, in a shuffled order, with the file in the page cache; one thread is pinned to one core. Only
-ratios of one run count. Without --file the sheet is generated: the same for the same number of rows.
+ratios of one run count. Without --file the sheet is generated: the same for the same number of rows, kept in --folder.
 """
 import argparse
 import csv
+import datetime
 import os
-import random
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from fractions import Fraction
+
+import peers
 
 DUCKDB = """
 import sys, duckdb
@@ -42,32 +42,29 @@ frame.sink_csv(out, include_header=False, engine="streaming")
 """
 
 
-def generate(path, rows):
-    """People of every row in random order, 52 weeks, five categories, quarters of a percent."""
-    random.seed(7)
-    categories = ["strengthen", "focus", "experiment", "maintenance", "support"]
-    people = [f"person{number:04}@example.org" for number in range(2000)]
-    with open(path, "w") as out:
-        out.write("person,week,category,percent\n")
-        for _ in range(rows):
-            week, category = random.randrange(1, 53), random.choice(categories)
-            out.write(f"{random.choice(people)},2025-W{week:02},{category},{random.randrange(0, 400) / 4}\n")
-
-
-def table(path, ours):
-    """The sums by person, week and category; of teamcap's canonical table the columns that say them."""
+def ours(path):
+    """The sums by person, week and category of teamcap's canonical table."""
     found = {}
     with open(path, newline="") as text:
-        for row in csv.reader(text):
-            if ours:
-                if row[0] == "person":
-                    continue
-                year, week, _ = __import__("datetime").date.fromisoformat(row[1]).isocalendar()
-                key, amount, count = (row[0], f"{year}-W{week:02}", row[10]), row[12], row[13]
-            else:
-                key, amount, count = tuple(row[:3]), row[3], row[4]
-            found[key] = (Fraction(amount), int(count))
+        for row in csv.DictReader(text):
+            year, week, _ = datetime.date.fromisoformat(row["from"]).isocalendar()
+            key = (row["person"], f"{year}-W{week:02}", row["category"])
+            amount, entries = found.get(key, (0, 0))
+            found[key] = (amount + Fraction(row["amount"]), entries + int(row["entries"]))
     return found
+
+
+def theirs(path):
+    with open(path, newline="") as text:
+        for *key, amount, rows in csv.reader(text):
+            yield tuple(key), Fraction(amount), int(rows)
+
+
+def compared(outs):
+    mine = ours(outs["teamcap"])
+    same = peers.equal(mine, {name: theirs(path) for name, path in outs.items() if name != "teamcap"})
+    print(f"{len(mine)} groups; the three tables are {'equal' if same else 'DIFFERENT'}")
+    return same
 
 
 def main():
@@ -75,43 +72,28 @@ def main():
     arguments.add_argument("--rows", type=int, default=1_000_000)
     arguments.add_argument("--rounds", type=int, default=7)
     arguments.add_argument("--teamcap", default="target/release/teamcap")
+    arguments.add_argument("--threads", default="1,2")
     arguments.add_argument("--file")
+    arguments.add_argument("--folder")
     said = arguments.parse_args()
-    folder = tempfile.mkdtemp(prefix="teamcap-bench-")
-    source = said.file or os.path.join(folder, "long.csv")
-    if not said.file:
-        generate(source, said.rows)
-    python = sys.executable
-    outs = {name: os.path.join(folder, name + ".csv") for name in ["teamcap", "duckdb", "polars"]}
+    print(peers.versions())
+    folder = said.folder or tempfile.mkdtemp(prefix="teamcap-bench-")
+    source = said.file or peers.generated(folder, "effort", said.rows)
+    outs = {name: os.path.join(folder, name + "-long.csv") for name in ["teamcap", "duckdb", "polars"]}
+    counts = [int(threads) for threads in said.threads.split(",")]
     commands = {}
-    for threads in ["1", "2"]:
+    for threads in counts:
         commands["teamcap", threads] = [said.teamcap, "rollup", source, "-o", outs["teamcap"]]
-        commands["duckdb", threads] = [python, "-c", DUCKDB, source, threads, outs["duckdb"]]
-        commands["polars", threads] = [python, "-c", POLARS, source, threads, outs["polars"]]
-    walls, peaks = {}, {}
-    for turn in range(said.rounds):
-        order = list(commands)
-        random.Random(turn).shuffle(order)
-        for name, threads in order:
-            subprocess.run(["cat", source], stdout=subprocess.DEVNULL, check=True)
-            pinned = ["taskset", "-c", "1"] if threads == "1" else []
-            start = time.perf_counter()
-            process = subprocess.Popen(pinned + commands[name, threads], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            _, status, used = os.wait4(process.pid, 0)
-            walls.setdefault((name, threads), []).append(time.perf_counter() - start)
-            peaks[name, threads] = max(peaks.get((name, threads), 0), used.ru_maxrss / 1024)
-            if status:
-                sys.exit(f"{name} failed")
-    tables = {name: table(path, name == "teamcap") for name, path in outs.items()}
-    same = all(found == tables["teamcap"] for found in tables.values())
-    print(f"{len(tables['teamcap'])} groups; the three tables are {'equal' if same else 'DIFFERENT'}")
-    for threads in ["1", "2"]:
-        ours = statistics.median(walls["teamcap", threads])
+        commands["duckdb", threads] = [sys.executable, "-c", DUCKDB, source, str(threads), outs["duckdb"]]
+        commands["polars", threads] = [sys.executable, "-c", POLARS, source, str(threads), outs["polars"]]
+    found = peers.interleaved(commands, source, said.rounds)
+    same = peers.apart(lambda: compared(outs))
+    for threads in counts:
         for name in outs:
-            wall = walls[name, threads]
+            runs = found[name, threads]
             print(
-                f"{name:8} {threads} thread(s): median {statistics.median(wall):.3f} s [{min(wall):.3f} to {max(wall):.3f}], "
-                f"{statistics.median(wall) / ours:.2f} of teamcap's, peak {peaks[name, threads]:.0f} MB"
+                f"{name:8} {threads} thread(s): median {runs.median:.3f} s [{runs.spread()}], "
+                f"{runs.median / found['teamcap', threads].median:.2f} of teamcap's, peak {runs.peak:.0f} MB"
             )
     if not same:
         sys.exit(1)
