@@ -83,7 +83,8 @@ fn from_nothing(arguments: &Init) -> Result<Start, Exit> {
     let named = !arguments.people.is_empty();
     let placeholders = || (1..=3).map(|number| format!("Name {number}")).collect();
     let names: Vec<String> = if named { arguments.people.clone() } else { placeholders() };
-    let person = |name| StartPerson { name, alike: Vec::new(), first: None, last: None, gaps: Vec::new() };
+    let person =
+        |name| StartPerson { name, aliases: Vec::new(), alike: Vec::new(), first: None, last: None, gaps: Vec::new() };
     let of_bucket = |(name, bucket): (&str, &'static str)| StartCategory {
         name: name.to_owned(),
         bucket: Some(bucket),
@@ -159,6 +160,7 @@ fn people(gathered: &Gathered) -> Vec<StartPerson> {
         let inside = first.zip(last).map(|(first, last)| first..=last).into_iter().flatten();
         StartPerson {
             name: name.clone(),
+            aliases: roster[at].aliases.clone(),
             alike: spellings.get(&at).cloned().unwrap_or_default(),
             first: first.filter(|&at| at > 0).map(week),
             last: last.filter(|&at| at < end).map(week),

@@ -31,6 +31,8 @@ pub struct Start {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartPerson {
     pub name: String,
+    /// Other spellings that are known to be theirs: beside one e-mail address, and the address.
+    pub aliases: Vec<String>,
     /// Spellings that may be the same person's.
     pub alike: Vec<String>,
     /// The first and the last week with a row, where they are inside the period.
@@ -114,6 +116,10 @@ fn people(out: &mut String, start: &Start) {
     line(out, "# For each: which part of a full week (fte = 0.8, or hours = 32)? Since when, until when? Which leave?");
     for person in &start.people {
         let _ = writeln!(out, "[[person]]\nname = {}", toml_text(&person.name));
+        if !person.aliases.is_empty() {
+            let aliases: Vec<String> = person.aliases.iter().map(|alias| toml_text(alias)).collect();
+            let _ = writeln!(out, "aliases = [{}]", aliases.join(", "));
+        }
         for other in &person.alike {
             let _ = writeln!(
                 out,
@@ -193,6 +199,7 @@ mod tests {
 
     fn start(people: Vec<String>, categories: Vec<String>) -> Start {
         let person = |name: String| StartPerson {
+            aliases: vec![format!("{name}@example.org")],
             alike: vec![format!("{name} the other")],
             name,
             first: Week::new(2016, 3),

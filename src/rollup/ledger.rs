@@ -367,12 +367,16 @@ pub fn people_seen(files: &[FileRoll]) -> Roster {
             people.push(Person::assumed(&turned(name)));
             people.len() - 1
         });
-        if people[person].name != *turned(name) {
+        if people[person].name != *turned(name) && !people[person].aliases.contains(name) {
             people[person].aliases.push(name.clone());
         }
-        by_name.insert(spelled, person);
+        by_name.insert(spelled.clone(), person);
         for email in theirs {
             by_email.entry(folded(email)).or_insert(person);
+            let known = &mut people[person].aliases;
+            if spelled != key(email) && !known.contains(email) {
+                known.push((*email).clone());
+            }
         }
     }
     Roster { people, assumed: true }
