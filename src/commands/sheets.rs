@@ -1,9 +1,9 @@
 //! The effort sheets of a folder, one by one: opened, planned, decided and folded. A file that is no effort sheet may be a
 //! skill matrix that nobody described; it is kept for `matrices`.
 
-use std::io;
 use std::sync::Arc;
 
+use self::folding::{FoldedSheet, above};
 use super::entries::{self, Context};
 use super::folder::SourceFile;
 use super::plans::{not_yet, plan};
@@ -16,11 +16,10 @@ use crate::model::effort::{DateOrder, DecimalMark, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
-use crate::model::rules::Limits;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{EntryFault, Fault, Problem, SheetFault};
+use crate::problem::{Fault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
@@ -28,13 +27,14 @@ use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
-use crate::rollup::above::{Above, Search};
+use crate::rollup::above::Above;
 use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
 use crate::rollup::ledger::{FileRoll, people_seen};
 use crate::rollup::noted::Remark;
-use crate::rollup::run::{EntryRules, Job, Ran, run};
-use crate::rollup::workers::{fold, fold_unless_shown};
+use crate::rollup::run::Ran;
+
+mod folding;
 
 /// A file that was read, with what it takes to read it again.
 #[derive(Debug)]
@@ -46,18 +46,6 @@ pub struct ReadFile {
     pub hints: Hints,
     /// As decided.
     pub delimiter: u8,
-}
-
-/// A sheet that was folded, with what was decided for it.
-struct FoldedSheet {
-    plan: Plan,
-    decimal: Option<DecimalMark>,
-    decimal_proof: Option<Seen>,
-    dates: Option<DateOrder>,
-    decisions: Vec<Decision>,
-    fault: Option<EntryFault>,
-    ran: Ran,
-    fold: Folded,
 }
 
 /// Opens a file and reads its first block.
@@ -72,21 +60,6 @@ pub fn open(input: &Input, hints: &Hints) -> Result<(Csv, Block), Opening> {
 fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
     let (grid, guessed) = Grid::read(input, hints).ok()?;
     matrix::looks_like_one(&grid, roster).then_some((grid, guessed))
-}
-
-/// The cells of a file above their limits: it is read again where there must be some.
-fn above(
-    file: &ReadFile,
-    roll: &FileRoll,
-    limits: &Limits,
-    (owned, entries): (&[Week], Option<EntryRules<'_>>),
-) -> Result<Above, Opening> {
-    let Some(mut search) = Search::new(roll, limits) else { return Ok(Above::default()) };
-    let (mut csv, mut block) = open(&file.input, &file.hints)?;
-    let (decimal, dates) = (file.decimal, file.dates);
-    let job = Job { plan: &roll.plan, decimal, decimal_proof: file.decimal_proof.clone(), dates, owned, entries };
-    run(&mut csv, &mut block, &job, &mut search)?;
-    Ok(search.found)
 }
 
 /// The files as they are read, one by one.
@@ -249,58 +222,6 @@ impl<'a> Reading<'a> {
         }
         self.files.push(file);
         self.rolls.push(roll);
-    }
-
-    /// The sheet, folded; `once`: `None` where a row shows what a scout looks for.
-    fn folded(
-        &self,
-        mut plan: Plan,
-        spec: Option<&SourceSpec>,
-        scout: &Scout,
-        (csv, block): (&mut Csv, &mut Block),
-        once: bool,
-    ) -> io::Result<Option<FoldedSheet>> {
-        let said_decimal = spec.and_then(|s| s.decimal);
-        let (decimal, decimal_decision) = scout.decimal(said_decimal);
-        let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
-        let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
-        let (durations, fault) = match entries::durations(&mut plan, spec.and_then(|s| s.bare), block, dates) {
-            Ok(decision) => (decision, None),
-            Err(fault) => (None, Some(fault)),
-        };
-        let entries = self.timesheets.rules(&plan, self.rolls.len());
-        let job =
-            Job { plan: &plan, decimal, decimal_proof: decimal_proof.clone(), dates, owned: &self.owned, entries };
-        let found = match once {
-            true => fold_unless_shown(csv, block, &job)?,
-            false => Some(fold(csv, block, &job)?),
-        };
-        let decisions = decimal_decision.into_iter().chain(dates_decision).chain(durations).collect();
-        Ok(found.map(|(ran, fold)| FoldedSheet { plan, decimal, decimal_proof, dates, decisions, fault, ran, fold }))
-    }
-
-    /// The sheet, folded after as much of it was looked at as decides what a scout looks for.
-    fn scouted(
-        &self,
-        plan: Plan,
-        spec: Option<&SourceSpec>,
-        mut scout: Scout,
-        input: &Input,
-        (csv, block): (&mut Csv, &mut Block),
-    ) -> Result<Option<FoldedSheet>, Opening> {
-        let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
-        let had_seen_nothing = scout.has_seen_nothing();
-        if scout.is_open()
-            && let Ok((mut again, mut next)) = open(input, &hints)
-        {
-            while again.next(&mut next).unwrap_or(false) && scout.is_open() {
-                scout.block(&next, &plan);
-            }
-        }
-        if had_seen_nothing {
-            (*csv, *block) = open(input, &hints)?;
-        }
-        Ok(self.folded(plan, spec, &scout, (csv, block), false)?)
     }
 
     /// The plan without the columns of people who are not on the roster, each of which is an error.
