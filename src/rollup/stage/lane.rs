@@ -41,6 +41,8 @@ struct Asked {
     same: Option<(usize, usize)>,
     /// Times of one day: start and end.
     times: Option<(usize, usize)>,
+    /// Every column is asked: its bytes are characters, and from start to end, where there are such fields, is the duration.
+    whole: Option<Option<(usize, usize)>>,
     /// Fields of remarks, which hold no amounts.
     remarks: Vec<usize>,
     /// The least and the most of an amount, by spelling, in its steps.
@@ -83,19 +85,26 @@ impl Lane {
         if by_headings || plan.format == Format::Rollup || !stage.unheaded.is_empty() {
             return None;
         }
-        let (mut same, mut times) = (None, None);
+        let (mut same, mut times, mut whole) = (None, None, None);
         if let Some(entries) = &plan.entries {
-            if entries.spans || rules.is_some_and(|rules| rules.ids.is_some() || rules.all_columns) {
+            if entries.spans || rules.is_some_and(|rules| rules.ids.is_some()) {
                 return None;
             }
             (same, times) = ends(plan, entries)?;
+            if rules.is_some_and(|rules| rules.all_columns) {
+                whole = Some(entries.start.zip(entries.end));
+                let has_one = entries.start.is_some() != entries.end.is_some();
+                if has_one || same.is_none() && entries.end_date.is_some() {
+                    return None;
+                }
+            }
         }
         let most = Spelling::ALL.map(|spelling| match stage.day_limits[spelling as usize] {
             Some(limit) if plan.is_of_days() => limit.floor(places(spelling)).try_into().unwrap_or(i32::MAX),
             _ => i32::MAX,
         });
         let remarks = plan.ignored(Ignored::Remark).map(|(field, _)| field).collect();
-        let asked = Asked { same, times, remarks, least: i32::from(plan.entries.is_some()), most };
+        let asked = Asked { same, times, whole, remarks, least: i32::from(plan.entries.is_some()), most };
         let by_column = plan.person_fields().next().is_some();
         let work = plan.says.iter().filter(|(says, _)| says.is_of_work()).map(|&(says, field)| {
             let part = match stage.labels.tested(says) {
@@ -183,6 +192,11 @@ impl Lane {
         if steps < self.asked.least || steps > self.asked.most[spelling as usize] || !self.asked.is_plain(&row) {
             return Err(Left::Odd);
         }
+        if let Some(times) = self.asked.whole
+            && !(is_text(&row, self.width) && times.is_none_or(|times| agree(&row, times, spelling, steps)))
+        {
+            return Err(Left::Odd);
+        }
         let labels = &mut stage.labels;
         let person = self.person.find(&row, labels).ok_or(Left::Unknown)?;
         let slot = self.days.find_again(&row, labels).ok_or(Left::Unknown)?;
@@ -263,6 +277,22 @@ impl Asked {
             && self.times.is_none_or(|(start, end)| in_order(row.field(start).bytes(), row.field(end).bytes()))
             && self.remarks.iter().all(|field| is_remark(row.field(*field).bytes()))
     }
+}
+
+/// Whether every byte of a row belongs to a character.
+fn is_text(row: &Row<'_>, width: usize) -> bool {
+    (0..width).all(|field| std::str::from_utf8(row.field(field).bytes()).is_ok())
+}
+
+/// Whether a duration is the time between two times of day, to the second.
+fn agree(row: &Row<'_>, (start, end): (usize, usize), spelling: Spelling, steps: i32) -> bool {
+    const DAY: i32 = 86_400;
+    let time = |field: usize| {
+        let bytes = row.field(field).bytes();
+        let (spelling, seconds) = quick(bytes, None).filter(|_| matches!(bytes.len(), 5 | 8))?;
+        (spelling == Spelling::Clock && seconds < DAY).then_some(seconds)
+    };
+    spelling == Spelling::Clock && time(start).zip(time(end)).is_some_and(|(start, end)| end - start == steps)
 }
 
 /// Whether two times of day are written alike, `hh:mm` or `hh:mm:ss`, and the first is not behind the second.

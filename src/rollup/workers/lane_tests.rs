@@ -15,8 +15,13 @@ const LONG: &str = "Person,Week,Project,Task,Percent,Comment";
 const TOGGL: &str =
     "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags";
 
-/// What so many workers find, by the lane or without it.
-fn found(text: &str, (size, workers): (usize, usize), by_lane: bool, decimal: Option<DecimalMark>) -> (Ran, Folded) {
+/// What so many workers find, by the lane or without it; `all_columns`: also in columns of which nothing is made.
+fn found(
+    text: &str,
+    (size, workers): (usize, usize),
+    by_lane: bool,
+    (decimal, all_columns): (Option<DecimalMark>, bool),
+) -> (Ran, Folded) {
     let input = Input::new("sheet.csv".into(), text.as_bytes().to_vec(), None);
     let hints = Hints { delimiter: Some(b','), skip_rows: 0 };
     let sizes = Sizes { block: size, record: 1 << 12 };
@@ -31,19 +36,23 @@ fn found(text: &str, (size, workers): (usize, usize), by_lane: bool, decimal: Op
         plan.says.retain(|(says, _)| [Says::Project, Says::Task, Says::Description].contains(says));
         plan.tested = vec![(Says::Description, vec!["*fix*".into()])];
     }
-    let entries = is_timesheet.then(|| EntryRules { day_hours: Exact::whole(24), ..EntryRules::default() });
+    let entries =
+        is_timesheet.then(|| EntryRules { day_hours: Exact::whole(24), all_columns, ..EntryRules::default() });
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates: None, owned: &[], entries };
     assert!(Lane::new(&Stage::new(&job, true)).is_some());
     folded(&mut csv, &mut first, &job, How { workers, by_lane, unless_shown: false }).unwrap().unwrap()
 }
 
 fn same(text: &str, how: (usize, usize), decimal: Option<DecimalMark>) -> Result<(), TestCaseError> {
-    let (ran, closely) = found(text, (1 << 16, 1), false, decimal);
-    prop_assert!(ran.accounting.balances(), "{:?}", ran.accounting);
-    for how in [how, (how.0, 1), (1 << 16, 1)] {
-        let (by_lane, quickly) = found(text, how, true, decimal);
-        prop_assert_eq!(format!("{ran:?}"), format!("{by_lane:?}"));
-        prop_assert_eq!(format!("{closely:?}"), format!("{quickly:?}"));
+    for all_columns in [false, true] {
+        let asked = (decimal, all_columns);
+        let (ran, closely) = found(text, (1 << 16, 1), false, asked);
+        prop_assert!(ran.accounting.balances(), "{:?}", ran.accounting);
+        for how in [how, (how.0, 1), (1 << 16, 1)] {
+            let (by_lane, quickly) = found(text, how, true, asked);
+            prop_assert_eq!(format!("{ran:?}"), format!("{by_lane:?}"));
+            prop_assert_eq!(format!("{closely:?}"), format!("{quickly:?}"));
+        }
     }
     Ok(())
 }
