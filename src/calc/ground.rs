@@ -157,7 +157,8 @@ fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<CategoryRepo
         reports.push(CategoryReport { id, name, bucket: category.bucket, kind: category.kind });
     }
     if input.taxonomy.categories.is_empty() {
-        problems.push(Problem::new(Finding::AssumedCategories { categories: reports.len() as u64 }));
+        let categories = reports.len() as u64;
+        problems.extend((categories > 0).then(|| Problem::new(Finding::AssumedCategories { categories })));
     } else {
         for (report, which) in unclaimed.iter().filter_map(|&(at, which)| reports.get(at).map(|report| (report, which)))
         {

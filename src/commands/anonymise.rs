@@ -166,9 +166,11 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
             name.clear();
             near.clear();
         }
-        Fault::Sheet(SheetFault::UnknownFormat { header, .. } | SheetFault::UnknownColumn { header, .. }) => {
-            headings(header);
-        }
+        Fault::Sheet(
+            SheetFault::UnknownFormat { header, .. }
+            | SheetFault::UnknownColumn { header, .. }
+            | SheetFault::UnfinishedMapping { header, .. },
+        ) => headings(header),
         // Of a configuration that is none, nobody knows what is a name.
         Fault::Config(fault @ ConfigFault::NotToml { .. }) => fault.each_text(&mut |text| "...".clone_into(text)),
         Fault::Sheet(SheetFault::EncodingGuessed { word, .. }) if names.labels.found(word).is_empty() => {
@@ -183,7 +185,7 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
 
 /// Headings of a file that is no shape: what is no usual heading may be anybody's name.
 fn headings(header: &mut [String]) {
-    let known: Vec<String> = suggested(header).into_iter().map(|(_, heading)| heading).collect();
+    let known: Vec<String> = suggested(header).roles.into_iter().map(|(_, heading)| heading).collect();
     for (at, heading) in header.iter_mut().enumerate() {
         if !known.contains(heading) {
             *heading = format!("column {}", at + 1);

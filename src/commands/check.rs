@@ -6,6 +6,7 @@ use super::gather::gather_for;
 use super::{Exit, output, review};
 use crate::cli::Check;
 use crate::model::source::SourceReport;
+use crate::problem::words::count;
 use crate::problem::{Problem, Severity};
 use crate::rollup::ledger::Wanted;
 
@@ -42,14 +43,14 @@ fn account(sources: &[SourceReport]) -> String {
         debug_assert!(a.balances(), "{a:?}");
         let _ = writeln!(
             text,
-            "{}: {} rows read = {} used + {} excluded + {} rejected; {} amount cells = {} entries + {} blank + {} excluded{}",
+            "{}: {} read = {} used + {} excluded + {} rejected; {} = {} + {} blank + {} excluded{}",
             source.file,
-            a.rows_read,
+            count(a.rows_read, "row", "rows"),
             a.rows_used,
             a.rows_excluded,
             a.rows_rejected,
-            a.cells,
-            a.entries,
+            count(a.cells, "amount cell", "amount cells"),
+            count(a.entries, "entry", "entries"),
             a.blank,
             a.cells_excluded,
             if a.balances() { "" } else { " (DOES NOT BALANCE: this is a bug)" },

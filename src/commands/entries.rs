@@ -12,6 +12,7 @@ use crate::model::person::ByName;
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::zone::Zone;
+use crate::problem::words::count;
 use crate::problem::{EntryFault, Problem, SheetFault};
 use crate::read::csv::Block;
 use crate::read::plan::{Format, Ignored, Plan, Says};
@@ -156,13 +157,17 @@ pub fn durations(
 /// The unit of an export: hours, whatever its durations are written in.
 ///
 /// # Errors
-/// `marks-disagree` where cells carry percent signs; `durations-undecided`: `undecided`, where the first rows are.
+/// `unit-disagrees` where another unit than that of durations is said; `marks-disagree` where cells carry percent signs;
+/// `durations-undecided`: `undecided`, where the first rows are.
 pub fn unit(
     plan: &Plan,
     marks: &[Marks; 4],
     file: &Place,
-    undecided: Option<EntryFault>,
+    (said, undecided): (Option<(Unit, Option<Bare>)>, Option<EntryFault>),
 ) -> Result<(Unit, Decision), Problem> {
+    if let Some((unit, None)) = said {
+        return Err(Problem::new(EntryFault::UnitDisagrees { said: unit.name() }).at(file.clone()));
+    }
     let cells = |spelling: Spelling| marks[spelling as usize].cells;
     let hours = cells(Spelling::Hours) + cells(Spelling::Clock);
     let bare = cells(Spelling::Bare);
@@ -175,13 +180,20 @@ pub fn unit(
     if bare > 0 && plan.bare.is_none() {
         return Err(Problem::new(undecided.unwrap_or_else(|| Durations::default().undecided())).at(file.clone()));
     }
+    let hours_said = matches!(said, Some((_, Some(Bare::Hours))));
     let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {
+        _ if hours_said => "unit in the configuration".to_owned(),
         Some(_) => "the time from start to end".to_owned(),
-        None if bare == 0 => format!("{hours} of {hours} cells are written as durations"),
+        None if bare == 0 => match plan.bare.filter(|bare| *bare != Bare::Hours) {
+            // Bare numbers were made durations when they were folded.
+            Some(bare) => format!("{}; bare numbers are {}", count(hours, "duration", "durations"), bare.name()),
+            None => format!("{hours} of {} written as durations", count(hours, "cell is", "cells are")),
+        },
         None if plan.format.is_tracker() => format!("so {} writes them", plan.format.name()),
         None => "the mapping says hours".to_owned(),
     };
-    Ok((Unit::Hours, Decision { what: "unit", value: "hours".to_owned(), evidence, said_by: SaidBy::File }))
+    let said_by = if hours_said { SaidBy::Configuration } else { SaidBy::File };
+    Ok((Unit::Hours, Decision { what: "unit", value: "hours".to_owned(), evidence, said_by }))
 }
 
 /// What is worth a word about the entries of a file.

@@ -8,7 +8,7 @@ use crate::config::SourceSpec;
 use crate::decide::scout::{Scout, Seen};
 use crate::model::effort::{DateOrder, DecimalMark};
 use crate::model::source::Decision;
-use crate::problem::EntryFault;
+use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::input::Input;
@@ -28,6 +28,16 @@ pub(super) struct FoldedSheet {
     pub fault: Option<EntryFault>,
     pub ran: Ran,
     pub fold: Folded,
+}
+
+/// A date that contradicts the order of its column, with the cell that showed that order.
+fn names_other_date(problem: &mut Problem, scout: &Scout, order: Option<DateOrder>) {
+    if let Fault::Sheet(SheetFault::AmbiguousDate { other: Some(other), .. }) = &mut problem.fault
+        && let Some(seen) = order.and_then(|order| scout.shows(order))
+    {
+        other.clone_from(&seen.text);
+        problem.also.push(seen.place.clone());
+    }
 }
 
 impl Reading<'_> {
@@ -55,6 +65,11 @@ impl Reading<'_> {
             true => fold_unless_shown(csv, block, &job)?,
             false => Some(fold(csv, block, &job)?),
         };
+        let order = spec.and_then(|s| s.dates).map_or(dates, |_| None);
+        let found = found.map(|(mut ran, fold)| {
+            ran.problems.iter_mut().for_each(|problem| names_other_date(problem, scout, order));
+            (ran, fold)
+        });
         let decisions = decimal_decision.into_iter().chain(dates_decision).chain(durations).collect();
         Ok(found.map(|(ran, fold)| FoldedSheet { plan, decimal, decimal_proof, dates, decisions, fault, ran, fold }))
     }

@@ -199,8 +199,9 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     unreadable |= failed;
     if config.roster.people.is_empty() {
         config.roster = people_seen(&rolls);
+        // Where nothing could be read nobody was seen, and the errors say why.
         let people = config.roster.people.len() as u64;
-        problems.push(Problem::new(Finding::AssumedRoster { people }));
+        problems.extend((people > 0).then(|| Problem::new(Finding::AssumedRoster { people })));
     }
     if rolls.is_empty() && config.period.is_none() && problems.iter().all(|p| p.severity() != Severity::Error) {
         problems.push(Problem::new(FolderFault::NoSources { folder: root.to_string_lossy().into_owned() }));

@@ -161,8 +161,7 @@ fn outside_period(gathered: &Gathered) -> Vec<Problem> {
     let files = gathered.rolls.iter().zip(&gathered.ledger.outside).zip(&gathered.ledger.accounting);
     let problem = |((roll, outside), account): ((&FileRoll, &Option<Outside>), &Accounting)| {
         let Outside { rows, from, to } = (*outside)?;
-        let (first, last, all) = (Week::of(from), Week::of(to), account.rows_used == 0);
-        let fault = SheetFault::OutsidePeriod { rows, first, last, all };
+        let fault = SheetFault::OutsidePeriod { rows, from, to, all: account.rows_used == 0 };
         Some(Problem::new(fault).at(Place::file(&roll.plan.file)))
     };
     files.filter_map(problem).collect()

@@ -79,6 +79,10 @@ fn plan_of(
         file_stem: &stem,
         roster: (!config.roster.assumed).then_some(&config.roster),
     };
+    if spec.is_some_and(|spec| spec.has_unknown_roles) {
+        // The configuration's own fault says what is wrong.
+        return Err(Vec::new());
+    }
     let planned = shape::plan(&source.name, header(record), second.map(header), &said);
     let plan = planned.and_then(|plan| if source.stdin { named_by_itself(plan) } else { Ok(plan) });
     let plan = plan.map_err(|faults| {

@@ -280,7 +280,8 @@ impl<'a> Reading<'a> {
         }
         if plan.entries.is_some() {
             let place = Place::row(&plan.file, plan.header.line);
-            return match entries::unit(plan, &fold.marks, &place, undecided) {
+            let said = spec.and_then(|spec| Some((spec.unit?, spec.bare)));
+            return match entries::unit(plan, &fold.marks, &place, (said, undecided)) {
                 Ok((unit, decision)) => {
                     decisions.push(decision);
                     Some(unit)

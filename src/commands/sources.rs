@@ -7,11 +7,13 @@ use std::sync::Arc;
 use super::gather::{Gathered, gather_for};
 use super::{Exit, anonymise, output};
 use crate::cli::Sources;
+use crate::model::effort::Bare;
 use crate::model::person::ByName;
 use crate::model::skill::{Mark, Matrix};
 use crate::model::source::{MatrixSummary, Unplanned};
 use crate::problem::{Fault, Problem, Severity, SheetFault};
-use crate::read::shape::suggested;
+use crate::read::plan::Format;
+use crate::read::shape::{Suggested, nobodys, suggested};
 use crate::render::sources;
 use crate::rollup::ledger::Wanted;
 
@@ -70,14 +72,22 @@ fn matrices(gathered: &Gathered) -> Vec<MatrixSummary> {
 /// The files whose header is no shape, and those most of whose rows are refused for what stands in the columns: what their
 /// headings suggest.
 fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
-    let of = |file: &Arc<str>, headings: &[String], misread: bool| Unplanned {
-        file: file.clone(),
-        headings: headings.to_vec(),
-        suggested: suggested(headings),
-        misread,
+    let of = |file: &Arc<str>, headings: &[String], misread: bool| {
+        let Suggested { roles, unit } = suggested(headings);
+        Unplanned {
+            file: file.clone(),
+            headings: headings.to_vec(),
+            suggested: roles,
+            unit: unit.map(Bare::name),
+            misread,
+            nobodys: nobodys(headings).filter(|_| !misread).map(Format::name),
+        }
     };
     let unknown = gathered.problems.iter().filter_map(|problem| match (&problem.fault, &problem.place) {
-        (Fault::Sheet(SheetFault::UnknownFormat { header, .. }), Some(place)) => Some(of(&place.file, header, false)),
+        (
+            Fault::Sheet(SheetFault::UnknownFormat { header, .. } | SheetFault::UnfinishedMapping { header, .. }),
+            Some(place),
+        ) => Some(of(&place.file, header, false)),
         _ => None,
     });
     let is_unreadable = |problem: &Problem| problem.name() == "unreadable-number";
@@ -85,7 +95,8 @@ fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
         let a = &roll.ran.accounting;
         let mut problems = gathered.problems.iter().filter(|problem| is_unreadable(problem));
         let of_file = |problem: &Problem| problem.place.as_ref().is_some_and(|place| place.file == roll.plan.file);
-        a.rows_rejected * 2 > a.rows_read && problems.any(of_file)
+        // The headings of an export are those of nothing else.
+        !roll.plan.format.is_tracker() && a.rows_rejected * 2 > a.rows_read && problems.any(of_file)
     });
     unknown.chain(misread.map(|roll| of(&roll.plan.file, &roll.plan.header.headings, true))).collect()
 }

@@ -247,6 +247,8 @@ pub struct SourceSpec {
     /// Role (person, week, date, hours, percent, project, task, tags, client, description, billable, type, category, id,
     /// from, to, start, end) to heading.
     pub columns: Vec<(String, Said<String>)>,
+    /// It names a column for a role that there is not: what the others say is no whole mapping.
+    pub has_unknown_roles: bool,
     pub place: Place,
 }
 

@@ -62,6 +62,7 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
     let (files, format) = (document.texts(files), document.text(table.get("format")));
     let (unit, bare) = document.choice(table.get("unit"), &UNITS).unzip();
     let bare = bare.flatten();
+    let (columns, has_unknown_roles) = columns(document, table.get("columns"));
     SourceSpec {
         files,
         format,
@@ -74,7 +75,8 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
         decimal: document.choice(table.get("decimal"), &[(".", DecimalMark::Dot), (",", DecimalMark::Comma)]),
         person: owner(document, table.get("person"), roster),
         skip_rows: document.whole(table.get("skip_rows"), 0, MOST_SKIPPED).unwrap_or(0),
-        columns: columns(document, table.get("columns")),
+        columns,
+        has_unknown_roles,
         place: document.place(&table.span),
     }
 }
@@ -116,13 +118,19 @@ fn delimiter(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<u8
     }
 }
 
-/// Role and heading, in file order.
-fn columns(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<(String, Said<String>)> {
-    let Some(field) = field else { return Vec::new() };
+/// Role and heading, in file order; and whether there are others than those that are known.
+fn columns(document: &mut Document<'_>, field: Option<Field<'_>>) -> (Vec<(String, Said<String>)>, bool) {
+    let Some(field) = field else { return (Vec::new(), false) };
     if document.table(field.clone(), &COLUMNS).is_none() {
-        return Vec::new();
+        return (Vec::new(), false);
     }
-    let known = |role: &str| COLUMNS.keys.contains(&role);
-    let entries = document.entries(field).into_iter().filter(|(role, _)| known(role.get_ref()));
-    entries.filter_map(|(role, heading)| Some((role.get_ref().to_string(), document.text(Some(heading))?))).collect()
+    let (mut known, mut others) = (Vec::new(), false);
+    for (role, heading) in document.entries(field) {
+        if COLUMNS.keys.contains(&role.get_ref().as_ref()) {
+            known.extend(document.text(Some(heading)).map(|heading| (role.get_ref().to_string(), heading)));
+        } else {
+            others = true;
+        }
+    }
+    (known, others)
 }

@@ -28,6 +28,8 @@ pub struct Scout {
     day_first: u64,
     month_first: u64,
     open_dates: u64,
+    first_day_first: Option<Seen>,
+    first_month_first: Option<Seen>,
 }
 
 impl Scout {
@@ -49,14 +51,22 @@ impl Scout {
                 let seen = || Seen { text: text.trim().to_owned(), place: place(&plan.file, record, amount.field) };
                 first.get_or_insert_with(seen);
             }
-            for field in plan.when.fields() {
+            // The day of an end is written as that of its start is.
+            for field in plan.when.fields().chain(plan.entries.as_ref().and_then(|entries| entries.end_date)) {
                 let bytes = record.field(field);
-                match std::str::from_utf8(&bytes).ok().and_then(order_shown) {
-                    Some(Ok(DateOrder::DayFirst)) => self.day_first += 1,
-                    Some(Ok(DateOrder::MonthFirst)) => self.month_first += 1,
-                    Some(Err(())) => self.open_dates += 1,
-                    None => {}
-                }
+                let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+                let (dates, first) = match order_shown(text) {
+                    Some(Ok(DateOrder::DayFirst)) => (&mut self.day_first, &mut self.first_day_first),
+                    Some(Ok(DateOrder::MonthFirst)) => (&mut self.month_first, &mut self.first_month_first),
+                    Some(Err(())) => {
+                        self.open_dates += 1;
+                        continue;
+                    }
+                    None => continue,
+                };
+                *dates += 1;
+                let seen = || Seen { text: text.trim().to_owned(), place: place(&plan.file, record, field) };
+                first.get_or_insert_with(seen);
             }
         }
     }
@@ -95,6 +105,14 @@ impl Scout {
         match mark? {
             DecimalMark::Dot => self.first_dot.clone(),
             DecimalMark::Comma => self.first_comma.clone(),
+        }
+    }
+
+    /// The cell that first showed `order`.
+    pub fn shows(&self, order: DateOrder) -> Option<&Seen> {
+        match order {
+            DateOrder::DayFirst => self.first_day_first.as_ref(),
+            DateOrder::MonthFirst => self.first_month_first.as_ref(),
         }
     }
 

@@ -124,8 +124,12 @@ pub struct Unplanned {
     pub headings: Vec<String>,
     /// Role and heading.
     pub suggested: Vec<(&'static str, String)>,
+    /// What a bare number counts, by its heading.
+    pub unit: Option<&'static str>,
     /// It has the header of a shape.
     pub misread: bool,
+    /// The export that it is, of nobody.
+    pub nobodys: Option<&'static str>,
 }
 
 /// A skill matrix, as `teamcap sources` prints it.

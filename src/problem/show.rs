@@ -169,7 +169,7 @@ mod tests {
     }
 
     fn unreadable() -> Problem {
-        let fault = SheetFault::UnreadableNumber { text: "4o%".into(), column: "CI Scaling".into() };
+        let fault = SheetFault::UnreadableNumber { text: "4o%".into(), column: "CI Scaling".into(), of_entry: false };
         let text = "2016-W03,Ada,4o%,20%".to_owned();
         Problem::new(fault).at(Place::cell(&file(), 7, 3)).excerpt(Excerpt { line: 7, text, span: 13..16 })
     }

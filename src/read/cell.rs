@@ -27,8 +27,8 @@ pub enum CellFault {
 /// | `41.5`, `41,5`, `.5`, `0.415` | a bare number; a single `.` or `,` is always the decimal mark |
 /// | `1.234,5`, `1,234.5`, `1 234,5`, `1.234.567` | thousands in groups of three, the mark being plain from the text |
 /// | `41.5%`, `41,5 %` | a percent |
-/// | `7.5h`, `7,5 h`, `7h` | hours |
-/// | `7:30`, `26:15:00`, `7h 30m`, `7h30`, `90m` | a clock: hours have at most 4 digits, minutes and seconds stay below 60 (minutes alone may be up to 9999) |
+/// | `7.5h`, `7,5 h`, `7h`, `7.5 hours`, `7,5 Stunden` | hours |
+/// | `7:30`, `26:15:00`, `7h 30m`, `7 h 30 min`, `7h30`, `90m` | a clock: hours have at most 4 digits, minutes and seconds stay below 60 (minutes alone may be up to 9999) |
 /// | `18:25 min`, `90 min`, `45 sec` | a clock: minutes and seconds |
 /// | `10:30:00 PM`, `12:20 AM` | a duration that a spreadsheet took for a time of day: since midnight |
 ///
@@ -96,12 +96,21 @@ fn written(cell: &str) -> Option<(bool, &str)> {
 fn number_with_unit(text: &str) -> Option<(Spelling, Number<'_>)> {
     let (spelling, number) = if let Some(number) = text.strip_suffix('%') {
         (Spelling::Percent, number.trim_end())
-    } else if let Some(number) = text.strip_suffix(['h', 'H']) {
+    } else if let Some(number) = text.strip_suffix(['h', 'H']).or_else(|| without_hours(text)) {
         (Spelling::Hours, number.trim_end())
     } else {
         (Spelling::Bare, text)
     };
     Some((spelling, Number::parse(number)?))
+}
+
+/// What stands before a word for hours: `1.5 hours`.
+fn without_hours(text: &str) -> Option<&str> {
+    const HOURS: [&str; 6] = ["hours", "hour", "hrs", "Stunden", "Stunde", "Std."];
+    if text.as_bytes().last().is_none_or(u8::is_ascii_digit) {
+        return None;
+    }
+    HOURS.iter().find_map(|word| text.strip_suffix(word))
 }
 
 /// A number whose way of writing is sound; its size is not judged yet.
@@ -179,7 +188,7 @@ fn grouped(whole: &str, group: char) -> bool {
         && groups.all(|group| all_digits(group) && group.len() == 3)
 }
 
-/// The seconds of `7:30`, `7:30:15`, `7h 30m`, `7h30`, `90m`, `18:25 min` or `45 sec`.
+/// The seconds of `7:30`, `7:30:15`, `7h 30m`, `7 h 30 min`, `7h30`, `90m`, `18:25 min` or `45 sec`.
 fn clock(text: &str) -> Option<u32> {
     const HOUR: u32 = 3600;
     const MINUTE: u32 = 60;
@@ -188,7 +197,7 @@ fn clock(text: &str) -> Option<u32> {
         let in_half_day = (HOUR..13 * HOUR).contains(&seconds);
         return in_half_day.then(|| seconds % (12 * HOUR) + noon);
     }
-    if let Some(text) = text.strip_suffix("min") {
+    if let Some(text) = text.strip_suffix("min").filter(|text| !text.contains(['h', 'H'])) {
         let text = text.trim_end();
         let (minutes, seconds) = text.split_once(':').unwrap_or((text, "00"));
         return Some(count(minutes, 1..=4, 9999)? * MINUTE + count(seconds, 2..=2, 59)?);
@@ -202,7 +211,7 @@ fn clock(text: &str) -> Option<u32> {
         return Some(hours * HOUR + count(minutes, 2..=2, 59)? * MINUTE + count(seconds, 2..=2, 59)?);
     }
     if let Some((hours, rest)) = text.split_once(['h', 'H']) {
-        let minutes = rest.strip_suffix(['m', 'M']).unwrap_or(rest).trim();
+        let minutes = rest.strip_suffix("min").or_else(|| rest.strip_suffix(['m', 'M'])).unwrap_or(rest).trim();
         return Some(count(hours.trim_end(), 1..=4, 9999)? * HOUR + count(minutes, 1..=2, 59)? * MINUTE);
     }
     let minutes = text.strip_suffix(['m', 'M'])?;

@@ -1,7 +1,7 @@
 //! The words that head the columns of effort sheets, in the languages that people keep them in. All in lower case, with
 //! single spaces: headings are compared folded.
 
-use crate::model::effort::Unit;
+use crate::model::effort::{Bare, Unit};
 use crate::model::person::folded;
 
 /// The column that names the week.
@@ -98,6 +98,22 @@ pub const TOTAL: &[&str] = &[
     "% of total",
     "% total",
 ];
+/// The words that a label of totals begins or ends with: `Total time spent`, `Subtotal Ada`, `Ada Total`.
+const TOTALS: &[&str] = &[
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "sum",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtzeit",
+    "zwischensumme",
+    "somme",
+    "suma",
+    "totale",
+];
 /// Columns of a long sheet that name what was done.
 pub const CATEGORY: &[&str] =
     &["category", "activity", "bucket", "kategorie", "tätigkeit", "catégorie", "categoría", "categoria"];
@@ -177,6 +193,32 @@ pub fn unit_named(heading: &str) -> Option<Unit> {
     }
 }
 
+/// What a heading says that numbers below it count, where that is no hours: `Minutes`, `Duration (sec)`. Only ever suggested.
+pub fn counted(heading: &str) -> Option<Bare> {
+    const MINUTES: &[&str] = &["minutes", "minute", "mins", "min", "min.", "minuten", "minutos", "minuti"];
+    const SECONDS: &[&str] = &["seconds", "second", "secs", "sec", "sec.", "sekunden", "secondes", "segundos"];
+    let key = folded(heading);
+    let behind = |open: char, close: char| {
+        let (name, unit) = key.strip_suffix(close)?.rsplit_once(open)?;
+        AMOUNT.contains(&name.trim()).then_some(unit.trim())
+    };
+    let word = behind('(', ')').or_else(|| behind('[', ']')).unwrap_or(&key);
+    if MINUTES.contains(&word) {
+        Some(Bare::Minutes)
+    } else if SECONDS.contains(&word) {
+        Some(Bare::Seconds)
+    } else {
+        None
+    }
+}
+
+/// Whether a text begins or ends with a word for totals.
+pub fn tells_totals(text: &str) -> bool {
+    let is_word = |word: &str| is(word.trim_matches(|c: char| !c.is_alphanumeric()), TOTALS);
+    let mut words = text.split_whitespace();
+    is(text, TOTAL) || words.next().is_some_and(is_word) || words.next_back().is_some_and(is_word)
+}
+
 /// Whether a heading is one of these words.
 pub fn is(heading: &str, words: &[&str]) -> bool {
     words.contains(&folded(heading).as_str())
@@ -196,6 +238,30 @@ mod tests {
             ("%", "%", None),
         ] {
             assert_eq!(unit_behind(heading), (name.to_owned(), unit), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_label_of_totals_begins_or_ends_with_a_word_for_them() {
+        for label in ["Total time spent", "Ada Total", "Subtotal Ada", "TOTAL:", "Summe (Ada)", "Total"] {
+            assert!(tells_totals(label), "{label}");
+        }
+        for label in ["", "Totality", "The total of it all", "Sums up", "1h 35m"] {
+            assert!(!tells_totals(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn headings_of_minutes_and_seconds_are_known() {
+        for (heading, bare) in [
+            ("Minutes", Some(Bare::Minutes)),
+            ("Duration (min)", Some(Bare::Minutes)),
+            ("Dauer [Sekunden]", Some(Bare::Seconds)),
+            ("Meeting minutes", None),
+            ("Ada (min)", None),
+            ("Hours", None),
+        ] {
+            assert_eq!(counted(heading), bare, "{heading}");
         }
     }
 }

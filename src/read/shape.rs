@@ -17,7 +17,7 @@ use mapped::Times;
 mod mapped;
 mod suggested;
 
-pub use suggested::suggested;
+pub use suggested::{Suggested, nobodys, suggested};
 
 /// What the configuration says of a file's columns.
 #[derive(Debug, Clone, Default)]
@@ -56,6 +56,9 @@ pub fn plan(file: &Arc<str>, header: Header, second: Option<Header>, said: &Said
     }
     let found =
         Found::in_header(&header, said).map_err(|faults| faults.into_iter().map(Fault::from).collect::<Vec<_>>())?;
+    if let Some(fault) = found.unfinished(said) {
+        return Err(vec![fault.into()]);
+    }
     let refuse = |format: Format, missing: Vec<&str>| {
         let missing = missing.into_iter().map(str::to_owned).collect();
         let (header, nearest) = (header.headings.clone(), format.example());
@@ -70,9 +73,16 @@ pub fn plan(file: &Arc<str>, header: Header, second: Option<Header>, said: &Said
         Some(format) => format,
         None => match found.format(said) {
             Ok(format) => format,
+            Err((format, missing)) if missing.is_empty() => {
+                return refuse(format, vec![&suggested(&header.headings).text()]);
+            }
             Err((format, missing)) => return refuse(format, missing),
         },
     };
+    let is_wide = format.is_wide() && said.format.is_none() && said.columns.is_empty();
+    if is_wide && found.is_row_an_amount(second.as_ref()) {
+        return refuse(Format::Long, vec![&suggested(&header.headings).text()]);
+    }
     let missing = found.missing(format, said);
     if !missing.is_empty() {
         return refuse(format, missing);
@@ -250,7 +260,7 @@ impl<'a> Found<'a> {
         headings.filter(|(at, heading)| !used(*at) && !is_known(heading)).map(|(at, _)| at).collect()
     }
 
-    /// The shape that the header shows, or the nearest one and what it misses.
+    /// The shape that the header shows, or the nearest one and what it misses: nothing where it has too much.
     fn format(&self, said: &Said<'_>) -> Result<Format, (Format, Vec<&'a str>)> {
         let keys: Vec<String> = self.header.headings.iter().map(|heading| folded(heading)).collect();
         if keys == canonical::COLUMNS {
@@ -261,10 +271,7 @@ impl<'a> Found<'a> {
         if self.is_long() {
             let format = if has_week || !has_range { Format::Long } else { Format::Allocation };
             if !self.mapped && (self.amounts.len() > 1 || !self.strange().is_empty()) {
-                return Err((
-                    format,
-                    vec!["no other columns (a mapping says which ones count: columns = { ... } in a [[source]])"],
-                ));
+                return Err((format, Vec::new()));
             }
             return Ok(format);
         }

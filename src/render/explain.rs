@@ -16,6 +16,7 @@ use crate::model::rules::{Average, Rules};
 use crate::model::skill::Mark;
 use crate::model::slot::Slot;
 use crate::problem::About;
+use crate::problem::words::count;
 
 /// What stands behind a figure.
 #[derive(Debug)]
@@ -220,7 +221,7 @@ fn missing_weeks(out: &mut String, review: &Review, figure: &Figure) {
             let _ = writeln!(out, "{}: {} of {} weeks count", person.name, effort.weeks.len(), person.weeks.len());
         }
         _ => {
-            let _ = writeln!(out, "{}: {} weeks", person.name, person.weeks.len());
+            let _ = writeln!(out, "{}: {}", person.name, count(person.weeks.len() as u64, "week", "weeks"));
         }
     }
     for state in [State::NotSubmitted, State::Leave, State::NotEmployed, State::RecordedZero] {
@@ -238,7 +239,7 @@ fn figures(out: &mut String, review: &Review, figure: &Figure) {
     if found.is_empty() {
         return;
     }
-    let _ = writeln!(out, "Made of {} figures", found.len());
+    let _ = writeln!(out, "Made of {}", count(found.len() as u64, "figure", "figures"));
     let width = found.iter().map(|f| f.address.chars().count()).max().unwrap_or(0);
     for part in found {
         let divisor =
@@ -310,7 +311,8 @@ fn roster(out: &mut String, lines: &[RosterLine]) {
     let _ = writeln!(out, "Capacity, by the roster");
     for line in lines {
         let gross = number::value(line.gross);
-        let _ = writeln!(out, "  {}: {}; {} weeks, {gross} fte-weeks", line.person, line.ftes.join(", "), line.weeks);
+        let weeks = count(line.weeks as u64, "week", "weeks");
+        let _ = writeln!(out, "  {}: {}; {weeks}, {gross} fte-weeks", line.person, line.ftes.join(", "));
     }
 }
 

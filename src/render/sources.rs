@@ -8,6 +8,7 @@ use super::table::{clean, wrap_hanging};
 use crate::model::exact::Exact;
 use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SaidBy, SourceSummary, Unplanned};
 use crate::model::week::Week;
+use crate::problem::words::count;
 
 /// The column in which the second half of each line begins.
 const INDENT: usize = 15;
@@ -22,7 +23,9 @@ pub fn sources(
 ) -> String {
     let mut page = Page { out: String::new(), width };
     for file in files {
-        page.file(file, has_categories);
+        // Of a file that does not fit its shape, what says it as another one is offered further down.
+        let is_misread = unplanned.iter().any(|other| other.misread && other.file == file.report.file);
+        page.file(file, has_categories, !is_misread);
     }
     for matrix in matrices {
         page.matrix(matrix);
@@ -36,6 +39,10 @@ pub fn sources(
 
 /// More activities than this are not listed one by one.
 const MOST_LISTED: usize = 40;
+
+/// The roles of a mapping.
+const ROLES: &str = "person, week or date (or from and to), hours or percent (or start and end), category, project, task, tags, \
+                     client, description, billable, type, id";
 
 struct Page {
     out: String,
@@ -52,7 +59,7 @@ impl Page {
         }
     }
 
-    fn file(&mut self, file: &SourceSummary, has_categories: bool) {
+    fn file(&mut self, file: &SourceSummary, has_categories: bool, is_offered: bool) {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
@@ -77,8 +84,8 @@ impl Page {
             a.rows_read, a.rows_used, a.rows_excluded, a.rows_rejected
         );
         self.line("rows", &rows);
-        let cells =
-            format!("{} amounts = {} entries + {} blank + {} excluded", a.cells, a.entries, a.blank, a.cells_excluded);
+        let (amounts, entries) = (count(a.cells, "amount", "amounts"), count(a.entries, "entry", "entries"));
+        let cells = format!("{amounts} = {entries} + {} blank + {} excluded", a.blank, a.cells_excluded);
         self.line("cells", &cells);
         match file.days {
             Some((from, to)) if file.by_weeks => {
@@ -91,8 +98,10 @@ impl Page {
         let all = &file.activities;
         self.line("adds up to", &both(total(all, |sum| sum.percent), total(all, |sum| sum.hours)));
         self.activities(&file.activities, has_categories);
-        self.out.push('\n');
-        self.out.push_str(&block(file));
+        if is_offered {
+            self.out.push('\n');
+            self.out.push_str(&block(file));
+        }
     }
 
     fn matrix(&mut self, matrix: &MatrixSummary) {
@@ -145,6 +154,12 @@ impl Page {
             self.out.push('\n');
         }
         let _ = writeln!(self.out, "{}", clean(&file.file));
+        if let Some(format) = file.nobodys {
+            self.line("format", &format!("{format}, without a column of people; say whose it is:"));
+            let _ = writeln!(self.out, "\n[[source]]\nfiles = [{}]", toml_text(&file.file));
+            let _ = writeln!(self.out, "format = \"{format}\"\nperson = \"...\"");
+            return;
+        }
         self.line(
             "format",
             if file.misread {
@@ -157,15 +172,16 @@ impl Page {
             file.suggested.iter().map(|(role, heading)| format!("{role} = {}", toml_text(heading))).collect();
         let _ = writeln!(self.out, "\n[[source]]\nfiles = [{}]", toml_text(&file.file));
         let _ = writeln!(self.out, "columns = {{ {} }}", columns.join(", "));
+        if let Some(unit) = file.unit {
+            let _ = writeln!(self.out, "unit = \"{unit}\"");
+        }
         let others: Vec<String> = file
             .headings
             .iter()
             .filter(|heading| !heading.is_empty() && file.suggested.iter().all(|(_, known)| known != *heading))
             .map(|heading| toml_text(heading))
             .collect();
-        let roles =
-            "person, week or date (or from and to), hours or percent, category, project, task, tags, client, type";
-        let _ = writeln!(self.out, "# roles: {roles}");
+        let _ = writeln!(self.out, "# roles: {ROLES}");
         if !others.is_empty() {
             let _ = writeln!(self.out, "# headings without one: {}", others.join(", "));
         }
@@ -222,8 +238,9 @@ pub fn block(file: &SourceSummary) -> String {
     let report = &file.report;
     let decided = |what: &str| report.decisions.iter().find(|decision| decision.what == what).map(|d| d.value.as_str());
     let mut out = format!("[[source]]\nfiles = [{}]\nformat = \"{}\"\n", toml_text(&report.file), report.format);
-    // What durations count is said where it was decided from the rows; else the format says it.
-    let unit = decided("durations").or_else(|| decided("unit").filter(|_| !file.is_export));
+    // What durations count is said where it was decided from the rows, or was said; else the format says it.
+    let is_said = report.decisions.iter().any(|d| d.what == "unit" && d.said_by == SaidBy::Configuration);
+    let unit = decided("durations").or_else(|| decided("unit").filter(|_| !file.is_export || is_said));
     if let Some(unit) = unit.filter(|unit| *unit != "percent or hours") {
         let _ = writeln!(out, "unit = \"{unit}\"");
     }

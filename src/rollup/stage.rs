@@ -15,6 +15,7 @@ use crate::model::place::Place;
 use crate::problem::{Problem, SheetFault};
 use crate::read::cell::{self};
 use crate::read::csv::{Block, Record, bad_byte, broken_quote, excerpt, place};
+use crate::read::headings::tells_totals;
 use crate::read::plan::{Ignored, PersonFrom, Says};
 use crate::read::shape::is_total;
 
@@ -241,10 +242,7 @@ impl<'a> Stage<'a> {
         let main = |says: &Says| matches!(says, Says::Category | Says::Project);
         let work = plan.says.iter().filter(|(says, _)| main(says)).map(|(_, field)| *field);
         let in_row = |field: &usize| *field < record.len();
-        // Where a row says no day, the word may stand in any column.
-        let is_dayless = plan.when.fields().filter(in_row).any(|field| is_blank(&record.field(field)));
-        let others = (0..plan.width()).filter(|_| is_dayless && plan.entries.is_some());
-        let labels = self.label_fields().chain(work).chain(others).filter(in_row);
+        let labels = self.label_fields().chain(work).filter(in_row);
         for field in labels {
             let bytes = record.field(field);
             let known = self.totals.get(&*bytes).copied();
@@ -257,7 +255,12 @@ impl<'a> Stage<'a> {
                 return true;
             }
         }
-        false
+        // Where an entry says neither day nor time, the word may stand in any column, beside others.
+        let Some(entries) = plan.entries.as_ref() else { return false };
+        let times = [entries.start, entries.end].into_iter().flatten();
+        let says_when = plan.when.fields().chain(times).filter(in_row).any(|field| !is_blank(&record.field(field)));
+        let says_total = |field: usize| tells_totals(&String::from_utf8_lossy(&record.field(field)));
+        !says_when && (0..plan.width().min(record.len())).any(says_total)
     }
 
     fn repeats_header(&self, record: &Record<'_>) -> bool {

@@ -86,11 +86,12 @@ fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum>
 /// What to call an activity where it is listed by itself: project and task.
 fn of_project(activity: &Activity) -> String {
     let Activity { name, project, task, .. } = activity;
-    if name == project && !task.is_empty() && !project.is_empty() {
+    let name = if name == project && !task.is_empty() && !project.is_empty() {
         format!("{project}: {task}")
     } else {
         activity.label().to_owned()
-    }
+    };
+    if activity.is_break() { format!("{name} (breaks)") } else { name }
 }
 
 fn added(one: Option<Exact>, other: Option<Exact>) -> Option<Exact> {

@@ -16,3 +16,4 @@ mod parquet;
 mod schema;
 mod support;
 mod tock;
+mod told;

@@ -157,7 +157,7 @@ fn a_source_that_is_described_as_text_is_still_a_table() {
     };
     for said in ["delimiter = \";\"", "encoding = \"windows-1252\"", "skip_rows = 1", "decimal = \".\""] {
         let (account, told, _) = check(said);
-        assert!(account.starts_with("q.parquet: 1 rows read = 1 used"), "{said}: {account}{told}");
+        assert!(account.starts_with("q.parquet: 1 row read = 1 used"), "{said}: {account}{told}");
     }
     assert!(check("decimal = \",\"").1.starts_with("q.parquet:2:13: error: "), "{}", check("decimal = \",\"").1);
 }

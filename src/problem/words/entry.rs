@@ -19,6 +19,8 @@ faults! {
         /// Durations written as bare numbers, in a column that does not say what they count. Where entries have a start and an
         /// end, these are held against them; where they do not, or nothing fits most of them, it has to be said.
         DurationsUndecided { rows: u64, hours: u64, minutes: u64, seconds: u64 } = "durations-undecided", Error;
+        /// The configuration says percents or fractions of a file whose amounts are durations.
+        UnitDisagrees { said: &'static str } = "unit-disagrees", Error;
         /// A time zone that is not in the database of the Internet Assigned Numbers Authority.
         UnknownTimeZone { text: String, near: Vec<String> } = "unknown-time-zone", Error;
         /// Entries without a duration and without an end: timers that were running when the file was exported. They count as
@@ -101,6 +103,11 @@ impl EntryFault {
                 "durations with a colon, or rows that show what the numbers count",
                 "unit = \"hours\", \"minutes\" or \"seconds\" in the [[source]] of this file",
             ),
+            EntryFault::UnitDisagrees { said } => Words::new(
+                format!("the configuration says unit = \"{said}\", and the amounts of this file are durations"),
+                "hours, minutes or seconds, which a bare number may be",
+                "unit = \"hours\", \"minutes\" or \"seconds\" in the [[source]] of this file; or no unit",
+            ),
             EntryFault::UnknownTimeZone { text, near } => Words::new(
                 match super::did_you_mean(near).as_str() {
                     "" => format!("{} is no time zone", quoted(text)),
@@ -112,7 +119,7 @@ impl EntryFault {
             EntryFault::RunningTimer { rows } => Words::new(
                 format!("{} no duration and no end: running when exported", has(*rows)),
                 "",
-                "stop the timer and export again, if the time is to count",
+                "the end and the duration, if the time is to count; or export again when the timer has stopped",
             ),
             EntryFault::LongEntry { rows, hours, limit } => Words::new(
                 format!(
@@ -127,7 +134,7 @@ impl EntryFault {
             EntryFault::NegativeEntry { rows, hours } => Words::new(
                 format!("{} {} below zero", entries(*rows, *hours, numerals), verb(*rows, "is", "are")),
                 "",
-                "nothing, if they are corrections: they are taken off",
+                "the time that was worked, if they are no corrections; now they are taken off",
             ),
             EntryFault::ZeroEntry { rows } => {
                 Words::new(format!("{} of no time", count(*rows, "entry is", "entries are")), "", "")
@@ -162,13 +169,14 @@ impl EntryFault {
             EntryFault::ShortRow { rows } => Words::new(
                 format!("{} the last fields, none of which is needed", lacks(*rows)),
                 "",
-                "nothing, if the time tracker writes its last row so",
+                "the fields that are missing, unless the time tracker writes its last row so",
             ),
             EntryFault::TimesDisagree { rows, hours } => Words::new(
                 format!(
-                    "{} of {}: the time from start to end is another one; the duration counts",
-                    verb(*rows, "the duration", "the durations"),
-                    entries(*rows, *hours, numerals)
+                    "{} {} not as long as the time from {}; the duration counts",
+                    entries(*rows, *hours, numerals),
+                    verb(*rows, "is", "are"),
+                    verb(*rows, "its start to its end", "their starts to their ends")
                 ),
                 "",
                 "",

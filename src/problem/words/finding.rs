@@ -193,7 +193,9 @@ impl Finding {
             Finding::FullWeekWithLeave { .. } => {
                 "percent_of = \"worked-week\", if 100 % means the days worked".to_owned()
             }
-            Finding::AcceptUnused { .. } => "nothing: delete this [[accept]]".to_owned(),
+            Finding::AcceptUnused { .. } => {
+                "the name and place of a problem there is, or delete this [[accept]]".to_owned()
+            }
             Finding::Overflow { .. } => "amounts and FTEs with fewer decimal places".to_owned(),
             _ => String::new(),
         };

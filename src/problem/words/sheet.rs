@@ -1,8 +1,10 @@
 //! Faults of effort sheets and of any CSV file.
 
 mod container;
+mod header;
 
 use super::{count, did_you_mean, quoted, stranger};
+use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -13,7 +15,7 @@ faults! {
     pub enum SheetFault {
         /// A cell of an effort column holds something that is not an amount. An amount is a percent (41.5%, 41,5 %), a
         /// fraction (0.415) or hours (7.5, 7:30, 7h 30m). A blank cell is fine: it says nothing.
-        UnreadableNumber { text: String, column: String } = "unreadable-number", Error;
+        UnreadableNumber { text: String, column: String, of_entry: bool } = "unreadable-number", Error;
         /// An amount with more than 18 decimal places is refused, because it would have to be rounded.
         TooManyPlaces { text: String } = "too-many-places", Error;
         /// An amount below zero. Effort is never negative; nothing is clamped in silence.
@@ -54,6 +56,9 @@ faults! {
         HeaderOnly {} = "header-only", Error;
         /// A header that is no known shape. Shapes are known by their header, never by the file's name.
         UnknownFormat { header: Vec<String>, nearest: &'static str, missing: Vec<String> } = "unknown-format", Error;
+        /// A mapping (columns in a source table of the configuration) that makes each row an amount and does not name all the columns
+        /// that this takes: how much, which day, what, and, where the file's name does not say it, who.
+        UnfinishedMapping { missing: Vec<&'static str>, header: Vec<String> } = "unfinished-mapping", Error;
         /// A container that teamcap does not read: a workbook, an archive, a calendar. CSV text may be compressed with gzip; the
         /// canonical table may be a Parquet file.
         UnknownContainer { what: Container, packed: bool } = "unknown-container", Error;
@@ -94,7 +99,7 @@ faults! {
         /// One heading stands over two columns. Their amounts are added up under the one name.
         RepeatedHeading { name: String } = "repeated-heading", Warning;
         /// Effort in weeks that the report does not own. It is counted and listed, and stays out of every figure.
-        OutsidePeriod { rows: u64, first: Week, last: Week, all: bool } = "outside-period", Warning;
+        OutsidePeriod { rows: u64, from: Day, to: Day, all: bool } = "outside-period", Warning;
         /// Durations that a spreadsheet wrote as times of day: 12:20:00 AM for 20 minutes, 10:30:00 PM for 22 and a half hours.
         /// They are read as the time since midnight. Above 24 hours a time of day cannot say how many days there were.
         TimesOfDay { cells: u64 } = "times-of-day", Warning;
@@ -111,9 +116,18 @@ faults! {
 impl SheetFault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
-            SheetFault::UnreadableNumber { text, column } => Words::new(
-                format!("{} under {} is not an amount", quoted(text), quoted(column)),
-                "a percent (41.5%), a fraction (0.415) or hours (7.5, 7:30, 7h 30m)",
+            SheetFault::UnreadableNumber { text, column, of_entry } => Words::new(
+                format!(
+                    "{} under {} is not {}",
+                    quoted(text),
+                    quoted(column),
+                    if *of_entry { "a duration" } else { "an amount" }
+                ),
+                if *of_entry {
+                    "a duration (7.5, 7:30, 7h 30m, 45m)"
+                } else {
+                    "a percent (41.5%), a fraction (0.415) or hours (7.5, 7:30, 7h 30m)"
+                },
                 "the amount, or leave the cell blank if nothing is to be said",
             ),
             SheetFault::TooManyPlaces { text } => Words::new(
@@ -210,11 +224,8 @@ impl SheetFault {
             SheetFault::HeaderOnly {} => {
                 Words::new("there is no row below the header", "at least one row of effort", String::new())
             }
-            SheetFault::UnknownFormat { header, nearest, missing } => Words::new(
-                format!("this header is no shape that teamcap knows: {}", columns(header)),
-                format!("for example {nearest}"),
-                format!("{} in the header; lines above the header can be skipped with skip_rows", missing.join(", ")),
-            ),
+            SheetFault::UnknownFormat { header, nearest, missing } => header::unknown(header, nearest, missing),
+            SheetFault::UnfinishedMapping { missing, header } => header::unfinished(missing, header),
             SheetFault::UnknownContainer { what, packed } => what.words(*packed),
             SheetFault::UnknownParquet { others, same_names } => container::unknown_parquet(others, *same_names),
             SheetFault::UnreadableParquet { why } => why.words(),
@@ -278,6 +289,11 @@ impl SheetFault {
                 "a week in each row of effort",
                 "the week; or \"Total\" if the row is a total",
             ),
+            SheetFault::UnlabelledRow { what: "day" } => Words::new(
+                "this row has an amount but no day",
+                "a day in each row of effort",
+                "the day; or delete the row, if it holds totals",
+            ),
             SheetFault::UnlabelledRow { what } => Words::new(
                 format!("this row has amounts but no {what}"),
                 format!("a {what} in each row of effort"),
@@ -309,12 +325,13 @@ impl SheetFault {
                 "",
                 "different headings, if they are different categories; now they are added up",
             ),
-            SheetFault::OutsidePeriod { rows, first, last, all } => Words::new(
+            SheetFault::OutsidePeriod { rows, from, to, all } => Words::new(
                 format!(
-                    "{}{} outside the weeks of the report ({})",
+                    "{}{} outside the weeks of the report: {} about {}",
                     if *all { "all rows of this file, " } else { "" },
                     count(*rows, "row lies", "rows lie"),
-                    if first == last { first.to_string() } else { format!("{first} to {last}") }
+                    if *rows == 1 { "it is" } else { "they are" },
+                    stretch(*from, *to)
                 ),
                 "",
                 "period or until (or --period, --until), if they are wrong; the rows stay out of every figure",
@@ -355,6 +372,17 @@ impl SheetFault {
                 String::new(),
             ),
         }
+    }
+}
+
+/// Whole weeks, or days.
+fn stretch(from: Day, to: Day) -> String {
+    let (first, last) = (Week::of(from), Week::of(to));
+    match (first.monday() == from && last.sunday() == to, first == last, from == to) {
+        (true, true, _) => first.to_string(),
+        (true, false, _) => format!("{first} to {last}"),
+        (false, _, true) => from.to_string(),
+        (false, ..) => format!("{from} to {to}"),
     }
 }
 

@@ -46,6 +46,12 @@ fn an_amount_is_read_as_it_is_written() {
         ("12:05 PM", Clock, "43500"),
         ("7h5m", Clock, "25500"),
         ("7 h 30 m", Clock, "27000"),
+        ("1 h 0 min", Clock, "3600"),
+        ("7h30min", Clock, "27000"),
+        ("1.5 hours", Hours, "1.5"),
+        ("8 hours", Hours, "8"),
+        ("1 hour", Hours, "1"),
+        ("1,5 Stunden", Hours, "1.5"),
         ("30m", Clock, "1800"),
         ("90M", Clock, "5400"),
         ("'41.5", Bare, "41.5"),
@@ -133,7 +139,9 @@ fn what_can_be_misread_is_not_read() {
         "99999m",
         "1.5m",
         "7h 30m 15s",
-        "8 hours",
+        "8 hourss",
+        "hours",
+        "1 h 0 minutes",
     ] {
         assert_eq!(read(text), Err(NotAnAmount), "{text:?}");
     }

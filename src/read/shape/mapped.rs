@@ -1,6 +1,8 @@
 //! A mapping that makes each row an entry of a timesheet: hours at a date or a moment, or the time from a start to an end.
 
+use super::{Found, SAYS, Said};
 use crate::model::effort::{Bare, Unit};
+use crate::problem::SheetFault;
 use crate::read::plan::{AmountColumn, Entries, Format, Ignored, Plan, When};
 
 /// The fields of a mapping's roles.
@@ -12,6 +14,39 @@ pub(super) struct Times {
     pub date: Option<usize>,
     pub hours: Option<usize>,
     pub percent: Option<usize>,
+}
+
+impl Found<'_> {
+    /// What a mapping lacks that makes each row an amount: it names what the work was, or when it began or ended.
+    pub(super) fn unfinished(&self, said: &Said<'_>) -> Option<SheetFault> {
+        let names = |role: &str| said.columns.iter().any(|(named, _)| *named == role);
+        let is_long = said.format.is_none_or(|format| format == Format::Long || format == Format::Allocation);
+        let of_rows = ["hours", "percent", "id", "start", "end"];
+        let mut of_rows = of_rows.into_iter().chain(SAYS.iter().map(|(role, ..)| *role));
+        if !is_long || !of_rows.any(names) {
+            return None;
+        }
+        let mut missing = Vec::new();
+        if self.amounts.is_empty() {
+            missing.push(match (names("start"), names("end")) {
+                (true, false) => "end or hours",
+                (false, true) => "start or hours",
+                _ => "hours or percent",
+            });
+        }
+        let is_stretch = self.from.is_some() && self.to.is_some();
+        if self.week.or(self.date).or(self.times.start).is_none() && !is_stretch {
+            missing.push("date or week");
+        }
+        if self.says.is_empty() {
+            missing.push("project or category");
+        }
+        if self.person.is_none() && said.person.is_none() && said.file_stem.is_empty() {
+            missing.push("person");
+        }
+        let header = self.header.headings.clone();
+        (!missing.is_empty()).then_some(SheetFault::UnfinishedMapping { missing, header })
+    }
 }
 
 impl Times {

@@ -102,8 +102,69 @@ fn a_header_that_is_no_shape_is_refused_with_what_it_misses() {
     assert_eq!(missing("Week;Person;CI", &said), "From, To, Category, Percent or Hours");
     assert_eq!(missing("Person;Sprint;CI\nAda;2016-01-18;40", &Said::default()), "Week (is it \"Sprint\"?)");
     assert_eq!(planned("Person;Woche ab;CI", &Said::default()).unwrap().when, When::Week(1));
-    assert!(missing("User;Date;Project;Hours;Rate", &Said::default()).contains("mapping"), "an unknown export");
+    let offered = "columns = { person = \"User\", date = \"Date\", hours = \"Hours\", project = \"Project\" }";
+    assert_eq!(missing("User;Date;Project;Hours;Rate", &Said::default()), offered, "an unknown export");
     assert!(planned("Week;Person;Project;Support", &Said::default()).is_ok(), "a category may be called Project");
+    assert!(planned("Week;Person;Project;Support\n2016-W03;Ada;40;60", &Said::default()).is_ok());
+}
+
+#[test]
+fn a_row_an_amount_in_columns_that_nobody_knows_is_no_wide_sheet() {
+    let offered = |text: &str| match planned(text, &Said::default()) {
+        Err(faults) => match &faults[..] {
+            [SheetFault::UnknownFormat { missing, .. }] => missing.concat(),
+            other => panic!("{other:?}"),
+        },
+        Ok(plan) => panic!("{text} is {:?}", plan.format),
+    };
+    let minutes = "columns = { person = \"Employee\", date = \"Date\", hours = \"Minutes\", project = \"Project\" }\n\
+                   unit = \"minutes\"";
+    assert_eq!(offered("Employee;Date;Project;Minutes"), minutes, "by the heading");
+    let open = "columns = { person = \"Employee\", date = \"Date\", hours = \"...\", project = \"Project\" }";
+    assert_eq!(offered("Employee;Date;Project;Booked\nAda;2016-01-18;Quay wall;90"), open, "by the first row");
+}
+
+#[test]
+fn what_headings_suggest_is_a_day_and_how_much_of_it() {
+    let roles = |text: &str| {
+        let headings: Vec<String> = text.split(';').map(str::to_owned).collect();
+        let roles = suggested(&headings).roles;
+        roles.iter().map(|(role, heading)| format!("{role}={heading}")).collect::<Vec<_>>().join(" ")
+    };
+    let one = roles("User;Project;Start date;Duration");
+    assert_eq!(one, "person=User date=Start date hours=Duration project=Project");
+    assert_eq!(roles("Name;Project;Start;End"), "person=Name start=Start end=End project=Project");
+    assert_eq!(roles("Name;Project;Von;Bis;Stunden"), "person=Name from=Von to=Bis hours=Stunden project=Project");
+}
+
+#[test]
+fn an_export_of_nobody_is_still_that_export() {
+    let headings = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
+    let nobodys_toggl = headings("Project;Start date;Start time;End date;End time;Duration");
+    assert_eq!(nobodys(&nobodys_toggl), Some(Format::Toggl));
+    assert_eq!(nobodys(&headings("User;Project;Start date;Start time;End date;End time;Duration")), None, "whole");
+    assert_eq!(nobodys(&headings("Project;Date;Hours")), None);
+}
+
+#[test]
+fn a_mapping_of_entries_names_all_that_it_takes() {
+    let lacks = |columns: &[(&'static str, &'static str)]| {
+        let said = Said { columns: columns.to_vec(), file_stem: "ada", ..Said::default() };
+        match planned("Who;Begin;End;Project;Min", &said) {
+            Err(faults) => match &faults[..] {
+                [SheetFault::UnfinishedMapping { missing, .. }] => missing.join("; "),
+                other => panic!("{other:?}"),
+            },
+            Ok(_) => String::new(),
+        }
+    };
+    let (who, begin, project) = (("person", "Who"), ("start", "Begin"), ("project", "Project"));
+    assert_eq!(lacks(&[who, begin, project]), "end or hours");
+    assert_eq!(lacks(&[who, ("end", "End"), project]), "start or hours");
+    assert_eq!(lacks(&[who, project]), "hours or percent");
+    assert_eq!(lacks(&[who, begin, ("end", "End"), project]), "");
+    assert_eq!(lacks(&[begin, ("hours", "Min"), project]), "");
+    assert_eq!(lacks(&[who, ("id", "Min"), ("week", "End")]), "hours or percent");
 }
 
 #[test]

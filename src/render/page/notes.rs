@@ -2,6 +2,7 @@
 
 use super::{Block, Note, Section};
 use crate::calc::review::Review;
+use crate::model::place::Place;
 use crate::problem::{Problem, Severity};
 use crate::render::number::Shown;
 
@@ -54,7 +55,10 @@ fn sentence(words: &str) -> String {
 
 /// The first few places; the file is said again only when it changes.
 fn places(problem: &Problem) -> String {
-    let all: Vec<_> = problem.place.iter().chain(&problem.also).collect();
+    // A file as a whole is not named beside rows of it.
+    let is_of_rows = |file: &Place| problem.also.iter().any(|place| place.file == file.file);
+    let place = problem.place.iter().filter(|place| place.row > 0 || !is_of_rows(place));
+    let all: Vec<_> = place.chain(&problem.also).collect();
     let mut shown = Vec::new();
     let mut file = "";
     for place in all.iter().take(PLACES) {

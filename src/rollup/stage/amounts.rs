@@ -90,7 +90,9 @@ impl Stage<'_> {
                 said: self.job.decimal.map_or('.', DecimalMark::symbol),
             },
             CellFault::NotAnAmount | CellFault::TooLarge => {
-                SheetFault::UnreadableNumber { text, column: self.job.plan.header.headings[field].clone() }
+                let (column, of_entry) =
+                    (self.job.plan.header.headings[field].clone(), self.job.plan.entries.is_some());
+                SheetFault::UnreadableNumber { text, column, of_entry }
             }
         };
         let disagrees = matches!(fault, SheetFault::DecimalMarksDisagree { .. });
