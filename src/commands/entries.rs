@@ -6,14 +6,13 @@ use crate::config::Config;
 use crate::decide::durations::Durations;
 use crate::model::category::{self, Taxonomy};
 use crate::model::day::Day;
-use crate::model::effort::{Bare, DateOrder, Spelling, Unit};
+use crate::model::effort::{Bare, Spelling, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::ByName;
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::zone::Zone;
-use crate::problem::{EntryFault, Problem, SheetFault};
-use crate::read::csv::Block;
+use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::plan::{Format, Ignored, Plan, Says};
 use crate::rollup::fold::Marks;
 use crate::rollup::ledger::{FileRoll, Ledger, amount_in};
@@ -131,38 +130,48 @@ impl Context {
     }
 }
 
-/// What a bare duration counts: as said, as the format has it, or as the rows show.
-pub fn durations(
-    plan: &mut Plan,
-    said: Option<Bare>,
-    block: &Block,
-    dates: Option<DateOrder>,
-) -> Result<Option<Decision>, EntryFault> {
-    if let Some(bare) = said {
-        plan.bare = Some(bare);
-        let (value, evidence) = (bare.name().to_owned(), "unit in the configuration".to_owned());
-        let decision = Decision { what: "durations", value, evidence, said_by: SaidBy::Configuration };
-        return Ok(Some(decision).filter(|_| bare != Bare::Hours));
-    }
-    let spans = plan.entries.as_ref().is_none_or(|entries| entries.spans);
-    if spans || plan.bare.is_some() {
-        return Ok(None);
-    }
-    let decided = Durations::of(block, plan, dates).unit()?;
-    plan.bare = decided.as_ref().map(|(bare, _)| *bare);
-    Ok(decided.map(|(_, decision)| decision))
+/// What a bare duration counts, where the configuration says it.
+pub fn said(plan: &mut Plan, said: Option<Bare>) -> Option<Decision> {
+    let bare = said?;
+    plan.bare = said;
+    let (value, evidence) = (bare.name().to_owned(), "unit in the configuration".to_owned());
+    let decision = Decision { what: "durations", value, evidence, said_by: SaidBy::Configuration };
+    Some(decision).filter(|_| bare != Bare::Hours)
+}
+
+/// Whether the rows have to show what a bare duration counts: neither the configuration nor the format says it.
+pub fn is_open(plan: &Plan) -> bool {
+    plan.bare.is_none() && plan.entries.as_ref().is_some_and(|entries| !entries.spans)
+}
+
+/// What a bare duration counts, as the rows show; `all`: there are no others.
+pub fn shown(plan: &mut Plan, shown: Durations, all: bool) -> Option<Decision> {
+    let (bare, decision) = shown.unit(all)?;
+    plan.bare = Some(bare);
+    Some(decision)
+}
+
+/// Tells of the bare durations that were refused: the first, with how many others there are.
+pub fn refused(ran: &mut Ran, shown: Durations) {
+    let Some(noted) = ran.remarks.of(Remark::Undecided) else { return };
+    let Durations { rows, fit, .. } = shown;
+    let (others, also) = (noted.rows.saturating_sub(1), noted.places.iter().skip(1).cloned().collect::<Vec<_>>());
+    let mut is_told = false;
+    // Each worker tells of the first that it met.
+    ran.problems.retain_mut(|problem| {
+        let Fault::Entry(EntryFault::DurationsUndecided { text, .. }) = &problem.fault else { return true };
+        let (text, [hours, minutes, seconds]) = (text.clone(), fit);
+        problem.fault = Fault::Entry(EntryFault::DurationsUndecided { text, others, rows, hours, minutes, seconds });
+        problem.also.clone_from(&also);
+        !std::mem::replace(&mut is_told, true)
+    });
 }
 
 /// The unit of an export: hours, whatever its durations are written in.
 ///
 /// # Errors
-/// `marks-disagree` where cells carry percent signs; `durations-undecided`: `undecided`, where the first rows are.
-pub fn unit(
-    plan: &Plan,
-    marks: &[Marks; 4],
-    file: &Place,
-    undecided: Option<EntryFault>,
-) -> Result<(Unit, Decision), Problem> {
+/// `marks-disagree` where cells carry percent signs.
+pub fn unit(plan: &Plan, marks: &[Marks; 4], file: &Place) -> Result<(Unit, Decision), Problem> {
     let cells = |spelling: Spelling| marks[spelling as usize].cells;
     let hours = cells(Spelling::Hours) + cells(Spelling::Clock);
     let bare = cells(Spelling::Bare);
@@ -171,9 +180,6 @@ pub fn unit(
         return Err(
             Problem::new(SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") }).at(file.clone())
         );
-    }
-    if bare > 0 && plan.bare.is_none() {
-        return Err(Problem::new(undecided.unwrap_or_else(|| Durations::default().undecided())).at(file.clone()));
     }
     let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {
         Some(_) => "the time from start to end".to_owned(),
@@ -198,6 +204,8 @@ pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
             Remark::Short => EntryFault::ShortRow { rows },
             Remark::TimesDisagree => EntryFault::TimesDisagree { rows, hours },
             Remark::OtherWeek => EntryFault::OtherWeek { rows, hours, zone: context.zone.name().to_owned() },
+            // Told by `refused`.
+            Remark::Undecided => return None,
             Remark::WithOffset if context.is_zone_said => return None,
             Remark::WithOffset => EntryFault::AssumedTimeZone { rows },
         };

@@ -20,7 +20,7 @@ use crate::model::rules::Limits;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{EntryFault, Fault, Problem, SheetFault};
+use crate::problem::{Fault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
@@ -175,15 +175,14 @@ impl<'a> Reading<'a> {
         scout.block(&block, &plan);
         // Where the first rows show nothing, mostly no row does, and the file is read once.
         let once = match scout.has_seen_nothing() {
-            true => self.folded(plan.clone(), spec, &scout, (&mut csv, &mut block), true),
+            true => self.folded(plan.clone(), spec, &scout, &input, (&mut csv, &mut block), true),
             false => Ok(None),
         };
         let folded = match once {
             Ok(None) => self.scouted(plan, spec, scout, &input, (&mut csv, &mut block)),
-            once => once.map_err(Opening::Io),
+            once => once,
         };
-        let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, fault, mut ran, fold } = match folded
-        {
+        let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, mut ran, fold } = match folded {
             Ok(Some(folded)) => folded,
             Ok(None) => return,
             Err(opening) => return self.not_opened(&source.name, opening),
@@ -203,7 +202,7 @@ impl<'a> Reading<'a> {
             };
             decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
         }
-        let unit = self.unit(&plan, &fold, &ran, (spec, fault), &mut decisions);
+        let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
         let dated = unit.map(|unit| {
             days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide())
         });
@@ -269,7 +268,7 @@ impl<'a> Reading<'a> {
         plan: &Plan,
         fold: &Folded,
         ran: &Ran,
-        (spec, undecided): (Option<&SourceSpec>, Option<EntryFault>),
+        spec: Option<&SourceSpec>,
         decisions: &mut Vec<Decision>,
     ) -> Option<Unit> {
         if ran.accounting.rows_used == 0 {
@@ -280,7 +279,7 @@ impl<'a> Reading<'a> {
         }
         if plan.entries.is_some() {
             let place = Place::row(&plan.file, plan.header.line);
-            return match entries::unit(plan, &fold.marks, &place, undecided) {
+            return match entries::unit(plan, &fold.marks, &place) {
                 Ok((unit, decision)) => {
                     decisions.push(decision);
                     Some(unit)

@@ -216,6 +216,8 @@ pub struct Entries {
     pub spans: bool,
     /// The last fields of a row may be missing where they are not needed.
     pub short_rows: bool,
+    /// All rows were looked at, and nothing shows what a bare duration counts: a row with one is refused.
+    pub refuses_bare: bool,
 }
 
 /// Why a column is left alone.

@@ -26,6 +26,8 @@ pub enum Remark {
     OtherWeek,
     /// A moment with an offset.
     WithOffset,
+    /// A bare duration, and nothing shows what it counts: the row is refused.
+    Undecided,
 }
 
 /// The entries of which one thing is to be said.

@@ -17,8 +17,10 @@ faults! {
         /// An entry that has begun and ended and whose duration is blank. A running timer has no end.
         NoDuration {} = "no-duration", Error;
         /// Durations written as bare numbers, in a column that does not say what they count. Where entries have a start and an
-        /// end, these are held against them; where they do not, or nothing fits most of them, it has to be said.
-        DurationsUndecided { rows: u64, hours: u64, minutes: u64, seconds: u64 } = "durations-undecided", Error;
+        /// end, these are held against them. Where that shows nothing, numbers with a decimal mark are hours, and so are whole
+        /// ones if all of them are at most 24; what others count has to be said. The rows without such a number count.
+        DurationsUndecided { text: String, others: u64, rows: u64, hours: u64, minutes: u64, seconds: u64 }
+            = "durations-undecided", Error;
         /// A time zone that is not in the database of the Internet Assigned Numbers Authority.
         UnknownTimeZone { text: String, near: Vec<String> } = "unknown-time-zone", Error;
         /// Entries without a duration and without an end: timers that were running when the file was exported. They count as
@@ -65,6 +67,12 @@ fn verb(rows: u64, one: &'static str, many: &'static str) -> &'static str {
 }
 
 impl EntryFault {
+    /// Of one bare duration alone, no other being known.
+    pub fn undecided(text: &str) -> EntryFault {
+        let text = text.trim().to_owned();
+        EntryFault::DurationsUndecided { text, others: 0, rows: 0, hours: 0, minutes: 0, seconds: 0 }
+    }
+
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
             EntryFault::SummaryExport { name, subtotals: false } => Words::new(
@@ -92,11 +100,21 @@ impl EntryFault {
                 "a duration (1:30, 01:30:00, 1.5)",
                 "the duration, or delete the row",
             ),
-            EntryFault::DurationsUndecided { rows, hours, minutes, seconds } => Words::new(
+            EntryFault::DurationsUndecided { text, others, rows, hours, minutes, seconds } => Words::new(
                 format!(
-                    "bare durations that may be hours, minutes or seconds: of {} with a start and an end, {hours} fit hours, \
-                     {minutes} minutes, {seconds} seconds",
-                    count(*rows, "row", "rows")
+                    "{} may be hours, minutes or seconds{}: {}",
+                    quoted(text),
+                    match others {
+                        0 => String::new(),
+                        others => format!(", and so may {}", count(*others, "other", "others")),
+                    },
+                    match rows {
+                        0 => "no such row has a start and an end".to_owned(),
+                        rows => format!(
+                            "of {} with a start and an end, {hours} fit hours, {minutes} minutes, {seconds} seconds",
+                            count(*rows, "such row", "such rows")
+                        ),
+                    }
                 ),
                 "durations with a colon, or rows that show what the numbers count",
                 "unit = \"hours\", \"minutes\" or \"seconds\" in the [[source]] of this file",
