@@ -36,6 +36,10 @@ pub struct Folder {
 /// How standard input is named, by the user and by places.
 const STDIN: &str = "-";
 
+/// A `*` does not reach into the folders below.
+const OPTIONS: glob::MatchOptions =
+    glob::MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
+
 /// The name of the configuration in a folder.
 const CONFIG: &str = "teamcap.toml";
 
@@ -141,9 +145,15 @@ impl Folder {
         self.add(path, spec);
     }
 
+    /// Whether a source names this file: as for `expand`, the folder counts.
     fn matches(&self, source: &SourceSpec, path: &Path) -> bool {
-        let name = self.name(path);
-        source.files.iter().any(|said| glob::Pattern::new(&said.value).is_ok_and(|pattern| pattern.matches(&name)))
+        let root = glob::Pattern::escape(&whole(&self.root).to_string_lossy());
+        let path = whole(path);
+        source.files.iter().any(|said| {
+            let pattern = whole(Path::new(&format!("{root}/{}", said.value)));
+            let pattern = glob::Pattern::new(&pattern.to_string_lossy());
+            pattern.is_ok_and(|pattern| pattern.matches_path_with(&path, OPTIONS))
+        })
     }
 
     /// Every *.csv and *.csv.gz of the folder, and of a folder `effort` in it, sorted by name.
@@ -192,8 +202,7 @@ impl Folder {
 
     fn expand(&self, pattern: &str) -> Vec<PathBuf> {
         let root = glob::Pattern::escape(&self.root.to_string_lossy());
-        let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
-        let paths = glob::glob_with(&format!("{root}/{pattern}"), options);
+        let paths = glob::glob_with(&format!("{root}/{pattern}"), OPTIONS);
         let mut found: Vec<PathBuf> =
             paths.into_iter().flatten().filter_map(Result::ok).filter(|path| path.is_file()).collect();
         found.sort();
@@ -214,6 +223,19 @@ pub fn unpacked_name(path: &Path) -> PathBuf {
 /// A path without the `.` in it, so that one file has one path.
 fn tidy(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
+/// A path from the root on, without `.` and `..` in it. Links are not followed.
+fn whole(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    path.components().fold(PathBuf::new(), |mut whole, part| {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(whole.pop()),
+            part => whole.push(part),
+        }
+        whole
+    })
 }
 
 /// A path as the output writes it: with `/` on every system.
