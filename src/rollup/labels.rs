@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use super::merge::First;
 use super::run::Job;
 use super::tested::Tested;
-use crate::model::category::Activity;
+use crate::model::category::{Activity, is_placeholder};
 use crate::model::effort::DateOrder;
 use crate::model::guard::unguarded;
 use crate::model::slot::Slot;
@@ -345,13 +345,6 @@ impl Labels {
 /// A text without guard and doubled spaces; `None` where it is not UTF-8.
 fn text(bytes: &[u8]) -> Option<String> {
     Some(unguarded(std::str::from_utf8(bytes).ok()?).split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// What time trackers write where nothing is: `_`, `-`, `(Without client)`. formats.md section 6.
-fn is_placeholder(text: &str) -> bool {
-    let none = ["(without ", "(no ", "(ohne ", "(kein", "(sem ", "without ", "no project"];
-    let lower = || text.to_lowercase();
-    matches!(text, "_" | "-" | "–" | "—") || text.starts_with('(') && none.iter().any(|word| lower().starts_with(word))
 }
 
 /// Puts what a field says of the work into the activity.
