@@ -107,12 +107,7 @@ fn hints(spec: Option<&SourceSpec>) -> Hints {
 }
 
 /// What all rows of a sheet show of its bare durations.
-fn every_duration(
-    input: &Input,
-    hints: &Hints,
-    plan: &Plan,
-    dates: Option<DateOrder>,
-) -> Result<Durations, Opening> {
+fn every_duration(input: &Input, hints: &Hints, plan: &Plan, dates: Option<DateOrder>) -> Result<Durations, Opening> {
     let (mut csv, mut block) = open(input, hints)?;
     let mut shown = Durations::default();
     shown.look(&block, plan, dates);

@@ -290,6 +290,11 @@ impl Plan {
         self.entries.is_some() && matches!(self.when, When::Date(_) | When::Start(_))
     }
 
+    /// Whether a row need not say what the work was: an entry, and what the canonical table makes of such.
+    pub fn has_nameless(&self) -> bool {
+        self.entries.is_some() || self.format == Format::Rollup
+    }
+
     /// The field of the person's e-mail address.
     pub fn email(&self) -> Option<usize> {
         self.entries.as_ref()?.email

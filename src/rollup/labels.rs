@@ -299,7 +299,7 @@ impl Labels {
 
     /// The number of the activity that a row names; `None` where it names none.
     pub fn activity(&mut self, record: &Record<'_>, plan: &Plan) -> Result<Option<u32>, Unreadable> {
-        if !self.spell_work(record, plan) && plan.entries.is_none() {
+        if !self.spell_work(record, plan) && !plan.has_nameless() {
             return Ok(None);
         }
         if let Some(&id) = self.activity_ids.get(self.scratch.as_slice()) {

@@ -6,7 +6,7 @@ use crate::model::effort::{Bare, DecimalMark, Spelling};
 use crate::problem::{EntryFault, Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
 use crate::read::csv::{Record, bad_byte, excerpt, place};
-use crate::read::plan::{Plan, Says};
+use crate::read::plan::{Format, Plan, Says};
 use crate::rollup::noted::Remark;
 use crate::rollup::run::{StagedCell, StagedRow};
 
@@ -57,7 +57,9 @@ impl Stage<'_> {
                 sound = false;
                 continue;
             };
-            let read = if plan.entries.is_some() { cell::signed } else { cell::amount };
+            // In a roll-up they are sums of such entries.
+            let is_signed = plan.entries.is_some() || plan.format == Format::Rollup;
+            let read = if is_signed { cell::signed } else { cell::amount };
             match read(text, self.job.decimal) {
                 Ok(None) => blank += 1,
                 Ok(Some((Spelling::Bare, amount))) if !amount.is_zero() && refuses_bare => {
