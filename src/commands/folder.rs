@@ -18,6 +18,8 @@ pub struct SourceFile {
     pub name: Arc<str>,
     /// The `[[source]]` that names it, by index; `None`: it was found in the folder or named on the command line.
     pub spec: Option<usize>,
+    /// Nobody named it by its whole name: it lies in the folder, or a pattern matches it.
+    pub found: bool,
     /// It is standard input, and `path` is no file.
     pub stdin: bool,
 }
@@ -115,10 +117,10 @@ impl Folder {
         named.into_iter().any(|said| tidy(&self.root.join(&said.value)) == path)
     }
 
-    fn add(&mut self, path: &Path, spec: Option<usize>) {
+    fn add(&mut self, path: &Path, spec: Option<usize>, found: bool) {
         let path = tidy(path);
         if !self.is_matrix(&path) && !self.files.iter().any(|file| file.path == path) {
-            self.files.push(SourceFile { name: self.name(&path), path, spec, stdin: false });
+            self.files.push(SourceFile { name: self.name(&path), path, spec, found, stdin: false });
         }
     }
 
@@ -128,7 +130,7 @@ impl Folder {
             self.problems.push(Problem { place: said, ..Problem::new(FolderFault::RepeatedStdin {}) });
             return;
         }
-        self.files.push(SourceFile { path: PathBuf::from(STDIN), name: STDIN.into(), spec, stdin: true });
+        self.files.push(SourceFile { path: PathBuf::from(STDIN), name: STDIN.into(), spec, found: false, stdin: true });
     }
 
     fn add_named(&mut self, path: &Path) {
@@ -142,7 +144,7 @@ impl Folder {
             return self.unreadable(path, &error);
         }
         let spec = self.config.sources.iter().position(|source| self.matches(source, path));
-        self.add(path, spec);
+        self.add(path, spec, false);
     }
 
     /// Whether a source names this file: as for `expand`, the folder counts.
@@ -174,7 +176,7 @@ impl Folder {
                     self.problems.push(Problem::new(fault).at(Place::file(&self.name(path))));
                     continue;
                 }
-                self.add(path, None);
+                self.add(path, None, true);
             }
         }
     }
@@ -194,7 +196,7 @@ impl Folder {
                     self.problems.push(Problem::new(fault).at(said.place.clone()));
                 }
                 for path in found {
-                    self.add(&path, Some(at));
+                    self.add(&path, Some(at), said.value.contains(['*', '?', '[']));
                 }
             }
         }

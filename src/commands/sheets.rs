@@ -20,7 +20,7 @@ use crate::model::rules::Limits;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{Fault, Problem, SheetFault};
+use crate::problem::{Fault, FolderFault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
@@ -45,6 +45,8 @@ pub struct ReadFile {
     pub hints: Hints,
     /// As decided.
     pub delimiter: u8,
+    /// Nobody named it by its whole name.
+    pub found: bool,
 }
 
 /// Opens a file and reads its first block.
@@ -122,8 +124,22 @@ impl<'a> Reading<'a> {
             self.timesheets.look_for_copies();
         }
         files.iter().for_each(|file| self.file(file.clone()));
+        self.refuse_tables();
         self.find_matrices();
         self
+    }
+
+    /// Refuses canonical tables that were found beside sheets: their sums are those of the sheets.
+    fn refuse_tables(&mut self) {
+        let is_table = |roll: &FileRoll| roll.plan.format == Format::Rollup;
+        let sheet = self.rolls.iter().zip(&self.files).find(|(roll, file)| file.found && !is_table(roll));
+        let Some(first) = sheet.map(|(roll, _)| roll.plan.file.to_string()) else { return };
+        let tables = self.rolls.iter_mut().zip(&self.files).filter(|(roll, file)| file.found && is_table(roll));
+        for (roll, _) in tables {
+            roll.unit = None;
+            let fault = FolderFault::TableBesideSheets { first: first.clone() };
+            self.problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
+        }
     }
 
     fn file(&mut self, source: SourceFile) {
@@ -231,7 +247,7 @@ impl<'a> Reading<'a> {
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
         let mut roll = FileRoll { plan, ran, fold, unit, dated, above: Above::default(), decisions };
-        let file = ReadFile { input, decimal, decimal_proof, dates, hints, delimiter };
+        let file = ReadFile { input, decimal, decimal_proof, dates, hints, delimiter, found: source.found };
         let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
         match above(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
             Ok(above) => roll.above = above,
