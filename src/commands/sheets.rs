@@ -289,6 +289,10 @@ impl<'a> Reading<'a> {
     ) -> Option<Unit> {
         if ran.accounting.rows_used == 0 {
             if ran.accounting.rows_rejected == 0 {
+            // Every row may be in an earlier export already.
+            if ran.remarks.of(Remark::Copy).is_some() {
+                return Some(Unit::Hours);
+            }
                 self.problems.push(Problem::new(SheetFault::HeaderOnly {}).at(Place::file(&plan.file)));
             }
             return None;
