@@ -1,5 +1,7 @@
 //! Timesheets: what is decided of an export before it is folded, and what is said of its entries afterwards.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use hashbrown::{HashMap, HashSet};
 
 use crate::config::Config;
@@ -8,7 +10,7 @@ use crate::model::category::{self, Taxonomy};
 use crate::model::day::Day;
 use crate::model::effort::{Bare, Spelling, Unit};
 use crate::model::exact::Exact;
-use crate::model::person::ByName;
+use crate::model::person::{ByName, Roster, folded, turned};
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::zone::Zone;
@@ -204,8 +206,8 @@ pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
             Remark::Short => EntryFault::ShortRow { rows },
             Remark::TimesDisagree => EntryFault::TimesDisagree { rows, hours },
             Remark::OtherWeek => EntryFault::OtherWeek { rows, hours, zone: context.zone.name().to_owned() },
-            // Told by `refused`.
-            Remark::Undecided => return None,
+            // Told by `left_out` and by `refused`.
+            Remark::Blank | Remark::Header | Remark::Wordy | Remark::Undecided => return None,
             Remark::WithOffset if context.is_zone_said => return None,
             Remark::WithOffset => EntryFault::AssumedTimeZone { rows },
         };
@@ -214,6 +216,54 @@ pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
         Some(Problem::new(fault).at(first).also(places))
     };
     ran.remarks.iter().filter_map(problem).collect()
+}
+
+/// Whether a header stands in the file once more, in another order: nothing of it is used then. The rows under it are read by
+/// the columns of the first, so that what is wrong with them is not told.
+pub fn has_second_header(ran: &mut Ran) -> bool {
+    let is_second = |problem: &&Problem| matches!(problem.fault, Fault::Entry(EntryFault::SecondHeader {}));
+    let Some(first) = ran.problems.iter().filter(is_second).filter_map(|problem| problem.place.clone()).min() else {
+        return false;
+    };
+    ran.problems.retain(|problem| problem.place.as_ref().is_none_or(|place| *place <= first));
+    true
+}
+
+/// One note a file for its rows that hold no amount.
+pub fn left_out(ran: &Ran) -> Option<Problem> {
+    let noted = [Remark::Blank, Remark::Header, Remark::Wordy].map(|remark| ran.remarks.of(remark));
+    let [blank, headers, words] = noted.map(|noted| noted.map_or(0, |noted| noted.rows));
+    let mut places: Vec<Place> = noted.into_iter().flatten().flat_map(|noted| noted.places.clone()).collect();
+    places.sort();
+    let mut places = places.into_iter();
+    let first = places.next()?;
+    Some(Problem::new(EntryFault::RowsLeftOut { blank, headers, words }).at(first).also(places))
+}
+
+/// The names beside addresses of which two people may have been made one: without a roster a name with several addresses, with
+/// one a name beside an address of somebody else.
+pub fn addresses(rolls: &[FileRoll], roster: &Roster) -> Vec<Problem> {
+    let by_name = roster.by_name();
+    let mut seen: BTreeMap<String, (&FileRoll, &str, BTreeSet<String>)> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (roll, name, email) in rolls.iter().flat_map(|roll| roll.ran.emails.iter().map(move |(n, e)| (roll, n, e))) {
+        if roster.assumed {
+            let key = turned(&folded(name)).into_owned();
+            if !key.is_empty() && key != folded(email) {
+                seen.entry(key).or_insert((roll, name, BTreeSet::new())).2.insert(folded(email));
+            }
+        } else if let Some(person) = by_name.find(email).and_then(|at| roster.people.get(at)) {
+            let (name, address, person) = (name.clone(), email.clone(), person.name.clone());
+            let fault = EntryFault::AddressOfAnother { name, address, person };
+            problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
+        }
+    }
+    for (roll, name, addresses) in seen.into_values().filter(|(.., addresses)| addresses.len() > 1) {
+        let (name, addresses) = (name.to_owned(), addresses.into_iter().collect());
+        let fault = EntryFault::SeveralAddresses { name, addresses };
+        problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
+    }
+    problems
 }
 
 /// What noted entries add up to. All bare numbers of an export are hours: others are seconds when they are folded.

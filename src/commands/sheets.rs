@@ -219,6 +219,7 @@ impl<'a> Reading<'a> {
             decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
         }
         let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
+        let unit = unit.filter(|_| !entries::has_second_header(&mut ran));
         let dated = unit.map(|unit| {
             days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide())
         });
@@ -288,11 +289,11 @@ impl<'a> Reading<'a> {
         decisions: &mut Vec<Decision>,
     ) -> Option<Unit> {
         if ran.accounting.rows_used == 0 {
-            if ran.accounting.rows_rejected == 0 {
             // Every row may be in an earlier export already.
             if ran.remarks.of(Remark::Copy).is_some() {
                 return Some(Unit::Hours);
             }
+            if ran.accounting.rows_rejected == 0 {
                 self.problems.push(Problem::new(SheetFault::HeaderOnly {}).at(Place::file(&plan.file)));
             }
             return None;
@@ -340,6 +341,7 @@ impl<'a> Reading<'a> {
             let fault = SheetFault::TotalsLeftOut { rows: ran.totals.len() as u64, columns };
             self.problems.push(Problem::new(fault).at(Place::file(&plan.file)).also(ran.totals.iter().cloned()));
         }
+        self.problems.extend(entries::left_out(ran));
         if let Some((place, cells)) = &ran.times_of_day {
             self.problems.push(Problem::new(SheetFault::TimesOfDay { cells: *cells }).at(place.clone()));
         }

@@ -40,7 +40,7 @@ pub struct Labels {
     tested: Vec<(Says, Tested)>,
     /// The classes of those fields, by activity.
     classes: Vec<Vec<u32>>,
-    /// The e-mail addresses beside names, where there is no roster to know them.
+    /// The e-mail addresses beside names: without a roster all, with one those of somebody else than the name.
     emails: BTreeSet<(String, String)>,
     /// Whether the days of the last row are of another week or month than it says; `None`: it says no offset.
     pub moved: Option<bool>,
@@ -178,7 +178,8 @@ impl Labels {
         let is_of_address = known(&email).is_some() && known(&email) != known(&name);
         let spelled = if name.is_empty() || is_of_address { &email } else { &name };
         let id = self.person(spelled.as_bytes()).ok_or(0_usize)?;
-        if roster.is_none() && !email.is_empty() {
+        // Without a roster people are known by these; with one they are worth a word where they are two people's.
+        if !email.is_empty() && (roster.is_none() || known(&name).is_some() && is_of_address) {
             self.emails.insert((name, email));
         }
         self.person_ids.insert(key, id);

@@ -1,6 +1,6 @@
 //! Faults and notes of timesheets, whose rows are entries. formats.md sections 5 and 6.
 
-use super::{count, quoted};
+use super::{count, list, quoted};
 use crate::model::exact::Exact;
 use crate::problem::{Numerals, Words, faults};
 
@@ -9,6 +9,9 @@ faults! {
         /// A summary as a time tracker exports it: the days or the people are not in it, or sums stand above what they are sums
         /// of. A review needs to know who did what when; the detailed export of the same tracker says it.
         SummaryExport { name: &'static str, subtotals: bool } = "summary-export", Error;
+        /// The header once more, with its columns in another order: files that were put one behind the other. The rows under it
+        /// would be read by the wrong columns, so that nothing of the file is used.
+        SecondHeader {} = "second-header", Error;
         /// A moment or a time of day that cannot be read.
         UnreadableTime { text: String } = "unreadable-time", Error;
         /// An entry whose end lies before its start. Where only times of day are known, work past midnight looks so: its day
@@ -40,6 +43,15 @@ faults! {
         BreaksLeftOut { rows: u64, hours: Exact } = "breaks-left-out", Note;
         /// Entries that an earlier row has already, by their id: exports that overlap. The earlier row counts.
         CopiesLeftOut { rows: u64, hours: Exact } = "copies-left-out", Note;
+        /// Rows that hold no amount: blank ones, the header again, and those with words alone that say no person or no days. They
+        /// are left out.
+        RowsLeftOut { blank: u64, headers: u64, words: u64 } = "rows-left-out", Note;
+        /// One name beside several e-mail addresses, in sheets that nobody described: two people, or one with two addresses.
+        /// They are taken as one person.
+        SeveralAddresses { name: String, addresses: Vec<String> } = "several-addresses", Warning;
+        /// Rows with the name of one person of the roster and the e-mail address of another. The address counts: a name may be
+        /// two people's.
+        AddressOfAnother { name: String, address: String, person: String } = "address-of-another", Warning;
         /// Two exports that have the same sums of the same people, weeks and work, and no ids to tell copies by. All count:
         /// nothing is dropped because it looks alike.
         SameEntries { other: String, groups: u64, hours: Exact } = "same-entries", Warning;
@@ -84,6 +96,11 @@ impl EntryFault {
                 format!("this is a {name}: its sums stand above the rows they are sums of"),
                 "an export with a row an entry",
                 "the list of the same entries, exported as CSV",
+            ),
+            EntryFault::SecondHeader {} => Words::new(
+                "the header again, with its columns in another order",
+                "one header in a file",
+                "the rows from here on into a file of their own",
             ),
             EntryFault::UnreadableTime { text } => Words::new(
                 format!("{} is no time", quoted(text)),
@@ -166,6 +183,30 @@ impl EntryFault {
                 format!("{} left out: an earlier row has the same id", entries(*rows, *hours, numerals)),
                 "",
                 "",
+            ),
+            EntryFault::RowsLeftOut { blank, headers, words } => {
+                let counts = [
+                    (*blank, "blank row", "blank rows"),
+                    (*headers, "repeated header", "repeated headers"),
+                    (*words, "row with words alone", "rows with words alone"),
+                ];
+                let counts = counts.into_iter().filter(|(rows, ..)| *rows > 0);
+                let counts: Vec<String> = counts.map(|(rows, one, many)| count(rows, one, many)).collect();
+                Words::new(format!("left out: {}", list(&counts)), "", "")
+            }
+            EntryFault::SeveralAddresses { name, addresses } => Words::new(
+                format!("{} stands beside {}: taken as one person", quoted(name), list(addresses)),
+                "",
+                "nothing, if it is one person; else a [[person]] for each, with the address among the aliases",
+            ),
+            EntryFault::AddressOfAnother { name, address, person } => Words::new(
+                format!(
+                    "{} stands beside {address}, an address of {}: the address counts",
+                    quoted(name),
+                    quoted(person)
+                ),
+                "",
+                format!("the address among the aliases of {}, if the rows are theirs", quoted(name)),
             ),
             EntryFault::SameEntries { other, groups, hours } => Words::new(
                 format!(
