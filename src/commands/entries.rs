@@ -1,20 +1,21 @@
 //! Timesheets: what is decided of an export before it is folded, and what is said of its entries afterwards.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use hashbrown::{HashMap, HashSet};
 
 use crate::config::Config;
 use crate::decide::durations::Durations;
 use crate::model::category::{self, Taxonomy};
 use crate::model::day::Day;
-use crate::model::effort::{Bare, DateOrder, Spelling, Unit};
+use crate::model::effort::{Bare, Spelling, Unit};
 use crate::model::exact::Exact;
-use crate::model::person::ByName;
+use crate::model::person::{ByName, Roster, folded, turned};
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::zone::Zone;
 use crate::problem::words::count;
-use crate::problem::{EntryFault, Problem, SheetFault};
-use crate::read::csv::Block;
+use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::plan::{Format, Ignored, Plan, Says};
 use crate::rollup::fold::Marks;
 use crate::rollup::ledger::{FileRoll, Ledger, amount_in};
@@ -132,38 +133,52 @@ impl Context {
     }
 }
 
-/// What a bare duration counts: as said, as the format has it, or as the rows show.
-pub fn durations(
-    plan: &mut Plan,
-    said: Option<Bare>,
-    block: &Block,
-    dates: Option<DateOrder>,
-) -> Result<Option<Decision>, EntryFault> {
-    if let Some(bare) = said {
-        plan.bare = Some(bare);
-        let (value, evidence) = (bare.name().to_owned(), "unit in the configuration".to_owned());
-        let decision = Decision { what: "durations", value, evidence, said_by: SaidBy::Configuration };
-        return Ok(Some(decision).filter(|_| bare != Bare::Hours));
-    }
-    let spans = plan.entries.as_ref().is_none_or(|entries| entries.spans);
-    if spans || plan.bare.is_some() {
-        return Ok(None);
-    }
-    let decided = Durations::of(block, plan, dates).unit()?;
-    plan.bare = decided.as_ref().map(|(bare, _)| *bare);
-    Ok(decided.map(|(_, decision)| decision))
+/// What a bare duration counts, where the configuration says it.
+pub fn said(plan: &mut Plan, said: Option<Bare>) -> Option<Decision> {
+    let bare = said?;
+    plan.bare = said;
+    let (value, evidence) = (bare.name().to_owned(), "unit in the configuration".to_owned());
+    let decision = Decision { what: "durations", value, evidence, said_by: SaidBy::Configuration };
+    Some(decision).filter(|_| bare != Bare::Hours)
+}
+
+/// Whether the rows have to show what a bare duration counts: neither the configuration nor the format says it.
+pub fn is_open(plan: &Plan) -> bool {
+    plan.bare.is_none() && plan.entries.as_ref().is_some_and(|entries| !entries.spans)
+}
+
+/// What a bare duration counts, as the rows show; `all`: there are no others.
+pub fn shown(plan: &mut Plan, shown: Durations, all: bool) -> Option<Decision> {
+    let (bare, decision) = shown.unit(all)?;
+    plan.bare = Some(bare);
+    Some(decision)
+}
+
+/// Tells of the bare durations that were refused: the first, with how many others there are.
+pub fn refused(ran: &mut Ran, shown: Durations) {
+    let Some(noted) = ran.remarks.of(Remark::Undecided) else { return };
+    let Durations { rows, fit, .. } = shown;
+    let (others, also) = (noted.rows.saturating_sub(1), noted.places.iter().skip(1).cloned().collect::<Vec<_>>());
+    let mut is_told = false;
+    // Each worker tells of the first that it met.
+    ran.problems.retain_mut(|problem| {
+        let Fault::Entry(EntryFault::DurationsUndecided { text, .. }) = &problem.fault else { return true };
+        let (text, [hours, minutes, seconds]) = (text.clone(), fit);
+        problem.fault = Fault::Entry(EntryFault::DurationsUndecided { text, others, rows, hours, minutes, seconds });
+        problem.also.clone_from(&also);
+        !std::mem::replace(&mut is_told, true)
+    });
 }
 
 /// The unit of an export: hours, whatever its durations are written in.
 ///
 /// # Errors
-/// `unit-disagrees` where another unit than that of durations is said; `marks-disagree` where cells carry percent signs;
-/// `durations-undecided`: `undecided`, where the first rows are.
+/// `unit-disagrees` where another unit than that of durations is said; `marks-disagree` where cells carry percent signs.
 pub fn unit(
     plan: &Plan,
     marks: &[Marks; 4],
     file: &Place,
-    (said, undecided): (Option<(Unit, Option<Bare>)>, Option<EntryFault>),
+    said: Option<(Unit, Option<Bare>)>,
 ) -> Result<(Unit, Decision), Problem> {
     if let Some((unit, None)) = said {
         return Err(Problem::new(EntryFault::UnitDisagrees { said: unit.name() }).at(file.clone()));
@@ -176,9 +191,6 @@ pub fn unit(
         return Err(
             Problem::new(SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") }).at(file.clone())
         );
-    }
-    if bare > 0 && plan.bare.is_none() {
-        return Err(Problem::new(undecided.unwrap_or_else(|| Durations::default().undecided())).at(file.clone()));
     }
     let hours_said = matches!(said, Some((_, Some(Bare::Hours))));
     let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {
@@ -210,6 +222,8 @@ pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
             Remark::Short => EntryFault::ShortRow { rows },
             Remark::TimesDisagree => EntryFault::TimesDisagree { rows, hours },
             Remark::OtherWeek => EntryFault::OtherWeek { rows, hours, zone: context.zone.name().to_owned() },
+            // Told by `left_out` and by `refused`.
+            Remark::Blank | Remark::Header | Remark::Wordy | Remark::Undecided => return None,
             Remark::WithOffset if context.is_zone_said => return None,
             Remark::WithOffset => EntryFault::AssumedTimeZone { rows },
         };
@@ -218,6 +232,54 @@ pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
         Some(Problem::new(fault).at(first).also(places))
     };
     ran.remarks.iter().filter_map(problem).collect()
+}
+
+/// Whether a header stands in the file once more, in another order: nothing of it is used then. The rows under it are read by
+/// the columns of the first, so that what is wrong with them is not told.
+pub fn has_second_header(ran: &mut Ran) -> bool {
+    let is_second = |problem: &&Problem| matches!(problem.fault, Fault::Entry(EntryFault::SecondHeader {}));
+    let Some(first) = ran.problems.iter().filter(is_second).filter_map(|problem| problem.place.clone()).min() else {
+        return false;
+    };
+    ran.problems.retain(|problem| problem.place.as_ref().is_none_or(|place| *place <= first));
+    true
+}
+
+/// One note a file for its rows that hold no amount.
+pub fn left_out(ran: &Ran) -> Option<Problem> {
+    let noted = [Remark::Blank, Remark::Header, Remark::Wordy].map(|remark| ran.remarks.of(remark));
+    let [blank, headers, words] = noted.map(|noted| noted.map_or(0, |noted| noted.rows));
+    let mut places: Vec<Place> = noted.into_iter().flatten().flat_map(|noted| noted.places.clone()).collect();
+    places.sort();
+    let mut places = places.into_iter();
+    let first = places.next()?;
+    Some(Problem::new(EntryFault::RowsLeftOut { blank, headers, words }).at(first).also(places))
+}
+
+/// The names beside addresses of which two people may have been made one: without a roster a name with several addresses, with
+/// one a name beside an address of somebody else.
+pub fn addresses(rolls: &[FileRoll], roster: &Roster) -> Vec<Problem> {
+    let by_name = roster.by_name();
+    let mut seen: BTreeMap<String, (&FileRoll, &str, BTreeSet<String>)> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (roll, name, email) in rolls.iter().flat_map(|roll| roll.ran.emails.iter().map(move |(n, e)| (roll, n, e))) {
+        if roster.assumed {
+            let key = turned(&folded(name)).into_owned();
+            if !key.is_empty() && key != folded(email) {
+                seen.entry(key).or_insert((roll, name, BTreeSet::new())).2.insert(folded(email));
+            }
+        } else if let Some(person) = by_name.find(email).and_then(|at| roster.people.get(at)) {
+            let (name, address, person) = (name.clone(), email.clone(), person.name.clone());
+            let fault = EntryFault::AddressOfAnother { name, address, person };
+            problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
+        }
+    }
+    for (roll, name, addresses) in seen.into_values().filter(|(.., addresses)| addresses.len() > 1) {
+        let (name, addresses) = (name.to_owned(), addresses.into_iter().collect());
+        let fault = EntryFault::SeveralAddresses { name, addresses };
+        problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
+    }
+    problems
 }
 
 /// What noted entries add up to. All bare numbers of an export are hours: others are seconds when they are folded.

@@ -18,6 +18,8 @@ pub struct SourceFile {
     pub name: Arc<str>,
     /// The `[[source]]` that names it, by index; `None`: it was found in the folder or named on the command line.
     pub spec: Option<usize>,
+    /// Nobody named it by its whole name: it lies in the folder, or a pattern matches it.
+    pub found: bool,
     /// It is standard input, and `path` is no file.
     pub stdin: bool,
 }
@@ -35,6 +37,10 @@ pub struct Folder {
 
 /// How standard input is named, by the user and by places.
 const STDIN: &str = "-";
+
+/// A `*` does not reach into the folders below.
+const OPTIONS: glob::MatchOptions =
+    glob::MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
 
 /// The name of the configuration in a folder.
 const CONFIG: &str = "teamcap.toml";
@@ -111,10 +117,10 @@ impl Folder {
         named.into_iter().any(|said| tidy(&self.root.join(&said.value)) == path)
     }
 
-    fn add(&mut self, path: &Path, spec: Option<usize>) {
+    fn add(&mut self, path: &Path, spec: Option<usize>, found: bool) {
         let path = tidy(path);
         if !self.is_matrix(&path) && !self.files.iter().any(|file| file.path == path) {
-            self.files.push(SourceFile { name: self.name(&path), path, spec, stdin: false });
+            self.files.push(SourceFile { name: self.name(&path), path, spec, found, stdin: false });
         }
     }
 
@@ -124,7 +130,7 @@ impl Folder {
             self.problems.push(Problem { place: said, ..Problem::new(FolderFault::RepeatedStdin {}) });
             return;
         }
-        self.files.push(SourceFile { path: PathBuf::from(STDIN), name: STDIN.into(), spec, stdin: true });
+        self.files.push(SourceFile { path: PathBuf::from(STDIN), name: STDIN.into(), spec, found: false, stdin: true });
     }
 
     fn add_named(&mut self, path: &Path) {
@@ -138,12 +144,18 @@ impl Folder {
             return self.unreadable(path, &error);
         }
         let spec = self.config.sources.iter().position(|source| self.matches(source, path));
-        self.add(path, spec);
+        self.add(path, spec, false);
     }
 
+    /// Whether a source names this file: as for `expand`, the folder counts.
     fn matches(&self, source: &SourceSpec, path: &Path) -> bool {
-        let name = self.name(path);
-        source.files.iter().any(|said| glob::Pattern::new(&said.value).is_ok_and(|pattern| pattern.matches(&name)))
+        let root = glob::Pattern::escape(&whole(&self.root).to_string_lossy());
+        let path = whole(path);
+        source.files.iter().any(|said| {
+            let pattern = whole(Path::new(&format!("{root}/{}", said.value)));
+            let pattern = glob::Pattern::new(&pattern.to_string_lossy());
+            pattern.is_ok_and(|pattern| pattern.matches_path_with(&path, OPTIONS))
+        })
     }
 
     /// Every *.csv and *.csv.gz of the folder, and of a folder `effort` in it, sorted by name.
@@ -164,7 +176,7 @@ impl Folder {
                     self.problems.push(Problem::new(fault).at(Place::file(&self.name(path))));
                     continue;
                 }
-                self.add(path, None);
+                self.add(path, None, true);
             }
         }
     }
@@ -184,7 +196,7 @@ impl Folder {
                     self.problems.push(Problem::new(fault).at(said.place.clone()));
                 }
                 for path in found {
-                    self.add(&path, Some(at));
+                    self.add(&path, Some(at), said.value.contains(['*', '?', '[']));
                 }
             }
         }
@@ -192,8 +204,7 @@ impl Folder {
 
     fn expand(&self, pattern: &str) -> Vec<PathBuf> {
         let root = glob::Pattern::escape(&self.root.to_string_lossy());
-        let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
-        let paths = glob::glob_with(&format!("{root}/{pattern}"), options);
+        let paths = glob::glob_with(&format!("{root}/{pattern}"), OPTIONS);
         let mut found: Vec<PathBuf> =
             paths.into_iter().flatten().filter_map(Result::ok).filter(|path| path.is_file()).collect();
         found.sort();
@@ -214,6 +225,19 @@ pub fn unpacked_name(path: &Path) -> PathBuf {
 /// A path without the `.` in it, so that one file has one path.
 fn tidy(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
+/// A path from the root on, without `.` and `..` in it. Links are not followed.
+fn whole(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    path.components().fold(PathBuf::new(), |mut whole, part| {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(whole.pop()),
+            part => whole.push(part),
+        }
+        whole
+    })
 }
 
 /// A path as the output writes it: with `/` on every system.

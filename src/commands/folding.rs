@@ -1,14 +1,13 @@
 //! A sheet on its way into sums: what its cells show is decided, then all of it is folded, in one reading where that will do.
 
-use std::io;
-
 use super::entries;
 use super::sheets::{Reading, open};
 use crate::config::SourceSpec;
+use crate::decide::durations::Durations;
 use crate::decide::scout::{Scout, Seen};
-use crate::model::effort::{DateOrder, DecimalMark};
+use crate::model::effort::{DateOrder, DecimalMark, Spelling};
 use crate::model::source::Decision;
-use crate::problem::{EntryFault, Fault, Problem, SheetFault};
+use crate::problem::{Fault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::input::Input;
@@ -24,8 +23,6 @@ pub(super) struct FoldedSheet {
     pub decimal_proof: Option<Seen>,
     pub dates: Option<DateOrder>,
     pub decisions: Vec<Decision>,
-    /// Why nothing says what its bare durations count.
-    pub fault: Option<EntryFault>,
     pub ran: Ran,
     pub fold: Folded,
 }
@@ -47,31 +44,49 @@ impl Reading<'_> {
         mut plan: Plan,
         spec: Option<&SourceSpec>,
         scout: &Scout,
+        input: &Input,
         (csv, block): (&mut Csv, &mut Block),
         once: bool,
-    ) -> io::Result<Option<FoldedSheet>> {
+    ) -> Result<Option<FoldedSheet>, Opening> {
         let said_decimal = spec.and_then(|s| s.decimal);
         let (decimal, decimal_decision) = scout.decimal(said_decimal);
         let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
         let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
-        let (durations, fault) = match entries::durations(&mut plan, spec.and_then(|s| s.bare), block, dates) {
-            Ok(decision) => (decision, None),
-            Err(fault) => (None, Some(fault)),
-        };
-        let entries = self.timesheets.rules(&plan, self.rolls.len());
-        let job =
-            Job { plan: &plan, decimal, decimal_proof: decimal_proof.clone(), dates, owned: self.owned(), entries };
-        let found = match once {
-            true => fold_unless_shown(csv, block, &job)?,
-            false => Some(fold(csv, block, &job)?),
-        };
-        let order = spec.and_then(|s| s.dates).map_or(dates, |_| None);
-        let found = found.map(|(mut ran, fold)| {
+        let (mut shown, mut all) = (Durations::default(), false);
+        let mut durations = entries::said(&mut plan, spec.and_then(|s| s.bare));
+        if entries::is_open(&plan) {
+            shown.look(block, &plan, dates);
+            durations = entries::shown(&mut plan, shown, all);
+        }
+        loop {
+            if entries::is_open(&plan) && shown.bare > 0 && !all {
+                (shown, all) = (every_duration(input, &hints(spec), &plan, dates)?, true);
+                durations = entries::shown(&mut plan, shown, all);
+                let is_undecided = plan.bare.is_none();
+                plan.entries.iter_mut().for_each(|entries| entries.refuses_bare = is_undecided);
+            }
+            let entries = self.timesheets.rules(&plan, self.rolls.len());
+            let decimal_proof = decimal_proof.clone();
+            let job = Job { plan: &plan, decimal, decimal_proof, dates, owned: self.owned(), entries };
+            let found = match once {
+                true => fold_unless_shown(csv, block, &job)?,
+                false => Some(fold(csv, block, &job)?),
+            };
+            let Some((mut ran, fold)) = found else { return Ok(None) };
+            // The first rows had none: now all are looked at.
+            let bare = fold.marks[Spelling::Bare as usize].nonzero;
+            if entries::is_open(&plan) && bare > 0 && !all {
+                shown.bare = bare;
+                (*csv, *block) = open(input, &hints(spec))?;
+                continue;
+            }
+            entries::refused(&mut ran, shown);
+            let order = spec.and_then(|s| s.dates).map_or(dates, |_| None);
             ran.problems.iter_mut().for_each(|problem| names_other_date(problem, scout, order));
-            (ran, fold)
-        });
-        let decisions = decimal_decision.into_iter().chain(dates_decision).chain(durations).collect();
-        Ok(found.map(|(ran, fold)| FoldedSheet { plan, decimal, decimal_proof, dates, decisions, fault, ran, fold }))
+            let decisions = decimal_decision.into_iter().chain(dates_decision).chain(durations).collect();
+            let decimal_proof = job.decimal_proof.clone();
+            return Ok(Some(FoldedSheet { plan, decimal, decimal_proof, dates, decisions, ran, fold }));
+        }
     }
 
     /// The sheet, folded after as much of it was looked at as decides what a scout looks for.
@@ -83,7 +98,7 @@ impl Reading<'_> {
         input: &Input,
         (csv, block): (&mut Csv, &mut Block),
     ) -> Result<Option<FoldedSheet>, Opening> {
-        let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
+        let hints = hints(spec);
         let had_seen_nothing = scout.has_seen_nothing();
         if scout.is_open()
             && let Ok((mut again, mut next)) = open(input, &hints)
@@ -95,6 +110,22 @@ impl Reading<'_> {
         if had_seen_nothing {
             (*csv, *block) = open(input, &hints)?;
         }
-        Ok(self.folded(plan, spec, &scout, (csv, block), false)?)
+        self.folded(plan, spec, &scout, input, (csv, block), false)
     }
+}
+
+/// How the configuration says that a file is to be opened.
+fn hints(spec: Option<&SourceSpec>) -> Hints {
+    Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) }
+}
+
+/// What all rows of a sheet show of its bare durations.
+fn every_duration(input: &Input, hints: &Hints, plan: &Plan, dates: Option<DateOrder>) -> Result<Durations, Opening> {
+    let (mut csv, mut block) = open(input, hints)?;
+    let mut shown = Durations::default();
+    shown.look(&block, plan, dates);
+    while csv.next(&mut block)? {
+        shown.look(&block, plan, dates);
+    }
+    Ok(shown)
 }

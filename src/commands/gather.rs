@@ -222,6 +222,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let ledger = ledger(&rolls, &against, wanted);
     problems.extend(entries::breaks(&rolls, &ledger, &config.taxonomy));
     problems.extend(overlaps(&rolls));
+    problems.extend(entries::addresses(&rolls, &config.roster));
     if config.rules.average == Average::Filled {
         let without = rolls.iter().filter(|roll| !roll.plan.format.has_blanks());
         problems.extend(without.map(|roll| Problem::new(SheetFault::NoBlanks {}).at(Place::file(&roll.plan.file))));

@@ -18,6 +18,7 @@ pub fn run(arguments: &Rollup) -> Exit {
     if gathered.has_errors() && !arguments.tolerance.keep_going {
         return gathered.failure();
     }
+    named(&mut gathered);
     anonymise::rows(&mut gathered);
     let path = arguments.output.as_deref();
     let written = match bytes(&gathered, path.is_some_and(|path| has_extension(path, "parquet"))) {
@@ -35,6 +36,17 @@ pub fn run(arguments: &Rollup) -> Exit {
         Exit::Fine if gathered.has_errors() => gathered.failure(),
         Exit::Fine if arguments.tolerance.strict && warned => Exit::Errors,
         exit => exit,
+    }
+}
+
+/// Writes the name of each person on the roster for whatever spelling or address a sheet has, so that a review of the table
+/// finds the same people. Without a roster it is that of the people seen.
+fn named(gathered: &mut Gathered) {
+    let (roster, by_name) = (&gathered.config.roster, gathered.config.roster.by_name());
+    for name in gathered.rolls.iter_mut().flat_map(|roll| &mut roll.ran.names) {
+        if let Some(person) = by_name.find(name).and_then(|at| roster.people.get(at)) {
+            name.clone_from(&person.name);
+        }
     }
 }
 

@@ -20,7 +20,7 @@ use crate::model::rules::Limits;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{EntryFault, Fault, Problem, SheetFault};
+use crate::problem::{Fault, FolderFault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
@@ -45,6 +45,8 @@ pub struct ReadFile {
     pub hints: Hints,
     /// As decided.
     pub delimiter: u8,
+    /// Nobody named it by its whole name.
+    pub found: bool,
 }
 
 /// Opens a file and reads its first block.
@@ -122,8 +124,22 @@ impl<'a> Reading<'a> {
             self.timesheets.look_for_copies();
         }
         files.iter().for_each(|file| self.file(file.clone()));
+        self.refuse_tables();
         self.find_matrices();
         self
+    }
+
+    /// Refuses canonical tables that were found beside sheets: their sums are those of the sheets.
+    fn refuse_tables(&mut self) {
+        let is_table = |roll: &FileRoll| roll.plan.format == Format::Rollup;
+        let sheet = self.rolls.iter().zip(&self.files).find(|(roll, file)| file.found && !is_table(roll));
+        let Some(first) = sheet.map(|(roll, _)| roll.plan.file.to_string()) else { return };
+        let tables = self.rolls.iter_mut().zip(&self.files).filter(|(roll, file)| file.found && is_table(roll));
+        for (roll, _) in tables {
+            roll.unit = None;
+            let fault = FolderFault::TableBesideSheets { first: first.clone() };
+            self.problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
+        }
     }
 
     fn file(&mut self, source: SourceFile) {
@@ -175,15 +191,14 @@ impl<'a> Reading<'a> {
         scout.block(&block, &plan);
         // Where the first rows show nothing, mostly no row does, and the file is read once.
         let once = match scout.has_seen_nothing() {
-            true => self.folded(plan.clone(), spec, &scout, (&mut csv, &mut block), true),
+            true => self.folded(plan.clone(), spec, &scout, &input, (&mut csv, &mut block), true),
             false => Ok(None),
         };
         let folded = match once {
             Ok(None) => self.scouted(plan, spec, scout, &input, (&mut csv, &mut block)),
-            once => once.map_err(Opening::Io),
+            once => once,
         };
-        let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, fault, mut ran, fold } = match folded
-        {
+        let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, mut ran, fold } = match folded {
             Ok(Some(folded)) => folded,
             Ok(None) => return,
             Err(opening) => return self.not_opened(&source.name, opening),
@@ -203,7 +218,8 @@ impl<'a> Reading<'a> {
             };
             decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
         }
-        let unit = self.unit(&plan, &fold, &ran, (spec, fault), &mut decisions);
+        let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
+        let unit = unit.filter(|_| !entries::has_second_header(&mut ran));
         let dated = unit.map(|unit| {
             days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide())
         });
@@ -232,7 +248,7 @@ impl<'a> Reading<'a> {
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
         let mut roll = FileRoll { plan, ran, fold, unit, dated, above: Above::default(), decisions };
-        let file = ReadFile { input, decimal, decimal_proof, dates, hints, delimiter };
+        let file = ReadFile { input, decimal, decimal_proof, dates, hints, delimiter, found: source.found };
         let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
         match above(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
             Ok(above) => roll.above = above,
@@ -269,10 +285,14 @@ impl<'a> Reading<'a> {
         plan: &Plan,
         fold: &Folded,
         ran: &Ran,
-        (spec, undecided): (Option<&SourceSpec>, Option<EntryFault>),
+        spec: Option<&SourceSpec>,
         decisions: &mut Vec<Decision>,
     ) -> Option<Unit> {
         if ran.accounting.rows_used == 0 {
+            // Every row may be in an earlier export already.
+            if ran.remarks.of(Remark::Copy).is_some() {
+                return Some(Unit::Hours);
+            }
             if ran.accounting.rows_rejected == 0 {
                 self.problems.push(Problem::new(SheetFault::HeaderOnly {}).at(Place::file(&plan.file)));
             }
@@ -281,7 +301,7 @@ impl<'a> Reading<'a> {
         if plan.entries.is_some() {
             let place = Place::row(&plan.file, plan.header.line);
             let said = spec.and_then(|spec| Some((spec.unit?, spec.bare)));
-            return match entries::unit(plan, &fold.marks, &place, (said, undecided)) {
+            return match entries::unit(plan, &fold.marks, &place, said) {
                 Ok((unit, decision)) => {
                     decisions.push(decision);
                     Some(unit)
@@ -322,6 +342,7 @@ impl<'a> Reading<'a> {
             let fault = SheetFault::TotalsLeftOut { rows: ran.totals.len() as u64, columns };
             self.problems.push(Problem::new(fault).at(Place::file(&plan.file)).also(ran.totals.iter().cloned()));
         }
+        self.problems.extend(entries::left_out(ran));
         if let Some((place, cells)) = &ran.times_of_day {
             self.problems.push(Problem::new(SheetFault::TimesOfDay { cells: *cells }).at(place.clone()));
         }

@@ -125,14 +125,16 @@ pub struct MatchRule {
 
 impl MatchRule {
     fn matches(&self, activity: &Activity) -> bool {
+        // What a time tracker writes where nothing is was read as blank.
+        let is_said = |pattern: &str, text: &str| glob(pattern, text) || text.is_empty() && is_placeholder(pattern);
         self.patterns.iter().all(|(field, pattern)| match field {
-            Field::Project => glob(pattern, &activity.project),
-            Field::Task => glob(pattern, &activity.task),
+            Field::Project => is_said(pattern, &activity.project),
+            Field::Task => is_said(pattern, &activity.task),
             Field::Tag => activity.tags.iter().any(|tag| glob(pattern, tag)),
-            Field::Client => glob(pattern, &activity.client),
+            Field::Client => is_said(pattern, &activity.client),
             Field::Description => glob(pattern, &activity.description),
-            Field::Billable => glob(pattern, &activity.billable),
-            Field::Type => glob(pattern, &activity.kind),
+            Field::Billable => is_said(pattern, &activity.billable),
+            Field::Type => is_said(pattern, &activity.kind),
         })
     }
 }
@@ -256,6 +258,13 @@ impl Classified {
     }
 }
 
+/// What time trackers write where nothing is: `_`, `-`, `(Without client)`. formats.md section 6.
+pub fn is_placeholder(text: &str) -> bool {
+    let none = ["(without ", "(no ", "(ohne ", "(kein", "(sem ", "without ", "no project"];
+    let lower = || text.to_lowercase();
+    matches!(text, "_" | "-" | "–" | "—") || text.starts_with('(') && none.iter().any(|word| lower().starts_with(word))
+}
+
 /// Whether `text` matches `pattern`, case aside: `*` stands for any run of characters, `?` for one.
 pub fn glob(pattern: &str, text: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().flat_map(char::to_lowercase).collect();
@@ -281,6 +290,16 @@ pub fn glob(pattern: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pattern_that_is_a_placeholder_matches_a_blank() {
+        let rule = |pattern: &str| MatchRule { patterns: vec![(Field::Client, pattern.to_owned())] };
+        let of = |client: &str| Activity { client: client.to_owned(), ..Activity::default() };
+        for pattern in ["(Without client)", "(no client)", "-", "_", ""] {
+            assert!(rule(pattern).matches(&of("")) && !rule(pattern).matches(&of("Port")), "{pattern}");
+        }
+        assert!(!rule("Port").matches(&of("")));
+    }
 
     #[test]
     fn a_glob_matches_whole_texts() {

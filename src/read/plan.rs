@@ -216,6 +216,8 @@ pub struct Entries {
     pub spans: bool,
     /// The last fields of a row may be missing where they are not needed.
     pub short_rows: bool,
+    /// All rows were looked at, and nothing shows what a bare duration counts: a row with one is refused.
+    pub refuses_bare: bool,
 }
 
 /// Why a column is left alone.
@@ -286,6 +288,11 @@ impl Plan {
     /// begins.
     pub fn is_of_days(&self) -> bool {
         self.entries.is_some() && matches!(self.when, When::Date(_) | When::Start(_))
+    }
+
+    /// Whether a row need not say what the work was: an entry, and what the canonical table makes of such.
+    pub fn has_nameless(&self) -> bool {
+        self.entries.is_some() || self.format == Format::Rollup
     }
 
     /// The field of the person's e-mail address.

@@ -131,6 +131,7 @@ impl Tracker {
             end_date: of(Role::EndDate),
             spans,
             short_rows: self.short_rows,
+            ..Entries::default()
         };
         let says: Vec<(Says, usize)> = says.collect();
         let mut plan = Plan {

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use super::merge::First;
 use super::run::Job;
 use super::tested::Tested;
-use crate::model::category::Activity;
+use crate::model::category::{Activity, is_placeholder};
 use crate::model::effort::DateOrder;
 use crate::model::guard::unguarded;
 use crate::model::slot::Slot;
@@ -40,7 +40,7 @@ pub struct Labels {
     tested: Vec<(Says, Tested)>,
     /// The classes of those fields, by activity.
     classes: Vec<Vec<u32>>,
-    /// The e-mail addresses beside names, where there is no roster to know them.
+    /// The e-mail addresses beside names: without a roster all, with one those of somebody else than the name.
     emails: BTreeSet<(String, String)>,
     /// Whether the days of the last row are of another week or month than it says; `None`: it says no offset.
     pub moved: Option<bool>,
@@ -178,7 +178,8 @@ impl Labels {
         let is_of_address = known(&email).is_some() && known(&email) != known(&name);
         let spelled = if name.is_empty() || is_of_address { &email } else { &name };
         let id = self.person(spelled.as_bytes()).ok_or(0_usize)?;
-        if roster.is_none() && !email.is_empty() {
+        // Without a roster people are known by these; with one they are worth a word where they are two people's.
+        if !email.is_empty() && (roster.is_none() || known(&name).is_some() && is_of_address) {
             self.emails.insert((name, email));
         }
         self.person_ids.insert(key, id);
@@ -299,7 +300,7 @@ impl Labels {
 
     /// The number of the activity that a row names; `None` where it names none.
     pub fn activity(&mut self, record: &Record<'_>, plan: &Plan) -> Result<Option<u32>, Unreadable> {
-        if !self.spell_work(record, plan) && plan.entries.is_none() {
+        if !self.spell_work(record, plan) && !plan.has_nameless() {
             return Ok(None);
         }
         if let Some(&id) = self.activity_ids.get(self.scratch.as_slice()) {
@@ -345,13 +346,6 @@ impl Labels {
 /// A text without guard and doubled spaces; `None` where it is not UTF-8.
 fn text(bytes: &[u8]) -> Option<String> {
     Some(unguarded(std::str::from_utf8(bytes).ok()?).split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// What time trackers write where nothing is: `_`, `-`, `(Without client)`. formats.md section 6.
-fn is_placeholder(text: &str) -> bool {
-    let none = ["(without ", "(no ", "(ohne ", "(kein", "(sem ", "without ", "no project"];
-    let lower = || text.to_lowercase();
-    matches!(text, "_" | "-" | "–" | "—") || text.starts_with('(') && none.iter().any(|word| lower().starts_with(word))
 }
 
 /// Puts what a field says of the work into the activity.

@@ -26,6 +26,14 @@ pub enum Remark {
     OtherWeek,
     /// A moment with an offset.
     WithOffset,
+    /// A row in which nothing is written.
+    Blank,
+    /// A row with words and no amount, and no person or days.
+    Wordy,
+    /// The header again.
+    Header,
+    /// A bare duration, and nothing shows what it counts: the row is refused.
+    Undecided,
 }
 
 /// The entries of which one thing is to be said.

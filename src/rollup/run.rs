@@ -124,7 +124,7 @@ pub struct Ran {
     pub times_of_day: Option<(Place, u64)>,
     /// What is worth a word about entries.
     pub remarks: Remarks,
-    /// Names and the e-mail addresses beside them, where there is no roster.
+    /// Names and the e-mail addresses beside them: without a roster all, with one those of somebody else than the name.
     pub emails: BTreeSet<(String, String)>,
     /// The ids of the entries, where copies are looked for.
     pub ids: HashSet<Vec<u8>>,

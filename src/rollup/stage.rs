@@ -5,6 +5,7 @@ use hashbrown::HashMap;
 
 use super::labels::{Labels, NAMELESS, Row};
 use super::merge::Part;
+use super::noted::Remark;
 use super::run::{Job, Ran, Staged};
 use super::totals::Totals;
 use crate::model::amount::Amount;
@@ -12,7 +13,7 @@ use crate::model::effort::Spelling;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::place::Place;
-use crate::problem::{Problem, SheetFault};
+use crate::problem::{EntryFault, Excerpt, Problem, SheetFault};
 use crate::read::cell::{self};
 use crate::read::csv::{Block, Record, bad_byte, broken_quote, excerpt, place};
 use crate::read::headings::tells_totals;
@@ -25,6 +26,9 @@ mod label;
 mod lane;
 
 pub(super) use lane::Lane;
+
+/// U+FEFF, with which a file may begin that was put behind another one.
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// What becomes of a record.
 enum Fate {
@@ -159,8 +163,18 @@ impl<'a> Stage<'a> {
         {
             return self.used(at, record, row);
         }
-        if record.is_blank() || self.repeats_header(record) {
-            return Fate::Excluded;
+        if record.is_blank() {
+            return self.left_out(record, Remark::Blank);
+        }
+        match self.header_again(record) {
+            Some(true) => return self.left_out(record, Remark::Header),
+            Some(false) => {
+                let problem = Problem::new(EntryFault::SecondHeader {}).at(Place::row(&plan.file, record.line()));
+                let excerpt = excerpt(*record, 0);
+                self.ran.problems.push(problem.excerpt(Excerpt { span: 0..excerpt.text.len(), ..excerpt }));
+                return Fate::Rejected;
+            }
+            None => {}
         }
         if self.says_total(record) {
             self.ran.totals.push(Place::row(&plan.file, record.line()));
@@ -263,15 +277,35 @@ impl<'a> Stage<'a> {
         !says_when && (0..plan.width().min(record.len())).any(says_total)
     }
 
-    fn repeats_header(&self, record: &Record<'_>) -> bool {
-        let first = |bytes: &[u8]| bytes.trim_ascii_start().first().map(u8::to_ascii_lowercase);
-        let is_ascii = |byte: Option<u8>| byte.is_none_or(|byte| byte.is_ascii());
-        let (mine, theirs) = (self.header.first().and_then(|h| h.bytes().next()), first(&record.field(0)));
-        if record.len() != self.header.len() || (mine != theirs && is_ascii(mine) && is_ascii(theirs)) {
-            return false;
+    /// A row without an amount, which is counted by itself.
+    fn left_out(&mut self, record: &Record<'_>, remark: Remark) -> Fate {
+        let line = record.line();
+        self.ran.remarks.note(remark, None, || Place::row(&self.job.plan.file, line));
+        Fate::Excluded
+    }
+
+    /// Whether a row is the header once more, as where files were glued together: `Some(false)` with its columns in another
+    /// order.
+    fn header_again(&self, record: &Record<'_>) -> Option<bool> {
+        if record.len() != self.header.len() {
+            return None;
         }
-        let heading = |(i, heading): (usize, &String)| *heading == folded(&String::from_utf8_lossy(&record.field(i)));
-        self.header.iter().enumerate().all(heading)
+        let field = record.field(0);
+        let first = field.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&field).trim_ascii();
+        let is_first = |heading: &String| heading.as_bytes().eq_ignore_ascii_case(first);
+        if first.is_ascii() && !self.header.iter().any(is_first) {
+            return None;
+        }
+        let text = |bytes: &[u8]| folded(&String::from_utf8_lossy(bytes));
+        let mut texts: Vec<String> = (1..record.len()).map(|at| text(&record.field(at))).collect();
+        texts.insert(0, text(first));
+        if texts == self.header {
+            return Some(true);
+        }
+        let mut header = self.header.clone();
+        header.sort();
+        texts.sort();
+        (header.len() > 1 && texts == header).then_some(false)
     }
 
     /// Counts the amounts that stand in columns headed as remarks: those columns are left alone.
@@ -289,7 +323,7 @@ impl<'a> Stage<'a> {
     fn unlabelled(&mut self, record: &Record<'_>, field: usize, first_cell: usize) -> Fate {
         let cells = &self.staged.cells[first_cell..];
         if cells.is_empty() {
-            return Fate::Excluded;
+            return self.left_out(record, Remark::Wordy);
         }
         let names_days = self.job.plan.when.fields().any(|field| !is_blank(&record.field(field)));
         let is_day = self.job.plan.when.fields().any(|days| days == field);

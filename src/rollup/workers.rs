@@ -87,7 +87,9 @@ impl How {
     fn of(job: &Job<'_>) -> How {
         // Which of two copies comes first is known to one worker alone.
         let has_ids = job.entries.is_some_and(|rules| rules.ids.is_some());
-        How { workers: if has_ids { 1 } else { cores().min(MOST) }, by_lane: true, unless_shown: false }
+        // A row that is refused for its bare duration is looked at closely.
+        let by_lane = job.plan.entries.as_ref().is_none_or(|entries| !entries.refuses_bare);
+        How { workers: if has_ids { 1 } else { cores().min(MOST) }, by_lane, unless_shown: false }
     }
 }
 

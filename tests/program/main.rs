@@ -13,6 +13,7 @@ mod intake;
 mod messages;
 mod names;
 mod parquet;
+mod rows;
 mod schema;
 mod support;
 mod tock;

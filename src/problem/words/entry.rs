@@ -1,6 +1,6 @@
 //! Faults and notes of timesheets, whose rows are entries. formats.md sections 5 and 6.
 
-use super::{count, quoted};
+use super::{count, list, quoted};
 use crate::model::exact::Exact;
 use crate::problem::{Numerals, Words, faults};
 
@@ -9,6 +9,9 @@ faults! {
         /// A summary as a time tracker exports it: the days or the people are not in it, or sums stand above what they are sums
         /// of. A review needs to know who did what when; the detailed export of the same tracker says it.
         SummaryExport { name: &'static str, subtotals: bool } = "summary-export", Error;
+        /// The header once more, with its columns in another order: files that were put one behind the other. The rows under it
+        /// would be read by the wrong columns, so that nothing of the file is used.
+        SecondHeader {} = "second-header", Error;
         /// A moment or a time of day that cannot be read.
         UnreadableTime { text: String } = "unreadable-time", Error;
         /// An entry whose end lies before its start. Where only times of day are known, work past midnight looks so: its day
@@ -17,8 +20,10 @@ faults! {
         /// An entry that has begun and ended and whose duration is blank. A running timer has no end.
         NoDuration {} = "no-duration", Error;
         /// Durations written as bare numbers, in a column that does not say what they count. Where entries have a start and an
-        /// end, these are held against them; where they do not, or nothing fits most of them, it has to be said.
-        DurationsUndecided { rows: u64, hours: u64, minutes: u64, seconds: u64 } = "durations-undecided", Error;
+        /// end, these are held against them. Where that shows nothing, numbers with a decimal mark are hours, and so are whole
+        /// ones if all of them are at most 24; what others count has to be said. The rows without such a number count.
+        DurationsUndecided { text: String, others: u64, rows: u64, hours: u64, minutes: u64, seconds: u64 }
+            = "durations-undecided", Error;
         /// The configuration says percents or fractions of a file whose amounts are durations.
         UnitDisagrees { said: &'static str } = "unit-disagrees", Error;
         /// A time zone that is not in the database of the Internet Assigned Numbers Authority.
@@ -40,6 +45,15 @@ faults! {
         BreaksLeftOut { rows: u64, hours: Exact } = "breaks-left-out", Note;
         /// Entries that an earlier row has already, by their id: exports that overlap. The earlier row counts.
         CopiesLeftOut { rows: u64, hours: Exact } = "copies-left-out", Note;
+        /// Rows that hold no amount: blank ones, the header again, and those with words alone that say no person or no days. They
+        /// are left out.
+        RowsLeftOut { blank: u64, headers: u64, words: u64 } = "rows-left-out", Note;
+        /// One name beside several e-mail addresses, in sheets that nobody described: two people, or one with two addresses.
+        /// They are taken as one person.
+        SeveralAddresses { name: String, addresses: Vec<String> } = "several-addresses", Warning;
+        /// Rows with the name of one person of the roster and the e-mail address of another. The address counts: a name may be
+        /// two people's.
+        AddressOfAnother { name: String, address: String, person: String } = "address-of-another", Warning;
         /// Two exports that have the same sums of the same people, weeks and work, and no ids to tell copies by. All count:
         /// nothing is dropped because it looks alike.
         SameEntries { other: String, groups: u64, hours: Exact } = "same-entries", Warning;
@@ -67,6 +81,12 @@ fn verb(rows: u64, one: &'static str, many: &'static str) -> &'static str {
 }
 
 impl EntryFault {
+    /// Of one bare duration alone, no other being known.
+    pub fn undecided(text: &str) -> EntryFault {
+        let text = text.trim().to_owned();
+        EntryFault::DurationsUndecided { text, others: 0, rows: 0, hours: 0, minutes: 0, seconds: 0 }
+    }
+
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
             EntryFault::SummaryExport { name, subtotals: false } => Words::new(
@@ -78,6 +98,11 @@ impl EntryFault {
                 format!("this is a {name}: its sums stand above the rows they are sums of"),
                 "an export with a row an entry",
                 "the list of the same entries, exported as CSV",
+            ),
+            EntryFault::SecondHeader {} => Words::new(
+                "the header again, with its columns in another order",
+                "one header in a file",
+                "the rows from here on into a file of their own",
             ),
             EntryFault::UnreadableTime { text } => Words::new(
                 format!("{} is no time", quoted(text)),
@@ -94,11 +119,21 @@ impl EntryFault {
                 "a duration (1:30, 01:30:00, 1.5)",
                 "the duration, or delete the row",
             ),
-            EntryFault::DurationsUndecided { rows, hours, minutes, seconds } => Words::new(
+            EntryFault::DurationsUndecided { text, others, rows, hours, minutes, seconds } => Words::new(
                 format!(
-                    "bare durations that may be hours, minutes or seconds: of {} with a start and an end, {hours} fit hours, \
-                     {minutes} minutes, {seconds} seconds",
-                    count(*rows, "row", "rows")
+                    "{} may be hours, minutes or seconds{}: {}",
+                    quoted(text),
+                    match others {
+                        0 => String::new(),
+                        others => format!(", and so may {}", count(*others, "other", "others")),
+                    },
+                    match rows {
+                        0 => "no such row has a start and an end".to_owned(),
+                        rows => format!(
+                            "of {} with a start and an end, {hours} fit hours, {minutes} minutes, {seconds} seconds",
+                            count(*rows, "such row", "such rows")
+                        ),
+                    }
                 ),
                 "durations with a colon, or rows that show what the numbers count",
                 "unit = \"hours\", \"minutes\" or \"seconds\" in the [[source]] of this file",
@@ -155,6 +190,30 @@ impl EntryFault {
                 format!("{} left out: an earlier row has the same id", entries(*rows, *hours, numerals)),
                 "",
                 "",
+            ),
+            EntryFault::RowsLeftOut { blank, headers, words } => {
+                let counts = [
+                    (*blank, "blank row", "blank rows"),
+                    (*headers, "repeated header", "repeated headers"),
+                    (*words, "row with words alone", "rows with words alone"),
+                ];
+                let counts = counts.into_iter().filter(|(rows, ..)| *rows > 0);
+                let counts: Vec<String> = counts.map(|(rows, one, many)| count(rows, one, many)).collect();
+                Words::new(format!("left out: {}", list(&counts)), "", "")
+            }
+            EntryFault::SeveralAddresses { name, addresses } => Words::new(
+                format!("{} stands beside {}: taken as one person", quoted(name), list(addresses)),
+                "",
+                "nothing, if it is one person; else a [[person]] for each, with the address among the aliases",
+            ),
+            EntryFault::AddressOfAnother { name, address, person } => Words::new(
+                format!(
+                    "{} stands beside {address}, an address of {}: the address counts",
+                    quoted(name),
+                    quoted(person)
+                ),
+                "",
+                format!("the address among the aliases of {}, if the rows are theirs", quoted(name)),
             ),
             EntryFault::SameEntries { other, groups, hours } => Words::new(
                 format!(

@@ -46,6 +46,9 @@ faults! {
         /// A sheet and, beside it, the same name compressed with gzip, in a folder without a configuration: reading both would
         /// count everything twice.
         PackedCopy { first: String } = "packed-copy", Error;
+        /// A canonical table, as teamcap rollup writes it, that nobody named and that lies beside sheets: where it was made of
+        /// them, reading both would count everything twice. Nothing of the table is used.
+        TableBesideSheets { first: String } = "table-beside-sheets", Error;
         /// Standard input, `-`, named more than once. There is one, and it can be one file only.
         RepeatedStdin {} = "repeated-stdin", Error;
         /// Something that teamcap is designed to read and that this version does not read yet. It says so instead of
@@ -131,6 +134,13 @@ impl FolderFault {
                 format!("{first} is beside it: the same sheet, it seems, and not compressed"),
                 "each sheet once",
                 "one of the two: delete the other, or name the files in a [[source]] of teamcap.toml",
+            ),
+            FolderFault::TableBesideSheets { first } => Words::new(
+                format!(
+                    "this is the table of teamcap rollup, and {first} is beside it: the same effort, it seems, twice"
+                ),
+                "the sheets, or the table made of them",
+                "a name outside of this folder behind -o, or name the files in a [[source]] of teamcap.toml",
             ),
             FolderFault::RepeatedStdin {} => Words::new(
                 "standard input is named twice",

@@ -3,10 +3,11 @@
 use super::{NAMELESS, Row, Stage};
 use crate::model::amount::Amount;
 use crate::model::effort::{Bare, DecimalMark, Spelling};
-use crate::problem::{Problem, SheetFault};
+use crate::problem::{EntryFault, Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
-use crate::read::csv::{Record, bad_byte, place};
-use crate::read::plan::{Plan, Says};
+use crate::read::csv::{Record, bad_byte, excerpt, place};
+use crate::read::plan::{Format, Plan, Says};
+use crate::rollup::noted::Remark;
 use crate::rollup::run::{StagedCell, StagedRow};
 
 impl Stage<'_> {
@@ -32,6 +33,7 @@ impl Stage<'_> {
         let plan = self.job.plan;
         let (mut blank, mut sound) = (0, true);
         let canonical = canonical(record, &plan.says);
+        let refuses_bare = plan.entries.as_ref().is_some_and(|entries| entries.refuses_bare);
         for at in 0..self.groups[group].columns.len() {
             let column = self.groups[group].columns[at];
             let field = plan.amounts[column].field;
@@ -55,9 +57,15 @@ impl Stage<'_> {
                 sound = false;
                 continue;
             };
-            let read = if plan.entries.is_some() { cell::signed } else { cell::amount };
+            // In a roll-up they are sums of such entries.
+            let is_signed = plan.entries.is_some() || plan.format == Format::Rollup;
+            let read = if is_signed { cell::signed } else { cell::amount };
             match read(text, self.job.decimal) {
                 Ok(None) => blank += 1,
+                Ok(Some((Spelling::Bare, amount))) if !amount.is_zero() && refuses_bare => {
+                    self.undecided(record, field, text, amount);
+                    sound = false;
+                }
                 Ok(Some((spelling, amount))) => {
                     if spelling == Spelling::Clock && cell::time_of_day(text).is_some() {
                         let here = place(&plan.file, *record, field);
@@ -76,6 +84,17 @@ impl Stage<'_> {
             }
         }
         sound.then_some(blank)
+    }
+
+    /// Notes a bare duration of which nothing says what it counts. The first of them is told, with how many others there are
+    /// once all have been read.
+    fn undecided(&mut self, record: &Record<'_>, field: usize, text: &str, amount: Amount) {
+        let here = place(&self.job.plan.file, *record, field);
+        if self.ran.remarks.of(Remark::Undecided).is_none() {
+            let fault = EntryFault::undecided(text);
+            self.ran.problems.push(Problem::new(fault).at(here.clone()).excerpt(excerpt(*record, field)));
+        }
+        self.ran.remarks.note(Remark::Undecided, Some((Spelling::Bare, amount)), || here);
     }
 
     fn cell_fault(&self, record: &Record<'_>, field: usize, text: &str, fault: CellFault) -> Problem {

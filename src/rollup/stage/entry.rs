@@ -69,7 +69,8 @@ impl Stage<'_> {
                 self.ran.remarks.note(Remark::OtherWeek, amount, here);
             }
         }
-        if self.is_across_midnight(record, entries) {
+        // A correction ends before it begins because it is one.
+        if !value.is_negative() && self.is_across_midnight(record, entries) {
             self.ran.remarks.note(Remark::AcrossMidnight, amount, here);
         }
         if rules.all_columns && !entries.spans && !value.is_negative() && self.disagrees(record, (spelling, value)) {
