@@ -242,9 +242,7 @@ impl<'a> Reading<'a> {
             decisions.push(self.timesheets.zone_decision());
         }
         self.sheet_notes(&plan, &ran);
-        if unit.is_some() {
-            self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
-        }
+        self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
         let mut roll = FileRoll { plan, ran, fold, unit, dated, above: Above::default(), decisions };
