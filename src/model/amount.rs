@@ -21,6 +21,17 @@ const UP: [i128; PLACES as usize + 1] = {
     up
 };
 
+/// The powers of five up to `5^PLACES`.
+const FIVES: [i64; PLACES as usize + 1] = {
+    let mut fives = [1; PLACES as usize + 1];
+    let mut at = 1;
+    while at < fives.len() {
+        fives[at] = fives[at - 1] * 5;
+        at += 1;
+    }
+    fives
+};
+
 /// An exact decimal, held as a whole number of `10^-18`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(i128);
@@ -41,9 +52,17 @@ impl Amount {
 
     /// How many `10^-places` it is; `None` where that is no whole number, or one of more than 64 bits.
     pub fn steps(self, places: u32) -> Option<i64> {
-        let step = UP[PLACES.saturating_sub(places) as usize];
-        let steps = self.0 / step;
-        (steps * step == self.0).then(|| i64::try_from(steps).ok())?
+        let behind = PLACES.saturating_sub(places);
+        // A step is `2^behind x 5^behind`: what is left without the twos mostly fits 64 bits.
+        if self.0 & ((1 << behind) - 1) != 0 {
+            return None;
+        }
+        let odd = FIVES[behind as usize];
+        if let Ok(left) = i64::try_from(self.0 >> behind) {
+            return (left % odd == 0).then_some(left / odd);
+        }
+        let (left, odd) = (self.0 >> behind, i128::from(odd));
+        (left % odd == 0).then(|| i64::try_from(left / odd).ok())?
     }
 
     /// The largest whole number of `10^-places` that is not above it, which is zero or more.
