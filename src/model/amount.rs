@@ -114,14 +114,9 @@ impl Amount {
 }
 
 impl Amount {
-    /// Adds the text of `Display` to `out`; quicker where there are many.
-    pub fn write(self, out: &mut String) {
-        let mut text = [b'0'; LONGEST];
-        out.push_str(self.text(&mut text));
-    }
-
-    /// The shortest decimal text: `41.5`, `-0.05`, `0`.
-    fn text(self, text: &mut [u8; LONGEST]) -> &str {
+    /// Puts the shortest decimal text, `41.5`, `-0.05` or `0`, at the end of `text`, which has room for `LONGEST` bytes;
+    /// gives where it begins.
+    pub fn put(self, text: &mut [u8]) -> usize {
         let mut begin = text.len();
         let mut put = |digit: u8| {
             begin -= 1;
@@ -162,17 +157,19 @@ impl Amount {
         if self.0 < 0 {
             put(b'-');
         }
-        std::str::from_utf8(&text[begin..]).unwrap_or_default()
+        begin
     }
 }
 
 /// A sign, 21 digits before the dot, the dot, 18 digits behind it.
-const LONGEST: usize = 41;
+pub const LONGEST: usize = 41;
 
-/// As `write`.
+/// As `put`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text(&mut [b'0'; LONGEST]))
+        let mut text = [b'0'; LONGEST];
+        let begin = self.put(&mut text);
+        f.write_str(std::str::from_utf8(&text[begin..]).unwrap_or_default())
     }
 }
 

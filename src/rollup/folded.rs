@@ -15,7 +15,7 @@ pub struct Folded {
     /// By person, of those that have rows.
     pub(super) people: Vec<Ends>,
     pub(super) heads: Vec<Head>,
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<Packed>,
     /// What the groups are of.
     pub(super) works: Vec<Work>,
     /// How many entries each group is the sum of, where those are not its cells.
@@ -51,12 +51,26 @@ pub(super) struct Head {
 }
 
 /// The sum of an activity and a spelling of a head, in the steps of the spelling.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
     /// An index into the works.
     pub work: u32,
     pub sum: i32,
     pub cells: u32,
+}
+
+/// The numbers of a group: memory for many of these comes as zeros.
+pub(super) type Packed = [u32; 3];
+
+impl Group {
+    pub fn packed(self) -> Packed {
+        [self.work, self.sum.cast_unsigned(), self.cells]
+    }
+
+    #[inline]
+    fn of([work, sum, cells]: Packed) -> Group {
+        Group { work, sum: sum.cast_signed(), cells }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +137,7 @@ impl<'a> Row<'a> {
     pub(super) fn activities(&self) -> impl Iterator<Item = u32> + use<'a> {
         let folded = self.folded;
         let groups = folded.groups.get(self.first..self.first + self.length).unwrap_or_default();
-        groups.iter().map(|group| folded.works[group.work as usize].activity)
+        groups.iter().map(|group| folded.works[Group::of(*group).work as usize].activity)
     }
 
     /// The sum at this place among them.
@@ -225,7 +239,7 @@ impl Folded {
 
     #[inline]
     fn sum(&self, at: usize) -> Sum {
-        let Group { work, sum, cells } = self.groups[at];
+        let Group { work, sum, cells } = Group::of(self.groups[at]);
         let Work { activity, spelling } = self.works[work as usize];
         let entries = self.entries.get(at).copied().unwrap_or(cells);
         let sum = Sum { activity, spelling, steps: sum, extra: None, cells: cells.into(), entries: entries.into() };
@@ -249,7 +263,7 @@ impl Folded {
             return self.rows.get(head).map_or(Rows::default(), |(_, count)| *count);
         }
         let cells = match self.groups.get(first..first + length).filter(|_| self.extras.is_empty()) {
-            Some(groups) => groups.iter().map(|group| u64::from(group.cells)).sum(),
+            Some(groups) => groups.iter().map(|group| u64::from(Group::of(*group).cells)).sum(),
             None => (first..first + length).map(|at| self.sum(at).cells).sum(),
         };
         let mut count = Rows { rows: cells, entries: cells, blank: 0 };

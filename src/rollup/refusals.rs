@@ -287,3 +287,69 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::calendar::Calendar;
+    use crate::model::category::Taxonomy;
+    use crate::model::day::Weekday;
+    use crate::model::period::Period;
+    use crate::model::rules::{Limits, WeekRule};
+    use crate::read::csv::{Block, Csv, Hints};
+    use crate::read::input::Input;
+    use crate::read::plan::Header;
+    use crate::read::shape::{self, Said};
+    use crate::rollup::above::Above;
+    use crate::rollup::ledger::{ledger, people_seen};
+    use crate::rollup::run::Job;
+    use crate::rollup::workers::fold;
+
+    fn roll(text: &str) -> FileRoll {
+        let input = Input::new("effort.csv".into(), text.as_bytes().to_vec(), None);
+        let (mut csv, mut block) =
+            (Csv::open(&input, &Hints { delimiter: Some(b','), skip_rows: 0 }).unwrap(), Block::new());
+        csv.next(&mut block).unwrap();
+        let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
+        let header = Header { headings, line: 1, ..Header::default() };
+        let plan = shape::plan(&"effort.csv".into(), header, None, &Said::default()).unwrap();
+        let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
+        let (ran, fold) = fold(&mut csv, &mut block, &job).unwrap();
+        let unit = Some(Unit::Percent);
+        FileRoll { plan, ran, fold, unit, dated: false, above: Above::default(), decisions: Vec::new() }
+    }
+
+    /// A file of which no row can be refused is not gone through row by row; its account is the same.
+    #[test]
+    fn a_plain_file_has_the_account_of_any_other() {
+        let mut text = "Person,Week,Category,Percent\n".to_owned();
+        for person in 0..90 {
+            for week in 1..=40 {
+                let amount = if (person + week) % 7 == 0 { String::new() } else { (person % 10 * 5).to_string() };
+                text += &format!("P{person},2016-W{week:02},CI,{amount}\nP{person},2016-W{week:02},Docs,{week}\n");
+            }
+        }
+        let files = [roll(&text)];
+        let calendar = Calendar::new(&Period::parse("2016-Q1", 1).unwrap(), WeekRule::Thursday, None);
+        let account = |roster: &Roster, wanted| {
+            let (taxonomy, limits) = (Taxonomy::default(), Limits::default());
+            let against = Against {
+                roster,
+                taxonomy: &taxonomy,
+                calendar: &calendar,
+                limits: &limits,
+                working_days: &Weekday::ALL[..5],
+            };
+            let ledger = ledger(&files, &against, wanted);
+            assert_eq!(ledger.flags, []);
+            ledger.accounting
+        };
+        let roster = people_seen(&files);
+        let mut with_days = roster.clone();
+        with_days.people[3].joined = Day::parse("1990-01-01");
+        let of_plain = account(&roster, Wanted::Refusals);
+        assert!(of_plain[0].rows_excluded > 0 && of_plain[0].rows_used > 0);
+        assert_eq!(of_plain, account(&roster, Wanted::Account));
+        assert_eq!(of_plain, account(&with_days, Wanted::Refusals));
+    }
+}

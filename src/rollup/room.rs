@@ -3,7 +3,7 @@
 
 use std::slice::IterMut;
 
-use super::folded::{Ends, Group, Head};
+use super::folded::{Ends, Group, Head, Packed};
 
 /// How many heads and groups some days have of each person.
 #[derive(Debug, Default)]
@@ -68,7 +68,7 @@ pub(super) struct Room<'a> {
     next_head: usize,
     next_group: usize,
     heads: IterMut<'a, Head>,
-    groups: IterMut<'a, Group>,
+    groups: IterMut<'a, Packed>,
     /// None where each cell is one entry.
     entries: IterMut<'a, u32>,
 }
@@ -87,7 +87,7 @@ impl Room<'_> {
     #[inline]
     pub fn group(&mut self, group: Group, entries: u32) -> usize {
         if let Some(room) = self.groups.next() {
-            *room = group;
+            *room = group.packed();
         }
         if let Some(room) = self.entries.next() {
             *room = entries;
@@ -98,7 +98,7 @@ impl Room<'_> {
 }
 
 /// The people of a fold, its heads, groups and entries.
-type Places<'a> = (&'a mut Vec<Ends>, &'a mut Vec<Head>, &'a mut Vec<Group>, &'a mut Vec<u32>);
+type Places<'a> = (&'a mut Vec<Ends>, &'a mut Vec<Head>, &'a mut Vec<Packed>, &'a mut Vec<u32>);
 
 /// Makes room for everything, and gives the days of each core theirs: by core and person.
 pub(super) fn rooms<'a>(counts: &[Counts], has_entries: bool, places: Places<'a>) -> Vec<Vec<Room<'a>>> {
@@ -116,7 +116,7 @@ pub(super) fn rooms<'a>(counts: &[Counts], has_entries: bool, places: Places<'a>
         }
     }
     *heads = vec![Head::default(); end.0];
-    *groups = vec![Group::default(); end.1];
+    *groups = vec![Packed::default(); end.1];
     *entries = vec![0; if has_entries { end.1 } else { 0 }];
     let (mut heads, mut groups) = (heads.as_mut_slice(), groups.as_mut_slice());
     let mut entries = entries.as_mut_slice();
