@@ -1,7 +1,6 @@
 //! Names that may be one person's: without a roster two spellings are two people, and somebody should say so.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use hashbrown::HashMap;
 
 use crate::model::person::{folded, turned};
 
@@ -10,13 +9,19 @@ use crate::model::person::{folded, turned};
 pub fn alike(names: &[String]) -> Vec<(usize, usize)> {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
     let mut pairs = Vec::new();
-    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+    // By key: the last name that has it, in a chain with those before.
+    const END: usize = usize::MAX;
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut chains: Vec<(usize, usize)> = Vec::new();
     for (at, of) in words.iter().enumerate() {
         let mut candidates: Vec<usize> = Vec::new();
         for key in keys(of) {
-            let known = seen.entry(key).or_default();
-            candidates.extend(known.iter().copied());
-            known.push(at);
+            let last = seen.entry(key).or_insert(END);
+            let linked = |link: &usize| chains.get(*link).map(|(_, before)| *before);
+            let links = std::iter::successors(Some(*last), linked);
+            candidates.extend(links.filter_map(|link| chains.get(link)).map(|(name, _)| *name));
+            chains.push((at, *last));
+            *last = chains.len() - 1;
         }
         candidates.sort_unstable();
         candidates.dedup();
@@ -39,15 +44,21 @@ fn words(name: &str) -> Vec<String> {
 /// in order of the alphabet; its first word with the initials of the others. Names that share one by chance are compared
 /// like any others.
 fn keys(words: &[String]) -> Vec<u64> {
-    let of = |text: &mut dyn Iterator<Item = char>| {
-        let mut hasher = DefaultHasher::new();
-        text.for_each(|c| c.hash(&mut hasher));
-        hasher.finish()
-    };
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+    let behind = |number: u64, c: char| number.wrapping_mul(BASE).wrapping_add(u32::from(c).into());
+    let of = |text: &mut dyn Iterator<Item = char>| text.fold(0, behind);
     let whole: Vec<char> = words.iter().flat_map(|word| word.chars()).collect();
-    let without = |at: usize| of(&mut whole.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c));
-    let mut keys: Vec<u64> = (0..whole.len()).map(without).collect();
-    keys.push(of(&mut whole.iter().copied()));
+    // What stands before each letter, as a number, makes with what stands behind it the name without the letter.
+    let before = whole.iter().scan(0, |number, &c| Some(std::mem::replace(number, behind(*number, c))));
+    let before: Vec<u64> = before.collect();
+    let (mut rest, mut power) = (0_u64, 1_u64);
+    let mut keys: Vec<u64> = Vec::with_capacity(whole.len() + 3);
+    for (&c, before) in whole.iter().zip(before).rev() {
+        keys.push(before.wrapping_mul(power).wrapping_add(rest));
+        rest = power.wrapping_mul(u32::from(c).into()).wrapping_add(rest);
+        power = power.wrapping_mul(BASE);
+    }
+    keys.push(rest);
     let mut sorted: Vec<&String> = words.iter().collect();
     sorted.sort();
     keys.push(of(&mut sorted.into_iter().flat_map(|word| word.chars().chain([' ']))));

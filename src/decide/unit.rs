@@ -1,6 +1,7 @@
 //! The unit of a sheet's numbers, after they have been folded: by what is said, by marks in the cells, by the headings,
 //! by the sums of the person-weeks. interface.md section 6, "unit: evidence".
 
+use crate::model::amount::Amount;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Exact;
 use crate::model::source::{Decision, SaidBy};
@@ -16,12 +17,83 @@ pub struct Evidence {
     pub headings: Vec<Unit>,
     pub columns: usize,
     /// The sums of the bare numbers of each person-week that has any other than zero; of stretches of days, of each
-    /// person on the first day of each.
-    pub sums: Vec<Exact>,
+    /// person on the first day of each. None where they are not asked for, as `asks` says.
+    pub sums: Sums,
     /// The same as hours of one week.
     pub hours: Vec<Exact>,
     /// Those of them in which no other cell carries a mark.
-    pub unmarked: Vec<Exact>,
+    pub unmarked: Sums,
+}
+
+/// Sums of person-weeks: how many there are, and how many of them lie within half and one and a half times a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sums {
+    pub weeks: u64,
+    /// About 1.
+    pub ones: u64,
+    /// About 100.
+    pub hundreds: u64,
+}
+
+impl Sums {
+    pub fn add(&mut self, sum: Amount) {
+        let about = |whole: i64| (Amount::of(whole * 5, 1)..=Amount::of(whole * 15, 1)).contains(&sum);
+        self.count(about(1), about(100));
+    }
+
+    /// As `add`, of a sum that may be no decimal.
+    pub fn add_exact(&mut self, sum: Exact) {
+        let about = |whole| about(&[sum], whole) > 0;
+        self.count(about(Exact::ONE), about(Exact::HUNDRED));
+    }
+
+    pub fn absorb(&mut self, more: Sums) {
+        self.weeks += more.weeks;
+        self.ones += more.ones;
+        self.hundreds += more.hundreds;
+    }
+
+    fn count(&mut self, is_one: bool, is_hundred: bool) {
+        self.weeks += 1;
+        self.ones += u64::from(is_one);
+        self.hundreds += u64::from(is_hundred);
+    }
+}
+
+/// Which sums decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    Nothing,
+    /// `sums` and `unmarked`.
+    Sums,
+    /// And `hours`.
+    Everything,
+}
+
+impl Evidence {
+    /// What is still to be asked once cells and headings are known.
+    pub fn asks(&self) -> Asks {
+        let [bare, percent, hours, clock] =
+            [Spelling::Bare, Spelling::Percent, Spelling::Hours, Spelling::Clock].map(|of| self.cells[of as usize]);
+        let nonzero = self.nonzero[Spelling::Bare as usize] > 0;
+        match (bare, percent, hours + clock) {
+            (0, ..) => Asks::Nothing,
+            (_, 0, 0) => match self.said_by_headings() {
+                Some(Unit::Percent) => Asks::Sums,
+                Some(_) => Asks::Nothing,
+                None if nonzero => Asks::Everything,
+                None => Asks::Nothing,
+            },
+            (_, _, 0) => Asks::Sums,
+            _ => Asks::Nothing,
+        }
+    }
+
+    /// The unit that all headings say that say one.
+    fn said_by_headings(&self) -> Option<Unit> {
+        let (first, rest) = self.headings.split_first()?;
+        rest.iter().all(|unit| unit == first).then_some(*first)
+    }
 }
 
 /// The unit of the bare numbers of a sheet, with its evidence.
@@ -48,8 +120,8 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
     }
     match (percent, hours) {
         (0, 0) => {}
-        (_, 0) if about(&evidence.unmarked, Exact::ONE) > 0 => {
-            return Err(SheetFault::FractionsBesidePercents { weeks: about(&evidence.unmarked, Exact::ONE) });
+        (_, 0) if evidence.unmarked.ones > 0 => {
+            return Err(SheetFault::FractionsBesidePercents { weeks: evidence.unmarked.ones });
         }
         (percent, 0) => return decided(Unit::Percent, format!("{percent} of {all} cells carry %"), SaidBy::File),
         (0, hours) => {
@@ -57,26 +129,19 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
         }
         (percent, hours) => return Err(SheetFault::MarksDisagree { percent, hours, bare, said: None }),
     }
-    if let Some((first, rest)) = evidence.headings.split_first()
-        && rest.iter().all(|unit| unit == first)
-    {
+    let Sums { weeks, ones, hundreds } = evidence.sums;
+    if let Some(first) = evidence.said_by_headings() {
         let text = format!("{} of {} headings say {}", evidence.headings.len(), evidence.columns, first.name());
-        let (ones, weeks) = (about(&evidence.sums, Exact::ONE), evidence.sums.len() as u64);
-        if *first == Unit::Percent && weeks > 0 && ones * 5 >= weeks * 4 {
+        if first == Unit::Percent && weeks > 0 && ones * 5 >= weeks * 4 {
             let text = format!("{text}; {ones} of {weeks} person-weeks add up to about 1");
             return decided(Unit::Fraction, text, SaidBy::File);
         }
-        return decided(*first, text, SaidBy::File);
+        return decided(first, text, SaidBy::File);
     }
     if evidence.nonzero[Spelling::Bare as usize] == 0 {
         return decided(Unit::Percent, "no number but zero".to_owned(), SaidBy::Default);
     }
-    let weeks = evidence.sums.len() as u64;
-    let counts = [
-        (Unit::Fraction, about(&evidence.sums, Exact::ONE)),
-        (Unit::Percent, about(&evidence.sums, Exact::HUNDRED)),
-        (Unit::Hours, about(&evidence.hours, full_week)),
-    ];
+    let counts = [(Unit::Fraction, ones), (Unit::Percent, hundreds), (Unit::Hours, about(&evidence.hours, full_week))];
     let enough: Vec<_> = counts.iter().filter(|(_, n)| n * 5 >= weeks * 4).collect();
     match enough.as_slice() {
         [(unit, n)] => {
@@ -104,10 +169,15 @@ mod tests {
 
     fn bare(sums: &[i128]) -> Evidence {
         let n = sums.len() as u64;
+        let mut counted = Sums::default();
+        sums.iter().for_each(|sum| counted.add_exact(Exact::whole(*sum)));
+        let mut by_amount = Sums::default();
+        sums.iter().for_each(|sum| by_amount.add(Amount::new(*sum, 0).unwrap()));
+        assert_eq!(counted, by_amount);
         Evidence {
             cells: [n, 0, 0, 0],
             nonzero: [n, 0, 0, 0],
-            sums: sums.iter().map(|s| Exact::whole(*s)).collect(),
+            sums: counted,
             hours: sums.iter().map(|s| Exact::whole(*s)).collect(),
             ..Evidence::default()
         }

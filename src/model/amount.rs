@@ -21,6 +21,17 @@ const UP: [i128; PLACES as usize + 1] = {
     up
 };
 
+/// The powers of five up to `5^PLACES`.
+const FIVES: [i64; PLACES as usize + 1] = {
+    let mut fives = [1; PLACES as usize + 1];
+    let mut at = 1;
+    while at < fives.len() {
+        fives[at] = fives[at - 1] * 5;
+        at += 1;
+    }
+    fives
+};
+
 /// An exact decimal, held as a whole number of `10^-18`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(i128);
@@ -41,9 +52,17 @@ impl Amount {
 
     /// How many `10^-places` it is; `None` where that is no whole number, or one of more than 64 bits.
     pub fn steps(self, places: u32) -> Option<i64> {
-        let step = UP[PLACES.saturating_sub(places) as usize];
-        let steps = self.0 / step;
-        (steps * step == self.0).then(|| i64::try_from(steps).ok())?
+        let behind = PLACES.saturating_sub(places);
+        // A step is `2^behind x 5^behind`: what is left without the twos mostly fits 64 bits.
+        if self.0 & ((1 << behind) - 1) != 0 {
+            return None;
+        }
+        let odd = FIVES[behind as usize];
+        if let Ok(left) = i64::try_from(self.0 >> behind) {
+            return (left % odd == 0).then_some(left / odd);
+        }
+        let (left, odd) = (self.0 >> behind, i128::from(odd));
+        (left % odd == 0).then(|| i64::try_from(left / odd).ok())?
     }
 
     /// The largest whole number of `10^-places` that is not above it, which is zero or more.
@@ -95,14 +114,9 @@ impl Amount {
 }
 
 impl Amount {
-    /// Adds the text of `Display` to `out`; quicker where there are many.
-    pub fn write(self, out: &mut String) {
-        let mut text = [b'0'; LONGEST];
-        out.push_str(self.text(&mut text));
-    }
-
-    /// The shortest decimal text: `41.5`, `-0.05`, `0`.
-    fn text(self, text: &mut [u8; LONGEST]) -> &str {
+    /// Puts the shortest decimal text, `41.5`, `-0.05` or `0`, at the end of `text`, which has room for `LONGEST` bytes;
+    /// gives where it begins.
+    pub fn put(self, text: &mut [u8]) -> usize {
         let mut begin = text.len();
         let mut put = |digit: u8| {
             begin -= 1;
@@ -143,17 +157,19 @@ impl Amount {
         if self.0 < 0 {
             put(b'-');
         }
-        std::str::from_utf8(&text[begin..]).unwrap_or_default()
+        begin
     }
 }
 
 /// A sign, 21 digits before the dot, the dot, 18 digits behind it.
-const LONGEST: usize = 41;
+pub const LONGEST: usize = 41;
 
-/// As `write`.
+/// As `put`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text(&mut [b'0'; LONGEST]))
+        let mut text = [b'0'; LONGEST];
+        let begin = self.put(&mut text);
+        f.write_str(std::str::from_utf8(&text[begin..]).unwrap_or_default())
     }
 }
 

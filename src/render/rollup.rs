@@ -7,6 +7,7 @@ use std::{io, thread};
 use hashbrown::HashMap;
 
 use super::csv::{guarded, written};
+use crate::model::amount::LONGEST;
 use crate::model::canonical::{COLUMNS, CanonicalRow, Table};
 use crate::model::day::Day;
 use crate::model::exact::Overflow;
@@ -20,15 +21,15 @@ use crate::model::exact::Overflow;
 pub fn rollup(table: &dyn Table, write: &mut dyn FnMut(&str) -> io::Result<()>) -> io::Result<()> {
     write(&(COLUMNS.join(",") + "\n"))?;
     let people: Vec<String> = table.people().iter().map(|person| fields(std::slice::from_ref(person))).collect();
-    let works: Vec<String> = table.works().iter().map(|work| fields(work)).collect();
+    let works: Vec<String> = table.works().iter().map(|work| fields(work) + ",").collect();
     let parts = table.parts();
-    let lines = || Lines { table, people: &people, works: &works, rows: Vec::new(), spans: HashMap::new() };
+    let lines =
+        || Lines { table, people: &people, works: &works, rows: Vec::new(), spans: HashMap::new(), begin: Vec::new() };
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get).min(parts);
     if cores < 2 {
         let (mut lines, mut text) = (lines(), String::new());
         for at in 0..parts {
-            text.clear();
-            lines.part(at, &mut text).map_err(io::Error::other)?;
+            text = lines.part(at, text).map_err(io::Error::other)?;
             write(&text)?;
         }
         return Ok(());
@@ -43,9 +44,7 @@ pub fn rollup(table: &dyn Table, write: &mut dyn FnMut(&str) -> io::Result<()>) 
             let mut lines = lines();
             scope.spawn(move || {
                 for at in (first..parts).step_by(cores) {
-                    let mut text = empty.try_recv().unwrap_or_default();
-                    text.clear();
-                    let made = lines.part(at, &mut text).map(|()| text);
+                    let made = lines.part(at, empty.try_recv().unwrap_or_default());
                     // Nobody listens any more once writing has failed.
                     if done.send(made).is_err() {
                         return;
@@ -72,10 +71,18 @@ struct Lines<'a> {
     rows: Vec<CanonicalRow>,
     /// The texts of days.
     spans: HashMap<(Day, Day), String>,
+    /// What the lines of a person and some days begin with.
+    begin: Vec<u8>,
 }
 
+/// The longest end of a line: a comma, an amount, a comma, a count, a line feed.
+const END: usize = LONGEST + 23;
+
 impl Lines<'_> {
-    fn part(&mut self, at: usize, out: &mut String) -> Result<(), Overflow> {
+    /// The text of a part, in the memory of one that is no longer needed.
+    fn part(&mut self, at: usize, spent: String) -> Result<String, Overflow> {
+        let mut out = spent.into_bytes();
+        out.clear();
         self.rows.clear();
         self.table.part(at, &mut self.rows)?;
         // Rows of the same days stand side by side.
@@ -85,29 +92,41 @@ impl Lines<'_> {
         for rows in self.rows.chunk_by(same) {
             let Some(CanonicalRow { person, from, to, .. }) = rows.first() else { continue };
             let days = self.spans.entry((*from, *to)).or_insert_with(|| format!(",{from},{to},"));
+            self.begin.clear();
+            self.begin.extend_from_slice(self.people[*person as usize].as_bytes());
+            self.begin.extend_from_slice(days.as_bytes());
             for row in rows {
-                out.push_str(&self.people[*person as usize]);
-                out.push_str(days);
-                out.push_str(&self.works[row.work as usize]);
-                out.push(',');
-                out.push_str(row.unit.name());
-                out.push(',');
-                row.amount.write(out);
-                out.push(',');
-                whole(row.entries, out);
-                out.push('\n');
+                out.extend_from_slice(&self.begin);
+                out.extend_from_slice(self.works[row.work as usize].as_bytes());
+                out.extend_from_slice(row.unit.name().as_bytes());
+                let mut end = [b'\n'; END];
+                let first = put(row, &mut end);
+                out.extend_from_slice(&end[first..]);
             }
         }
-        Ok(())
+        // Texts, and bytes of ASCII between them.
+        Ok(String::from_utf8(out).unwrap_or_else(|text| String::from_utf8_lossy(text.as_bytes()).into_owned()))
     }
 }
 
-/// Writes a number: most have a digit or two.
-fn whole(number: u64, out: &mut String) {
-    if number > 9 {
-        whole(number / 10, out);
+/// Puts the amount and the entries of a row, a comma before each, before the line feed at the end of `end`; gives where they
+/// begin.
+#[inline]
+fn put(row: &CanonicalRow, end: &mut [u8; END]) -> usize {
+    let (mut first, mut entries) = (END - 1, row.entries);
+    loop {
+        first -= 1;
+        end[first] = b'0' + (entries % 10) as u8;
+        entries /= 10;
+        if entries == 0 {
+            break;
+        }
     }
-    out.push(char::from(b'0' + (number % 10) as u8));
+    first -= 1;
+    end[first] = b',';
+    first = row.amount.put(&mut end[..first]) - 1;
+    end[first] = b',';
+    first
 }
 
 /// Some fields of a record, guarded and quoted.

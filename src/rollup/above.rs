@@ -19,6 +19,10 @@ use crate::read::csv::Block;
 pub struct Above(BTreeSet<(u32, Slot, u32, Spelling)>);
 
 impl Above {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The activities of a person and some days, one for each spelling, in order.
     pub(super) fn of(&self, person: u32, slot: Slot) -> impl Iterator<Item = u32> {
         let from = (person, slot, 0, Spelling::Bare);

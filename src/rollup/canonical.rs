@@ -28,21 +28,25 @@ pub fn table<'a>(
     calendar: &'a Calendar,
 ) -> Result<Rows<'a>, Overflow> {
     let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
-    let works = numbered(files.iter().flat_map(|file| file.ran.activities.iter().map(activity_texts)));
-    let of_work =
-        |file: &FileRoll| file.ran.activities.iter().map(|activity| works[&activity_texts(activity)]).collect();
-    let of_works: Vec<Vec<u32>> = files.iter().map(of_work).collect();
+    let texts = |file: &FileRoll| file.ran.activities.iter().map(activity_texts).collect();
+    let texts: Vec<Vec<[String; 8]>> = files.iter().map(texts).collect();
+    let works = numbered(texts.iter().flatten());
+    let of_files = files.iter().zip(&texts).map(|(file, texts)| {
+        let works = texts.iter().map(|texts| works[texts]).collect();
+        OfFile::new(works, file.fold.slots.iter().map(|slot| days(file.placed(*slot), period, calendar)).collect())
+    });
+    let of_files: Vec<OfFile> = of_files.collect();
     let mut runs: Vec<Run<'a>> = Vec::new();
     for (at, file) in files.iter().enumerate() {
         let Some(unit) = file.unit else { continue };
         let run = |rows: OfPerson<'_>| people[&file.ran.names[rows.person as usize]];
-        runs.extend(file.fold.people().map(|rows| Run { person: run(rows), file, at, unit, rows }));
+        runs.extend(file.fold.people().map(|rows| Run { person: run(rows), at, unit, rows }));
     }
     // Of equals, in the order of the files.
     runs.sort_by_key(|run| run.person);
     let parts = parts(&runs);
-    let (people, works) = (people.into_keys().collect(), works.into_keys().collect());
-    let table = Rows { people, works, of_works, runs, parts, period, calendar };
+    let (people, works) = (people.into_keys().collect(), works.into_keys().cloned().collect());
+    let table = Rows { people, works, of_files, runs, parts };
     if !files.iter().all(|file| file.fold.is_small()) {
         let mut rows = Vec::new();
         for at in 0..table.parts.len() {
@@ -73,20 +77,34 @@ pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calenda
 pub struct Rows<'a> {
     people: Vec<String>,
     works: Vec<[String; 8]>,
-    /// By file: the place of each of its activities among all.
-    of_works: Vec<Vec<u32>>,
+    of_files: Vec<OfFile>,
     runs: Vec<Run<'a>>,
     /// Of the runs.
     parts: Vec<Range<usize>>,
-    period: Option<&'a Period>,
-    calendar: &'a Calendar,
+}
+
+/// What the labels of a file stand for.
+struct OfFile {
+    /// The place of each of its activities among all.
+    works: Vec<u32>,
+    /// First and last day of each of its slots; `None`: it is about no day.
+    days: Vec<Option<(Day, Day)>>,
+    /// Whether later slots are of later days, so that no two are the same.
+    is_in_order: bool,
+}
+
+impl OfFile {
+    fn new(works: Vec<u32>, days: Vec<Option<(Day, Day)>>) -> OfFile {
+        let is_in_order = days.iter().flatten().is_sorted_by(|one, other| one < other);
+        OfFile { works, days, is_in_order }
+    }
 }
 
 /// What a file has of a person.
 struct Run<'a> {
     /// The place of the name among all.
     person: u32,
-    file: &'a FileRoll,
+    /// The index of the file.
     at: usize,
     unit: Unit,
     rows: OfPerson<'a>,
@@ -125,22 +143,35 @@ impl Table for Rows<'_> {
     fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow> {
         let key = |row: &CanonicalRow| (row.from, row.to, row.work, row.unit);
         let runs = self.parts.get(at).and_then(|part| self.runs.get(part.clone())).unwrap_or_default();
+        let mut order: Vec<u64> = Vec::new();
         for of_person in runs.chunk_by(|one, other| one.person == other.person) {
             let begin = rows.len();
+            let mut is_done = of_person.len() == 1;
             for run in of_person {
-                let works = &self.of_works[run.at];
+                let OfFile { works, days, is_in_order } = &self.of_files[run.at];
+                is_done &= *is_in_order;
                 for row in run.rows.rows() {
-                    let Some((from, to)) = days(run.file.placed(row.slot), self.period, self.calendar) else {
-                        continue;
-                    };
+                    let Some((from, to)) = days[row.days as usize] else { continue };
                     let first = rows.len();
-                    for sum in row.sums() {
+                    // By work; small numbers are moved more quickly than rows.
+                    order.clear();
+                    order.extend((0..).zip(row.activities()).map(|(at, of)| u64::from(works[of as usize]) << 32 | at));
+                    order.sort_unstable();
+                    let is_repeated = order.windows(2).any(|two| two[0] >> 32 == two[1] >> 32);
+                    for at in &order {
+                        let sum = row.sum((at & u64::from(u32::MAX)) as usize);
                         let (unit, amount) = written(sum.amount().ok_or(Overflow)?, sum.spelling, run.unit)?;
                         let (person, work, entries) = (run.person, works[sum.activity as usize], sum.entries);
                         rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });
                     }
-                    rows[first..].sort_unstable_by_key(key);
+                    if is_repeated {
+                        rows[first..].sort_unstable_by_key(key);
+                        is_done = false;
+                    }
                 }
+            }
+            if is_done {
+                continue;
             }
             // Rows of one sheet are in order already.
             if !rows[begin..].is_sorted_by_key(key) {

@@ -15,8 +15,9 @@ pub(super) struct Cell {
 #[derive(Debug)]
 pub(super) struct Columns<T>(Vec<Column<T>>);
 
+/// The cells of some days.
 #[derive(Debug)]
-struct Column<T> {
+pub(super) struct Column<T> {
     /// Which page the first of them is: where people come and go, a column begins late.
     first: usize,
     pages: Vec<Option<Box<[T; PAGE]>>>,
@@ -52,19 +53,9 @@ impl<T: Copy + Default> Columns<T> {
         &mut page[combo % PAGE]
     }
 
-    /// The cells of the pages of some days, with their combinations; also those that were never touched.
-    pub fn of(&self, slot: u32) -> impl Iterator<Item = (u32, &T)> {
-        self.0.get(slot as usize).into_iter().flat_map(|column| {
-            let pages = (column.first..).zip(&column.pages).filter_map(|(at, page)| Some((at, page.as_ref()?)));
-            pages.flat_map(|(at, page)| ((at * PAGE) as u32..).zip(page.iter()))
-        })
-    }
-
-    /// Gives back the memory of some days.
-    pub fn forget(&mut self, slot: u32) {
-        if let Some(column) = self.0.get_mut(slot as usize) {
-            *column = Column::default();
-        }
+    /// Takes the column of some days out.
+    pub fn take(&mut self, slot: u32) -> Column<T> {
+        self.0.get_mut(slot as usize).map(std::mem::take).unwrap_or_default()
     }
 }
 
@@ -73,6 +64,17 @@ fn blank<T: Copy + Default>() -> Box<[T; PAGE]> {
 }
 
 impl<T: Copy + Default> Column<T> {
+    /// The pages: the combination of the first cell of each, and its cells, also those that were never touched.
+    pub fn pages(&self) -> impl Iterator<Item = (usize, &[T])> {
+        let pages = (self.first..).zip(&self.pages);
+        pages.filter_map(|(at, page)| Some((at * PAGE, page.as_ref()?.as_slice())))
+    }
+
+    /// How many pages there may be.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
     #[cold]
     fn open(&mut self, page: usize) {
         if self.pages.is_empty() {
@@ -101,8 +103,12 @@ mod tests {
         for combo in [700, 3, 650, 4000, 3] {
             *columns.at(2, combo) += combo;
         }
-        let of = |slot| columns.of(slot).filter(|(_, cell)| **cell > 0).map(|(at, cell)| (at, *cell));
-        assert_eq!(of(2).collect::<Vec<_>>(), [(3, 6), (650, 650), (700, 700), (4000, 4000)]);
-        assert_eq!((of(0).count(), of(7).count()), (0, 0));
+        let mut of = |slot| {
+            let column = columns.take(slot);
+            let cells = column.pages().flat_map(|(first, page)| (first..).zip(page));
+            cells.filter(|(_, cell)| **cell > 0).map(|(at, cell)| (at, *cell)).collect::<Vec<_>>()
+        };
+        assert_eq!(of(2), [(3, 6), (650, 650), (700, 700), (4000, 4000)]);
+        assert_eq!((of(0).len(), of(7).len(), of(2).len()), (0, 0, 0));
     }
 }

@@ -2,9 +2,11 @@
 //! of a person add up to in a week.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use super::cores::each;
 use super::folded::{Folded, Sum};
-use crate::decide::unit::Evidence;
+use crate::decide::unit::{Asks, Evidence};
 use crate::model::amount::Amount;
 use crate::model::day::Day;
 use crate::model::effort::Spelling;
@@ -13,19 +15,39 @@ use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::Plan;
 
-/// The evidence. `weeks` is the length of the whole period, for sheets with one row for all of it. Sums come in the order of
+/// The evidence, as far as it is asked for. `weeks` is the length of the whole period, for sheets with one row for all of it. Sums come in the order of
 /// persons and days, so that the numbers of a week stand side by side.
 pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
-    let mut found = Evidence {
+    let found = Evidence {
         cells: fold.marks.map(|marks| marks.cells),
         nonzero: fold.marks.map(|marks| marks.nonzero),
         headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
         columns: plan.amounts.len(),
         ..Evidence::default()
     };
+    let asks = found.asks();
+    if asks == Asks::Nothing {
+        return found;
+    }
+    let by_share = each(fold.shares(), |share| {
+        let mut found = Evidence::default();
+        add(fold, share, weeks, &mut found, asks == Asks::Everything);
+        found
+    });
+    by_share.into_iter().fold(found, |mut found, share| {
+        found.sums.absorb(share.sums);
+        found.unmarked.absorb(share.unmarked);
+        found.hours.extend(share.hours);
+        found
+    })
+}
+
+/// Adds what some people have.
+fn add(fold: &Folded, people: Range<usize>, weeks: Option<Exact>, found: &mut Evidence, hours: bool) {
+    let weeks = Weeks { hours, weeks };
     let mut stretches: BTreeMap<u32, Vec<(Day, Day, Exact)>> = BTreeMap::new();
     let mut week: Option<(u32, Option<Week>, Total)> = None;
-    for row in fold.rows() {
+    for row in fold.people_of(people).flat_map(|person| person.rows()) {
         let of = match row.slot {
             Slot::Week(week) => Some(week),
             Slot::Day(day) => Some(Week::of(day)),
@@ -40,7 +62,7 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
         for sum in row.sums().filter(|sum| !is_zero(sum)) {
             let known = week.take_if(|(person, week, _)| (*person, *week) == (row.person, of));
             if let Some((_, of, total)) = week.take() {
-                total.enter(of, weeks, &mut found);
+                total.enter(of, weeks, found);
             }
             let (_, _, mut total) = known.unwrap_or((row.person, of, Total::default()));
             total.add(&sum);
@@ -48,15 +70,22 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
         }
     }
     if let Some((_, of, total)) = week {
-        total.enter(of, weeks, &mut found);
+        total.enter(of, weeks, found);
     }
     for of_person in stretches.values() {
         for (sum, weekly) in at_each_start(of_person) {
-            found.sums.push(sum);
-            found.hours.push(weekly);
+            found.sums.add_exact(sum);
+            found.hours.extend(Some(weekly).filter(|_| hours));
         }
     }
-    found
+}
+
+/// What hours of weeks are asked for.
+#[derive(Debug, Clone, Copy)]
+struct Weeks {
+    hours: bool,
+    /// The length of the whole period.
+    weeks: Option<Exact>,
 }
 
 fn is_zero(sum: &Sum) -> bool {
@@ -83,12 +112,16 @@ impl Total {
     }
 
     /// Adds it to the evidence; `None` instead of a week: it is of the whole period.
-    fn enter(self, week: Option<Week>, weeks: Option<Exact>, found: &mut Evidence) {
-        let Some(sum) = self.bare.map(Amount::exact) else { return };
-        found.sums.push(sum);
+    fn enter(self, week: Option<Week>, Weeks { hours, weeks }: Weeks, found: &mut Evidence) {
+        let Some(sum) = self.bare else { return };
+        found.sums.add(sum);
         if !self.is_marked {
-            found.unmarked.push(sum);
+            found.unmarked.add(sum);
         }
+        if !hours {
+            return;
+        }
+        let sum = sum.exact();
         found.hours.extend(if week.is_some() { Some(sum) } else { weeks.and_then(|weeks| sum.over(weeks).ok()?) });
     }
 }

@@ -1,6 +1,9 @@
 //! The sums of a file in order: persons by their numbers, their days in time, what they did by activity and spelling. The
 //! same for any order of rows and any number of workers. `join` makes them.
 
+use std::ops::Range;
+
+use super::cores::cores;
 use super::fold::{Extra, Marks, Rows, places};
 use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
@@ -12,7 +15,7 @@ pub struct Folded {
     /// By person, of those that have rows.
     pub(super) people: Vec<Ends>,
     pub(super) heads: Vec<Head>,
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<Packed>,
     /// What the groups are of.
     pub(super) works: Vec<Work>,
     /// How many entries each group is the sum of, where those are not its cells.
@@ -48,12 +51,26 @@ pub(super) struct Head {
 }
 
 /// The sum of an activity and a spelling of a head, in the steps of the spelling.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
     /// An index into the works.
     pub work: u32,
     pub sum: i32,
     pub cells: u32,
+}
+
+/// The numbers of a group: memory for many of these comes as zeros.
+pub(super) type Packed = [u32; 3];
+
+impl Group {
+    pub fn packed(self) -> Packed {
+        [self.work, self.sum.cast_unsigned(), self.cells]
+    }
+
+    #[inline]
+    fn of([work, sum, cells]: Packed) -> Group {
+        Group { work, sum: sum.cast_signed(), cells }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,8 +117,10 @@ pub struct Row<'a> {
     /// An index into `Ran::names`.
     pub person: u32,
     pub slot: Slot,
-    pub count: Rows,
+    /// The index of the slot.
+    pub(super) days: u32,
     folded: &'a Folded,
+    head: usize,
     /// Its groups.
     first: usize,
     length: usize,
@@ -112,6 +131,23 @@ impl<'a> Row<'a> {
     pub fn sums(&self) -> impl Iterator<Item = Sum> + use<'a> {
         let folded = self.folded;
         (self.first..self.first + self.length).map(|at| folded.sum(at))
+    }
+
+    /// The activities of the sums.
+    pub(super) fn activities(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let folded = self.folded;
+        let groups = folded.groups.get(self.first..self.first + self.length).unwrap_or_default();
+        groups.iter().map(|group| folded.works[Group::of(*group).work as usize].activity)
+    }
+
+    /// The sum at this place among them.
+    #[inline]
+    pub(super) fn sum(&self, at: usize) -> Sum {
+        self.folded.sum(self.first + at)
+    }
+
+    pub fn count(&self) -> Rows {
+        self.folded.count(self.head, self.first, self.length)
     }
 }
 
@@ -135,14 +171,7 @@ impl<'a> OfPerson<'a> {
         (first..).zip(heads).map(move |(at, head)| {
             let (first, length) = (next, head.length as usize);
             next += length;
-            Row {
-                person,
-                slot: folded.slots[head.slot as usize],
-                count: folded.count(at, first, length),
-                folded,
-                first,
-                length,
-            }
+            Row { person, slot: folded.slots[head.slot as usize], days: head.slot, folded, head: at, first, length }
         })
     }
 
@@ -164,11 +193,32 @@ impl Folded {
 
     /// The rows of each person.
     pub fn people(&self) -> impl Iterator<Item = OfPerson<'_>> {
-        let mut from = (0, 0);
-        self.people.iter().map(move |&Ends { person, heads, groups }| {
+        self.people_of(0..self.people.len())
+    }
+
+    /// The rows of some of the people.
+    pub(super) fn people_of(&self, some: Range<usize>) -> impl Iterator<Item = OfPerson<'_>> {
+        let before = some.start.checked_sub(1).and_then(|at| self.people.get(at));
+        let mut from = before.map_or((0, 0), |before| (before.heads, before.groups));
+        self.people.get(some).into_iter().flatten().map(move |&Ends { person, heads, groups }| {
             let begin = std::mem::replace(&mut from, (heads, groups));
             OfPerson { person, folded: self, heads: (begin.0, heads), groups: (begin.1, groups) }
         })
+    }
+
+    /// The people in parts with about as many sums, one for each core; few sums are one part.
+    pub(super) fn shares(&self) -> Vec<Range<usize>> {
+        const FEW: usize = 1 << 14;
+        let parts = if self.groups.len() < FEW { 1 } else { cores() };
+        let end = |part: usize| self.people.partition_point(|ends| ends.groups <= self.groups.len() * part / parts);
+        let mut from = 0;
+        let mut shares: Vec<Range<usize>> = Vec::new();
+        for part in 1..=parts {
+            let to = if part == parts { self.people.len() } else { end(part) };
+            shares.push(from..to);
+            from = to;
+        }
+        shares
     }
 
     /// How many rows there are.
@@ -187,14 +237,18 @@ impl Folded {
         self.extras.iter().all(|(_, extra)| extra.sum.is_some_and(is_small))
     }
 
+    #[inline]
     fn sum(&self, at: usize) -> Sum {
-        let Group { work, sum, cells } = self.groups[at];
+        let Group { work, sum, cells } = Group::of(self.groups[at]);
         let Work { activity, spelling } = self.works[work as usize];
         let entries = self.entries.get(at).copied().unwrap_or(cells);
-        let mut sum = Sum { activity, spelling, steps: sum, extra: None, cells: cells.into(), entries: entries.into() };
-        if !self.extras.is_empty()
-            && let Ok(found) = self.extras.binary_search_by_key(&at, |(group, _)| *group)
-        {
+        let sum = Sum { activity, spelling, steps: sum, extra: None, cells: cells.into(), entries: entries.into() };
+        if self.extras.is_empty() { sum } else { self.with_extra(at, sum) }
+    }
+
+    #[cold]
+    fn with_extra(&self, at: usize, mut sum: Sum) -> Sum {
+        if let Ok(found) = self.extras.binary_search_by_key(&at, |(group, _)| *group) {
             let (_, extra) = self.extras[found];
             sum.extra = Some(extra);
             sum.cells += extra.cells;
@@ -208,7 +262,10 @@ impl Folded {
         if !self.is_single {
             return self.rows.get(head).map_or(Rows::default(), |(_, count)| *count);
         }
-        let cells = (first..first + length).map(|at| self.sum(at).cells).sum();
+        let cells = match self.groups.get(first..first + length).filter(|_| self.extras.is_empty()) {
+            Some(groups) => groups.iter().map(|group| u64::from(Group::of(*group).cells)).sum(),
+            None => (first..first + length).map(|at| self.sum(at).cells).sum(),
+        };
         let mut count = Rows { rows: cells, entries: cells, blank: 0 };
         if !self.rows.is_empty()
             && let Ok(found) = self.rows.binary_search_by_key(&head, |(head, _)| *head)

@@ -1,13 +1,16 @@
 //! The folds of all workers of a file in one order. They are gone through twice, days by days: what is there is counted, then
-//! put to its place, and the memory of those days given back, so that the sums are never held twice.
+//! put to its place, and the memory of those days given back, so that the sums are never held twice. Cores share the days:
+//! how much the days of the others have of each person is known by then.
 
 use hashbrown::HashMap;
 
-use super::cells::Cell;
+use super::cells::{Cell, Column};
 use super::combos::Combo;
+use super::cores::{cores, each};
 use super::fold::{Extra, Fold, Marks, Rows, places};
-use super::folded::{Ends, Folded, Group, Head, Work};
+use super::folded::{Folded, Group, Head, Work};
 use super::merge::Numbers;
+use super::room::{Counts, Room, rooms};
 use crate::model::amount::Amount;
 use crate::model::slot::Slot;
 
@@ -18,17 +21,23 @@ pub(super) fn joined(mut folds: Vec<Fold>, numbers: &[Numbers], slots: &[Slot]) 
         folded.marks.iter_mut().zip(fold.marks).for_each(|(all, marks): (&mut Marks, _)| all.absorb(marks));
     }
     let (ranks, of_rank) = ranked(&mut folds, numbers, &mut folded.works);
-    let mut join = Join {
-        days: Days::of(numbers, slots),
-        rows: rows(&mut folds, numbers),
-        extras: extras(&mut folds, numbers, &ranks),
-        here: Here::new(of_rank.len(), folds.iter().any(|fold| fold.entries.is_some())),
-        folds,
-        ranks,
-        of_rank,
-    };
-    join.count(&mut folded);
-    join.fill(&mut folded, slots);
+    let has_entries = folds.iter().any(|fold| fold.entries.is_some());
+    let beside = (rows(&mut folds, numbers), extras(&mut folds, numbers, &ranks));
+    let days = days(&mut folds, numbers, slots, beside);
+    let join = Join { ranks: &ranks, of_rank: &of_rank, works: &folded.works, has_entries };
+    let shares = shares(days);
+    let counts = each(shares.iter().collect(), |days| join.count(days));
+    let rooms =
+        rooms(&counts, has_entries, (&mut folded.people, &mut folded.heads, &mut folded.groups, &mut folded.entries));
+    let firsts = counts.iter().scan(0, |before, counts| Some(std::mem::replace(before, *before + counts.days())));
+    let parts = shares.into_iter().zip(firsts).zip(rooms).collect();
+    for share in each(parts, |((days, first), rooms)| join.fill(days, first, rooms)) {
+        folded.slots.extend(share.slots);
+        folded.rows.extend(share.rows);
+        folded.extras.extend(share.extras);
+    }
+    folded.extras.sort_unstable_by_key(|(group, _)| *group);
+    folded.rows.sort_unstable_by_key(|(head, _)| *head);
     folded
 }
 
@@ -63,25 +72,60 @@ fn ranked(folds: &mut [Fold], numbers: &[Numbers], works: &mut Vec<Work>) -> (Ve
     (ranks, people)
 }
 
-/// The days of a file.
+/// What all workers have of some days.
 struct Days {
-    /// In time.
-    order: Vec<u32>,
-    /// For each of the file's, the worker's own number, by worker.
-    own: Vec<Vec<Option<u32>>>,
+    slot: Slot,
+    /// By worker.
+    columns: Vec<(usize, Column<Cell>, Column<u32>)>,
+    /// The rows that the cells do not tell, those of each person in order.
+    rows: Vec<(u32, Rows)>,
+    /// What does not fit the cells, by rank.
+    extras: HashMap<u32, Extra>,
+}
+
+/// By days: rows, and what does not fit the cells.
+type Beside = (HashMap<u32, Vec<(u32, Rows)>>, HashMap<u32, HashMap<u32, Extra>>);
+
+/// The days of a file that have rows, in time.
+fn days(folds: &mut [Fold], numbers: &[Numbers], slots: &[Slot], (mut rows, mut extras): Beside) -> Vec<Days> {
+    let mut days: Vec<Days> = Vec::with_capacity(slots.len());
+    for (at, &slot) in (0..).zip(slots) {
+        let (rows, extras) = (rows.remove(&at).unwrap_or_default(), extras.remove(&at).unwrap_or_default());
+        days.push(Days { slot, columns: Vec::new(), rows, extras });
+    }
+    for (which, (fold, numbers)) in folds.iter_mut().zip(numbers).enumerate() {
+        for (own, &slot) in (0..).zip(&numbers.slots) {
+            let cells = fold.cells.take(own);
+            let entries = fold.entries.as_mut().map(|entries| entries.take(own)).unwrap_or_default();
+            days[slot as usize].columns.push((which, cells, entries));
+        }
+    }
+    // A label may have been read and its row refused.
+    days.retain(|days| !days.rows.is_empty() || days.size() > 0);
+    days.sort_unstable_by_key(|days| days.slot);
+    days
 }
 
 impl Days {
-    fn of(numbers: &[Numbers], slots: &[Slot]) -> Days {
-        let mut order: Vec<u32> = (0..slots.len() as u32).collect();
-        order.sort_unstable_by_key(|&slot| slots[slot as usize]);
-        let own = |numbers: &Numbers| {
-            let mut own = vec![None; slots.len()];
-            (0..).zip(&numbers.slots).for_each(|(at, &slot)| own[slot as usize] = Some(at));
-            own
-        };
-        Days { order, own: numbers.iter().map(own).collect() }
+    /// How many pages of cells there may be.
+    fn size(&self) -> usize {
+        self.columns.iter().map(|(_, cells, _)| cells.len()).sum()
     }
+}
+
+/// The days in parts of about as many cells, one for each core; few are one part.
+fn shares(days: Vec<Days>) -> Vec<Vec<Days>> {
+    const FEW: usize = 1 << 9;
+    let all: usize = days.iter().map(Days::size).sum();
+    let parts = if all < FEW { 1 } else { cores() };
+    let mut shares: Vec<Vec<Days>> = (0..parts).map(|_| Vec::new()).collect();
+    let mut before = 0;
+    for days in days {
+        let part = (before * parts).checked_div(all).unwrap_or(0).min(parts - 1);
+        before += days.size();
+        shares[part].push(days);
+    }
+    shares
 }
 
 /// The rows that the cells do not tell: by days, those of each person in order.
@@ -106,13 +150,13 @@ fn rows(folds: &mut [Fold], numbers: &[Numbers]) -> HashMap<u32, Vec<(u32, Rows)
     all
 }
 
-/// What does not fit the cells, by rank and days.
-fn extras(folds: &mut [Fold], numbers: &[Numbers], ranks: &[Vec<u32>]) -> HashMap<(u32, u32), Extra> {
-    let mut all: HashMap<(u32, u32), Extra> = HashMap::new();
+/// What does not fit the cells, by days and rank.
+fn extras(folds: &mut [Fold], numbers: &[Numbers], ranks: &[Vec<u32>]) -> HashMap<u32, HashMap<u32, Extra>> {
+    let mut all: HashMap<u32, HashMap<u32, Extra>> = HashMap::new();
     for ((fold, numbers), ranks) in folds.iter_mut().zip(numbers).zip(ranks) {
         for ((combo, slot), extra) in std::mem::take(&mut fold.extras) {
-            let key = (ranks[combo as usize], numbers.slots[slot as usize]);
-            all.entry(key).or_insert(Extra::NONE).absorb(extra);
+            let of_days = all.entry(numbers.slots[slot as usize]).or_default();
+            of_days.entry(ranks[combo as usize]).or_insert(Extra::NONE).absorb(extra);
         }
     }
     all
@@ -132,116 +176,12 @@ impl Here {
         Here { bits: vec![0; ranks.div_ceil(64)], cells: vec![Cell::default(); ranks], entries: vec![0; entries] }
     }
 
-    fn mark(&mut self, rank: u32) {
-        self.bits[rank as usize / 64] |= 1 << (rank % 64);
-    }
-
-    /// The ranks that are marked, in order; the marks are taken off.
-    fn take(&mut self, marked: &mut Vec<u32>) {
-        marked.clear();
-        for (at, bits) in (0..).zip(&mut self.bits) {
-            while *bits != 0 {
-                marked.push(at * 64 + bits.trailing_zeros());
-                *bits &= *bits - 1;
-            }
-        }
-    }
-}
-
-struct Join {
-    folds: Vec<Fold>,
-    days: Days,
-    rows: HashMap<u32, Vec<(u32, Rows)>>,
-    extras: HashMap<(u32, u32), Extra>,
-    /// By worker, of its combinations.
-    ranks: Vec<Vec<u32>>,
-    /// The person of each rank.
-    of_rank: Vec<u32>,
-    here: Here,
-}
-
-impl Join {
-    /// Makes room: how many heads and groups each person has.
-    fn count(&mut self, folded: &mut Folded) {
-        let people = self.of_rank.iter().chain(self.rows.values().flatten().map(|(person, _)| person));
-        let mut counts = vec![(0_usize, 0_usize); people.max().map_or(0, |most| *most as usize + 1)];
-        let mut marked = Vec::new();
-        for &slot in &self.days.order {
-            for ((fold, own), ranks) in self.folds.iter().zip(&self.days.own).zip(&self.ranks) {
-                let Some(own) = own[slot as usize] else { continue };
-                for (combo, _) in fold.cells.of(own).filter(|(_, cell)| cell.cells > 0) {
-                    self.here.mark(ranks[combo as usize]);
-                }
-            }
-            self.here.take(&mut marked);
-            for (person, groups, _) in merged(&marked, &self.of_rank, self.rows.get(&slot).map_or(&[], Vec::as_slice)) {
-                let count = &mut counts[person as usize];
-                *count = (count.0 + 1, count.1 + groups.len());
-            }
-        }
-        let mut end = (0, 0);
-        for (person, (heads, groups)) in (0..).zip(counts) {
-            end = (end.0 + heads, end.1 + groups);
-            if heads > 0 {
-                folded.people.push(Ends { person, heads: end.0, groups: end.1 });
-            }
-        }
-        folded.heads = vec![Head::default(); end.0];
-        folded.groups = vec![Group::default(); end.1];
-        folded.entries = vec![0; if self.here.entries.is_empty() { 0 } else { end.1 }];
-    }
-
-    /// Puts everything to its place.
-    fn fill(&mut self, folded: &mut Folded, slots: &[Slot]) {
-        let mut next = vec![(0, 0); folded.people.last().map_or(0, |last| last.person as usize + 1)];
-        let mut from = (0, 0);
-        for ends in &folded.people {
-            next[ends.person as usize] = from;
-            from = (ends.heads, ends.groups);
-        }
-        let mut marked = Vec::new();
-        for slot in std::mem::take(&mut self.days.order) {
-            self.gather(slot, &folded.works);
-            self.here.take(&mut marked);
-            let rows = self.rows.remove(&slot).unwrap_or_default();
-            let place = folded.slots.len() as u32;
-            for (person, ranks, count) in merged(&marked, &self.of_rank, &rows) {
-                let (head, group) = &mut next[person as usize];
-                folded.heads[*head] = Head { slot: place, length: ranks.len() as u32 };
-                folded.rows.extend(count.map(|count| (*head, count)));
-                for &rank in ranks {
-                    let mut cell = std::mem::take(&mut self.here.cells[rank as usize]);
-                    if !self.extras.is_empty()
-                        && let Some(mut extra) = self.extras.remove(&(rank, slot))
-                    {
-                        // All of the amount in one place, however it came together.
-                        extra.absorb(extra_of(&mut cell, folded.works[rank as usize]));
-                        folded.extras.push((*group, extra));
-                    }
-                    folded.groups[*group] = Group { work: rank, sum: cell.sum, cells: cell.cells };
-                    if let Some(entries) = self.here.entries.get_mut(rank as usize) {
-                        folded.entries[*group] = std::mem::take(entries);
-                    }
-                    *group += 1;
-                }
-                *head += 1;
-            }
-            if !marked.is_empty() || !rows.is_empty() {
-                folded.slots.push(slots[slot as usize]);
-            }
-        }
-        folded.extras.sort_unstable_by_key(|(group, _)| *group);
-        folded.rows.sort_unstable_by_key(|(head, _)| *head);
-    }
-
     /// Adds up what the workers have of some days, and gives their memory back.
-    fn gather(&mut self, slot: u32, works: &[Work]) {
-        for ((fold, own), ranks) in self.folds.iter_mut().zip(&self.days.own).zip(&self.ranks) {
-            let Some(own) = own[slot as usize] else { continue };
-            for (combo, cell) in fold.cells.of(own).filter(|(_, cell)| cell.cells > 0) {
-                let rank = ranks[combo as usize];
-                self.here.mark(rank);
-                let known = &mut self.here.cells[rank as usize];
+    fn gather(&mut self, days: &mut Days, ranks: &[Vec<u32>], works: &[Work]) {
+        for (which, cells, entries) in std::mem::take(&mut days.columns) {
+            for (cell, rank) in of_ranks(&cells, &ranks[which]).filter(|(cell, _)| cell.cells > 0) {
+                self.bits[rank as usize / 64] |= 1 << (rank % 64);
+                let known = &mut self.cells[rank as usize];
                 let sum = known.sum.checked_add(cell.sum);
                 let cells = known.cells.checked_add(cell.cells);
                 match sum.zip(cells) {
@@ -253,25 +193,109 @@ impl Join {
                             Some(cells) => known.cells = cells,
                             None => extra.cells = more.cells.into(),
                         }
-                        self.extras.entry((rank, slot)).or_insert(Extra::NONE).absorb(extra);
+                        days.extras.entry(rank).or_insert(Extra::NONE).absorb(extra);
                     }
                 }
             }
-            fold.cells.forget(own);
-            let Some(entries) = &mut fold.entries else { continue };
-            for (combo, more) in entries.of(own).filter(|(_, entries)| **entries > 0) {
-                let rank = ranks[combo as usize];
-                let known = &mut self.here.entries[rank as usize];
+            for (more, rank) in of_ranks(&entries, &ranks[which]).filter(|(entries, _)| **entries > 0) {
+                let known = &mut self.entries[rank as usize];
                 match known.checked_add(*more) {
                     Some(sum) => *known = sum,
                     None => {
                         let extra = Extra { entries: (*more).into(), ..Extra::NONE };
-                        self.extras.entry((rank, slot)).or_insert(Extra::NONE).absorb(extra);
+                        days.extras.entry(rank).or_insert(Extra::NONE).absorb(extra);
                     }
                 }
             }
-            entries.forget(own);
         }
+    }
+
+    /// The ranks that are there, in order; the marks are taken off.
+    fn take(&mut self, marked: &mut Vec<u32>) {
+        marked.clear();
+        for (at, bits) in (0..).zip(&mut self.bits) {
+            while *bits != 0 {
+                marked.push(at * 64 + bits.trailing_zeros());
+                *bits &= *bits - 1;
+            }
+        }
+    }
+}
+
+/// The cells of a column with the ranks of their combinations; also those that were never touched.
+fn of_ranks<'a, T: Copy + Default>(column: &'a Column<T>, ranks: &'a [u32]) -> impl Iterator<Item = (&'a T, u32)> {
+    column.pages().flat_map(|(first, page)| page.iter().zip(ranks.get(first..).unwrap_or_default().iter().copied()))
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Join<'a> {
+    /// By worker, of its combinations.
+    ranks: &'a [Vec<u32>],
+    /// The person of each rank.
+    of_rank: &'a [u32],
+    works: &'a [Work],
+    has_entries: bool,
+}
+
+/// What is beside the heads and groups of some days.
+#[derive(Default)]
+struct Filled {
+    slots: Vec<Slot>,
+    rows: Vec<(usize, Rows)>,
+    extras: Vec<(usize, Extra)>,
+}
+
+impl Join<'_> {
+    /// How many heads and groups each person has.
+    fn count(self, some: &[Days]) -> Counts {
+        let mut counts = Counts::default();
+        let mut bits = vec![0_u64; self.of_rank.len().div_ceil(64)];
+        for days in some {
+            counts.begin();
+            for (which, cells, _) in &days.columns {
+                for (_, rank) in of_ranks(cells, &self.ranks[*which]).filter(|(cell, _)| cell.cells > 0) {
+                    let (bits, bit) = (&mut bits[rank as usize / 64], 1 << (rank % 64));
+                    if *bits & bit == 0 {
+                        *bits |= bit;
+                        counts.group(self.of_rank[rank as usize]);
+                    }
+                }
+            }
+            days.rows.iter().for_each(|(person, _)| counts.head(*person));
+            bits.fill(0);
+        }
+        counts
+    }
+
+    /// Puts everything to its place. `first`: how many days come before these.
+    fn fill(self, some: Vec<Days>, first: u32, mut rooms: Vec<Room<'_>>) -> Filled {
+        let mut here = Here::new(self.of_rank.len(), self.has_entries);
+        let (mut filled, mut marked) = (Filled::default(), Vec::new());
+        for mut days in some {
+            here.gather(&mut days, self.ranks, self.works);
+            here.take(&mut marked);
+            let place = first + filled.slots.len() as u32;
+            for (person, ranks, count) in merged(&marked, self.of_rank, &days.rows) {
+                let room = &mut rooms[person as usize];
+                let head = room.head(Head { slot: place, length: ranks.len() as u32 });
+                filled.rows.extend(count.map(|count| (head, count)));
+                for &rank in ranks {
+                    let mut cell = std::mem::take(&mut here.cells[rank as usize]);
+                    let mut beside = if days.extras.is_empty() { None } else { days.extras.remove(&rank) };
+                    if let Some(extra) = &mut beside {
+                        // All of the amount in one place, however it came together.
+                        extra.absorb(extra_of(&mut cell, self.works[rank as usize]));
+                    }
+                    let entries = here.entries.get_mut(rank as usize).map_or(0, std::mem::take);
+                    let group = room.group(Group { work: rank, sum: cell.sum, cells: cell.cells }, entries);
+                    filled.extras.extend(beside.map(|extra| (group, extra)));
+                }
+            }
+            if !marked.is_empty() || !days.rows.is_empty() {
+                filled.slots.push(days.slot);
+            }
+        }
+        filled
     }
 }
 

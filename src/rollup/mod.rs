@@ -17,6 +17,7 @@ mod merge;
 pub mod noted;
 mod quick;
 mod refusals;
+mod room;
 pub mod run;
 mod stage;
 pub mod summary;

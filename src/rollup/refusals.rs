@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cores::each;
 use super::fold::Rows;
 use super::folded::Row;
 use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, plain, unit_of};
 use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
-use crate::model::person::Person;
+use crate::model::person::{Person, Roster};
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::{Format, PersonFrom};
@@ -29,7 +30,7 @@ struct Found {
     has_effort: bool,
 }
 
-/// What is kept, by file and in the order of its folded rows.
+/// What is kept, by file and in the order of its folded rows; nothing of a plain file, of which no row is asked.
 pub(super) type Kept = Vec<Vec<bool>>;
 
 /// Flags what is wrong, takes it out of the account, and gives what is left.
@@ -41,7 +42,15 @@ pub(super) fn refusals(
     wanted: Wanted,
 ) -> Kept {
     let mut whys: BTreeMap<usize, Vec<Why>> = BTreeMap::new();
-    let found = found(ledger, files, people, &mut whys);
+    let skipped: Vec<bool> = files
+        .iter()
+        .zip(people)
+        .map(|(file, people)| wanted == Wanted::Refusals && is_plain(file, people, against.roster))
+        .collect();
+    for (at, file) in files.iter().enumerate().filter(|(at, _)| skipped[*at]) {
+        leave_outside(ledger, at, file, against);
+    }
+    let found = found(ledger, files, people, (&skipped, &mut whys));
     let copies = copies(&found, files);
     let mut outside = vec![false; found.len()];
     for (at, row) in found.iter().enumerate() {
@@ -81,18 +90,55 @@ pub(super) fn refusals(
     kept
 }
 
-/// The rows of all files, in their order; `whys` gets those with a cell above its limit.
+/// Whether no row of a file can be refused, whatever it says: everybody is on the roster and is employed on any day, and what
+/// wide sheets are asked is not asked.
+fn is_plain(file: &FileRoll, people: &[Option<usize>], roster: &Roster) -> bool {
+    let is_always_employed = |person: &Option<usize>| {
+        let person = person.and_then(|at| roster.people.get(at));
+        person.is_some_and(|person| person.joined.is_none() && person.left.is_none())
+    };
+    file.unit.is_some()
+        && file.above.is_empty()
+        && !file.plan.format.is_wide()
+        && file.plan.person != PersonFrom::Headings
+        && people.iter().all(is_always_employed)
+}
+
+/// Takes the rows of a plain file that lie outside the report out of the account.
+fn leave_outside(ledger: &mut Ledger, at: usize, file: &FileRoll, against: &Against<'_>) {
+    let fold = &file.fold;
+    let owned: Vec<bool> = fold.slots.iter().map(|slot| is_owned(file.placed(*slot), against)).collect();
+    if owned.iter().all(|owned| *owned) {
+        return;
+    }
+    let by_share = each(fold.shares(), |share| {
+        let mut by_days = vec![Rows::default(); owned.len()];
+        for row in fold.people_of(share).flat_map(|person| person.rows()).filter(|row| !owned[row.days as usize]) {
+            by_days[row.days as usize].absorb(row.count());
+        }
+        by_days
+    });
+    for by_days in by_share {
+        for ((slot, count), _) in fold.slots.iter().zip(by_days).zip(&owned).filter(|(_, owned)| !**owned) {
+            ledger.leave_outside(at, count, *slot);
+        }
+    }
+}
+
+/// The rows of the other files, in their order; `whys` gets those with a cell above its limit.
 fn found(
     ledger: &Ledger,
     files: &[FileRoll],
     people: &[Vec<Option<usize>>],
-    whys: &mut BTreeMap<usize, Vec<Why>>,
+    (skipped, whys): (&[bool], &mut BTreeMap<usize, Vec<Why>>),
 ) -> Vec<Found> {
-    let mut found = Vec::with_capacity(files.iter().map(|file| file.fold.len()).sum());
-    for (at, file) in files.iter().enumerate() {
+    let files = || files.iter().enumerate().filter(|(at, _)| !skipped[*at]);
+    let mut found = Vec::with_capacity(files().map(|(_, file)| file.fold.len()).sum());
+    for (at, file) in files() {
         let is_effort = effort_activities(ledger, at, file);
         for row in file.fold.rows() {
-            let Row { person: name, slot, count, .. } = row;
+            let Row { person: name, slot, .. } = row;
+            let count = row.count();
             let placed = file.placed(slot);
             let has_effort = row.sums().any(|sum| !sum.is_zero() && is_effort[sum.activity as usize]);
             for activity in file.above.of(name, slot) {
@@ -193,7 +239,7 @@ fn records(row: &Found, files: &[FileRoll]) -> u64 {
     match files[row.file].plan.person {
         PersonFrom::Headings => {
             let rows = files[row.file].fold.rows().filter(|other| other.slot == row.slot);
-            rows.map(|other| other.count.rows).sum()
+            rows.map(|other| other.count().rows).sum()
         }
         _ => row.count.rows,
     }
@@ -239,5 +285,71 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &
             let week = against.calendar.weeks[week].week;
             rows.iter().for_each(|row| flag(ledger, files, row, Why::MixedUnits { person, week }));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::calendar::Calendar;
+    use crate::model::category::Taxonomy;
+    use crate::model::day::Weekday;
+    use crate::model::period::Period;
+    use crate::model::rules::{Limits, WeekRule};
+    use crate::read::csv::{Block, Csv, Hints};
+    use crate::read::input::Input;
+    use crate::read::plan::Header;
+    use crate::read::shape::{self, Said};
+    use crate::rollup::above::Above;
+    use crate::rollup::ledger::{ledger, people_seen};
+    use crate::rollup::run::Job;
+    use crate::rollup::workers::fold;
+
+    fn roll(text: &str) -> FileRoll {
+        let input = Input::new("effort.csv".into(), text.as_bytes().to_vec(), None);
+        let (mut csv, mut block) =
+            (Csv::open(&input, &Hints { delimiter: Some(b','), skip_rows: 0 }).unwrap(), Block::new());
+        csv.next(&mut block).unwrap();
+        let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
+        let header = Header { headings, line: 1, ..Header::default() };
+        let plan = shape::plan(&"effort.csv".into(), header, None, &Said::default()).unwrap();
+        let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
+        let (ran, fold) = fold(&mut csv, &mut block, &job).unwrap();
+        let unit = Some(Unit::Percent);
+        FileRoll { plan, ran, fold, unit, dated: false, above: Above::default(), decisions: Vec::new() }
+    }
+
+    /// A file of which no row can be refused is not gone through row by row; its account is the same.
+    #[test]
+    fn a_plain_file_has_the_account_of_any_other() {
+        let mut text = "Person,Week,Category,Percent\n".to_owned();
+        for person in 0..90 {
+            for week in 1..=40 {
+                let amount = if (person + week) % 7 == 0 { String::new() } else { (person % 10 * 5).to_string() };
+                text += &format!("P{person},2016-W{week:02},CI,{amount}\nP{person},2016-W{week:02},Docs,{week}\n");
+            }
+        }
+        let files = [roll(&text)];
+        let calendar = Calendar::new(&Period::parse("2016-Q1", 1).unwrap(), WeekRule::Thursday, None);
+        let account = |roster: &Roster, wanted| {
+            let (taxonomy, limits) = (Taxonomy::default(), Limits::default());
+            let against = Against {
+                roster,
+                taxonomy: &taxonomy,
+                calendar: &calendar,
+                limits: &limits,
+                working_days: &Weekday::ALL[..5],
+            };
+            let ledger = ledger(&files, &against, wanted);
+            assert_eq!(ledger.flags, []);
+            ledger.accounting
+        };
+        let roster = people_seen(&files);
+        let mut with_days = roster.clone();
+        with_days.people[3].joined = Day::parse("1990-01-01");
+        let of_plain = account(&roster, Wanted::Refusals);
+        assert!(of_plain[0].rows_excluded > 0 && of_plain[0].rows_used > 0);
+        assert_eq!(of_plain, account(&roster, Wanted::Account));
+        assert_eq!(of_plain, account(&with_days, Wanted::Refusals));
     }
 }
