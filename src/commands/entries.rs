@@ -173,15 +173,14 @@ pub fn refused(ran: &mut Ran, shown: Durations) {
 ///
 /// # Errors
 /// `marks-disagree` where cells carry percent signs.
-pub fn unit(plan: &Plan, marks: &[Marks; 4], file: &Place) -> Result<(Unit, Decision), Problem> {
+pub fn unit(plan: &Plan, marks: &[Marks; 4], file: &Place) -> Result<(Unit, Decision), Box<Problem>> {
     let cells = |spelling: Spelling| marks[spelling as usize].cells;
     let hours = cells(Spelling::Hours) + cells(Spelling::Clock);
     let bare = cells(Spelling::Bare);
     if cells(Spelling::Percent) > 0 {
         let percent = cells(Spelling::Percent);
-        return Err(
-            Problem::new(SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") }).at(file.clone())
-        );
+        let fault = SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") };
+        return Err(Box::new(Problem::new(fault).at(file.clone())));
     }
     let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {
         Some(_) => "the time from start to end".to_owned(),
