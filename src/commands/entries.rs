@@ -179,18 +179,17 @@ pub fn unit(
     marks: &[Marks; 4],
     file: &Place,
     said: Option<(Unit, Option<Bare>)>,
-) -> Result<(Unit, Decision), Problem> {
+) -> Result<(Unit, Decision), Box<Problem>> {
     if let Some((unit, None)) = said {
-        return Err(Problem::new(EntryFault::UnitDisagrees { said: unit.name() }).at(file.clone()));
+        return Err(Box::new(Problem::new(EntryFault::UnitDisagrees { said: unit.name() }).at(file.clone())));
     }
     let cells = |spelling: Spelling| marks[spelling as usize].cells;
     let hours = cells(Spelling::Hours) + cells(Spelling::Clock);
     let bare = cells(Spelling::Bare);
     if cells(Spelling::Percent) > 0 {
         let percent = cells(Spelling::Percent);
-        return Err(
-            Problem::new(SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") }).at(file.clone())
-        );
+        let fault = SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") };
+        return Err(Box::new(Problem::new(fault).at(file.clone())));
     }
     let hours_said = matches!(said, Some((_, Some(Bare::Hours))));
     let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {

@@ -305,7 +305,7 @@ impl<'a> Reading<'a> {
                     Some(unit)
                 }
                 Err(problem) => {
-                    self.problems.push(problem);
+                    self.problems.push(*problem);
                     None
                 }
             };

@@ -150,8 +150,8 @@ fn named_month(text: &str) -> Option<Day> {
     let [first, second, year] = parts.as_slice() else { return None };
     let month = |text: &str| {
         let name = text.to_ascii_lowercase();
-        let is = |month: &&str| name.len() >= 3 && (**month == name || month.get(..3) == Some(name.as_str()));
-        MONTHS.iter().position(|month| is(&month)).map(|at| at as i8 + 1)
+        let is = |month: &str| name.len() >= 3 && (month == name || month.get(..3) == Some(name.as_str()));
+        MONTHS.iter().position(|month| is(month)).map(|at| at as i8 + 1)
     };
     let (month, day) = match (month(first), month(second)) {
         (Some(month), None) => (month, digits(second, 1, 2)?),

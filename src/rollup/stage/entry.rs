@@ -156,7 +156,7 @@ impl Stage<'_> {
         // Decimals of an hour are rounded to a hundredth, times of day to a minute.
         let is_to_the_minute = [start, end].iter().all(|stamp| stamp.time.is_some_and(|time| time % MINUTE == 0));
         let has_seconds =
-            seconds.is_ok_and(|seconds| !seconds.over(Exact::whole(60)).ok().flatten().is_some_and(|m| m.den() == 1));
+            seconds.is_ok_and(|seconds| seconds.over(Exact::whole(60)).ok().flatten().is_none_or(|m| m.den() != 1));
         let rounded = if spelling == Spelling::Clock { 0 } else { 18 };
         let most = Exact::whole(rounded + if is_to_the_minute && has_seconds { 60 } else { 0 });
         let between =
