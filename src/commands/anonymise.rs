@@ -5,17 +5,18 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::gather::Gathered;
+use super::sheets::ReadFile;
 use crate::config::Config;
 use crate::model::address::{Parts, part};
 use crate::model::category::{Activity, Category};
 use crate::model::labels::Labels;
-use crate::model::person::Person;
+use crate::model::person::{ByName, Person};
 use crate::model::place::Place;
 use crate::model::skill::Matrix;
 use crate::model::source::{Decision, MatrixSummary, SourceSummary, Unplanned};
 use crate::problem::{ConfigFault, Excerpt, Fault, FolderFault, MatrixFault, Problem, SheetFault};
 use crate::read::csv::field_of;
-use crate::read::plan::PersonFrom;
+use crate::read::plan::{PersonFrom, Plan};
 use crate::read::shape::suggested;
 
 /// What stands for the names.
@@ -69,7 +70,11 @@ pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
     let mut names = Anonymous { labels, ..Anonymous::default() };
     strangers(gathered, &mut names.labels);
     names.parts = parts(gathered, &names.labels);
-    let is_known: Vec<bool> = gathered.problems.iter().map(|problem| is_excerpt_known(gathered, problem)).collect();
+    let by_name = gathered.config.roster.by_name();
+    let by_file = gathered.rolls.iter().zip(&gathered.files).map(|(roll, read)| (&roll.plan.file, (&roll.plan, read)));
+    let by_file: HashMap<&Arc<str>, (&Plan, &ReadFile)> = by_file.rev().collect();
+    let is_known = |problem| is_excerpt_known(gathered, problem, &by_file, &by_name);
+    let is_known: Vec<bool> = gathered.problems.iter().map(is_known).collect();
     for (problem, is_known) in gathered.problems.iter_mut().zip(is_known) {
         problem.excerpt = problem.excerpt.take().filter(|_| is_known);
         told(problem, &mut names);
@@ -117,7 +122,12 @@ fn strangers(gathered: &Gathered, labels: &mut Labels) {
 
 /// Whether all names in the excerpt of a problem are known to be names: it is of a file that was understood, and the row is
 /// somebody's on the roster.
-fn is_excerpt_known(gathered: &Gathered, problem: &Problem) -> bool {
+fn is_excerpt_known(
+    gathered: &Gathered,
+    problem: &Problem,
+    by_file: &HashMap<&Arc<str>, (&Plan, &ReadFile)>,
+    by_name: &ByName,
+) -> bool {
     let (Some(place), Some(excerpt)) = (&problem.place, &problem.excerpt) else { return false };
     let is_config = gathered.config.file.as_ref() == Some(&place.file);
     if is_config {
@@ -128,14 +138,13 @@ fn is_excerpt_known(gathered: &Gathered, problem: &Problem) -> bool {
     if is_calendar || matrices.into_iter().flatten().any(|matrix| matrix.file == *place.file) {
         return true;
     }
-    let Some(at) = gathered.rolls.iter().position(|roll| roll.plan.file == place.file) else { return false };
-    let (plan, read) = (&gathered.rolls[at].plan, &gathered.files[at]);
+    let Some((plan, read)) = by_file.get(&place.file).copied() else { return false };
     let is_header = std::iter::once(&plan.header).chain(&plan.above).any(|header| header.line == excerpt.line);
     match plan.person {
         PersonFrom::Column(field) if !is_header => {
             let name = field_of(&excerpt.text, read.delimiter, field, plan.width());
             let is_stranger = problem.name() == "unknown-person";
-            is_stranger || name.is_some_and(|name| name.is_empty() || gathered.config.roster.find(&name).is_some())
+            is_stranger || name.is_some_and(|name| name.is_empty() || by_name.find(&name).is_some())
         }
         _ => true,
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::gather::{Gathered, gather};
+use super::places::Named;
 use super::{Exit, output, places, review};
 use crate::calc::explain::{Cell, Contributions, contributions};
 use crate::calc::figure::{Cells, Figure};
@@ -14,7 +15,7 @@ use crate::model::place::Place;
 use crate::problem::words::nearest;
 use crate::problem::{About, FolderFault, Problem, SheetFault, catalogue};
 use crate::render::explain as page;
-use crate::rollup::ledger::{amount_in, unit_of};
+use crate::rollup::ledger::{Entry, amount_in, unit_of};
 
 pub fn run(arguments: &Explain) -> Exit {
     let what = arguments.what.trim();
@@ -89,8 +90,11 @@ pub fn explained(
     let effort = listed(gathered, ground, figure)?;
     let ratings = ratings(gathered, review, figure);
     let roster = page::roster_lines(&gathered.config.roster, review, figure);
-    let blank =
-        if figure.address.starts_with("person.") { places::blanks(gathered, &figure.cells)? } else { Vec::new() };
+    let blank = if figure.address.starts_with("person.") {
+        places::blanks(gathered, &Named::new(gathered), &figure.cells)?
+    } else {
+        Vec::new()
+    };
     Ok(page::figure(review, figure, &page::Sources { effort, ratings, roster, blank, rules: &gathered.config.rules }))
 }
 
@@ -124,18 +128,18 @@ pub fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Probl
     let Some(effort) = &wanted.effort else { return Ok(Vec::new()) };
     let person_weeks: BTreeSet<(usize, usize)> =
         effort.weeks.iter().flat_map(|&week| effort.people.iter().map(move |&person| (person, week))).collect();
-    let touched = |file: usize| {
-        let mut entries = gathered.ledger.entries.iter().filter(|entry| entry.file == file);
-        entries.any(|entry| {
-            let mut weeks = entry.slot.within(&gathered.calendar);
-            weeks.any(|(week, ..)| person_weeks.contains(&(entry.person, week)))
-        })
+    let is_touched = |entry: &&Entry| {
+        let mut weeks = entry.slot.within(&gathered.calendar);
+        weeks.any(|(week, ..)| person_weeks.contains(&(entry.person, week)))
     };
+    let touched: BTreeSet<usize> = gathered.ledger.entries.iter().filter(is_touched).map(|entry| entry.file).collect();
+    let named = Named::new(gathered);
     let mut cells = Vec::new();
-    for (file, roll) in gathered.rolls.iter().enumerate().filter(|(file, _)| touched(*file)) {
+    for file in touched {
+        let roll = &gathered.rolls[file];
         let Some(unit) = roll.unit else { continue };
-        for row in places::traced(gathered, file, &person_weeks, false)? {
-            let Some(person) = gathered.config.roster.find(&row.person) else { continue };
+        for row in places::traced(gathered, &named, file, &person_weeks, false)? {
+            let Some(person) = named.find(&row.person) else { continue };
             let slot = roll.placed(row.slot);
             for cell in row.cells {
                 let activity = cell.activity.and_then(|activity| gathered.ledger.activity_of(file, activity));

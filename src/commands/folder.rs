@@ -1,6 +1,6 @@
 //! The review folder: its configuration, and which files belong to which source. interface.md section 1.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ pub struct Folder {
     pub problems: Vec<Problem>,
     /// Something could not be read: exit code 3.
     pub unreadable: bool,
+    /// The paths of the files, and those that are a skill matrix of the configuration.
+    taken: HashSet<PathBuf>,
 }
 
 /// How standard input is named, by the user and by places.
@@ -48,8 +50,14 @@ const CONFIG: &str = "teamcap.toml";
 /// Looks through the folder that the command line means.
 pub fn look(input: &Input) -> Folder {
     let (root, named) = root_of(input);
-    let mut folder =
-        Folder { config: Config::default(), files: Vec::new(), problems: Vec::new(), unreadable: false, root };
+    let mut folder = Folder {
+        config: Config::default(),
+        files: Vec::new(),
+        problems: Vec::new(),
+        unreadable: false,
+        taken: HashSet::new(),
+        root,
+    };
     let path = input.config.clone().unwrap_or_else(|| folder.root.join(CONFIG));
     if input.config.is_some() || path.is_file() {
         folder.read_config(&path);
@@ -107,19 +115,15 @@ impl Folder {
         let name = self.name(path);
         let text = String::from_utf8_lossy(&bytes);
         let (config, problems) = config::read(&text, &name);
+        let matrices = config.skills.iter().flat_map(|s| [s.matrix.as_ref(), s.previous.as_ref()]).flatten();
+        self.taken.extend(matrices.map(|said| tidy(&self.root.join(&said.value))));
         self.config = config;
         self.problems.extend(problems);
     }
 
-    fn is_matrix(&self, path: &Path) -> bool {
-        let skills = self.config.skills.as_ref();
-        let named = skills.into_iter().flat_map(|s| [s.matrix.as_ref(), s.previous.as_ref()]).flatten();
-        named.into_iter().any(|said| tidy(&self.root.join(&said.value)) == path)
-    }
-
     fn add(&mut self, path: &Path, spec: Option<usize>, found: bool) {
         let path = tidy(path);
-        if !self.is_matrix(&path) && !self.files.iter().any(|file| file.path == path) {
+        if self.taken.insert(path.clone()) {
             self.files.push(SourceFile { name: self.name(&path), path, spec, found, stdin: false });
         }
     }

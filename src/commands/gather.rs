@@ -181,7 +181,7 @@ pub fn gather_both(first: &Input, second: &Input) -> (Gathered, Gathered) {
 
 fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
-    let Folder { root, mut config, files, mut problems, mut unreadable } = folder;
+    let Folder { root, mut config, files, mut problems, mut unreadable, .. } = folder;
     override_rules(&mut config, input, &mut problems);
     unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);

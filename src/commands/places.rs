@@ -1,6 +1,7 @@
 //! Turns the ledger's flags into problems: the files are read again with the same plan, collecting the flagged rows, so
 //! that each problem names its cells and shows the user's own rows.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::gather::Gathered;
@@ -8,6 +9,7 @@ use super::unreadable;
 use crate::calc::figure::Cells;
 use crate::calc::review::Review;
 use crate::model::effort::Unit;
+use crate::model::person::ByName;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::source::Accounting;
@@ -23,11 +25,11 @@ pub fn explain_flags(gathered: &mut Gathered) {
     let mut duplicates: BTreeMap<(usize, Slot), Vec<TracedRow>> = BTreeMap::new();
     let mut mixed: BTreeMap<(usize, Week), Vec<Place>> = BTreeMap::new();
     let mut unknown: BTreeMap<(usize, String), Vec<TracedRow>> = BTreeMap::new();
-    for file in 0..gathered.rolls.len() {
-        let flags: Vec<Flag> = gathered.ledger.flags.iter().filter(|flag| flag.file == file).cloned().collect();
-        if flags.is_empty() {
-            continue;
-        }
+    let mut by_file: BTreeMap<usize, Vec<Flag>> = BTreeMap::new();
+    for flag in &gathered.ledger.flags {
+        by_file.entry(flag.file).or_default().push(flag.clone());
+    }
+    for (file, flags) in by_file {
         let rows = match rows(gathered, file, &flags) {
             Ok(rows) => rows,
             Err(problem) => {
@@ -76,9 +78,10 @@ pub fn explain_flags(gathered: &mut Gathered) {
         }
     }
     let person = |index: usize| gathered.config.roster.people[index].name.clone();
+    let mut nearest_to: HashMap<String, Vec<String>> = HashMap::new();
     for ((_, name), rows) in unknown {
         let names = gathered.config.roster.people.iter().flat_map(|person| person.spellings());
-        let near = nearest(&name, names);
+        let near = nearest_to.entry(name.clone()).or_insert_with(|| nearest(&name, names)).clone();
         problems.extend(first_of(rows, SheetFault::UnknownPerson { name, near }.into(), false));
     }
     for ((index, days), rows) in duplicates {
@@ -167,6 +170,38 @@ fn outside_period(gathered: &Gathered) -> Vec<Problem> {
     files.filter_map(problem).collect()
 }
 
+/// Who is named where: found once, for everything that is looked up.
+pub struct Named {
+    by_name: ByName,
+    /// By file, whose each of its names is.
+    people: Vec<Vec<Option<usize>>>,
+    /// By person, the files.
+    files: Vec<Vec<usize>>,
+}
+
+impl Named {
+    pub fn new(gathered: &Gathered) -> Named {
+        let by_name = gathered.config.roster.by_name();
+        let of = |roll: &FileRoll| roll.ran.names.iter().map(|name| by_name.find(name)).collect();
+        let people: Vec<Vec<Option<usize>>> = gathered.rolls.iter().map(of).collect();
+        let mut files = vec![Vec::new(); gathered.config.roster.people.len()];
+        for (file, people) in people.iter().enumerate() {
+            people.iter().flatten().for_each(|person| files[*person].push(file));
+        }
+        Named { by_name, people, files }
+    }
+
+    /// Whose name it is, as an index of the roster.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.find(name)
+    }
+
+    /// The files that name somebody of some person-weeks, in order.
+    fn files(&self, person_weeks: &BTreeSet<(usize, usize)>) -> BTreeSet<usize> {
+        person_weeks.iter().filter_map(|(person, _)| self.files.get(*person)).flatten().copied().collect()
+    }
+}
+
 /// The rows of a file that touch some person-weeks (indices of the roster and of the report's weeks), with their cells, the
 /// blank ones too if asked.
 ///
@@ -174,18 +209,22 @@ fn outside_period(gathered: &Gathered) -> Vec<Problem> {
 /// The file can no longer be read.
 pub fn traced(
     gathered: &Gathered,
+    named: &Named,
     file: usize,
     person_weeks: &BTreeSet<(usize, usize)>,
     blanks: bool,
 ) -> Result<Vec<TracedRow>, Box<Problem>> {
     let roll = &gathered.rolls[file];
-    let people: Vec<Option<usize>> = roll.ran.names.iter().map(|name| gathered.config.roster.find(name)).collect();
+    let people = &named.people[file];
     let touches = |name: u32, slot: Slot| {
         let mut weeks = roll.placed(slot).within(&gathered.calendar);
         people[name as usize].is_some_and(|person| weeks.any(|(week, ..)| person_weeks.contains(&(person, week))))
     };
     let rows = roll.fold.rows().filter(|row| touches(row.person, row.slot));
-    let spelled = rows.map(|row| (roll.ran.names[row.person as usize].clone(), row.slot));
+    let mut spelled = rows.map(|row| (roll.ran.names[row.person as usize].clone(), row.slot)).peekable();
+    if spelled.peek().is_none() {
+        return Ok(Vec::new());
+    }
     collected(gathered, file, Trace::new(&roll.plan, spelled, blanks))
 }
 
@@ -193,17 +232,20 @@ pub fn traced(
 ///
 /// # Errors
 /// A file can no longer be read.
-pub fn blanks(gathered: &Gathered, cells: &Cells) -> Result<Vec<Place>, Box<Problem>> {
+pub fn blanks(gathered: &Gathered, named: &Named, cells: &Cells) -> Result<Vec<Place>, Box<Problem>> {
     let Some(wanted) = &cells.effort else { return Ok(Vec::new()) };
     let person_weeks: BTreeSet<(usize, usize)> =
         wanted.weeks.iter().flat_map(|&week| wanted.people.iter().map(move |&person| (person, week))).collect();
     let mut places = Vec::new();
-    for (file, _) in gathered.rolls.iter().enumerate().filter(|(_, roll)| roll.plan.format.is_wide()) {
+    for file in named.files(&person_weeks) {
+        if !gathered.rolls[file].plan.format.is_wide() {
+            continue;
+        }
         let is_wanted = |activity: Option<u32>| {
             let category = activity.and_then(|activity| gathered.ledger.category_of(file, activity));
             category.is_none_or(|category| wanted.categories.contains(&category))
         };
-        for row in traced(gathered, file, &person_weeks, true)? {
+        for row in traced(gathered, named, file, &person_weeks, true)? {
             let blank = row.cells.into_iter().filter(|cell| cell.cell.is_none() && is_wanted(cell.activity));
             places.extend(blank.map(|cell| cell.place));
         }
@@ -217,12 +259,13 @@ pub fn blanks(gathered: &Gathered, cells: &Cells) -> Result<Vec<Place>, Box<Prob
 /// # Errors
 /// A file can no longer be read.
 pub fn name_places(gathered: &Gathered, review: &mut Review) -> Result<(), Box<Problem>> {
+    let named = LazyCell::new(|| Named::new(gathered));
     let mut notes = std::mem::take(&mut review.notes);
     for note in &mut notes {
         let places = match note.name() {
-            "filled-differs" => blanks_behind(gathered, review, note)?,
+            "filled-differs" => blanks_behind(gathered, &named, review, note)?,
             "worth-nothing" | "leave-twice" | "full-week-with-leave" => {
-                let rows = rows_behind(gathered, review, note)?;
+                let rows = rows_behind(gathered, &named, review, note)?;
                 let cells = |row: &TracedRow| row.cells.iter().map(|cell| cell.place.clone()).collect::<Vec<_>>();
                 if note.name() == "worth-nothing" {
                     rows.iter().flat_map(cells).collect()
@@ -238,7 +281,12 @@ pub fn name_places(gathered: &Gathered, review: &mut Review) -> Result<(), Box<P
     Ok(())
 }
 
-fn blanks_behind(gathered: &Gathered, review: &Review, note: &Problem) -> Result<Vec<Place>, Box<Problem>> {
+fn blanks_behind(
+    gathered: &Gathered,
+    named: &Named,
+    review: &Review,
+    note: &Problem,
+) -> Result<Vec<Place>, Box<Problem>> {
     let figure = note.figures.first().and_then(|address| review.figures.get(address));
     let people = figure.and_then(|figure| figure.cells.effort.as_ref()).map(|effort| effort.people.clone());
     let Some(report) = people.iter().flatten().next().and_then(|&person| review.people.get(person)) else {
@@ -246,11 +294,16 @@ fn blanks_behind(gathered: &Gathered, review: &Review, note: &Problem) -> Result
     };
     let weeks = report.weeks.iter().enumerate().filter(|(_, week)| week.state.is_submitted()).map(|(at, _)| at);
     let categories = review.categories.iter().enumerate().filter(|(_, c)| c.bucket.is_effort()).map(|(at, _)| at);
-    blanks(gathered, &Cells::effort(people.unwrap_or_default(), weeks.collect(), categories.collect()))
+    blanks(gathered, named, &Cells::effort(people.unwrap_or_default(), weeks.collect(), categories.collect()))
 }
 
 /// The rows of the weeks that a note is about.
-fn rows_behind(gathered: &Gathered, review: &Review, note: &Problem) -> Result<Vec<TracedRow>, Box<Problem>> {
+fn rows_behind(
+    gathered: &Gathered,
+    named: &Named,
+    review: &Review,
+    note: &Problem,
+) -> Result<Vec<TracedRow>, Box<Problem>> {
     let weeks = note.figures.iter().filter(|address| address.starts_with("week."));
     let cells = weeks.filter_map(|address| review.figures.get(address)?.cells.effort.clone());
     let person_weeks: BTreeSet<(usize, usize)> = cells
@@ -260,8 +313,8 @@ fn rows_behind(gathered: &Gathered, review: &Review, note: &Problem) -> Result<V
         })
         .collect();
     let mut rows = Vec::new();
-    for file in 0..gathered.rolls.len() {
-        rows.extend(traced(gathered, file, &person_weeks, false)?);
+    for file in named.files(&person_weeks) {
+        rows.extend(traced(gathered, named, file, &person_weeks, false)?);
     }
     Ok(rows)
 }

@@ -1,6 +1,6 @@
 //! `teamcap sources`: what each file was taken for, on what evidence, and what to paste to say it instead.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::IsTerminal;
 use std::sync::Arc;
 
@@ -90,13 +90,12 @@ fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
         ) => Some(of(&place.file, header, false)),
         _ => None,
     });
-    let is_unreadable = |problem: &Problem| problem.name() == "unreadable-number";
+    let unreadable = gathered.problems.iter().filter(|problem| problem.name() == "unreadable-number");
+    let unreadable: HashSet<&Arc<str>> = unreadable.filter_map(|problem| Some(&problem.place.as_ref()?.file)).collect();
     let misread = gathered.rolls.iter().filter(|roll| {
         let a = &roll.ran.accounting;
-        let mut problems = gathered.problems.iter().filter(|problem| is_unreadable(problem));
-        let of_file = |problem: &Problem| problem.place.as_ref().is_some_and(|place| place.file == roll.plan.file);
         // The headings of an export are those of nothing else.
-        !roll.plan.format.is_tracker() && a.rows_rejected * 2 > a.rows_read && problems.any(of_file)
+        !roll.plan.format.is_tracker() && a.rows_rejected * 2 > a.rows_read && unreadable.contains(&roll.plan.file)
     });
     unknown.chain(misread.map(|roll| of(&roll.plan.file, &roll.plan.header.headings, true))).collect()
 }

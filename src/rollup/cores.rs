@@ -1,11 +1,14 @@
 //! Work that cores share: a few parts of about the same size, each made by a thread of its own.
 
 use std::num::NonZero;
+use std::sync::LazyLock;
 use std::thread;
 
-/// How many threads can run at once.
+/// How many threads can run at once. Asked once: the answer is in files of the system, and there may be a sheet for every
+/// question.
 pub(super) fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
+    static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+    *CORES
 }
 
 /// What `work` makes of each part, in order. A single part is made here.
