@@ -51,6 +51,11 @@ impl<'a> Fields<'a> {
         self.len() == 0
     }
 
+    /// Whether every byte of the block belongs to a character.
+    pub fn is_text(&self) -> bool {
+        self.bytes.get(..self.len).is_some_and(|bytes| simdutf8::basic::from_utf8(bytes).is_ok())
+    }
+
     /// The record of this number, if it has `width` fields and no fault.
     #[inline]
     pub fn row(&self, number: usize, width: usize) -> Option<Row<'a>> {

@@ -29,6 +29,8 @@ pub(in crate::rollup) struct Lane {
     found: Vec<Found>,
     combos: Vec<u32>,
     since: Since,
+    /// Whether every byte of the block belongs to a character; asked where every column is.
+    is_text: bool,
     /// Whether a row shows a decimal mark, none being decided, or how its dates are to be read: no row of the lane is the
     /// first to do so.
     shows: bool,
@@ -125,6 +127,7 @@ impl Lane {
             found: Vec::new(),
             combos: Vec::new(),
             since: Since::default(),
+            is_text: false,
             shows: false,
         })
     }
@@ -133,6 +136,7 @@ impl Lane {
     pub fn block(&mut self, block: &Block, stage: &mut Stage<'_>, fold: &mut Fold) {
         stage.begin(block);
         let fields = block.fields();
+        self.is_text = self.asked.whole.is_some() && fields.is_text();
         for number in 0..fields.len() {
             let left = match self.row(&fields, number, stage) {
                 Ok(found) => {
@@ -193,7 +197,7 @@ impl Lane {
             return Err(Left::Odd);
         }
         if let Some(times) = self.asked.whole
-            && !(is_text(&row, self.width) && times.is_none_or(|times| agree(&row, times, spelling, steps)))
+            && !(self.is_text && times.is_none_or(|times| agree(&row, times, spelling, steps)))
         {
             return Err(Left::Odd);
         }
@@ -277,11 +281,6 @@ impl Asked {
             && self.times.is_none_or(|(start, end)| in_order(row.field(start).bytes(), row.field(end).bytes()))
             && self.remarks.iter().all(|field| is_remark(row.field(*field).bytes()))
     }
-}
-
-/// Whether every byte of a row belongs to a character.
-fn is_text(row: &Row<'_>, width: usize) -> bool {
-    (0..width).all(|field| std::str::from_utf8(row.field(field).bytes()).is_ok())
 }
 
 /// Whether a duration is the time between two times of day, to the second.
