@@ -26,6 +26,7 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("simdutf8", &["src/read/csv/record.rs", "src/read/text.rs"]),
     ("toml", &["src/config/"]),
     ("serde", &["src/render/json/"]),
+    ("indicatif", &["src/commands/progress.rs"]),
     ("tempfile", &["src/commands/output.rs", "src/commands/intake.rs"]),
     ("encoding_rs", &["src/read/encoding/", "src/read/text/tests.rs"]),
     ("chardetng", &["src/read/encoding/"]),

@@ -10,6 +10,7 @@ use super::folder::{Folder, look};
 use super::holidays;
 use super::overlaps::overlaps;
 use super::places;
+use super::progress::Progress;
 use super::sheets::{ReadFile, Reading, open};
 use crate::calc::{capacity, ground};
 use crate::cli::Input;
@@ -182,17 +183,19 @@ pub fn gather_both(first: &Input, second: &Input) -> (Gathered, Gathered) {
 fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable, .. } = folder;
+    // A name of a file may be a person's. The line is there until everything is found.
+    let progress = Progress::of(&files, !input.anonymise);
     override_rules(&mut config, input, &mut problems);
     unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
     let all_columns = matches!(wanted, Wanted::EveryColumn | Wanted::Account);
-    let mut read = Reading::new(&config, owned, length, all_columns).files(&files);
+    let mut read = Reading::new(&config, owned, length, all_columns, &progress).files(&files);
     if config.period.is_none()
         && read.lacks_year()
         && let Some((period, ..)) = period::most_weeks(days(&read.rolls))
     {
         // A week without a year is the one of the period that the other sheets are about.
-        read = Reading::new(&config, weeks(&config, &period).weeks(), length, all_columns).files(&files);
+        read = Reading::new(&config, weeks(&config, &period).weeks(), length, all_columns, &progress).files(&files);
     }
     let Reading { files, mut rolls, grids, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);

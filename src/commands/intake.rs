@@ -4,26 +4,33 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use super::folder::SourceFile;
 use crate::problem::words::folder::WAITING_FOR_STDIN;
 use crate::read::encoding::Label;
-use crate::read::input::{Input, Kept};
+use crate::read::input::{CountedReader, Input, Kept};
 
-/// A file of the folder, ready to be read. Standard input and pipes are read here, to their end.
+/// A file of the folder, ready to be read. Standard input and pipes are read here, to their end. `count` is told of every byte
+/// that comes in, once.
 ///
 /// # Errors
 /// Those of the system.
-pub fn input(source: &SourceFile, said: Option<Label>) -> io::Result<Input> {
+pub fn input(source: &SourceFile, said: Option<Label>, count: Option<Arc<AtomicU64>>) -> io::Result<Input> {
     let name = source.name.clone();
     if source.stdin {
-        return Ok(Input::new(name, stdin()?, said));
+        return Ok(Input::new(name, stdin(count)?, said));
     }
     let path = &source.path;
     if is_read_once(path)? {
-        return Ok(Input::new(name, kept(&mut File::open(path)?)?, said));
+        return Ok(Input::new(name, kept(&mut File::open(path)?, count)?, said));
     }
-    Ok(Input::new(name, path.clone(), said))
+    let input = Input::new(name, path.clone(), said);
+    match count {
+        Some(count) => input.counted(count),
+        None => Ok(input),
+    }
 }
 
 fn is_read_once(path: &Path) -> io::Result<bool> {
@@ -31,18 +38,21 @@ fn is_read_once(path: &Path) -> io::Result<bool> {
     Ok(!about.is_file() && !about.is_dir())
 }
 
-fn stdin() -> io::Result<Kept> {
+fn stdin(count: Option<Arc<AtomicU64>>) -> io::Result<Kept> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
         // A closed standard error leaves nobody to tell.
         let _ = writeln!(io::stderr(), "{WAITING_FOR_STDIN}");
     }
-    kept(&mut stdin.lock())
+    kept(&mut stdin.lock(), count)
 }
 
-fn kept(source: &mut dyn Read) -> io::Result<Kept> {
+fn kept(source: &mut dyn Read, count: Option<Arc<AtomicU64>>) -> io::Result<Kept> {
     let mut file = tempfile::tempfile()?;
-    io::copy(source, &mut file)?;
+    match count {
+        Some(count) => io::copy(&mut CountedReader::new(source, count), &mut file)?,
+        None => io::copy(source, &mut file)?,
+    };
     Ok(Kept::new(file))
 }
 
@@ -53,7 +63,7 @@ mod tests {
 
     #[test]
     fn readers_of_a_file_without_a_name_do_not_disturb_each_other() {
-        let kept = kept(&mut b"Week,A\nW1,2\n".as_slice()).unwrap();
+        let kept = kept(&mut b"Week,A\nW1,2\n".as_slice(), None).unwrap();
         let (mut first, mut second) = (kept.open().unwrap(), kept.open().unwrap());
         let (mut begin, mut all, mut rest) = ([0; 5], String::new(), String::new());
         first.read_exact(&mut begin).unwrap();

@@ -18,6 +18,7 @@ pub mod output;
 mod overlaps;
 pub mod places;
 mod plans;
+mod progress;
 pub mod remind;
 pub mod review;
 pub mod rollup;

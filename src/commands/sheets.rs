@@ -7,6 +7,7 @@ use super::entries::{self, Context};
 use super::folder::SourceFile;
 use super::folding::FoldedSheet;
 use super::plans::{not_yet, plan};
+use super::progress::Progress;
 use super::{intake, is_of_system, unreadable};
 use crate::config::{Config, SourceSpec};
 use crate::decide::days::{self, Dates};
@@ -81,6 +82,7 @@ fn above(
 /// The files as they are read, one by one.
 pub struct Reading<'a> {
     config: &'a Config,
+    progress: &'a Progress,
     pub timesheets: Context,
     owned: Vec<Week>,
     /// The length of the report in weeks, where the period is known before the sheets.
@@ -97,9 +99,16 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// `all_columns`: columns of timesheets are read of which nothing is made.
-    pub fn new(config: &'a Config, owned: Vec<Week>, length: Option<Exact>, all_columns: bool) -> Reading<'a> {
+    pub fn new(
+        config: &'a Config,
+        owned: Vec<Week>,
+        length: Option<Exact>,
+        all_columns: bool,
+        progress: &'a Progress,
+    ) -> Reading<'a> {
         Reading {
             config,
+            progress,
             timesheets: Context::new(config, all_columns),
             owned,
             length,
@@ -123,6 +132,7 @@ impl<'a> Reading<'a> {
         if files.len() > 1 {
             self.timesheets.look_for_copies();
         }
+        self.progress.begin();
         files.iter().for_each(|file| self.file(file.clone()));
         self.refuse_tables();
         self.find_matrices();
@@ -150,7 +160,8 @@ impl<'a> Reading<'a> {
             return;
         }
         let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
-        let input = intake::input(&source, spec.and_then(|s| s.encoding)).map_err(Opening::Io);
+        self.progress.at(&source.name);
+        let input = intake::input(&source, spec.and_then(|s| s.encoding), self.progress.counter()).map_err(Opening::Io);
         match input.and_then(|input| Ok((open(&input, &hints)?, input))) {
             Ok(((csv, block), input)) => self.sheet(&source, input, hints, csv, block),
             Err(opening) => self.not_opened(&source.name, opening),

@@ -5,6 +5,8 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex};
 
 use super::Opening;
@@ -103,6 +105,59 @@ impl Read for KeptReader {
     }
 }
 
+/// Bytes of which those that are read are counted; those that are read again are not.
+#[derive(Debug)]
+struct Counted {
+    bytes: Arc<dyn Bytes>,
+    /// Those that have not been counted.
+    left: Arc<AtomicU64>,
+    read: Arc<AtomicU64>,
+}
+
+impl Counted {
+    fn reader(&self, source: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
+        Box::new(CountedReader { source, left: self.left.clone(), read: self.read.clone() })
+    }
+}
+
+impl Bytes for Counted {
+    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(self.reader(self.bytes.open()?))
+    }
+
+    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
+        Ok(self.reader(self.bytes.open_at(start)?))
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        self.bytes.length()
+    }
+}
+
+/// A reader that counts.
+pub struct CountedReader<R> {
+    source: R,
+    left: Arc<AtomicU64>,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> CountedReader<R> {
+    /// Of what is read once, however much it is.
+    pub fn new(source: R, read: Arc<AtomicU64>) -> CountedReader<R> {
+        CountedReader { source, left: Arc::new(AtomicU64::new(u64::MAX)), read }
+    }
+}
+
+impl<R: Read> Read for CountedReader<R> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(room)?;
+        let less = |left: u64| Some(left.saturating_sub(read as u64));
+        let left = self.left.fetch_update(Relaxed, Relaxed, less).unwrap_or_default();
+        self.read.fetch_add(left.min(read as u64), Relaxed);
+        Ok(read)
+    }
+}
+
 /// A file to read.
 #[derive(Debug, Clone)]
 pub struct Input {
@@ -116,6 +171,15 @@ impl Input {
     /// `said`: the encoding, where the configuration says it.
     pub fn new(name: Arc<str>, bytes: impl Bytes + 'static, said: Option<Label>) -> Input {
         Input { name, bytes: Arc::new(bytes), said }
+    }
+
+    /// The same file, of which each byte is counted when it is first read, as it stands on the disk.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn counted(self, read: Arc<AtomicU64>) -> io::Result<Input> {
+        let left = Arc::new(AtomicU64::new(self.bytes.length()?));
+        Ok(Input { bytes: Arc::new(Counted { bytes: self.bytes, left, read }), ..self })
     }
 
     /// The text of the file from its beginning, unpacked and in UTF-8; of a Parquet file that of its table as CSV.

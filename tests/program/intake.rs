@@ -243,6 +243,28 @@ fn a_pipe_can_be_read_twice() {
     assert!(page.contains("date order   dmy (1 of 30001 dates can be read in no other way)"), "{page}\n{told}");
 }
 
+/// What a person at a terminal would see is not in what a program reads, however long it takes.
+#[test]
+fn a_long_reading_says_nothing_where_nobody_watches() {
+    let folder = folder(&[]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_teamcap"))
+        .args(["rollup", "-"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut sheet = child.stdin.take().unwrap();
+    sheet.write_all(b"Week,Person,Build\n2016-W01,Ada,50%\n").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1300));
+    sheet.write_all(b"2016-W02,Ada,25%\n").unwrap();
+    drop(sheet);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    assert!(text(&output.stdout).contains("Build,percent,25,1"), "{}", text(&output.stdout));
+}
+
 #[test]
 fn a_folder_without_a_configuration_holds_packed_sheets_too() {
     let (sample, _) = in_utf8();

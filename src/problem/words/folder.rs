@@ -200,3 +200,7 @@ fn rules_differ(
 }
 /// What a person at a terminal is told who named `-`: the program would seem to hang.
 pub const WAITING_FOR_STDIN: &str = "reading standard input; Ctrl-D on a line of its own ends it";
+/// What is seen of a reading that takes its time: in braces the fields of a progress bar.
+pub const READING_OF: &str = "reading [{bar:20}] {bytes} of {total_bytes}, {elapsed} {wide_msg}";
+/// The same, where nobody knows how much there is.
+pub const READING: &str = "reading {spinner} {bytes}, {elapsed} {wide_msg}";

@@ -1,0 +1,123 @@
+//! How far the reading of the files has come: a line on standard error that lasts as long as the reading does, for a person
+//! who waits more than a second at a terminal. Nobody else sees any of it.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::folder::SourceFile;
+use crate::problem::words::folder::{READING, READING_OF};
+
+/// What takes less is not worth a line.
+const PATIENCE: Duration = Duration::from_secs(1);
+const BETWEEN: Duration = Duration::from_millis(100);
+
+/// The line, which is gone when this is dropped. Without somebody to see it there is none, and nothing is counted.
+#[derive(Debug, Default)]
+pub struct Progress(Option<Shown>);
+
+#[derive(Debug)]
+struct Shown {
+    state: Arc<State>,
+    line: Option<JoinHandle<()>>,
+    names: bool,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Bytes of the files as they stand on the disk, each counted once.
+    read: Arc<AtomicU64>,
+    now: Mutex<Now>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Now {
+    file: Arc<str>,
+    is_over: bool,
+}
+
+impl Progress {
+    /// `names`: those of files may be shown.
+    pub fn of(files: &[SourceFile], names: bool) -> Progress {
+        let is_typed = files.iter().any(|file| file.stdin) && io::stdin().is_terminal();
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        if is_typed || is_dumb || !io::stderr().is_terminal() {
+            return Progress(None);
+        }
+        let (state, paths) = (Arc::new(State::default()), files.iter().map(|file| file.path.clone()).collect());
+        let of_line = state.clone();
+        let line = thread::Builder::new().spawn(move || of_line.show(paths));
+        // A line that cannot be shown is no reason to end.
+        Progress(line.ok().map(|line| Shown { state, line: Some(line), names }))
+    }
+
+    /// What counts the bytes that are read.
+    pub fn counter(&self) -> Option<Arc<AtomicU64>> {
+        self.0.as_ref().map(|shown| shown.state.read.clone())
+    }
+
+    /// This file is read from now on.
+    pub fn at(&self, file: &Arc<str>) {
+        if let Some(shown) = self.0.as_ref().filter(|shown| shown.names)
+            && let Ok(mut now) = shown.state.now.lock()
+        {
+            now.file = file.clone();
+        }
+    }
+
+    /// All files are read from the beginning.
+    pub fn begin(&self) {
+        if let Some(shown) = &self.0 {
+            shown.state.read.store(0, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        if let Ok(mut now) = self.state.now.lock() {
+            now.is_over = true;
+        }
+        self.state.changed.notify_all();
+        if let Some(line) = self.line.take() {
+            // What went wrong in a line is nobody's loss.
+            let _ = line.join();
+        }
+    }
+}
+
+impl State {
+    /// The file that is read, when so much time has passed; `None`: it is over.
+    fn after(&self, time: Duration) -> Option<Arc<str>> {
+        let now = self.now.lock().ok()?;
+        let (now, _) = self.changed.wait_timeout_while(now, time, |now| !now.is_over).ok()?;
+        (!now.is_over).then(|| now.file.clone())
+    }
+
+    fn show(&self, paths: Vec<PathBuf>) {
+        let Some(mut file) = self.after(PATIENCE) else { return };
+        let length = |path: &PathBuf| std::fs::metadata(path).ok().filter(|about| about.is_file());
+        let total = paths.iter().map(|path| Some(length(path)?.len())).sum::<Option<u64>>();
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr()).with_elapsed(PATIENCE);
+        let template = if total.is_some() { READING_OF } else { READING };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        loop {
+            bar.set_message(file.chars().filter(|c| !c.is_control()).collect::<String>());
+            let read = self.read.load(Ordering::Relaxed);
+            bar.set_position(total.map_or(read, |total| total.min(read)));
+            bar.tick();
+            match self.after(BETWEEN) {
+                Some(next) => file = next,
+                None => return bar.finish_and_clear(),
+            }
+        }
+    }
+}
