@@ -68,7 +68,7 @@ fn a_file_that_holds_only_copies_is_no_fault() {
     let again = format!("{header}Ada,B-1,Build,2024-01-09 09:00,1h,12\n");
     let folder = folder(&[("teamcap.toml", QUARTER), ("a.csv", &first), ("b.csv", &again)]);
     let (printed, told, code) = run(folder.path(), "check --notes");
-    assert!(printed.contains("b.csv: 1 rows read = 0 used + 1 excluded + 0 rejected"), "{printed}{told}");
+    assert!(printed.contains("b.csv: 1 row read = 0 used + 1 excluded + 0 rejected"), "{printed}{told}");
     assert!(format!("{printed}{told}").contains("copies-left-out: 1 entry (1.00 h) left out"), "{printed}{told}");
     assert_eq!(code, Some(0), "{told}");
     assert_eq!(run(folder.path(), "review").2, Some(0));
