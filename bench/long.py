@@ -78,6 +78,7 @@ def main():
     said = arguments.parse_args()
     print(peers.versions())
     folder = said.folder or tempfile.mkdtemp(prefix="teamcap-bench-")
+    os.makedirs(folder, exist_ok=True)
     source = said.file or peers.generated(folder, "effort", said.rows)
     outs = {name: os.path.join(folder, name + "-long.csv") for name in ["teamcap", "duckdb", "polars"]}
     counts = [int(threads) for threads in said.threads.split(",")]
