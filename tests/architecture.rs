@@ -23,7 +23,7 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("clap", &["src/cli.rs", "src/main.rs"]),
     ("jiff", &["src/model/day.rs", "src/model/zone.rs"]),
     ("memchr", &["src/read/csv/"]),
-    ("simdutf8", &["src/read/csv/record.rs", "src/read/text.rs"]),
+    ("simdutf8", &["src/read/csv/record.rs", "src/read/csv/fields.rs", "src/read/text.rs"]),
     ("toml", &["src/config/"]),
     ("serde", &["src/render/json/"]),
     ("indicatif", &["src/commands/progress.rs"]),

@@ -22,6 +22,7 @@ mod progress;
 pub mod remind;
 pub mod review;
 pub mod rollup;
+mod sheet_notes;
 pub mod sheets;
 pub mod sources;
 

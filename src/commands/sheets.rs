@@ -15,7 +15,7 @@ use crate::decide::scout::{Scout, Seen};
 use crate::decide::unit;
 use crate::model::effort::{DateOrder, DecimalMark, Unit};
 use crate::model::exact::Exact;
-use crate::model::person::{Roster, folded};
+use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::source::{Decision, SaidBy};
@@ -340,34 +340,6 @@ impl<'a> Reading<'a> {
             Err(fault) => {
                 self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
                 None
-            }
-        }
-    }
-
-    /// Totals left out, headings twice.
-    fn sheet_notes(&mut self, plan: &Plan, ran: &Ran) {
-        let columns: Vec<String> = plan.ignored(Ignored::Total).map(|(_, heading)| heading.to_owned()).collect();
-        if !ran.totals.is_empty() || !columns.is_empty() {
-            let fault = SheetFault::TotalsLeftOut { rows: ran.totals.len() as u64, columns };
-            self.problems.push(Problem::new(fault).at(Place::file(&plan.file)).also(ran.totals.iter().cloned()));
-        }
-        self.problems.extend(entries::left_out(ran));
-        if let Some((place, cells)) = &ran.times_of_day {
-            self.problems.push(Problem::new(SheetFault::TimesOfDay { cells: *cells }).at(place.clone()));
-        }
-        for (&field, &cells) in &ran.amounts_in_remarks {
-            let name = plan.header.headings.get(field).cloned().unwrap_or_default();
-            let problem = Problem::new(SheetFault::AmountsInRemarks { name, cells });
-            self.problems.push(problem.at(plan.header.place(&plan.file, field)).excerpt(plan.header.excerpt(field)));
-        }
-        for (at, amount) in plan.amounts.iter().enumerate() {
-            let key = |amount: &AmountColumn| (folded(&amount.activity), amount.person.as_deref().map(folded));
-            let first = plan.amounts[..at].iter().find(|other| key(other) == key(amount));
-            if let Some(first) = first {
-                let problem = Problem::new(SheetFault::RepeatedHeading { name: amount.activity.clone() });
-                let at = |field: usize| plan.header.place(&plan.file, field);
-                let problem = problem.at(at(amount.field)).excerpt(plan.header.excerpt(amount.field));
-                self.problems.push(problem.also([at(first.field)]));
             }
         }
     }
