@@ -105,8 +105,7 @@ const PROJECTS: &[&str] = &["CI", "Docs; and \"site\"", "ci", "", "-", "Größe,
 const TASKS: &[&str] = &["Scaling", "Review, then\nmerge", "", "Review, then merge", "a\r\n\"b\"", "'=sum"];
 /// Cells that say nothing, and those that are no amount; with `.` as the decimal mark.
 const BLANK: &[&str] = &["", "  ", "-", "–", "_"];
-const BAD: &str =
-    "x|7:5|1:60|+5|12.|1e3|1,5|1.234.567|0.1234567890123456789|10000:00|13:00:00 PM|7.5 days|1 2345|7;30";
+const BAD: &str = "x|7:5|1:60|+5|12.|1e3|1,5|1.234.567|0.1234567890123456789|10000:00|13:00:00 PM|7.5 days|1 2345|7;30";
 /// Every way of writing an amount, and what it is. `read/cell.rs` has the rules.
 const AMOUNTS: &str = "\
 0:00:00|0|1|seconds;-0:00|0|1|seconds;7:30|27000|1|seconds;26:15:00|94500|1|seconds;9999:59:59|35999999|1|seconds;\
