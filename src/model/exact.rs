@@ -88,6 +88,11 @@ impl Exact {
         self.0.checked_sub(&other.0).map(Exact).ok_or(Overflow)
     }
 
+    /// How far two numbers are from each other.
+    pub fn apart(self, other: Exact) -> Result<Exact, Overflow> {
+        self.max(other).minus(self.min(other))
+    }
+
     pub fn times(self, other: Exact) -> Result<Exact, Overflow> {
         self.0.checked_mul(&other.0).map(Exact).ok_or(Overflow)
     }

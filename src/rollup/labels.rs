@@ -316,7 +316,7 @@ impl Labels {
                 say(&mut activity, says, tested.mark(*of_field));
                 continue;
             }
-            let text = unguarded(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = tidy(text);
             let is_placeholder = plan.entries.is_some() && is_placeholder(&text);
             say(&mut activity, says, if is_placeholder { "" } else { &text });
         }
@@ -345,7 +345,11 @@ impl Labels {
 
 /// A text without guard and doubled spaces; `None` where it is not UTF-8.
 fn text(bytes: &[u8]) -> Option<String> {
-    Some(unguarded(std::str::from_utf8(bytes).ok()?).split_whitespace().collect::<Vec<_>>().join(" "))
+    std::str::from_utf8(bytes).ok().map(tidy)
+}
+
+fn tidy(text: &str) -> String {
+    unguarded(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Puts what a field says of the work into the activity.

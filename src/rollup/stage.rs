@@ -13,8 +13,8 @@ use crate::model::effort::Spelling;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::place::Place;
-use crate::problem::{EntryFault, Excerpt, Problem, SheetFault};
-use crate::read::cell::{self};
+use crate::problem::{EntryFault, Excerpt, Fault, Problem, SheetFault};
+use crate::read::cell;
 use crate::read::csv::{Block, Record, bad_byte, broken_quote, excerpt, place};
 use crate::read::headings::tells_totals;
 use crate::read::plan::{Ignored, PersonFrom, Says};
@@ -141,11 +141,11 @@ impl<'a> Stage<'a> {
         Part { ran: self.ran, labels: self.labels, totals: self.unlabelled }
     }
 
-    fn problem(&self, record: &Record<'_>, field: usize, fault: SheetFault) -> Problem {
+    fn problem(&self, record: &Record<'_>, field: usize, fault: impl Into<Fault>) -> Problem {
         Problem::new(fault).at(place(&self.job.plan.file, *record, field)).excerpt(excerpt(*record, field))
     }
 
-    fn reject(&mut self, record: &Record<'_>, field: usize, fault: SheetFault) -> Fate {
+    fn reject(&mut self, record: &Record<'_>, field: usize, fault: impl Into<Fault>) -> Fate {
         self.ran.problems.push(self.problem(record, field, fault));
         Fate::Rejected
     }

@@ -63,6 +63,10 @@ const TYPE: &[&str] = &["type", "typ", "tipo"];
 const DESCRIPTION: &[&str] = &["description", "beschreibung", "descrição"];
 const TASK: &[&str] = &["task", "aufgabe", "tarefa"];
 const USER: &[&str] = &["user", "benutzer", "usuário", "utilisateur", "usuario"];
+const USERNAME: &[&str] = &["user", "benutzer", "username", "benutzername"];
+/// The decimal ones come last: they are rounded, 2.32 for 2.316667.
+const DURATION_OR_DECIMAL: &[&str] =
+    &["duration (h)", "dauer (h)", "duração (h)", "duration (decimal)", "dauer (dezimal)", "duração (decimal)"];
 
 pub(super) const REFUSED: &[Refused] = &[
     Refused {
@@ -121,12 +125,7 @@ pub(super) const TRACKERS: &[Tracker] = &[
     },
     Tracker {
         format: Format::Clockify,
-        marks: &[
-            &["group", "gruppe", "grupo"],
-            START_DATE,
-            USER,
-            &["duration (h)", "dauer (h)", "duração (h)", "duration (decimal)", "dauer (dezimal)", "duração (decimal)"],
-        ],
+        marks: &[&["group", "gruppe", "grupo"], START_DATE, USER, DURATION_OR_DECIMAL],
         never: &[],
         columns: &[
             (Role::Person, USER),
@@ -135,18 +134,7 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::StartTime, START_TIME),
             (Role::EndDate, END_DATE),
             (Role::EndTime, END_TIME),
-            // The decimal one is rounded: 2.32 for 2.316667.
-            (
-                Role::Duration,
-                &[
-                    "duration (h)",
-                    "dauer (h)",
-                    "duração (h)",
-                    "duration (decimal)",
-                    "dauer (dezimal)",
-                    "duração (decimal)",
-                ],
-            ),
+            (Role::Duration, DURATION_OR_DECIMAL),
             (Role::Says(Project), PROJECT),
             (Role::Says(Task), &["task", "activity", "aufgabe", "tarefa"]),
             (Role::Says(Tags), TAGS),
@@ -183,13 +171,13 @@ pub(super) const TRACKERS: &[Tracker] = &[
             &["from", "von"],
             &["to", "bis"],
             &["duration", "dauer"],
-            &["user", "benutzer", "username", "benutzername"],
+            USERNAME,
             &["customer", "kunde"],
             &["activity", "tätigkeit"],
         ],
         never: &[],
         columns: &[
-            (Role::Person, &["user", "benutzer", "username", "benutzername"]),
+            (Role::Person, USERNAME),
             (Role::Email, EMAIL),
             (Role::Date, &["date", "datum"]),
             (Role::StartTime, &["from", "von"]),

@@ -5,7 +5,7 @@ use crate::model::amount::Amount;
 use crate::model::effort::{Bare, DecimalMark, Spelling};
 use crate::problem::{EntryFault, Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
-use crate::read::csv::{Record, bad_byte, excerpt, place};
+use crate::read::csv::{Record, bad_byte, place};
 use crate::read::plan::{Format, Plan, Says};
 use crate::rollup::noted::Remark;
 use crate::rollup::run::{StagedCell, StagedRow};
@@ -89,12 +89,12 @@ impl Stage<'_> {
     /// Notes a bare duration of which nothing says what it counts. The first of them is told, with how many others there are
     /// once all have been read.
     fn undecided(&mut self, record: &Record<'_>, field: usize, text: &str, amount: Amount) {
-        let here = place(&self.job.plan.file, *record, field);
         if self.ran.remarks.of(Remark::Undecided).is_none() {
             let fault = EntryFault::undecided(text);
-            self.ran.problems.push(Problem::new(fault).at(here.clone()).excerpt(excerpt(*record, field)));
+            self.ran.problems.push(self.problem(record, field, fault));
         }
-        self.ran.remarks.note(Remark::Undecided, Some((Spelling::Bare, amount)), || here);
+        let here = || place(&self.job.plan.file, *record, field);
+        self.ran.remarks.note(Remark::Undecided, Some((Spelling::Bare, amount)), here);
     }
 
     fn cell_fault(&self, record: &Record<'_>, field: usize, text: &str, fault: CellFault) -> Problem {

@@ -6,7 +6,7 @@ use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::exact::Exact;
 use crate::problem::{EntryFault, Problem, SheetFault};
-use crate::read::csv::{Record, bad_byte, excerpt, place};
+use crate::read::csv::{Record, bad_byte, place};
 use crate::read::plan::{Entries, When};
 use crate::read::stamp::{MINUTE, Stamp, stamp};
 use crate::read::times::{apart, moment, text_of, times};
@@ -87,9 +87,7 @@ impl Stage<'_> {
             return Fate::Used;
         }
         if has(entries.end) && !entries.spans {
-            let problem = Problem::new(EntryFault::NoDuration {}).at(place(&plan.file, *record, field));
-            self.ran.problems.push(problem.excerpt(excerpt(*record, field)));
-            return Fate::Rejected;
+            return self.reject(record, field, EntryFault::NoDuration {});
         }
         self.ran.remarks.note(Remark::Running, None, || place(&plan.file, *record, field));
         Fate::Used
@@ -102,9 +100,7 @@ impl Stage<'_> {
         if is_blank(&record.field(end)) {
             return Ok(None);
         }
-        let problem = |field: usize, fault: EntryFault| {
-            Box::new(Problem::new(fault).at(place(&plan.file, *record, field)).excerpt(excerpt(*record, field)))
-        };
+        let problem = |field: usize, fault: EntryFault| Box::new(self.problem(record, field, fault));
         let text = |field: usize| {
             let bytes = record.field(field);
             match std::str::from_utf8(&bytes) {
@@ -159,9 +155,7 @@ impl Stage<'_> {
             seconds.is_ok_and(|seconds| seconds.over(Exact::whole(60)).ok().flatten().is_none_or(|m| m.den() != 1));
         let rounded = if spelling == Spelling::Clock { 0 } else { 18 };
         let most = Exact::whole(rounded + if is_to_the_minute && has_seconds { 60 } else { 0 });
-        let between =
-            seconds.and_then(|seconds| if seconds > span { seconds.minus(span) } else { span.minus(seconds) });
-        between.is_ok_and(|between| between > most)
+        seconds.and_then(|seconds| seconds.apart(span)).is_ok_and(|between| between > most)
     }
 
     /// The first fault of a column that nothing is made of.
@@ -170,21 +164,16 @@ impl Stage<'_> {
         if let Some(bad) = (0..record.len()).find_map(|field| bad_byte(&plan.file, *record, field)) {
             return Some(Box::new(bad));
         }
-        let problem = |field: usize, fault: SheetFault| {
-            Box::new(Problem::new(fault).at(place(&plan.file, *record, field)).excerpt(excerpt(*record, field)))
-        };
         if let Some(field) = entries.end_date
             && let Some(text) = text_of(record, Some(field))
             && stamp(&text, self.job.dates).is_err()
         {
-            return Some(problem(field, SheetFault::UnreadableWeek { text }));
+            return Some(Box::new(self.problem(record, field, SheetFault::UnreadableWeek { text })));
         }
         for field in [entries.start, entries.end].into_iter().flatten() {
             let Some(text) = text_of(record, Some(field)) else { continue };
             if moment(&text, None, self.job.dates).is_none() {
-                let fault = EntryFault::UnreadableTime { text };
-                let problem = Problem::new(fault).at(place(&plan.file, *record, field));
-                return Some(Box::new(problem.excerpt(excerpt(*record, field))));
+                return Some(Box::new(self.problem(record, field, EntryFault::UnreadableTime { text })));
             }
         }
         None
