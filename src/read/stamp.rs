@@ -6,9 +6,10 @@ use crate::model::day::Day;
 use crate::model::effort::DateOrder;
 use crate::model::zone::Zone;
 
-/// Nanoseconds of a second, and of a minute.
+/// Nanoseconds of a second, a minute and a day.
 pub const SECOND: i64 = 1_000_000_000;
 pub const MINUTE: i64 = 60 * SECOND;
+pub const DAY: i64 = 24 * 60 * MINUTE;
 
 /// A moment, as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +31,12 @@ impl Stamp {
     /// Nanoseconds from this moment to `other`; of two wall clocks, or of two moments with offsets. `None` where one of them
     /// has no time, or only one has an offset.
     pub fn until(self, other: Stamp) -> Option<i128> {
-        const DAY: i128 = 86_400;
         if self.offset.is_some() != other.offset.is_some() {
             return None;
         }
         let offsets = i128::from(self.offset.unwrap_or(0)) - i128::from(other.offset.unwrap_or(0));
-        let days = i128::from(other.day.days_since(self.day)) * DAY;
-        Some((days + offsets) * i128::from(SECOND) + i128::from(other.time?) - i128::from(self.time?))
+        let days = i128::from(other.day.days_since(self.day));
+        Some(days * i128::from(DAY) + offsets * i128::from(SECOND) + i128::from(other.time?) - i128::from(self.time?))
     }
 }
 

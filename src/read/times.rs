@@ -2,7 +2,7 @@
 
 use super::csv::Record;
 use super::plan::{Plan, When};
-use super::stamp::{SECOND, Stamp, stamp, time_of_day};
+use super::stamp::{DAY, Stamp, stamp, time_of_day};
 use crate::model::day::Day;
 use crate::model::effort::DateOrder;
 use crate::model::exact::Exact;
@@ -40,8 +40,7 @@ pub fn times(record: &Record<'_>, plan: &Plan, dates: Option<DateOrder>) -> Opti
 
 /// The seconds from start to end. An end that says no day of its own and lies before the start is of the next day.
 pub fn apart(start: Stamp, end: Stamp) -> Option<Exact> {
-    const DAY: i128 = 86_400;
     let nanos = start.until(end)?;
-    let nanos = if nanos < 0 { nanos + DAY * i128::from(SECOND) } else { nanos };
+    let nanos = if nanos < 0 { nanos + i128::from(DAY) } else { nanos };
     Some(Exact::decimal(nanos, 9))
 }
