@@ -1,6 +1,4 @@
-//! Numbers for the texts of a column and for pairs of numbers: short texts are compared as words.
-
-use hashbrown::HashMap;
+//! Numbers for the texts of a column and for pairs of numbers: the beginnings of texts are compared as words.
 
 use super::combos::mixed;
 use crate::read::csv::Raw;
@@ -8,83 +6,50 @@ use crate::read::csv::Raw;
 /// No number.
 const NONE: u32 = u32::MAX;
 
-/// As many bytes of a text are compared as words.
-const SHORT: usize = 32;
+/// So many bytes of a text are its head.
+const HEAD: usize = 32;
 
-/// The bytes of a short text, zeros behind them.
-type Words = [u64; SHORT / 8];
+/// The bytes of a head, zeros behind a text that is shorter.
+type Words = [u64; HEAD / 8];
 
-/// A short text.
+/// A text that is known: its head, and what is behind it among the tails.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Key {
-    words: Words,
-    len: u32,
-}
-
-impl Key {
-    /// The words of a short text; `None`: it is long.
-    #[inline]
-    pub fn of(raw: Raw<'_>) -> Option<Key> {
-        let [e, f, g, h] = MASKS.get(raw.len())?;
-        let [a, b, c, d] = raw.words();
-        Some(Key { words: [a & e, b & f, c & g, d & h], len: raw.len() as u32 })
-    }
-
-    /// Whether it is the same text: without a jump, because mostly it is.
-    #[inline]
-    pub fn is(&self, other: &Key) -> bool {
-        let ([a, b, c, d], [e, f, g, h]) = (self.words, other.words);
-        (a ^ e) | (b ^ f) | (c ^ g) | (d ^ h) | u64::from(self.len ^ other.len) == 0
-    }
-
-    /// By what it is looked for: its place in the low half, what tells it from most others in the high one.
-    #[inline]
-    fn hash(&self) -> u64 {
-        let [a, b, c, d] = self.words;
-        mixed(a ^ b.rotate_left(23) ^ u64::from(self.len)) ^ mixed(c ^ d.rotate_left(41)).rotate_left(17)
-    }
+struct Known {
+    head: Words,
+    len: usize,
+    /// Where its tail begins.
+    tail: usize,
 }
 
 /// The texts of a column that are known, numbered in the order in which they were learnt.
 #[derive(Debug)]
 pub(super) struct Texts {
-    /// Open addressing, half full at the most, a power of two long: numbers of short texts, each with some bits of what it is
-    /// looked for by, so that mostly one text is compared.
+    /// Open addressing, a quarter full at the most, a power of two long: numbers, each with some bits of what its text is looked
+    /// for by, so that mostly one text is compared.
     table: Vec<(u32, u32)>,
-    /// The short texts by number; one that is long is empty here.
-    keys: Vec<Key>,
-    long: HashMap<Vec<u8>, u32>,
+    known: Vec<Known>,
+    /// The tails one behind the other.
+    tails: Vec<u8>,
 }
-
-const NO_KEY: Key = Key { words: [0; SHORT / 8], len: NONE };
 
 const FREE: (u32, u32) = (0, NONE);
 
 impl Texts {
     pub fn new() -> Texts {
         const FEW: usize = 256;
-        Texts { table: vec![FREE; FEW], keys: Vec::new(), long: HashMap::new() }
+        Texts { table: vec![FREE; FEW], known: Vec::new(), tails: Vec::new() }
     }
 
     /// The number of a text, if it is known.
     #[inline]
     pub fn find(&self, raw: Raw<'_>) -> Option<u32> {
-        match Key::of(raw) {
-            Some(key) => self.find_short(&key),
-            None => self.long.get(raw.bytes()).copied(),
-        }
-    }
-
-    /// The number of a short text, if it is known.
-    #[inline]
-    pub fn find_short(&self, key: &Key) -> Option<u32> {
-        let (mask, hash) = (self.table.len() - 1, key.hash());
+        let (mask, hash) = (self.table.len() - 1, hash(raw));
         let (mut at, bits) = (hash as usize, (hash >> 32) as u32);
         while let Some(&(known, number)) = self.table.get(at & mask) {
             if number == NONE {
                 break;
             }
-            if known == bits && self.keys.get(number as usize).is_some_and(|known| known.is(key)) {
+            if known == bits && self.is(number, raw) {
                 return Some(number);
             }
             at = at.wrapping_add(1);
@@ -92,31 +57,74 @@ impl Texts {
         None
     }
 
+    /// The numbers of some texts, `u32::MAX` of one that is not known. Each step is done for all of them before the next, so
+    /// that what is waited for of memory is waited for at once.
+    pub fn find_all(&self, texts: &[Raw<'_>], numbers: &mut Vec<u32>) {
+        numbers.clear();
+        let mask = self.table.len() - 1;
+        numbers.extend(texts.iter().map(|raw| {
+            let hash = hash(*raw);
+            let (bits, number) = self.table.get(hash as usize & mask).copied().unwrap_or(FREE);
+            // Without a jump: `NONE` where the bits differ.
+            number | u32::from(bits == (hash >> 32) as u32).wrapping_sub(1)
+        }));
+        for (raw, number) in texts.iter().zip(numbers) {
+            if !self.is(*number, *raw) {
+                *number = self.find(*raw).unwrap_or(NONE);
+            }
+        }
+    }
+
+    /// As `find_all`, of texts that are mostly the one before.
+    pub fn find_again(&self, texts: &[Raw<'_>], numbers: &mut Vec<u32>) {
+        numbers.clear();
+        let mut before: Option<(Raw<'_>, u32)> = None;
+        numbers.extend(texts.iter().map(|raw| match before {
+            Some((text, number)) if raw.is(text) => number,
+            _ => {
+                let number = self.find(*raw).unwrap_or(NONE);
+                before = Some((*raw, number));
+                number
+            }
+        }));
+    }
+
+    /// Whether the text of this number is that one: without a jump as far as the head goes, because mostly it is.
+    #[inline]
+    fn is(&self, number: u32, raw: Raw<'_>) -> bool {
+        let Some(known) = self.known.get(number as usize) else { return false };
+        let ([a, b, c, d], [e, f, g, h]) = (known.head, head(raw));
+        let differ = (a ^ e) | (b ^ f) | (c ^ g) | (d ^ h) | (known.len ^ raw.len()) as u64;
+        differ == 0 && (raw.len() <= HEAD || self.tail(known) == tail(raw))
+    }
+
+    #[inline]
+    fn tail(&self, known: &Known) -> &[u8] {
+        self.tails.get(known.tail..known.tail + known.len.saturating_sub(HEAD)).unwrap_or_default()
+    }
+
     /// The number of a text, which is known from now on.
     pub fn learn(&mut self, raw: Raw<'_>) -> u32 {
         if let Some(known) = self.find(raw) {
             return known;
         }
-        let number = self.keys.len() as u32;
-        let Some(key) = Key::of(raw) else {
-            self.keys.push(NO_KEY);
-            self.long.insert(raw.bytes().to_vec(), number);
-            return number;
-        };
-        self.keys.push(key);
-        if self.keys.len() * 2 > self.table.len() {
-            self.table = vec![FREE; self.table.len() * 2];
-            let short = (0..).zip(&self.keys).filter(|(_, key)| key.len != NONE);
-            short.for_each(|(number, key)| put(&mut self.table, key, number));
+        let number = self.known.len() as u32;
+        self.known.push(Known { head: head(raw), len: raw.len(), tail: self.tails.len() });
+        self.tails.extend(tail(raw));
+        if self.known.len() * 4 > self.table.len() {
+            let mut table = vec![FREE; self.table.len() * 2];
+            let hashes = self.known.iter().map(|known| hash_of(known.head, known.len, self.tail(known)));
+            (0..).zip(hashes).for_each(|(number, hash)| put(&mut table, hash, number));
+            self.table = table;
         } else {
-            put(&mut self.table, &key, number);
+            put(&mut self.table, hash(raw), number);
         }
         number
     }
 }
 
-fn put(table: &mut [(u32, u32)], key: &Key, number: u32) {
-    let (mask, hash) = (table.len() - 1, key.hash());
+fn put(table: &mut [(u32, u32)], hash: u64, number: u32) {
+    let mask = table.len() - 1;
     let mut at = hash as usize;
     while table[at & mask].1 != NONE {
         at = at.wrapping_add(1);
@@ -124,11 +132,45 @@ fn put(table: &mut [(u32, u32)], key: &Key, number: u32) {
     table[at & mask] = ((hash >> 32) as u32, number);
 }
 
-/// Which bits of the words belong to a text of so many bytes.
-const MASKS: [Words; SHORT + 1] = {
-    let mut masks = [[0; SHORT / 8]; SHORT + 1];
+/// The head of a text.
+#[inline]
+fn head(raw: Raw<'_>) -> Words {
+    let [a, b, c, d] = raw.words();
+    let [e, f, g, h] = MASKS[raw.len().min(HEAD)];
+    [a & e, b & f, c & g, d & h]
+}
+
+/// What of a text is behind its head.
+fn tail(raw: Raw<'_>) -> &[u8] {
+    raw.bytes().get(HEAD..).unwrap_or_default()
+}
+
+/// By what a text is looked for: its place in the low half, what tells it from most others in the high one.
+#[inline]
+fn hash(raw: Raw<'_>) -> u64 {
+    hash_of(head(raw), raw.len(), tail(raw))
+}
+
+#[inline]
+fn hash_of([a, b, c, d]: Words, len: usize, tail: &[u8]) -> u64 {
+    let hash = mixed(a ^ b.rotate_left(23) ^ len as u64) ^ mixed(c ^ d.rotate_left(41)).rotate_left(17);
+    if tail.is_empty() { hash } else { with_tail(hash, tail) }
+}
+
+#[inline]
+fn with_tail(hash: u64, tail: &[u8]) -> u64 {
+    let (words, rest) = tail.as_chunks::<8>();
+    let hash = words.iter().fold(hash, |hash, word| mixed(hash ^ u64::from_le_bytes(*word)));
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    mixed(hash ^ u64::from_le_bytes(last))
+}
+
+/// Which bits of the words of a head belong to a text of so many bytes.
+const MASKS: [Words; HEAD + 1] = {
+    let mut masks = [[0; HEAD / 8]; HEAD + 1];
     let mut len = 0;
-    while len <= SHORT {
+    while len <= HEAD {
         let mut byte = 0;
         while byte < len {
             masks[len][byte / 8] |= 0xFF << (byte % 8 * 8);

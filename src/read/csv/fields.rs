@@ -76,11 +76,17 @@ impl<'a> Row<'a> {
     /// Field `i`, from 0. One past the last is empty.
     #[inline]
     pub fn field(&self, i: usize) -> Raw<'a> {
-        let start = match i.checked_sub(1) {
+        self.fields(i, i)
+    }
+
+    /// The fields from one to another, with the delimiters between them.
+    #[inline]
+    pub fn fields(&self, first: usize, last: usize) -> Raw<'a> {
+        let start = match first.checked_sub(1) {
             None => self.start,
             Some(before) => self.ends.get(before).map_or(self.last, |end| *end as usize + 1),
         };
-        let end = self.ends.get(i).map_or(self.last, |end| *end as usize);
+        let end = self.ends.get(last).map_or(self.last, |end| *end as usize);
         Raw { from: self.bytes.get(start..).unwrap_or_default(), len: end.saturating_sub(start) }
     }
 }
@@ -99,6 +105,18 @@ impl<'a> Raw<'a> {
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Whether the bytes are the same. Few are compared as words.
+    #[inline]
+    pub fn is(&self, other: Raw<'_>) -> bool {
+        const FEW: usize = 16;
+        if self.len != other.len || self.len > FEW {
+            return self.bytes() == other.bytes();
+        }
+        let ([a, b, ..], [c, d, ..]) = (self.words(), other.words());
+        let (low, high) = (mask(self.len), mask(self.len.saturating_sub(8)));
+        (a ^ c) & low | (b ^ d) & high == 0
     }
 
     /// Its first 32 bytes as words, the first byte lowest; what is behind its own is anything.
@@ -124,4 +142,10 @@ fn words(first: &[u8; 32]) -> [u64; 4] {
     let (words, _) = first.as_chunks::<8>();
     let [a, b, c, d] = words else { return [0; 4] };
     [u64::from_le_bytes(*a), u64::from_le_bytes(*b), u64::from_le_bytes(*c), u64::from_le_bytes(*d)]
+}
+
+/// Ones in the first bytes of a word, at the most all eight.
+#[inline]
+fn mask(bytes: usize) -> u64 {
+    if bytes >= 8 { u64::MAX } else { (1 << (8 * bytes)) - 1 }
 }

@@ -3,15 +3,14 @@
 //! which asks it everything, and teaches the lane its labels. What is found is the same with the lane and without it.
 
 use super::Stage;
-use super::label::{Column, Label, Part};
+use super::label::{Class, Label};
 use crate::model::amount::Amount;
 use crate::model::effort::{Bare, DecimalMark, Spelling};
 use crate::read::csv::{Block, Fields, Record, Row};
 use crate::read::plan::{Entries, Format, Ignored, Plan, When};
 use crate::read::when::order_shown;
 use crate::rollup::fold::{Fold, places};
-use crate::rollup::intern::Texts;
-use crate::rollup::labels::NAMELESS;
+use crate::rollup::labels::{Labels, NAMELESS};
 use crate::rollup::quick::quick;
 use crate::rollup::run::Job;
 
@@ -69,13 +68,8 @@ struct Since {
     sums: [i64; 4],
 }
 
-/// Why a row leaves the lane.
-enum Left {
-    /// A label is not known.
-    Unknown,
-    /// It takes a closer look.
-    Odd,
-}
+/// So many rows are looked at together: their labels fit the fastest memory.
+const TOGETHER: usize = 64;
 
 impl Lane {
     /// The lane, where there can be one: one column of amounts, the work in fields, nothing to be asked of a row that its
@@ -108,22 +102,18 @@ impl Lane {
         let remarks = plan.ignored(Ignored::Remark).map(|(field, _)| field).collect();
         let asked = Asked { same, times, whole, remarks, least: i32::from(plan.entries.is_some()), most };
         let by_column = plan.person_fields().next().is_some();
-        let work = plan.says.iter().filter(|(says, _)| says.is_of_work()).map(|&(says, field)| {
-            let part = match stage.labels.tested(says) {
-                Some(tested) => Part::Class(tested),
-                None => Part::Text(Texts::new()),
-            };
-            Column { field, part }
-        });
+        let of_work = || plan.says.iter().filter(|(says, _)| says.is_of_work());
+        let classes = of_work().filter_map(|&(says, field)| Some(Class { field, tested: stage.labels.tested(says)? }));
+        let texts = of_work().filter(|(says, _)| stage.labels.tested(*says).is_none()).map(|(_, field)| *field);
         Some(Lane {
             width: plan.width(),
             amount: amount.field,
             decimal: stage.job.decimal,
             bare: plan.bare,
             asked,
-            person: Label::of_fields(plan.person_fields().chain(plan.email().filter(|_| by_column))),
-            days: Label::of_fields(plan.when.fields()),
-            work: Label::new(work),
+            person: Label::new(plan.person_fields().chain(plan.email().filter(|_| by_column)), Vec::new()),
+            days: Label::new(plan.when.fields(), Vec::new()),
+            work: Label::new(texts, classes.collect()),
             found: Vec::new(),
             combos: Vec::new(),
             since: Since::default(),
@@ -137,36 +127,62 @@ impl Lane {
         stage.begin(block);
         let fields = block.fields();
         self.is_text = self.asked.whole.is_some() && fields.is_text();
-        for number in 0..fields.len() {
-            let left = match self.row(&fields, number, stage) {
-                Ok(found) => {
-                    self.since.rows += 1;
-                    self.since.sums[found.spelling as usize] += i64::from(found.steps);
-                    self.found.push(found);
-                    continue;
+        let (mut plain, mut rows) = (Vec::with_capacity(TOGETHER), Vec::with_capacity(TOGETHER));
+        let (mut raws, mut number) = (Vec::with_capacity(TOGETHER), 0);
+        while number < fields.len() {
+            let first = number;
+            // Nothing is plain before the header.
+            number = fields.len().min(first + if stage.past_header { TOGETHER } else { 1 });
+            plain.clear();
+            rows.clear();
+            for number in first..number {
+                if let Some((row, amount)) = self.plain(&fields, number).filter(|_| stage.past_header) {
+                    plain.push((number, amount));
+                    rows.push(row);
                 }
-                Err(left) => left,
-            };
-            // A row that holds totals is held against those above it.
-            self.account(stage);
-            if let Some(record) = block.record(number) {
-                self.shows |= stage.past_header && self.is_shown(&record);
-                stage.next(block, number, &record);
-                if matches!(left, Left::Unknown)
-                    && let Some(known) = stage.labels.known(&record, stage.job.plan)
-                    && let Some(row) = fields.row(number, self.width)
-                {
-                    self.person.learn(&row, &mut stage.labels, known.person);
-                    self.days.learn(&row, &mut stage.labels, known.slot);
-                    if known.activity != NAMELESS {
-                        self.work.learn(&row, &mut stage.labels, known.activity);
+            }
+            self.person.look(&rows, &mut raws);
+            self.days.look(&rows, &mut raws);
+            self.work.look(&rows, &mut raws);
+            let mut plain = plain.iter().zip(&rows).enumerate().peekable();
+            for number in first..number {
+                let left = match plain.next_if(|(_, ((plain, _), _))| *plain == number) {
+                    Some((at, ((_, (spelling, steps)), row))) => {
+                        if let Some(found) = self.found(at, row, (*spelling, *steps), &mut stage.labels) {
+                            self.since.rows += 1;
+                            self.since.sums[found.spelling as usize] += i64::from(found.steps);
+                            self.found.push(found);
+                            continue;
+                        }
+                        Some(row)
                     }
-                }
+                    None => None,
+                };
+                self.closely(block, number, left, stage);
             }
         }
         self.account(stage);
         fold.block(&stage.staged);
         self.add(fold);
+    }
+
+    /// A row that takes a closer look, or of which a label is not known: then it is learnt.
+    #[cold]
+    fn closely(&mut self, block: &Block, number: usize, unknown: Option<&Row<'_>>, stage: &mut Stage<'_>) {
+        // A row that holds totals is held against those above it.
+        self.account(stage);
+        let Some(record) = block.record(number) else { return };
+        self.shows |= stage.past_header && self.is_shown(&record);
+        stage.next(block, number, &record);
+        if let Some(row) = unknown
+            && let Some(known) = stage.labels.known(&record, stage.job.plan)
+        {
+            self.person.learn(row, &mut stage.labels, known.person);
+            self.days.learn(row, &mut stage.labels, known.slot);
+            if known.activity != NAMELESS {
+                self.work.learn(row, &mut stage.labels, known.activity);
+            }
+        }
     }
 
     /// Whether a row up to here shows what `decide::scout` looks for; perhaps it only seems so.
@@ -183,29 +199,35 @@ impl Lane {
         self.decimal.is_none() && record.raw(self.amount).iter().any(is_mark) || self.days.fields().any(shows_order)
     }
 
-    /// A row that needs no closer look. Whatever could be said of it is asked before its labels, which are looked at in the
-    /// order in which `Labels::known` does.
+    /// A row that needs no closer look but at its labels, and its amount. Whatever could be said of it is asked before its
+    /// labels.
     #[inline]
-    fn row(&mut self, fields: &Fields<'_>, number: usize, stage: &mut Stage<'_>) -> Result<Found, Left> {
-        if !stage.past_header {
-            return Err(Left::Odd);
-        }
-        let row = fields.row(number, self.width).ok_or(Left::Odd)?;
-        let (spelling, steps) = quick(row.field(self.amount).bytes(), self.decimal).ok_or(Left::Odd)?;
-        let (spelling, steps) = in_seconds(self.bare, spelling, steps).ok_or(Left::Odd)?;
+    fn plain<'a>(&self, fields: &Fields<'a>, number: usize) -> Option<(Row<'a>, (Spelling, i32))> {
+        let row = fields.row(number, self.width)?;
+        let (spelling, steps) = quick(row.field(self.amount).bytes(), self.decimal)?;
+        let (spelling, steps) = in_seconds(self.bare, spelling, steps)?;
         if steps < self.asked.least || steps > self.asked.most[spelling as usize] || !self.asked.is_plain(&row) {
-            return Err(Left::Odd);
+            return None;
         }
-        if let Some(times) = self.asked.whole
-            && !(self.is_text && times.is_none_or(|times| agree(&row, times, spelling, steps)))
-        {
-            return Err(Left::Odd);
-        }
-        let labels = &mut stage.labels;
-        let person = self.person.find(&row, labels).ok_or(Left::Unknown)?;
-        let slot = self.days.find_again(&row, labels).ok_or(Left::Unknown)?;
-        let activity = self.work.find(&row, labels).ok_or(Left::Unknown)?;
-        Ok(Found { person, slot, activity, steps, spelling })
+        let agrees = |times: Option<(usize, usize)>| times.is_none_or(|times| agree(&row, times, spelling, steps));
+        let is_right = self.asked.whole.is_none_or(|times| self.is_text && agrees(times));
+        is_right.then_some((row, (spelling, steps)))
+    }
+
+    /// A plain row, the one of this number among those that were looked at; its labels are asked for in the order in which
+    /// `Labels::known` does.
+    #[inline]
+    fn found(
+        &self,
+        at: usize,
+        row: &Row<'_>,
+        (spelling, steps): (Spelling, i32),
+        labels: &mut Labels,
+    ) -> Option<Found> {
+        let person = self.person.found(at, row, labels)?;
+        let slot = self.days.found(at, row, labels)?;
+        let activity = self.work.found(at, row, labels)?;
+        Some(Found { person, slot, activity, steps, spelling })
     }
 
     /// Accounts for the rows of the lane up to here, which are all used.
@@ -277,7 +299,7 @@ impl Asked {
     /// Whether nothing has to be said of a row.
     #[inline]
     fn is_plain(&self, row: &Row<'_>) -> bool {
-        self.same.is_none_or(|(one, other)| row.field(one).bytes() == row.field(other).bytes())
+        self.same.is_none_or(|(one, other)| row.field(one).is(row.field(other)))
             && self.times.is_none_or(|(start, end)| in_order(row.field(start).bytes(), row.field(end).bytes()))
             && self.remarks.iter().all(|field| is_remark(row.field(*field).bytes()))
     }
