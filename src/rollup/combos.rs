@@ -50,6 +50,23 @@ impl Combos {
         self.begin(Combo { person, activity, spelling })
     }
 
+    /// The numbers of some combinations. Each is first looked at where it mostly stands, without a jump, so that the memory of
+    /// many is waited for at once.
+    pub fn numbers(&mut self, combos: impl Iterator<Item = Combo> + Clone, numbers: &mut Vec<u32>) {
+        let mask = self.table.len().wrapping_sub(1);
+        numbers.clear();
+        numbers.extend(combos.clone().map(|Combo { person, activity, spelling }| {
+            let entry = self.table.get(place(person, activity, spelling) & mask).unwrap_or(&EMPTY);
+            let differs = entry.person ^ person | entry.activity ^ activity | entry.spelling as u32 ^ spelling as u32;
+            entry.number | u32::from(differs == 0).wrapping_sub(1)
+        }));
+        for (number, combo) in numbers.iter_mut().zip(combos) {
+            if *number == NONE {
+                *number = self.number(combo.person, combo.activity, combo.spelling);
+            }
+        }
+    }
+
     #[cold]
     fn begin(&mut self, combo: Combo) -> u32 {
         const FEW: usize = 256;

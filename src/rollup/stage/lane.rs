@@ -9,6 +9,7 @@ use crate::model::effort::{Bare, DecimalMark, Spelling};
 use crate::read::csv::{Block, Fields, Record, Row};
 use crate::read::plan::{Entries, Format, Ignored, Plan, When};
 use crate::read::when::order_shown;
+use crate::rollup::combos::Combo;
 use crate::rollup::fold::{Fold, places};
 use crate::rollup::labels::{Labels, NAMELESS};
 use crate::rollup::quick::quick;
@@ -59,6 +60,12 @@ struct Found {
     activity: u32,
     steps: i32,
     spelling: Spelling,
+}
+
+impl Found {
+    fn combo(&self) -> Combo {
+        Combo { person: self.person, activity: self.activity, spelling: self.spelling }
+    }
 }
 
 /// The rows of the lane that are not accounted for yet.
@@ -248,10 +255,9 @@ impl Lane {
     /// Adds the rows of the lane: first all their combinations are found, then all cells, so that the memory of many of them
     /// is waited for at once.
     fn add(&mut self, fold: &mut Fold) {
-        self.combos.clear();
+        fold.combos.numbers(self.found.iter().map(Found::combo), &mut self.combos);
         let mut largest = [0; 4];
         for found in &self.found {
-            self.combos.push(fold.combos.number(found.person, found.activity, found.spelling));
             let marks = &mut fold.marks[found.spelling as usize];
             marks.cells += 1;
             marks.nonzero += u64::from(found.steps != 0);
