@@ -126,5 +126,13 @@ mod tests {
             }
         }
         assert_eq!(combos.list.len(), 2400);
+        // The known ones and new ones among them, some of them twice.
+        let some: Vec<Combo> = combos.list.iter().copied().step_by(7).collect();
+        let new = some.iter().map(|combo| Combo { spelling: Spelling::Hours, ..*combo });
+        let asked: Vec<Combo> = some.iter().copied().zip(new).flat_map(|(old, new)| [new, old, new]).collect();
+        let mut numbers = Vec::new();
+        combos.numbers(asked.iter().copied(), &mut numbers);
+        assert_eq!(combos.list.len(), 2400 + some.len());
+        numbers.iter().zip(&asked).for_each(|(number, combo)| assert_eq!(combos.list[*number as usize], *combo));
     }
 }

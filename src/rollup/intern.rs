@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_text_has_one_number_however_long_it_is() {
-        let names = (0..3000).map(|at| format!("{}{at}", "x".repeat(at % 40)));
+        let names = (0..3000).map(|at| format!("{}{at}", "x".repeat(at % 80)));
         let text = names.collect::<Vec<_>>().join(",");
         let block = Block::of(&text, b',');
         let row = block.fields().row(0, 3000).unwrap();
@@ -261,6 +261,24 @@ mod tests {
         (0..3000).for_each(|at| {
             assert_eq!((texts.find(row.field(at)), texts.learn(row.field(at))), (Some(at as u32), at as u32))
         });
+    }
+
+    /// Every seventh is not known, and some are what the one before is.
+    #[test]
+    fn many_texts_are_found_as_each_is() {
+        let names = (0..900).map(|at| format!("{}{}", "x".repeat(at / 3 % 80), at / 3));
+        let text = names.collect::<Vec<_>>().join(",");
+        let block = Block::of(&text, b',');
+        let row = block.fields().row(0, 900).unwrap();
+        let raws: Vec<Raw<'_>> = (0..900).map(|at| row.field(at)).collect();
+        let mut texts = Texts::new();
+        raws.iter().enumerate().filter(|(at, _)| at % 7 > 0).for_each(|(_, raw)| _ = texts.learn(*raw));
+        let alone: Vec<u32> = raws.iter().map(|raw| texts.find(*raw).unwrap_or(NONE)).collect();
+        let (mut all, mut again) = (Vec::new(), Vec::new());
+        texts.find_all(&raws, &mut all);
+        texts.find_again(&raws, &mut again);
+        assert!(alone.contains(&NONE));
+        assert_eq!((&all, &again), (&alone, &alone));
     }
 
     #[test]

@@ -149,3 +149,23 @@ fn words(first: &[u8; 32]) -> [u64; 4] {
 fn mask(bytes: usize) -> u64 {
     if bytes >= 8 { u64::MAX } else { (1 << (8 * bytes)) - 1 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_the_same_where_their_bytes_are() {
+        let texts =
+            ["", "a", "b", "1234567", "12345678", "12345679", "123456789", "1234567890123456", "12345678901234567"];
+        let text = texts.join(",");
+        let block = Block::of(&text, b',');
+        let row = block.fields().row(0, texts.len()).unwrap();
+        for (i, one) in texts.iter().enumerate() {
+            for (j, other) in texts.iter().enumerate() {
+                assert_eq!(row.field(i).is(row.field(j)), one == other, "{one} {other}");
+            }
+        }
+        assert_eq!(row.fields(1, 3).bytes(), b"a,b,1234567");
+    }
+}

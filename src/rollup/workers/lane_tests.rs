@@ -12,6 +12,8 @@ use crate::read::shape::{self, Said};
 use crate::rollup::run::EntryRules;
 
 const LONG: &str = "Person,Week,Project,Task,Percent,Comment";
+/// What the work was is said in columns that are not side by side.
+const APART: &str = "Project,Week,Person,Task,Percent,Comment";
 const TOGGL: &str =
     "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags";
 
@@ -75,9 +77,9 @@ proptest! {
     fn a_long_sheet_is_the_same_by_the_lane(
         rows in prop::collection::vec(prop::collection::vec(0..40_usize, 7), 0..80),
         how in (20..600_usize, 1..5_usize),
-        mark in 0..3_usize,
+        (mark, apart) in (0..3_usize, any::<bool>()),
     ) {
-        let all: [&[&str]; 6] = [
+        let mut all: [&[&str]; 6] = [
             &["Ada", "Bo", "\"Bo\"", "Cleo of the very long name that fits no words", "ada ", "", "Total", "Person", "5\" B"],
             &["2016-W03", "2016-W04", "2016-01-18", "W?", "", "Week", "2016-W05"],
             &["CI", "Docs", "\"Docs, old\"", "ci", "", "Total"],
@@ -86,8 +88,11 @@ proptest! {
             &["", "fine", "7", "\"a, b\""],
         ];
         let decimal = [None, Some(DecimalMark::Dot), Some(DecimalMark::Comma)][mark];
+        if apart {
+            all.swap(0, 2);
+        }
         let text: String = rows.iter().map(|picks| line(&all, picks)).collect();
-        same(&format!("{LONG}\n{text}"), how, decimal)?;
+        same(&format!("{}\n{text}", if apart { APART } else { LONG }), how, decimal)?;
     }
 
     #[test]
