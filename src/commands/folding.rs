@@ -2,6 +2,7 @@
 
 use super::entries;
 use super::sheets::{Reading, open};
+use super::wordy::told_once;
 use crate::config::SourceSpec;
 use crate::decide::durations::Durations;
 use crate::decide::scout::{Scout, Seen};
@@ -81,6 +82,7 @@ impl Reading<'_> {
                 continue;
             }
             entries::refused(&mut ran, shown);
+            told_once(&plan, &mut ran);
             let order = spec.and_then(|s| s.dates).map_or(dates, |_| None);
             ran.problems.iter_mut().for_each(|problem| names_other_date(problem, scout, order));
             let decisions = decimal_decision.into_iter().chain(dates_decision).chain(durations).collect();

@@ -25,6 +25,7 @@ pub mod rollup;
 mod sheet_notes;
 pub mod sheets;
 pub mod sources;
+mod wordy;
 
 use std::io;
 use std::sync::Arc;

@@ -90,7 +90,8 @@ fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
         ) => Some(of(&place.file, header, false)),
         _ => None,
     });
-    let unreadable = gathered.problems.iter().filter(|problem| problem.name() == "unreadable-number");
+    let is_no_amount = |problem: &&Problem| matches!(problem.name(), "unreadable-number" | "wordy-column");
+    let unreadable = gathered.problems.iter().filter(is_no_amount);
     let unreadable: HashSet<&Arc<str>> = unreadable.filter_map(|problem| Some(&problem.place.as_ref()?.file)).collect();
     let misread = gathered.rolls.iter().filter(|roll| {
         let a = &roll.ran.accounting;

@@ -60,6 +60,7 @@ pub const PERSON: &[&str] = &[
     "full name",
     "mitarbeiter",
     "mitarbeiterin",
+    "wer",
     "personne",
     "nom",
     "persona",

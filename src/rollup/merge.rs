@@ -79,6 +79,8 @@ fn add(ran: &mut Ran, more: Ran) {
         known.0 = known.0.clone().min(first);
         known.1 += cells;
     }
+    ran.has_amount.resize(more.has_amount.len().max(ran.has_amount.len()), false);
+    ran.has_amount.iter_mut().zip(more.has_amount).for_each(|(has, more)| *has |= more);
     ran.remarks.absorb(more.remarks);
     ran.ids.extend(more.ids);
     for (field, cells) in more.amounts_in_remarks {

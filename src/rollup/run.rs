@@ -120,6 +120,9 @@ pub struct Ran {
     pub totals: Vec<Place>,
     /// How many cells of columns headed as remarks hold amounts, by field.
     pub amounts_in_remarks: BTreeMap<usize, u64>,
+    /// Of each column of amounts, whether a cell was one, in rows that were looked at closely: in sheets with several such
+    /// columns all are.
+    pub has_amount: Vec<bool>,
     /// Durations written as times of day: the first, and how many.
     pub times_of_day: Option<(Place, u64)>,
     /// What is worth a word about entries.

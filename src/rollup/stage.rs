@@ -85,7 +85,7 @@ impl<'a> Stage<'a> {
             job,
             day_limits,
             staged: Staged::default(),
-            ran: Ran::default(),
+            ran: Ran { has_amount: vec![false; plan.amounts.len()], ..Ran::default() },
             labels,
             groups,
             unlabelled: Totals::new(plan.amounts.len()),

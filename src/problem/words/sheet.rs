@@ -16,6 +16,9 @@ faults! {
         /// A cell of an effort column holds something that is not an amount. An amount is a percent (41.5%, 41,5 %), a
         /// fraction (0.415) or hours (7.5, 7:30, 7h 30m). A blank cell is fine: it says nothing.
         UnreadableNumber { text: String, column: String, of_entry: bool } = "unreadable-number", Error;
+        /// A column taken for one of amounts in which no cell is one. Mostly the header is of another shape, with words that
+        /// teamcap does not know: a mapping in the configuration says which column is what. Said once, not for each cell.
+        WordyColumn { column: String, text: String, cells: u64 } = "wordy-column", Error;
         /// An amount with more than 18 decimal places is refused, because it would have to be rounded.
         TooManyPlaces { text: String } = "too-many-places", Error;
         /// An amount below zero. Effort is never negative; nothing is clamped in silence.
@@ -129,6 +132,16 @@ impl SheetFault {
                     "a percent (41.5%), a fraction (0.415) or hours (7.5, 7:30, 7h 30m)"
                 },
                 "the amount, or leave the cell blank if nothing is to be said",
+            ),
+            SheetFault::WordyColumn { column, text, cells } => Words::new(
+                format!(
+                    "no cell under {} is an amount: {} and {}",
+                    quoted(column),
+                    quoted(text),
+                    count(*cells - 1, "other text", "other texts")
+                ),
+                "percents (41.5%), fractions (0.415) or hours (7.5, 7:30, 7h 30m) in each cell below",
+                "which column is what, in teamcap.toml: teamcap sources prints a [[source]] to fill in",
             ),
             SheetFault::TooManyPlaces { text } => Words::new(
                 format!("{} has more than 18 decimal places", quoted(text)),

@@ -67,6 +67,7 @@ impl Stage<'_> {
                     sound = false;
                 }
                 Ok(Some((spelling, amount))) => {
+                    self.ran.has_amount[column] = true;
                     if spelling == Spelling::Clock && cell::time_of_day(text).is_some() {
                         let here = place(&plan.file, *record, field);
                         self.ran.times_of_day.get_or_insert((here, 0)).1 += 1;
@@ -77,6 +78,7 @@ impl Stage<'_> {
                     self.staged.cells.push(StagedCell { column: column as u32, activity, spelling, amount, entries });
                 }
                 Err(fault) => {
+                    self.ran.has_amount[column] |= fault != CellFault::NotAnAmount;
                     let problem = self.cell_fault(record, field, text, fault);
                     self.ran.problems.push(problem);
                     sound = false;
