@@ -347,6 +347,8 @@ pub struct Tolerance {
 pub enum Format {
     Text,
     Markdown,
+    /// One page for a browser, with pictures
+    Html,
     Json,
     Csv,
 }

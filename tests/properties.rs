@@ -9,6 +9,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use teamcap::calc::build::{About, review};
+use teamcap::calc::figure::Whole;
 use teamcap::calc::ground::Input;
 use teamcap::calc::review::Review;
 use teamcap::calc::table::{Key, Row, Table};
@@ -200,16 +201,19 @@ proptest! {
         prop_assert_eq!(right, Exact::new(team, 50).unwrap(), "the team");
     }
 
-    /// All buckets and what is unclassified are all that was recorded.
+    /// All buckets and what is unclassified are all that was recorded: by the team, and by each person.
     #[test]
     fn the_buckets_add_up_to_what_was_recorded(world in world()) {
         let (review, _) = world.review();
         let recorded = value(&review, "capacity.recorded");
-        let split: Vec<Exact> = review.figures.under("split").filter_map(|figure| figure.value.ok()).collect();
-        let expected = if recorded.is_zero() { Exact::ZERO } else { Exact::HUNDRED };
-        prop_assert_eq!(Exact::sum(split).unwrap(), expected);
-        let people = (0..world.people.len()).map(|at| value(&review, &format!("capacity.recorded.p{at}")));
-        prop_assert_eq!(Exact::sum(people).unwrap(), recorded);
+        let of_person = |at: usize| (Whole::SplitOf(at), value(&review, &format!("capacity.recorded.p{at}")));
+        let people: Vec<(Whole, Exact)> = (0..world.people.len()).map(of_person).collect();
+        prop_assert_eq!(Exact::sum(people.iter().map(|(_, recorded)| *recorded)).unwrap(), recorded);
+        for (whole, recorded) in people.into_iter().chain([(Whole::Split, recorded)]) {
+            let parts: Vec<Exact> = review.figures.parts_of(whole).filter_map(|figure| figure.value.ok()).collect();
+            let expected = if recorded.is_zero() { Exact::ZERO } else { Exact::HUNDRED };
+            prop_assert_eq!(Exact::sum(parts).unwrap(), expected, "{:?}", whole);
+        }
     }
 
     /// The frame's sums against rust_decimal's, which knows nothing of fractions.

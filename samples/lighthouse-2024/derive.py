@@ -228,6 +228,9 @@ def effort_figures(rule, average):
     for bucket in [*BUCKETS, "unclassified"]:
         of = [c for c in effort if bucket_of.get(c, "unclassified") == bucket]
         out[f"split.{bucket}"] = over(100 * sum((done(people, c) for c in of), F(0)), recorded)
+        for p in people:
+            own = over(100 * sum((done([p], c) for c in of), F(0)), total([p], "r"))
+            out[f"split.{bucket}.{slug(p)}"] = own
     for p in people:
         counted = [grid[p, s] for s in weeks if (grid[p, s]["state"] in SUBMITTED if average == "reported" else grid[p, s]["g"])]
         bottom = sum((week["g"] for week in counted), F(0))

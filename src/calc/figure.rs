@@ -209,6 +209,8 @@ impl Formula {
 pub enum Whole {
     /// `split.*`
     Split,
+    /// `split.*.P`, by roster index
+    SplitOf(usize),
     /// `team.share.*`
     TeamShare,
     /// `without.split.*`

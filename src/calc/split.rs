@@ -6,13 +6,18 @@ use crate::model::address::Parts;
 use crate::model::category::Bucket;
 use crate::model::exact::Overflow;
 
-/// `split.B` for each bucket of the scheme and `split.unclassified`, in the scheme's order.
+/// `split.B` for each bucket of the scheme and `split.unclassified`, in the scheme's order, then `split.B.P` of each person.
 pub fn split(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
+    of_team(ground, figures)?;
+    (0..ground.people.len()).try_for_each(|person| of_person(ground, person, figures))
+}
+
+fn of_team(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
     let recorded = Side::new(ground.totals.all, Unit::FteWeeks);
     for (bucket, id, name) in buckets(ground) {
         let number = bucket_number(bucket, ground.input.rules);
         let sum = ground.totals.bucket.get(&number).copied().unwrap_or_default();
-        let categories = ground.effort().filter(|(_, c)| c.bucket == bucket).map(|(at, _)| at).collect();
+        let categories = categories_of(ground, bucket);
         let figure =
             Figure::new(format!("split.{id}"), Section::TimeSpent, &name, "share", Unit::Percent, Formula::Split)
                 .over(Side::new(sum, Unit::FteWeeks), recorded)?
@@ -21,6 +26,28 @@ pub fn split(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow>
         figures.push(figure);
     }
     Ok(())
+}
+
+fn of_person(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Result<(), Overflow> {
+    let recorded = ground.totals.person.get(&person).copied().unwrap_or_default();
+    let report = &ground.people[person];
+    for (bucket, id, name) in buckets(ground) {
+        let of = (bucket_number(bucket, ground.input.rules), person);
+        let sum = ground.totals.bucket_person.get(&of).copied().unwrap_or_default();
+        let address = format!("split.{id}.{}", report.id);
+        let cells = Cells::effort(vec![person], ground.all_weeks(), categories_of(ground, bucket));
+        let figure = Figure::new(address, Section::TimeSpent, &report.name, &name, Unit::Percent, Formula::Split)
+            .over(Side::new(sum, Unit::FteWeeks), Side::new(recorded, Unit::FteWeeks))?
+            .part_of(Whole::SplitOf(person))
+            .cells(cells);
+        figures.push(figure);
+    }
+    Ok(())
+}
+
+/// The effort categories of a bucket.
+pub(super) fn categories_of(ground: &Ground<'_>, bucket: Bucket) -> Vec<usize> {
+    ground.effort().filter(|(_, category)| category.bucket == bucket).map(|(at, _)| at).collect()
 }
 
 /// The buckets of the scheme and `unclassified`, each with its address part and its name.

@@ -32,7 +32,7 @@ pub fn team_only(review: &mut Review) {
 pub fn is_of_person(address: &str) -> bool {
     match address.split('.').collect::<Vec<_>>()[..] {
         ["without", ..] => is_of_person(address.trim_start_matches("without.")),
-        ["person" | "week", ..] | ["capacity" | "skill", _, _] | ["skills", "exposure", ..] => true,
+        ["person" | "week", ..] | ["capacity" | "skill" | "split", _, _] | ["skills", "exposure", ..] => true,
         ["completeness", whose] => whose != "team",
         _ => false,
     }
@@ -49,6 +49,7 @@ mod tests {
             "week.ada.2016-w01",
             "capacity.load.ada",
             "completeness.ada",
+            "split.focus.ada",
             "skill.zuul.ada",
             "skills.exposure.ada",
             "without.skill.zuul.ada",

@@ -6,7 +6,7 @@ use super::figure::{Cells, Figure, Figures, Formula, Section, Side, Unit, Whole}
 use super::ground::{Ground, bucket_number};
 use super::review::{SkillsReport, WithoutReport};
 use super::skill_figures::{first_loss, half_loss};
-use super::split::buckets;
+use super::split::{buckets, categories_of};
 use crate::model::exact::{Exact, Overflow};
 
 /// The report without the people of these roster indices, its figures at `without.*`.
@@ -50,7 +50,7 @@ fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(
     };
     let all = Exact::sum(left.iter().map(|person| ground.totals.person.get(person).copied().unwrap_or_default()))?;
     for (bucket, id, name) in buckets(ground) {
-        let categories = ground.effort().filter(|(_, c)| c.bucket == bucket).map(|(at, _)| at).collect();
+        let categories = categories_of(ground, bucket);
         let sum = Side::new(of(bucket_number(bucket, ground.input.rules))?, Unit::FteWeeks);
         let figure =
             Figure::new(format!("without.split.{id}"), Section::Without, &name, "share", Unit::Percent, Formula::Split)

@@ -23,7 +23,7 @@ use crate::model::place::Place;
 use crate::problem::words::nearest;
 use crate::problem::{Finding, FolderFault, Problem, Severity};
 use crate::render::diff::{Diff, Side, csv, page};
-use crate::render::{json, markdown, text};
+use crate::render::{html, json, markdown, text};
 
 /// One side, read and calculated.
 struct Half {
@@ -287,6 +287,7 @@ fn drawn(arguments: &Arguments, diff: &Diff<'_>) -> String {
             text::of_page(&page(diff), &text::TextOptions { width, colour: output::colour_wanted(terminal) })
         }
         Format::Markdown => markdown::of_page(&page(diff)),
+        Format::Html => html::of_page(&page(diff)),
         Format::Json => json::diff::json(diff),
         Format::Csv => csv(diff),
     }

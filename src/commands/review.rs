@@ -11,7 +11,7 @@ use crate::calc::team_only::team_only;
 use crate::cli::{Format, Review as Arguments};
 use crate::problem::words::nearest;
 use crate::problem::{FolderFault, Problem, Severity};
-use crate::render::{csv, json, markdown, text};
+use crate::render::{csv, html, json, markdown, text};
 
 pub fn run(arguments: &Arguments) -> Exit {
     let gathered = gather(&arguments.input.shown_to(&arguments.whose));
@@ -35,6 +35,7 @@ pub fn run(arguments: &Arguments) -> Exit {
             },
         ),
         Format::Markdown => markdown::markdown(&review),
+        Format::Html => html::html(&review),
         Format::Json => json::json(&review),
         Format::Csv => csv::csv(&review),
     };

@@ -169,7 +169,7 @@ mod tests {
             Block::Notes(vec![Note { urgent: true, text: "CI rests on Ada.".into(), places: String::new() }]),
         ];
         let mut out = String::new();
-        section(&mut out, &Section { title: "Skills".into(), aside: "1 skill".into(), blocks });
+        section(&mut out, &Section::new("Skills", "1 skill", blocks));
         let expected = "\n## Skills\n\n_1 skill_\n\n| state | skill | held by |\n| --- | --- | --- |\n\
                         | SINGLE | C\\# | Ada ★★★☆☆ |\n\n- **!** CI rests on Ada.\n";
         assert_eq!(out, expected);

@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_heading_takes_its_remark_below_where_there_is_no_room() {
-        let section = Section { title: "Mean week".into(), aside: "over reported weeks".into(), blocks: Vec::new() };
+        let section = Section::new("Mean week", "over reported weeks", Vec::new());
         let (mut wide, mut narrow) = (sheet(40), sheet(25));
         wide.heading(&section);
         narrow.heading(&section);

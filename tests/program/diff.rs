@@ -137,7 +137,7 @@ fn somebody_renamed_is_one_person() {
 fn a_category_in_another_bucket_is_the_reason_though_no_cell_differs() {
     let folder = two((SHEET, TEAM), (SHEET, &TEAM.replace("\"maintenance\"", "\"strengthen\"")));
     let (_, out, _) = run(folder.path(), "a b");
-    assert!(out.contains("split.maintenance    52 %    0 %  -51.7 points\n"), "{out}");
+    assert!(out.contains("split.maintenance        52 %    0 %  -51.7 points\n"), "{out}");
     let line = "  Support, bucket: maintenance (teamcap.toml:6:1) -> strengthen\n    (teamcap.toml:6:1)\n";
     assert!(out.contains(line), "{out}");
     assert!(!out.contains("\nCells"), "{out}");

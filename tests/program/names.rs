@@ -214,8 +214,9 @@ fn a_review_of_the_team_only_has_nobody_in_it() {
     let person = ["person.", "week.", "skills.exposure."];
     let is_team = |line: &&str| {
         let address = line.split(',').next().unwrap();
-        let of_one = ["capacity", "skill"].iter().any(|of| address.starts_with(of) && address.split('.').count() == 3)
-            && !address.starts_with("skills.");
+        let of_one =
+            ["capacity", "skill", "split"].iter().any(|of| address.starts_with(of) && address.split('.').count() == 3)
+                && !address.starts_with("skills.");
         let completeness = address.starts_with("completeness.") && address != "completeness.team";
         !of_one && !completeness && !person.iter().any(|of| address.starts_with(of))
     };

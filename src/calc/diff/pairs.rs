@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::calc::figure::{Figure, Section};
+use crate::calc::figure::{Figure, Whole};
 use crate::calc::review::Review;
 use crate::model::person::{Person, Roster, folded, turned};
 
@@ -68,15 +68,8 @@ impl Pairs {
             None => Some(part.to_owned()),
         };
         let parts = match parts[..] {
-            ["split", _] => {
-                let same = |other: &&Figure| folded(&other.row) == folded(&figure.row);
-                return after
-                    .figures
-                    .iter()
-                    .filter(|other| other.section == Section::TimeSpent)
-                    .find(same)
-                    .map(|f| f.address.clone());
-            }
+            ["split", _] => vec![split(after, &figure.row)?],
+            ["split", _, person] => vec![split(after, &figure.column)?, of(&self.ids, person)?],
             ["person", person, category] => {
                 vec!["person".into(), of(&self.ids, person)?, of(&self.categories, category)?]
             }
@@ -95,6 +88,12 @@ impl Pairs {
         };
         Some(parts.join("."))
     }
+}
+
+/// The address of the bucket's part of the whole.
+fn split(review: &Review, bucket: &str) -> Option<String> {
+    let same = |figure: &&Figure| folded(&figure.row) == folded(bucket);
+    review.figures.parts_of(Whole::Split).find(same).map(|figure| figure.address.clone())
 }
 
 fn by_name(before: Vec<(String, String)>, after: Vec<(String, String)>) -> HashMap<String, Option<String>> {

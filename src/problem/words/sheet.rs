@@ -1,5 +1,6 @@
 //! Faults of effort sheets and of any CSV file.
 
+mod amount;
 mod container;
 mod header;
 
@@ -119,30 +120,8 @@ faults! {
 impl SheetFault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
-            SheetFault::UnreadableNumber { text, column, of_entry } => Words::new(
-                format!(
-                    "{} under {} is not {}",
-                    quoted(text),
-                    quoted(column),
-                    if *of_entry { "a duration" } else { "an amount" }
-                ),
-                if *of_entry {
-                    "a duration (7.5, 7:30, 7h 30m, 45m)"
-                } else {
-                    "a percent (41.5%), a fraction (0.415) or hours (7.5, 7:30, 7h 30m)"
-                },
-                "the amount, or leave the cell blank if nothing is to be said",
-            ),
-            SheetFault::WordyColumn { column, text, cells } => Words::new(
-                format!(
-                    "no cell under {} is an amount: {} and {}",
-                    quoted(column),
-                    quoted(text),
-                    count(*cells - 1, "other text", "other texts")
-                ),
-                "percents (41.5%), fractions (0.415) or hours (7.5, 7:30, 7h 30m) in each cell below",
-                "which column is what, in teamcap.toml: teamcap sources prints a [[source]] to fill in",
-            ),
+            SheetFault::UnreadableNumber { text, column, of_entry } => amount::unreadable(text, column, *of_entry),
+            SheetFault::WordyColumn { column, text, cells } => amount::wordy(column, text, *cells),
             SheetFault::TooManyPlaces { text } => Words::new(
                 format!("{} has more than 18 decimal places", quoted(text)),
                 "at most 18 decimal places: nothing is rounded when it is read",

@@ -1,7 +1,7 @@
 //! How much capacity there was and what became of it, for the period and week by week.
 
 use super::lookup::{cell, number, percent, sides, value};
-use super::{Block, Cell, Column, Meaning, Section, Table};
+use super::{Block, Cell, Column, Meaning, Picture, Section, Table};
 use crate::calc::review::{PersonWeek, Review, State};
 use crate::model::exact::Exact;
 use crate::render::number::decimal;
@@ -38,7 +38,7 @@ pub fn capacity(review: &Review) -> Section {
             blocks.push(Block::Paragraph(format!("Load {word} {limit} %: {}", people.join(", "))));
         }
     }
-    Section::new("Capacity, FTE-weeks", "load: recorded / (recorded + unallocated)", blocks)
+    Section::new("Capacity, FTE-weeks", "load: recorded / (recorded + unallocated)", blocks).drawn(Picture::Capacity)
 }
 
 fn row(review: &Review, label: &str, suffix: &str, meaning: Meaning) -> Vec<Cell> {
@@ -88,11 +88,11 @@ pub fn weeks(review: &Review) -> Section {
     if !legend.is_empty() {
         blocks.push(Block::Paragraph(legend.join(", ")));
     }
-    Section::new("Weeks", "FTE-weeks recorded", blocks)
+    Section::new("Weeks", "FTE-weeks recorded", blocks).drawn(Picture::Weeks)
 }
 
 /// The sign for a week without a number.
-fn mark(state: State) -> Option<&'static str> {
+pub fn mark(state: State) -> Option<&'static str> {
     match state {
         State::NotSubmitted => Some("?"),
         State::Leave => Some("L"),

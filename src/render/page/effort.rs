@@ -2,7 +2,7 @@
 
 use super::header::average;
 use super::lookup::{cell, number, percent, value};
-use super::{Bar, Block, Cell, Column, Meaning, Section, Table};
+use super::{Bar, Block, Cell, Column, Meaning, Picture, Section, Table};
 use crate::calc::figure::Whole;
 use crate::calc::review::{CategoryReport, Review};
 use crate::render::number::decimal;
@@ -21,7 +21,7 @@ pub fn time_spent(review: &Review) -> Section {
         of_hundred: figure.value.ok(),
     });
     let aside = format!("of {} FTE-weeks recorded", number(review, "capacity.recorded"));
-    Section::new("Time spent", aside, vec![Block::Bars(bars.collect())])
+    Section::new("Time spent", aside, vec![Block::Bars(bars.collect())]).drawn(Picture::Split)
 }
 
 /// Person by category, with the team's rows below.

@@ -1,12 +1,12 @@
 //! The review as a page: titles, tables, bars and sentences as plain data, the same for the terminal and for Markdown.
 //! Every number on it is looked up by its address; the page decides what is said and in which order, not how it looks.
 
-mod capacity;
+pub mod capacity;
 mod effort;
 pub mod header;
-mod lookup;
+pub mod lookup;
 mod notes;
-mod skills;
+pub mod skills;
 mod skills_tables;
 mod without;
 
@@ -29,6 +29,20 @@ pub struct Section {
     /// A remark beside the heading: `of 71.45 FTE-weeks recorded`. May be empty.
     pub aside: String,
     pub blocks: Vec<Block>,
+    /// What may be drawn beside or instead of the blocks, where there are pictures.
+    pub picture: Option<Picture>,
+}
+
+/// A picture of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// Everybody's time by bucket.
+    Split,
+    Capacity,
+    /// Person by week, with the state of each.
+    Weeks,
+    /// The skill matrix.
+    Skills,
 }
 
 /// One thing on the page.
@@ -120,6 +134,27 @@ pub struct Note {
     pub places: String,
 }
 
+impl Meaning {
+    /// In one word; none for what means nothing more.
+    pub fn name(self) -> &'static str {
+        match self {
+            Meaning::Plain => "",
+            Meaning::Good => "good",
+            Meaning::Warn => "warn",
+            Meaning::Bad => "bad",
+            Meaning::Quiet => "quiet",
+            Meaning::Strong => "strong",
+        }
+    }
+}
+
+impl Table {
+    /// Whether a column's texts stand on the right: numbers.
+    pub fn is_right(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|column| column.align == Align::Right)
+    }
+}
+
 impl Cell {
     pub fn new(text: impl Into<String>, meaning: Meaning) -> Cell {
         Cell { text: text.into(), meaning }
@@ -147,7 +182,11 @@ impl Column {
 
 impl Section {
     pub fn new(title: &str, aside: impl Into<String>, blocks: Vec<Block>) -> Section {
-        Section { title: title.to_owned(), aside: aside.into(), blocks }
+        Section { title: title.to_owned(), aside: aside.into(), blocks, picture: None }
+    }
+
+    pub fn drawn(self, picture: Picture) -> Section {
+        Section { picture: Some(picture), ..self }
     }
 }
 

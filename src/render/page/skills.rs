@@ -2,7 +2,7 @@
 
 use super::lookup::{count, names, who};
 use super::skills_tables;
-use super::{Block, Meaning, Risk, Section};
+use super::{Block, Meaning, Picture, Risk, Section};
 use crate::calc::review::{Cover, HalfLoss, Review, SkillReport, SkillsReport};
 use crate::model::exact::Exact;
 use crate::model::skill::Mark;
@@ -30,7 +30,7 @@ pub fn skills(review: &Review, report: &SkillsReport) -> Section {
     blocks.push(Block::Paragraph(first_loss(report.first_loss)));
     blocks.push(Block::Paragraph(half_loss(review, &report.half_loss, is_weighted(report))));
     blocks.extend(skills_tables::tables(review, report));
-    Section::new("Skills", aside, blocks)
+    Section::new("Skills", aside, blocks).drawn(Picture::Skills)
 }
 
 /// `1 no cover, 4 single points, 12 ok`
@@ -104,7 +104,7 @@ fn holder(review: &Review, report: &SkillsReport, skill: &SkillReport, person: u
 }
 
 /// `★★★★☆`, or `8/10` where stars would be too many to count.
-fn stars(level: u32, most: u32) -> String {
+pub fn stars(level: u32, most: u32) -> String {
     if most > MOST_STARS || level > most {
         return format!("{level}/{most}");
     }

@@ -1,0 +1,96 @@
+//! What the page needs to compute what is left without some people: exact amounts, and who holds which skill.
+
+use serde::Serialize;
+
+use crate::calc::figure::Whole;
+use crate::calc::review::{PersonReport, Review, SkillsReport};
+use crate::model::exact::Exact;
+use crate::render::page::lookup::value;
+use crate::render::table::clean;
+
+#[derive(Serialize)]
+struct WhatIf {
+    buckets: Vec<Bucket>,
+    people: Vec<Person>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skills: Option<Skills>,
+}
+
+#[derive(Serialize)]
+struct Bucket {
+    name: String,
+}
+
+/// Numerator and denominator.
+type Fraction = [String; 2];
+
+/// Amounts in FTE-weeks.
+#[derive(Serialize)]
+struct Person {
+    id: String,
+    name: String,
+    gross: Fraction,
+    net: Fraction,
+    recorded: Fraction,
+    /// One a bucket.
+    buckets: Vec<Fraction>,
+}
+
+/// People are positions in `people`.
+#[derive(Serialize)]
+struct Skills {
+    /// Whom coverage is of.
+    people: Vec<usize>,
+    skills: Vec<Skill>,
+}
+
+#[derive(Serialize)]
+struct Skill {
+    name: String,
+    weight: Fraction,
+    critical: bool,
+    holders: Vec<usize>,
+}
+
+/// One line of JSON.
+pub fn json(review: &Review) -> String {
+    let bucket = |figure: &crate::calc::figure::Figure| Bucket { name: clean(&figure.row) };
+    let found = WhatIf {
+        buckets: review.figures.parts_of(Whole::Split).map(bucket).collect(),
+        people: review.people.iter().enumerate().map(|(at, person)| of_person(review, at, person)).collect(),
+        skills: review.skills.as_ref().map(of_skills),
+    };
+    serde_json::to_string(&found).unwrap_or_default()
+}
+
+fn of_person(review: &Review, at: usize, person: &PersonReport) -> Person {
+    let amount = |part: &str| value(review, &format!("capacity.{part}.{}", person.id)).unwrap_or_default();
+    let sides: Vec<(Exact, Exact)> = review
+        .figures
+        .parts_of(Whole::SplitOf(at))
+        .filter_map(|figure| figure.quotient)
+        .map(|(part, whole)| (part.value, whole.value))
+        .collect();
+    Person {
+        id: person.id.clone(),
+        name: clean(&person.name),
+        gross: fraction(amount("gross")),
+        net: fraction(amount("net")),
+        recorded: fraction(sides.first().map(|(_, whole)| *whole).unwrap_or_default()),
+        buckets: sides.iter().map(|(part, _)| fraction(*part)).collect(),
+    }
+}
+
+fn of_skills(report: &SkillsReport) -> Skills {
+    let skill = |skill: &crate::calc::review::SkillReport| Skill {
+        name: clean(&skill.name),
+        weight: fraction(skill.weight),
+        critical: skill.critical,
+        holders: skill.holders.clone(),
+    };
+    Skills { people: report.people.clone(), skills: report.skills.iter().map(skill).collect() }
+}
+
+fn fraction(x: Exact) -> Fraction {
+    [x.num().to_string(), x.den().to_string()]
+}

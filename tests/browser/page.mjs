@@ -1,0 +1,141 @@
+// What a browser says of the page: `npm ci && node page.mjs PROGRAM [CHROMIUM]`, in this folder. What-if equals `--without` for each
+// person, by the keyboard alone; no request leaves the page; nothing is said on the console; axe-core finds nothing serious.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = resolve(here, "../..");
+const program = resolve(process.argv[2] ?? join(root, "target/debug/teamcap"));
+const axe = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8");
+const samples = ["releng-fy2016-q3", "platform-2026-q2", "hostile-names"];
+const scratch = mkdtempSync(join(tmpdir(), "teamcap-page-"));
+const browser = await chromium.launch({ executablePath: process.argv[3] ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+let [passed, failed] = [0, 0];
+
+async function test(name, body) {
+  try {
+    await body();
+    passed += 1;
+  } catch (fault) {
+    failed += 1;
+    console.error(`FAILED ${name}\n${fault.stack ?? fault}\n`);
+  }
+}
+
+function equal(found, expected, what) {
+  const [a, b] = [found, expected].map((value) => JSON.stringify(value, null, 1));
+  if (a !== b) throw new Error(`${what}\nfound ${a}\nexpected ${b}`);
+}
+
+function made(sample, name, ...more) {
+  const file = join(scratch, `${name}.html`);
+  execFileSync(program, ["review", join(root, "samples", sample), "--format", "html", "-o", file, ...more]);
+  return pathToFileURL(file).href;
+}
+
+// A page that is watched: whatever it asks for, and whatever it says.
+async function opened(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const seen = [];
+  page.on("request", (request) => { if (request.url().split("#")[0] !== address.split("#")[0]) seen.push(`request ${request.url()}`); });
+  page.on("console", (message) => seen.push(`console ${message.text()}`));
+  page.on("pageerror", (error) => seen.push(`error ${error}`));
+  page.on("dialog", (dialog) => { seen.push(`dialog ${dialog.message()}`); dialog.dismiss(); });
+  await page.goto(address);
+  return { page, seen, close: () => context.close() };
+}
+
+// The cells of the table and the sentences of an element.
+const told = (element) => ({
+  rows: [...element.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent.trim())),
+  sentences: [...element.querySelectorAll("p")].map((p) => p.textContent.trim()).filter((text) => /^(Lost|No covered|Left with)/.test(text)),
+});
+const toldBy = (page, selector) => page.locator(selector).evaluate(told);
+
+for (const sample of samples) {
+  const address = made(sample, sample);
+  const { page, seen, close } = await opened(address);
+  const people = await page.locator("#what-if label").evaluateAll((labels) => labels.map((label) => label.textContent.trim()));
+  const boxes = page.locator("#what-if input");
+
+  await test(`${sample}: a box for each person`, () => { if (people.length < 2) throw new Error(`${people}`); });
+  await test(`${sample}: what-if is --without, for each person, by the keyboard`, async () => {
+    for (const [at, name] of people.entries()) {
+      await boxes.nth(at).focus();
+      await page.keyboard.press("Space");
+      const found = await toldBy(page, "#what-if-result");
+      const share = await page.locator("#what-if-result p").first().textContent();
+      const other = await opened(made(sample, `${sample}-without`, "--without", name));
+      const section = other.page.locator("section").filter({ has: other.page.locator("h2", { hasText: /^Without / }) });
+      const expected = await section.evaluate(told);
+      const aside = await section.locator("h2 small").textContent();
+      await other.close();
+      equal(found, expected, name);
+      if (!share.endsWith(aside.trim())) throw new Error(`${name}: ${share}, not ${aside}`);
+      await boxes.nth(at).focus();
+      await page.keyboard.press("Space");
+    }
+  });
+  await test(`${sample}: of two people too, and the address says who`, async () => {
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    const found = await toldBy(page, "#what-if-result");
+    const other = await opened(made(sample, `${sample}-two`, "--without", people.slice(0, 2).join(",")));
+    equal(found, await other.page.locator("section").filter({ has: other.page.locator("h2", { hasText: /^Without / }) }).evaluate(told), "two");
+    await other.close();
+    const again = await opened(page.url());
+    equal(await toldBy(again.page, "#what-if-result"), found, "the address brings it back");
+    equal(again.seen, [], "asked for, or said");
+    await again.close();
+    await page.locator("#what-if button[type=reset]").click();
+    await page.waitForFunction(() => document.querySelector("#what-if-result").textContent === "Nobody is away.");
+    equal(new URL(page.url()).hash, "", "the address after a reset");
+  });
+  await test(`${sample}: the bars say what the table says`, async () => {
+    const wrong = await page.locator("section").first().evaluate((section) => {
+      const rows = [...section.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent));
+      const bars = [...section.querySelectorAll(".lanes > div")];
+      return rows.filter((row, at) => [...bars[at].querySelectorAll("text")].some((text) => !row.includes(text.textContent))
+        || Math.abs([...bars[at].querySelectorAll("rect")].reduce((all, r) => all + parseFloat(r.getAttribute("width")), 0) - 100) > 0.01
+          && bars[at].querySelectorAll("rect").length > 0);
+    });
+    equal(wrong, [], "rows");
+  });
+  await test(`${sample}: nothing leaves the page, and nothing is said`, () => equal(seen, [], "seen"));
+  await close();
+
+  for (const [name, options] of [
+    ["a phone", { viewport: { width: 320, height: 640 } }],
+    ["a wall", { viewport: { width: 3840, height: 2160 } }],
+    ["in the dark", { colorScheme: "dark" }],
+  ]) {
+    await test(`${sample}: ${name}: nothing overflows, axe finds nothing serious`, async () => {
+      const { page, close } = await opened(address, { ...options, bypassCSP: true });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) throw new Error(`${over} pixels wider than the screen`);
+      await page.addScriptTag({ content: axe });
+      const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+      const serious = found.violations.filter((violation) => ["serious", "critical"].includes(violation.impact));
+      equal(serious.map((violation) => [violation.id, violation.nodes.map((node) => node.html).slice(0, 3)]), [], "axe");
+      await close();
+    });
+  }
+  await test(`${sample}: it prints`, async () => {
+    const { page, close } = await opened(address);
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+    const sections = await page.locator("main > section").count();
+    if (pages < sections) throw new Error(`${pages} pages of ${sections} sections`);
+    await close();
+  });
+}
+
+await browser.close();
+rmSync(scratch, { recursive: true });
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
