@@ -355,7 +355,7 @@ pub fn message(about: &About) -> String {
 }
 
 /// The formula as a sentence; docs/calculations.md has a section for each.
-fn formula_words(formula: Formula) -> &'static str {
+pub(super) fn formula_words(formula: Formula) -> &'static str {
     match formula {
         Formula::Split => "effort in the bucket / effort recorded",
         Formula::MeanWeek(_) => "points of the cells / weeks of the average rule",

@@ -217,7 +217,7 @@ fn line(group: &[&Laid], gap: usize, cell: impl Fn(&Laid) -> Cell) -> Line {
         if at > 0 {
             line.push(Span::new(" ".repeat(gap), Meaning::Plain));
         }
-        let Cell { text, meaning } = cell(column);
+        let Cell { text, meaning, .. } = cell(column);
         line.push(Span::new(pad(&text, column.width, column.align), meaning));
     }
     line

@@ -106,6 +106,26 @@ for (const sample of samples) {
     });
     equal(wrong, [], "rows");
   });
+  await test(`${sample}: every figure says where it comes from, by the keyboard`, async () => {
+    const unknown = await page.evaluate(() => {
+      const { figures } = JSON.parse(document.getElementById("figures").textContent);
+      return [...document.querySelectorAll("td[data-f]")].map((cell) => cell.dataset.f).filter((address) => !figures[address]);
+    });
+    equal(unknown, [], "figures of which the page knows nothing");
+    const csv = execFileSync(program, ["review", join(root, "samples", sample), "--format", "csv"], { encoding: "utf8" });
+    const first = page.locator("td[tabindex='0']").first();
+    await first.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    const text = await page.locator("#source").innerText();
+    const address = await page.locator("#source h2").innerText();
+    const [, , , , , num, den] = csv.split("\n").find((line) => line.startsWith(`${address},`)).split(",");
+    const exact = den === "1" ? num : `${num}/${den}`;
+    if (!text.includes(`= ${exact}\n`) || !text.includes(`teamcap explain ${address}`)) throw new Error(`${text}\nnot ${exact}`);
+    await page.keyboard.press("Escape");
+    equal(await page.locator("#source").isVisible(), false, "closed");
+  });
   await test(`${sample}: nothing leaves the page, and nothing is said`, () => equal(seen, [], "seen"));
   await close();
 

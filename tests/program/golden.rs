@@ -26,7 +26,8 @@ fn every_sample_prints_what_stands_beside_it() {
 fn named(mut page: String) -> String {
     let files = [
         ("style", "style.css", include_str!("../../src/render/html/style.css")),
-        ("script", "script.js", include_str!("../../src/render/html/script.js")),
+        ("script", "what_if.js", include_str!("../../src/render/html/what_if.js")),
+        ("script", "source.js", include_str!("../../src/render/html/source.js")),
     ];
     for (what, name, text) in files {
         let Some((head, rest)) = page.split_once(&format!("{what}-src 'sha256-")) else { continue };

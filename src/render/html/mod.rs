@@ -14,12 +14,14 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::json::sources;
 use super::page::{self, Align, Block, Page, Picture, Section};
+use crate::calc::figure::{Figure, Formula};
 use crate::calc::review::Review;
 use crate::model::address::Parts;
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+const SCRIPT: &str = concat!(include_str!("what_if.js"), include_str!("source.js"));
 
 /// The page of a review.
 pub fn html(review: &Review) -> String {
@@ -32,17 +34,27 @@ pub fn html(review: &Review) -> String {
     };
     // Where people look when somebody leaves: at the skills, without a matrix at the capacity.
     let asked = if review.skills.is_some() { Picture::Skills } else { Picture::Capacity };
-    let what_if = what_if::drawn(review);
     let mut parts = parts(&page, drawn);
     if let Some(part) = parts.iter_mut().find(|part| part.section.picture == Some(asked)) {
-        part.asked.clone_from(&what_if);
+        part.asked = what_if::drawn(review);
     }
-    document(&page, parts, !what_if.is_empty())
+    document(&page, parts, Some(inert(&sources::json(review, addresses(review, &page)))))
 }
 
-/// Any page, without pictures.
+/// Any page, without pictures and without a script.
 pub fn of_page(page: &Page) -> String {
-    document(page, parts(page, |_| String::new()), false)
+    document(page, parts(page, |_| String::new()), None)
+}
+
+/// The addresses of the figures that tables and pictures show.
+fn addresses<'a>(review: &'a Review, page: &'a Page) -> impl Iterator<Item = &'a str> {
+    let tables = page.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(&table.rows),
+        _ => None,
+    });
+    let cells = tables.flatten().flatten().filter_map(|cell| cell.address.as_deref());
+    let is_drawn = |figure: &&Figure| matches!(figure.formula, Formula::Split | Formula::WeekRecorded);
+    cells.chain(review.figures.iter().filter(is_drawn).map(|figure| figure.address.as_str()))
 }
 
 fn parts(page: &Page, drawn: impl Fn(Picture) -> String) -> Vec<Part<'_>> {
@@ -50,9 +62,10 @@ fn parts(page: &Page, drawn: impl Fn(Picture) -> String) -> Vec<Part<'_>> {
     page.sections.iter().map(|section| Part::new(section, &mut ids, &drawn)).collect()
 }
 
-fn document(page: &Page, parts: Vec<Part<'_>>, has_script: bool) -> String {
-    let policy = policy(has_script);
-    rendered(&Document { page, parts, style: STYLE, script: SCRIPT, has_script, policy })
+/// `figures`: what the script knows of them; without, there is no script.
+fn document(page: &Page, parts: Vec<Part<'_>>, figures: Option<String>) -> String {
+    let policy = policy(figures.is_some());
+    rendered(&Document { page, parts, style: STYLE, script: SCRIPT, figures, policy })
 }
 
 /// What the browser may do: show the page's own style, run its own script. No picture, no address of another place, no form.
@@ -60,6 +73,18 @@ fn policy(has_script: bool) -> String {
     let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let script = if has_script { format!("; script-src {}", hash(SCRIPT)) } else { String::new() };
     format!("default-src 'none'; style-src {}{script}; base-uri 'none'; form-action 'none'", hash(STYLE))
+}
+
+/// JSON with what means something in HTML, or ends a line of a script, written as escapes of JSON.
+fn inert(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// A template that writes into memory: nothing can fail but the templates' own text.
@@ -74,7 +99,8 @@ struct Document<'a> {
     parts: Vec<Part<'a>>,
     style: &'static str,
     script: &'static str,
-    has_script: bool,
+    /// JSON in which nothing can end the element around it.
+    figures: Option<String>,
     policy: String,
 }
 
@@ -129,6 +155,13 @@ mod tests {
         assert!(!page.contains('\u{202e}'), "{page}");
         // Title, heading, line, link; heading and remark of the section; label, heading and two cells of the table; the rest.
         assert_eq!(page.matches("&#60;script&#62;").count(), 4 + 2 + 4 + 3, "{page}");
+    }
+
+    #[test]
+    fn nothing_in_the_data_ends_the_element_around_it() {
+        let json = r#"{"name":"</script><!--&"}"#;
+        let expected = r#"{"name":"\u003c/script\u003e\u003c!--\u0026"}"#;
+        assert_eq!(inert(json), expected);
     }
 
     /// Nothing is asked of any other place, and no attribute holds a style, which the policy would not let through.

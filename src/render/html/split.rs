@@ -29,8 +29,8 @@ struct Row {
     is_team: bool,
     /// In FTE-weeks.
     recorded: String,
-    /// One a bucket, what the bar says: `71 %`.
-    shares: Vec<String>,
+    /// One a bucket: the address, and what the bar says: `71 %`.
+    shares: Vec<(String, String)>,
     /// What the bar shows, in words.
     words: String,
     /// One a bucket; none where nothing was recorded.
@@ -44,8 +44,8 @@ impl Row {
             share => format!("{share} %"),
         };
         let whole = parts.first().and_then(|figure| figure.quotient).map(|(_, whole)| whole.value);
-        let shares: Vec<String> = parts.iter().map(share).collect();
-        let words = names.iter().zip(&shares).map(|((bucket, _), share)| format!("{bucket} {share}"));
+        let shares: Vec<(String, String)> = parts.iter().map(|part| (part.address.clone(), share(part))).collect();
+        let words = names.iter().zip(&shares).map(|((bucket, _), (_, share))| format!("{bucket} {share}"));
         let lengths: Option<Vec<Exact>> = parts.iter().map(|figure| figure.value.ok()).collect();
         Row {
             name: name.to_owned(),

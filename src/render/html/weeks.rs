@@ -18,12 +18,17 @@ struct Weeks {
 struct Cell {
     text: String,
     state: State,
+    /// Of the figure, where there is one.
+    address: Option<String>,
 }
 
 impl Cell {
     fn of(review: &Review, person: &str, of: &PersonWeek) -> Cell {
-        let text = mark(of.state).map_or_else(|| number(review, &week(person, of.week)), str::to_owned);
-        Cell { text, state: of.state }
+        let address = week(person, of.week);
+        match mark(of.state) {
+            Some(mark) => Cell { text: mark.to_owned(), state: of.state, address: None },
+            None => Cell { text: number(review, &address), state: of.state, address: Some(address) },
+        }
     }
 
     fn class(&self) -> &'static str {

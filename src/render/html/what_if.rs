@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{filters, rendered};
+use super::{filters, inert, rendered};
 use crate::calc::review::Review;
 use crate::render::json::what_if;
 
@@ -21,28 +21,4 @@ pub fn drawn(review: &Review) -> String {
     }
     let people = review.people.iter().map(|person| person.name.as_str()).collect();
     rendered(&WhatIf { people, data: inert(&what_if::json(review)) })
-}
-
-/// JSON with what means something in HTML, or ends a line of a script, written as escapes of JSON.
-fn inert(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_the_data_ends_the_element_around_it() {
-        let json = r#"{"name":"</script><!--&"}"#;
-        let expected = r#"{"name":"\u003c/script\u003e\u003c!--\u0026"}"#;
-        assert_eq!(inert(json), expected);
-    }
 }

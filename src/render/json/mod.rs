@@ -4,6 +4,7 @@
 pub mod diff;
 mod figures;
 mod skills;
+pub mod sources;
 pub mod what_if;
 
 use serde::Serialize;

@@ -46,7 +46,8 @@ fn row(review: &Review, label: &str, suffix: &str, meaning: Meaning) -> Vec<Cell
     let load = format!("capacity.load{suffix}");
     let limits = review.rules.limits;
     let outside = value(review, &load).is_some_and(|load| load > limits.over || load < limits.under);
-    let load = Cell::new(percent(review, &load), if outside { Meaning::Warn } else { meaning });
+    let meaning_of_load = if outside { Meaning::Warn } else { meaning };
+    let load = Cell::new(percent(review, &load), meaning_of_load).of(load);
     std::iter::once(Cell::new(label, meaning)).chain(cells).chain([load]).collect()
 }
 

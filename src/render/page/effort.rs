@@ -56,7 +56,7 @@ pub fn concentration(review: &Review) -> Section {
         let meaning = if rests_on_one { Meaning::Warn } else { Meaning::Plain };
         table.rows.push(vec![
             Cell::plain(&category.name),
-            Cell::new(percent(review, &address("top")), meaning),
+            Cell::new(percent(review, &address("top")), meaning).of(address("top")),
             cell(review, &address("people"), Meaning::Plain),
             cell(review, &address("effective"), Meaning::Plain),
         ]);

@@ -32,7 +32,7 @@ pub fn sides(review: &Review, address: &str) -> Option<(Side, Side)> {
 pub fn cell(review: &Review, address: &str, meaning: Meaning) -> Cell {
     let text = number(review, address);
     let meaning = if text == DASH { Meaning::Quiet } else { meaning };
-    Cell::new(text, meaning)
+    Cell::new(text, meaning).of(address)
 }
 
 /// An amount that is whole where it can be: `13`, `12.80`.

@@ -100,6 +100,8 @@ pub enum Align {
 pub struct Cell {
     pub text: String,
     pub meaning: Meaning,
+    /// The address of the figure that it shows.
+    pub address: Option<String>,
 }
 
 /// How a text is meant, for colour and weight.
@@ -157,7 +159,12 @@ impl Table {
 
 impl Cell {
     pub fn new(text: impl Into<String>, meaning: Meaning) -> Cell {
-        Cell { text: text.into(), meaning }
+        Cell { text: text.into(), meaning, address: None }
+    }
+
+    /// It shows the figure at this address.
+    pub fn of(self, address: impl Into<String>) -> Cell {
+        Cell { address: Some(address.into()), ..self }
     }
 
     pub fn plain(text: impl Into<String>) -> Cell {
