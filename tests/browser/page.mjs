@@ -126,6 +126,23 @@ for (const sample of samples) {
     await page.keyboard.press("Escape");
     equal(await page.locator("#source").isVisible(), false, "closed");
   });
+  await test(`${sample}: a table is sorted when asked for, and comes back`, async () => {
+    const table = page.locator(".wide > table").first();
+    const names = () => table.evaluate((table) => [...table.tBodies[0].rows].map((row) => row.cells[0].textContent));
+    const column = () => table.evaluate((table) => [...table.tBodies[0].rows].slice(1).map((row) => parseFloat(row.cells[2].textContent)));
+    const given = await names();
+    const button = table.locator("thead button.sort").nth(2);
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const up = (await column()).filter((n) => !Number.isNaN(n));
+    equal(up, [...up].sort((a, b) => a - b), "ascending");
+    await page.keyboard.press("Enter");
+    const down = (await column()).filter((n) => !Number.isNaN(n));
+    equal(down, [...down].sort((a, b) => b - a), "descending");
+    equal((await names())[0], given[0], "the team's row");
+    await page.keyboard.press("Enter");
+    equal(await names(), given, "as given");
+  });
   await test(`${sample}: nothing leaves the page, and nothing is said`, () => equal(seen, [], "seen"));
   await close();
 

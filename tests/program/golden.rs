@@ -28,6 +28,7 @@ fn named(mut page: String) -> String {
         ("style", "style.css", include_str!("../../src/render/html/style.css")),
         ("script", "what_if.js", include_str!("../../src/render/html/what_if.js")),
         ("script", "source.js", include_str!("../../src/render/html/source.js")),
+        ("script", "tables.js", include_str!("../../src/render/html/tables.js")),
     ];
     for (what, name, text) in files {
         let Some((head, rest)) = page.split_once(&format!("{what}-src 'sha256-")) else { continue };

@@ -21,7 +21,7 @@ use crate::calc::review::Review;
 use crate::model::address::Parts;
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = concat!(include_str!("what_if.js"), include_str!("source.js"));
+const SCRIPT: &str = concat!(include_str!("what_if.js"), include_str!("source.js"), include_str!("tables.js"));
 
 /// The page of a review.
 pub fn html(review: &Review) -> String {
