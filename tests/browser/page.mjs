@@ -124,6 +124,12 @@ for (const sample of samples) {
     const exact = den === "1" ? num : `${num}/${den}`;
     if (!text.includes(`= ${exact}\n`) || !text.includes(`teamcap explain ${address}`)) throw new Error(`${text}\nnot ${exact}`);
     await page.keyboard.press("Escape");
+    const week = page.locator(".heat td.recorded").first();
+    await week.click();
+    const of = await page.locator("#source h2").innerText();
+    const shown = csv.split("\n").find((line) => line.startsWith(`${of},`)).split(",").at(-2);
+    equal(await week.innerText(), shown, of);
+    await page.keyboard.press("Escape");
     equal(await page.locator("#source").isVisible(), false, "closed");
   });
   await test(`${sample}: a table is sorted when asked for, and comes back`, async () => {

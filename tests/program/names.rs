@@ -62,6 +62,7 @@ fn no_name_is_in_any_output() {
         "review --format markdown",
         "review --format json",
         "check --notes",
+        "review --format html",
         "sources",
         "rollup",
         "review",
@@ -78,7 +79,7 @@ fn no_name_is_in_any_output() {
         known += names.len();
         // Of the many broken ones, what shows the most.
         let is_broken = folder.parent().is_some_and(|parent| parent.ends_with("broken"));
-        for command in commands.into_iter().take(if is_broken { 5 } else { 12 }) {
+        for command in commands.into_iter().take(if is_broken { 6 } else { 13 }) {
             let going = if command.starts_with("check") || command == "sources" { "" } else { " --keep-going" };
             let output = teamcap(&folder, &words(&format!("{command} --anonymise{going}")));
             let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
@@ -123,7 +124,7 @@ fn no_name_is_in_any_message() {
 fn no_name_is_in_a_comparison() {
     let [before, after] = ["samples/releng-fy2016-q3", "samples/releng-fy2016-q3-corrected"].map(PathBuf::from);
     let names: BTreeSet<String> = [&before, &after].into_iter().flat_map(|folder| names(folder)).collect();
-    for format in ["text", "markdown", "json", "csv"] {
+    for format in ["text", "markdown", "html", "json", "csv"] {
         for address in ["", "person.dan", "skill"] {
             let command =
                 format!("diff {} {} {address} --anonymise --all --format {format}", before.display(), after.display());
@@ -192,6 +193,7 @@ fn a_review_of_the_team_only_has_nobody_in_it() {
         "review --without Chad",
         "review --without Chad --format markdown",
         "review --without Chad --format json",
+        "review --without Chad --format html",
         "review --without Chad --format csv",
         "explain capacity",
         "explain capacity.gross",

@@ -6,7 +6,12 @@
   const dialog = document.getElementById("source");
   if (!holder || !dialog) return;
   const { formulas, figures } = JSON.parse(holder.textContent);
-  const known = (cell) => cell && figures[cell.dataset.f];
+  // The weeks say theirs by row and column.
+  function address(cell) {
+    const row = cell.parentElement, head = cell.closest("table").tHead?.rows[0].cells[cell.cellIndex];
+    return cell.dataset.f ?? (row.dataset.p && head?.dataset.w ? `week.${row.dataset.p}.${head.dataset.w}` : "");
+  }
+  const known = (cell) => cell && figures[address(cell)];
 
   function put(tag, text, parent) {
     const node = document.createElement(tag);
@@ -18,12 +23,12 @@
     const [formula, exact, quotient] = known(cell);
     const body = dialog.querySelector("div");
     body.textContent = "";
-    put("h2", cell.dataset.f, body);
+    put("h2", address(cell), body);
     put("p", `${cell.textContent.trim()}: ${formulas[formula]}`, body);
     if (quotient) put("p", `= ${quotient}`, body);
     put("p", exact.startsWith("no figure") ? exact : `= ${exact}`, body);
     put("p", "Its cells, each with its place:", body);
-    put("code", `teamcap explain ${cell.dataset.f}`, body);
+    put("code", `teamcap explain ${address(cell)}`, body);
     dialog.showModal();
   }
 
@@ -42,15 +47,15 @@
 
   const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   for (const table of document.querySelectorAll("table")) {
-    const first = [...table.querySelectorAll("td[data-f]")].find(known);
+    const first = [...table.querySelectorAll("td")].find(known);
     if (!first) continue;
     first.tabIndex = 0;
     table.addEventListener("click", (event) => {
-      const cell = event.target.closest("td[data-f]");
+      const cell = event.target.closest("td");
       if (known(cell) && !String(getSelection())) show(cell);
     });
     table.addEventListener("keydown", (event) => {
-      const cell = event.target.closest("td[data-f]");
+      const cell = event.target.closest("td");
       if (!known(cell)) return;
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();

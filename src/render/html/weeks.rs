@@ -11,24 +11,22 @@ use crate::render::page::lookup::number;
 #[derive(Template)]
 #[template(path = "weeks.html")]
 struct Weeks {
-    weeks: Vec<String>,
-    rows: Vec<(String, Vec<Cell>)>,
+    /// As people say it, and as a part of an address. With the person's part the script makes the address of a cell: written
+    /// out, they would be the longest text of a large team's page.
+    weeks: Vec<(String, String)>,
+    /// Name, part of an address, a cell a week.
+    rows: Vec<(String, String, Vec<Cell>)>,
 }
 
 struct Cell {
     text: String,
     state: State,
-    /// Of the figure, where there is one.
-    address: Option<String>,
 }
 
 impl Cell {
     fn of(review: &Review, person: &str, of: &PersonWeek) -> Cell {
-        let address = week(person, of.week);
-        match mark(of.state) {
-            Some(mark) => Cell { text: mark.to_owned(), state: of.state, address: None },
-            None => Cell { text: number(review, &address), state: of.state, address: Some(address) },
-        }
+        let text = mark(of.state).map_or_else(|| number(review, &week(person, of.week)), str::to_owned);
+        Cell { text, state: of.state }
     }
 
     fn class(&self) -> &'static str {
@@ -45,6 +43,9 @@ impl Cell {
 /// The table.
 pub fn drawn(review: &Review) -> String {
     let cells = |id: &str, weeks: &[PersonWeek]| weeks.iter().map(|week| Cell::of(review, id, week)).collect();
-    let rows = review.people.iter().map(|person| (person.name.clone(), cells(&person.id, &person.weeks))).collect();
-    rendered(&Weeks { weeks: review.calendar.weeks.iter().map(|week| week.week.short()).collect(), rows })
+    let people = review.people.iter();
+    let rows =
+        people.map(|person| (person.name.clone(), person.id.clone(), cells(&person.id, &person.weeks))).collect();
+    let weeks = review.calendar.weeks.iter().map(|week| (week.week.short(), week.week.to_string().to_lowercase()));
+    rendered(&Weeks { weeks: weeks.collect(), rows })
 }
