@@ -1,7 +1,7 @@
 // What a browser says of the page: `npm ci && node page.mjs PROGRAM [CHROMIUM]`, in this folder. What-if equals `--without` for each
 // person, by the keyboard alone; no request leaves the page; nothing is said on the console; axe-core finds nothing serious.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -33,7 +33,7 @@ function equal(found, expected, what) {
 
 function made(sample, name, ...more) {
   const file = join(scratch, `${name}.html`);
-  execFileSync(program, ["review", join(root, "samples", sample), "--format", "html", "-o", file, ...more]);
+  execFileSync(program, ["review", resolve(root, "samples", sample), "--format", "html", "-o", file, ...more]);
   return pathToFileURL(file).href;
 }
 
@@ -177,6 +177,29 @@ for (const sample of samples) {
     await close();
   });
 }
+
+// More people than subsets are looked at of: the same bound, in the same words.
+await test("sixty people: what-if is --without", async () => {
+  const folder = join(scratch, "sixty");
+  const names = Array.from({ length: 60 }, (_, at) => `Person ${at + 1}`);
+  const level = (person, skill) => (person * 7 + skill * skill * 3 + person * skill) % 6;
+  const skills = Array.from({ length: 20 }, (_, at) => at);
+  mkdirSync(folder);
+  writeFileSync(join(folder, "effort.csv"), ["Week,Person,Build,Support", ...names.flatMap((name, at) => [`2024-W01,${name},${at}%,30%`, `2024-W02,${name},50%,${at % 7}%`])].join("\n"));
+  writeFileSync(join(folder, "skills.csv"), [`,${skills.map((skill) => `Skill ${skill}`)}`, ...names.map((name, at) => `${name},${skills.map((skill) => level(at, skill))}`)].join("\n"));
+  writeFileSync(join(folder, "teamcap.toml"), ['version = 1', 'team = "Sixty"', 'period = "2024-01"', '[[source]]', 'files = ["effort.csv"]', '[skills]', 'matrix = "skills.csv"',
+    '[[category]]', 'name = "Build"', 'bucket = "focus"', '[[category]]', 'name = "Support"', 'bucket = "maintenance"', ...names.flatMap((name) => ['[[person]]', `name = "${name}"`])].join("\n"));
+  const { page, close } = await opened(made(folder, "sixty"));
+  await page.locator("#what-if input").nth(3).check();
+  await page.locator("#what-if input").nth(41).check();
+  const other = await opened(made(folder, "sixty-without", "--without", `${names[3]},${names[41]}`));
+  const section = other.page.locator("section").filter({ has: other.page.locator("h2", { hasText: /^Without / }) });
+  const expected = await section.evaluate(told);
+  equal(await toldBy(page, "#what-if-result"), expected, "without two of sixty");
+  if (!JSON.stringify(expected).includes("not proven")) throw new Error("nothing was bounded");
+  await other.close();
+  await close();
+});
 
 await browser.close();
 rmSync(scratch, { recursive: true });
