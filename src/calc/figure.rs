@@ -349,6 +349,8 @@ impl Cells {
 pub struct Figures {
     list: Vec<Figure>,
     index: HashMap<String, usize>,
+    /// The parts of each whole, in order: each of them is rounded with all the others.
+    wholes: HashMap<Whole, Vec<usize>>,
 }
 
 impl Figures {
@@ -357,6 +359,9 @@ impl Figures {
     pub fn push(&mut self, figure: Figure) {
         debug_assert!(!self.index.contains_key(&figure.address), "address used twice: {}", figure.address);
         self.index.entry(figure.address.clone()).or_insert(self.list.len());
+        if let Some(whole) = figure.whole {
+            self.wholes.entry(whole).or_default().push(self.list.len());
+        }
         self.list.push(figure);
     }
 
@@ -379,7 +384,7 @@ impl Figures {
 
     /// The figures of one whole, in order.
     pub fn parts_of(&self, whole: Whole) -> impl Iterator<Item = &Figure> {
-        self.list.iter().filter(move |figure| figure.whole == Some(whole))
+        self.wholes.get(&whole).into_iter().flatten().filter_map(|&at| self.list.get(at))
     }
 
     /// The figures whose address begins with the parts of `prefix`: `person.antoine` finds `person.antoine.total`, not
