@@ -49,13 +49,18 @@ fn held_by_enough(skill: &SkillReport) -> String {
     format!("{} ({})", skill.name, skill.holders.len())
 }
 
-fn risk(review: &Review, report: &SkillsReport, skill: &SkillReport) -> Risk {
-    let (state, meaning) = match skill.cover {
+/// How well a skill is held: in a word, and how it is meant.
+pub fn state(cover: Cover) -> (&'static str, Meaning) {
+    match cover {
         Cover::NoCover => ("NO COVER", Meaning::Bad),
         Cover::SinglePoint => ("SINGLE", Meaning::Bad),
         Cover::Thin => ("THIN", Meaning::Warn),
         Cover::Ok => ("OK", Meaning::Good),
-    };
+    }
+}
+
+fn risk(review: &Review, report: &SkillsReport, skill: &SkillReport) -> Risk {
+    let (state, meaning) = state(skill.cover);
     let held = skill.holders.iter().filter_map(|&person| holder(review, report, skill, person));
     let held: Vec<String> = held.collect();
     let mut who = vec![match (skill.holders.len(), review.hidden) {
