@@ -5,12 +5,13 @@ use super::figure::Figures;
 use super::ground::{Ground, Input};
 use super::review::{Named, Review};
 use super::table::TableFault;
-use super::{allocation, completeness, concentration, mean_week, notes, skill_figures, split, without};
+use super::{allocation, completeness, concentration, mean_week, notes, skill_figures, split, without, written};
 use crate::model::address::part;
 use crate::model::period::Period;
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::SourceReport;
 use crate::model::week::Week;
+use crate::model::written::Written;
 use crate::problem::{Finding, Problem};
 
 /// The skill matrices of a review.
@@ -29,6 +30,7 @@ pub struct About<'a> {
     pub until: Option<Week>,
     pub sources: Vec<SourceReport>,
     pub skills: Option<Skills<'a>>,
+    pub written: Option<&'a Written>,
     /// Roster indices of `--without`.
     pub away: &'a [usize],
     /// Warnings and notes from before the calculation.
@@ -54,6 +56,8 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
     let employed = employed(input, about.period, about.until);
     let mut figures = Figures::default();
     split::split(&ground, &mut figures)?;
+    let written = about.written.map(|parts| written::written(&ground, parts, &mut figures)).transpose()?;
+    let (written, of_written) = written.unzip();
     mean_week::mean_week(&ground, &mut figures)?;
     allocation::allocation(&ground, &mut figures)?;
     completeness::completeness(&ground, &mut figures)?;
@@ -62,6 +66,7 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
     let mut problems = about.problems;
     problems.append(&mut ground.problems);
     problems.extend(notes::notes(&ground)?);
+    problems.extend(of_written.into_iter().flatten());
     let skills = match about.skills {
         None => None,
         Some(Skills { matrix, previous, rules }) => {
@@ -87,6 +92,7 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
         people: ground.people,
         categories: ground.categories,
         skills,
+        written,
         without,
         figures,
         notes: problems,

@@ -3,12 +3,16 @@
 
 use std::collections::HashMap;
 
+pub use super::formula::Formula;
 use crate::model::exact::{Exact, Overflow};
 
 /// A section of the review, in printing order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
     TimeSpent,
+    KeyFigures,
+    Objectives,
+    Workflows,
     MeanWeek,
     Capacity,
     Completeness,
@@ -24,6 +28,9 @@ impl Section {
     pub fn title(self) -> &'static str {
         match self {
             Section::TimeSpent => "Time spent",
+            Section::KeyFigures => "Key figures",
+            Section::Objectives => "Objectives",
+            Section::Workflows => "Workflows",
             Section::MeanWeek => "Mean week",
             Section::Capacity => "Capacity",
             Section::Completeness => "Completeness",
@@ -40,6 +47,9 @@ impl Section {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     Percent,
+    /// The difference of two percentages.
+    PercentagePoints,
+    Fte,
     FteWeeks,
     Count,
     Level,
@@ -48,6 +58,8 @@ pub enum Unit {
     Points,
     Weeks,
     PersonWeeks,
+    /// A key figure's own, as `review.toml` says it.
+    Own,
 }
 
 impl Unit {
@@ -55,6 +67,8 @@ impl Unit {
     pub fn name(self) -> &'static str {
         match self {
             Unit::Percent => "percent",
+            Unit::PercentagePoints => "percentage-points",
+            Unit::Fte => "fte",
             Unit::FteWeeks => "fte-weeks",
             Unit::Count => "count",
             Unit::Level => "level",
@@ -62,6 +76,7 @@ impl Unit {
             Unit::Points => "points",
             Unit::Weeks => "weeks",
             Unit::PersonWeeks => "person-weeks",
+            Unit::Own => "own-unit",
         }
     }
 }
@@ -85,6 +100,9 @@ pub enum Missing {
     NoFilledCell,
     NotAssessed,
     NotApplicable,
+    /// A value of `review.toml` that is not to be seen, or that nobody has.
+    Redacted,
+    NoData,
     /// No skill is covered, or there are no skills.
     NoSkill,
     /// More than half of the skills are uncovered already.
@@ -103,103 +121,11 @@ impl Missing {
             Missing::NoFilledCell => "no filled cell",
             Missing::NotAssessed => "unknown",
             Missing::NotApplicable => "not applicable",
+            Missing::Redacted => "redacted",
+            Missing::NoData => "no data",
             Missing::NoSkill => "no covered skill",
             Missing::AlreadyLost => "already lost",
             Missing::Overflow => "overflow",
-        }
-    }
-}
-
-/// How a figure is made. The name is stable; docs/calculations.md has a section for each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Formula {
-    /// bucket / recorded
-    Split,
-    /// points of the person's weeks by the rule / those weeks
-    MeanWeek(crate::model::rules::Average),
-    /// the sum of the row's means
-    MeanWeekTotal(crate::model::rules::Average),
-    /// all points / weeks of the period
-    TeamMean,
-    /// recorded in the category / gross capacity
-    TeamCapacity,
-    /// recorded in the category / recorded
-    TeamShare,
-    Gross,
-    Recorded,
-    Leave,
-    Holidays,
-    NotSubmitted,
-    /// gross - recorded - leave - holidays - not submitted
-    Unallocated,
-    /// gross - leave - holidays
-    Net,
-    /// recorded / gross
-    CapacityPercent,
-    /// recorded / net
-    NetPercent,
-    /// recorded / (net - not submitted)
-    Load,
-    /// submitted / due
-    Completeness,
-    /// recorded share of one week
-    WeekRecorded,
-    /// largest share of one person / the category's effort
-    ConcentrationTop,
-    /// fewest people who did half of it
-    ConcentrationPeople,
-    /// 1 / sum of squared shares
-    ConcentrationEffective,
-    /// people at the bar or above
-    Coverage,
-    Level,
-    /// least coverage of a covered skill
-    FirstLoss,
-    /// fewest people whose absence leaves more than half uncovered
-    HalfLoss,
-    /// sum of weight / coverage over the skills a person holds
-    Exposure,
-    LossWorst,
-    LossMean,
-    /// least coverage of a group
-    GroupCoverage,
-    /// gross capacity of those left / gross capacity
-    Remaining,
-}
-
-impl Formula {
-    /// `mean-week.reported`: as JSON writes it.
-    pub fn name(self) -> String {
-        match self {
-            Formula::MeanWeek(average) | Formula::MeanWeekTotal(average) => format!("mean-week.{}", average.name()),
-            Formula::Split => "split".into(),
-            Formula::TeamMean => "team-mean".into(),
-            Formula::TeamCapacity => "team-capacity".into(),
-            Formula::TeamShare => "team-share".into(),
-            Formula::Gross => "gross".into(),
-            Formula::Recorded => "recorded".into(),
-            Formula::Leave => "leave".into(),
-            Formula::Holidays => "holidays".into(),
-            Formula::NotSubmitted => "not-submitted".into(),
-            Formula::Unallocated => "unallocated".into(),
-            Formula::Net => "net".into(),
-            Formula::CapacityPercent => "capacity-percent".into(),
-            Formula::NetPercent => "net-percent".into(),
-            Formula::Load => "load".into(),
-            Formula::Completeness => "completeness".into(),
-            Formula::WeekRecorded => "week-recorded".into(),
-            Formula::ConcentrationTop => "concentration-top".into(),
-            Formula::ConcentrationPeople => "concentration-people".into(),
-            Formula::ConcentrationEffective => "concentration-effective".into(),
-            Formula::Coverage => "coverage".into(),
-            Formula::Level => "level".into(),
-            Formula::FirstLoss => "first-loss".into(),
-            Formula::HalfLoss => "half-loss".into(),
-            Formula::Exposure => "exposure".into(),
-            Formula::LossWorst => "loss-worst".into(),
-            Formula::LossMean => "loss-mean".into(),
-            Formula::GroupCoverage => "group-coverage".into(),
-            Formula::Remaining => "remaining".into(),
         }
     }
 }

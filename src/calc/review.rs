@@ -2,6 +2,7 @@
 
 use crate::calc::figure::Figures;
 use crate::calc::team_only::Hidden;
+use crate::calc::written::WrittenReport;
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Kind};
 use crate::model::exact::Exact;
@@ -31,6 +32,8 @@ pub struct Review {
     /// categories are here too; tables show those that are effort.
     pub categories: Vec<CategoryReport>,
     pub skills: Option<SkillsReport>,
+    /// What a lead wrote beside the sheets.
+    pub written: Option<WrittenReport>,
     pub without: Option<WithoutReport>,
     pub figures: Figures,
     /// Warnings and notes that are not accepted, in printing order.

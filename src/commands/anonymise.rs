@@ -94,6 +94,10 @@ pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
     for of in gathered.matrix.iter_mut().chain(&mut gathered.previous) {
         matrix(of, &gathered.config.roster.people, &mut names);
     }
+    if let Some(written) = &mut gathered.written {
+        written.each_text(&mut |text| names.change(text));
+        written.each_place(&mut |place| names.place(place));
+    }
     for of in &mut gathered.skill_rules.of {
         names.change(&mut of.name);
         names.place(&mut of.place);
@@ -129,8 +133,7 @@ fn is_excerpt_known(
     by_name: &ByName,
 ) -> bool {
     let (Some(place), Some(excerpt)) = (&problem.place, &problem.excerpt) else { return false };
-    let is_config = gathered.config.file.as_ref() == Some(&place.file);
-    if is_config {
+    if gathered.is_ours(&place.file) {
         return !gathered.problems.iter().any(|problem| problem.name() == "not-toml");
     }
     let matrices = [&gathered.matrix, &gathered.previous];

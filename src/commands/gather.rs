@@ -27,6 +27,7 @@ use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport, SourceSummary};
 use crate::model::week::Week;
+use crate::model::written::Written;
 use crate::model::zone::Zone;
 use crate::problem::{EntryFault, Fault, Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
@@ -46,6 +47,7 @@ pub struct Gathered {
     pub ledger: Ledger,
     pub matrix: Option<Matrix>,
     pub previous: Option<Matrix>,
+    pub written: Option<Written>,
     /// The rules of the configuration with what the matrix says of its skills over them.
     pub skill_rules: SkillRules,
     pub problems: Vec<Problem>,
@@ -242,6 +244,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         ledger,
         matrix: None,
         previous: None,
+        written: None,
         skill_rules: SkillRules::default(),
         problems,
         unreadable,
@@ -249,6 +252,9 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         anonymous: None,
     };
     gathered.read_matrices(&root, grids);
+    if wanted != Wanted::Refusals {
+        gathered.read_written(&root);
+    }
     gathered.problems.extend(near_misses(&gathered));
     places::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);

@@ -26,6 +26,7 @@ mod sheet_notes;
 pub mod sheets;
 pub mod sources;
 mod wordy;
+mod written;
 
 use std::io;
 use std::sync::Arc;

@@ -86,6 +86,7 @@ fn calculate(gathered: &Gathered, away: &[usize], keep_going: bool, drawn: &mut 
         until: config.until,
         sources: gathered.sources(),
         skills: gathered.matrix.as_ref().map(|matrix| build::Skills { matrix, previous, rules }),
+        written: gathered.written.as_ref(),
         away,
         problems: of(gathered, |severity| severity != Severity::Error),
     };

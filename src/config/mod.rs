@@ -10,6 +10,7 @@ mod sources;
 mod syntax;
 mod taxonomy;
 mod timespan;
+pub mod written;
 
 #[cfg(test)]
 mod tests;
@@ -133,45 +134,56 @@ impl Default for Config {
 /// Reads a configuration. Every problem of it is returned at once, in file order, and beside them what could be read:
 /// a value with a problem is left at its default. `file` is what places call it.
 pub fn read(text: &str, file: &Arc<str>) -> (Config, Vec<Problem>) {
+    parsed(text, file, &ROOT, |document, root| {
+        version(document, root.get("version"));
+        let team = document.text(root.get("team")).map(|team| team.value);
+        let time_zone = time_zone(document, root.get("time_zone"));
+        let time = timespan::read(document, root);
+        let mut rules = rules::read(document, root);
+        let roster = roster::read(document, root.get("person"), rules.full_week);
+        let holiday_files = holidays::read(document, root.get("holidays"), &roster, &mut rules.holidays);
+        let taxonomy = taxonomy::read(document, root.get("category"), &rules.buckets);
+        let sources = sources::read(document, root.get("source"), &roster);
+        let skills = skills::read(document, root.get("skills"));
+        let accepts = accept::read(document, root.get("accept"));
+        let rule_places = rule_places(document, root);
+        Config {
+            file: Some(file.clone()),
+            team,
+            period: time.period,
+            until: time.until,
+            fiscal_year_starts: time.fiscal_year_starts,
+            week_rule: time.week_rule,
+            time_zone,
+            rules,
+            roster,
+            taxonomy,
+            sources,
+            skills,
+            accepts,
+            holiday_files,
+            rule_places,
+        }
+    })
+}
+
+/// A file of ours read by `of` from its root table, and every problem of it in file order. What follows from broken TOML
+/// is not told beside it.
+fn parsed<T>(
+    text: &str,
+    file: &Arc<str>,
+    keys: &'static Keys,
+    of: impl FnOnce(&mut Document<'_>, &document::Table<'_>) -> T,
+) -> (T, Vec<Problem>) {
     let document = &mut Document::new(text, file);
     let (root, errors) = DeTable::parse_recoverable(text);
     let broken = syntax::record(document, errors);
-    let root = document.checked(root.get_ref(), 0..0, &ROOT);
-
-    version(document, root.get("version"));
-    let team = document.text(root.get("team")).map(|team| team.value);
-    let time_zone = time_zone(document, root.get("time_zone"));
-    let time = timespan::read(document, &root);
-    let mut rules = rules::read(document, &root);
-    let roster = roster::read(document, root.get("person"), rules.full_week);
-    let holiday_files = holidays::read(document, root.get("holidays"), &roster, &mut rules.holidays);
-    let taxonomy = taxonomy::read(document, root.get("category"), &rules.buckets);
-    let sources = sources::read(document, root.get("source"), &roster);
-    let skills = skills::read(document, root.get("skills"));
-    let accepts = accept::read(document, root.get("accept"));
-    let rule_places = rule_places(document, &root);
-
+    let root = document.checked(root.get_ref(), 0..0, keys);
+    let found = of(document, &root);
     let mut problems = std::mem::take(&mut document.problems);
     problems.retain(|problem| !broken.explains(document, problem));
     crate::problem::sort(&mut problems);
-    let config = Config {
-        file: Some(file.clone()),
-        team,
-        period: time.period,
-        until: time.until,
-        fiscal_year_starts: time.fiscal_year_starts,
-        week_rule: time.week_rule,
-        time_zone,
-        rules,
-        roster,
-        taxonomy,
-        sources,
-        skills,
-        accepts,
-        holiday_files,
-        rule_places,
-    };
-    (config, problems)
+    (found, problems)
 }
 
 fn rule_places(document: &Document<'_>, root: &document::Table<'_>) -> Vec<(&'static str, Place)> {

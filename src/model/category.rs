@@ -85,6 +85,15 @@ impl Kind {
             Kind::Maintenance => "maintenance",
         }
     }
+
+    /// As a table of workflows writes it.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Kind::New => "N",
+            Kind::Reactive => "R",
+            Kind::Maintenance => "M",
+        }
+    }
 }
 
 /// Which field of a timesheet entry a pattern is held against.

@@ -19,4 +19,5 @@ pub mod skill;
 pub mod slot;
 pub mod source;
 pub mod week;
+pub mod written;
 pub mod zone;

@@ -17,6 +17,7 @@ pub use words::folder::FolderFault;
 pub use words::holiday::HolidayFault;
 pub use words::matrix::MatrixFault;
 pub use words::sheet::SheetFault;
+pub use words::written::WrittenFault;
 
 /// How much a problem matters. Ordered: the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,7 @@ pub enum Fault {
     Holiday(HolidayFault),
     Sheet(SheetFault),
     Matrix(MatrixFault),
+    Written(WrittenFault),
     Finding(Finding),
 }
 
@@ -158,6 +160,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static About> {
         HolidayFault::CATALOGUE,
         SheetFault::CATALOGUE,
         MatrixFault::CATALOGUE,
+        WrittenFault::CATALOGUE,
         Finding::CATALOGUE,
     ]
     .into_iter()
@@ -173,6 +176,7 @@ impl Fault {
             Fault::Holiday(fault) => fault.name(),
             Fault::Sheet(fault) => fault.name(),
             Fault::Matrix(fault) => fault.name(),
+            Fault::Written(fault) => fault.name(),
             Fault::Finding(fault) => fault.name(),
         }
     }
@@ -185,6 +189,7 @@ impl Fault {
             Fault::Holiday(fault) => fault.severity(),
             Fault::Sheet(fault) => fault.severity(),
             Fault::Matrix(fault) => fault.severity(),
+            Fault::Written(fault) => fault.severity(),
             Fault::Finding(fault) => fault.severity(),
         }
     }
@@ -207,7 +212,7 @@ impl Fault {
                     | MatrixFault::ChangeDisagrees { .. }
                     | MatrixFault::NotInMatrix { .. }
             ),
-            Fault::Config(_) | Fault::Entry(_) | Fault::Folder(_) | Fault::Holiday(_) => false,
+            Fault::Config(_) | Fault::Entry(_) | Fault::Folder(_) | Fault::Holiday(_) | Fault::Written(_) => false,
         }
     }
 
@@ -220,6 +225,7 @@ impl Fault {
             Fault::Holiday(fault) => fault.each_text(change),
             Fault::Sheet(fault) => fault.each_text(change),
             Fault::Matrix(fault) => fault.each_text(change),
+            Fault::Written(fault) => fault.each_text(change),
             Fault::Finding(fault) => fault.each_text(change),
         }
     }
@@ -232,6 +238,7 @@ impl Fault {
             Fault::Holiday(fault) => fault.words(numerals),
             Fault::Sheet(fault) => fault.words(numerals),
             Fault::Matrix(fault) => fault.words(numerals),
+            Fault::Written(fault) => fault.words(numerals),
             Fault::Finding(fault) => fault.words(numerals),
         }
     }
@@ -270,6 +277,12 @@ impl From<SheetFault> for Fault {
 impl From<MatrixFault> for Fault {
     fn from(fault: MatrixFault) -> Fault {
         Fault::Matrix(fault)
+    }
+}
+
+impl From<WrittenFault> for Fault {
+    fn from(fault: WrittenFault) -> Fault {
+        Fault::Written(fault)
     }
 }
 

@@ -80,6 +80,7 @@ pub(super) mod tests {
             people: Vec::new(),
             categories: Vec::new(),
             skills: None,
+            written: None,
             without: None,
             figures,
             notes: Vec::new(),

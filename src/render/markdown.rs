@@ -1,7 +1,8 @@
 //! The review as GitHub-flavoured Markdown, for a wiki or an issue: the same page, with nothing in a name able to become
 //! markup.
 
-use super::page::{self, Align, Bar, Block, Cell, Column, Note, Risk, Section, Table};
+use super::page::{self, Align, Bar, Block, Cell, Column, Entry, Note, Risk, Section, Table};
+use super::prose::{Part, Span};
 use super::table::clean;
 use crate::calc::review::Review;
 
@@ -37,6 +38,7 @@ fn section(out: &mut String, section: &Section) {
             Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(text))),
             Block::Risks(risks) => table(out, &of_risks(risks)),
             Block::Notes(notes) => notes.iter().for_each(|each| note(out, each)),
+            Block::Entries(entries) => out.push_str(&entries.iter().map(entry).collect::<Vec<_>>().join("\n")),
         }
     }
 }
@@ -71,9 +73,86 @@ fn note(out: &mut String, note: &Note) {
     out.push_str(&format!("- {sign}{}{places}\n", escaped(&note.text)));
 }
 
+/// `**Goals** (2 of 3 met): words`, and what follows in paragraphs and lists of its own.
+fn entry(entry: &Entry) -> String {
+    let remark = if entry.remark.is_empty() { String::new() } else { format!(" ({})", escaped(&entry.remark)) };
+    let label = if entry.label.is_empty() { String::new() } else { format!("**{}**{remark}", escaped(&entry.label)) };
+    let mut lines = Vec::new();
+    match entry.prose.0.split_first() {
+        _ if label.is_empty() => prose("", &entry.prose.0, &mut lines),
+        Some((Part::Paragraph(spans), rest)) => {
+            lines.push(format!("{label}: {}", words(spans)));
+            prose("", rest, &mut lines);
+        }
+        _ => {
+            lines.push(label);
+            prose("", &entry.prose.0, &mut lines);
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Paragraphs with an empty line before them, lists with one before the first item of the outermost.
+fn prose(indent: &str, parts: &[Part], lines: &mut Vec<String>) {
+    for part in parts {
+        let is_apart = !lines.is_empty() && (indent.is_empty() || matches!(part, Part::Paragraph(_)));
+        lines.extend(is_apart.then(String::new));
+        match part {
+            Part::Paragraph(spans) => lines.push(format!("{indent}{}", list_kept_closed(words(spans)))),
+            Part::List { first, items } => {
+                for (at, item) in (0..).zip(items) {
+                    let mark = first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(at)));
+                    let below = format!("{indent}{}", " ".repeat(mark.len()));
+                    let rest = match item.0.split_first() {
+                        Some((Part::Paragraph(spans), rest)) => {
+                            lines.push(format!("{indent}{mark}{}", list_kept_closed(words(spans))));
+                            rest
+                        }
+                        _ => {
+                            lines.push(format!("{indent}{}", mark.trim_end()));
+                            &item.0
+                        }
+                    };
+                    prose(&below, rest, lines);
+                }
+            }
+        }
+    }
+}
+
+/// Words with their looks.
+fn words(spans: &[Span]) -> String {
+    let word = |span: &Span| {
+        let text = span.text.as_str();
+        let before = &text[..text.len() - text.trim_start().len()];
+        let behind = &text[text.trim_end().len()..];
+        let mark = ["", "*", "**", "***"][usize::from(span.emphasis) + 2 * usize::from(span.strong)];
+        let marked = match text.trim() {
+            "" => return text.to_owned(),
+            text => format!("{mark}{}{mark}", inert(text)),
+        };
+        let shown = match &span.link {
+            Some(address) => format!("[{marked}](<{}>)", address_kept_whole(address)),
+            None => marked,
+        };
+        format!("{before}{shown}{behind}")
+    };
+    spans.iter().map(word).collect()
+}
+
+/// An address in angle brackets ends at none of its own characters.
+fn address_kept_whole(address: &str) -> String {
+    clean(address).replace('<', "%3C").replace('>', "%3E").replace(' ', "%20").replace('\\', "%5C")
+}
+
 /// A text that Markdown shows as it is: on one line, every character that could become markup escaped, and a number or
 /// a sign at the beginning that would open a list kept from doing so.
 fn escaped(text: &str) -> String {
+    list_kept_closed(inert(text))
+}
+
+/// As `escaped`, for a text that stands inside a line.
+fn inert(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for word in clean(text).split_whitespace() {
         if !out.is_empty() {
@@ -96,7 +175,7 @@ fn escaped(text: &str) -> String {
             }
         }
     }
-    list_kept_closed(out)
+    out
 }
 
 /// Whether the `>` that follows ends an arrow in the middle of a line, which is no quotation.

@@ -4,12 +4,14 @@
 pub mod csv;
 pub mod diff;
 pub mod explain;
+mod formula;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod page;
 pub mod parquet;
+pub mod prose;
 pub mod remind;
 pub mod rollup;
 pub mod sources;

@@ -98,6 +98,8 @@ fn alone(figure: &Figure, value: Exact) -> String {
         (Some(high), _) => format!("{} (up to {})", count(value), count(high)),
         (None, Unit::Count | Unit::Level) if figure.formula != Formula::ConcentrationEffective => count(value),
         (None, Unit::Weight) => weight(value),
+        (None, Unit::Own | Unit::PercentagePoints) => self::value(value),
+        (None, Unit::Percent) if figure.formula == Formula::KpiChange => not_zero(value, 1),
         _ => decimal(value, places(figure.formula)),
     }
 }
@@ -139,6 +141,13 @@ pub fn apart(before: Exact, after: Exact, by: Exact, least: u32) -> [String; 3] 
         Some(places) => [before, after, by].map(|x| decimal(x, places)),
         None => [before, after, by].map(|x| x.to_string()),
     }
+}
+
+/// With as many places as it takes to see that a number is not zero, at least `least`.
+pub fn not_zero(x: Exact, least: u32) -> String {
+    let is_seen = |places: &u32| decimal(x, *places).contains(|c| ('1'..='9').contains(&c));
+    let places = if x.is_zero() { least } else { (least..30).find(is_seen).unwrap_or(least) };
+    decimal(x, places)
 }
 
 /// The decimal places that a figure is printed with.

@@ -3,7 +3,8 @@
 use anstyle::{AnsiColor, Style};
 
 use super::number::decimal;
-use super::page::{self, Align, Bar, Block, Meaning, Note, Risk, Section};
+use super::page::{self, Align, Bar, Block, Entry, Meaning, Note, Risk, Section};
+use super::prose::{self, Part};
 use super::table::{self, Line, Span, clean, cut, pad, width, wrap, wrap_hanging};
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
@@ -69,6 +70,7 @@ impl Sheet {
                 Block::Command(text) => self.wrapped("    ", text, Meaning::Quiet),
                 Block::Risks(risks) => self.risks(risks),
                 Block::Notes(notes) => notes.iter().for_each(|note| self.note(note)),
+                Block::Entries(entries) => entries.iter().for_each(|entry| self.entry(entry)),
             }
             before = Some(block);
         }
@@ -91,11 +93,15 @@ impl Sheet {
 
     /// A paragraph after an indent; its further lines stand two columns further right.
     fn wrapped(&mut self, indent: &str, text: &str, meaning: Meaning) {
-        let hang = format!("{indent}  ");
+        self.hung(indent, &format!("{indent}  "), text, meaning);
+    }
+
+    /// A paragraph whose first line stands behind `indent`, and the others behind `hang`.
+    fn hung(&mut self, indent: &str, hang: &str, text: &str, meaning: Meaning) {
         let room = |indent: &str| self.width.saturating_sub(width(indent));
-        let lines = wrap_hanging(text, room(indent), room(&hang));
+        let lines = wrap_hanging(text, room(indent), room(hang));
         for (at, line) in lines.into_iter().enumerate() {
-            let indent = if at == 0 { indent } else { &hang };
+            let indent = if at == 0 { indent } else { hang };
             self.lines.push(vec![Span::new(indent, Meaning::Plain), Span::new(line, meaning)]);
         }
     }
@@ -155,6 +161,45 @@ impl Sheet {
         self.lines.extend(lines);
     }
 
+    /// The label stands before the first words; a list, and what follows, below it.
+    fn entry(&mut self, entry: &Entry) {
+        let remark = if entry.remark.is_empty() { String::new() } else { format!(" ({})", entry.remark) };
+        let label = format!("{}{remark}", entry.label);
+        match entry.prose.0.split_first() {
+            _ if label.is_empty() => self.prose("  ", &entry.prose.0),
+            Some((Part::Paragraph(spans), rest)) => {
+                self.wrapped("  ", &format!("{label}: {}", words(spans)), Meaning::Plain);
+                self.prose("    ", rest);
+            }
+            _ => {
+                self.wrapped("  ", &label, Meaning::Plain);
+                self.prose("    ", &entry.prose.0);
+            }
+        }
+    }
+
+    fn prose(&mut self, indent: &str, parts: &[Part]) {
+        for part in parts {
+            match part {
+                Part::Paragraph(spans) => self.hung(indent, indent, &words(spans), Meaning::Plain),
+                Part::List { first, items } => {
+                    for (at, item) in (0..).zip(items) {
+                        let mark = first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(at)));
+                        let below = format!("{indent}{}", " ".repeat(mark.len()));
+                        let rest = match item.0.split_first() {
+                            Some((Part::Paragraph(spans), rest)) => {
+                                self.hung(&format!("{indent}{mark}"), &below, &words(spans), Meaning::Plain);
+                                rest
+                            }
+                            _ => &item.0,
+                        };
+                        self.prose(&below, rest);
+                    }
+                }
+            }
+        }
+    }
+
     fn note(&mut self, note: &Note) {
         let text = if note.places.is_empty() { note.text.clone() } else { format!("{} ({})", note.text, note.places) };
         let (sign, meaning) = if note.urgent { ("!", Meaning::Warn) } else { ("i", Meaning::Quiet) };
@@ -165,6 +210,15 @@ impl Sheet {
             self.lines.push(spans.map(|(text, meaning)| Span::new(text, meaning)).to_vec());
         }
     }
+}
+
+/// Words without their looks; where a link leads stands behind it.
+fn words(spans: &[prose::Span]) -> String {
+    let word = |span: &prose::Span| match &span.link {
+        Some(address) if *address != span.text => format!("{} ({address})", span.text),
+        _ => span.text.clone(),
+    };
+    spans.iter().map(word).collect()
 }
 
 /// A bar of so many percent, `most` columns being all of it, to an eighth of a column.

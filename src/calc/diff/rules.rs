@@ -41,8 +41,11 @@ impl Rule {
     /// Whether the figure is another one under another value of the rule, as far as its formula tells. The average makes
     /// the mean weeks of people and nothing else (the team's rows are pooled); buckets make the split; percents, full weeks,
     /// working days and weeks make effort and capacity, not skills; the rules of skills make skills and groups. Gross
-    /// capacity and holidays are the roster's and do not depend on what a percent is of.
+    /// capacity and holidays are the roster's and do not depend on what a percent is of. Key figures are as they are written.
     pub fn touches(self, figure: &Figure) -> bool {
+        if figure.section == Section::KeyFigures {
+            return false;
+        }
         let of_skills = matches!(figure.section, Section::Skills | Section::SkillGroups);
         match self {
             Rule::Average => matches!(figure.formula, Formula::MeanWeek(_) | Formula::MeanWeekTotal(_)),

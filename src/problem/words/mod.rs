@@ -7,6 +7,7 @@ pub mod folder;
 pub mod holiday;
 pub mod matrix;
 pub mod sheet;
+pub mod written;
 
 use super::Words;
 

@@ -9,8 +9,11 @@ use crate::model::exact::Exact;
 use crate::render::number::decimal;
 use crate::render::page::{Block, Cell, Column, Meaning, Page, Section, Table};
 
-const SECTIONS: [Of; 9] = [
+const SECTIONS: [Of; 12] = [
     Of::TimeSpent,
+    Of::KeyFigures,
+    Of::Objectives,
+    Of::Workflows,
     Of::MeanWeek,
     Of::Capacity,
     Of::Completeness,

@@ -4,7 +4,9 @@
 mod capacity;
 mod chart;
 mod filters;
+mod key_figures;
 mod matrix;
+mod prose;
 mod split;
 mod weeks;
 mod what_if;
@@ -31,6 +33,7 @@ pub fn html(review: &Review) -> String {
         Picture::Capacity => capacity::drawn(review),
         Picture::Weeks => weeks::drawn(review),
         Picture::Skills => matrix::drawn(review),
+        Picture::KeyFigures => key_figures::drawn(review),
     };
     // Where people look when somebody leaves: at the skills, without a matrix at the capacity.
     let asked = if review.skills.is_some() { Picture::Skills } else { Picture::Capacity };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::calc::figure::{Figure, Side};
 use crate::calc::review::Review;
-use crate::render::explain::formula_words;
+use crate::render::formula::formula_words;
 use crate::render::number::value;
 
 #[derive(Serialize, Default)]

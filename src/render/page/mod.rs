@@ -9,7 +9,9 @@ mod notes;
 pub mod skills;
 mod skills_tables;
 mod without;
+pub mod written;
 
+use crate::render::prose::Prose;
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
 
@@ -43,6 +45,7 @@ pub enum Picture {
     Weeks,
     /// The skill matrix.
     Skills,
+    KeyFigures,
 }
 
 /// One thing on the page.
@@ -57,6 +60,17 @@ pub enum Block {
     Command(String),
     Risks(Vec<Risk>),
     Notes(Vec<Note>),
+    Entries(Vec<Entry>),
+}
+
+/// Something told in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is about; may be empty.
+    pub label: String,
+    /// Shortly, beside the label: `2 of 3 met`. May be empty.
+    pub remark: String,
+    pub prose: Prose,
 }
 
 /// A part of a whole, drawn as a bar.
@@ -187,6 +201,12 @@ impl Column {
     }
 }
 
+impl Entry {
+    pub fn new(label: &str, remark: &str, prose: Prose) -> Entry {
+        Entry { label: label.to_owned(), remark: remark.to_owned(), prose }
+    }
+}
+
 impl Section {
     pub fn new(title: &str, aside: impl Into<String>, blocks: Vec<Block>) -> Section {
         Section { title: title.to_owned(), aside: aside.into(), blocks, picture: None }
@@ -199,7 +219,9 @@ impl Section {
 
 /// The page of a review, section by section.
 pub fn page(review: &Review) -> Page {
-    let mut sections = vec![effort::time_spent(review), effort::mean_week(review), capacity::capacity(review)];
+    let mut sections = vec![effort::time_spent(review)];
+    sections.extend(review.written.iter().flat_map(|written| written::sections(review, written)));
+    sections.extend([effort::mean_week(review), capacity::capacity(review)]);
     // Of the team alone there are no weeks: each is somebody's.
     sections.extend(review.hidden.is_none().then(|| capacity::weeks(review)));
     sections.extend(review.skills.as_ref().map(|report| skills::skills(review, report)));

@@ -21,6 +21,8 @@ pub enum Shape {
     Tables,
     /// `{ from = 2016-01-01, is = 0.8 }`s, or a single number.
     NumberOrTables,
+    /// A number, or the word `redacted`.
+    NumberOrRedacted,
 }
 
 /// What a value of the right type has to be.
@@ -68,6 +70,7 @@ impl Shape {
             Shape::Texts => "a list of texts",
             Shape::Tables => "a list of tables",
             Shape::NumberOrTables => "a number, or a list of dated ones",
+            Shape::NumberOrRedacted => "a number, or \"redacted\"",
         }
     }
 
@@ -77,7 +80,7 @@ impl Shape {
         let digits = |c: char| c.is_ascii_digit() || c == '.';
         let short = text.len() <= 60 && !text.contains('\n');
         match self {
-            Shape::Number if found == Shape::Text && bare.starts_with(digits) && bare.chars().all(digits) && short => {
+            Shape::Number | Shape::NumberOrRedacted if found == Shape::Text && bare.starts_with(digits) && bare.chars().all(digits) && short => {
                 format!("{key} = {bare}")
             }
             Shape::Texts if found == Shape::Text && short => format!("{key} = [{text}]"),
@@ -85,6 +88,7 @@ impl Shape {
             Shape::Tables if found == Shape::Table && short => format!("{key} = [{text}]"),
             Shape::Text => format!("for example {key} = \"...\""),
             Shape::Number => format!("for example {key} = 1"),
+            Shape::NumberOrRedacted => format!("{key} = \"redacted\", or no {key} where there is no data"),
             Shape::Flag => format!("{key} = true or {key} = false"),
             Shape::Date => format!("for example {key} = 2016-01-18"),
             Shape::Texts => format!("for example {key} = [\"...\", \"...\"]"),

@@ -1,0 +1,41 @@
+//! The written parts of a review: `review.toml`, where the folder has one.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::gather::Gathered;
+use super::unreadable;
+use crate::config::written::{self, Known};
+
+/// The name of the file, beside the configuration.
+const FILE: &str = "review.toml";
+
+impl Gathered {
+    /// Reads the written parts, when the sheets are known: objectives and workflows name their categories.
+    pub fn read_written(&mut self, root: &Path) {
+        let path = root.join(FILE);
+        if !path.is_file() {
+            return;
+        }
+        let file: Arc<str> = FILE.into();
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                let effort = self.ledger.work.categories.iter().filter(|category| category.bucket.is_effort());
+                let categories: Vec<String> = effort.map(|category| category.name.clone()).collect();
+                let known = Known { buckets: &self.config.rules.buckets, categories: &categories };
+                let (written, problems) = written::read(&String::from_utf8_lossy(&bytes), &file, known);
+                self.problems.extend(problems);
+                self.written = Some(written);
+            }
+            Err(error) => {
+                self.unreadable = true;
+                self.problems.push(unreadable(&file, &error));
+            }
+        }
+    }
+
+    /// Whether a file is one that a person writes for teamcap: the configuration, or the written parts.
+    pub fn is_ours(&self, file: &str) -> bool {
+        self.config.file.as_deref() == Some(file) || file == FILE
+    }
+}

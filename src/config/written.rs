@@ -1,0 +1,215 @@
+//! `review.toml`: the written parts of the review, read like the configuration: every fault with its place, all at once.
+
+use std::sync::Arc;
+
+use super::document::{Document, Field, Keys, Table};
+use super::parsed;
+use crate::model::category::Kind;
+use crate::model::exact::Exact;
+use crate::model::person::folded;
+use crate::model::place::Place;
+use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Stated, Workflow, Written};
+use crate::problem::words::config::Shape;
+use crate::problem::{ConfigFault, Problem};
+
+/// Every kind of table that the written parts can hold, with the keys it knows.
+pub const TABLES: [&Keys; 6] = [&ROOT, &KPI, &BEFORE, &OBJECTIVE, &GOAL, &WORKFLOW];
+
+const ROOT: Keys = Keys {
+    table: "review.toml",
+    keys: &["version", "kpi", "objective", "workflow", "successes", "misses", "learnings"],
+};
+const KPI: Keys = Keys { table: "[[kpi]]", keys: &["name", "unit", "value", "better", "before", "comments"] };
+const BEFORE: Keys = Keys { table: "an earlier value", keys: &["of", "value", "change"] };
+const OBJECTIVE: Keys = Keys {
+    table: "[[objective]]",
+    keys: &["name", "bucket", "measure", "status", "people", "outside", "categories", "goal", "comments"],
+};
+const GOAL: Keys = Keys { table: "[[objective.goal]]", keys: &["name", "met", "stretch", "comments"] };
+const WORKFLOW: Keys =
+    Keys { table: "[[workflow]]", keys: &["name", "category", "categories", "kinds", "fte", "comments"] };
+
+/// A bound that only a slip of the hand passes.
+const MOST_PEOPLE: u32 = 100_000;
+
+/// What the written parts may refer to.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub buckets: &'a [String],
+    /// The categories that effort is recorded under.
+    pub categories: &'a [String],
+}
+
+/// Reads the written parts. `file` is what places call it.
+pub fn read(text: &str, file: &Arc<str>, known: Known<'_>) -> (Written, Vec<Problem>) {
+    parsed(text, file, &ROOT, |document, root| {
+        super::version(document, root.get("version"));
+        let texts = |document: &mut Document<'_>, key| -> Vec<String> {
+            document.texts(root.get(key)).into_iter().map(|said| said.value).collect()
+        };
+        Written {
+            kpis: kpis(document, root.get("kpi")),
+            objectives: objectives(document, root.get("objective"), known),
+            workflows: workflows(document, root.get("workflow"), known),
+            successes: texts(document, "successes"),
+            misses: texts(document, "misses"),
+            learnings: texts(document, "learnings"),
+        }
+    })
+}
+
+fn text(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<String> {
+    document.text(field).map(|said| said.value)
+}
+
+/// A name that no earlier one of its kind has.
+fn unique(
+    document: &mut Document<'_>,
+    table: &Table<'_>,
+    (what, sample): (&'static str, &str),
+    earlier: &[(String, Place)],
+) -> Option<(String, Place)> {
+    let field = document.required(table, "name", sample)?;
+    let said = document.text(Some(field.clone()))?;
+    let Some((first, place)) = earlier.iter().find(|(name, _)| folded(name) == folded(&said.value)) else {
+        return Some((said.value, said.place));
+    };
+    let (first, also) = (first.clone(), Some(place.clone()));
+    document.fault_beside(&field.span, ConfigFault::RepeatedName { name: said.value, what, first }, also);
+    None
+}
+
+fn kpis(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Kpi> {
+    let (mut kpis, mut names) = (Vec::new(), Vec::new());
+    for table in document.tables(field, &KPI) {
+        let name = unique(document, &table, ("key figure", "\"CI wait time\""), &names);
+        let kpi = Kpi {
+            name: name.clone().map(|(name, _)| name).unwrap_or_default(),
+            unit: text(document, table.get("unit")),
+            value: reading(document, table.get("value")),
+            better: document.choice(table.get("better"), &[("higher", Better::Higher), ("lower", Better::Lower)]),
+            before: earlier(document, table.get("before")),
+            comments: text(document, table.get("comments")),
+            place: document.place(&table.span),
+        };
+        kpis.extend(name.is_some().then_some(kpi));
+        names.extend(name);
+    }
+    kpis
+}
+
+fn earlier(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Earlier> {
+    let mut list = Vec::new();
+    for table in document.tables(field, &BEFORE) {
+        let of = document.required(&table, "of", "\"Q2\"");
+        let of = text(document, of);
+        let value = reading(document, table.get("value"));
+        let change = stated(document, table.get("change"), None);
+        let place = document.place(&table.span);
+        list.extend(of.map(|of| Earlier { of, value, change, place }));
+    }
+    list
+}
+
+/// A number, or `"redacted"`.
+fn reading(document: &mut Document<'_>, field: Option<Field<'_>>) -> Reading {
+    let Some(field) = field else { return Reading::NoData };
+    match field.value.as_str() {
+        Some(word) if word.trim().eq_ignore_ascii_case("redacted") => Reading::Redacted,
+        Some(_) => {
+            document.wrong_type(&field, Shape::NumberOrRedacted);
+            Reading::NoData
+        }
+        None => stated(document, Some(field), None).map_or(Reading::NoData, Reading::Known),
+    }
+}
+
+/// A number with as many places as the file writes; at least `low`, where one is said.
+fn stated(document: &mut Document<'_>, field: Option<Field<'_>>, low: Option<Exact>) -> Option<Stated> {
+    let field = field?;
+    let value = match low {
+        Some(low) => document.between(Some(field.clone()), low, Exact::from(MOST_PEOPLE)),
+        None => document.number(Some(field.clone())),
+    }?;
+    let places = document.written(&field.span).split_once('.').map_or(0, |(_, places)| places.len());
+    Some(Stated { value, places: u32::try_from(places).unwrap_or(0) })
+}
+
+fn objectives(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<Objective> {
+    let (mut objectives, mut names) = (Vec::new(), Vec::new());
+    let buckets: Vec<(&str, usize)> = known.buckets.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+    for table in document.tables(field, &OBJECTIVE) {
+        let name = unique(document, &table, ("objective", "\"Reduce CI wait time\""), &names);
+        let objective = Objective {
+            name: name.clone().map(|(name, _)| name).unwrap_or_default(),
+            bucket: document.choice(table.get("bucket"), &buckets),
+            measure: text(document, table.get("measure")),
+            status: text(document, table.get("status")),
+            people: document.whole(table.get("people"), 0, MOST_PEOPLE),
+            outside: document.whole(table.get("outside"), 0, MOST_PEOPLE),
+            categories: categories(document, table.get("categories"), known),
+            goals: goals(document, table.get("goal")),
+            comments: text(document, table.get("comments")),
+            place: document.place(&table.span),
+        };
+        objectives.extend(name.is_some().then_some(objective));
+        names.extend(name);
+    }
+    objectives
+}
+
+/// Categories of the sheets, by their names there.
+fn categories(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for field in document.list(field, Shape::Texts) {
+        let Some(name) = text(document, Some(field.clone())) else { continue };
+        match known.categories.iter().find(|category| folded(category) == folded(&name)) {
+            Some(category) if !found.contains(category) => found.push(category.clone()),
+            Some(first) => {
+                let fault = ConfigFault::RepeatedName { name, what: "category", first: first.clone() };
+                document.fault(&field.span, fault);
+            }
+            None => document.not_one_of(&field, &name, known.categories.to_vec()),
+        }
+    }
+    found
+}
+
+fn goals(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Goal> {
+    let mut goals = Vec::new();
+    for table in document.tables(field, &GOAL) {
+        let name = document.required(&table, "name", "\"Shepherd the RFC\"");
+        let name = text(document, name);
+        let met = document.flag(table.get("met"));
+        let stretch = document.flag(table.get("stretch")).unwrap_or(false);
+        let comments = text(document, table.get("comments"));
+        goals.extend(name.map(|name| Goal { name, met, stretch, comments }));
+    }
+    goals
+}
+
+/// Without `categories` the effort is recorded under the workflow's own category, where that is one of the sheets.
+fn workflows(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<Workflow> {
+    let kinds: Vec<(&str, Kind)> = Kind::ALL.iter().flat_map(|&kind| [(kind.name(), kind), (kind.letter(), kind)]).collect();
+    let (mut workflows, mut names) = (Vec::new(), Vec::new());
+    for table in document.tables(field, &WORKFLOW) {
+        let name = unique(document, &table, ("workflow", "\"Code review\""), &names);
+        let category = document.required(&table, "category", "\"Service maintenance\"");
+        let category = text(document, category);
+        let own = known.categories.iter().find(|own| category.as_deref().is_some_and(|it| folded(it) == folded(own)));
+        let categories = match table.get("categories") {
+            None => own.cloned().into_iter().collect(),
+            said => categories(document, said, known),
+        };
+        let listed = document.list(table.get("kinds"), Shape::Texts);
+        let kinds = listed.into_iter().filter_map(|kind| document.choice(Some(kind), &kinds)).collect();
+        let fte = stated(document, table.get("fte"), Some(Exact::ZERO));
+        let comments = text(document, table.get("comments"));
+        let place = document.place(&table.span);
+        if let (Some((name, _)), Some(category)) = (&name, category) {
+            workflows.push(Workflow { name: name.clone(), category, categories, kinds, fte, comments, place });
+        }
+        names.extend(name);
+    }
+    workflows
+}

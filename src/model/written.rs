@@ -1,0 +1,172 @@
+//! What a lead writes beside the sheets: key figures, objectives, workflows, what was learned. Texts are Markdown as it was
+//! written; nothing of it is calculated here. docs/formats.md, "review.toml".
+
+use super::category::Kind;
+use super::exact::Exact;
+use super::place::Place;
+
+/// The written parts of one review, each list in the order of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    pub kpis: Vec<Kpi>,
+    pub objectives: Vec<Objective>,
+    pub workflows: Vec<Workflow>,
+    pub successes: Vec<String>,
+    pub misses: Vec<String>,
+    pub learnings: Vec<String>,
+}
+
+/// A number as somebody wrote it: `13.40` is printed with its two places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stated {
+    pub value: Exact,
+    /// Decimal places, as written.
+    pub places: u32,
+}
+
+/// A value of a key performance indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    Known(Stated),
+    /// Not to be seen, and nothing is calculated that would show it.
+    Redacted,
+    /// Nobody has it. Missing is not zero.
+    NoData,
+}
+
+impl Reading {
+    pub fn known(self) -> Option<Stated> {
+        match self {
+            Reading::Known(stated) => Some(stated),
+            Reading::Redacted | Reading::NoData => None,
+        }
+    }
+}
+
+/// Which direction is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    Higher,
+    Lower,
+}
+
+/// A key performance indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kpi {
+    pub name: String,
+    /// `minutes`; `%` makes its changes percentage points.
+    pub unit: Option<String>,
+    pub value: Reading,
+    /// `None`: a change is neither good nor bad.
+    pub better: Option<Better>,
+    pub before: Vec<Earlier>,
+    pub comments: Option<String>,
+    pub place: Place,
+}
+
+impl Kpi {
+    /// Whether its values are percentages: then a change is a difference in percentage points.
+    pub fn is_percentage(&self) -> bool {
+        self.unit.as_deref().is_some_and(|unit| ["%", "percent"].contains(&unit.to_lowercase().as_str()))
+    }
+}
+
+/// An earlier value that the present one is held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// `Q2`, `last year's average`.
+    pub of: String,
+    pub value: Reading,
+    /// The change as stated, in percent (of a percentage: in percentage points), where the values are not to be seen.
+    pub change: Option<Stated>,
+    pub place: Place,
+}
+
+/// What the team set out to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objective {
+    pub name: String,
+    /// Index into the scheme's buckets.
+    pub bucket: Option<usize>,
+    /// The measure of success.
+    pub measure: Option<String>,
+    pub status: Option<String>,
+    /// Team members planned for it, and people from outside the team.
+    pub people: Option<u32>,
+    pub outside: Option<u32>,
+    /// The categories of the sheets that its effort is recorded under.
+    pub categories: Vec<String>,
+    pub goals: Vec<Goal>,
+    pub comments: Option<String>,
+    pub place: Place,
+}
+
+impl Objective {
+    /// How many of its goals are met, of how many; stretch goals aside. `None`: it has none.
+    pub fn goals_met(&self) -> Option<(usize, usize)> {
+        let goals = self.goals.iter().filter(|goal| !goal.stretch);
+        let met = goals.clone().filter(|goal| goal.met == Some(true)).count();
+        Some((met, goals.count())).filter(|(_, of)| *of > 0)
+    }
+}
+
+/// A part of an objective.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goal {
+    pub name: String,
+    /// `None`: not said.
+    pub met: Option<bool>,
+    /// Beyond the objective: not counted in "2 of 3 met".
+    pub stretch: bool,
+    pub comments: Option<String>,
+}
+
+/// Work that goes on all the time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workflow {
+    pub name: String,
+    /// The heading it stands under.
+    pub category: String,
+    /// The categories of the sheets that its effort is recorded under; empty: none is known.
+    pub categories: Vec<String>,
+    pub kinds: Vec<Kind>,
+    /// The approximate effort, in FTE.
+    pub fte: Option<Stated>,
+    pub comments: Option<String>,
+    pub place: Place,
+}
+
+impl Written {
+    /// Every text that was written, in turn.
+    pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        for kpi in &mut self.kpis {
+            change(&mut kpi.name);
+            kpi.unit.iter_mut().chain(&mut kpi.comments).for_each(&mut *change);
+            kpi.before.iter_mut().for_each(|earlier| change(&mut earlier.of));
+        }
+        for objective in &mut self.objectives {
+            change(&mut objective.name);
+            let Objective { measure, status, comments, categories, goals, .. } = objective;
+            measure.iter_mut().chain(status).chain(comments).chain(categories).for_each(&mut *change);
+            for goal in goals {
+                change(&mut goal.name);
+                goal.comments.iter_mut().for_each(&mut *change);
+            }
+        }
+        for workflow in &mut self.workflows {
+            let Workflow { name, category, categories, comments, .. } = workflow;
+            [name, category].into_iter().chain(categories).chain(comments).for_each(&mut *change);
+        }
+        self.successes.iter_mut().chain(&mut self.misses).chain(&mut self.learnings).for_each(change);
+    }
+
+    /// Where each part is said.
+    pub fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
+        for kpi in &mut self.kpis {
+            change(&mut kpi.place);
+            kpi.before.iter_mut().for_each(|earlier| change(&mut earlier.place));
+        }
+        self.objectives.iter_mut().for_each(|objective| change(&mut objective.place));
+        self.workflows.iter_mut().for_each(|workflow| change(&mut workflow.place));
+    }
+}

@@ -1,0 +1,17 @@
+//! The words of the written parts: paragraphs and lists in each other.
+
+use askama::Template;
+
+use super::{filters, rendered};
+use crate::render::prose::{Part, Prose};
+
+#[derive(Template)]
+#[template(path = "prose.html")]
+struct Shown<'a> {
+    prose: &'a Prose,
+}
+
+/// Paragraphs and lists as markup.
+pub fn drawn(prose: &Prose) -> String {
+    rendered(&Shown { prose })
+}
