@@ -151,7 +151,8 @@ fn mutated(sheet: &str, row: usize, column: usize) -> Option<String> {
 
 /// Formulas that look at a cell and may well come out the same: a state, a count, the larger of two leaves.
 fn may_stay(figure: &Figure) -> bool {
-    matches!(figure.formula, Formula::Completeness | Formula::ConcentrationPeople | Formula::Leave)
+    use Formula::{Completeness, ConcentrationPeople, Leave, ObjectivePeople};
+    matches!(figure.formula, Completeness | ConcentrationPeople | Leave | ObjectivePeople)
 }
 
 fn copied(name: &str) -> tempfile::TempDir {

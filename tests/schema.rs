@@ -1,4 +1,4 @@
-//! The two schemas of docs/ held against themselves and against what the samples keep: valid, described key by key,
+//! The schemas of docs/ held against themselves and against what the samples keep: valid, described key by key,
 //! closed at every depth, and in the order in which the keys are written. What the program prints is in tests/program/.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 const REVIEW: &str = include_str!("../docs/review.schema.json");
 const CONFIGURATION: &str = include_str!("../docs/teamcap.schema.json");
+const WRITTEN: &str = include_str!("../docs/written.schema.json");
 const COMPLETE: &str = include_str!("../samples/config/complete.toml");
 
 fn parsed(text: &str) -> Value {
@@ -71,13 +72,13 @@ fn objects<'a>(schema: &'a Value, path: &str, found: &mut Vec<(String, &'a Map<S
 fn objects_of(schema: &Value) -> Vec<(String, &Map<String, Value>)> {
     let mut found = Vec::new();
     objects(schema, "", &mut found);
-    assert!(found.len() > 10);
+    assert!(found.len() > 5);
     found
 }
 
 #[test]
-fn both_are_schemas_of_draft_2020_12() {
-    for text in [REVIEW, CONFIGURATION] {
+fn all_are_schemas_of_draft_2020_12() {
+    for text in [REVIEW, CONFIGURATION, WRITTEN] {
         let schema = parsed(text);
         assert_eq!(schema.get("$schema"), Some(&Value::from("https://json-schema.org/draft/2020-12/schema")));
         jsonschema::draft202012::meta::validate(&schema).unwrap();
@@ -86,7 +87,7 @@ fn both_are_schemas_of_draft_2020_12() {
 
 #[test]
 fn every_key_is_described() {
-    for text in [REVIEW, CONFIGURATION] {
+    for text in [REVIEW, CONFIGURATION, WRITTEN] {
         let schema = parsed(text);
         for (path, object) in objects_of(&schema) {
             for (key, property) in object.get("properties").and_then(Value::as_object).unwrap() {
@@ -100,7 +101,7 @@ fn every_key_is_described() {
 /// Left open is only what has names of the user's own for keys.
 #[test]
 fn every_object_is_closed() {
-    for text in [REVIEW, CONFIGURATION] {
+    for text in [REVIEW, CONFIGURATION, WRITTEN] {
         let schema = parsed(text);
         for (path, object) in objects_of(&schema) {
             assert_eq!(object.get("additionalProperties"), Some(&Value::Bool(false)), "{path}");
@@ -122,6 +123,56 @@ fn every_configuration_of_a_sample_is_what_the_schema_says() {
         assert_eq!(faults(&validator, &configuration(&text)), Vec::<String>::new(), "{}", file.display());
     }
     assert!(!files.is_empty());
+}
+
+#[test]
+fn every_written_part_of_a_sample_is_what_the_schema_says() {
+    let validator = validator(WRITTEN);
+    let files = samples("review.toml");
+    assert!(files.len() >= 3);
+    for file in files {
+        let written = configuration(&std::fs::read_to_string(&file).unwrap());
+        assert_eq!(faults(&validator, &written), Vec::<String>::new(), "{}", file.display());
+    }
+}
+
+/// The keys as the reader knows them, in its order.
+#[test]
+fn the_schema_and_the_reader_of_the_written_parts_know_the_same_keys() {
+    let schema = parsed(WRITTEN);
+    let pointers = ["", "/$defs/kpi", "/$defs/earlier", "/$defs/objective", "/$defs/goal", "/$defs/workflow"];
+    for (table, pointer) in teamcap::config::written::TABLES.iter().zip(pointers) {
+        let properties = schema.pointer(&format!("{pointer}/properties")).and_then(Value::as_object).unwrap();
+        assert_eq!(properties.keys().map(String::as_str).collect::<Vec<_>>(), table.keys, "{}", table.table);
+    }
+}
+
+#[test]
+fn the_schema_and_the_reader_refuse_the_same_written_parts() {
+    let (buckets, categories) = (["focus".to_owned()], ["Docs".to_owned()]);
+    let known = teamcap::config::written::Known { buckets: &buckets, categories: &categories };
+    for wrong in [
+        "version = 2",
+        "learning = []",
+        "learnings = \"one\"",
+        "successes = [\" \"]",
+        "[[kpi]]",
+        "[[kpi]]\nname = \"x\"\nvalue = \"much\"",
+        "[[kpi]]\nname = \"x\"\nbetter = \"more\"",
+        "[[kpi]]\nname = \"x\"\nbefore = [{ value = 1 }]",
+        "[[kpi]]\nname = \"x\"\nbefore = [{ of = \"Q1\", change = \"9 %\" }]",
+        "[[objective]]\nname = \"x\"\npeople = -1",
+        "[[objective]]\nname = \"x\"\noutside = 1.5",
+        "[[objective]]\nname = \"x\"\ncategories = [\"Docs\", \"Docs\"]",
+        "[[objective]]\nname = \"x\"\n[[objective.goal]]\nname = \"y\"\nmet = \"yes\"",
+        "[[workflow]]\nname = \"x\"",
+        "[[workflow]]\nname = \"x\"\ncategory = \"Docs\"\nkinds = [\"old\"]",
+        "[[workflow]]\nname = \"x\"\ncategory = \"Docs\"\nfte = -0.1",
+    ] {
+        assert!(!validator(WRITTEN).is_valid(&configuration(wrong)), "the schema takes {wrong}");
+        let (_, problems) = teamcap::config::written::read(wrong, &"review.toml".into(), known);
+        assert_eq!(problems.len(), 1, "the reader takes {wrong}, or takes it twice: {problems:?}");
+    }
 }
 
 /// Adds a key to each object of `document` in turn; `visit` sees the document with one more key.

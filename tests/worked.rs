@@ -79,8 +79,8 @@ impl Example {
         let taxonomy = Taxonomy { categories: categories.clone() };
         let ledger = &Ledger { work: taxonomy.classify(&ledger.activities), ..ledger.clone() };
         let input = Input { roster: &roster, taxonomy: &taxonomy, rules, calendar, ledger };
-        let (sources, skills, problems) = (Vec::new(), None, Vec::new());
-        review(input, About { team: "Team", period, until: None, sources, skills, away: &[], problems }).unwrap()
+        let (sources, problems, until, skills, written) = Default::default();
+        review(input, About { team: "Team", period, until, sources, skills, written, away: &[], problems }).unwrap()
     }
 }
 

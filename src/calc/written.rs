@@ -145,9 +145,11 @@ fn fte(ground: &Ground<'_>, figure: Figure, categories: Vec<usize>) -> Result<Fi
     let of = |category| ground.totals.category.get(category).copied().unwrap_or_default();
     let recorded = Exact::sum(categories.iter().map(of))?;
     let weeks = Side::new(ground.length, Unit::Weeks);
-    Ok(figure
-        .over(Side::new(recorded, Unit::FteWeeks), weeks)?
-        .cells(Cells::effort(ground.everybody(), ground.all_weeks(), categories)))
+    Ok(figure.over(Side::new(recorded, Unit::FteWeeks), weeks)?.cells(Cells::effort(
+        ground.everybody(),
+        ground.all_weeks(),
+        categories,
+    )))
 }
 
 fn objective(
@@ -168,7 +170,9 @@ fn objective(
     };
     let people = ground.everybody().iter().filter(|person| has_share(person)).count();
     let people = u32::try_from(people).unwrap_or(u32::MAX);
-    let note = |finding, part: &str| Problem::new(finding).at(objective.place.clone()).about([format!("objective.{id}.{part}")]);
+    let note = |finding, part: &str| {
+        Problem::new(finding).at(objective.place.clone()).about([format!("objective.{id}.{part}")])
+    };
     if let (Some(planned), Ok(fte)) = (objective.people, effort.value)
         && planned != people
     {
@@ -233,7 +237,8 @@ fn workflows(
         // Work of which nobody says how much it is can only be more.
         let differs = !agrees(stated, recorded)? && (group.is_complete || stated.value > recorded);
         let of = group.workflows.iter().map(|&at| &workflows[at]);
-        let names = of.clone().filter(|workflow| workflow.fte.is_some()).map(|workflow| workflow.name.clone()).collect();
+        let names =
+            of.clone().filter(|workflow| workflow.fte.is_some()).map(|workflow| workflow.name.clone()).collect();
         let finding = WrittenFault::EffortDiffers {
             workflows: names,
             stated: stated.value,
@@ -260,4 +265,55 @@ fn unmatched(ground: &Ground<'_>, workflows: &[Workflow]) -> Vec<Problem> {
         Some(Problem::new(finding).at(place))
     };
     alone.filter_map(note).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(num: i128, places: u32) -> Reading {
+        Reading::Known(Stated { value: Exact::decimal(num, places), places })
+    }
+
+    fn change(unit: Unit, now: Reading, earlier: Reading) -> Result<Exact, Missing> {
+        let figure = Figure::new("kpi.x.q2".into(), Section::KeyFigures, "x", "q2", unit, Formula::KpiChange);
+        moved(figure, now, earlier).unwrap().value
+    }
+
+    /// The published review: 440 requests a second, "+77% up from 248"; availability 99.962 %, "-0.017% from Q2", when it
+    /// was 99.979 %.
+    #[test]
+    fn a_change_is_in_percent_and_of_a_percentage_in_points() {
+        let up = change(Unit::Percent, known(440, 0), known(248, 0)).unwrap();
+        assert_eq!(up, Exact::new(19_200, 248).unwrap());
+        let down = change(Unit::PercentagePoints, known(99_962, 3), known(99_979, 3)).unwrap();
+        assert_eq!(down, Exact::decimal(-17, 3));
+    }
+
+    #[test]
+    fn what_is_redacted_or_not_known_makes_no_change() {
+        for unit in [Unit::Percent, Unit::PercentagePoints] {
+            assert_eq!(change(unit, Reading::Redacted, known(1, 0)), Err(Missing::Redacted));
+            assert_eq!(change(unit, known(1, 0), Reading::Redacted), Err(Missing::Redacted));
+            assert_eq!(change(unit, known(1, 0), Reading::NoData), Err(Missing::NoData));
+            assert_eq!(change(unit, Reading::NoData, Reading::Redacted), Err(Missing::Redacted));
+        }
+    }
+
+    #[test]
+    fn there_is_no_percentage_of_nothing_or_less() {
+        assert_eq!(change(Unit::Percent, known(1, 0), known(0, 0)), Err(Missing::NothingToDivideBy));
+        assert_eq!(change(Unit::Percent, known(1, 0), known(-2, 0)), Err(Missing::NotApplicable));
+        assert_eq!(change(Unit::PercentagePoints, known(1, 0), known(-2, 0)), Ok(Exact::whole(3)));
+    }
+
+    /// "Approx effort: 0.9 FTE": as good as its one place.
+    #[test]
+    fn a_stated_number_agrees_with_what_would_round_to_it() {
+        let nine = |with| agrees(Stated { value: Exact::decimal(9, 1), places: 1 }, with).unwrap();
+        assert!(nine(Exact::decimal(85, 2)) && nine(Exact::decimal(95, 2)) && nine(Exact::decimal(9, 1)));
+        assert!(!nine(Exact::decimal(849, 3)) && !nine(Exact::decimal(951, 3)));
+        let one = Stated { value: Exact::ONE, places: 0 };
+        assert!(agrees(one, Exact::decimal(14, 1)).unwrap() && !agrees(one, Exact::decimal(16, 1)).unwrap());
+    }
 }

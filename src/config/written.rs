@@ -190,7 +190,8 @@ fn goals(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Goal> {
 
 /// Without `categories` the effort is recorded under the workflow's own category, where that is one of the sheets.
 fn workflows(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<Workflow> {
-    let kinds: Vec<(&str, Kind)> = Kind::ALL.iter().flat_map(|&kind| [(kind.name(), kind), (kind.letter(), kind)]).collect();
+    let kinds: Vec<(&str, Kind)> =
+        Kind::ALL.iter().flat_map(|&kind| [(kind.name(), kind), (kind.letter(), kind)]).collect();
     let (mut workflows, mut names) = (Vec::new(), Vec::new());
     for table in document.tables(field, &WORKFLOW) {
         let name = unique(document, &table, ("workflow", "\"Code review\""), &names);

@@ -155,6 +155,7 @@ pub fn places_of(figure: &Figure, value: Exact) -> u32 {
     match figure.unit {
         Unit::Count | Unit::Level if figure.formula != Formula::ConcentrationEffective => 0,
         Unit::Weight if value.den() == 1 => 0,
+        Unit::Own => (0..12).find(|&places| 10_i128.pow(places) % value.den() == 0).unwrap_or(12),
         _ => places(figure.formula),
     }
 }

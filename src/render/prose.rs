@@ -269,9 +269,10 @@ mod tests {
 
     #[test]
     fn emphasis_links_and_lists_are_markup() {
-        assert_eq!(shown("Not *quite* **done**: [task 1](https://example.org/1)."), [
-            "Not *quite* **done**: task 1<https://example.org/1>."
-        ]);
+        assert_eq!(
+            shown("Not *quite* **done**: [task 1](https://example.org/1)."),
+            ["Not *quite* **done**: task 1<https://example.org/1>."]
+        );
         assert_eq!(shown("Two\nlines.\n\nTwo paragraphs."), ["Two lines.", "Two paragraphs."]);
         assert_eq!(shown("- one\n  - two\n- three"), ["-", "  one", "  -", "    two", "-", "  three"]);
         assert_eq!(shown("3. three\n4. four"), ["3.", "  three", "3.", "  four"]);

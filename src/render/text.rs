@@ -184,7 +184,8 @@ impl Sheet {
                 Part::Paragraph(spans) => self.hung(indent, indent, &words(spans), Meaning::Plain),
                 Part::List { first, items } => {
                     for (at, item) in (0..).zip(items) {
-                        let mark = first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(at)));
+                        let mark =
+                            first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(at)));
                         let below = format!("{indent}{}", " ".repeat(mark.len()));
                         let rest = match item.0.split_first() {
                             Some((Part::Paragraph(spans), rest)) => {

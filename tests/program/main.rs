@@ -18,3 +18,4 @@ mod schema;
 mod support;
 mod tock;
 mod told;
+mod written;

@@ -58,6 +58,7 @@ pub fn hostile() -> Review {
         until: None,
         sources: vec![source()],
         skills: Some(Skills { matrix: &matrix, previous: None, rules: &skill_rules }),
+        written: None,
         away: &[0],
         problems: vec![Problem::new(unmapped).at(effort(6))],
     };

@@ -38,7 +38,7 @@ impl WrittenFault {
             WrittenFault::BucketDiffers { objective, bucket, category, is } => Words::new(
                 format!("{objective} is said to be {bucket}; its category {category} counts as {is}"),
                 "",
-                format!("the bucket of the one or the other, or accept it: an objective may be made of both"),
+                "the bucket of the one or the other, or accept it: an objective may be made of both",
             ),
             WrittenFault::EffortDiffers { workflows, stated, places, recorded, categories } => {
                 // As many places as it takes to see that they differ.

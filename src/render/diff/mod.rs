@@ -61,13 +61,25 @@ impl Diff<'_> {
         self.changes.iter().filter(|change| wanted(change.kind)).count()
     }
 
-    /// Whether a change is listed. Weeks that two periods do not share are new or gone by themselves: they are counted.
+    /// Whether a change is listed. Weeks that two periods do not share, and what is written of one side only, are new or gone
+    /// by themselves: they are counted.
     fn is_listed(&self, change: &Change<'_>) -> bool {
-        self.all || change.kind.is_change() && !self.is_other_week(change)
+        self.all || change.kind.is_change() && !self.is_by_itself(change)
+    }
+
+    fn is_by_itself(&self, change: &Change<'_>) -> bool {
+        self.is_other_week(change) || is_written_once(change)
     }
 
     fn is_other_week(&self, change: &Change<'_>) -> bool {
         let of_weeks = change.figure().is_some_and(|figure| figure.section == Section::Weeks);
         !self.one_period && of_weeks && matches!(change.kind, Kind::New | Kind::Gone)
     }
+}
+
+/// A key figure, an objective or a workflow that only one side has.
+fn is_written_once(change: &Change<'_>) -> bool {
+    let section = change.figure().map(|figure| figure.section);
+    let is_written = matches!(section, Some(Section::KeyFigures | Section::Objectives | Section::Workflows));
+    is_written && matches!(change.kind, Kind::New | Kind::Gone)
 }

@@ -1,7 +1,7 @@
 //! The page of `teamcap diff`: both sides, how many figures changed, the figures section by section, and why.
 
 use super::figures::{quotient, texts};
-use super::{Diff, Side, reasons};
+use super::{Diff, Side, is_written_once, reasons};
 use crate::calc::diff::{Change, Kind};
 use crate::calc::figure::Section as Of;
 use crate::calc::review::Review;
@@ -120,9 +120,10 @@ fn capacity(diff: &Diff<'_>) -> Option<String> {
 /// `12 figures changed, 1 new; 250 unchanged, 3 of them of other amounts`
 fn counts(diff: &Diff<'_>) -> String {
     let weeks = diff.changes.iter().filter(|change| diff.is_other_week(change)).count();
-    let kinds = |kind: Kind| diff.changes.iter().filter(|c| c.kind == kind && !diff.is_other_week(c)).count();
+    let written = diff.changes.iter().filter(|change| is_written_once(change)).count();
+    let kinds = |kind: Kind| diff.changes.iter().filter(|c| c.kind == kind && !diff.is_by_itself(c)).count();
     let (new, gone) = (kinds(Kind::New), kinds(Kind::Gone));
-    let changed = diff.count(Kind::is_change) - new - gone - weeks;
+    let changed = diff.count(Kind::is_change) - new - gone - weeks - written;
     let mut text = format!("{} changed", count(changed));
     for (n, word) in [(new, "new"), (gone, "gone")] {
         if n > 0 {
@@ -137,6 +138,9 @@ fn counts(diff: &Diff<'_>) -> String {
     }
     if weeks > 0 {
         text.push_str(&format!("; {weeks} single weeks that only one period has"));
+    }
+    if written > 0 {
+        text.push_str(&format!("; {written} of review.toml that only one side has"));
     }
     text
 }
@@ -207,7 +211,7 @@ fn next(diff: &Diff<'_>) -> Option<String> {
     if diff.chosen.is_some() {
         return None;
     }
-    let first = diff.changes.iter().find(|change| change.kind.is_change() && !diff.is_other_week(change))?;
+    let first = diff.changes.iter().find(|change| change.kind.is_change() && !diff.is_by_itself(change))?;
     let typed = |name: &str| if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() };
     Some(format!("teamcap diff {} {} {}", typed(diff.before.name), typed(diff.after.name), first.figure()?.address))
 }

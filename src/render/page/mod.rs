@@ -11,9 +11,9 @@ mod skills_tables;
 mod without;
 pub mod written;
 
-use crate::render::prose::Prose;
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
+use crate::render::prose::Prose;
 
 /// A whole page.
 #[derive(Debug, Clone, PartialEq, Eq)]

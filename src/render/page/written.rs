@@ -9,14 +9,12 @@ use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Stat
 use crate::render::number::{DASH, decimal};
 use crate::render::prose::{Prose, Span, prose};
 
+const POINTS: &str = "percentage points";
+
 /// The sections that there is something for, in the order of a review that is shown in a meeting.
 pub fn sections(review: &Review, written: &WrittenReport) -> Vec<Section> {
-    let sections = [
-        key_figures(review, written),
-        objectives(review, written),
-        looking_back(written),
-        workflows(review, written),
-    ];
+    let sections =
+        [key_figures(review, written), objectives(review, written), looking_back(written), workflows(review, written)];
     sections.into_iter().flatten().collect()
 }
 
@@ -41,9 +39,11 @@ pub fn reading(reading: Reading) -> String {
 
 /// How a key figure moved from one earlier value.
 pub struct Moved {
-    /// `-9.4 %`, `-0.017 percentage points`; a dash where it is not known.
+    /// `-9.4`, `-0.017`, `unchanged`; a dash where it is not known.
     pub change: String,
-    /// `from Q2: better`.
+    /// `%`, `percentage points`; empty where there is no number.
+    pub unit: &'static str,
+    /// `Q2: better`.
     pub from: String,
     pub meaning: Meaning,
     /// Whether it went up; `None`: it did not move, or nobody knows.
@@ -55,22 +55,21 @@ pub fn moved(review: &Review, kpi: &Kpi, earlier: &Earlier, address: &str) -> Mo
     let computed = value(review, address);
     let by = computed.or(earlier.change.map(|change| change.value)).filter(|by| !by.is_zero());
     let is_up = by.map(|by| !by.is_negative());
-    let unit = if kpi.is_percentage() { "percentage points" } else { "%" };
+    let unit = if kpi.is_percentage() { POINTS } else { "%" };
     let sign = if is_up == Some(true) { "+" } else { "" };
-    let change = match (computed, earlier.change) {
-        (Some(by), _) if by.is_zero() => "unchanged".to_owned(),
-        (Some(_), _) => format!("{sign}{} {unit}", number(review, address)),
-        (None, Some(change)) => format!("{sign}{} {unit}", stated(change)),
-        (None, None) => DASH.to_owned(),
+    let (change, unit) = match (computed, earlier.change) {
+        (Some(by), _) if by.is_zero() => ("unchanged".to_owned(), ""),
+        (Some(_), _) => (format!("{sign}{}", number(review, address)), unit),
+        (None, Some(change)) => (format!("{sign}{}", stated(change)), unit),
+        (None, None) => (DASH.to_owned(), ""),
     };
     let (word, meaning) = match (kpi.better, is_up) {
         (Some(better), Some(up)) if (better == Better::Higher) == up => (": better", Meaning::Good),
         (Some(_), Some(_)) => (": worse", Meaning::Warn),
         _ => ("", Meaning::Plain),
     };
-    let as_stated = if computed.is_none() && earlier.change.is_some() { ", as stated" } else { "" };
-    let missing = if change == DASH { ": no data to compare" } else { "" };
-    Moved { change, from: format!("from {}{as_stated}{word}{missing}", earlier.of), meaning, is_up }
+    let as_stated = if computed.is_none() && earlier.change.is_some() { " (stated)" } else { "" };
+    Moved { change, unit, from: format!("{}{as_stated}{word}", earlier.of), meaning, is_up }
 }
 
 /// `CI wait time, minutes`: the unit once.
@@ -84,7 +83,7 @@ fn key_figures(review: &Review, written: &WrittenReport) -> Option<Section> {
         Column::right("now"),
         Column::right("then"),
         Column::right("change"),
-        Column::left(""),
+        Column::left("from"),
     ];
     let mut table = Table { columns, rows: Vec::new() };
     let mut comments = Vec::new();
@@ -97,7 +96,8 @@ fn key_figures(review: &Review, written: &WrittenReport) -> Option<Section> {
                 Reading::NoData if earlier.change.is_some() => Cell::new(DASH, Meaning::Quiet),
                 then => Cell::plain(reading(then)),
             };
-            let change = Cell::new(moved.change, moved.meaning).of(address);
+            let unit = if moved.unit == POINTS { "points" } else { moved.unit };
+            let change = Cell::new(format!("{} {unit}", moved.change).trim_end(), moved.meaning).of(address);
             table.rows.push(vec![label(), now(), then, change, Cell::plain(moved.from)]);
         }
         if kpi.before.is_empty() {
@@ -106,6 +106,10 @@ fn key_figures(review: &Review, written: &WrittenReport) -> Option<Section> {
         comments.extend(kpi.comments.as_ref().map(|text| Entry::new(&kpi.name, "", prose(text))));
     }
     let mut blocks = vec![Block::Table(table)];
+    let has_points = written.parts.kpis.iter().any(|kpi| kpi.is_percentage() && !kpi.before.is_empty());
+    blocks.extend(
+        has_points.then(|| Block::Paragraph(format!("Points are {POINTS}: the difference of two percentages."))),
+    );
     blocks.extend((!comments.is_empty()).then_some(Block::Entries(comments)));
     let section = Section::new("Key figures", "as the team states them", blocks).drawn(Picture::KeyFigures);
     (!written.kpis.is_empty()).then_some(section)
@@ -202,7 +206,8 @@ fn workflows(review: &Review, written: &WrittenReport) -> Option<Section> {
         let entries = workflows.iter().filter(|workflow| workflow.category == *heading).map(workflow_in_words);
         blocks.extend([Block::Subtitle(heading.clone()), Block::Entries(entries.collect())]);
     }
-    let columns = [Column::left(""), Column::left("recorded in"), Column::right("FTE stated"), Column::right("FTE recorded")];
+    let columns =
+        [Column::left(""), Column::left("recorded in"), Column::right("FTE stated"), Column::right("FTE recorded")];
     let mut table = Table { columns: columns.to_vec(), rows: Vec::new() };
     for group in &written.groups {
         let name = |&at: &usize| workflows.get(at).map(|workflow| workflow.name.clone());

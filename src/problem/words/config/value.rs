@@ -80,7 +80,9 @@ impl Shape {
         let digits = |c: char| c.is_ascii_digit() || c == '.';
         let short = text.len() <= 60 && !text.contains('\n');
         match self {
-            Shape::Number | Shape::NumberOrRedacted if found == Shape::Text && bare.starts_with(digits) && bare.chars().all(digits) && short => {
+            Shape::Number | Shape::NumberOrRedacted
+                if found == Shape::Text && bare.starts_with(digits) && bare.chars().all(digits) && short =>
+            {
                 format!("{key} = {bare}")
             }
             Shape::Texts if found == Shape::Text && short => format!("{key} = [{text}]"),

@@ -1,0 +1,182 @@
+//! review.toml as a user meets it: its faults all at once, what is redacted, names in its texts.
+
+use std::path::Path;
+
+use crate::support::{teamcap, words};
+
+/// The harbour sample with another review.toml.
+fn folder(written: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/harbour-2016-q2");
+    for file in ["teamcap.toml", "effort.csv"] {
+        std::fs::copy(sample.join(file), folder.path().join(file)).unwrap();
+    }
+    std::fs::write(folder.path().join("review.toml"), written).unwrap();
+    folder
+}
+
+fn run(folder: &Path, line: &str) -> (Option<i32>, String, String) {
+    let output = teamcap(folder, &words(line));
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn every_fault_is_told_at_once_with_its_place() {
+    let folder = folder(
+        r#"[[kpi]]
+name = "Bookings"
+value = "440"
+befor = []
+
+[[kpi]]
+name = "bookings"
+value = "secret"
+
+[[objective]]
+name = "Move all bookings"
+bucket = "fokus"
+people = 1.5
+categories = ["Booking mvoe", "Leave"]
+
+[[workflow]]
+name = "Rota"
+kinds = ["reactiv"]
+fte = -1
+"#,
+    );
+    let (exit, _, told) = run(folder.path(), "review .");
+    let expected = r#"review.toml:3:9: error: wrong-type: value is a text
+  3 | value = "440"
+    |         ^^^^^
+  expected: a number, or "redacted"
+  write:    value = 440
+
+review.toml:4:1: error: unknown-key: "befor" is not a key of [[kpi]]
+  4 | befor = []
+    | ^^^^^
+  hint: did you mean before?
+
+review.toml:7:8: error: repeated-name: "bookings" is the same name as the key figure "Bookings"
+  7 | name = "bookings"
+    |        ^^^^^^^^^^
+  expected: each name once; case and doubled spaces make no difference
+  write:    another name, or delete one of the two
+  also:     review.toml:2:8
+
+review.toml:8:9: error: wrong-type: value is a text
+  8 | value = "secret"
+    |         ^^^^^^^^
+  expected: a number, or "redacted"
+  write:    value = "redacted", or no value where there is no data
+
+review.toml:12:10: error: wrong-value: bucket cannot be "fokus"
+  12 | bucket = "fokus"
+     |          ^^^^^^^
+  expected: one of strengthen, focus, experiment, maintenance
+  hint:     did you mean focus?
+
+review.toml:13:10: error: wrong-value: people cannot be 1.5
+  13 | people = 1.5
+     |          ^^^
+  expected: a whole number in plain digits
+
+review.toml:14:15: error: wrong-value: categories cannot be "Booking mvoe"
+  14 | categories = ["Booking mvoe", "Leave"]
+     |               ^^^^^^^^^^^^^^
+  expected: one of Quay wall, Booking move, Pilots, On-call, Upkeep
+  hint:     did you mean Booking move?
+
+review.toml:14:31: error: wrong-value: categories cannot be "Leave"
+  14 | categories = ["Booking mvoe", "Leave"]
+     |                               ^^^^^^^
+  expected: one of Quay wall, Booking move, Pilots, On-call, Upkeep
+
+review.toml:16:1: error: missing-key: [[workflow]] has no category
+  16 | [[workflow]]
+     | ^^^^^^^^^^^^
+  write: category = "Service maintenance"
+
+review.toml:18:10: error: wrong-value: kinds cannot be "reactiv"
+  18 | kinds = ["reactiv"]
+     |          ^^^^^^^^^
+  expected: one of new, N, reactive, R, maintenance, M
+  hint:     did you mean reactive?
+
+review.toml:19:7: error: wrong-value: fte cannot be -1
+  19 | fte = -1
+     |       ^^
+  expected: a number from 0 to 100000
+"#;
+    let messages = told.split("\nteamcap explain").next().unwrap();
+    assert_eq!((exit, messages), (Some(1), expected), "{told}");
+}
+
+/// A file that is no TOML at all, or no text, is told as the configuration would be.
+#[test]
+fn a_file_that_is_none_is_an_error_and_the_rest_is_read() {
+    let folder = folder("[[kpi]\nname = Bookings\n");
+    let (exit, printed, told) = run(folder.path(), "review . --keep-going");
+    assert_eq!(exit, Some(1));
+    assert!(told.starts_with("review.toml:1:"), "{told}");
+    assert!(told.contains("error: not-toml: "), "{told}");
+    assert!(printed.contains("Time spent"), "{printed}");
+}
+
+#[test]
+fn nothing_shows_what_is_redacted() {
+    let folder = folder(
+        "[[kpi]]\nname = \"Findings\"\nvalue = 12345\nbefore = [{ of = \"Q1\", value = \"redacted\" }]\n\
+         [[kpi]]\nname = \"Breaches\"\nvalue = \"Redacted\"\nbefore = [{ of = \"Q1\", value = 31 }]\n",
+    );
+    let (_, csv, _) = run(folder.path(), "review . --format csv");
+    let figures: Vec<&str> = csv.lines().filter(|line| line.starts_with("kpi.")).collect();
+    assert_eq!(
+        figures,
+        [
+            "kpi.findings,Key figures,Findings,value,12345,12345,1,own-unit,12345,",
+            "kpi.findings.q1,Key figures,Findings,change from Q1,,,,percent,,redacted",
+            "kpi.breaches,Key figures,Breaches,value,,,,own-unit,,redacted",
+            "kpi.breaches.q1,Key figures,Breaches,change from Q1,,,,percent,,redacted",
+        ]
+    );
+}
+
+/// Names of the roster are replaced in texts too; a name that no roster has stays: nobody can know it is one.
+#[test]
+fn the_texts_have_labels_for_names() {
+    let folder = folder(
+        "successes = [\"**Ada** and ben mended the quay; thanks to Zoltan. [Dag's notes](https://example.org/dag)\"]\n\
+         [[objective]]\nname = \"Cleo hands over\"\nstatus = \"Eve: done\"\n",
+    );
+    for format in ["text", "markdown", "html", "json"] {
+        let (_, printed, _) = run(folder.path(), &format!("review . --anonymise --format {format}"));
+        let found: Vec<&str> =
+            ["Ada", "ben ", "Dag", "Cleo", "Eve:", "/dag"].into_iter().filter(|name| printed.contains(name)).collect();
+        assert_eq!(found, Vec::<&str>::new(), "{format}");
+        assert!(format == "json" || printed.contains("Zoltan"), "{format}");
+    }
+}
+
+/// Markup in a text is emphasis, links and lists; the page of the same text lets nothing else through.
+#[test]
+fn a_link_to_anything_but_the_web_is_shown_as_it_is_written() {
+    let folder = folder(
+        "learnings = [\"[run](javascript:alert(1)), [mail](mailto:ada@example.org), <https://example.org/a>\"]\n",
+    );
+    let (_, page, _) = run(folder.path(), "review . --format html");
+    let links: Vec<&str> = page.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let outside: Vec<&&str> = links.iter().filter(|link| !link.starts_with('#')).collect();
+    assert_eq!(outside, [&"mailto:ada@example.org", &"https://example.org/a"]);
+    assert!(page.contains("[run](javascript:alert(1)), "), "{page}");
+}
+
+/// A review without the file is as it was, and a team with nothing to say has no empty sections.
+#[test]
+fn nothing_written_is_no_section() {
+    let folder = folder("# nothing yet\n");
+    let (_, with, _) = run(folder.path(), "review .");
+    std::fs::remove_file(folder.path().join("review.toml")).unwrap();
+    let (exit, without, _) = run(folder.path(), "review .");
+    assert_eq!((exit, with), (Some(0), without));
+}
