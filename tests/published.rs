@@ -173,3 +173,24 @@ fn the_report_notes_what_the_spreadsheet_hides() {
     ];
     assert_eq!(differs.collect::<Vec<_>>(), expected);
 }
+
+/// The key figure (line 217: `13.4 minutes (avg)`, `-9.4% from Q2`, `-10% of last year average`), the planned people of the
+/// objectives (lines 227, 234 and 249) and the sub-goals (line 236: "2 of our 3 quarterly sub-goals were met").
+#[test]
+fn the_written_parts_say_what_is_published() {
+    let review = review(None);
+    assert_eq!(printed(&review, "kpi.ci-wait-time"), "13.4");
+    assert_eq!(printed(&review, "kpi.ci-wait-time.q2"), "-9.4");
+    // DIFFERENCE: published without a decimal place, as -10%.
+    assert_eq!(printed(&review, "kpi.ci-wait-time.last-year-s-average"), "-10.0");
+    let objectives = &review.written.as_ref().unwrap().parts.objectives;
+    let said = objectives.iter().map(|o| (o.name.as_str(), o.people, o.goals_met()));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [
+            ("Consolidate deploy tools", Some(4), None),
+            ("Retire Gerrit in favor of Phabricator", Some(3), Some((2, 3))),
+            ("Reduce CI wait time", Some(1), Some((1, 3))),
+        ]
+    );
+}

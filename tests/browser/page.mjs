@@ -178,6 +178,24 @@ for (const sample of samples) {
   });
 }
 
+await test("the written parts: tiles say the key figures, links lead to the web or a letter", async () => {
+  const { page, seen, close } = await opened(made("harbour-2016-q2", "harbour"));
+  const tiles = await page.locator(".tiles li").evaluateAll((tiles) => tiles.map((tile) => tile.innerText.replace(/\s+/g, " ")));
+  equal(tiles, [
+    "Berth availability 99.962 % ▼ -0.017 percentage points from Q1: worse",
+    "Bookings 440 a day, mean ▲ +77.4 % from Q1",
+    "Open safety findings redacted ▼ -50 % from Q1 (stated): better – from last year",
+    "Crane idle time 12.5 hours – from Q1",
+  ], "tiles");
+  const links = await page.locator(".prose a").evaluateAll((links) => links.map((link) => [link.href, link.rel]));
+  equal(links, [["https://example.org/notes/first-move", "noopener noreferrer"]], "links");
+  await page.locator('td[data-f="objective.move-all-bookings-to-the-new-system.fte"]').click();
+  const text = await page.locator("#source").innerText();
+  if (!text.includes("14.66 fte-weeks / 13 weeks")) throw new Error(text);
+  equal(seen, [], "seen");
+  await close();
+});
+
 // More people than subsets are looked at of: the same bound, in the same words.
 await test("sixty people: what-if is --without", async () => {
   const folder = join(scratch, "sixty");
