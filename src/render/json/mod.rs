@@ -6,6 +6,7 @@ mod figures;
 mod skills;
 pub mod sources;
 pub mod what_if;
+mod written;
 
 use serde::Serialize;
 
@@ -16,6 +17,7 @@ use crate::model::exact::Exact;
 use crate::model::source::SourceReport;
 use figures::{FigureJson, NoteJson};
 use skills::{SkillJson, SummaryJson, WithoutJson};
+use written::WrittenJson;
 
 use super::number;
 
@@ -53,6 +55,8 @@ struct ReviewJson<'a> {
     excluded_entries: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     team_only: Option<HiddenJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    written: Option<WrittenJson<'a>>,
 }
 
 /// What `--team-only` left out.
@@ -99,6 +103,7 @@ impl<'a> ReviewJson<'a> {
             accepted: review.accepted,
             excluded_entries: review.excluded_entries,
             team_only: review.hidden.map(HiddenJson::from),
+            written: review.written.as_ref().map(|written| WrittenJson::of(written, review)),
         }
     }
 }
