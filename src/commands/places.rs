@@ -15,7 +15,7 @@ use crate::model::slot::Slot;
 use crate::model::source::Accounting;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
-use crate::problem::{Finding, Problem, SheetFault};
+use crate::problem::{Excerpt, Finding, Problem, SheetFault};
 use crate::rollup::ledger::{FileRoll, Flag, Outside, Why, amount_in, limit_of, unit_of};
 use crate::rollup::trace::{Trace, TracedRow};
 
@@ -79,10 +79,20 @@ pub fn explain_flags(gathered: &mut Gathered) {
     }
     let person = |index: usize| gathered.config.roster.people[index].name.clone();
     let mut nearest_to: HashMap<String, Vec<String>> = HashMap::new();
-    for ((_, name), rows) in unknown {
+    let mut stranger = |name: &String| {
         let names = gathered.config.roster.people.iter().flat_map(|person| person.spellings());
-        let near = nearest_to.entry(name.clone()).or_insert_with(|| nearest(&name, names)).clone();
-        problems.extend(first_of(rows, SheetFault::UnknownPerson { name, near }.into(), false));
+        let near = nearest_to.entry(name.clone()).or_insert_with(|| nearest(name, names)).clone();
+        SheetFault::UnknownPerson { name: name.clone(), near }
+    };
+    for (file, roll) in gathered.rolls.iter().enumerate() {
+        for (name, (place, excerpt)) in strangers_refused(gathered, roll) {
+            if !unknown.contains_key(&(file, name.clone())) {
+                problems.push(Problem::new(stranger(name)).at(place.clone()).excerpt(excerpt.clone()));
+            }
+        }
+    }
+    for ((_, name), rows) in unknown {
+        problems.extend(first_of(rows, stranger(&name).into(), false));
     }
     for ((index, days), rows) in duplicates {
         let fault = SheetFault::DuplicatePersonWeek { person: person(index), days };
@@ -96,6 +106,15 @@ pub fn explain_flags(gathered: &mut Gathered) {
         }
     }
     gathered.problems.extend(problems);
+}
+
+/// The names of nobody on the roster in rows that are refused for something else.
+fn strangers_refused<'a>(
+    gathered: &'a Gathered,
+    roll: &'a FileRoll,
+) -> impl Iterator<Item = (&'a String, &'a (Place, Excerpt))> {
+    let roster = &gathered.config.roster;
+    roll.ran.refused.iter().filter(|(name, _)| !roster.assumed && roster.find(name).is_none())
 }
 
 /// The same person, days and work in two rows of a sheet with a row an amount: they are added up. One problem a file, at

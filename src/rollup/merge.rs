@@ -74,6 +74,12 @@ fn add(ran: &mut Ran, more: Ran) {
     sum.blank += of.blank;
     ran.totals.extend(more.totals);
     ran.problems.extend(more.problems);
+    for (name, first) in more.refused {
+        let known = ran.refused.entry(name).or_insert_with(|| first.clone());
+        if first.0 < known.0 {
+            *known = first;
+        }
+    }
     if let Some((first, cells)) = more.times_of_day {
         let known = ran.times_of_day.get_or_insert((first.clone(), 0));
         known.0 = known.0.clone().min(first);

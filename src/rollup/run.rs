@@ -20,7 +20,7 @@ use crate::model::slot::Slot;
 use crate::model::source::Accounting;
 use crate::model::week::Week;
 use crate::model::zone::Zone;
-use crate::problem::Problem;
+use crate::problem::{Excerpt, Problem};
 use crate::read::csv::{Block, Csv};
 use crate::read::plan::Plan;
 
@@ -131,6 +131,9 @@ pub struct Ran {
     pub emails: BTreeSet<(String, String)>,
     /// The ids of the entries, where copies are looked for.
     pub ids: HashSet<Vec<u8>>,
+    /// Of each name in a row that is refused for something else it says, the first such row: whether there is such a person is
+    /// told all the same.
+    pub refused: BTreeMap<String, (Place, Excerpt)>,
     pub problems: Vec<Problem>,
 }
 

@@ -150,6 +150,19 @@ impl<'a> Stage<'a> {
         Fate::Rejected
     }
 
+    /// Remembers who is named in a row that is refused.
+    fn refused(&mut self, record: &Record<'_>, person: u32) {
+        let (Some(field), Some(name)) =
+            (self.job.plan.person_fields().next(), self.labels.people().get(person as usize))
+        else {
+            return;
+        };
+        if !self.ran.refused.contains_key(name) {
+            let first = (place(&self.job.plan.file, *record, field), excerpt(*record, field));
+            self.ran.refused.insert(name.clone(), first);
+        }
+    }
+
     fn record(&mut self, at: u32, record: &Record<'_>) -> Fate {
         let plan = self.job.plan;
         if let Some(problem) = broken_quote(&plan.file, *record) {
@@ -213,6 +226,14 @@ impl<'a> Stage<'a> {
 
     /// Stages a row whose labels are read.
     fn used(&mut self, at: u32, record: &Record<'_>, row: Row) -> Fate {
+        let fate = self.counted(at, record, row);
+        if matches!(fate, Fate::Rejected) {
+            self.refused(record, row.person);
+        }
+        fate
+    }
+
+    fn counted(&mut self, at: u32, record: &Record<'_>, row: Row) -> Fate {
         let plan = self.job.plan;
         let first_cell = self.staged.cells.len();
         let Some(blank) = self.rows(at, record, Some(row)) else { return Fate::Rejected };
@@ -355,6 +376,9 @@ impl<'a> Stage<'a> {
         };
         let slot = self.labels.slot(record, self.job);
         let activity = if plan.says.is_empty() { Ok(None) } else { self.labels.activity(record, plan) };
+        if let (Some(person), true) = (person, slot.is_err() || activity.is_err()) {
+            self.refused(record, person);
+        }
         let unread = [slot.as_ref().err(), activity.as_ref().err()];
         for (field, fault) in unread.into_iter().flatten() {
             match fault {

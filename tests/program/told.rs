@@ -120,3 +120,27 @@ fn where_nothing_is_read_nobody_is_said_to_be_seen() {
     let (_, errors) = told("Nr,Rate\n1,2\n", "", "check . --notes");
     assert!(errors.contains("unknown-format") && !errors.contains("assumed-"), "{errors}");
 }
+
+/// All at once: a name that nobody has is told though its row is refused for another fault already, in each file once, at its
+/// first row; not where another row tells it.
+#[test]
+fn a_stranger_in_a_refused_row_is_told_beside_its_fault() {
+    let rows = "Ada,A,2024-02-05,09:00:00,2024-02-05,10:30:00,01:30:00\nBem,A,2024-02-05,09:00:00,2024-02-05,10:30:00,x\n\
+                Bem,A,2024-02-06,09:00:00,2024-02-06,10:30:00,y\nZed,A,2024-02-31,09:00:00,2024-02-31,10:30:00,01:30:00\n\
+                Cid,A,2024-02-05,09:00:00,2024-02-05,10:30:00,z\nCid,A,2024-02-06,09:00:00,2024-02-06,10:30:00,01:30:00\n";
+    let roster = "[[person]]\nname = \"Ada\"\n[[person]]\nname = \"Ben\"\n";
+    let (_, errors) = told(&format!("{TOGGL}{rows}"), roster, "check .");
+    let heads: Vec<&str> = errors.lines().filter(|line| line.contains(": unknown-person: ")).collect();
+    assert_eq!(
+        heads,
+        [
+            "hours.csv:3:1: error: unknown-person: \"Bem\" is not on the roster",
+            "hours.csv:5:1: error: unknown-person: \"Zed\" is not on the roster",
+            "hours.csv:7:1: error: unknown-person: \"Cid\" is not on the roster",
+        ]
+    );
+    let (_, errors) = told(&format!("{TOGGL}{rows}"), "", "check .");
+    assert!(!errors.contains("unknown-person"), "without a roster there is no stranger\n{errors}");
+    let (_, errors) = told(&format!("{TOGGL}{rows}"), roster, "check . --anonymise");
+    assert!(!["Bem", "Zed", "Cid"].iter().any(|name| errors.contains(name)), "{errors}");
+}
