@@ -2,7 +2,7 @@
 //! markup.
 
 use super::page::{self, Align, Bar, Block, Cell, Column, Entry, Note, Risk, Section, Table};
-use super::prose::{Part, Span};
+use super::prose::{Part, Span, first_words, mark};
 use super::table::clean;
 use crate::calc::review::Review;
 
@@ -78,17 +78,13 @@ fn entry(entry: &Entry) -> String {
     let remark = if entry.remark.is_empty() { String::new() } else { format!(" ({})", escaped(&entry.remark)) };
     let label = if entry.label.is_empty() { String::new() } else { format!("**{}**{remark}", escaped(&entry.label)) };
     let mut lines = Vec::new();
-    match entry.prose.0.split_first() {
-        _ if label.is_empty() => prose("", &entry.prose.0, &mut lines),
-        Some((Part::Paragraph(spans), rest)) => {
-            lines.push(format!("{label}: {}", words(spans)));
-            prose("", rest, &mut lines);
-        }
-        _ => {
-            lines.push(label);
-            prose("", &entry.prose.0, &mut lines);
-        }
+    let (first, rest) = first_words(&entry.prose.0);
+    match first {
+        _ if label.is_empty() => {}
+        Some(first) => lines.push(format!("{label}: {}", words(first))),
+        None => lines.push(label.clone()),
     }
+    prose("", if label.is_empty() { &entry.prose.0 } else { rest }, &mut lines);
     lines.join("\n") + "\n"
 }
 
@@ -101,18 +97,11 @@ fn prose(indent: &str, parts: &[Part], lines: &mut Vec<String>) {
             Part::Paragraph(spans) => lines.push(format!("{indent}{}", list_kept_closed(words(spans)))),
             Part::List { first, items } => {
                 for (at, item) in (0..).zip(items) {
-                    let mark = first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(at)));
+                    let mark = mark(*first, at);
                     let below = format!("{indent}{}", " ".repeat(mark.len()));
-                    let rest = match item.0.split_first() {
-                        Some((Part::Paragraph(spans), rest)) => {
-                            lines.push(format!("{indent}{mark}{}", list_kept_closed(words(spans))));
-                            rest
-                        }
-                        _ => {
-                            lines.push(format!("{indent}{}", mark.trim_end()));
-                            &item.0
-                        }
-                    };
+                    let (first, rest) = first_words(&item.0);
+                    let line = format!("{indent}{mark}{}", list_kept_closed(words(first.unwrap_or_default())));
+                    lines.push(line.trim_end().to_owned());
                     prose(&below, rest, lines);
                 }
             }

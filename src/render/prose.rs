@@ -81,6 +81,19 @@ impl Prose {
     }
 }
 
+/// The words that come first, to stand behind a label or a mark, and what is left.
+pub fn first_words(parts: &[Part]) -> (Option<&[Span]>, &[Part]) {
+    match parts.split_first() {
+        Some((Part::Paragraph(spans), rest)) => (Some(spans), rest),
+        _ => (None, parts),
+    }
+}
+
+/// What stands before an item of a list: `- `, `3. `.
+pub fn mark(first: Option<u64>, at: u64) -> String {
+    first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(at)))
+}
+
 /// Reads Markdown. Spaces that all lines begin with, as in an indented text, mean nothing.
 pub fn prose(text: &str) -> Prose {
     let text = dedented(text);

@@ -165,17 +165,13 @@ impl Sheet {
     fn entry(&mut self, entry: &Entry) {
         let remark = if entry.remark.is_empty() { String::new() } else { format!(" ({})", entry.remark) };
         let label = format!("{}{remark}", entry.label);
-        match entry.prose.0.split_first() {
-            _ if label.is_empty() => self.prose("  ", &entry.prose.0),
-            Some((Part::Paragraph(spans), rest)) => {
-                self.wrapped("  ", &format!("{label}: {}", words(spans)), Meaning::Plain);
-                self.prose("    ", rest);
-            }
-            _ => {
-                self.wrapped("  ", &label, Meaning::Plain);
-                self.prose("    ", &entry.prose.0);
-            }
+        let (first, rest) = prose::first_words(&entry.prose.0);
+        match first {
+            _ if label.is_empty() => return self.prose("  ", &entry.prose.0),
+            Some(first) => self.wrapped("  ", &format!("{label}: {}", words(first)), Meaning::Plain),
+            None => self.wrapped("  ", &label, Meaning::Plain),
         }
+        self.prose("    ", rest);
     }
 
     fn prose(&mut self, indent: &str, parts: &[Part]) {
@@ -184,16 +180,15 @@ impl Sheet {
                 Part::Paragraph(spans) => self.hung(indent, indent, &words(spans), Meaning::Plain),
                 Part::List { first, items } => {
                     for (at, item) in (0..).zip(items) {
-                        let mark =
-                            first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(at)));
+                        let mark = prose::mark(*first, at);
                         let below = format!("{indent}{}", " ".repeat(mark.len()));
-                        let rest = match item.0.split_first() {
-                            Some((Part::Paragraph(spans), rest)) => {
-                                self.hung(&format!("{indent}{mark}"), &below, &words(spans), Meaning::Plain);
-                                rest
-                            }
-                            _ => &item.0,
-                        };
+                        let (first, rest) = prose::first_words(&item.0);
+                        self.hung(
+                            &format!("{indent}{mark}"),
+                            &below,
+                            &words(first.unwrap_or_default()),
+                            Meaning::Plain,
+                        );
                         self.prose(&below, rest);
                     }
                 }
