@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// A crate and the only places that know it.
 const KNOWN_IN: &[(&str, &[&str])] = &[
     ("polars", &["src/calc/table.rs"]),
-    ("clap", &["src/cli.rs", "src/main.rs"]),
+    ("clap", &["src/cli.rs", "src/cli/", "src/main.rs"]),
     ("jiff", &["src/model/day.rs", "src/model/zone.rs"]),
     ("memchr", &["src/read/csv/"]),
     ("simdutf8", &["src/read/csv/record.rs", "src/read/csv/fields.rs", "src/read/text.rs"]),
