@@ -1,11 +1,14 @@
 //! The command line: flags and their help, nothing else.
 
+mod serve;
 mod values;
 
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+#[cfg(feature = "serve")]
+pub use self::serve::{Serve, refuse};
 pub use self::values::{AverageArg, Format, WeekRuleArg};
 
 /// Where did our time go, how much of our capacity was that, and who is a single point of failure.
@@ -83,6 +86,15 @@ Changes told are those of figures made under the same rules. A difference is no 
   teamcap remind q3 --until 2016-W08    up to a week of a running quarter
   teamcap remind q3 --person Ada        one person's")]
     Remind(Box<Remind>),
+    /// Show the review in a browser, and again whenever a file is saved
+    #[cfg(feature = "serve")]
+    #[command(after_help = "Examples:
+  teamcap serve q3                 prints the address to open; Ctrl-C ends it
+  teamcap serve q3 --anonymise     to show it to others
+  teamcap serve q3 --port 8080     the same port every time
+
+Only this machine can open it, and only with the whole address. Nothing is written.")]
+    Serve(Box<Serve>),
     /// Print a script that completes teamcap's commands and flags in a shell
     #[command(after_help = "Examples:
   teamcap completions bash > ~/.local/share/bash-completion/completions/teamcap
@@ -99,6 +111,15 @@ Changes told are those of figures made under the same rules. A difference is no 
         /// The command [default: teamcap itself]
         command: Option<String>,
     },
+}
+
+/// The command line of the program. A wrong one ends it.
+pub fn parsed() -> Cli {
+    #[cfg(feature = "serve")]
+    let told = std::convert::identity::<clap::Error>;
+    #[cfg(not(feature = "serve"))]
+    let told = serve::told;
+    Cli::try_parse().unwrap_or_else(|error| told(error).exit())
 }
 
 /// The completion script for a shell.
