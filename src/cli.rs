@@ -1,10 +1,15 @@
 //! The command line: flags and their help, nothing else.
 
+mod serve;
+mod values;
+
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::model::rules::{Average, WeekRule};
+#[cfg(feature = "serve")]
+pub use self::serve::{Serve, refuse};
+pub use self::values::{AverageArg, Format, WeekRuleArg};
 
 /// Where did our time go, how much of our capacity was that, and who is a single point of failure.
 #[derive(Debug, Parser)]
@@ -81,6 +86,15 @@ Changes told are those of figures made under the same rules. A difference is no 
   teamcap remind q3 --until 2016-W08    up to a week of a running quarter
   teamcap remind q3 --person Ada        one person's")]
     Remind(Box<Remind>),
+    /// Show the review in a browser, and again whenever a file is saved
+    #[cfg(feature = "serve")]
+    #[command(after_help = "Examples:
+  teamcap serve q3                 prints the address to open; Ctrl-C ends it
+  teamcap serve q3 --anonymise     to show it to others
+  teamcap serve q3 --port 8080     the same port every time
+
+Only this machine can open it, and only with the whole address. Nothing is written.")]
+    Serve(Box<Serve>),
     /// Print a script that completes teamcap's commands and flags in a shell
     #[command(after_help = "Examples:
   teamcap completions bash > ~/.local/share/bash-completion/completions/teamcap
@@ -97,6 +111,15 @@ Changes told are those of figures made under the same rules. A difference is no 
         /// The command [default: teamcap itself]
         command: Option<String>,
     },
+}
+
+/// The command line of the program. A wrong one ends it.
+pub fn parsed() -> Cli {
+    #[cfg(feature = "serve")]
+    let told = std::convert::identity::<clap::Error>;
+    #[cfg(not(feature = "serve"))]
+    let told = serve::told;
+    Cli::try_parse().unwrap_or_else(|error| told(error).exit())
 }
 
 /// The completion script for a shell.
@@ -341,51 +364,4 @@ pub struct Tolerance {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub strict: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Text,
-    Markdown,
-    /// One page for a browser, with pictures
-    Html,
-    Json,
-    Csv,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum AverageArg {
-    /// The weeks in which the person submitted anything
-    Reported,
-    /// Category by category, the weeks whose cell is not blank
-    Filled,
-    /// All weeks in which the person was employed
-    Period,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum WeekRuleArg {
-    /// Whole ISO weeks whose Thursday lies in the period
-    Thursday,
-    /// The calendar days of the period
-    ByDay,
-}
-
-impl From<AverageArg> for Average {
-    fn from(arg: AverageArg) -> Average {
-        match arg {
-            AverageArg::Reported => Average::Reported,
-            AverageArg::Filled => Average::Filled,
-            AverageArg::Period => Average::Period,
-        }
-    }
-}
-
-impl From<WeekRuleArg> for WeekRule {
-    fn from(arg: WeekRuleArg) -> WeekRule {
-        match arg {
-            WeekRuleArg::Thursday => WeekRule::Thursday,
-            WeekRuleArg::ByDay => WeekRule::ByDay,
-        }
-    }
 }

@@ -2,12 +2,13 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use teamcap::cli::{Cli, Command};
+use teamcap::cli::{self, Command};
+#[cfg(feature = "serve")]
+use teamcap::commands::serve;
 use teamcap::commands::{check, diff, explain, init, manual, remind, review, rollup, sources};
 
 fn main() -> ExitCode {
-    let exit = match Cli::parse().command {
+    let exit = match cli::parsed().command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
@@ -17,6 +18,8 @@ fn main() -> ExitCode {
         Command::Man { command } => manual::man(command.as_deref()),
         Command::Remind(arguments) => remind::run(&arguments),
         Command::Rollup(arguments) => rollup::run(&arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
     };
     ExitCode::from(exit as u8)

@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// A crate and the only places that know it.
 const KNOWN_IN: &[(&str, &[&str])] = &[
     ("polars", &["src/calc/table.rs"]),
-    ("clap", &["src/cli.rs", "src/main.rs"]),
+    ("clap", &["src/cli.rs", "src/cli/", "src/main.rs"]),
     ("jiff", &["src/model/day.rs", "src/model/zone.rs"]),
     ("memchr", &["src/read/csv/"]),
     ("simdutf8", &["src/read/csv/record.rs", "src/read/csv/fields.rs", "src/read/text.rs"]),
@@ -31,12 +31,14 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("sha2", &["src/render/html/"]),
     ("base64", &["src/render/html/"]),
     ("indicatif", &["src/commands/progress.rs"]),
-    ("tempfile", &["src/commands/output.rs", "src/commands/intake.rs"]),
+    ("tempfile", &["src/commands/output.rs", "src/commands/intake.rs", "src/commands/serve/watch/tests.rs"]),
     ("encoding_rs", &["src/read/encoding/", "src/read/text/tests.rs"]),
     ("chardetng", &["src/read/encoding/"]),
     ("flate2", &["src/read/container.rs"]),
     ("parquet", &["src/read/parquet.rs", "src/read/parquet/", "src/render/parquet.rs"]),
     ("bytes", &["src/read/parquet/"]),
+    ("httparse", &["src/commands/serve/"]),
+    ("getrandom", &["src/commands/serve/"]),
     ("crc32fast", &["src/read/parquet.rs", "src/render/parquet.rs"]),
 ];
 

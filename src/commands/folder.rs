@@ -45,7 +45,7 @@ const OPTIONS: glob::MatchOptions =
     glob::MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
 
 /// The name of the configuration in a folder.
-const CONFIG: &str = "teamcap.toml";
+pub const CONFIG: &str = "teamcap.toml";
 
 /// Looks through the folder that the command line means.
 pub fn look(input: &Input) -> Folder {
@@ -227,7 +227,7 @@ pub fn unpacked_name(path: &Path) -> PathBuf {
 }
 
 /// A path without the `.` in it, so that one file has one path.
-fn tidy(path: &Path) -> PathBuf {
+pub fn tidy(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 

@@ -22,6 +22,8 @@ mod progress;
 pub mod remind;
 pub mod review;
 pub mod rollup;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod sheet_notes;
 pub mod sheets;
 pub mod sources;

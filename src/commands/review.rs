@@ -114,6 +114,14 @@ fn of(gathered: &Gathered, wanted: impl Fn(Severity) -> bool) -> Vec<Problem> {
 
 /// The roster indices of `--without`. Names that are nobody's are drawn, all of them.
 pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Exit> {
+    found(gathered, names).map_err(|problems| {
+        output::problems(&problems);
+        Exit::Usage
+    })
+}
+
+/// As `away`, with the problems for the caller to draw.
+pub fn found(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Vec<Problem>> {
     let roster = &gathered.config.roster;
     let (mut away, mut problems) = (Vec::new(), Vec::new());
     for name in names {
@@ -126,6 +134,5 @@ pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Exit> {
             }
         }
     }
-    output::problems(&problems);
-    if problems.is_empty() { Ok(away) } else { Err(Exit::Usage) }
+    if problems.is_empty() { Ok(away) } else { Err(problems) }
 }

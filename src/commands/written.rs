@@ -8,7 +8,7 @@ use super::unreadable;
 use crate::config::written::{self, Known};
 
 /// The name of the file, beside the configuration.
-const FILE: &str = "review.toml";
+pub(super) const FILE: &str = "review.toml";
 
 impl Gathered {
     /// Reads the written parts, when the sheets are known: objectives and workflows name their categories.

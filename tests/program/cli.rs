@@ -41,6 +41,17 @@ fn a_wrong_command_line_exits_with_2() {
     assert!(text(&output.stderr).contains("did you mean Antoine?"));
 }
 
+/// The command of another build.
+#[cfg(not(feature = "serve"))]
+#[test]
+fn a_build_without_serve_says_how_to_have_it() {
+    let output = run("serve .");
+    let told = text(&output.stderr);
+    assert_eq!((code(&output), text(&output.stdout).as_str()), (2, ""));
+    assert!(told.contains("unrecognized subcommand 'serve'") && told.contains("--features serve"), "{told}");
+    assert!(!told.contains("similar") && !text(&run("--help").stdout).contains("serve"), "{told}");
+}
+
 #[test]
 fn a_file_that_cannot_be_read_exits_with_3() {
     let output = run("review no-such-file.csv");

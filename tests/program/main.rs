@@ -15,6 +15,8 @@ mod names;
 mod parquet;
 mod rows;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod support;
 mod tock;
 mod told;

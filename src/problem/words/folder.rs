@@ -204,3 +204,13 @@ pub const WAITING_FOR_STDIN: &str = "reading standard input; Ctrl-D on a line of
 pub const READING_OF: &str = "reading [{bar:20}] {bytes} of {total_bytes}, {elapsed} {wide_msg}";
 /// The same, where nobody knows how much there is.
 pub const READING: &str = "reading {spinner} {bytes}, {elapsed} {wide_msg}";
+
+/// What is said beside the address of `serve`.
+#[cfg(feature = "serve")]
+pub fn watching(what: &str) -> String {
+    format!("watching {what}; Ctrl-C ends it")
+}
+
+/// Why `serve` does not read `-`.
+#[cfg(feature = "serve")]
+pub const STDIN_ONCE: &str = "standard input can be read only once, and serve reads again whenever a file is saved";

@@ -5,6 +5,8 @@ mod capacity;
 mod chart;
 mod filters;
 mod key_figures;
+#[cfg(feature = "serve")]
+pub mod live;
 mod matrix;
 mod prose;
 mod split;
@@ -28,6 +30,11 @@ const SCRIPT: &str = concat!(include_str!("what_if.js"), include_str!("source.js
 /// The page of a review.
 pub fn html(review: &Review) -> String {
     let page = page::page(review);
+    document(&page, pictured(review, &page), Some(figures(review, &page)))
+}
+
+/// The sections of a review with their pictures.
+fn pictured<'a>(review: &Review, page: &'a Page) -> Vec<Part<'a>> {
     let drawn = |picture| match picture {
         Picture::Split => split::drawn(review),
         Picture::Capacity => capacity::drawn(review),
@@ -37,11 +44,16 @@ pub fn html(review: &Review) -> String {
     };
     // Where people look when somebody leaves: at the skills, without a matrix at the capacity.
     let asked = if review.skills.is_some() { Picture::Skills } else { Picture::Capacity };
-    let mut parts = parts(&page, drawn);
+    let mut parts = parts(page, drawn);
     if let Some(part) = parts.iter_mut().find(|part| part.section.picture == Some(asked)) {
         part.asked = what_if::drawn(review);
     }
-    document(&page, parts, Some(inert(&sources::json(review, addresses(review, &page)))))
+    parts
+}
+
+/// What the script knows of the figures that are shown.
+fn figures(review: &Review, page: &Page) -> String {
+    inert(&sources::json(review, addresses(review, page)))
 }
 
 /// Any page, without pictures and without a script.
@@ -67,15 +79,21 @@ fn parts(page: &Page, drawn: impl Fn(Picture) -> String) -> Vec<Part<'_>> {
 
 /// `figures`: what the script knows of them; without, there is no script.
 fn document(page: &Page, parts: Vec<Part<'_>>, figures: Option<String>) -> String {
-    let policy = policy(figures.is_some());
+    let scripts: &[&str] = if figures.is_some() { &[SCRIPT] } else { &[] };
+    let policy = policy(&[STYLE], scripts, "");
     rendered(&Document { page, parts, style: STYLE, script: SCRIPT, figures, policy })
 }
 
-/// What the browser may do: show the page's own style, run its own script. No picture, no address of another place, no form.
-fn policy(has_script: bool) -> String {
-    let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
-    let script = if has_script { format!("; script-src {}", hash(SCRIPT)) } else { String::new() };
-    format!("default-src 'none'; style-src {}{script}; base-uri 'none'; form-action 'none'", hash(STYLE))
+/// What the browser may do: show these styles, run these scripts, and what `more` says. No picture, no address of another place,
+/// no form.
+fn policy(styles: &[&str], scripts: &[&str], more: &str) -> String {
+    let hash = |text: &&str| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
+    let of = |name: &str, texts: &[&str]| match texts {
+        [] => String::new(),
+        texts => format!("; {name}{}", texts.iter().map(hash).collect::<String>()),
+    };
+    let (styles, scripts) = (of("style-src", styles), of("script-src", scripts));
+    format!("default-src 'none'{styles}{scripts}{more}; base-uri 'none'; form-action 'none'")
 }
 
 /// JSON with what means something in HTML, or ends a line of a script, written as escapes of JSON.
