@@ -15,16 +15,22 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::json::sources;
+use super::origins::Origins;
 use super::page::{self, Align, Block, Page, Picture, Section};
 use crate::calc::figure::{Figure, Formula};
 use crate::calc::review::Review;
 use crate::model::address::Parts;
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = concat!(include_str!("what_if.js"), include_str!("source.js"), include_str!("tables.js"));
+const SCRIPT: &str = concat!(
+    include_str!("number.js"),
+    include_str!("what_if.js"),
+    include_str!("source.js"),
+    include_str!("tables.js")
+);
 
-/// The page of a review.
-pub fn html(review: &Review) -> String {
+/// The page of a review, with what is shown behind its figures.
+pub fn html(review: &Review, origins: &Origins) -> String {
     let page = page::page(review);
     let drawn = |picture| match picture {
         Picture::Split => split::drawn(review),
@@ -38,7 +44,7 @@ pub fn html(review: &Review) -> String {
     if let Some(part) = parts.iter_mut().find(|part| part.section.picture == Some(asked)) {
         part.asked = what_if::drawn(review);
     }
-    document(&page, parts, Some(inert(&sources::json(review, addresses(review, &page)))))
+    document(&page, parts, Some(inert(&sources::json(review, addresses(review, &page), origins))))
 }
 
 /// Any page, without pictures and without a script.

@@ -19,15 +19,6 @@
   const percentOf = ([a, b], [c, d]) => c === 0n ? null : reduced(c < 0n ? [-100n * a * d, -c * b] : [100n * a * d, c * b]);
   const DASH = "\u2013";
 
-  function decimal([num, den], places) {
-    const scale = 10n ** BigInt(places);
-    const size = num < 0n ? -num : num;
-    const digits = ((2n * size * scale + den) / (2n * den)).toString().padStart(places + 1, "0");
-    const sign = num < 0n && /[1-9]/.test(digits) ? "-" : "";
-    const split = digits.length - places;
-    return sign + digits.slice(0, split) + (places ? "." + digits.slice(split) : "");
-  }
-
   // Parts of a hundred that add up to it: cut, and what is missing goes to the largest remainders; of equal ones to the larger
   // value, then to the first.
   function largestRemainder(parts) {
