@@ -77,7 +77,7 @@
 
   // What a cell says of the weeks that count; of others too where it is about more of them.
   function contributes(cell, week, unit) {
-    const [, num, den] = cells.values[cell.value];
+    const [num, den] = cells.values.slice(3 * cell.value + 1);
     const whole = decimal([BigInt(num) * (unit === "points" ? 100n : 1n), BigInt(cells.denominators[den])], 12).replace(/\.?0+$/, "");
     const w = new Set(list(week));
     return cell.weeks.every((at) => w.has(at)) ? whole : `part of ${whole}`;
@@ -95,7 +95,7 @@
       return;
     }
     put("h3", `${count(full.length, "cell")}, in ${unit}`, body);
-    const rows = full.map((cell) => [placeOf(cell), cells.values[cell.value][0], contributes(cell, week, unit), cell.days, people[cell.person], cells.categories[cell.category]]);
+    const rows = full.map((cell) => [placeOf(cell), cells.values[3 * cell.value], contributes(cell, week, unit), cell.days, people[cell.person], cells.categories[cell.category]]);
     if (rows.length) table("Cells", ["cell", "text", `in ${unit}`, "days", "person", "category"], rows, body);
     if (listed === "blanks" && blank.length) put("p", `Blank in these weeks, which is not zero: ${blank.map(placeOf).join(", ")}`, body, "blank");
   }

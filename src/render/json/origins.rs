@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::sources::Lists;
+use super::sources::{Item, Lists};
 use crate::calc::explain::{Blank, Spread};
 use crate::calc::review::{Review, State};
 use crate::model::exact::Exact;
@@ -41,8 +41,8 @@ struct CellsJson {
     slots: Vec<Days>,
     /// Category and one (0: unknown) and column of the cells of a row, one after the other.
     layouts: Vec<Vec<usize>>,
-    /// Text, and FTE-weeks as a numerator and the position of a denominator. The first is a blank cell.
-    values: Vec<Value>,
+    /// Text, and FTE-weeks as a numerator and the position of a denominator, one after the other. The first is a blank cell.
+    values: Vec<Item<'static>>,
     denominators: Vec<String>,
     files: Vec<FileJson>,
 }
@@ -50,24 +50,15 @@ struct CellsJson {
 #[derive(Serialize, Hash, PartialEq, Eq, Clone)]
 struct Days(String, i64, i64);
 
-#[derive(Serialize, Hash, PartialEq, Eq, Clone)]
-struct Value(String, Whole, usize);
+/// The text of a cell, numerator and denominator.
+type Value = (String, i128, usize);
 
 /// A whole number; one that a script would round, as text.
-#[derive(Serialize, Hash, PartialEq, Eq, Clone)]
-#[serde(untagged)]
-enum Whole {
-    Number(i64),
-    Text(String),
-}
-
-impl Whole {
-    fn new(number: i128) -> Whole {
-        const EXACT: u64 = 1 << 53;
-        match i64::try_from(number) {
-            Ok(small) if small.unsigned_abs() < EXACT => Whole::Number(small),
-            _ => Whole::Text(number.to_string()),
-        }
+fn whole(number: i128) -> Item<'static> {
+    const EXACT: u64 = 1 << 53;
+    match i64::try_from(number) {
+        Ok(small) if small.unsigned_abs() < EXACT => Item::Number(small),
+        _ => Item::Owned(number.to_string()),
     }
 }
 
@@ -175,7 +166,7 @@ impl CellsJson {
             lists,
             slots: Numbered::new(None),
             layouts: Numbered::new(None),
-            values: Numbered::new(Some(Value(String::new(), Whole::Number(0), 0))),
+            values: Numbered::new(Some((String::new(), 0, 0))),
             denominators: Numbered::new(None),
             files: Vec::new(),
             known: HashMap::new(),
@@ -188,7 +179,7 @@ impl CellsJson {
             // Of a cell of several weeks, all that it says.
             let share = Exact::sum(shares.iter().map(|(_, share)| *share)).unwrap_or_default();
             let denominator = rows.denominators.of(share.den().to_string());
-            let said = Value(clean(&cell.text), Whole::new(share.num()), denominator);
+            let said = (clean(&cell.text), share.num(), denominator);
             rows.add(&cell.place, cell.person, cell.slot, Some(counts), category + 1, Some(said));
         }
         for blank in blanks {
@@ -198,6 +189,7 @@ impl CellsJson {
         rows.end_row();
         const STATES: [State; 5] =
             [State::NotEmployed, State::Recorded, State::Leave, State::RecordedZero, State::NotSubmitted];
+        let told = |(text, num, den)| [Item::Owned(text), whole(num), Item::Number(den as i64)];
         let letter = |state: State| STATES.iter().position(|known| *known == state).unwrap_or_default().to_string();
         let people = review.people.iter();
         let Rows { slots, layouts, values, denominators, files, .. } = rows;
@@ -208,7 +200,7 @@ impl CellsJson {
             state: people.map(|person| person.weeks.iter().map(|week| letter(week.state)).collect()).collect(),
             slots: slots.1,
             layouts: layouts.1,
-            values: values.1,
+            values: values.1.into_iter().flat_map(told).collect(),
             denominators: denominators.1,
             files,
         }
@@ -294,7 +286,7 @@ mod tests {
     /// Beyond 2^53 a script would round.
     #[test]
     fn a_large_number_is_text() {
-        assert!(Whole::new(9_007_199_254_740_991) == Whole::Number(9_007_199_254_740_991));
-        assert!(Whole::new(-9_007_199_254_740_992) == Whole::Text("-9007199254740992".into()));
+        assert!(matches!(whole(9_007_199_254_740_991), Item::Number(9_007_199_254_740_991)));
+        assert!(matches!(whole(-9_007_199_254_740_992), Item::Owned(text) if text == "-9007199254740992"));
     }
 }
