@@ -11,6 +11,7 @@ mod exports;
 mod golden;
 mod intake;
 mod messages;
+mod origins;
 mod names;
 mod parquet;
 mod rows;

@@ -26,6 +26,8 @@ struct Group {
 struct Skill {
     /// Its position in the report.
     at: usize,
+    /// Of its figure's address.
+    id: String,
     name: String,
     cover: Cover,
     levels: Vec<Level>,
@@ -43,7 +45,7 @@ struct Level {
 impl Skill {
     fn new(report: &SkillsReport, at: usize, skill: &SkillReport) -> Skill {
         let levels = skill.levels.iter().map(|level| Level::new(report, skill, level)).collect();
-        Skill { at, name: skill.name.clone(), cover: skill.cover, levels }
+        Skill { at, id: skill.id.clone(), name: skill.name.clone(), cover: skill.cover, levels }
     }
 
     /// The class, the sign and the word of its state.
