@@ -127,7 +127,8 @@ impl Spread {
 /// Overflow.
 pub fn make_up(cells: &[Spread], figure: &Figure) -> Result<bool, Overflow> {
     let (Some(wanted), Some(expected)) = (&figure.cells.effort, expected(figure)) else { return Ok(true) };
-    let is_wanted = |spread: &&Spread| wanted.people.contains(&spread.cell.person) && wanted.categories.contains(&spread.category);
+    let is_wanted =
+        |spread: &&Spread| wanted.people.contains(&spread.cell.person) && wanted.categories.contains(&spread.category);
     let mut shares = Vec::new();
     for spread in cells.iter().filter(is_wanted) {
         shares.extend(spread.within(wanted)?);

@@ -103,18 +103,7 @@ impl<'a> Ground<'a> {
         let totals = totals(&table, leave)?;
         let length = input.calendar.length(&input.rules.working_days);
         let Cells { filled, percents, .. } = cells;
-        Ok(Ground {
-            input,
-            length,
-            people,
-            categories,
-            category_of,
-            capacity,
-            totals,
-            filled,
-            percents,
-            problems,
-        })
+        Ok(Ground { input, length, people, categories, category_of, capacity, totals, filled, percents, problems })
     }
 
     /// The categories that are effort, in printing order: those configured, and those nobody claims.

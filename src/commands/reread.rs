@@ -23,12 +23,7 @@ pub struct Reread {
 ///
 /// # Errors
 /// `unreadable-file`.
-pub fn reread(
-    gathered: &Gathered,
-    named: &Named,
-    wanted: &EffortCells,
-    blanks: bool,
-) -> Result<Reread, Box<Problem>> {
+pub fn reread(gathered: &Gathered, named: &Named, wanted: &EffortCells, blanks: bool) -> Result<Reread, Box<Problem>> {
     let person_weeks: BTreeSet<(usize, usize)> =
         wanted.weeks.iter().flat_map(|&week| wanted.people.iter().map(move |&person| (person, week))).collect();
     let is_touched = |entry: &&Entry| {
@@ -50,7 +45,9 @@ pub fn reread(
             for cell in std::mem::take(&mut row.cells) {
                 if cell.cell.is_none() {
                     let blank = blank(gathered, file, &row, cell, person);
-                    found.blanks.extend(Some(blank).filter(|b| b.category.is_none_or(|c| wanted.categories.contains(&c))));
+                    found
+                        .blanks
+                        .extend(Some(blank).filter(|b| b.category.is_none_or(|c| wanted.categories.contains(&c))));
                 } else if touched.contains(&file) {
                     found.cells.extend(entry(gathered, (file, roll), &row, cell, person));
                 }

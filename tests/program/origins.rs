@@ -75,7 +75,10 @@ impl Page {
         } else if number(5) != 0 {
             for cell in &self.1 {
                 let of_weeks = cell.weeks.iter().any(|week| weeks.contains(week));
-                if !people.contains(&cell.person) || !of_weeks || cell.category.is_some_and(|c| !categories.contains(&c)) {
+                if !people.contains(&cell.person)
+                    || !of_weeks
+                    || cell.category.is_some_and(|c| !categories.contains(&c))
+                {
                     continue;
                 }
                 let place = format!("{}:{}:{}", cell.file, cell.row, cell.column);
@@ -107,7 +110,8 @@ impl Page {
 
     fn value(&self, at: usize) -> (String, Exact) {
         let cells = &self.0["cells"];
-        let big = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned).parse::<i128>().unwrap();
+        let big =
+            |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned).parse::<i128>().unwrap();
         let den = &cells["denominators"][cells["values"][3 * at + 2].as_u64().unwrap() as usize];
         let share = Exact::new(big(&cells["values"][3 * at + 1]), big(den)).unwrap();
         (self.text(&["cells", "values"], 3 * at), share)
@@ -225,7 +229,8 @@ fn printed(text: &str) -> Behind {
             }
             continue;
         };
-        let rates = ["counts", ", level ", ", not assessed: ", ", out of scope "].iter().any(|word| said.contains(word));
+        let rates =
+            ["counts", ", level ", ", not assessed: ", ", out of scope "].iter().any(|word| said.contains(word));
         let is_rating = rates && (said.contains("skills.csv:") || said.contains("not in the matrix"));
         let is_state = ["recorded", "leave", "not submitted", "not employed", "recorded zero"]
             .iter()
@@ -312,11 +317,20 @@ fn a_page_of_too_many_cells_counts_them() {
     let mut sheet = "Date,Person,Category,Hours\n".to_owned();
     for row in 0..MOST + 1 {
         let (day, who) = (1 + row % 28, ["Ada", "Bob"][usize::from(row % 3 == 0)]);
-        let _ = writeln!(sheet, "2024-0{}-{day:02},{who},{},0.0{}", 1 + row % 3, ["Build", "Docs"][row as usize % 2], 1 + row % 2);
+        let _ = writeln!(
+            sheet,
+            "2024-0{}-{day:02},{who},{},0.0{}",
+            1 + row % 3,
+            ["Build", "Docs"][row as usize % 2],
+            1 + row % 2
+        );
     }
     std::fs::write(folder.path().join("effort.csv"), sheet).unwrap();
     let found = data(folder.path(), "--period 2024-Q1");
-    assert_eq!((&found["cells"], &found["left"]), (&Value::Null, &Value::from("this page carries 20000 cells at the most")));
+    assert_eq!(
+        (&found["cells"], &found["left"]),
+        (&Value::Null, &Value::from("this page carries 20000 cells at the most"))
+    );
     let page = Page(found, Vec::new());
     let addresses = page.addresses();
     for address in ["capacity.recorded", "person.ada.build", "week.bob.2024-w03", "split.unclassified"] {

@@ -210,7 +210,8 @@ impl<'a> Record<'a> {
     /// The record with its line counted, from an earlier one of the block on: whoever asks for many lines of a block counts it
     /// once.
     pub fn counted(self, earlier: Option<Record<'_>>) -> Record<'a> {
-        let is_before = |earlier: &Record<'_>| earlier.line > 0 && earlier.start <= self.start && self.block.index.breaks > 0;
+        let is_before =
+            |earlier: &Record<'_>| earlier.line > 0 && earlier.start <= self.start && self.block.index.breaks > 0;
         let line = earlier.filter(is_before).map_or_else(
             || self.line(),
             |earlier| {

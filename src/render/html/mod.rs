@@ -59,7 +59,8 @@ fn addresses<'a>(review: &'a Review, page: &'a Page) -> impl Iterator<Item = &'a
         _ => None,
     });
     let cells = tables.flatten().flatten().filter_map(|cell| cell.address.as_deref());
-    let is_drawn = |figure: &&Figure| matches!(figure.formula, Formula::Split | Formula::WeekRecorded | Formula::Coverage);
+    let is_drawn =
+        |figure: &&Figure| matches!(figure.formula, Formula::Split | Formula::WeekRecorded | Formula::Coverage);
     cells.chain(review.figures.iter().filter(is_drawn).map(|figure| figure.address.as_str()))
 }
 
