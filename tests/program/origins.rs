@@ -207,7 +207,7 @@ fn numbers(text: &str) -> Vec<i64> {
     let (mut all, mut number, mut bits) = (Vec::new(), 0, 0);
     for letter in text.chars() {
         let digit = LETTERS.find(letter).unwrap() as i64;
-        number |= digit % 32 << bits;
+        number |= (digit % 32) << bits;
         bits += 5;
         if digit < 32 {
             all.push(if number % 2 == 1 { -(number >> 1) } else { number >> 1 });

@@ -7,7 +7,7 @@ use super::{filters, rendered};
 use crate::calc::review::{Cover, LevelReport, Review, SkillReport, SkillsReport};
 use crate::model::skill::Mark;
 use crate::render::page::lookup::names;
-use crate::render::page::skills::{stars, state};
+use crate::render::page::skills::{stars, told};
 
 #[derive(Template)]
 #[template(path = "matrix.html")]
@@ -50,14 +50,7 @@ impl Skill {
 
     /// The class, the sign and the word of its state.
     fn state(&self) -> (&'static str, &'static str, String) {
-        let (word, meaning) = state(self.cover);
-        let sign = match self.cover {
-            Cover::NoCover => "\u{25cf}",
-            Cover::SinglePoint => "\u{25b2}",
-            Cover::Thin => "\u{25c6}",
-            Cover::Ok => "\u{2713}",
-        };
-        (meaning.name(), sign, word.to_lowercase())
+        told(self.cover)
     }
 }
 

@@ -169,7 +169,6 @@
   }
 
   // The matrix shows it too: who is away, and how many are left of each skill.
-  const WORDS = { none: ["bad", "\u25cf", "no cover"], one: ["bad", "\u25b2", "single"], thin: ["warn", "\u25c6", "thin"], ok: ["good", "\u2713", "ok"] };
   function mark(away, skills) {
     for (const head of document.querySelectorAll("th[data-person]")) {
       for (const row of head.closest("table").rows) {
@@ -179,8 +178,8 @@
     if (!skills) return;
     for (const row of document.querySelectorAll("[data-skill]")) {
       const at = Number(row.dataset.skill), n = skills.held[at].by.length;
-      const state = n === 0 ? "none" : n === 1 ? "one" : n < 3 && data.skills.skills[at].critical ? "thin" : "ok";
-      const [name, sign, word] = WORDS[state];
+      const state = n < 2 ? n : n < 3 && data.skills.skills[at].critical ? 2 : 3;
+      const [name, sign, word] = data.skills.states[state];
       row.className = name;
       const cell = row.querySelector(".state");
       cell.textContent = "";
