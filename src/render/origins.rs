@@ -12,8 +12,8 @@ use crate::model::place::Place;
 use crate::model::skill::{Mark, Rating};
 use crate::problem::words::count;
 
-/// The most cells that a page carries, of the sheets and of the matrix each. A cell takes 5 to 15 bytes, so these take less than
-/// 300 kB: the year of twelve people with a time tracker (6000 cells) and the quarter of two hundred people (13,000) have room,
+/// The most cells that a page carries, of the sheets and of the matrix each. A cell takes 3 to 17 bytes, so these take 340 kB at
+/// the most: the year of twelve people with a time tracker (6000 cells) and the quarter of two hundred people (13,000) have room,
 /// and a page of a hundred thousand entries would be of cells that nobody reads there.
 pub const MOST: u64 = 20_000;
 
