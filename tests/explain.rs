@@ -22,10 +22,10 @@ fn explain_all(input: &Input) -> usize {
     let gathered = gather::gather(input);
     assert!(!gathered.has_errors(), "{:?}", gathered.problems);
     let Ok(review) = review::reviewed(&gathered, &[0], false) else { panic!("no review") };
-    let Ok(ground) = explain::ground(&gathered) else { panic!("no ground") };
+    let Ok(measure) = explain::measure(&gathered) else { panic!("no measure") };
     let mut with_cells = 0;
     for figure in review.figures.iter() {
-        let page = explain::explained(&gathered, &ground, &review, figure);
+        let page = explain::explained(&gathered, &measure, &review, figure);
         let page = page.unwrap_or_else(|problem| panic!("{}: {problem:?}", figure.address));
         with_cells += usize::from(page.contains("the cells add up to the figure"));
     }
@@ -99,10 +99,10 @@ impl Explained {
     }
 
     fn listed(&self) -> BTreeMap<String, BTreeSet<(u64, u32)>> {
-        let Ok(ground) = explain::ground(&self.gathered) else { panic!("no ground") };
+        let Ok(measure) = explain::measure(&self.gathered) else { panic!("no measure") };
         let mut listed = BTreeMap::new();
         for figure in self.review.figures.iter() {
-            let Ok(effort) = explain::listed(&self.gathered, &ground, figure) else { panic!("{}", figure.address) };
+            let Ok(effort) = explain::listed(&self.gathered, &measure, figure) else { panic!("{}", figure.address) };
             let list = effort.into_iter().flat_map(|effort| effort.list).map(|contribution| contribution.cell.place);
             let in_sheet = list.filter(|place| &*place.file == "effort.csv");
             listed.insert(figure.address.clone(), in_sheet.map(|place| (place.row, place.column)).collect());

@@ -1,13 +1,17 @@
 //! Where a figure comes from: the cells and roster lines that went in, what each contributes, and whether they add up to
 //! it. The sums are taken anew from the cells themselves, not from the fold.
 
-use super::figure::{Figure, Formula, Unit};
-use super::ground::{Ground, of};
+use std::collections::BTreeSet;
+
+use super::capacity::{WeekCapacity, weeks};
+use super::figure::{EffortCells, Figure, Formula, Unit};
+use super::ground::{Input, has_leave, of};
 use super::share::Effort;
 use crate::model::effort::Unit as EffortUnit;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::place::Place;
 use crate::model::slot::Slot;
+use crate::model::source::Accounting;
 
 /// A cell as it was read again from its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,26 @@ pub struct Cell {
     /// In percent or hours.
     pub amount: Exact,
     pub unit: EffortUnit,
+}
+
+/// A blank cell, which is not zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blank {
+    pub place: Place,
+    pub person: usize,
+    pub slot: Slot,
+    /// Category index; `None` where nobody knows what would stand there.
+    pub category: Option<usize>,
+}
+
+/// A cell and what it is in each week of the report, in FTE-weeks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spread {
+    pub cell: Cell,
+    /// Category index.
+    pub category: usize,
+    /// By week index.
+    pub shares: Vec<(usize, Exact)>,
 }
 
 /// A cell and what it contributes.
@@ -52,35 +76,144 @@ impl Contributions {
     }
 }
 
-/// What `cells`, all those of the person-weeks of a figure, contribute to it.
-pub fn contributions(ground: &Ground<'_>, figure: &Figure, cells: Vec<Cell>) -> Result<Contributions, Overflow> {
-    let unit = match figure.quotient {
+/// What the shares of cells are measured by: the capacity of the weeks, and which of them have leave.
+pub struct Measure<'a> {
+    input: Input<'a>,
+    capacity: Vec<Vec<WeekCapacity>>,
+    has_leave: BTreeSet<(usize, usize)>,
+}
+
+impl<'a> Measure<'a> {
+    /// # Errors
+    /// Overflow.
+    pub fn new(input: Input<'a>) -> Result<Measure<'a>, Overflow> {
+        let capacity = weeks(input.roster, input.calendar, input.rules)?;
+        Ok(Measure { input, capacity, has_leave: has_leave(input) })
+    }
+
+    /// The category of each activity of the ledger.
+    pub fn category_of(&self) -> &'a [usize] {
+        &self.input.ledger.work.category_of
+    }
+
+    fn shares(&self, person: usize, effort: Effort) -> Result<Vec<(usize, Exact)>, Overflow> {
+        let has_leave = |week| self.has_leave.contains(&(person, week));
+        of(self.input, &self.capacity, person).shares(effort, has_leave)
+    }
+
+    /// The cell week by week.
+    ///
+    /// # Errors
+    /// Overflow.
+    pub fn spread(&self, cell: Cell) -> Result<Spread, Overflow> {
+        let effort = Effort { slot: cell.slot, amount: cell.amount, unit: cell.unit };
+        let shares = self.shares(cell.person, effort)?;
+        Ok(Spread { category: self.category_of()[cell.activity], shares, cell })
+    }
+}
+
+impl Spread {
+    /// What of the cell lies in the weeks that are looked at; `None` where nothing does.
+    fn within(&self, wanted: &EffortCells) -> Result<Option<Exact>, Overflow> {
+        let shares = self.shares.iter().filter(|(week, _)| wanted.weeks.contains(week)).map(|(_, share)| *share);
+        let shares: Vec<Exact> = shares.collect();
+        if shares.is_empty() { Ok(None) } else { Exact::sum(shares).map(Some) }
+    }
+}
+
+/// Whether `cells`, all those of the review, are the ones of which a figure was made.
+///
+/// # Errors
+/// Overflow.
+pub fn make_up(cells: &[Spread], figure: &Figure) -> Result<bool, Overflow> {
+    let (Some(wanted), Some(expected)) = (&figure.cells.effort, expected(figure)) else { return Ok(true) };
+    let is_wanted =
+        |spread: &&Spread| wanted.people.contains(&spread.cell.person) && wanted.categories.contains(&spread.category);
+    let mut shares = Vec::new();
+    for spread in cells.iter().filter(is_wanted) {
+        shares.extend(spread.within(wanted)?);
+    }
+    Ok(amount(Exact::sum(shares)?, unit(figure))? == expected)
+}
+
+/// Whether the blank cells beside those of a figure are told: a mean of one person may count their weeks.
+pub fn has_blanks(address: &str) -> bool {
+    address.starts_with("person.")
+}
+
+/// The unit in which the cells of a figure are told.
+pub fn unit(figure: &Figure) -> Unit {
+    match figure.quotient {
         Some((top, _)) if top.unit == Unit::Points => Unit::Points,
         None if figure.unit == Unit::Percent => Unit::Points,
         _ => Unit::FteWeeks,
-    };
+    }
+}
+
+/// An amount of FTE-weeks in the unit of an explanation.
+///
+/// # Errors
+/// Overflow.
+pub fn amount(share: Exact, unit: Unit) -> Result<Exact, Overflow> {
+    if unit == Unit::Points { share.times(Exact::HUNDRED) } else { Ok(share) }
+}
+
+/// What `cells`, all those of the person-weeks of a figure, contribute to it.
+///
+/// # Errors
+/// Overflow.
+pub fn contributions(measure: &Measure<'_>, figure: &Figure, cells: Vec<Cell>) -> Result<Contributions, Overflow> {
+    let unit = unit(figure);
     let wanted = figure.cells.effort.as_ref();
     let mut list = Vec::new();
-    for cell in &cells {
-        let category = ground.category_of[cell.activity];
+    for cell in cells {
+        let category = measure.category_of()[cell.activity];
         let Some(wanted) = wanted.filter(|w| w.people.contains(&cell.person) && w.categories.contains(&category))
         else {
             continue;
         };
-        let effort = Effort { slot: cell.slot, amount: cell.amount, unit: cell.unit };
-        let has_leave = |week| ground.has_leave.contains(&(cell.person, week));
-        let shares = of(ground.input, &ground.capacity, cell.person).shares(effort, has_leave)?;
-        let shares: Vec<Exact> =
-            shares.into_iter().filter(|(week, _)| wanted.weeks.contains(week)).map(|(_, share)| share).collect();
-        if shares.is_empty() {
-            continue;
+        let spread = measure.spread(cell)?;
+        if let Some(share) = spread.within(wanted)? {
+            list.push(Contribution { cell: spread.cell, category, amount: amount(share, unit)? });
         }
-        let share = Exact::sum(shares)?;
-        let amount = if unit == Unit::Points { share.times(Exact::HUNDRED)? } else { share };
-        list.push(Contribution { cell: cell.clone(), category, amount });
     }
     let sum = Exact::sum(list.iter().map(|contribution| contribution.amount))?;
     Ok(Contributions { list, unit, sum, expected: expected(figure) })
+}
+
+/// How many cells there are behind figures, known without reading them again.
+pub struct Counts {
+    /// By person: the weeks, the category, and how many cells.
+    of: Vec<Vec<(Vec<usize>, usize, u64)>>,
+}
+
+impl Counts {
+    /// The cells of all files together, blank ones too.
+    pub fn all(files: &[Accounting]) -> u64 {
+        files.iter().map(|file| file.cells).sum()
+    }
+
+    /// # Errors
+    /// Overflow.
+    pub fn new(measure: &Measure<'_>) -> Result<Counts, Overflow> {
+        let input = measure.input;
+        let mut of = vec![Vec::new(); input.roster.people.len()];
+        for entry in &input.ledger.entries {
+            let effort = Effort { slot: entry.slot, amount: entry.amount, unit: entry.unit };
+            let weeks = measure.shares(entry.person, effort)?.into_iter().map(|(week, _)| week).collect();
+            of[entry.person].push((weeks, measure.category_of()[entry.activity], entry.entries));
+        }
+        Ok(Counts { of })
+    }
+
+    /// How many cells `explain` lists of a figure.
+    pub fn of(&self, wanted: &EffortCells) -> u64 {
+        let cells = wanted.people.iter().filter_map(|&person| self.of.get(person)).flatten();
+        let is_wanted = |(weeks, category, _): &&(Vec<usize>, usize, u64)| {
+            wanted.categories.contains(category) && weeks.iter().any(|week| wanted.weeks.contains(week))
+        };
+        cells.filter(is_wanted).map(|(.., cells)| cells).sum()
+    }
 }
 
 /// The amount of a figure that its cells add up to.

@@ -56,9 +56,8 @@ pub struct Ground<'a> {
     pub totals: Totals,
     /// `(person, category)` -> the weeks (indices) with an entry: a cell that is not blank.
     pub filled: Filled,
-    /// `(person, week)` with a percent, and with a leave cell other than zero.
+    /// `(person, week)` with a percent.
     pub percents: BTreeSet<(usize, usize)>,
-    pub has_leave: BTreeSet<(usize, usize)>,
     pub problems: Vec<Problem>,
 }
 
@@ -103,20 +102,8 @@ impl<'a> Ground<'a> {
         }
         let totals = totals(&table, leave)?;
         let length = input.calendar.length(&input.rules.working_days);
-        let Cells { filled, percents, has_leave, .. } = cells;
-        Ok(Ground {
-            input,
-            length,
-            people,
-            categories,
-            category_of,
-            capacity,
-            totals,
-            filled,
-            percents,
-            has_leave,
-            problems,
-        })
+        let Cells { filled, percents, .. } = cells;
+        Ok(Ground { input, length, people, categories, category_of, capacity, totals, filled, percents, problems })
     }
 
     /// The categories that are effort, in printing order: those configured, and those nobody claims.
@@ -203,14 +190,7 @@ fn cells(
     category_of: &[usize],
     capacity: &[Vec<WeekCapacity>],
 ) -> Result<Cells, Overflow> {
-    let bucket = |activity: usize| categories[category_of[activity]].bucket;
-    let mut cells = Cells::default();
-    for entry in &input.ledger.entries {
-        if bucket(entry.activity) == Bucket::Leave && !entry.amount.is_zero() {
-            let weeks = entry.slot.within(input.calendar);
-            cells.has_leave.extend(weeks.map(|(week, ..)| (entry.person, week)));
-        }
-    }
+    let mut cells = Cells { has_leave: has_leave(input), ..Cells::default() };
     for entry in &input.ledger.entries {
         let category = category_of[entry.activity];
         let bucket = categories[category].bucket;
@@ -230,6 +210,14 @@ fn cells(
         }
     }
     Ok(cells)
+}
+
+/// `(person, week)` with a leave cell other than zero.
+pub fn has_leave(input: Input<'_>) -> BTreeSet<(usize, usize)> {
+    let work = &input.ledger.work;
+    let is_leave = |activity: usize| work.categories[work.category_of[activity]].bucket == Bucket::Leave;
+    let leave = input.ledger.entries.iter().filter(|entry| is_leave(entry.activity) && !entry.amount.is_zero());
+    leave.flat_map(|entry| entry.slot.within(input.calendar).map(|(week, ..)| (entry.person, week))).collect()
 }
 
 /// What a person's effort is held against.

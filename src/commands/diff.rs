@@ -4,6 +4,8 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use super::gather::{Gathered, gather_both};
+use super::places::Named;
+use super::reread::reread;
 use super::{Exit, explain, output, review};
 use crate::calc::diff::behind::{Behind, Both};
 use crate::calc::diff::by_person::{by_cells, by_figures, divisor};
@@ -12,9 +14,8 @@ use crate::calc::diff::pairs::Pairs;
 use crate::calc::diff::rules::{Differing, differing};
 use crate::calc::diff::settings::{SettingChange, Settings, settings};
 use crate::calc::diff::{Change, changes};
-use crate::calc::explain::Cell;
-use crate::calc::figure::{Cells, Figure};
-use crate::calc::ground::Ground;
+use crate::calc::explain::{Cell, Measure};
+use crate::calc::figure::{EffortCells, Figure};
 use crate::calc::review::Review;
 use crate::calc::team_only::team_only;
 use crate::cli::{Diff as Arguments, Format};
@@ -127,8 +128,8 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
         return Err((Exit::Errors, problems));
     }
     let of_files = |half: &Half, problem: Box<Problem>| (Exit::Files, vec![inside(&half.folder, *problem)]);
-    let old = explain::ground(&before.gathered).map_err(|problem| of_files(before, problem))?;
-    let new = explain::ground(&after.gathered).map_err(|problem| of_files(after, problem))?;
+    let old = explain::measure(&before.gathered).map_err(|problem| of_files(before, problem))?;
+    let new = explain::measure(&after.gathered).map_err(|problem| of_files(after, problem))?;
     let days = |half: &Half| (half.review.period.from, half.review.period.to);
     let one_period = days(before) == days(after);
 
@@ -137,12 +138,12 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
         after: Behind::new(&after.review, changes.iter().filter_map(|change| change.after)),
         pairs: &pairs,
     });
-    let read = |half: &Half, ground: &Ground<'_>, behind: Option<&Behind>| -> Result<Vec<Cell>, Stopped> {
+    let read = |half: &Half, measure: &Measure<'_>, behind: Option<&Behind>| -> Result<Vec<Cell>, Stopped> {
         if !one_period {
             return Ok(Vec::new());
         }
         let mut cells = all_cells(half).map_err(|problem| of_files(half, problem))?;
-        cells.retain(|cell| behind.is_none_or(|b| b.lists(cell, &half.gathered.calendar, &ground.category_of)));
+        cells.retain(|cell| behind.is_none_or(|b| b.lists(cell, &half.gathered.calendar, measure.category_of())));
         Ok(cells)
     };
     let old_cells = read(before, &old, both.as_ref().map(|both| &both.before))?;
@@ -169,8 +170,8 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
         }
         (false, Some(_)) => match changes[..] {
             [Change { before: Some(a), after: Some(b), .. }] => {
-                let listed = |half: &Half, ground: &Ground<'_>, figure: &Figure| {
-                    explain::listed(&half.gathered, ground, figure).map_err(|problem| of_files(half, problem))
+                let listed = |half: &Half, measure: &Measure<'_>, figure: &Figure| {
+                    explain::listed(&half.gathered, measure, figure).map_err(|problem| of_files(half, problem))
                 };
                 let cells = (listed(before, &old, a)?, listed(after, &new, b)?);
                 let amount = match &cells {
@@ -186,8 +187,8 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
         },
     };
     let mut diff = Diff {
-        before: Side { name: &before.name, review: &before.review, category_of: &old.category_of },
-        after: Side { name: &after.name, review: &after.review, category_of: &new.category_of },
+        before: Side { name: &before.name, review: &before.review, category_of: old.category_of() },
+        after: Side { name: &after.name, review: &after.review, category_of: new.category_of() },
         one_period,
         chosen: address.as_deref(),
         all: arguments.all,
@@ -271,7 +272,8 @@ fn rules_differ(rule: &Differing, figures: usize, before: &Half, after: &Half) -
 fn all_cells(half: &Half) -> Result<Vec<Cell>, Box<Problem>> {
     let people = (0..half.review.people.len()).collect();
     let weeks = (0..half.gathered.calendar.weeks.len()).collect();
-    explain::cells(&half.gathered, &Cells::effort(people, weeks, Vec::new()))
+    let all = EffortCells { people, weeks, categories: Vec::new() };
+    Ok(reread(&half.gathered, &Named::new(&half.gathered), &all, false)?.cells)
 }
 
 fn settings_of(half: &Half) -> Settings<'_> {

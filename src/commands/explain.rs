@@ -1,13 +1,12 @@
 //! `teamcap explain`: a figure back to its cells, an address to what is under it, or what a message means.
 
-use std::collections::BTreeSet;
-
 use super::gather::{Gathered, gather};
 use super::places::Named;
-use super::{Exit, output, places, review};
-use crate::calc::explain::{Cell, Contributions, contributions};
-use crate::calc::figure::{Cells, Figure};
-use crate::calc::ground::Ground;
+use super::reread::{Reread, reread};
+use super::{Exit, output, review};
+use crate::calc::coverage::ratings::Ratings;
+use crate::calc::explain::{Blank, Contributions, Counts, Measure, contributions, has_blanks, make_up};
+use crate::calc::figure::{EffortCells, Figure};
 use crate::calc::review::Review;
 use crate::calc::team_only::team_only;
 use crate::cli::Explain;
@@ -15,7 +14,7 @@ use crate::model::place::Place;
 use crate::problem::words::nearest;
 use crate::problem::{About, FolderFault, Problem, SheetFault, catalogue};
 use crate::render::explain as page;
-use crate::rollup::ledger::{Entry, amount_in, unit_of};
+use crate::render::origins::{Effort, Left, MOST_RATINGS, Origins, all_ratings, most, rating_lines, roster_line};
 
 pub fn run(arguments: &Explain) -> Exit {
     let what = arguments.what.trim();
@@ -39,7 +38,7 @@ pub fn run(arguments: &Explain) -> Exit {
         (None, true) => return unknown(&gathered, &review, &address),
         (None, false) => page::listing(&review, &address, &below),
         (Some(figure), _) => {
-            match ground(&gathered).and_then(|ground| explained(&gathered, &ground, &review, figure)) {
+            match measure(&gathered).and_then(|measure| explained(&gathered, &measure, &review, figure)) {
                 Ok(text) => text + &page::further(&address, below.len()),
                 Err(problem) => {
                     output::problems(&[*problem]);
@@ -66,12 +65,16 @@ fn unknown(gathered: &Gathered, review: &Review, address: &str) -> Exit {
     Exit::Usage
 }
 
-/// The sums that the cells of a figure are held against.
+/// What the cells of a figure are measured by.
 ///
 /// # Errors
 /// `file-changed`: the review was calculated from the same ledger a moment ago.
-pub fn ground(gathered: &Gathered) -> Result<Ground<'_>, Box<Problem>> {
-    Ground::new(gathered.input()).map_err(|_| Box::new(Problem::new(SheetFault::FileChanged {})))
+pub fn measure(gathered: &Gathered) -> Result<Measure<'_>, Box<Problem>> {
+    Measure::new(gathered.input()).map_err(|_| changed())
+}
+
+fn changed() -> Box<Problem> {
+    Box::new(Problem::new(SheetFault::FileChanged {}))
 }
 
 /// The page of one figure.
@@ -80,22 +83,24 @@ pub fn ground(gathered: &Gathered) -> Result<Ground<'_>, Box<Problem>> {
 /// `file-changed` when its cells do not add up to it any more; `unreadable-file`.
 pub fn explained(
     gathered: &Gathered,
-    ground: &Ground<'_>,
+    measure: &Measure<'_>,
     review: &Review,
     figure: &Figure,
 ) -> Result<String, Box<Problem>> {
     if review.hidden.is_some() {
         return Ok(page::figure(review, figure, &page::Sources::of_the_team(&gathered.config.rules)));
     }
-    let effort = listed(gathered, ground, figure)?;
-    let ratings = ratings(gathered, review, figure);
-    let roster = page::roster_lines(&gathered.config.roster, review, figure);
-    let blank = if figure.address.starts_with("person.") {
-        places::blanks(gathered, &Named::new(gathered), &figure.cells)?
-    } else {
-        Vec::new()
-    };
+    let (effort, blank) = behind(gathered, measure, figure, has_blanks(&figure.address))?;
+    let ratings = rating_lines(review, figure, matrix(gathered).as_ref());
+    let roster = figure.cells.roster.iter();
+    let roster = roster.filter_map(|&index| roster_line(&gathered.config.roster, review, index)).collect();
+    let blank = blank.into_iter().map(|blank| blank.place).collect();
     Ok(page::figure(review, figure, &page::Sources { effort, ratings, roster, blank, rules: &gathered.config.rules }))
+}
+
+/// The matrix, asked by people of the roster; `None` without one.
+fn matrix(gathered: &Gathered) -> Option<Ratings<'_>> {
+    gathered.matrix.as_ref().map(|matrix| Ratings::of(matrix, &gathered.config.roster))
 }
 
 /// The cells of effort behind a figure; `None` where it is not made of any.
@@ -104,72 +109,67 @@ pub fn explained(
 /// As `explained`.
 pub fn listed(
     gathered: &Gathered,
-    ground: &Ground<'_>,
+    measure: &Measure<'_>,
     figure: &Figure,
 ) -> Result<Option<Contributions>, Box<Problem>> {
-    let changed = || Box::new(Problem::new(SheetFault::FileChanged {}));
-    if figure.cells.effort.is_none() {
-        return Ok(None);
-    }
-    let cells = cells(gathered, &figure.cells)?;
-    let effort = contributions(ground, figure, cells).map_err(|_| changed())?;
+    Ok(behind(gathered, measure, figure, false)?.0)
+}
+
+/// The cells of effort behind a figure, and the blank ones beside them if asked.
+fn behind(
+    gathered: &Gathered,
+    measure: &Measure<'_>,
+    figure: &Figure,
+    blanks: bool,
+) -> Result<(Option<Contributions>, Vec<Blank>), Box<Problem>> {
+    let Some(wanted) = &figure.cells.effort else { return Ok((None, Vec::new())) };
+    let Reread { cells, blanks } = reread(gathered, &Named::new(gathered), wanted, blanks)?;
+    let effort = contributions(measure, figure, cells).map_err(|_| changed())?;
     if !effort.add_up() {
         let place = effort.list.first().map(|first| Place::file(&first.cell.place.file));
         return Err(Box::new(Problem { place, ..*changed() }));
     }
-    Ok(Some(effort))
+    Ok((Some(effort), blanks))
 }
 
-/// All cells of the person-weeks that a figure looks at, read again from the files.
+/// What the page of a review shows behind its figures: all cells if they are not too many, else how many there are.
 ///
 /// # Errors
-/// `unreadable-file`.
-pub fn cells(gathered: &Gathered, wanted: &Cells) -> Result<Vec<Cell>, Box<Problem>> {
-    let Some(effort) = &wanted.effort else { return Ok(Vec::new()) };
-    let person_weeks: BTreeSet<(usize, usize)> =
-        effort.weeks.iter().flat_map(|&week| effort.people.iter().map(move |&person| (person, week))).collect();
-    let is_touched = |entry: &&Entry| {
-        let mut weeks = entry.slot.within(&gathered.calendar);
-        weeks.any(|(week, ..)| person_weeks.contains(&(entry.person, week)))
-    };
-    let touched: BTreeSet<usize> = gathered.ledger.entries.iter().filter(is_touched).map(|entry| entry.file).collect();
-    let named = Named::new(gathered);
-    let mut cells = Vec::new();
-    for file in touched {
-        let roll = &gathered.rolls[file];
-        let Some(unit) = roll.unit else { continue };
-        for row in places::traced(gathered, &named, file, &person_weeks, false)? {
-            let Some(person) = named.find(&row.person) else { continue };
-            let slot = roll.placed(row.slot);
-            for cell in row.cells {
-                let activity = cell.activity.and_then(|activity| gathered.ledger.activity_of(file, activity));
-                let amount = cell.cell.and_then(|amount| amount_in(amount.exact(), cell.spelling, unit).ok());
-                let (Some(activity), Some(amount)) = (activity, amount) else { continue };
-                let unit = unit_of(cell.spelling, unit);
-                cells.push(Cell { place: cell.place, text: cell.text, person, slot, activity, amount, unit });
-            }
-        }
+/// As `explained`.
+pub fn origins(gathered: &Gathered, review: &Review) -> Result<Origins, Box<Problem>> {
+    if review.hidden.is_some() {
+        return Ok(Origins::of_the_team());
     }
-    Ok(cells)
+    let measure = measure(gathered)?;
+    let people = 0..review.people.len();
+    let roster = people.clone().map(|index| roster_line(&gathered.config.roster, review, index)).collect();
+    let fits = |ratings: &Ratings<'_>| ratings.matrix.ratings.iter().flatten().count() as u64 <= MOST_RATINGS;
+    let ratings = matrix(gathered).filter(fits).map(|matrix| all_ratings(review, &matrix));
+    let left = if gathered.has_errors() {
+        Some(Left::Errors)
+    } else {
+        (Counts::all(&gathered.ledger.accounting) > most(review.people.len())).then_some(Left::TooMany)
+    };
+    let effort = match left {
+        Some(why) => Effort::Counted(Counts::new(&measure).map_err(|_| changed())?, why),
+        None => all_cells(gathered, &measure, review)?,
+    };
+    Ok(Origins { effort, roster, ratings: ratings.unwrap_or_default() })
 }
 
-/// The cells of the matrix behind a figure.
-fn ratings(gathered: &Gathered, review: &Review, figure: &Figure) -> Vec<page::RatingLine> {
-    let (Some(matrix), Some(skills)) = (&gathered.matrix, &review.skills) else { return Vec::new() };
-    let line = |&(skill, person): &(usize, usize)| {
-        let report = skills.skills.get(skill)?;
-        let name = &review.people.get(person)?.name;
-        let row = matrix.skills.iter().position(|s| s.name == report.name)?;
-        let column = matrix.people.iter().position(|p| gathered.config.roster.find(&p.name) == Some(person));
-        let rating = column.and_then(|column| matrix.ratings.get(row)?.get(column));
-        Some(page::RatingLine {
-            place: rating.and_then(|rating| rating.place.clone()),
-            text: rating.map(|rating| rating.text.clone()).unwrap_or_default(),
-            person: name.clone(),
-            qualified: report.holders.contains(&person),
-            mark: rating.map_or(crate::model::skill::Mark::Unknown, |rating| rating.mark),
-            bar: report.bar,
-        })
+/// Every cell of the review's weeks.
+fn all_cells(gathered: &Gathered, measure: &Measure<'_>, review: &Review) -> Result<Effort, Box<Problem>> {
+    let all = EffortCells {
+        people: (0..review.people.len()).collect(),
+        weeks: (0..review.calendar.weeks.len()).collect(),
+        categories: (0..review.categories.len()).collect(),
     };
-    figure.cells.ratings.iter().filter_map(line).collect()
+    let Reread { cells, blanks } = reread(gathered, &Named::new(gathered), &all, true)?;
+    let cells = cells.into_iter().map(|cell| measure.spread(cell)).collect::<Result<Vec<_>, _>>();
+    let cells = cells.map_err(|_| changed())?;
+    let recorded = review.figures.get("capacity.recorded");
+    if recorded.is_some_and(|figure| !make_up(&cells, figure).is_ok_and(|they_do| they_do)) {
+        return Err(changed());
+    }
+    Ok(Effort::Cells { cells, blanks })
 }

@@ -20,6 +20,7 @@ pub mod places;
 mod plans;
 mod progress;
 pub mod remind;
+pub mod reread;
 pub mod review;
 pub mod rollup;
 #[cfg(feature = "serve")]

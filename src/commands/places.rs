@@ -5,8 +5,9 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::gather::Gathered;
+use super::reread::reread;
 use super::unreadable;
-use crate::calc::figure::Cells;
+use crate::calc::figure::EffortCells;
 use crate::calc::review::Review;
 use crate::model::effort::Unit;
 use crate::model::person::ByName;
@@ -216,7 +217,7 @@ impl Named {
     }
 
     /// The files that name somebody of some person-weeks, in order.
-    fn files(&self, person_weeks: &BTreeSet<(usize, usize)>) -> BTreeSet<usize> {
+    pub fn files(&self, person_weeks: &BTreeSet<(usize, usize)>) -> BTreeSet<usize> {
         person_weeks.iter().filter_map(|(person, _)| self.files.get(*person)).flatten().copied().collect()
     }
 }
@@ -245,31 +246,6 @@ pub fn traced(
         return Ok(Vec::new());
     }
     collected(gathered, file, Trace::new(&roll.plan, spelled, blanks))
-}
-
-/// The blank cells of the people, weeks and categories of a figure: what AVERAGE skips and `reported` does not.
-///
-/// # Errors
-/// A file can no longer be read.
-pub fn blanks(gathered: &Gathered, named: &Named, cells: &Cells) -> Result<Vec<Place>, Box<Problem>> {
-    let Some(wanted) = &cells.effort else { return Ok(Vec::new()) };
-    let person_weeks: BTreeSet<(usize, usize)> =
-        wanted.weeks.iter().flat_map(|&week| wanted.people.iter().map(move |&person| (person, week))).collect();
-    let mut places = Vec::new();
-    for file in named.files(&person_weeks) {
-        if !gathered.rolls[file].plan.format.is_wide() {
-            continue;
-        }
-        let is_wanted = |activity: Option<u32>| {
-            let category = activity.and_then(|activity| gathered.ledger.category_of(file, activity));
-            category.is_none_or(|category| wanted.categories.contains(&category))
-        };
-        for row in traced(gathered, named, file, &person_weeks, true)? {
-            let blank = row.cells.into_iter().filter(|cell| cell.cell.is_none() && is_wanted(cell.activity));
-            places.extend(blank.map(|cell| cell.place));
-        }
-    }
-    Ok(places)
 }
 
 /// Gives the findings of a review their places: the blank cells behind `filled-differs`, the cells or rows behind what is
@@ -313,7 +289,10 @@ fn blanks_behind(
     };
     let weeks = report.weeks.iter().enumerate().filter(|(_, week)| week.state.is_submitted()).map(|(at, _)| at);
     let categories = review.categories.iter().enumerate().filter(|(_, c)| c.bucket.is_effort()).map(|(at, _)| at);
-    blanks(gathered, named, &Cells::effort(people.unwrap_or_default(), weeks.collect(), categories.collect()))
+    let people = people.unwrap_or_default();
+    let wanted = EffortCells { people, weeks: weeks.collect(), categories: categories.collect() };
+    let blanks = reread(gathered, named, &wanted, true)?.blanks;
+    Ok(blanks.into_iter().map(|blank| blank.place).collect())
 }
 
 /// The rows of the weeks that a note is about.

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use super::accept::unaccepted;
 use super::gather::{Gathered, gather};
-use super::{Exit, output, places};
+use super::{Exit, explain, output, places};
 use crate::calc::build;
 use crate::calc::review::Review;
 use crate::calc::team_only::team_only;
@@ -35,7 +35,13 @@ pub fn run(arguments: &Arguments) -> Exit {
             },
         ),
         Format::Markdown => markdown::markdown(&review),
-        Format::Html => html::html(&review),
+        Format::Html => match explain::origins(&gathered, &review) {
+            Ok(origins) => html::html(&review, &origins),
+            Err(problem) => {
+                output::problems(&[*problem]);
+                return Exit::Files;
+            }
+        },
         Format::Json => json::json(&review),
         Format::Csv => csv::csv(&review),
     };

@@ -13,6 +13,7 @@ use std::thread;
 use self::board::{Board, State};
 use self::site::{Site, Token};
 use self::watch::Watched;
+use super::explain::origins;
 use super::folder::look;
 use super::gather::gather;
 use super::review::{calculated, found};
@@ -27,6 +28,7 @@ use crate::problem::{FolderFault, Problem};
 use crate::render::html::html;
 use crate::render::html::live::{Live, Shown as Seen, live};
 use crate::render::number::Shown;
+use crate::render::origins::Origins;
 
 /// So often files that change while they are read are read again before the problems that come of it are told.
 const PATIENCE: usize = 5;
@@ -91,7 +93,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 /// What the files came to.
 struct Made {
-    review: Result<Review, Exit>,
+    review: Result<(Review, Origins), Exit>,
     problems: Vec<Problem>,
     /// What is watched, as it may be shown.
     what: String,
@@ -108,13 +110,20 @@ impl Made {
         }
         let gathered = gather(input);
         let what = gathered.anonymous.as_ref().map_or_else(|| typed.clone(), |names| names.text(&typed));
-        let (mut review, problems) = match found(&gathered, &arguments.without) {
+        let (mut review, mut problems) = match found(&gathered, &arguments.without) {
             Ok(away) => calculated(&gathered, &away, arguments.keep_going),
             Err(problems) => (Err(Exit::Usage), problems),
         };
         if arguments.whose.team_only {
             review.iter_mut().for_each(team_only);
         }
+        let review = review.and_then(|review| match origins(&gathered, &review) {
+            Ok(origins) => Ok((review, origins)),
+            Err(problem) => {
+                problems.push(*problem);
+                Err(Exit::Files)
+            }
+        });
         Made { review, problems, what }
     }
 
@@ -128,7 +137,7 @@ impl Made {
 /// What was shown last.
 #[derive(Default)]
 struct Page {
-    review: Option<Review>,
+    review: Option<(Review, Origins)>,
     /// The page of the review without what is live about it: to know one that looks the same.
     plain: String,
     now: Option<Live>,
@@ -140,7 +149,7 @@ impl Page {
         let mut page = self.now.as_ref().map_or(0, |now| now.page);
         let is_new = made.review.is_ok();
         if let Ok(review) = made.review {
-            let plain = html(&review);
+            let plain = html(&review.0, &review.1);
             if plain != self.plain {
                 page += 1;
                 self.plain = plain;
@@ -158,7 +167,11 @@ impl Page {
             return None;
         }
         let now = Live { number: before.map_or(1, |now| now.number + 1), page, shown, problems };
-        let state = State { number: now.number, page: live(self.review.as_ref(), &now), json: now.json() };
+        let state = State {
+            number: now.number,
+            page: live(self.review.as_ref().map(|(review, origins)| (review, origins)), &now),
+            json: now.json(),
+        };
         self.now = Some(now);
         Some(state)
     }

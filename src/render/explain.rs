@@ -4,17 +4,15 @@ use std::fmt::Write;
 
 use super::formula::formula_words;
 use super::number;
+use super::origins::{RatingLine, RosterLine};
 use super::table::wrap;
 use crate::calc::allocation::terms;
 use crate::calc::explain::Contributions;
 use crate::calc::figure::{Figure, Formula, Section, Side, Unit};
 use crate::calc::review::{HalfLoss, Review, State};
-use crate::model::exact::Exact;
-use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::WeekRule;
 use crate::model::rules::{Average, Rules};
-use crate::model::skill::Mark;
 use crate::model::slot::Slot;
 use crate::problem::About;
 use crate::problem::words::count;
@@ -35,49 +33,6 @@ impl<'a> Sources<'a> {
     pub fn of_the_team(rules: &'a Rules) -> Sources<'a> {
         Sources { effort: None, ratings: Vec::new(), roster: Vec::new(), blank: Vec::new(), rules }
     }
-}
-
-/// A cell of the matrix.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RatingLine {
-    /// `None`: the matrix does not name the person.
-    pub place: Option<Place>,
-    pub text: String,
-    pub person: String,
-    pub mark: Mark,
-    pub qualified: bool,
-    pub bar: u32,
-}
-
-/// What the roster says of a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterLine {
-    pub person: String,
-    /// `fte 0.8 from 2016-02-15 (teamcap.toml:17:39)`, in order.
-    pub ftes: Vec<String>,
-    /// Weeks with capacity, and that capacity in FTE-weeks.
-    pub weeks: usize,
-    pub gross: Exact,
-}
-
-/// The roster behind a figure: who, FTE and where it is said, weeks, gross capacity.
-pub fn roster_lines(roster: &Roster, review: &Review, figure: &Figure) -> Vec<RosterLine> {
-    let mut lines = Vec::new();
-    for &index in &figure.cells.roster {
-        let (Some(person), Some(report)) = (roster.people.get(index), review.people.get(index)) else { continue };
-        let address = format!("capacity.gross.{}", report.id);
-        let Some(gross) = review.figures.get(&address).and_then(|figure| figure.value.ok()) else { continue };
-        let fte = |fte: &crate::model::person::Fte| {
-            let from = fte.from.map(|day| format!(" from {day}")).unwrap_or_default();
-            let place = fte.place.as_ref().or(person.place.as_ref());
-            let place = place.map_or("assumed: there is no roster".to_owned(), Place::to_string);
-            format!("fte {}{from} ({place})", number::value(fte.is))
-        };
-        let weeks = report.weeks.iter().filter(|week| !week.gross.is_zero()).count();
-        let ftes = person.fte.iter().map(fte).collect();
-        lines.push(RosterLine { person: person.name.clone(), ftes, weeks, gross });
-    }
-    lines
 }
 
 /// One figure.
@@ -295,13 +250,7 @@ fn ratings(out: &mut String, ratings: &[RatingLine]) {
     for line in ratings {
         let place = line.place.as_ref().map_or("not in the matrix".to_owned(), Place::to_string);
         let text = if line.text.is_empty() { "(blank)" } else { &line.text };
-        let counts = match line.mark {
-            Mark::Level(level) if line.qualified => format!("level {level}, at or above the bar {}: counts", line.bar),
-            Mark::Level(level) => format!("level {level}, below the bar {}", line.bar),
-            Mark::Unknown => "not assessed: never counts as qualified".to_owned(),
-            Mark::NotApplicable => "out of scope for this person".to_owned(),
-        };
-        let _ = writeln!(out, "  {place}: {text}  {}, {counts}", line.person);
+        let _ = writeln!(out, "  {place}: {text}  {}, {}", line.person, line.counts());
     }
 }
 
@@ -311,9 +260,7 @@ fn roster(out: &mut String, lines: &[RosterLine]) {
     }
     let _ = writeln!(out, "Capacity, by the roster");
     for line in lines {
-        let gross = number::value(line.gross);
-        let weeks = count(line.weeks as u64, "week", "weeks");
-        let _ = writeln!(out, "  {}: {}; {weeks}, {gross} fte-weeks", line.person, line.ftes.join(", "));
+        let _ = writeln!(out, "  {}: {}", line.person, line.words());
     }
 }
 

@@ -9,6 +9,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod number;
+pub mod origins;
 pub mod page;
 pub mod parquet;
 pub mod prose;

@@ -75,14 +75,16 @@ impl<'a> Trace<'a> {
 impl Sink for Trace<'_> {
     fn block(&mut self, block: &Block, staged: &Staged, names: &[String], slots: &[Slot]) {
         let mut records = block.records().enumerate();
-        let mut current = None;
+        let mut current: Option<(usize, Record<'_>)> = None;
         for (row, cells) in staged.iter() {
             let (person, slot) = (&names[row.person as usize], slots[row.slot as usize]);
             if !self.rows.get(person).is_some_and(|slots| slots.contains(&slot)) {
                 continue;
             }
             if current.is_none_or(|(at, _)| at != row.record as usize) {
-                current = records.find(|(at, _)| *at == row.record as usize);
+                let found = records.find(|(at, _)| *at == row.record as usize);
+                let earlier = current.map(|(_, record)| record);
+                current = found.map(|(at, record)| (at, record.counted(earlier)));
             }
             let Some((_, record)) = current else { return };
             let theirs = |column: u32| {

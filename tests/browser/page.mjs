@@ -57,6 +57,43 @@ const told = (element) => ({
 });
 const toldBy = (page, selector) => page.locator(selector).evaluate(told);
 
+// Every figure of which the page knows something: an address begins with what it has in common with the one before.
+function addresses() {
+  const all = [];
+  for (const [shared, rest] of JSON.parse(document.getElementById("figures").textContent).figures) all.push((all.at(-1) ?? "").slice(0, shared) + rest);
+  return all;
+}
+
+// What the open dialog lists, in the words of `explain`, spaces aside.
+const listed = (dialog) => dialog.evaluate((dialog) => {
+  const said = (table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent));
+  const tables = Object.fromEntries([...dialog.querySelectorAll("[role=region]")].map((box) => [box.getAttribute("aria-label"), said(box.querySelector("table"))]));
+  const lines = [
+    ...(tables.Weeks ?? []).map(([week, person, state, row]) => `${week} ${person}: ${state}${row ? ` (${row})` : ""}`),
+    ...[...dialog.querySelectorAll(".made-of button")].map((button) => button.textContent),
+    ...(tables.Cells ?? []).map(([cell, text, amount, days, person, category]) => `${cell}: ${text} ${amount} ${days} ${person}, ${category}`),
+    ...(tables["Cells of the matrix"] ?? []).map(([cell, text, person, counts]) => `${cell}: ${text} ${person}, ${counts}`),
+    ...(tables["Capacity, by the roster"] ?? []).map(([person, line]) => `${person}: ${line}`),
+  ];
+  const blank = dialog.querySelector(".blank");
+  return [...lines, ...(blank ? [blank.textContent] : [])].map((line) => line.replace(/\s+/g, " ").trim()).sort();
+});
+
+// The same lines of what `explain` prints.
+function explained(sample, address) {
+  const text = execFileSync(program, ["explain", address, join(root, "samples", sample)], { encoding: "utf8" });
+  let heading = "";
+  const lines = [];
+  for (const line of text.split("\n").slice(2)) {
+    if (line.startsWith("Blank in these weeks")) lines.push(line);
+    if (!line.startsWith("  ")) { heading = line; continue; }
+    const isEnd = /^  (sum: |the cells add up)/.test(line), isFormula = /^  (=|average |weeks by |weeks not )/.test(line) || text.split("\n")[3] === line;
+    if (heading.startsWith("Made of")) lines.push(line.trim().split(/\s+/)[0]);
+    else if (!/weeks? count$|: \d+ weeks?$/.test(heading) && !isEnd && !isFormula) lines.push(line);
+  }
+  return lines.map((line) => line.replace(/\s+/g, " ").trim()).sort();
+}
+
 for (const sample of samples) {
   const address = made(sample, sample);
   const { page, seen, close } = await opened(address);
@@ -107,11 +144,9 @@ for (const sample of samples) {
     equal(wrong, [], "rows");
   });
   await test(`${sample}: every figure says where it comes from, by the keyboard`, async () => {
-    const unknown = await page.evaluate(() => {
-      const { figures } = JSON.parse(document.getElementById("figures").textContent);
-      return [...document.querySelectorAll("td[data-f]")].map((cell) => cell.dataset.f).filter((address) => !figures[address]);
-    });
-    equal(unknown, [], "figures of which the page knows nothing");
+    const known = new Set(await page.evaluate(addresses));
+    const onPage = await page.locator("td[data-f]").evaluateAll((cells) => cells.map((cell) => cell.dataset.f));
+    equal(onPage.filter((address) => !known.has(address)), [], "figures of which the page knows nothing");
     const csv = execFileSync(program, ["review", join(root, "samples", sample), "--format", "csv"], { encoding: "utf8" });
     const first = page.locator("td[tabindex='0']").first();
     await first.focus();
@@ -131,6 +166,36 @@ for (const sample of samples) {
     equal(await week.innerText(), shown, of);
     await page.keyboard.press("Escape");
     equal(await page.locator("#source").isVisible(), false, "closed");
+  });
+  await test(`${sample}: the dialog lists what explain prints, and leads on and back`, async () => {
+    const all = await page.evaluate(addresses);
+    const some = ["capacity.recorded", "capacity.unallocated", "team.mean.total", ...["person.", "split.", "week.", "skill.", "capacity.load.", "concentration."]
+      .flatMap((start) => all.filter((address) => address.startsWith(start)).filter((_, at, found) => at === 0 || at === found.length >> 1))];
+    const dialog = page.locator("#source");
+    let opened = 0;
+    for (const address of some) {
+      const cell = page.locator(`td[data-f="${address}"]`).first();
+      if (!await cell.count()) continue;
+      await cell.evaluate((cell) => { cell.tabIndex = 0; });
+      await cell.focus();
+      await page.keyboard.press("Enter");
+      equal(await dialog.locator("h2").innerText(), address, "the dialog of");
+      equal(await listed(dialog), explained(sample, address), address);
+      opened += 1;
+      const part = dialog.locator(".made-of button").first();
+      if (await part.count()) {
+        const name = await part.innerText();
+        await part.focus();
+        await page.keyboard.press("Enter");
+        equal(await dialog.locator("h2").innerText(), name, "a part of it");
+        equal(await listed(dialog), explained(sample, name), name);
+        await dialog.getByText(`Back to ${address}`).focus();
+        await page.keyboard.press("Enter");
+        equal(await dialog.locator("h2").innerText(), address, "back");
+      }
+      await page.keyboard.press("Escape");
+    }
+    if (opened < 8) throw new Error(`only ${opened} of ${some}`);
   });
   await test(`${sample}: a table is sorted when asked for, and comes back`, async () => {
     const table = page.locator(".wide > table").first();
@@ -159,12 +224,28 @@ for (const sample of samples) {
   ]) {
     await test(`${sample}: ${name}: nothing overflows, axe finds nothing serious`, async () => {
       const { page, close } = await opened(address, { ...options, bypassCSP: true });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (over > 0) throw new Error(`${over} pixels wider than the screen`);
+      const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const serious = async () => {
+        const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+        const serious = found.violations.filter((violation) => ["serious", "critical"].includes(violation.impact));
+        return serious.map((violation) => [violation.id, violation.nodes.map((node) => node.html).slice(0, 3)]);
+      };
+      equal(Math.max(0, await over()), 0, "pixels wider than the screen");
       await page.addScriptTag({ content: axe });
-      const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-      const serious = found.violations.filter((violation) => ["serious", "critical"].includes(violation.impact));
-      equal(serious.map((violation) => [violation.id, violation.nodes.map((node) => node.html).slice(0, 3)]), [], "axe");
+      equal(await serious(), [], "axe");
+      // The dialog with the longest list: it is moved by itself, and the dialog stays within the screen.
+      for (const [address, box] of [["split.", ".cells"], ["skill.", ".cells"], ["skills.", ".made-of"]]) {
+        const cell = page.locator(`td[data-f^="${address}"]`).first();
+        if (!await cell.count()) continue;
+        await cell.click();
+        const sizes = await page.locator("#source").evaluate((dialog, box) => {
+          const [frame, list] = [dialog.getBoundingClientRect(), dialog.querySelector(box)];
+          return { out: frame.left < 0 || frame.right > innerWidth || frame.top < 0 || frame.bottom > innerHeight, wide: dialog.scrollWidth - dialog.clientWidth, list: list.clientHeight < innerHeight / 2 };
+        }, box);
+        equal(sizes, { out: false, wide: 0, list: true }, `the dialog of ${address}`);
+        equal(await serious(), [], "axe, in the dialog");
+        await page.keyboard.press("Escape");
+      }
       await close();
     });
   }

@@ -26,6 +26,7 @@ fn every_sample_prints_what_stands_beside_it() {
 fn named(mut page: String) -> String {
     let files = [
         ("style", "style.css", include_str!("../../src/render/html/style.css")),
+        ("script", "number.js", include_str!("../../src/render/html/number.js")),
         ("script", "what_if.js", include_str!("../../src/render/html/what_if.js")),
         ("script", "source.js", include_str!("../../src/render/html/source.js")),
         ("script", "tables.js", include_str!("../../src/render/html/tables.js")),

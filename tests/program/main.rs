@@ -12,6 +12,7 @@ mod golden;
 mod intake;
 mod messages;
 mod names;
+mod origins;
 mod parquet;
 mod rows;
 mod schema;

@@ -6,7 +6,7 @@ mod groups;
 mod half_loss;
 mod holdings;
 mod loss;
-mod ratings;
+pub mod ratings;
 mod search;
 mod stale;
 mod state;

@@ -149,7 +149,7 @@ impl<'a> Iterator for Records<'a> {
         let number = self.numbers.next()?;
         let fields = self.block.index.fields_of(number);
         let start = self.block.index.start_of(fields.start);
-        Some(Record { block: self.block, number, first: fields.start, len: fields.len(), start })
+        Some(Record { block: self.block, number, first: fields.start, len: fields.len(), start, line: 0 })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -169,6 +169,8 @@ pub struct Record<'a> {
     len: usize,
     /// Position of the first byte in the block.
     start: usize,
+    /// The line, where it has been counted; 0: not yet.
+    line: u64,
 }
 
 impl<'a> Record<'a> {
@@ -202,7 +204,22 @@ impl<'a> Record<'a> {
     /// The physical line, from 1, on which the record begins. Cheap in a block without multi-line values; else the
     /// block's lines are counted up to here.
     pub fn line(&self) -> u64 {
-        self.block.line_of(self.number, self.start)
+        if self.line > 0 { self.line } else { self.block.line_of(self.number, self.start) }
+    }
+
+    /// The record with its line counted, from an earlier one of the block on: whoever asks for many lines of a block counts it
+    /// once.
+    pub fn counted(self, earlier: Option<Record<'_>>) -> Record<'a> {
+        let is_before =
+            |earlier: &Record<'_>| earlier.line > 0 && earlier.start <= self.start && self.block.index.breaks > 0;
+        let line = earlier.filter(is_before).map_or_else(
+            || self.line(),
+            |earlier| {
+                let between = self.block.text(earlier.start..self.start);
+                earlier.line + memchr::memchr_iter(b'\n', between).count() as u64
+            },
+        );
+        Record { line, ..self }
     }
 
     /// Whether every field is empty or white space (the non-breaking kinds too).

@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::{Part, SCRIPT, STYLE, figures, filters, pictured, policy, prose, rendered};
 use crate::calc::review::Review;
+use crate::render::origins::Origins;
 use crate::render::page::{self, Align, Block, Page};
 
 const LIVE_STYLE: &str = include_str!("live.css");
@@ -56,13 +57,13 @@ pub fn live_policy() -> String {
     policy(&[STYLE, LIVE_STYLE], &[SCRIPT, LIVE_SCRIPT], "; connect-src 'self'")
 }
 
-/// The live page of a review, or of none yet.
-pub fn live(review: Option<&Review>, live: &Live) -> String {
+/// The live page of a review with what is shown behind its figures, or of none yet.
+pub fn live(review: Option<(&Review, &Origins)>, live: &Live) -> String {
     let none = Page { title: "No review yet".to_owned(), header: Vec::new(), sections: Vec::new() };
-    let page = review.map_or(none, page::page);
+    let page = review.map_or(none, |(review, _)| page::page(review));
     rendered(&Document {
-        parts: review.map(|review| pictured(review, &page)).unwrap_or_default(),
-        figures: review.map(|review| figures(review, &page)),
+        parts: review.map(|(review, _)| pictured(review, &page)).unwrap_or_default(),
+        figures: review.map(|(review, origins)| figures(review, &page, origins)),
         page: &page,
         style: STYLE,
         script: SCRIPT,

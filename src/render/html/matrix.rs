@@ -7,7 +7,7 @@ use super::{filters, rendered};
 use crate::calc::review::{Cover, LevelReport, Review, SkillReport, SkillsReport};
 use crate::model::skill::Mark;
 use crate::render::page::lookup::names;
-use crate::render::page::skills::{stars, state};
+use crate::render::page::skills::{stars, told};
 
 #[derive(Template)]
 #[template(path = "matrix.html")]
@@ -26,6 +26,8 @@ struct Group {
 struct Skill {
     /// Its position in the report.
     at: usize,
+    /// Of its figure's address.
+    id: String,
     name: String,
     cover: Cover,
     levels: Vec<Level>,
@@ -43,19 +45,12 @@ struct Level {
 impl Skill {
     fn new(report: &SkillsReport, at: usize, skill: &SkillReport) -> Skill {
         let levels = skill.levels.iter().map(|level| Level::new(report, skill, level)).collect();
-        Skill { at, name: skill.name.clone(), cover: skill.cover, levels }
+        Skill { at, id: skill.id.clone(), name: skill.name.clone(), cover: skill.cover, levels }
     }
 
     /// The class, the sign and the word of its state.
     fn state(&self) -> (&'static str, &'static str, String) {
-        let (word, meaning) = state(self.cover);
-        let sign = match self.cover {
-            Cover::NoCover => "\u{25cf}",
-            Cover::SinglePoint => "\u{25b2}",
-            Cover::Thin => "\u{25c6}",
-            Cover::Ok => "\u{2713}",
-        };
-        (meaning.name(), sign, word.to_lowercase())
+        told(self.cover)
     }
 }
 

@@ -19,18 +19,24 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::json::sources;
+use super::origins::Origins;
 use super::page::{self, Align, Block, Page, Picture, Section};
 use crate::calc::figure::{Figure, Formula};
 use crate::calc::review::Review;
 use crate::model::address::Parts;
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = concat!(include_str!("what_if.js"), include_str!("source.js"), include_str!("tables.js"));
+const SCRIPT: &str = concat!(
+    include_str!("number.js"),
+    include_str!("what_if.js"),
+    include_str!("source.js"),
+    include_str!("tables.js")
+);
 
-/// The page of a review.
-pub fn html(review: &Review) -> String {
+/// The page of a review, with what is shown behind its figures.
+pub fn html(review: &Review, origins: &Origins) -> String {
     let page = page::page(review);
-    document(&page, pictured(review, &page), Some(figures(review, &page)))
+    document(&page, pictured(review, &page), Some(figures(review, &page, origins)))
 }
 
 /// The sections of a review with their pictures.
@@ -52,8 +58,8 @@ fn pictured<'a>(review: &Review, page: &'a Page) -> Vec<Part<'a>> {
 }
 
 /// What the script knows of the figures that are shown.
-fn figures(review: &Review, page: &Page) -> String {
-    inert(&sources::json(review, addresses(review, page)))
+fn figures(review: &Review, page: &Page, origins: &Origins) -> String {
+    inert(&sources::json(review, addresses(review, page), origins))
 }
 
 /// Any page, without pictures and without a script.
@@ -68,7 +74,8 @@ fn addresses<'a>(review: &'a Review, page: &'a Page) -> impl Iterator<Item = &'a
         _ => None,
     });
     let cells = tables.flatten().flatten().filter_map(|cell| cell.address.as_deref());
-    let is_drawn = |figure: &&Figure| matches!(figure.formula, Formula::Split | Formula::WeekRecorded);
+    let is_drawn =
+        |figure: &&Figure| matches!(figure.formula, Formula::Split | Formula::WeekRecorded | Formula::Coverage);
     cells.chain(review.figures.iter().filter(is_drawn).map(|figure| figure.address.as_str()))
 }
 

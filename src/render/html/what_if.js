@@ -19,15 +19,6 @@
   const percentOf = ([a, b], [c, d]) => c === 0n ? null : reduced(c < 0n ? [-100n * a * d, -c * b] : [100n * a * d, c * b]);
   const DASH = "\u2013";
 
-  function decimal([num, den], places) {
-    const scale = 10n ** BigInt(places);
-    const size = num < 0n ? -num : num;
-    const digits = ((2n * size * scale + den) / (2n * den)).toString().padStart(places + 1, "0");
-    const sign = num < 0n && /[1-9]/.test(digits) ? "-" : "";
-    const split = digits.length - places;
-    return sign + digits.slice(0, split) + (places ? "." + digits.slice(split) : "");
-  }
-
   // Parts of a hundred that add up to it: cut, and what is missing goes to the largest remainders; of equal ones to the larger
   // value, then to the first.
   function largestRemainder(parts) {
@@ -178,7 +169,6 @@
   }
 
   // The matrix shows it too: who is away, and how many are left of each skill.
-  const WORDS = { none: ["bad", "\u25cf", "no cover"], one: ["bad", "\u25b2", "single"], thin: ["warn", "\u25c6", "thin"], ok: ["good", "\u2713", "ok"] };
   function mark(away, skills) {
     for (const head of document.querySelectorAll("th[data-person]")) {
       for (const row of head.closest("table").rows) {
@@ -188,8 +178,8 @@
     if (!skills) return;
     for (const row of document.querySelectorAll("[data-skill]")) {
       const at = Number(row.dataset.skill), n = skills.held[at].by.length;
-      const state = n === 0 ? "none" : n === 1 ? "one" : n < 3 && data.skills.skills[at].critical ? "thin" : "ok";
-      const [name, sign, word] = WORDS[state];
+      const state = n < 2 ? n : n < 3 && data.skills.skills[at].critical ? 2 : 3;
+      const [name, sign, word] = data.skills.states[state];
       row.className = name;
       const cell = row.querySelector(".state");
       cell.textContent = "";

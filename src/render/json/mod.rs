@@ -3,6 +3,7 @@
 
 pub mod diff;
 mod figures;
+mod origins;
 mod skills;
 pub mod sources;
 pub mod what_if;

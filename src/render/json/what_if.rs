@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::calc::figure::Whole;
-use crate::calc::review::{PersonReport, Review, SkillsReport};
+use crate::calc::review::{Cover, PersonReport, Review, SkillsReport};
 use crate::model::exact::Exact;
 use crate::render::page::lookup::value;
+use crate::render::page::skills::told;
 use crate::render::table::clean;
 
 #[derive(Serialize)]
@@ -41,6 +42,8 @@ struct Person {
 struct Skills {
     /// Whom coverage is of.
     people: Vec<usize>,
+    /// Class, sign and word: no cover, a single point, thin, ok.
+    states: [(&'static str, &'static str, String); 4],
     skills: Vec<Skill>,
 }
 
@@ -88,7 +91,8 @@ fn of_skills(report: &SkillsReport) -> Skills {
         critical: skill.critical,
         holders: skill.holders.clone(),
     };
-    Skills { people: report.people.clone(), skills: report.skills.iter().map(skill).collect() }
+    let states = [Cover::NoCover, Cover::SinglePoint, Cover::Thin, Cover::Ok].map(told);
+    Skills { people: report.people.clone(), states, skills: report.skills.iter().map(skill).collect() }
 }
 
 fn fraction(x: Exact) -> Fraction {

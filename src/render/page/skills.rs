@@ -49,6 +49,18 @@ fn held_by_enough(skill: &SkillReport) -> String {
     format!("{} ({})", skill.name, skill.holders.len())
 }
 
+/// The class, the sign and the word of how well a skill is held: it is not said by colour alone.
+pub fn told(cover: Cover) -> (&'static str, &'static str, String) {
+    let (word, meaning) = state(cover);
+    let sign = match cover {
+        Cover::NoCover => "\u{25cf}",
+        Cover::SinglePoint => "\u{25b2}",
+        Cover::Thin => "\u{25c6}",
+        Cover::Ok => "\u{2713}",
+    };
+    (meaning.name(), sign, word.to_lowercase())
+}
+
 /// How well a skill is held: in a word, and how it is meant.
 pub fn state(cover: Cover) -> (&'static str, Meaning) {
     match cover {
