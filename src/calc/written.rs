@@ -7,6 +7,7 @@ use crate::model::address::Parts;
 use crate::model::category::Bucket;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::folded;
+use crate::model::place::Place;
 use crate::model::written::{Earlier, Kpi, Objective, Reading, Stated, Workflow, Written};
 use crate::problem::words::nearest;
 use crate::problem::{Problem, WrittenFault};
@@ -43,6 +44,17 @@ pub struct WorkflowGroup {
     pub stated: Option<Stated>,
     /// Each of them states its effort.
     pub is_complete: bool,
+}
+
+impl WrittenReport {
+    /// Where a key figure, or the earlier value of a change, is written.
+    pub fn place_of(&self, address: &str) -> Option<&Place> {
+        self.parts.kpis.iter().zip(&self.kpis).find_map(|(kpi, report)| {
+            let of_change = |at: usize| kpi.before.get(at).map(|earlier| &earlier.place);
+            let change = report.changes.iter().position(|change| change == address).and_then(of_change);
+            change.or(address.strip_prefix("kpi.").filter(|id| *id == report.id).map(|_| &kpi.place))
+        })
+    }
 }
 
 /// Calculates what the sheets say to the written parts.

@@ -53,6 +53,9 @@ pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> String
     formula(&mut out, review, figure);
     rule(&mut out, review, figure, sources.rules);
     witness(&mut out, review, figure);
+    if let Some(place) = review.written.as_ref().and_then(|written| written.place_of(&figure.address)) {
+        let _ = writeln!(out, "  written at {place}");
+    }
     if figure.formula == Formula::Completeness {
         states(&mut out, review, figure, sources);
         return out;

@@ -57,6 +57,7 @@ pub fn configuration(start: &Start) -> String {
     let mut out = String::from(
         "# The review of one team. Lines that begin with # are questions, or settings at their default.\n\
          # teamcap check says what is wrong with it; docs/teamcap.schema.json completes it in an editor.\n\
+         # What no sheet says (key figures, objectives, workflows, learnings) goes into review.toml beside it.\n\
          version = 1\n",
     );
     match &start.team {
