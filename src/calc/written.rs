@@ -66,7 +66,7 @@ pub fn written(
     let (mut notes, mut ids) = (Vec::new(), Parts::default());
     let mut kpis = Vec::new();
     for kpi in &parts.kpis {
-        kpis.push(self::kpi(kpi, ids.add(&kpi.name, &[]).0, figures, &mut notes)?);
+        kpis.push(self::kpi(kpi, ids.add(&kpi.name, &[]).0, figures, &mut notes));
     }
     let (mut objectives, mut ids) = (Vec::new(), Parts::default());
     for objective in &parts.objectives {
@@ -87,10 +87,10 @@ pub fn written(
 /// Whether a number rounded to as many places as the stated one would be that.
 fn agrees(stated: Stated, with: Exact) -> Result<bool, Overflow> {
     let halves = 10_i128.checked_pow(stated.places).and_then(|unit| unit.checked_mul(2)).ok_or(Overflow)?;
-    Ok(stated.value.apart(with)?.times(Exact::whole(halves))? <= Exact::ONE)
+    Ok(stated.value.apart(with)? <= Exact::new(1, halves).unwrap_or_default())
 }
 
-fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -> Result<KpiReport, Overflow> {
+fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -> KpiReport {
     let figure = |address, column: &str, unit, formula| {
         Figure::new(address, Section::KeyFigures, &kpi.name, column, unit, formula)
     };
@@ -104,16 +104,17 @@ fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -
         let address = format!("kpi.{id}.{}", ids.add(&earlier.of, &[]).0);
         let unit = if kpi.is_percentage() { Unit::PercentagePoints } else { Unit::Percent };
         let change = figure(address.clone(), &format!("change from {}", earlier.of), unit, Formula::KpiChange);
-        let change = moved(change, kpi.value, earlier.value)?;
+        let change = moved(change.clone(), kpi.value, earlier.value)
+            .unwrap_or_else(|Overflow| change.missing(Missing::Overflow));
         if let (Some(stated), Ok(computed)) = (earlier.change, change.value)
-            && !agrees(stated, computed)?
+            && agrees(stated, computed) != Ok(true)
         {
             notes.push(change_differs(kpi, earlier, stated, computed).about([address.clone()]));
         }
         figures.push(change);
         changes.push(address);
     }
-    Ok(KpiReport { id, changes })
+    KpiReport { id, changes }
 }
 
 fn why(unknown: Reading) -> Missing {

@@ -14,6 +14,7 @@ use crate::model::person::{ByName, Person};
 use crate::model::place::Place;
 use crate::model::skill::Matrix;
 use crate::model::source::{Decision, MatrixSummary, SourceSummary, Unplanned};
+use crate::model::written::Written;
 use crate::problem::{ConfigFault, Excerpt, Fault, FolderFault, MatrixFault, Problem, SheetFault};
 use crate::read::csv::field_of;
 use crate::read::plan::{PersonFrom, Plan};
@@ -159,7 +160,8 @@ fn parts(gathered: &Gathered, labels: &Labels) -> HashMap<String, String> {
     let matrices = gathered.matrix.iter().flat_map(|matrix| &matrix.skills);
     let skills = matrices.flat_map(|skill| std::iter::once(&skill.name).chain(&skill.group));
     let categories = gathered.ledger.work.categories.iter().map(|category| &category.name);
-    for name in skills.chain(categories) {
+    let written = gathered.written.iter().flat_map(Written::names);
+    for name in skills.chain(categories).chain(written) {
         found.insert(part(name), part(&labels.masked(name)));
     }
     let mut ids = Parts::default();

@@ -113,8 +113,9 @@ impl Folder {
             Err(error) => return self.unreadable(path, &error),
         };
         let name = self.name(path);
-        let text = String::from_utf8_lossy(&bytes);
+        let (text, unread) = config::text(&bytes, &name);
         let (config, problems) = config::read(&text, &name);
+        self.problems.extend(unread);
         let matrices = config.skills.iter().flat_map(|s| [s.matrix.as_ref(), s.previous.as_ref()]).flatten();
         self.taken.extend(matrices.map(|said| tidy(&self.root.join(&said.value))));
         self.config = config;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::gather::Gathered;
 use super::unreadable;
-use crate::config::written::{self, Known};
+use crate::config::written::Known;
+use crate::config::{self, written};
 
 /// The name of the file, beside the configuration.
 pub(super) const FILE: &str = "review.toml";
@@ -23,8 +24,9 @@ impl Gathered {
                 let effort = self.ledger.work.categories.iter().filter(|category| category.bucket.is_effort());
                 let categories: Vec<String> = effort.map(|category| category.name.clone()).collect();
                 let known = Known { buckets: &self.config.rules.buckets, categories: &categories };
-                let (written, problems) = written::read(&String::from_utf8_lossy(&bytes), &file, known);
-                self.problems.extend(problems);
+                let (text, unread) = config::text(&bytes, &file);
+                let (written, problems) = written::read(&text, &file, known);
+                self.problems.extend(unread.into_iter().chain(problems));
                 self.written = Some(written);
             }
             Err(error) => {

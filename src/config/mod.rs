@@ -9,6 +9,7 @@ mod skills;
 mod sources;
 mod syntax;
 mod taxonomy;
+mod text;
 mod timespan;
 pub mod written;
 
@@ -36,6 +37,7 @@ use crate::problem::{ConfigFault, Problem};
 use crate::read::encoding::Label;
 use document::Document;
 pub use document::Keys;
+pub use text::text;
 
 /// A configuration with everything said or defaulted.
 #[derive(Debug, Clone, PartialEq, Eq)]

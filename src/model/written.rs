@@ -137,6 +137,15 @@ pub struct Workflow {
 }
 
 impl Written {
+    /// The names that addresses are made of.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        let kpis = self
+            .kpis
+            .iter()
+            .flat_map(|kpi| std::iter::once(&kpi.name).chain(kpi.before.iter().map(|earlier| &earlier.of)));
+        kpis.chain(self.objectives.iter().map(|objective| &objective.name))
+    }
+
     /// Every text that was written, in turn.
     pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
         for kpi in &mut self.kpis {

@@ -180,3 +180,39 @@ fn nothing_written_is_no_section() {
     let (exit, without, _) = run(folder.path(), "review .");
     assert_eq!((exit, with), (Some(0), without));
 }
+
+/// Somebody who knows the names asks with them.
+#[test]
+fn an_address_made_of_a_name_is_known_with_labels_too() {
+    let folder = folder("[[objective]]\nname = \"Ada's berth\"\npeople = 1\ncategories = [\"Booking move\"]\n");
+    let (exit, printed, told) = run(folder.path(), "explain objective.ada-s-berth.people . --anonymise");
+    assert_eq!(exit, Some(0), "{told}");
+    assert!(printed.starts_with("objective.person-1-s-berth.people = 4\n"), "{printed}");
+}
+
+#[test]
+fn another_encoding_is_told_where_it_begins() {
+    let folder = folder("");
+    std::fs::write(folder.path().join("review.toml"), b"version = 1\nmisses = [\"Kai\xfcberschwemmung\"]\n").unwrap();
+    let (exit, _, told) = run(folder.path(), "review .");
+    let expected = "review.toml:2:15: error: not-toml: here is a byte that is no UTF-8\n";
+    assert_eq!((exit, told.starts_with(expected)), (Some(1), true), "{told}");
+    let wide: Vec<u8> = "\u{feff}misses = []\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(folder.path().join("review.toml"), wide).unwrap();
+    let (_, _, told) = run(folder.path(), "review .");
+    assert_eq!(told.matches(": error: ").count(), 1, "{told}");
+}
+
+/// A number that is too large to be compared is shown, and its change is not guessed.
+#[test]
+fn a_change_that_does_not_fit_is_missing_and_the_review_stands() {
+    let big = "99999999999999999999.999999999999999999";
+    let folder = folder(&format!(
+        "[[kpi]]\nname = \"x\"\nvalue = {big}\nbefore = [{{ of = \"Q1\", value = 0.000000000000000007 }}]\n"
+    ));
+    let (exit, csv, told) = run(folder.path(), "review . --format csv");
+    assert_eq!(exit, Some(0), "{told}");
+    assert!(csv.contains("\nkpi.x.q1,Key figures,x,change from Q1,,,,percent,,overflow\n"), "{csv:.400}");
+    let (_, text, _) = run(folder.path(), "review .");
+    assert!(text.contains(big), "{text:.900}");
+}

@@ -16,6 +16,8 @@ pub enum Syntax {
     Backslash,
     /// The second of two equal keys or table headings.
     Repeated { key: String },
+    /// A byte that is no UTF-8: the file was saved in another encoding.
+    NotUtf8,
     /// `name =`.
     NoValue,
     /// `name "Ada"`, `name: "Ada"`.
@@ -61,6 +63,11 @@ impl Syntax {
                 format!("{} stands a second time", quoted(key)),
                 "each key once in its table, each [table] once; only [[double]] ones repeat",
                 "one of the two".to_owned(),
+            ),
+            Syntax::NotUtf8 => Words::new(
+                "here is a byte that is no UTF-8".to_owned(),
+                "a file in UTF-8, as every TOML is",
+                "the same, saved with the encoding UTF-8".to_owned(),
             ),
             Syntax::NoValue => Words::new(
                 "there is no value behind the equals sign".to_owned(),
