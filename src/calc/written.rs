@@ -272,6 +272,11 @@ fn unmatched(ground: &Ground<'_>, workflows: &[Workflow]) -> Vec<Problem> {
     let alone = workflows.iter().filter(|workflow| workflow.categories.is_empty());
     let note = |workflow: &Workflow| {
         workflow.fte?;
+        // No categories at all were said: then none is meant.
+        let is_known = |name: &str| folded(name) == folded(&workflow.category);
+        if ground.effort().any(|(_, category)| is_known(&category.name)) {
+            return None;
+        }
         let near = nearest(&workflow.category, ground.effort().map(|(_, category)| category.name.as_str()));
         let (workflow, category, place) = (workflow.name.clone(), workflow.category.clone(), workflow.place.clone());
         let finding = WrittenFault::EffortUnmatched { workflow, category, near };

@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use super::gather::gather_for;
+use super::written::FILE;
 use super::{Exit, output, review};
 use crate::cli::Check;
 use crate::model::source::SourceReport;
+use crate::model::written::Written;
 use crate::problem::words::count;
 use crate::problem::{Problem, Severity};
 use crate::rollup::ledger::Wanted;
@@ -26,13 +28,26 @@ pub fn run(arguments: &Check) -> Exit {
     problems.retain(|problem| arguments.notes || problem.severity() != Severity::Note);
     crate::problem::sort(&mut problems);
     output::problems(&problems);
-    let printed = output::print(&account(&gathered.sources()));
+    let written = gathered.written.as_ref().map(of_written).unwrap_or_default();
+    let printed = output::print(&(account(&gathered.sources()) + &written));
     let worst = problems.iter().map(Problem::severity).min();
     match (printed, worst) {
         (Exit::Fine, Some(Severity::Error)) => gathered.failure(),
         (Exit::Fine, Some(Severity::Warning)) if arguments.strict => Exit::Errors,
         (exit, _) => exit,
     }
+}
+
+/// `review.toml: 1 key figure, 3 objectives, 5 workflows, 9 successes, misses and learnings`
+fn of_written(written: &Written) -> String {
+    let of = |n: usize, one, many| count(n as u64, one, many);
+    let told = written.successes.len() + written.misses.len() + written.learnings.len();
+    format!(
+        "{FILE}: {}, {}, {}, {told} successes, misses and learnings\n",
+        of(written.kpis.len(), "key figure", "key figures"),
+        of(written.objectives.len(), "objective", "objectives"),
+        of(written.workflows.len(), "workflow", "workflows"),
+    )
 }
 
 /// `effort.csv: 74 rows read = 74 used + 0 excluded + 0 rejected; 370 cells = 366 entries + 4 blank + 0 excluded`.

@@ -15,7 +15,8 @@ impl Gathered {
     /// Reads the written parts, when the sheets are known: objectives and workflows name their categories.
     pub fn read_written(&mut self, root: &Path) {
         let path = root.join(FILE);
-        if !path.is_file() {
+        // A link that leads nowhere is there, and cannot be read.
+        if path.symlink_metadata().is_err() {
             return;
         }
         let file: Arc<str> = FILE.into();

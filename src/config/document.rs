@@ -20,6 +20,8 @@ use crate::problem::{ConfigFault, Excerpt, Fault, Problem};
 pub(super) struct Document<'t> {
     text: &'t str,
     file: Arc<str>,
+    /// The keys above the first table.
+    root: &'static Keys,
     /// The byte at which each line starts.
     starts: Vec<usize>,
     pub problems: Vec<Problem>,
@@ -36,6 +38,10 @@ pub(super) struct Field<'d> {
 impl<'d> Field<'d> {
     pub fn new(key: &'d str, value: &'d Spanned<DeValue<'d>>) -> Field<'d> {
         Field { key, value: value.get_ref(), span: value.span() }
+    }
+
+    pub fn is_number(&self) -> bool {
+        matches!(self.value, DeValue::Integer(_) | DeValue::Float(_))
     }
 
     fn shape(&self) -> Shape {
@@ -76,9 +82,9 @@ impl<'d> Table<'d> {
 }
 
 impl<'t> Document<'t> {
-    pub fn new(text: &'t str, file: &Arc<str>) -> Document<'t> {
+    pub fn new(text: &'t str, file: &Arc<str>, root: &'static Keys) -> Document<'t> {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Document { text, file: file.clone(), starts, problems: Vec::new() }
+        Document { text, file: file.clone(), root, starts, problems: Vec::new() }
     }
 
     /// The index of the line that holds the byte `at`.
@@ -160,9 +166,10 @@ impl<'t> Document<'t> {
 
     pub fn checked<'d>(&mut self, entries: &'d DeTable<'d>, span: Range<usize>, keys: &'static Keys) -> Table<'d> {
         for key in entries.keys().filter(|key| !keys.keys.contains(&key.get_ref().as_ref())) {
-            let near = nearest(key.get_ref(), keys.keys.iter().copied());
+            let top = self.root.keys.contains(&key.get_ref().as_ref());
+            let near = if top { Vec::new() } else { nearest(key.get_ref(), keys.keys.iter().copied()) };
             let known = if near.is_empty() { keys.keys.iter().map(|&k| k.to_owned()).collect() } else { Vec::new() };
-            let fault = ConfigFault::UnknownKey { key: key.get_ref().to_string(), table: keys.table, near, known };
+            let fault = ConfigFault::UnknownKey { key: key.get_ref().to_string(), table: keys.table, near, known, top };
             self.fault(&key.span(), fault);
         }
         Table { keys, entries, span }
@@ -216,7 +223,16 @@ impl<'t> Document<'t> {
 
     /// A list of texts that are not blank.
     pub fn texts(&mut self, field: Option<Field<'_>>) -> Vec<Said<String>> {
-        self.list(field, Shape::Texts).into_iter().filter_map(|value| self.text(Some(value))).collect()
+        self.list(field, Shape::Texts).into_iter().filter_map(|value| self.text_of_list(value)).collect()
+    }
+
+    /// A text of a list of texts.
+    pub fn text_of_list(&mut self, value: Field<'_>) -> Option<Said<String>> {
+        if !value.value.is_str() {
+            self.wrong_type(&value, Shape::Texts);
+            return None;
+        }
+        self.text(Some(value))
     }
 
     /// `key` of `table`, which has to be there; `sample` is what to write for it.
@@ -258,7 +274,7 @@ impl<'t> Document<'t> {
     /// A number, exactly as the file writes it.
     pub fn number(&mut self, field: Option<Field<'_>>) -> Option<Exact> {
         let field = field?;
-        if !matches!(field.value, DeValue::Integer(_) | DeValue::Float(_)) {
+        if !field.is_number() {
             self.wrong_type(&field, Shape::Number);
             return None;
         }
@@ -363,7 +379,7 @@ mod tests {
     #[test]
     fn a_place_counts_characters_and_passes_a_byte_order_mark() {
         let file: Arc<str> = Arc::from("teamcap.toml");
-        let document = Document::new("\u{feff}team = \"Zoë\" # x\r\nzwei = 2\n", &file);
+        let document = Document::new("\u{feff}team = \"Zoë\" # x\r\nzwei = 2\n", &file, &super::super::ROOT);
         let at = |needle: &str| {
             let start = document.text.find(needle).unwrap();
             document.place(&(start..start)).to_string()

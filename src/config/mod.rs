@@ -177,7 +177,7 @@ fn parsed<T>(
     keys: &'static Keys,
     of: impl FnOnce(&mut Document<'_>, &document::Table<'_>) -> T,
 ) -> (T, Vec<Problem>) {
-    let document = &mut Document::new(text, file);
+    let document = &mut Document::new(text, file, keys);
     let (root, errors) = DeTable::parse_recoverable(text);
     let broken = syntax::record(document, errors);
     let root = document.checked(root.get_ref(), 0..0, keys);

@@ -12,7 +12,7 @@ use crate::problem::{ConfigFault, Problem};
 pub fn text<'b>(bytes: &'b [u8], file: &Arc<str>) -> (Cow<'b, str>, Option<Problem>) {
     let text = String::from_utf8_lossy(bytes);
     let Err(error) = std::str::from_utf8(bytes) else { return (text, None) };
-    let mut document = Document::new(&text, file);
+    let mut document = Document::new(&text, file, &super::ROOT);
     let at = error.valid_up_to();
     document.fault(&(at..at + char::REPLACEMENT_CHARACTER.len_utf8()), ConfigFault::NotToml { what: Syntax::NotUtf8 });
     let problem = document.problems.pop();

@@ -1,5 +1,7 @@
 //! `review.toml`: the written parts of the review, read like the configuration: every fault with its place, all at once.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::document::{Document, Field, Keys, Table};
@@ -45,7 +47,8 @@ pub fn read(text: &str, file: &Arc<str>, known: Known<'_>) -> (Written, Vec<Prob
     parsed(text, file, &ROOT, |document, root| {
         super::version(document, root.get("version"));
         let texts = |document: &mut Document<'_>, key| -> Vec<String> {
-            document.texts(root.get(key)).into_iter().map(|said| said.value).collect()
+            let texts = document.list(root.get(key), Shape::Texts).into_iter();
+            texts.filter_map(|text| document.text_of_list(text.clone()).and(written(&text))).collect()
         };
         Written {
             kpis: kpis(document, root.get("kpi")),
@@ -62,47 +65,70 @@ fn text(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<String>
     document.text(field).map(|said| said.value)
 }
 
+/// A text of several lines, perhaps.
+fn markdown(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<String> {
+    let field = field?;
+    document.text(Some(field.clone())).and(written(&field))
+}
+
+/// The text without the spaces that all its lines begin with, as those of an indented text do: in Markdown they would mean
+/// something.
+fn written(field: &Field<'_>) -> Option<String> {
+    let lines = || field.value.as_str().into_iter().flat_map(str::lines);
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let common = lines().filter(|line| !line.trim().is_empty()).map(indent).min()?;
+    let text = lines().map(|line| line.get(common..).unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    Some(text.trim_matches('\n').trim_end().to_owned())
+}
+
+/// The names of one kind so far, folded: as they were written, and where.
+type Names = HashMap<String, (String, Place)>;
+
 /// A name that no earlier one of its kind has.
 fn unique(
     document: &mut Document<'_>,
     table: &Table<'_>,
-    (what, sample): (&'static str, &str),
-    earlier: &[(String, Place)],
-) -> Option<(String, Place)> {
-    let field = document.required(table, "name", sample)?;
+    (what, key, sample): (&'static str, &'static str, &str),
+    earlier: &mut Names,
+) -> Option<String> {
+    let field = document.required(table, key, sample)?;
     let said = document.text(Some(field.clone()))?;
-    let Some((first, place)) = earlier.iter().find(|(name, _)| folded(name) == folded(&said.value)) else {
-        return Some((said.value, said.place));
-    };
-    let (first, also) = (first.clone(), Some(place.clone()));
-    document.fault_beside(&field.span, ConfigFault::RepeatedName { name: said.value, what, first }, also);
-    None
+    match earlier.entry(folded(&said.value)) {
+        Entry::Vacant(new) => {
+            new.insert((said.value.clone(), said.place));
+            Some(said.value)
+        }
+        Entry::Occupied(known) => {
+            let (first, place) = known.get().clone();
+            let fault = ConfigFault::RepeatedName { name: said.value, what, first };
+            document.fault_beside(&field.span, fault, Some(place));
+            None
+        }
+    }
 }
 
 fn kpis(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Kpi> {
-    let (mut kpis, mut names) = (Vec::new(), Vec::new());
+    let (mut kpis, mut names) = (Vec::new(), Names::new());
     for table in document.tables(field, &KPI) {
-        let name = unique(document, &table, ("key figure", "\"CI wait time\""), &names);
+        let name = unique(document, &table, ("key figure", "name", "\"CI wait time\""), &mut names);
         let kpi = Kpi {
-            name: name.clone().map(|(name, _)| name).unwrap_or_default(),
+            name: name.clone().unwrap_or_default(),
             unit: text(document, table.get("unit")),
             value: reading(document, table.get("value")),
             better: document.choice(table.get("better"), &[("higher", Better::Higher), ("lower", Better::Lower)]),
             before: earlier(document, table.get("before")),
-            comments: text(document, table.get("comments")),
+            comments: markdown(document, table.get("comments")),
             place: document.place(&table.span),
         };
         kpis.extend(name.is_some().then_some(kpi));
-        names.extend(name);
     }
     kpis
 }
 
 fn earlier(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Earlier> {
-    let mut list = Vec::new();
+    let (mut list, mut names) = (Vec::new(), Names::new());
     for table in document.tables(field, &BEFORE) {
-        let of = document.required(&table, "of", "\"Q2\"");
-        let of = text(document, of);
+        let of = unique(document, &table, ("value of", "of", "\"Q2\""), &mut names);
         let value = reading(document, table.get("value"));
         let change = stated(document, table.get("change"), None);
         let place = document.place(&table.span);
@@ -116,11 +142,11 @@ fn reading(document: &mut Document<'_>, field: Option<Field<'_>>) -> Reading {
     let Some(field) = field else { return Reading::NoData };
     match field.value.as_str() {
         Some(word) if word.trim().eq_ignore_ascii_case("redacted") => Reading::Redacted,
-        Some(_) => {
+        None if field.is_number() => stated(document, Some(field), None).map_or(Reading::NoData, Reading::Known),
+        _ => {
             document.wrong_type(&field, Shape::NumberOrRedacted);
             Reading::NoData
         }
-        None => stated(document, Some(field), None).map_or(Reading::NoData, Reading::Known),
     }
 }
 
@@ -136,24 +162,23 @@ fn stated(document: &mut Document<'_>, field: Option<Field<'_>>, low: Option<Exa
 }
 
 fn objectives(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<Objective> {
-    let (mut objectives, mut names) = (Vec::new(), Vec::new());
+    let (mut objectives, mut names) = (Vec::new(), Names::new());
     let buckets: Vec<(&str, usize)> = known.buckets.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     for table in document.tables(field, &OBJECTIVE) {
-        let name = unique(document, &table, ("objective", "\"Reduce CI wait time\""), &names);
+        let name = unique(document, &table, ("objective", "name", "\"Reduce CI wait time\""), &mut names);
         let objective = Objective {
-            name: name.clone().map(|(name, _)| name).unwrap_or_default(),
+            name: name.clone().unwrap_or_default(),
             bucket: document.choice(table.get("bucket"), &buckets),
-            measure: text(document, table.get("measure")),
-            status: text(document, table.get("status")),
+            measure: markdown(document, table.get("measure")),
+            status: markdown(document, table.get("status")),
             people: document.whole(table.get("people"), 0, MOST_PEOPLE),
             outside: document.whole(table.get("outside"), 0, MOST_PEOPLE),
             categories: categories(document, table.get("categories"), known),
             goals: goals(document, table.get("goal")),
-            comments: text(document, table.get("comments")),
+            comments: markdown(document, table.get("comments")),
             place: document.place(&table.span),
         };
         objectives.extend(name.is_some().then_some(objective));
-        names.extend(name);
     }
     objectives
 }
@@ -176,13 +201,12 @@ fn categories(document: &mut Document<'_>, field: Option<Field<'_>>, known: Know
 }
 
 fn goals(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Goal> {
-    let mut goals = Vec::new();
+    let (mut goals, mut names) = (Vec::new(), Names::new());
     for table in document.tables(field, &GOAL) {
-        let name = document.required(&table, "name", "\"Shepherd the RFC\"");
-        let name = text(document, name);
+        let name = unique(document, &table, ("goal", "name", "\"Shepherd the RFC\""), &mut names);
         let met = document.flag(table.get("met"));
         let stretch = document.flag(table.get("stretch")).unwrap_or(false);
-        let comments = text(document, table.get("comments"));
+        let comments = markdown(document, table.get("comments"));
         goals.extend(name.map(|name| Goal { name, met, stretch, comments }));
     }
     goals
@@ -192,9 +216,9 @@ fn goals(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Goal> {
 fn workflows(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<Workflow> {
     let kinds: Vec<(&str, Kind)> =
         Kind::ALL.iter().flat_map(|&kind| [(kind.name(), kind), (kind.letter(), kind)]).collect();
-    let (mut workflows, mut names) = (Vec::new(), Vec::new());
+    let (mut workflows, mut names) = (Vec::new(), Names::new());
     for table in document.tables(field, &WORKFLOW) {
-        let name = unique(document, &table, ("workflow", "\"Code review\""), &names);
+        let name = unique(document, &table, ("workflow", "name", "\"Code review\""), &mut names);
         let category = document.required(&table, "category", "\"Service maintenance\"");
         let category = text(document, category);
         let own = known.categories.iter().find(|own| category.as_deref().is_some_and(|it| folded(it) == folded(own)));
@@ -203,14 +227,30 @@ fn workflows(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known
             said => categories(document, said, known),
         };
         let listed = document.list(table.get("kinds"), Shape::Texts);
-        let kinds = listed.into_iter().filter_map(|kind| document.choice(Some(kind), &kinds)).collect();
+        let mut kinds: Vec<Kind> = listed.into_iter().filter_map(|kind| document.choice(Some(kind), &kinds)).collect();
+        kinds.dedup();
         let fte = stated(document, table.get("fte"), Some(Exact::ZERO));
-        let comments = text(document, table.get("comments"));
+        let comments = markdown(document, table.get("comments"));
         let place = document.place(&table.span);
-        if let (Some((name, _)), Some(category)) = (&name, category) {
-            workflows.push(Workflow { name: name.clone(), category, categories, kinds, fte, comments, place });
+        if let (Some(name), Some(category)) = (name, category) {
+            workflows.push(Workflow { name, category, categories, kinds, fte, comments, place });
         }
-        names.extend(name);
     }
     workflows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_indent_of_a_text_means_nothing_and_that_within_it_is_kept() {
+        let of = |text: &str| {
+            let known = Known { buckets: &[], categories: &[] };
+            read(&format!("learnings = [{text}]"), &"review.toml".into(), known).0.learnings
+        };
+        assert_eq!(of("\"\"\"\n    One:\n\n      - a\n        - b\n    two\n\"\"\""), ["One:\n\n  - a\n    - b\ntwo"]);
+        assert_eq!(of(r#""- one\n  - two""#), ["- one\n  - two"]);
+        assert_eq!(of("\"  one  \""), ["one"]);
+    }
 }

@@ -169,6 +169,16 @@ impl Written {
         self.successes.iter_mut().chain(&mut self.misses).chain(&mut self.learnings).for_each(change);
     }
 
+    /// Whether the same is written, wherever it stands.
+    pub fn says_the_same(&self, other: &Written) -> bool {
+        let placeless = |written: &Written| {
+            let mut written = written.clone();
+            written.each_place(&mut |place| *place = Place::file(&"".into()));
+            written
+        };
+        placeless(self) == placeless(other)
+    }
+
     /// Where each part is said.
     pub fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
         for kpi in &mut self.kpis {

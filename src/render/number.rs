@@ -98,7 +98,7 @@ fn alone(figure: &Figure, value: Exact) -> String {
         (Some(high), _) => format!("{} (up to {})", count(value), count(high)),
         (None, Unit::Count | Unit::Level) if figure.formula != Formula::ConcentrationEffective => count(value),
         (None, Unit::Weight) => weight(value),
-        (None, Unit::Own | Unit::PercentagePoints) => self::value(value),
+        (None, Unit::Own | Unit::PercentagePoints) => decimal(value, places_of(figure, value)),
         (None, Unit::Percent) if figure.formula == Formula::KpiChange => not_zero(value, 1),
         _ => decimal(value, places(figure.formula)),
     }
@@ -155,7 +155,7 @@ pub fn places_of(figure: &Figure, value: Exact) -> u32 {
     match figure.unit {
         Unit::Count | Unit::Level if figure.formula != Formula::ConcentrationEffective => 0,
         Unit::Weight if value.den() == 1 => 0,
-        Unit::Own => (0..12).find(|&places| 10_i128.pow(places) % value.den() == 0).unwrap_or(12),
+        Unit::Own | Unit::PercentagePoints => (0..30).find(|&p| 10_i128.pow(p) % value.den() == 0).unwrap_or(30),
         _ => places(figure.formula),
     }
 }

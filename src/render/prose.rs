@@ -94,21 +94,10 @@ pub fn mark(first: Option<u64>, at: u64) -> String {
     first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(at)))
 }
 
-/// Reads Markdown. Spaces that all lines begin with, as in an indented text, mean nothing.
+/// Reads Markdown.
 pub fn prose(text: &str) -> Prose {
-    let text = dedented(text);
-    let events = Parser::new_ext(&text, Options::empty()).into_offset_iter();
-    Prose(Reader { text: &text, events }.parts(0))
-}
-
-/// Without the spaces that every line but the first has: the first one stands behind its quotation marks.
-fn dedented(text: &str) -> String {
-    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let others = text.lines().skip(1).filter(|line| !line.trim().is_empty());
-    let common = others.map(indent).min().unwrap_or(0);
-    let mut lines = text.trim_start_matches(' ').lines();
-    let first = lines.next().unwrap_or_default().to_owned();
-    lines.fold(first, |text, line| text + "\n" + line.get(common..).unwrap_or_default())
+    let events = Parser::new_ext(text, Options::empty()).into_offset_iter();
+    Prose(Reader { text, events }.parts(0))
 }
 
 struct Reader<'t> {
@@ -138,22 +127,20 @@ impl Reader<'_> {
                     words.open(Open::Link(dest_url.to_string()));
                 }
                 Event::Start(tag) => {
-                    let is_inline = matches!(tag, Tag::Link { .. } | Tag::Image { .. });
                     self.skip();
-                    if !is_inline {
+                    if matches!(tag, Tag::Link { .. } | Tag::Image { .. }) {
+                        words.say(&self.written(range));
+                    } else {
                         words.flush(&mut parts);
-                    }
-                    words.say(&self.written(range));
-                    if !is_inline {
-                        words.flush(&mut parts);
+                        parts.extend(self.lines(range));
                     }
                 }
                 Event::Text(text) => words.say(&text),
-                Event::SoftBreak | Event::HardBreak => words.say(" "),
+                Event::SoftBreak => words.say(" "),
+                Event::HardBreak => words.flush(&mut parts),
                 Event::Rule => {
                     words.flush(&mut parts);
-                    words.say(&self.written(range));
-                    words.flush(&mut parts);
+                    parts.extend(self.lines(range));
                 }
                 _ => words.say(&self.written(range)),
             }
@@ -186,6 +173,12 @@ impl Reader<'_> {
         }
     }
 
+    /// What stands in the text, line by line.
+    fn lines(&self, range: Range<usize>) -> impl Iterator<Item = Part> {
+        let lines = self.text.get(range).unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| Part::Paragraph(vec![Span::plain(line)]))
+    }
+
     /// What stands in the text, on one line.
     fn written(&self, range: Range<usize>) -> String {
         let text = self.text.get(range).unwrap_or_default();
@@ -215,7 +208,14 @@ impl Words {
         self.open.push(what);
     }
 
+    /// A link without words is its address.
     fn close(&mut self) {
+        if let Some(Open::Link(address)) = self.open.last()
+            && self.spans.last().is_none_or(|span| span.link.as_ref() != Some(address))
+        {
+            let address = address.clone();
+            self.say(&address);
+        }
         self.open.pop();
     }
 
@@ -290,6 +290,8 @@ mod tests {
         assert_eq!(shown("- one\n  - two\n- three"), ["-", "  one", "  -", "    two", "-", "  three"]);
         assert_eq!(shown("3. three\n4. four"), ["3.", "  three", "3.", "  four"]);
         assert_eq!(shown("***both***"), ["***both***"]);
+        assert_eq!(shown("one  \ntwo\\\nthree"), ["one", "two", "three"]);
+        assert_eq!(shown("[](https://example.org)"), ["https://example.org<https://example.org>"]);
     }
 
     #[test]
@@ -309,13 +311,8 @@ mod tests {
         ] {
             assert_eq!(shown(text), [text], "{text}");
         }
-        assert_eq!(shown("```\ncode\n```"), ["``` code ```"]);
-    }
-
-    #[test]
-    fn an_indented_text_is_no_code() {
-        assert_eq!(shown("First:\n        - one\n        - two"), ["First:", "-", "  one", "-", "  two"]);
-        assert_eq!(shown("    four spaces"), ["four spaces"]);
+        assert_eq!(shown("```\ncode\n\n  more\n```"), ["```", "code", "more", "```"]);
+        assert_eq!(shown("- > quoted\n  > more"), ["-", "  > quoted", "  > more"]);
     }
 
     #[test]

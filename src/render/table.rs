@@ -24,6 +24,9 @@ const LOW: usize = 2;
 /// A column may always be this wide.
 const LEAST: usize = 8;
 
+/// Names are not wrapped to less than this, so that a table need not be split.
+const NARROWEST: usize = 20;
+
 impl Span {
     pub fn new(text: impl Into<String>, meaning: Meaning) -> Span {
         Span { text: text.into(), meaning }
@@ -129,12 +132,13 @@ fn is_tied(before: &str, word: &str) -> bool {
     percent || word == "->" || before.ends_with(" ->")
 }
 
-/// The table in lines of at most `most` columns. If it is wider, it is split into groups of columns, each beginning with
-/// the first column, with an empty line between them.
+/// The table in lines of at most `most` columns. Long names take several lines. If it is wider all the same, it is split into
+/// groups of columns, each beginning with the first column, with an empty line between them.
 pub fn lines(table: &Table, most: usize) -> Vec<Line> {
     let Some((first, others)) = table.columns.split_first() else { return Vec::new() };
     let half = if first.whole { most } else { most / 2 };
-    let first = &Laid::new(table, 0, first, half.max(LEAST), usize::MAX);
+    let narrow = (!first.whole).then(|| narrowed(table, first, others, most)).flatten();
+    let first = &narrow.unwrap_or_else(|| Laid::new(table, 0, first, half.max(LEAST), usize::MAX));
     let limit = most.saturating_sub(first.width + GAP).max(LEAST);
     let laid = |height: usize| -> Vec<Laid> {
         (1..).zip(others).map(|(at, column)| Laid::new(table, at, column, limit, height)).collect()
@@ -161,25 +165,36 @@ pub fn lines(table: &Table, most: usize) -> Vec<Line> {
     lines
 }
 
+/// The first column as narrow as it takes for all columns to stand side by side, where that can be had.
+fn narrowed(table: &Table, first: &Column, others: &[Column], most: usize) -> Option<Laid> {
+    let laid = |limit| Laid::new(table, 0, first, limit, usize::MAX);
+    let rest: usize =
+        (1..).zip(others).map(|(at, column)| Laid::new(table, at, column, most, usize::MAX).width + GAP).sum();
+    let wide = laid((most / 2).max(LEAST)).width;
+    let room = most.checked_sub(rest).filter(|room| (NARROWEST..wide).contains(room))?;
+    Some(laid(room)).filter(|laid| laid.width <= room)
+}
+
 /// A column with its final texts and width.
 struct Laid {
     header: Vec<String>,
-    cells: Vec<Cell>,
+    /// The lines of each cell, one at least.
+    cells: Vec<(Vec<String>, Meaning)>,
     width: usize,
     align: Align,
 }
 
 impl Laid {
     fn new(table: &Table, at: usize, column: &Column, limit: usize, height: usize) -> Laid {
-        let cells: Vec<Cell> = table
-            .rows
-            .iter()
-            .map(|row| {
-                row.get(at)
-                    .map_or(Cell::plain(""), |cell| Cell::new(cut(clean(&cell.text).trim(), limit), cell.meaning))
-            })
-            .collect();
-        let widest = cells.iter().map(|cell| width(&cell.text)).max().unwrap_or(0);
+        let lines = |text: &str| match column.align {
+            Align::Left if !column.whole => wrap(text, limit),
+            _ => vec![cut(clean(text).trim(), limit)],
+        };
+        let told = |cell: Option<&Cell>| {
+            cell.map_or((vec![String::new()], Meaning::Plain), |cell| (lines(&cell.text), cell.meaning))
+        };
+        let cells: Vec<(Vec<String>, Meaning)> = table.rows.iter().map(|row| told(row.get(at))).collect();
+        let widest = cells.iter().flat_map(|(lines, _)| lines).map(|line| width(line)).max().unwrap_or(0);
         let word = words(&column.header).iter().map(|word| width(word)).max().unwrap_or(0);
         let mut columns = widest.max(word.min(limit));
         while columns < limit && wrap(&column.header, columns).len() > height {
@@ -206,7 +221,13 @@ fn write(lines: &mut Vec<Line>, group: &[&Laid], rows: usize, gap: usize) {
         lines.push(line(group, gap, |column| Cell::new(text(column), Meaning::Quiet)));
     }
     for row in 0..rows {
-        lines.push(line(group, gap, |column| column.cells.get(row).cloned().unwrap_or_else(|| Cell::plain(""))));
+        let height = group.iter().filter_map(|column| column.cells.get(row)).map(|(lines, _)| lines.len()).max();
+        for at in 0..height.unwrap_or(1) {
+            lines.push(line(group, gap, |column| match column.cells.get(row) {
+                Some((lines, meaning)) => Cell::new(lines.get(at).cloned().unwrap_or_default(), *meaning),
+                None => Cell::plain(""),
+            }));
+        }
     }
 }
 
@@ -261,10 +282,24 @@ mod tests {
     }
 
     #[test]
-    fn only_a_name_longer_than_half_of_the_width_is_cut() {
-        let table = table(&["", "n"], &[&["Maximiliane von und zu Hohenberg", "1"]]);
-        assert_eq!(drawn(&table, 40)[1], "Maximiliane von und…  1");
-        assert_eq!(drawn(&table, 80)[1], "Maximiliane von und zu Hohenberg  1");
+    fn a_name_longer_than_half_of_the_width_takes_more_lines() {
+        let long = table(&["", "n"], &[&["Maximiliane von und zu Hohenberg", "1"], &["Bo", "2"]]);
+        assert_eq!(drawn(&long, 40)[1..], ["Maximiliane von und  1", "zu Hohenberg", "Bo                   2"]);
+        assert_eq!(drawn(&long, 80)[1], "Maximiliane von und zu Hohenberg  1");
+    }
+
+    #[test]
+    fn a_name_takes_more_lines_before_a_table_is_split() {
+        let texts = ["Median time to production, all services", "13.4", "14.79", "-9.4 %", "the last quarter: better"];
+        let mut table = table(&["", "now", "then", "change", "from"], &[&texts]);
+        table.columns[4] = Column::left("from");
+        let expected = [
+            "                  now   then  change  from",
+            "Median time to   13.4  14.79  -9.4 %  the last quarter: better",
+            "production, all",
+            "services",
+        ];
+        assert_eq!(drawn(&table, 69), expected);
     }
 
     #[test]

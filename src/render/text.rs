@@ -210,11 +210,15 @@ impl Sheet {
 
 /// Words without their looks; where a link leads stands behind it.
 fn words(spans: &[prose::Span]) -> String {
-    let word = |span: &prose::Span| match &span.link {
-        Some(address) if *address != span.text => format!("{} ({address})", span.text),
-        _ => span.text.clone(),
+    let of_one_link = |a: &prose::Span, b: &prose::Span| a.link.is_some() && a.link == b.link;
+    let word = |spans: &[prose::Span]| {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        match spans.first().and_then(|span| span.link.as_ref()) {
+            Some(address) if *address != text => format!("{text} ({address})"),
+            _ => text,
+        }
     };
-    spans.iter().map(word).collect()
+    spans.chunk_by(of_one_link).map(word).collect()
 }
 
 /// A bar of so many percent, `most` columns being all of it, to an eighth of a column.

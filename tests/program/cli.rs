@@ -188,7 +188,8 @@ fn strict_makes_warnings_fail() {
 fn check_accounts_for_every_row_and_cell() {
     let output = run("check .");
     let expected = "effort.csv: 74 rows read = 74 used + 0 excluded + 0 rejected; \
-                    370 amount cells = 366 entries + 4 blank + 0 excluded\n";
+                    370 amount cells = 366 entries + 4 blank + 0 excluded\n\
+                    review.toml: 1 key figure, 3 objectives, 5 workflows, 9 successes, misses and learnings\n";
     assert_eq!((code(&output), text(&output.stdout).as_str(), text(&output.stderr).as_str()), (0, expected, ""));
 }
 

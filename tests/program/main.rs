@@ -21,4 +21,5 @@ mod serve;
 mod support;
 mod tock;
 mod told;
+mod told_written;
 mod written;

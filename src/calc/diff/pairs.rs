@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use crate::calc::figure::{Figure, Whole};
 use crate::calc::review::Review;
+use crate::calc::written::KpiReport;
 use crate::model::person::{Person, Roster, folded, turned};
+use crate::model::written::{Earlier, Kpi};
 
 /// Whose something is, by roster index: somebody's of the later side, or of the earlier one where they are only there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +25,9 @@ pub struct Pairs {
     categories: HashMap<String, Option<String>>,
     skills: HashMap<String, Option<String>>,
     groups: HashMap<String, Option<String>>,
+    objectives: HashMap<String, Option<String>>,
+    /// By whole address: a key figure is the same where its unit is too.
+    kpis: HashMap<String, Option<String>>,
 }
 
 impl Pairs {
@@ -41,9 +46,17 @@ impl Pairs {
         let groups = |review: &Review| -> Vec<(String, String)> {
             review.skills.iter().flat_map(|s| &s.groups).map(|group| (group.name.clone(), group.id.clone())).collect()
         };
+        let objectives = |review: &Review| -> Vec<(String, String)> {
+            let written = review.written.iter();
+            let named =
+                written.flat_map(|w| w.parts.objectives.iter().map(|o| o.name.clone()).zip(w.objectives.clone()));
+            named.collect()
+        };
         Pairs {
             people,
             ids,
+            objectives: by_name(objectives(old), objectives(new)),
+            kpis: kpis(old, new),
             categories: by_name(categories(old), categories(new)),
             skills: by_name(skills(old), skills(new)),
             groups: by_name(groups(old), groups(new)),
@@ -83,6 +96,8 @@ impl Pairs {
             ["skill", skill] => vec!["skill".into(), of(&self.skills, skill)?],
             ["skill", skill, person] => vec!["skill".into(), of(&self.skills, skill)?, of(&self.ids, person)?],
             ["skills", "exposure", person] => vec!["skills".into(), "exposure".into(), of(&self.ids, person)?],
+            ["objective", objective, part] => vec!["objective".into(), of(&self.objectives, objective)?, part.into()],
+            ["kpi", ..] => return self.kpis.get(&figure.address).cloned().flatten(),
             ["group", group] => vec!["group".into(), of(&self.groups, group)?],
             _ => return Some(figure.address.clone()),
         };
@@ -94,6 +109,28 @@ impl Pairs {
 fn split(review: &Review, bucket: &str) -> Option<String> {
     let same = |figure: &&Figure| folded(&figure.row) == folded(bucket);
     review.figures.parts_of(Whole::Split).find(same).map(|figure| figure.address.clone())
+}
+
+/// Key figures of one name and unit; the change from an earlier value only within one period, where it is the same value that is
+/// meant: in another, "the last quarter" is another one.
+fn kpis(old: &Review, new: &Review) -> HashMap<String, Option<String>> {
+    let of = |review: &Review| -> Vec<(Kpi, KpiReport)> {
+        let written = review.written.iter();
+        written.flat_map(|w| w.parts.kpis.iter().cloned().zip(w.kpis.iter().cloned())).collect()
+    };
+    let named = |kpi: &Kpi| (folded(&kpi.name), kpi.unit.as_deref().map(folded));
+    let one_period = (old.period.from, old.period.to) == (new.period.from, new.period.to);
+    let (later, mut pairs) = (of(new), HashMap::new());
+    for (kpi, report) in of(old) {
+        let pair = later.iter().find(|(other, _)| named(other) == named(&kpi));
+        pairs.insert(format!("kpi.{}", report.id), pair.map(|(_, report)| format!("kpi.{}", report.id)));
+        for (earlier, address) in kpi.before.iter().zip(report.changes) {
+            let same = |(other, _): &(&Earlier, &String)| folded(&other.of) == folded(&earlier.of);
+            let change = pair.filter(|_| one_period).and_then(|(k, r)| k.before.iter().zip(&r.changes).find(same));
+            pairs.insert(address, change.map(|(_, address)| address.clone()));
+        }
+    }
+    pairs
 }
 
 fn by_name(before: Vec<(String, String)>, after: Vec<(String, String)>) -> HashMap<String, Option<String>> {

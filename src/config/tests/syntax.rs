@@ -164,7 +164,7 @@ fte = 3
   1 | [[person]
     |          ^
   expected: as many brackets behind the name as before it
-  write:    [skills] or [[person]]
+  write:    [name], or [[name]] where there may be several
 teamcap.toml:6:7: error: wrong-value: fte cannot be 3
   6 | fte = 3
     |       ^

@@ -26,6 +26,7 @@ teamcap.toml:8:1: error: unknown-key: "until" is not a key of [[accept]]
   8 | until = 1
     | ^^^^^
   expected: one of problem, at, why
+  write:    it above the first [heading]: what stands below one belongs to it
 "#,
     );
 }
@@ -135,8 +136,7 @@ team = " "
         r#"teamcap.toml:1:13: error: wrong-value: full_week cannot be 1e1
   1 | full_week = 1e1
     |             ^^^
-  expected: a number in plain digits, with a dot before at most 18 decimal
-            places
+  expected: a number in plain digits: at most 20, and 18 more behind a dot
   write:    for example 0.8; not 1e3, 1_000, inf or 0x10
 teamcap.toml:2:9: error: wrong-value: until cannot be "W8"
   2 | until = "W8"

@@ -18,7 +18,7 @@ faults! {
         NotToml { what: Syntax } = "not-toml", Error;
         /// A key that teamcap does not know. Unknown keys are errors: a misspelt one would be ignored in silence, and the
         /// report would be made under a rule that nobody chose.
-        UnknownKey { key: String, table: &'static str, near: Vec<String>, known: Vec<String> } = "unknown-key", Error;
+        UnknownKey { key: String, table: &'static str, near: Vec<String>, known: Vec<String>, top: bool } = "unknown-key", Error;
         /// A value of the wrong type: a text where a number belongs, a single value where a list belongs. Texts stand in
         /// quotes; numbers do not; a date may.
         WrongType { key: String, text: String, wanted: Shape, found: Shape } = "wrong-type", Error;
@@ -66,10 +66,14 @@ impl ConfigFault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
             ConfigFault::NotToml { what } => what.words(),
-            ConfigFault::UnknownKey { key, table, near, known } => Words::new(
+            ConfigFault::UnknownKey { key, table, near, known, top } => Words::new(
                 format!("{} is not a key of {table}", quoted(key)),
                 &if known.is_empty() { String::new() } else { format!("one of {}", known.join(", ")) },
-                did_you_mean(near),
+                if *top {
+                    "it above the first [heading]: what stands below one belongs to it".to_owned()
+                } else {
+                    did_you_mean(near)
+                },
             ),
             ConfigFault::WrongType { key, text, wanted, found } => {
                 Words::new(format!("{key} is {}", found.words()), wanted.words(), wanted.advice(key, text, *found))

@@ -70,7 +70,7 @@ fn moved(before: &Figure, after: &Figure, by: Exact, diff: &Diff<'_>) -> [String
     let [.., by_text] = apart(a, b, by, least);
     let sign = if by.is_negative() { "" } else { "+" };
     let unit = match after.unit {
-        Unit::Percent => " points",
+        Unit::Percent | Unit::PercentagePoints => " points",
         Unit::FteWeeks => " FTE-weeks",
         _ => "",
     };

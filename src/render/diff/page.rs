@@ -35,8 +35,10 @@ pub fn page(diff: &Diff<'_>) -> Page {
         sections.push(Section::new("Figures", "", vec![Block::Paragraph(text)]));
     }
     sections.extend(reasons::by_person(diff));
-    let reasons: Vec<Section> =
-        [reasons::cells(diff), reasons::ratings(diff), reasons::settings(diff)].into_iter().flatten().collect();
+    let reasons: Vec<Section> = [reasons::cells(diff), reasons::ratings(diff), reasons::settings(diff), written(diff)]
+        .into_iter()
+        .flatten()
+        .collect();
     let is_told = !reasons.is_empty() || !diff.by_person.is_empty();
     sections.extend(if is_told { reasons } else { vec![no_reason(diff)] });
     if let (Some(last), Some(command)) = (sections.last_mut(), next(diff)) {
@@ -184,6 +186,27 @@ fn columns(headings: &[&str]) -> Table {
     let mut columns = vec![Column::whole("")];
     columns.extend(headings.iter().map(|heading| Column::right(*heading)));
     Table { columns, rows: Vec::new() }
+}
+
+/// What was written differs, or the figure that was asked for is made of nothing else.
+fn written(diff: &Diff<'_>) -> Option<Section> {
+    let is_of = |sections: &[Of]| {
+        diff.changes.iter().filter_map(Change::figure).all(|figure| sections.contains(&figure.section))
+    };
+    let text = match diff.chosen {
+        Some(_) if is_of(&[Of::KeyFigures]) => "Key figures are as review.toml says them, on either side.",
+        Some(_) if !is_of(&[Of::Objectives, Of::Workflows]) => return None,
+        _ if !diff.one_period => return None,
+        _ => {
+            let of = |review: &Review| review.written.as_ref().map(|written| written.parts.clone()).unwrap_or_default();
+            if of(diff.before.review).says_the_same(&of(diff.after.review)) {
+                return None;
+            }
+            "review.toml differs. What is told, planned and stated there is not compared line by line; categories that it names \
+             choose the cells of objectives and workflows."
+        }
+    };
+    Some(Section::new("Written parts", "", vec![Block::Paragraph(text.to_owned())]))
 }
 
 /// What is said where nothing behind the figures differs.

@@ -5,6 +5,7 @@ use super::lookup::{cell, count, number, value};
 use super::{Block, Cell, Column, Entry, Meaning, Picture, Section, Table};
 use crate::calc::review::Review;
 use crate::calc::written::WrittenReport;
+use crate::model::person::folded;
 use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Stated, Workflow};
 use crate::render::number::{DASH, decimal};
 use crate::render::prose::{Prose, Span, prose};
@@ -198,12 +199,13 @@ fn workflows(review: &Review, written: &WrittenReport) -> Option<Section> {
     let mut blocks = Vec::new();
     let mut headings: Vec<&String> = Vec::new();
     for workflow in workflows {
-        if !headings.contains(&&workflow.category) {
+        if !headings.iter().any(|heading| folded(heading) == folded(&workflow.category)) {
             headings.push(&workflow.category);
         }
     }
     for heading in headings {
-        let entries = workflows.iter().filter(|workflow| workflow.category == *heading).map(workflow_in_words);
+        let of_heading = workflows.iter().filter(|workflow| folded(&workflow.category) == folded(heading));
+        let entries = of_heading.map(workflow_in_words);
         blocks.extend([Block::Subtitle(heading.clone()), Block::Entries(entries.collect())]);
     }
     let columns =
@@ -229,7 +231,12 @@ fn workflows(review: &Review, written: &WrittenReport) -> Option<Section> {
             cell(review, &address, Meaning::Plain),
         ]);
     }
+    let all: Vec<&String> = written.groups.iter().flat_map(|group| &group.categories).collect();
+    let is_twice = all.iter().any(|name| all.iter().filter(|other| *other == name).count() > 1);
     blocks.extend((!table.rows.is_empty()).then_some(Block::Table(table)));
+    blocks.extend(
+        is_twice.then(|| Block::Paragraph("A category of several rows is recorded once, and counts in each.".into())),
+    );
     (!workflows.is_empty()).then(|| Section::new("Workflows", "N new, R reactive, M maintenance", blocks))
 }
 

@@ -42,7 +42,7 @@ impl Syntax {
     pub(super) fn words(&self) -> Words {
         match self {
             Syntax::Unquoted { text } => {
-                Words::new(format!("{} stands without quotes", text), "a text in quotes", format!("\"{text}\""))
+                Words::new(format!("{} stands without quotes", text), "a text in quotes", unquoted(text))
             }
             Syntax::TypographicQuotes { text } => Words::new(
                 format!("{text} stands in typographic quotes"),
@@ -102,7 +102,7 @@ impl Syntax {
             Syntax::OpenHead => Words::new(
                 "this heading is never closed".to_owned(),
                 "as many brackets behind the name as before it",
-                "[skills] or [[person]]".to_owned(),
+                "[name], or [[name]] where there may be several".to_owned(),
             ),
             Syntax::Behind => Words::new(
                 "there is more behind the value".to_owned(),
@@ -111,6 +111,19 @@ impl Syntax {
             ),
             Syntax::Other { message, expected } => Words::new(message.clone(), expected, String::new()),
         }
+    }
+}
+
+/// What may be meant by a text without quotes: a number with its unit, yes or no, the text.
+fn unquoted(text: &str) -> String {
+    let number = text.trim_end_matches('%').trim_end();
+    if number.len() < text.len() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return format!("{number}, or \"{text}\" where a text is wanted");
+    }
+    match text.to_lowercase().as_str() {
+        "yes" | "true" | "on" => format!("true, or \"{text}\" where a text is wanted"),
+        "no" | "false" | "off" => format!("false, or \"{text}\" where a text is wanted"),
+        _ => format!("\"{text}\""),
     }
 }
 

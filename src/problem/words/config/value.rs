@@ -87,7 +87,8 @@ impl Shape {
             }
             Shape::Texts if found == Shape::Text && short => format!("{key} = [{text}]"),
             Shape::Tables if found == Shape::Table && text.starts_with('[') => format!("[[{key}]]"),
-            Shape::Tables if found == Shape::Table && short => format!("{key} = [{text}]"),
+            Shape::Tables if found == Shape::Table && text.starts_with('{') && short => format!("{key} = [{text}]"),
+            Shape::Tables if found == Shape::Table => format!("a [[{key}]] above it, which it is a part of"),
             Shape::Text => format!("for example {key} = \"...\""),
             Shape::Number => format!("for example {key} = 1"),
             Shape::NumberOrRedacted => format!("{key} = \"redacted\", or no {key} where there is no data"),
@@ -121,7 +122,7 @@ impl Wanted {
             Wanted::SomeKey(names) => format!("at least one of {}", names.join(", ")),
             Wanted::NotBlank => "a text that is not blank".to_owned(),
             Wanted::NotEmpty => "at least one value".to_owned(),
-            Wanted::PlainNumber => "a number in plain digits, with a dot before at most 18 decimal places".to_owned(),
+            Wanted::PlainNumber => "a number in plain digits: at most 20, and 18 more behind a dot".to_owned(),
             Wanted::WholeNumber => "a whole number in plain digits".to_owned(),
             Wanted::AboveZero => "a number above 0".to_owned(),
             Wanted::AboveZeroTo(high) => format!("a number above 0 and at most {}", plain(*high, numerals)),
