@@ -7,7 +7,6 @@ use crate::model::address::Parts;
 use crate::model::category::Bucket;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::folded;
-use crate::model::place::Place;
 use crate::model::written::{Earlier, Kpi, Objective, Reading, Stated, Workflow, Written};
 use crate::problem::words::nearest;
 use crate::problem::{Problem, WrittenFault};
@@ -47,12 +46,15 @@ pub struct WorkflowGroup {
 }
 
 impl WrittenReport {
-    /// Where a key figure, or the earlier value of a change, is written.
-    pub fn place_of(&self, address: &str) -> Option<&Place> {
+    /// The key figure at an address, and of a change the earlier value.
+    pub fn kpi_of(&self, address: &str) -> Option<(&Kpi, Option<&Earlier>)> {
         self.parts.kpis.iter().zip(&self.kpis).find_map(|(kpi, report)| {
-            let of_change = |at: usize| kpi.before.get(at).map(|earlier| &earlier.place);
-            let change = report.changes.iter().position(|change| change == address).and_then(of_change);
-            change.or(address.strip_prefix("kpi.").filter(|id| *id == report.id).map(|_| &kpi.place))
+            let change = report.changes.iter().position(|change| change == address);
+            let is_value = || address.strip_prefix("kpi.") == Some(&report.id);
+            match change {
+                Some(at) => Some((kpi, kpi.before.get(at))),
+                None => is_value().then_some((kpi, None)),
+            }
         })
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::formula::formula_words;
 use super::number;
 use super::origins::{RatingLine, RosterLine};
+use super::page::written::{reading, stated};
 use super::table::wrap;
 use crate::calc::allocation::terms;
 use crate::calc::explain::Contributions;
@@ -14,6 +15,7 @@ use crate::model::place::Place;
 use crate::model::rules::WeekRule;
 use crate::model::rules::{Average, Rules};
 use crate::model::slot::Slot;
+use crate::model::written::Reading;
 use crate::problem::About;
 use crate::problem::words::count;
 
@@ -53,9 +55,7 @@ pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> String
     formula(&mut out, review, figure);
     rule(&mut out, review, figure, sources.rules);
     witness(&mut out, review, figure);
-    if let Some(place) = review.written.as_ref().and_then(|written| written.place_of(&figure.address)) {
-        let _ = writeln!(out, "  written at {place}");
-    }
+    key_figure(&mut out, review, figure);
     if figure.formula == Formula::Completeness {
         states(&mut out, review, figure, sources);
         return out;
@@ -133,6 +133,25 @@ fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
         review.calendar.weeks.last().map(|w| w.week.to_string()).unwrap_or_default(),
         rules.percent_of.name(),
     );
+}
+
+/// What review.toml says of a key figure, and where.
+fn key_figure(out: &mut String, review: &Review, figure: &Figure) {
+    let Some((kpi, earlier)) = review.written.as_ref().and_then(|written| written.kpi_of(&figure.address)) else {
+        return;
+    };
+    let unit = kpi.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let mut line = |what: &str, value: Reading, place: &Place| {
+        let _ = writeln!(out, "  {what}: {}{unit} ({place})", reading(value));
+    };
+    line("now", kpi.value, &kpi.place);
+    if let Some(earlier) = earlier {
+        line(&earlier.of, earlier.value, &earlier.place);
+    }
+    if let Some(change) = earlier.and_then(|earlier| earlier.change) {
+        let unit = if kpi.is_percentage() { "percentage points" } else { "%" };
+        let _ = writeln!(out, "  a change of {} {unit} is stated", stated(change));
+    }
 }
 
 /// Who the fewest people are whose absence loses more than half.

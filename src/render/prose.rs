@@ -24,6 +24,16 @@ pub enum Part {
     },
 }
 
+impl Part {
+    /// The items of a list; a paragraph is one.
+    pub fn items(self) -> Vec<Prose> {
+        match self {
+            Part::List { items, .. } => items,
+            paragraph => vec![Prose(vec![paragraph])],
+        }
+    }
+}
+
 /// A stretch of text of one look.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Span {

@@ -8,7 +8,7 @@ use crate::calc::written::WrittenReport;
 use crate::model::person::folded;
 use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Stated, Workflow};
 use crate::render::number::{DASH, decimal};
-use crate::render::prose::{Prose, Span, prose};
+use crate::render::prose::{Part, Prose, Span, prose};
 
 const POINTS: &str = "percentage points";
 
@@ -186,8 +186,13 @@ fn looking_back(written: &WrittenReport) -> Option<Section> {
     let parts = &written.parts;
     let lists = [("Successes", &parts.successes), ("Misses", &parts.misses), ("Learnings", &parts.learnings)];
     let said = lists.into_iter().filter(|(_, texts)| !texts.is_empty());
+    // A text that is a list itself is so many items.
+    let items = |text: &String| match prose(text) {
+        Prose(parts) if matches!(parts[..], [Part::List { .. }]) => parts.into_iter().flat_map(Part::items).collect(),
+        whole => vec![whole],
+    };
     let block = |(title, texts): (&str, &Vec<String>)| {
-        let list = Prose::list(texts.iter().map(|text| prose(text)).collect());
+        let list = Prose::list(texts.iter().flat_map(items).collect());
         [Block::Subtitle(title.to_owned()), Block::Entries(vec![Entry::new("", "", list)])]
     };
     let blocks: Vec<Block> = said.flat_map(block).collect();
