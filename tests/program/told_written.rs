@@ -87,7 +87,7 @@ fn key_figures_are_the_same_by_name_and_unit() {
     assert!(swapped.contains("No figure changed"), "{swapped}");
     let unit = |unit: &str, value: u32| format!("[[kpi]]\nname = \"Load\"\nunit = \"{unit}\"\nvalue = {value}\n");
     let other_unit = diff(&unit("req/s", 1250), &unit("req/min", 90000), "");
-    assert!(other_unit.contains("; 2 of review.toml that only one side has"), "{other_unit}");
+    assert!(other_unit.contains("; 2 of review.toml that only one side has (--all"), "{other_unit}");
     let moved = diff(&unit("req/s", 1250), &unit("req/s", 1300), "");
     assert!(moved.contains("kpi.load    1250   1300     +50\n"), "{moved}");
     assert!(moved.contains("review.toml differs."), "{moved}");

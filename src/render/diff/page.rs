@@ -142,7 +142,7 @@ fn counts(diff: &Diff<'_>) -> String {
         text.push_str(&format!("; {weeks} single weeks that only one period has"));
     }
     if written > 0 {
-        text.push_str(&format!("; {written} of review.toml that only one side has"));
+        text.push_str(&format!("; {written} of review.toml that only one side has (--all lists them)"));
     }
     text
 }
