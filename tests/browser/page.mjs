@@ -265,7 +265,7 @@ await test("the written parts: tiles say the key figures, links lead to the web 
   equal(tiles, [
     "Berth availability 99.962 % ▼ -0.017 percentage points from Q1: worse",
     "Bookings 440 a day, mean ▲ +77.4 % from Q1",
-    "Open safety findings redacted ▼ -50 % from Q1 (stated): better – from last year",
+    "Open safety findings redacted ▼ -50 % from Q1: stated, better – from last year",
     "Crane idle time 12.5 hours – from Q1",
   ], "tiles");
   const links = await page.locator(".prose a").evaluateAll((links) => links.map((link) => [link.href, link.rel]));

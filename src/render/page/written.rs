@@ -44,8 +44,10 @@ pub struct Moved {
     pub change: String,
     /// `%`, `percentage points`; empty where there is no number.
     pub unit: &'static str,
-    /// `Q2: better`.
+    /// What it is a change from: `Q2`.
     pub from: String,
+    /// `better`; `stated, worse`; may be empty.
+    pub words: String,
     pub meaning: Meaning,
     /// Whether it went up; `None`: it did not move, or nobody knows.
     pub is_up: Option<bool>,
@@ -65,32 +67,30 @@ pub fn moved(review: &Review, kpi: &Kpi, earlier: &Earlier, address: &str) -> Mo
         (None, None) => (DASH.to_owned(), ""),
     };
     let (word, meaning) = match (kpi.better, is_up) {
-        (Some(better), Some(up)) if (better == Better::Higher) == up => (": better", Meaning::Good),
-        (Some(_), Some(_)) => (": worse", Meaning::Warn),
-        _ => ("", Meaning::Plain),
+        (Some(better), Some(up)) if (better == Better::Higher) == up => (Some("better"), Meaning::Good),
+        (Some(_), Some(_)) => (Some("worse"), Meaning::Warn),
+        _ => (None, Meaning::Plain),
     };
-    let as_stated = if computed.is_none() && earlier.change.is_some() { " (stated)" } else { "" };
-    Moved { change, unit, from: format!("{}{as_stated}{word}", earlier.of), meaning, is_up }
+    let as_stated = (computed.is_none() && earlier.change.is_some()).then_some("stated");
+    let words = as_stated.into_iter().chain(word).collect::<Vec<_>>().join(", ");
+    Moved { change, unit, from: earlier.of.clone(), words, meaning, is_up }
 }
 
-/// `CI wait time, minutes`: the unit once.
-fn labelled(kpi: &Kpi) -> String {
-    kpi.unit.as_ref().map_or_else(|| kpi.name.clone(), |unit| format!("{}, {unit}", kpi.name))
+/// `CI wait time, minutes (from Q2)`: the unit once, and no two rows of one label.
+fn labelled(kpi: &Kpi, earlier: Option<&Earlier>) -> String {
+    let unit = kpi.unit.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
+    let from = earlier.map(|earlier| format!(" (from {})", earlier.of)).unwrap_or_default();
+    format!("{}{unit}{from}", kpi.name)
 }
 
 fn key_figures(review: &Review, written: &WrittenReport) -> Option<Section> {
-    let columns = vec![
-        Column::left(""),
-        Column::right("now"),
-        Column::right("then"),
-        Column::right("change"),
-        Column::left("from"),
-    ];
+    let columns =
+        vec![Column::left(""), Column::right("now"), Column::right("then"), Column::right("change"), Column::left("")];
     let mut table = Table { columns, rows: Vec::new() };
     let mut comments = Vec::new();
     for (kpi, report) in written.parts.kpis.iter().zip(&written.kpis) {
         let now = || Cell::plain(reading(kpi.value)).of(format!("kpi.{}", report.id));
-        let label = || Cell::plain(labelled(kpi));
+        let label = |earlier| Cell::plain(labelled(kpi, earlier));
         for (earlier, address) in kpi.before.iter().zip(&report.changes) {
             let moved = moved(review, kpi, earlier, address);
             let then = match earlier.value {
@@ -99,10 +99,10 @@ fn key_figures(review: &Review, written: &WrittenReport) -> Option<Section> {
             };
             let unit = if moved.unit == POINTS { "points" } else { moved.unit };
             let change = Cell::new(format!("{} {unit}", moved.change).trim_end(), moved.meaning).of(address);
-            table.rows.push(vec![label(), now(), then, change, Cell::plain(moved.from)]);
+            table.rows.push(vec![label(Some(earlier)), now(), then, change, Cell::plain(moved.words)]);
         }
         if kpi.before.is_empty() {
-            table.rows.push(vec![label(), now(), Cell::plain(""), Cell::plain(""), Cell::plain("")]);
+            table.rows.push(vec![label(None), now(), Cell::plain(""), Cell::plain(""), Cell::plain("")]);
         }
         comments.extend(kpi.comments.as_ref().map(|text| Entry::new(&kpi.name, "", prose(text))));
     }
