@@ -46,6 +46,8 @@ pub struct Spread {
     pub category: usize,
     /// By week index.
     pub shares: Vec<(usize, Exact)>,
+    /// Of all weeks together.
+    pub all: Exact,
 }
 
 /// A cell and what it contributes.
@@ -108,7 +110,8 @@ impl<'a> Measure<'a> {
     pub fn spread(&self, cell: Cell) -> Result<Spread, Overflow> {
         let effort = Effort { slot: cell.slot, amount: cell.amount, unit: cell.unit };
         let shares = self.shares(cell.person, effort)?;
-        Ok(Spread { category: self.category_of()[cell.activity], shares, cell })
+        let all = Exact::sum(shares.iter().map(|(_, share)| *share))?;
+        Ok(Spread { category: self.category_of()[cell.activity], shares, all, cell })
     }
 }
 

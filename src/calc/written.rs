@@ -59,7 +59,10 @@ impl WrittenReport {
     }
 }
 
-/// Calculates what the sheets say to the written parts.
+/// Calculates what the sheets say to the written parts: the figures `kpi.*`, `objective.*`, `workflow.*`, and the notes.
+///
+/// # Errors
+/// A sum or quotient of effort that does not fit.
 pub fn written(
     ground: &Ground<'_>,
     parts: &Written,
@@ -274,7 +277,7 @@ fn unmatched(ground: &Ground<'_>, workflows: &[Workflow]) -> Vec<Problem> {
     let alone = workflows.iter().filter(|workflow| workflow.categories.is_empty());
     let note = |workflow: &Workflow| {
         workflow.fte?;
-        // No categories at all were said: then none is meant.
+        // The category is one of the sheets, and `categories = []` says that it is not meant.
         let is_known = |name: &str| folded(name) == folded(&workflow.category);
         if ground.effort().any(|(_, category)| is_known(&category.name)) {
             return None;

@@ -15,7 +15,7 @@ use crate::model::place::Place;
 use crate::model::skill::Matrix;
 use crate::model::source::{Decision, MatrixSummary, SourceSummary, Unplanned};
 use crate::model::written::Written;
-use crate::problem::{ConfigFault, Excerpt, Fault, FolderFault, MatrixFault, Problem, SheetFault};
+use crate::problem::{ConfigFault, Excerpt, Fault, FolderFault, MatrixFault, Problem, Severity, SheetFault};
 use crate::read::csv::field_of;
 use crate::read::plan::{PersonFrom, Plan};
 use crate::read::shape::suggested;
@@ -95,8 +95,11 @@ pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
     for of in gathered.matrix.iter_mut().chain(&mut gathered.previous) {
         matrix(of, &gathered.config.roster.people, &mut names);
     }
+    let is_known = gathered.problems.iter().all(|problem| !is_of_config(problem, gathered.config.file.as_ref()));
     if let Some(written) = &mut gathered.written {
-        written.each_text(&mut |text| names.change(text));
+        // Somebody whose line of the roster was not understood is nobody, and their name only a word.
+        let masked = |text: &str| if is_known { markdown(&names, text) } else { "...".to_owned() };
+        written.each_text(&mut |text| *text = masked(text));
         written.each_place(&mut |place| names.place(place));
     }
     for of in &mut gathered.skill_rules.of {
@@ -104,6 +107,23 @@ pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
         names.place(&mut of.place);
     }
     gathered.anonymous = Some(names);
+}
+
+fn is_of_config(problem: &Problem, config: Option<&Arc<str>>) -> bool {
+    problem.severity() == Severity::Error && problem.place.as_ref().is_some_and(|place| Some(&place.file) == config)
+}
+
+/// A text of review.toml without names. A name is looked for between the marks of emphasis, so that none of them is lost with it;
+/// then over them, so that none hides there. An address stays one.
+fn markdown(names: &Anonymous, text: &str) -> String {
+    let plain = |text: &str| text.split('*').map(|part| names.text(part)).collect::<Vec<_>>().join("*");
+    let mut parts = text.split("](");
+    let mut out = plain(parts.next().unwrap_or_default());
+    for part in parts {
+        let (address, behind) = part.split_at(part.find(')').unwrap_or(0));
+        out += &format!("]({}{}", names.text(address).replace(' ', "%20"), plain(behind));
+    }
+    names.text(&out)
 }
 
 /// Names in a place for names that are on nobody's line of the roster: shown as that place.

@@ -14,7 +14,7 @@ use self::board::{Board, State};
 use self::site::{Site, Token};
 use self::watch::Watched;
 use super::explain::origins;
-use super::folder::look;
+use super::folder::{SourceFile, look};
 use super::gather::gather;
 use super::review::{calculated, found};
 use super::{Exit, output};
@@ -103,7 +103,11 @@ impl Made {
     fn of(arguments: &Arguments, input: &Input) -> Made {
         let typed = input.paths.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>().join(", ");
         let typed = if typed.is_empty() { ".".to_owned() } else { typed };
-        if let Some(stdin) = look(input).files.iter().find(|file| file.stdin) {
+        // What comes through a pipe comes once; opened again, it would be waited for, for ever.
+        let is_pipe = |file: &SourceFile| {
+            file.stdin || std::fs::metadata(&file.path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+        };
+        if let Some(stdin) = look(input).files.iter().find(|file| is_pipe(file)) {
             let fault = FolderFault::UnreadableFile { message: STDIN_ONCE.to_owned() };
             let problem = Problem::new(fault).at(Place::file(&stdin.name));
             return Made { review: Err(Exit::Usage), problems: vec![problem], what: typed };

@@ -18,6 +18,7 @@ use crate::model::slot::Slot;
 use crate::model::written::Reading;
 use crate::problem::About;
 use crate::problem::words::count;
+use crate::problem::words::written::unit_of_change;
 
 /// What stands behind a figure.
 #[derive(Debug)]
@@ -149,7 +150,7 @@ fn key_figure(out: &mut String, review: &Review, figure: &Figure) {
         line(&earlier.of, earlier.value, &earlier.place);
     }
     if let Some(change) = earlier.and_then(|earlier| earlier.change) {
-        let unit = if kpi.is_percentage() { "percentage points" } else { "%" };
+        let unit = unit_of_change(kpi.is_percentage());
         let _ = writeln!(out, "  a change of {} {unit} is stated", stated(change));
     }
 }

@@ -111,22 +111,33 @@ fn prose(indent: &str, parts: &[Part], lines: &mut Vec<String>) {
 
 /// Words with their looks.
 fn words(spans: &[Span]) -> String {
-    let word = |span: &Span| {
+    let mut out = String::new();
+    for span in spans {
         let text = span.text.as_str();
-        let before = &text[..text.len() - text.trim_start().len()];
-        let behind = &text[text.trim_end().len()..];
+        let gap = |has: bool| if has { " " } else { "" };
+        let (before, behind) = (gap(text.starts_with(char::is_whitespace)), gap(text.ends_with(char::is_whitespace)));
         let mark = ["", "*", "**", "***"][usize::from(span.emphasis) + 2 * usize::from(span.strong)];
         let marked = match text.trim() {
-            "" => return text.to_owned(),
+            "" => {
+                out.push(' ');
+                continue;
+            }
             text => format!("{mark}{}{mark}", inert(text)),
         };
-        let shown = match &span.link {
-            Some(address) => format!("[{marked}](<{}>)", address_kept_whole(address)),
-            None => marked,
-        };
-        format!("{before}{shown}{behind}")
-    };
-    spans.iter().map(word).collect()
+        out.push_str(before);
+        match &span.link {
+            Some(address) => {
+                // `!` before a link would make a picture of it.
+                if out.ends_with('!') {
+                    out.insert(out.len() - 1, '\\');
+                }
+                out.push_str(&format!("[{marked}](<{}>)", address_kept_whole(address)));
+            }
+            None => out.push_str(&marked),
+        }
+        out.push_str(behind);
+    }
+    out
 }
 
 /// An address in angle brackets ends at none of its own characters.
@@ -241,5 +252,19 @@ mod tests {
         let expected = "\n## Skills\n\n_1 skill_\n\n| state | skill | held by |\n| --- | --- | --- |\n\
                         | SINGLE | C\\# | Ada ★★★☆☆ |\n\n- **!** CI rests on Ada.\n";
         assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn words_keep_their_looks_and_become_nothing_else() {
+        let of = |text: &str| {
+            let mut lines = Vec::new();
+            super::prose("", &crate::render::prose::prose(text).0, &mut lines);
+            lines
+        };
+        assert_eq!(of("**a** *b* [c](https://e.org/x)"), ["**a** *b* [c](<https://e.org/x>)"]);
+        assert_eq!(of("wow\\![x](https://e.org/a.png)"), ["wow\\![x](<https://e.org/a.png>)"]);
+        assert_eq!(of("**a**&#10;&#10;- x **b**"), ["**a** - x **b**"]);
+        assert_eq!(of("1\\. no list"), ["1\\. no list"]);
+        assert_eq!(of("- one\n  1. two"), ["- one", "  1. two"]);
     }
 }

@@ -98,6 +98,7 @@ impl RatingLine {
 }
 
 impl RosterLine {
+    /// `fte 0.8 from 2016-02-15 (teamcap.toml:17:39); 13 weeks, 10.4 fte-weeks`.
     pub fn words(&self) -> String {
         let weeks = count(self.weeks as u64, "week", "weeks");
         format!("{}; {weeks}, {} fte-weeks", self.ftes.join(", "), number::value(self.gross))

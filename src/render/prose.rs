@@ -1,7 +1,8 @@
 //! The Markdown of the written parts: paragraphs, lists, emphasis and links, as plain data. Whatever else Markdown knows
-//! (headings, code, pictures, HTML) is shown as it is written, never as markup; so is a link to anything but the web or an
-//! address of mail. Nothing is left out.
+//! (headings, code, pictures, HTML, links with a title or defined elsewhere) is shown as it is written, never as markup; so is a
+//! link to anything but the web or an address of mail.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
@@ -106,8 +107,22 @@ pub fn mark(first: Option<u64>, at: u64) -> String {
 
 /// Reads Markdown.
 pub fn prose(text: &str) -> Prose {
+    let text = &without_definitions(text);
     let events = Parser::new_ext(text, Options::empty()).into_offset_iter();
     Prose(Reader { text, events }.parts(0))
+}
+
+/// The text with what would define the address of a link elsewhere (`[TODO]: ask-ops`) written so that it is words: the reader of
+/// Markdown would leave it out.
+fn without_definitions(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    loop {
+        let parser = Parser::new_ext(&text, Options::empty());
+        let first = parser.reference_definitions().iter().map(|(_, definition)| definition.span.start).min();
+        let Some(at) = first.filter(|at| text.is_char_boundary(*at)) else { return text };
+        let (before, behind) = text.split_at(at);
+        text = Cow::Owned(format!("{before}\\{behind}"));
+    }
 }
 
 struct Reader<'t> {
@@ -133,7 +148,7 @@ impl Reader<'_> {
                 }
                 Event::Start(Tag::Emphasis) => words.open(Open::Emphasis),
                 Event::Start(Tag::Strong) => words.open(Open::Strong),
-                Event::Start(Tag::Link { dest_url, .. }) if is_web(&dest_url) => {
+                Event::Start(Tag::Link { dest_url, title, .. }) if title.is_empty() && is_web(&dest_url) => {
                     words.open(Open::Link(dest_url.to_string()));
                 }
                 Event::Start(tag) => {
@@ -230,7 +245,8 @@ impl Words {
     }
 
     fn say(&mut self, text: &str) {
-        let mut span = Span::plain(text);
+        // A line break that is written as `&#10;` is none.
+        let mut span = Span::plain(text.replace(char::is_control, " "));
         for open in &self.open {
             match open {
                 Open::Emphasis => span.emphasis = true,
@@ -318,10 +334,16 @@ mod tests {
             "| a | b |",
             "---",
             "~~struck~~",
+            "[WIP]: https://example.org/1",
+            "[TODO]: ask-ops",
+            "[a](https://example.org \"title\")",
         ] {
             assert_eq!(shown(text), [text], "{text}");
         }
         assert_eq!(shown("```\ncode\n\n  more\n```"), ["```", "code", "more", "```"]);
+        assert_eq!(shown("see [1]\n\n[note]: remember\n[more]: x"), ["see [1]", "[note]: remember [more]: x"]);
+        assert_eq!(shown("- [a]: b\n- [c]: d"), ["-", "  [a]: b", "-", "  [c]: d"]);
+        assert_eq!(shown("one&#10;&#10;- two"), ["one  - two"]);
         assert_eq!(shown("- > quoted\n  > more"), ["-", "  > quoted", "  > more"]);
     }
 

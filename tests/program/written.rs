@@ -216,3 +216,23 @@ fn a_change_that_does_not_fit_is_missing_and_the_review_stands() {
     let (_, text, _) = run(folder.path(), "review .");
     assert!(text.contains(big), "{text:.900}");
 }
+
+/// The marks of emphasis beside a name stay, and an address is still one.
+#[test]
+fn the_markup_around_a_name_stays_with_labels() {
+    let folder = folder("learnings = [\"**Ada** leads; _Ben_: [notes](https://example.org/~Dag)\", \"a *b* c\"]\n");
+    let (_, printed, _) = run(folder.path(), "review . --anonymise --format markdown");
+    let told = "- **Person 1** leads; *Person 2*: [notes](<https://example.org/~Person%204>)\n- a *b* c\n";
+    assert!(printed.contains(told), "{printed}");
+}
+
+/// A line of the roster that is not understood names somebody all the same: then nobody knows what is a name.
+#[test]
+fn of_a_roster_that_was_not_understood_no_text_is_shown() {
+    let folder = folder("successes = [\"Ada did it\"]\n");
+    let path = folder.path().join("teamcap.toml");
+    let config = std::fs::read_to_string(&path).unwrap().replacen("name = \"Ada\"", "nam = \"Ada\"", 1);
+    std::fs::write(&path, config).unwrap();
+    let (_, printed, _) = run(folder.path(), "review . --anonymise --keep-going");
+    assert!(printed.contains("Successes\n  - ...\n") && !printed.contains("did it"), "{printed}");
+}

@@ -18,12 +18,14 @@ pub struct Board {
 }
 
 impl Board {
+    /// Shows another state to all who ask, and to those who wait.
     pub fn put(&self, state: State) {
         // It is whole whatever happened to somebody who held it.
         *self.now.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
         self.changed.notify_all();
     }
 
+    /// The state that was put last; an empty one before the first.
     pub fn now(&self) -> Arc<State> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

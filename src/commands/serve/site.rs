@@ -59,6 +59,7 @@ pub enum Status {
 }
 
 impl Status {
+    /// The words of HTTP beside the number.
     pub fn reason(self) -> &'static str {
         match self {
             Status::Ok => "OK",
@@ -73,6 +74,7 @@ impl Status {
 }
 
 impl Site {
+    /// What a browser opens: the token is in it.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/{}/", self.port, self.token.0)
     }

@@ -213,4 +213,5 @@ pub fn watching(what: &str) -> String {
 
 /// Why `serve` does not read `-`.
 #[cfg(feature = "serve")]
-pub const STDIN_ONCE: &str = "standard input can be read only once, and serve reads again whenever a file is saved";
+pub const STDIN_ONCE: &str =
+    "what comes through a pipe can be read only once, and serve reads again whenever a file is saved";

@@ -22,6 +22,14 @@ faults! {
     }
 }
 
+/// The unit of a change: `%`, or of percentages percentage points.
+pub fn unit_of_change(points: bool) -> &'static str {
+    if points { POINTS } else { "%" }
+}
+
+/// The difference of two percentages.
+pub const POINTS: &str = "percentage points";
+
 impl WrittenFault {
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
         match self {
@@ -62,7 +70,7 @@ impl WrittenFault {
                 Words::new(found, "", write)
             }
             WrittenFault::KpiDiffers { kpi, of, stated, places, computed, points } => {
-                let unit = if *points { "percentage points" } else { "%" };
+                let unit = unit_of_change(*points);
                 let shown = |x: Exact, places: u32| format!("{} {unit}", numerals.decimal(x, places));
                 let found = format!(
                     "{kpi}: a change of {} from {of} is stated; its values make {}",

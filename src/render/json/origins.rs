@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::sources::{Item, Lists};
 use crate::calc::explain::{Blank, Spread};
 use crate::calc::review::{Review, State};
-use crate::model::exact::Exact;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::render::origins::{Effort, Left, Origins, RatingLine, most};
@@ -176,10 +175,9 @@ impl CellsJson {
             layout: Vec::new(),
             numbers: Vec::new(),
         };
-        for Spread { cell, category, shares } in cells {
+        for Spread { cell, category, shares, all: share } in cells {
             let counts: Vec<usize> = shares.iter().map(|(week, _)| *week).collect();
             // Of a cell of several weeks, all that it says.
-            let share = Exact::sum(shares.iter().map(|(_, share)| *share)).unwrap_or_default();
             let denominator = rows.denominators.of(share.den().to_string());
             let said = (clean(&cell.text), share.num(), denominator);
             rows.add(&cell.place, cell.person, cell.slot, Some(counts), category + 1, Some(said));

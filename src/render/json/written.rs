@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::calc::review::Review;
 use crate::calc::written::WrittenReport;
-use crate::model::written::{Better, Goal, Kpi, Objective, Reading, Stated, Workflow};
-use crate::render::number::decimal;
+use crate::model::written::{Better, Goal, Kpi, Objective, Reading, Workflow};
+use crate::render::page::written::stated;
 
 #[derive(Serialize)]
 pub struct WrittenJson<'a> {
@@ -74,10 +74,6 @@ struct WorkflowJson<'a> {
     kinds: Vec<&'static str>,
     stated_fte: Option<String>,
     comments: Option<&'a str>,
-}
-
-fn stated(stated: Stated) -> String {
-    decimal(stated.value, stated.places)
 }
 
 impl<'a> WrittenJson<'a> {

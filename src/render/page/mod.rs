@@ -202,6 +202,7 @@ impl Column {
 }
 
 impl Entry {
+    /// The remark stands beside the label; either may be empty.
     pub fn new(label: &str, remark: &str, prose: Prose) -> Entry {
         Entry { label: label.to_owned(), remark: remark.to_owned(), prose }
     }

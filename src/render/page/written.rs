@@ -7,10 +7,9 @@ use crate::calc::review::Review;
 use crate::calc::written::WrittenReport;
 use crate::model::person::folded;
 use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Stated, Workflow};
+use crate::problem::words::written::{POINTS, unit_of_change};
 use crate::render::number::{DASH, decimal};
 use crate::render::prose::{Part, Prose, Span, prose};
-
-const POINTS: &str = "percentage points";
 
 /// The sections that there is something for, in the order of a review that is shown in a meeting.
 pub fn sections(review: &Review, written: &WrittenReport) -> Vec<Section> {
@@ -58,7 +57,7 @@ pub fn moved(review: &Review, kpi: &Kpi, earlier: &Earlier, address: &str) -> Mo
     let computed = value(review, address);
     let by = computed.or(earlier.change.map(|change| change.value)).filter(|by| !by.is_zero());
     let is_up = by.map(|by| !by.is_negative());
-    let unit = if kpi.is_percentage() { POINTS } else { "%" };
+    let unit = unit_of_change(kpi.is_percentage());
     let sign = if is_up == Some(true) { "+" } else { "" };
     let (change, unit) = match (computed, earlier.change) {
         (Some(by), _) if by.is_zero() => ("unchanged".to_owned(), ""),
