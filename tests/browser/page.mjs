@@ -1,35 +1,12 @@
 // What a browser says of the page: `npm ci && node page.mjs PROGRAM [CHROMIUM]`, in this folder. What-if equals `--without` for each
 // person, by the keyboard alone; no request leaves the page; nothing is said on the console; axe-core finds nothing serious.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { pathToFileURL } from "node:url";
+import { axe, browser, equal, finish, program, root, scratch, test } from "./checks.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const root = resolve(here, "../..");
-const program = resolve(process.argv[2] ?? join(root, "target/debug/teamcap"));
-const axe = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8");
 const samples = ["releng-fy2016-q3", "platform-2026-q2", "hostile-names"];
-const scratch = mkdtempSync(join(tmpdir(), "teamcap-page-"));
-const browser = await chromium.launch({ executablePath: process.argv[3] ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-let [passed, failed] = [0, 0];
-
-async function test(name, body) {
-  try {
-    await body();
-    passed += 1;
-  } catch (fault) {
-    failed += 1;
-    console.error(`FAILED ${name}\n${fault.stack ?? fault}\n`);
-  }
-}
-
-function equal(found, expected, what) {
-  const [a, b] = [found, expected].map((value) => JSON.stringify(value, null, 1));
-  if (a !== b) throw new Error(`${what}\nfound ${a}\nexpected ${b}`);
-}
 
 function made(sample, name, ...more) {
   const file = join(scratch, `${name}.html`);
@@ -300,7 +277,4 @@ await test("sixty people: what-if is --without", async () => {
   await close();
 });
 
-await browser.close();
-rmSync(scratch, { recursive: true });
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+await finish();

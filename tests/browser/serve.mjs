@@ -2,37 +2,13 @@
 // with `--features serve`. A saved sheet is seen without a hand on the browser, a broken one tells its problems above the last good
 // figures, a mended one takes them away; what-if and the place on the page stay; nothing is asked of any other place.
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { axe, browser, equal, finish, program, root, scratch, test } from "./checks.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const root = resolve(here, "../..");
-const program = resolve(process.argv[2] ?? join(root, "target/debug/teamcap"));
 const pictures = process.argv[4];
-const axe = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8");
-const scratch = mkdtempSync(join(tmpdir(), "teamcap-serve-"));
-const browser = await chromium.launch({ executablePath: process.argv[3] ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const running = [];
-let [passed, failed] = [0, 0];
-
-async function test(name, body) {
-  try {
-    await body();
-    passed += 1;
-  } catch (fault) {
-    failed += 1;
-    console.error(`FAILED ${name}\n${fault.stack ?? fault}\n`);
-  }
-}
-
-function equal(found, expected, what) {
-  const [a, b] = [found, expected].map((value) => JSON.stringify(value, null, 1));
-  if (a !== b) throw new Error(`${what}\nfound ${a}\nexpected ${b}`);
-}
 
 // A copy of a sample that is served: `save` writes beside and renames, as editors do.
 async function served(name, change = (text) => text) {
@@ -164,7 +140,4 @@ async function until(what, condition) {
 }
 
 running.forEach((child) => child.kill());
-await browser.close();
-rmSync(scratch, { recursive: true });
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+await finish();
