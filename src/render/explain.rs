@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::formula::formula_words;
 use super::number;
 use super::origins::{RatingLine, RosterLine};
+use super::page::lookup::unit_of;
 use super::page::written::{reading, stated};
 use super::table::wrap;
 use crate::calc::allocation::terms;
@@ -81,7 +82,7 @@ fn formula(out: &mut String, review: &Review, figure: &Figure) {
     if let (Some((top, bottom)), Ok(value)) = (figure.quotient, figure.value) {
         let percent = figure.unit == Unit::Percent && top.unit == bottom.unit;
         let hundred = if percent { ", in percent" } else { "" };
-        let _ = writeln!(out, "  = {} / {}{hundred}", side(top), side(bottom));
+        let _ = writeln!(out, "  = {} / {}{hundred}", side(review, figure, top), side(review, figure, bottom));
         let exact = if value.den() == 1 { String::new() } else { format!("{}/{} = ", value.num(), value.den()) };
         let _ = writeln!(out, "  = {exact}{}", number::value(value));
     } else if let Ok(value) = figure.value {
@@ -100,8 +101,9 @@ fn formula(out: &mut String, review: &Review, figure: &Figure) {
     }
 }
 
-fn side(side: Side) -> String {
-    format!("{} {}", number::value(side.value), side.unit.name())
+fn side(review: &Review, figure: &Figure, side: Side) -> String {
+    let unit = unit_of(review, &figure.address, side.unit);
+    format!("{} {unit}", number::value(side.value)).trim_end().to_owned()
 }
 
 fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
@@ -221,8 +223,10 @@ fn figures(out: &mut String, review: &Review, figure: &Figure) {
     let _ = writeln!(out, "Made of {}", count(found.len() as u64, "figure", "figures"));
     let width = found.iter().map(|f| f.address.chars().count()).max().unwrap_or(0);
     for part in found {
-        let divisor =
-            part.quotient.map(|(top, bottom)| format!("   ({} / {})", side(top), side(bottom))).unwrap_or_default();
+        let divisor = part
+            .quotient
+            .map(|(top, bottom)| format!("   ({} / {})", side(review, part, top), side(review, part, bottom)))
+            .unwrap_or_default();
         let _ = writeln!(out, "  {:width$}  {}{divisor}", part.address, value_or_reason(part));
     }
     out.push('\n');

@@ -8,11 +8,13 @@ use serde::Serialize;
 
 use super::origins::OriginsJson;
 use crate::calc::explain::{has_blanks, unit};
-use crate::calc::figure::{Cells, Figure, Formula};
+use crate::calc::figure::{Cells, Figure, Formula, Side};
 use crate::calc::review::Review;
 use crate::render::formula::formula_words;
 use crate::render::number::value;
 use crate::render::origins::{Effort, Origins};
+use crate::render::page::lookup::unit_of;
+use crate::render::table::clean;
 
 #[derive(Serialize)]
 struct Sources<'a> {
@@ -25,9 +27,9 @@ struct Sources<'a> {
     origins: OriginsJson,
 }
 
-/// A formula in words, the unit of its cells, those of the two amounts; how its cells are listed.
-#[derive(Serialize, PartialEq, Eq, Clone, Copy)]
-struct Told(&'static str, &'static str, &'static str, &'static str, Listed);
+/// A formula in words, the unit of its cells, those of the two amounts (of a key figure its own); how its cells are listed.
+#[derive(Serialize, PartialEq, Eq, Clone)]
+struct Told(&'static str, &'static str, String, String, Listed);
 
 #[derive(Serialize, PartialEq, Eq, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
@@ -84,7 +86,7 @@ pub fn json<'a>(review: &'a Review, addresses: impl Iterator<Item = &'a str>, or
     let (mut formulas, mut lists, mut before) = (Vec::new(), Lists::default(), "");
     let mut written = Vec::with_capacity(figures.len());
     for figure in figures.values() {
-        let told = told(figure);
+        let told = told(review, figure);
         let formula = formulas.iter().position(|known| *known == told).unwrap_or_else(|| {
             formulas.push(told);
             formulas.len() - 1
@@ -132,13 +134,14 @@ fn numbers(cells: &Cells, origins: &Origins, at: &HashMap<&str, usize>, lists: &
     numbers
 }
 
-fn told(figure: &Figure) -> Told {
+fn told(review: &Review, figure: &Figure) -> Told {
     let listed = match figure.formula {
         Formula::Completeness => Listed::States,
         _ if has_blanks(&figure.address) => Listed::Blanks,
         _ => Listed::Cells,
     };
-    let (top, bottom) = figure.quotient.map_or(("", ""), |(top, bottom)| (top.unit.name(), bottom.unit.name()));
+    let named = |side: Side| clean(unit_of(review, &figure.address, side.unit));
+    let (top, bottom) = figure.quotient.map(|(top, bottom)| (named(top), named(bottom))).unwrap_or_default();
     Told(formula_words(figure.formula), unit(figure).name(), top, bottom, listed)
 }
 

@@ -1,7 +1,7 @@
 //! Figures by their address, as the page writes them; a dash where there is none.
 
 use super::{Cell, Meaning};
-use crate::calc::figure::Side;
+use crate::calc::figure::{Side, Unit};
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
 use crate::problem::words::list;
@@ -26,6 +26,15 @@ pub fn value(review: &Review, address: &str) -> Option<Exact> {
 /// The two amounts behind a quotient.
 pub fn sides(review: &Review, address: &str) -> Option<(Side, Side)> {
     review.figures.get(address).and_then(|figure| figure.quotient)
+}
+
+/// The unit of one of the amounts behind a figure: of a key figure the one that review.toml says.
+pub fn unit_of<'a>(review: &'a Review, address: &str, unit: Unit) -> &'a str {
+    let kpi = || review.written.as_ref().and_then(|written| written.kpi_of(address));
+    match unit {
+        Unit::Own => kpi().and_then(|(kpi, _)| kpi.unit.as_deref()).unwrap_or_default(),
+        unit => unit.name(),
+    }
 }
 
 /// A cell with the figure's number; a dash is quiet.
