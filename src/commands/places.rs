@@ -85,11 +85,9 @@ pub fn explain_flags(gathered: &mut Gathered) {
         let near = nearest_to.entry(name.clone()).or_insert_with(|| nearest(name, names)).clone();
         SheetFault::UnknownPerson { name: name.clone(), near }
     };
-    for (file, roll) in gathered.rolls.iter().enumerate() {
-        for (name, (place, excerpt)) in strangers_refused(gathered, roll) {
-            if !unknown.contains_key(&(file, name.clone())) {
-                problems.push(Problem::new(stranger(name)).at(place.clone()).excerpt(excerpt.clone()));
-            }
+    for (file, name, (place, excerpt)) in strangers_refused(gathered) {
+        if !unknown.contains_key(&(file, name.clone())) {
+            problems.push(Problem::new(stranger(name)).at(place.clone()).excerpt(excerpt.clone()));
         }
     }
     for ((_, name), rows) in unknown {
@@ -109,13 +107,12 @@ pub fn explain_flags(gathered: &mut Gathered) {
     gathered.problems.extend(problems);
 }
 
-/// The names of nobody on the roster in rows that are refused for something else.
-fn strangers_refused<'a>(
-    gathered: &'a Gathered,
-    roll: &'a FileRoll,
-) -> impl Iterator<Item = (&'a String, &'a (Place, Excerpt))> {
-    let roster = &gathered.config.roster;
-    roll.ran.refused.iter().filter(|(name, _)| !roster.assumed && roster.find(name).is_none())
+/// The names of nobody on the roster in rows that are refused for something else, with their file.
+fn strangers_refused(gathered: &Gathered) -> impl Iterator<Item = (usize, &String, &(Place, Excerpt))> {
+    let by_name = gathered.config.roster.by_name();
+    let rolls = gathered.rolls.iter().enumerate().filter(|_| !gathered.config.roster.assumed);
+    let refused = rolls.flat_map(|(file, roll)| roll.ran.refused.iter().map(move |(name, first)| (file, name, first)));
+    refused.filter(move |(_, name, _)| by_name.find(name).is_none())
 }
 
 /// The same person, days and work in two rows of a sheet with a row an amount: they are added up. One problem a file, at

@@ -10,8 +10,11 @@ use crate::problem::{ConfigFault, Problem};
 /// The text, and the first byte that is no UTF-8 as a problem. Of a file of two bytes a character nothing else is worth saying:
 /// its text is empty.
 pub fn text<'b>(bytes: &'b [u8], file: &Arc<str>) -> (Cow<'b, str>, Option<Problem>) {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return (Cow::Borrowed(text), None),
+        Err(error) => error,
+    };
     let text = String::from_utf8_lossy(bytes);
-    let Err(error) = std::str::from_utf8(bytes) else { return (text, None) };
     let mut document = Document::new(&text, file, &super::ROOT);
     let at = error.valid_up_to();
     document.fault(&(at..at + char::REPLACEMENT_CHARACTER.len_utf8()), ConfigFault::NotToml { what: Syntax::NotUtf8 });

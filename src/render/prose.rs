@@ -116,13 +116,20 @@ pub fn prose(text: &str) -> Prose {
 /// Markdown would leave it out.
 fn without_definitions(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    loop {
+    // Most texts have none, and are read once. Of two for one name only the first is known at a time.
+    while text.contains("]:") {
         let parser = Parser::new_ext(&text, Options::empty());
-        let first = parser.reference_definitions().iter().map(|(_, definition)| definition.span.start).min();
-        let Some(at) = first.filter(|at| text.is_char_boundary(*at)) else { return text };
-        let (before, behind) = text.split_at(at);
-        text = Cow::Owned(format!("{before}\\{behind}"));
+        let found = parser.reference_definitions().iter().map(|(_, definition)| definition.span.start);
+        let mut starts: Vec<usize> = found.filter(|at| text.is_char_boundary(*at)).collect();
+        if starts.is_empty() {
+            break;
+        }
+        starts.sort_unstable();
+        let mut words = text.into_owned();
+        starts.into_iter().rev().for_each(|at| words.insert(at, '\\'));
+        text = Cow::Owned(words);
     }
+    text
 }
 
 struct Reader<'t> {
@@ -343,6 +350,7 @@ mod tests {
         assert_eq!(shown("```\ncode\n\n  more\n```"), ["```", "code", "more", "```"]);
         assert_eq!(shown("see [1]\n\n[note]: remember\n[more]: x"), ["see [1]", "[note]: remember [more]: x"]);
         assert_eq!(shown("- [a]: b\n- [c]: d"), ["-", "  [a]: b", "-", "  [c]: d"]);
+        assert_eq!(shown("[a]: b\n\n[a]: c\n\n[ä]: d"), ["[a]: b", "[a]: c", "[ä]: d"]);
         assert_eq!(shown("one&#10;&#10;- two"), ["one  - two"]);
         assert_eq!(shown("- > quoted\n  > more"), ["-", "  > quoted", "  > more"]);
     }

@@ -137,8 +137,10 @@ fn is_tied(before: &str, word: &str) -> bool {
 pub fn lines(table: &Table, most: usize) -> Vec<Line> {
     let Some((first, others)) = table.columns.split_first() else { return Vec::new() };
     let half = if first.whole { most } else { most / 2 };
-    let narrow = (!first.whole).then(|| narrowed(table, first, others, most)).flatten();
-    let first = &narrow.unwrap_or_else(|| Laid::new(table, 0, first, half.max(LEAST), usize::MAX));
+    let wide = Laid::new(table, 0, first, half.max(LEAST), usize::MAX);
+    let may_narrow = !first.whole && wide.width > NARROWEST;
+    let narrow = may_narrow.then(|| narrowed(table, others, most, wide.width)).flatten();
+    let first = &narrow.unwrap_or(wide);
     let limit = most.saturating_sub(first.width + GAP).max(LEAST);
     let laid = |height: usize| -> Vec<Laid> {
         (1..).zip(others).map(|(at, column)| Laid::new(table, at, column, limit, height)).collect()
@@ -165,14 +167,12 @@ pub fn lines(table: &Table, most: usize) -> Vec<Line> {
     lines
 }
 
-/// The first column as narrow as it takes for all columns to stand side by side, where that can be had.
-fn narrowed(table: &Table, first: &Column, others: &[Column], most: usize) -> Option<Laid> {
-    let laid = |limit| Laid::new(table, 0, first, limit, usize::MAX);
-    let rest: usize =
-        (1..).zip(others).map(|(at, column)| Laid::new(table, at, column, most, usize::MAX).width + GAP).sum();
-    let wide = laid((most / 2).max(LEAST)).width;
+/// The first column narrower than `wide`, as it takes for all columns to stand side by side, where that can be had.
+fn narrowed(table: &Table, others: &[Column], most: usize, wide: usize) -> Option<Laid> {
+    let laid = |at, column, limit| Laid::new(table, at, column, limit, usize::MAX);
+    let rest: usize = (1..).zip(others).map(|(at, column)| laid(at, column, most).width + GAP).sum();
     let room = most.checked_sub(rest).filter(|room| (NARROWEST..wide).contains(room))?;
-    Some(laid(room)).filter(|laid| laid.width <= room)
+    Some(laid(0, table.columns.first()?, room)).filter(|laid| laid.width <= room)
 }
 
 /// A column with its final texts and width.

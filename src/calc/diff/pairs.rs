@@ -114,20 +114,19 @@ fn split(review: &Review, bucket: &str) -> Option<String> {
 /// Key figures of one name and unit; the change from an earlier value only within one period, where it is the same value that is
 /// meant: in another, "the last quarter" is another one.
 fn kpis(old: &Review, new: &Review) -> HashMap<String, Option<String>> {
-    let of = |review: &Review| -> Vec<(Kpi, KpiReport)> {
-        let written = review.written.iter();
-        written.flat_map(|w| w.parts.kpis.iter().cloned().zip(w.kpis.iter().cloned())).collect()
-    };
+    fn of(review: &Review) -> Vec<(&Kpi, &KpiReport)> {
+        review.written.iter().flat_map(|written| written.parts.kpis.iter().zip(&written.kpis)).collect()
+    }
     let named = |kpi: &Kpi| (folded(&kpi.name), kpi.unit.as_deref().map(folded));
     let one_period = (old.period.from, old.period.to) == (new.period.from, new.period.to);
     let (later, mut pairs) = (of(new), HashMap::new());
     for (kpi, report) in of(old) {
-        let pair = later.iter().find(|(other, _)| named(other) == named(&kpi));
+        let pair = later.iter().find(|(other, _)| named(other) == named(kpi));
         pairs.insert(format!("kpi.{}", report.id), pair.map(|(_, report)| format!("kpi.{}", report.id)));
-        for (earlier, address) in kpi.before.iter().zip(report.changes) {
+        for (earlier, address) in kpi.before.iter().zip(&report.changes) {
             let same = |(other, _): &(&Earlier, &String)| folded(&other.of) == folded(&earlier.of);
             let change = pair.filter(|_| one_period).and_then(|(k, r)| k.before.iter().zip(&r.changes).find(same));
-            pairs.insert(address, change.map(|(_, address)| address.clone()));
+            pairs.insert(address.clone(), change.map(|(_, address)| address.clone()));
         }
     }
     pairs

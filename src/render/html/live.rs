@@ -65,12 +65,8 @@ pub fn live(review: Option<(&Review, &Origins)>, live: &Live) -> String {
         parts: review.map(|(review, _)| pictured(review, &page)).unwrap_or_default(),
         figures: review.map(|(review, origins)| figures(review, &page, origins)),
         page: &page,
-        style: STYLE,
-        script: SCRIPT,
         policy: live_policy(),
         live,
-        live_style: LIVE_STYLE,
-        live_script: LIVE_SCRIPT,
     })
 }
 
@@ -79,13 +75,9 @@ pub fn live(review: Option<(&Review, &Origins)>, live: &Live) -> String {
 struct Document<'a> {
     page: &'a Page,
     parts: Vec<Part<'a>>,
-    style: &'static str,
-    script: &'static str,
     figures: Option<String>,
     policy: String,
     live: &'a Live,
-    live_style: &'static str,
-    live_script: &'static str,
 }
 
 #[cfg(test)]

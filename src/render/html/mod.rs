@@ -88,7 +88,7 @@ fn parts(page: &Page, drawn: impl Fn(Picture) -> String) -> Vec<Part<'_>> {
 fn document(page: &Page, parts: Vec<Part<'_>>, figures: Option<String>) -> String {
     let scripts: &[&str] = if figures.is_some() { &[SCRIPT] } else { &[] };
     let policy = policy(&[STYLE], scripts, "");
-    rendered(&Document { page, parts, style: STYLE, script: SCRIPT, figures, policy })
+    rendered(&Document { page, parts, figures, policy })
 }
 
 /// What the browser may do: show these styles, run these scripts, and what `more` says. No picture, no address of another place,
@@ -125,8 +125,6 @@ fn rendered(template: &impl Template) -> String {
 struct Document<'a> {
     page: &'a Page,
     parts: Vec<Part<'a>>,
-    style: &'static str,
-    script: &'static str,
     /// JSON in which nothing can end the element around it.
     figures: Option<String>,
     policy: String,

@@ -7,7 +7,8 @@ use super::{filters, rendered};
 use crate::calc::figure::{Figure, Whole};
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
-use crate::render::number::{DASH, decimal, shown};
+use crate::render::number::{DASH, decimal};
+use crate::render::page::lookup::percent;
 
 /// So many colours there are; further buckets begin again.
 const COLOURS: usize = 5;
@@ -39,12 +40,9 @@ struct Row {
 
 impl Row {
     fn new(review: &Review, names: &[(String, String)], name: &str, is_team: bool, parts: &[&Figure]) -> Row {
-        let share = |figure: &&Figure| match shown(figure, review) {
-            missing if missing == DASH => missing,
-            share => format!("{share} %"),
-        };
         let whole = parts.first().and_then(|figure| figure.quotient).map(|(_, whole)| whole.value);
-        let shares: Vec<(String, String)> = parts.iter().map(|part| (part.address.clone(), share(part))).collect();
+        let shares: Vec<(String, String)> =
+            parts.iter().map(|part| (part.address.clone(), percent(review, &part.address))).collect();
         let words = names.iter().zip(&shares).map(|((bucket, _), (_, share))| format!("{bucket} {share}"));
         let lengths: Option<Vec<Exact>> = parts.iter().map(|figure| figure.value.ok()).collect();
         Row {

@@ -201,16 +201,16 @@ fn looking_back(written: &WrittenReport) -> Option<Section> {
 fn workflows(review: &Review, written: &WrittenReport) -> Option<Section> {
     let workflows = &written.parts.workflows;
     let mut blocks = Vec::new();
-    let mut headings: Vec<&String> = Vec::new();
+    let mut headings: Vec<(&String, Vec<Entry>)> = Vec::new();
     for workflow in workflows {
-        if !headings.iter().any(|heading| folded(heading) == folded(&workflow.category)) {
-            headings.push(&workflow.category);
+        let (heading, entry) = (&workflow.category, workflow_in_words(workflow));
+        match headings.iter_mut().find(|(known, _)| folded(known) == folded(heading)) {
+            Some((_, entries)) => entries.push(entry),
+            None => headings.push((heading, vec![entry])),
         }
     }
-    for heading in headings {
-        let of_heading = workflows.iter().filter(|workflow| folded(&workflow.category) == folded(heading));
-        let entries = of_heading.map(workflow_in_words);
-        blocks.extend([Block::Subtitle(heading.clone()), Block::Entries(entries.collect())]);
+    for (heading, entries) in headings {
+        blocks.extend([Block::Subtitle(heading.clone()), Block::Entries(entries)]);
     }
     let columns =
         [Column::left(""), Column::left("recorded in"), Column::right("FTE stated"), Column::right("FTE recorded")];
