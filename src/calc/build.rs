@@ -4,9 +4,9 @@ use super::coverage;
 use super::figure::Figures;
 use super::ground::{Ground, Input};
 use super::review::{Named, Review};
-use super::table::TableFault;
 use super::{allocation, completeness, concentration, mean_week, notes, skill_figures, split, without, written};
 use crate::model::address::part;
+use crate::model::exact::Overflow;
 use crate::model::period::Period;
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::SourceReport;
@@ -42,16 +42,13 @@ pub struct About<'a> {
 /// # Errors
 /// `overflow`, as a problem: a sum or quotient that does not fit 128 bits. Nothing is rounded or wrapped instead.
 pub fn review(input: Input<'_>, about: About<'_>) -> Result<Review, Box<Problem>> {
-    build(input, about).map_err(|fault| {
-        let what = match fault {
-            TableFault::Overflow => "a sum of shares or a quotient of this review".to_owned(),
-            TableFault::Engine(message) => format!("the table engine stopped ({message}); a sum of this review"),
-        };
+    build(input, about).map_err(|Overflow| {
+        let what = "a sum of shares or a quotient of this review".to_owned();
         Box::new(Problem::new(Finding::Overflow { what }))
     })
 }
 
-fn build(input: Input<'_>, about: About<'_>) -> Result<Review, TableFault> {
+fn build(input: Input<'_>, about: About<'_>) -> Result<Review, Overflow> {
     let mut ground = Ground::new(input)?;
     let employed = employed(input, about.period, about.until);
     let mut figures = Figures::default();

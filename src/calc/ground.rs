@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::capacity::{WeekCapacity, weeks};
 use super::review::{CategoryReport, PersonReport, PersonWeek, State};
 use super::share::{Effort, Of};
-use super::table::{Key, Row, Table, TableFault};
+use super::table::{Key, Row, Table};
 use crate::model::address::{self, Parts};
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Classified, Taxonomy};
@@ -73,19 +73,18 @@ pub fn bucket_number(bucket: Bucket, rules: &Rules) -> usize {
 
 impl<'a> Ground<'a> {
     /// Sums the ledger.
-    pub fn new(input: Input<'a>) -> Result<Ground<'a>, TableFault> {
+    pub fn new(input: Input<'a>) -> Result<Ground<'a>, Overflow> {
         let mut problems = Vec::new();
         let (categories, category_of) = (categories(input, &mut problems), input.ledger.work.category_of.clone());
         let capacity = weeks(input.roster, input.calendar, input.rules)?;
-        let cells = cells(input, &categories, &category_of, &capacity)?;
-        let table = Table::new(&cells.rows)?;
+        let mut cells = cells(input, &categories, &category_of, &capacity)?;
+        let table = Table::new(std::mem::take(&mut cells.rows));
         let leave = bucket_number(Bucket::Leave, input.rules);
         let mut person_week: BTreeMap<(usize, usize), WeekSums> = BTreeMap::new();
-        for group in table.by(&[Key::Person, Key::Week, Key::Bucket])? {
-            let [person, week, bucket] = group.keys[..] else { continue };
+        for ([person, week, bucket], share) in table.by([Key::Person, Key::Week, Key::Bucket])? {
             let sums = person_week.entry((person, week)).or_default();
             let sum = if bucket == leave { &mut sums.leave } else { &mut sums.recorded };
-            *sum = sum.plus(group.share)?;
+            *sum = sum.plus(share)?;
         }
         let mut people = people(input, &mut problems);
         for (index, person) in people.iter_mut().enumerate() {
@@ -278,33 +277,29 @@ fn leave_twice(person: &str, week: Week, capacity: &WeekCapacity, sheet: Exact, 
     Problem::new(fault).about([format!("capacity.leave.{id}"), address::week(id, week)])
 }
 
-fn totals(table: &Table, leave: usize) -> Result<Totals, TableFault> {
+fn totals(table: &Table, leave: usize) -> Result<Totals, Overflow> {
     let mut totals = Totals::default();
-    for group in table.by(&[Key::Bucket, Key::Person, Key::Category])? {
-        let [bucket, person, category] = group.keys[..] else { continue };
+    for ([bucket, person, category], share) in table.by([Key::Bucket, Key::Person, Key::Category])? {
         if bucket != leave {
-            totals.person_category.insert((person, category), group.share);
+            totals.person_category.insert((person, category), share);
         }
     }
-    for group in table.by(&[Key::Bucket, Key::Category])? {
-        let [bucket, category] = group.keys[..] else { continue };
+    for ([bucket, category], share) in table.by([Key::Bucket, Key::Category])? {
         if bucket != leave {
-            totals.category.insert(category, group.share);
+            totals.category.insert(category, share);
         }
     }
-    for group in table.by(&[Key::Bucket, Key::Person])? {
-        let [bucket, person] = group.keys[..] else { continue };
+    for ([bucket, person], share) in table.by([Key::Bucket, Key::Person])? {
         if bucket != leave {
-            totals.bucket_person.insert((bucket, person), group.share);
+            totals.bucket_person.insert((bucket, person), share);
             let sum = totals.person.entry(person).or_insert(Exact::ZERO);
-            *sum = sum.plus(group.share)?;
+            *sum = sum.plus(share)?;
         }
     }
-    for group in table.by(&[Key::Bucket])? {
-        let [bucket] = group.keys[..] else { continue };
+    for ([bucket], share) in table.by([Key::Bucket])? {
         if bucket != leave {
-            totals.bucket.insert(bucket, group.share);
-            totals.all = totals.all.plus(group.share)?;
+            totals.bucket.insert(bucket, share);
+            totals.all = totals.all.plus(share)?;
         }
     }
     Ok(totals)
