@@ -6,6 +6,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod decide;
+pub mod gather;
 pub mod model;
 pub mod problem;
 pub mod read;

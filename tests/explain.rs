@@ -11,7 +11,11 @@ use teamcap::calc::diff::{Kind, changes};
 use teamcap::calc::figure::{Figure, Formula};
 use teamcap::calc::review::Review;
 use teamcap::cli::Input;
-use teamcap::commands::{explain, gather, review};
+use teamcap::commands::behind::{self, measure};
+use teamcap::commands::explain::explained;
+use teamcap::commands::reviewed::reviewed;
+use teamcap::gather::gather;
+use teamcap::gather::gathered::Gathered;
 
 fn input(folder: &Path) -> Input {
     Input { paths: vec![folder.to_owned()], ..Input::default() }
@@ -19,13 +23,13 @@ fn input(folder: &Path) -> Input {
 
 /// Explains every figure; `explained` is an error where cells and figure differ.
 fn explain_all(input: &Input) -> usize {
-    let gathered = gather::gather(input);
+    let gathered = gather(input);
     assert!(!gathered.has_errors(), "{:?}", gathered.problems);
-    let Ok(review) = review::reviewed(&gathered, &[0], false) else { panic!("no review") };
-    let Ok(measure) = explain::measure(&gathered) else { panic!("no measure") };
+    let Ok(review) = reviewed(&gathered, &[0], false) else { panic!("no review") };
+    let Ok(measure) = measure(&gathered) else { panic!("no measure") };
     let mut with_cells = 0;
     for figure in review.figures.iter() {
-        let page = explain::explained(&gathered, &measure, &review, figure);
+        let page = explained(&gathered, &measure, &review, figure);
         let page = page.unwrap_or_else(|problem| panic!("{}: {problem:?}", figure.address));
         with_cells += usize::from(page.contains("the cells add up to the figure"));
     }
@@ -87,22 +91,22 @@ leave = [{ from = 2016-03-29, to = 2016-03-29, part = 0.5 }]
 
 /// A folder read and calculated, and for every figure the places (row, column of `effort.csv`) that `explain` lists.
 struct Explained {
-    gathered: gather::Gathered,
+    gathered: Gathered,
     review: Review,
 }
 
 impl Explained {
     fn new(folder: &Path) -> Explained {
-        let gathered = gather::gather(&input(folder));
-        let Ok(review) = review::reviewed(&gathered, &[], false) else { panic!("no review: {:?}", gathered.problems) };
+        let gathered = gather(&input(folder));
+        let Ok(review) = reviewed(&gathered, &[], false) else { panic!("no review: {:?}", gathered.problems) };
         Explained { gathered, review }
     }
 
     fn listed(&self) -> BTreeMap<String, BTreeSet<(u64, u32)>> {
-        let Ok(measure) = explain::measure(&self.gathered) else { panic!("no measure") };
+        let Ok(measure) = measure(&self.gathered) else { panic!("no measure") };
         let mut listed = BTreeMap::new();
         for figure in self.review.figures.iter() {
-            let Ok(effort) = explain::listed(&self.gathered, &measure, figure) else { panic!("{}", figure.address) };
+            let Ok(effort) = behind::listed(&self.gathered, &measure, figure) else { panic!("{}", figure.address) };
             let list = effort.into_iter().flat_map(|effort| effort.list).map(|contribution| contribution.cell.place);
             let in_sheet = list.filter(|place| &*place.file == "effort.csv");
             listed.insert(figure.address.clone(), in_sheet.map(|place| (place.row, place.column)).collect());

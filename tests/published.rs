@@ -7,8 +7,8 @@ use std::path::Path;
 use teamcap::calc::figure::Figures;
 use teamcap::calc::review::Review;
 use teamcap::cli::{AverageArg, Input};
-use teamcap::commands::gather::gather;
-use teamcap::commands::review::reviewed;
+use teamcap::commands::reviewed::reviewed;
+use teamcap::gather::gather;
 use teamcap::problem::{Fault, Finding};
 use teamcap::render::number::shown;
 

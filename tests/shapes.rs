@@ -8,8 +8,9 @@ use std::io::Write;
 
 use proptest::prelude::*;
 use teamcap::cli::{Input, WeekRuleArg};
-use teamcap::commands::gather::{Gathered, gather};
-use teamcap::commands::review::reviewed;
+use teamcap::commands::reviewed::reviewed;
+use teamcap::gather::gather;
+use teamcap::gather::gathered::Gathered;
 use teamcap::model::day::Day;
 use teamcap::model::week::Week;
 use teamcap::render::csv::csv;

@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
-use super::gather::gather_for;
-use super::written::FILE;
-use super::{Exit, output, review};
+use super::exit::Exit;
+use super::output;
+use super::reviewed::reviewed;
 use crate::cli::Check;
+use crate::gather::gather_for;
+use crate::gather::written::FILE;
 use crate::model::source::SourceReport;
 use crate::model::written::Written;
 use crate::problem::words::count;
@@ -18,7 +20,7 @@ pub fn run(arguments: &Check) -> Exit {
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     // Without a configuration a review can only find notes.
     if problems.is_empty() && (arguments.notes || gathered.config.file.is_some()) {
-        match review::reviewed(&gathered, &[], false) {
+        match reviewed(&gathered, &[], false) {
             Ok(review) => problems = review.notes,
             Err(exit) => return exit,
         }
@@ -32,7 +34,7 @@ pub fn run(arguments: &Check) -> Exit {
     let printed = output::print(&(account(&gathered.sources()) + &written));
     let worst = problems.iter().map(Problem::severity).min();
     match (printed, worst) {
-        (Exit::Fine, Some(Severity::Error)) => gathered.failure(),
+        (Exit::Fine, Some(Severity::Error)) => gathered.failure().into(),
         (Exit::Fine, Some(Severity::Warning)) if arguments.strict => Exit::Errors,
         (exit, _) => exit,
     }

@@ -3,10 +3,10 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
-use super::gather::{Gathered, gather_both};
-use super::places::Named;
-use super::reread::reread;
-use super::{Exit, explain, output, review};
+use super::behind::{listed, measure};
+use super::exit::Exit;
+use super::output;
+use super::reviewed::calculated;
 use crate::calc::diff::behind::{Behind, Both};
 use crate::calc::diff::by_person::{by_cells, by_figures, divisor};
 use crate::calc::diff::cells::{cells, ratings};
@@ -19,6 +19,10 @@ use crate::calc::figure::{EffortCells, Figure};
 use crate::calc::review::Review;
 use crate::calc::team_only::team_only;
 use crate::cli::{Diff as Arguments, Format};
+use crate::gather::gather_both;
+use crate::gather::gathered::Gathered;
+use crate::gather::lookup::Named;
+use crate::gather::reread::reread;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::words::nearest;
@@ -78,7 +82,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 /// Calculates one side; its problems name their files from outside of its folder.
 fn half(arguments: &Arguments, path: &Path, gathered: Gathered) -> (Result<Half, Exit>, Vec<Problem>) {
-    let (review, problems) = review::calculated(&gathered, &[], arguments.tolerance.keep_going);
+    let (review, problems) = calculated(&gathered, &[], arguments.tolerance.keep_going);
     let shown = |path: &Path| {
         let path = path.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned();
         gathered.anonymous.as_ref().map_or_else(|| path.clone(), |names| names.text(&path))
@@ -128,8 +132,8 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
         return Err((Exit::Errors, problems));
     }
     let of_files = |half: &Half, problem: Box<Problem>| (Exit::Files, vec![inside(&half.folder, *problem)]);
-    let old = explain::measure(&before.gathered).map_err(|problem| of_files(before, problem))?;
-    let new = explain::measure(&after.gathered).map_err(|problem| of_files(after, problem))?;
+    let old = measure(&before.gathered).map_err(|problem| of_files(before, problem))?;
+    let new = measure(&after.gathered).map_err(|problem| of_files(after, problem))?;
     let days = |half: &Half| (half.review.period.from, half.review.period.to);
     let one_period = days(before) == days(after);
 
@@ -170,10 +174,10 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
         }
         (false, Some(_)) => match changes[..] {
             [Change { before: Some(a), after: Some(b), .. }] => {
-                let listed = |half: &Half, measure: &Measure<'_>, figure: &Figure| {
-                    explain::listed(&half.gathered, measure, figure).map_err(|problem| of_files(half, problem))
+                let cells_of = |half: &Half, measure: &Measure<'_>, figure: &Figure| {
+                    listed(&half.gathered, measure, figure).map_err(|problem| of_files(half, problem))
                 };
-                let cells = (listed(before, &old, a)?, listed(after, &new, b)?);
+                let cells = (cells_of(before, &old, a)?, cells_of(after, &new, b)?);
                 let amount = match &cells {
                     (Some(x), Some(y)) => by_cells((&before.review, x), (&after.review, y), b, &pairs),
                     _ => Ok(None),

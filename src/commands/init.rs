@@ -4,10 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::gather::{Gathered, gather};
-use super::{Exit, output};
+use super::exit::Exit;
+use super::output;
 use crate::cli::{Init, Input};
 use crate::decide::names::alike;
+use crate::gather::gather;
+use crate::gather::gathered::Gathered;
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::period::Period;
@@ -120,7 +122,9 @@ fn from_sheets(arguments: &Init) -> Result<Start, Exit> {
     let errors: Vec<Problem> =
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     output::problems(&errors);
-    let (true, Some(period)) = (errors.is_empty(), gathered.period.clone()) else { return Err(gathered.failure()) };
+    let (true, Some(period)) = (errors.is_empty(), gathered.period.clone()) else {
+        return Err(gathered.failure().into());
+    };
     let sources = gathered.summaries().iter().map(block).collect();
     Ok(Start {
         team: arguments.team.clone(),

@@ -2,7 +2,8 @@
 
 use clap_complete::Shell;
 
-use super::{Exit, output};
+use super::exit::Exit;
+use super::output;
 use crate::cli;
 use crate::problem::words::nearest;
 use crate::problem::{FolderFault, Problem};

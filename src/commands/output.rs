@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::Exit;
+use super::exit::Exit;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
 use crate::problem::{FolderFault, Problem};

@@ -2,23 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::gather::{Gathered, gather};
-use super::{Exit, output, review};
+use super::exit::Exit;
+use super::output;
+use super::reviewed::{away, reviewed};
 use crate::cli::Remind;
+use crate::gather::gather;
+use crate::gather::gathered::Gathered;
 use crate::render::remind::remind;
 
 pub fn run(arguments: &Remind) -> Exit {
     let gathered = gather(&arguments.input);
-    let reviewed = review::away(&gathered, &arguments.person)
-        .and_then(|only| review::reviewed(&gathered, &[], arguments.tolerance.keep_going).map(|review| (review, only)));
-    let (review, only) = match reviewed {
+    let found = away(&gathered, &arguments.person)
+        .and_then(|only| reviewed(&gathered, &[], arguments.tolerance.keep_going).map(|review| (review, only)));
+    let (review, only) = match found {
         Ok(found) => found,
         Err(exit) => return exit,
     };
-    match output::print(&remind(&review, &files(&gathered), &only)) {
-        Exit::Fine if gathered.has_errors() => gathered.failure(),
-        exit => exit,
-    }
+    output::print(&remind(&review, &files(&gathered), &only)).after_errors_of(&gathered, false)
 }
 
 /// The sheets that hold each person's effort; of somebody who is in none, the only sheet there is.

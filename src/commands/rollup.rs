@@ -1,9 +1,11 @@
 //! `teamcap rollup`: the sheets as one canonical table, which `review` reads back.
 
-use super::folder::has_extension;
-use super::gather::{Gathered, gather_for};
-use super::{Exit, anonymise, output};
+use super::exit::Exit;
+use super::output;
 use crate::cli::Rollup;
+use crate::gather::folder::has_extension;
+use crate::gather::gathered::Gathered;
+use crate::gather::{anonymise, gather_for};
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::parquet::parquet;
 use crate::render::rollup;
@@ -16,7 +18,7 @@ pub fn run(arguments: &Rollup) -> Exit {
     let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
     output::problems(&problems);
     if gathered.has_errors() && !arguments.tolerance.keep_going {
-        return gathered.failure();
+        return gathered.failure().into();
     }
     named(&mut gathered);
     anonymise::rows(&mut gathered);
@@ -32,11 +34,7 @@ pub fn run(arguments: &Rollup) -> Exit {
         }
     };
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
-    match written {
-        Exit::Fine if gathered.has_errors() => gathered.failure(),
-        Exit::Fine if arguments.tolerance.strict && warned => Exit::Errors,
-        exit => exit,
-    }
+    written.after_errors_of(&gathered, arguments.tolerance.strict && warned)
 }
 
 /// Writes the name of each person on the roster for whatever spelling or address a sheet has, so that a review of the table

@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::io::IsTerminal;
 use std::sync::Arc;
 
-use super::gather::{Gathered, gather_for};
-use super::{Exit, anonymise, output};
+use super::exit::Exit;
+use super::output;
 use crate::cli::Sources;
+use crate::gather::gathered::Gathered;
+use crate::gather::{anonymise, gather_for};
 use crate::model::effort::Bare;
 use crate::model::person::ByName;
 use crate::model::skill::{Mark, Matrix};
@@ -34,8 +36,8 @@ pub fn run(arguments: &Sources) -> Exit {
     }
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
     let width = output::width(None, std::io::stdout().is_terminal());
-    let printed = output::print(&sources::sources(&summaries, &matrices, &others, has_categories, width));
-    if printed == Exit::Fine && gathered.has_errors() { gathered.failure() } else { printed }
+    let page = sources::sources(&summaries, &matrices, &others, has_categories, width);
+    output::print(&page).after_errors_of(&gathered, false)
 }
 
 /// The names of a file by person: `Amara (also amara@example.org)`.

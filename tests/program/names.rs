@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::support::{folders, teamcap, words};
 use teamcap::cli::Input;
-use teamcap::commands::gather::{Gathered, gather};
+use teamcap::gather::gather;
+use teamcap::gather::gathered::Gathered;
 use teamcap::model::address::Parts;
 use teamcap::problem::{Fault, FolderFault, MatrixFault, SheetFault};
 

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use crate::support::{teamcap, words};
 use serde_json::Value;
 use teamcap::cli::Input;
-use teamcap::commands::{explain, gather, review};
+use teamcap::commands::behind::{measure, origins};
+use teamcap::commands::explain::explained;
+use teamcap::commands::reviewed::reviewed;
+use teamcap::gather::gather;
 use teamcap::model::exact::Exact;
 use teamcap::render::json::sources;
 use teamcap::render::number;
@@ -257,18 +260,18 @@ fn sample(name: &str) -> PathBuf {
 
 /// Holds every figure of a review, as a page would carry it, against `explain`: how many figures, how many lines behind them.
 fn compared(input: &Input) -> (usize, usize) {
-    let gathered = gather::gather(input);
-    let Ok(review) = review::reviewed(&gathered, &[0], false) else { panic!("no review") };
+    let gathered = gather(input);
+    let Ok(review) = reviewed(&gathered, &[0], false) else { panic!("no review") };
     let all = review.figures.iter().map(|figure| figure.address.as_str());
-    let origins = explain::origins(&gathered, &review).unwrap();
+    let origins = origins(&gathered, &review).unwrap();
     let page = Page::new(&sources::json(&review, all, &origins));
-    let measure = explain::measure(&gathered).unwrap();
+    let measure = measure(&gathered).unwrap();
     let addresses = page.addresses();
     assert_eq!(addresses.len(), review.figures.iter().count());
     let mut lines = 0;
     for (at, address) in addresses.iter().enumerate() {
         let figure = review.figures.get(address).unwrap();
-        let text = explain::explained(&gathered, &measure, &review, figure).unwrap();
+        let text = explained(&gathered, &measure, &review, figure).unwrap();
         let (shown, told) = (page.behind(at, &addresses), printed(&text));
         assert_eq!(shown, told, "{address}\n{text}");
         lines += shown.lines();

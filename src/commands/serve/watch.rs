@@ -11,8 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::cli::Input;
-use crate::commands::folder::{CONFIG, look, tidy};
-use crate::commands::written::FILE as WRITTEN;
+use crate::gather::folder::{CONFIG, look, tidy};
+use crate::gather::written::FILE as WRITTEN;
 
 /// Between two looks. A folder that takes long to look through is looked at less often: at most a tenth of the time goes there.
 const BETWEEN: Duration = Duration::from_millis(300);

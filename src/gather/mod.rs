@@ -1,18 +1,45 @@
-//! From a folder to everything a review is calculated from: the sheets are read, joined against roster and calendar, and
-//! what the ledger objects to gets its places. `review`, `check` and `explain` all begin here, so they see the same.
+//! From a folder to everything a review is calculated from, and back from a figure to its cells.
+//!
+//! `gather` goes through these rooms in order: `folder` finds the files; `reading` and `sheets` read them one by one (`intake`
+//! gets their bytes, `plans` finds out what the columns are, `folding` adds the cells up, `entries` knows timesheets); the
+//! ledger of `rollup` joins them; `holidays`, `matrices` and `written` read the other files; `flags` gives what the ledger
+//! objects to its places; `anonymise` puts labels in the place of names. What comes out is a `Gathered`. The way back is
+//! `reread`, which finds the cells of person-weeks again, and `findings`, which uses it for the notes of a finished review.
+//! All commands begin here, so they see the same.
+
+pub mod accept;
+pub mod anonymise;
+mod anonymous;
+mod entries;
+pub mod findings;
+mod flags;
+pub mod folder;
+mod folding;
+pub mod gathered;
+mod holidays;
+mod intake;
+pub mod lookup;
+mod matrices;
+mod opened;
+mod overlaps;
+mod plans;
+mod progress;
+mod reading;
+pub mod reread;
+mod sheet_notes;
+mod sheets;
+mod wordy;
+pub mod written;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Exit;
-use super::anonymise::{Anonymous, anonymise};
-use super::entries::{self, Context};
-use super::folder::{Folder, look};
-use super::holidays;
-use super::overlaps::overlaps;
-use super::places;
-use super::progress::Progress;
-use super::sheets::{ReadFile, Reading, open};
-use crate::calc::{capacity, ground};
+use self::anonymise::anonymise;
+use self::folder::{Folder, look};
+use self::gathered::Gathered;
+use self::overlaps::overlaps;
+use self::progress::Progress;
+use self::reading::Reading;
+use crate::calc::capacity;
 use crate::cli::Input;
 use crate::config::{Config, nearest_zone};
 use crate::decide::{names, period};
@@ -24,137 +51,11 @@ use crate::model::period::Period;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::rules::{Average, WeekRule};
-use crate::model::skill::{Matrix, SkillRules};
-use crate::model::source::{Accounting, SourceReport, SourceSummary};
+use crate::model::skill::SkillRules;
 use crate::model::week::Week;
-use crate::model::written::Written;
 use crate::model::zone::Zone;
-use crate::problem::{EntryFault, Fault, Finding, FolderFault, Problem, Severity, SheetFault};
-use crate::read::Opening;
-use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, ledger, people_seen};
-use crate::rollup::run::{Job, Sink, run};
-use crate::rollup::summary::summary;
-
-/// Everything a review is calculated from.
-#[derive(Debug)]
-pub struct Gathered {
-    pub config: Config,
-    pub period: Option<Period>,
-    pub calendar: Calendar,
-    /// The same order as `rolls`.
-    pub files: Vec<ReadFile>,
-    pub rolls: Vec<FileRoll>,
-    pub ledger: Ledger,
-    pub matrix: Option<Matrix>,
-    pub previous: Option<Matrix>,
-    pub written: Option<Written>,
-    /// The rules of the configuration with what the matrix says of its skills over them.
-    pub skill_rules: SkillRules,
-    pub problems: Vec<Problem>,
-    /// Something could not be read: exit code 3.
-    pub unreadable: bool,
-    /// What timesheets are read by.
-    pub timesheets: Context,
-    /// With `--anonymise`, what stands for the names; there are none left in the rest.
-    pub anonymous: Option<Anonymous>,
-}
-
-impl Gathered {
-    pub fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
-    }
-
-    /// How a command ends that cannot go on: a wrong flag, an unreadable file, or errors in the input.
-    pub fn failure(&self) -> Exit {
-        let is_usage = |problem: &Problem| match &problem.fault {
-            Fault::Folder(FolderFault::UnknownPeriod { .. }) | Fault::Entry(EntryFault::UnknownTimeZone { .. }) => true,
-            // With a place it is the configuration's.
-            Fault::Folder(FolderFault::RepeatedStdin {}) => problem.place.is_none(),
-            _ => false,
-        };
-        if self.problems.iter().any(is_usage) {
-            Exit::Usage
-        } else if self.unreadable {
-            Exit::Files
-        } else {
-            Exit::Errors
-        }
-    }
-
-    /// The sources as the review reports them.
-    pub fn sources(&self) -> Vec<SourceReport> {
-        let report = |(roll, accounting): (&FileRoll, &Accounting)| SourceReport {
-            file: roll.plan.file.clone(),
-            format: roll.plan.format.name(),
-            accounting: *accounting,
-            decisions: roll.decisions.clone(),
-        };
-        self.rolls.iter().zip(&self.ledger.accounting).map(report).collect()
-    }
-
-    /// What is known of each file by itself.
-    pub fn summaries(&self) -> Vec<SourceSummary> {
-        let files = self.rolls.iter().zip(self.sources()).enumerate();
-        let skipped = |file: usize| self.files.get(file).map_or(0, |read| read.hints.skip_rows);
-        let of = |(file, (roll, report))| SourceSummary {
-            skip_rows: skipped(file),
-            ..summary(file, roll, report, &self.ledger)
-        };
-        files.map(of).collect()
-    }
-
-    /// A problem of what the user typed, as it is to be shown.
-    pub fn typed(&self, problem: Problem) -> Problem {
-        match &self.anonymous {
-            Some(names) => names.problem(problem),
-            None => problem,
-        }
-    }
-
-    /// The address that is meant: one made of names, where they are labels now.
-    pub fn address(&self, typed: &str) -> String {
-        let address = typed.trim().to_lowercase();
-        self.anonymous.as_ref().map_or_else(|| address.clone(), |names| names.address(&address))
-    }
-
-    /// Runs the plan of a file again, into another sink.
-    ///
-    /// # Errors
-    /// The file can no longer be opened or read.
-    pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
-        let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(()) };
-        let (mut csv, mut block) = match open(&read.input, &read.hints) {
-            Ok(opened) => opened,
-            Err(Opening::Io(error)) => return Err(error),
-            Err(Opening::Problems(_)) => return Ok(()),
-        };
-        let job = Job {
-            plan: &roll.plan,
-            decimal: read.decimal,
-            decimal_proof: read.decimal_proof.clone(),
-            dates: read.dates,
-            owned,
-            entries: self.timesheets.rules(&roll.plan, file),
-        };
-        run(&mut csv, &mut block, &job, sink)
-    }
-
-    /// What a review is calculated from.
-    pub fn input(&self) -> ground::Input<'_> {
-        ground::Input {
-            roster: &self.config.roster,
-            taxonomy: &self.config.taxonomy,
-            rules: &self.config.rules,
-            calendar: &self.calendar,
-            ledger: &self.ledger,
-        }
-    }
-
-    /// The weeks that a number without a year may mean.
-    pub fn owned(&self) -> Vec<Week> {
-        self.calendar.weeks()
-    }
-}
+use crate::problem::{EntryFault, Finding, FolderFault, Problem, Severity, SheetFault};
+use crate::rollup::ledger::{Against, FileRoll, Wanted, ledger, people_seen};
 
 /// Reads everything that `input` means.
 pub fn gather(input: &Input) -> Gathered {
@@ -256,7 +157,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         gathered.read_written(&root);
     }
     gathered.problems.extend(near_misses(&gathered));
-    places::explain_flags(&mut gathered);
+    flags::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);
     gathered
 }
@@ -303,7 +204,7 @@ fn override_rules(config: &mut Config, input: &Input, problems: &mut Vec<Problem
         }
     }
     if let Some(text) = &input.until {
-        let week = Week::parse(text).or_else(|| crate::model::day::Day::parse(text).map(Week::of));
+        let week = Week::parse(text).or_else(|| Day::parse(text).map(Week::of));
         match week {
             Some(week) => config.until = Some(week),
             None => problems.push(Problem::new(FolderFault::UnknownPeriod { text: text.clone() })),

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::gather::Gathered;
-use super::places::{Named, traced};
+use super::gathered::Gathered;
+use super::lookup::{Named, traced};
 use crate::calc::explain::{Blank, Cell};
 use crate::calc::figure::EffortCells;
 use crate::problem::Problem;

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{is_of_system, unreadable};
+use super::folder::{is_of_system, unreadable};
 use crate::config::Config;
 use crate::model::place::Place;
 use crate::model::rules::Holiday;

@@ -3,18 +3,17 @@
 
 use std::sync::Arc;
 
-use super::entries::{self, Context};
-use super::folder::SourceFile;
+use super::folder::{SourceFile, is_of_system, unreadable};
 use super::folding::FoldedSheet;
+use super::opened::{ReadFile, open};
 use super::plans::{not_yet, plan};
-use super::progress::Progress;
-use super::{intake, is_of_system, unreadable};
-use crate::config::{Config, SourceSpec};
+use super::reading::Reading;
+use super::{entries, intake};
+use crate::config::SourceSpec;
 use crate::decide::days::{self, Dates};
-use crate::decide::scout::{Scout, Seen};
+use crate::decide::scout::Scout;
 use crate::decide::unit;
-use crate::model::effort::{DateOrder, DecimalMark, Unit};
-use crate::model::exact::Exact;
+use crate::model::effort::Unit;
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::Limits;
@@ -35,28 +34,6 @@ use crate::rollup::folded::Folded;
 use crate::rollup::ledger::{FileRoll, people_seen};
 use crate::rollup::noted::Remark;
 use crate::rollup::run::{EntryRules, Job, Ran, run};
-
-/// A file that was read, with what it takes to read it again.
-#[derive(Debug)]
-pub struct ReadFile {
-    pub input: Input,
-    pub decimal: Option<DecimalMark>,
-    pub decimal_proof: Option<Seen>,
-    pub dates: Option<DateOrder>,
-    pub hints: Hints,
-    /// As decided.
-    pub delimiter: u8,
-    /// Nobody named it by its whole name.
-    pub found: bool,
-}
-
-/// Opens a file and reads its first block.
-pub fn open(input: &Input, hints: &Hints) -> Result<(Csv, Block), Opening> {
-    let mut csv = Csv::open(input, hints)?;
-    let mut block = Block::new();
-    csv.next(&mut block).map_err(Opening::Io)?;
-    Ok((csv, block))
-}
 
 /// The skill matrix in a file that nobody described and that looks like one, and what was guessed to read it.
 fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
@@ -79,53 +56,7 @@ fn above(
     Ok(search.found)
 }
 
-/// The files as they are read, one by one.
-pub struct Reading<'a> {
-    config: &'a Config,
-    progress: &'a Progress,
-    pub timesheets: Context,
-    owned: Vec<Week>,
-    /// The length of the report in weeks, where the period is known before the sheets.
-    length: Option<Exact>,
-    pub files: Vec<ReadFile>,
-    pub rolls: Vec<FileRoll>,
-    /// Files that are no effort sheet but look like a skill matrix.
-    pub grids: Vec<Grid>,
-    /// Those that are no effort sheet, and why not.
-    others: Vec<(Input, Hints, Vec<Problem>)>,
-    pub problems: Vec<Problem>,
-    pub unreadable: bool,
-}
-
 impl<'a> Reading<'a> {
-    /// `all_columns`: columns of timesheets are read of which nothing is made.
-    pub fn new(
-        config: &'a Config,
-        owned: Vec<Week>,
-        length: Option<Exact>,
-        all_columns: bool,
-        progress: &'a Progress,
-    ) -> Reading<'a> {
-        Reading {
-            config,
-            progress,
-            timesheets: Context::new(config, all_columns),
-            owned,
-            length,
-            files: Vec::new(),
-            rolls: Vec::new(),
-            grids: Vec::new(),
-            others: Vec::new(),
-            problems: Vec::new(),
-            unreadable: false,
-        }
-    }
-
-    /// The weeks that a number without a year may mean.
-    pub(super) fn owned(&self) -> &[Week] {
-        &self.owned
-    }
-
     /// Reads the files; what is wrong with them is among the problems.
     pub fn files(mut self, files: &[SourceFile]) -> Reading<'a> {
         // Copies are of several exports: of one alone nothing has to be kept.
@@ -367,10 +298,5 @@ impl<'a> Reading<'a> {
                 None => self.problems.extend(problems),
             }
         }
-    }
-
-    /// Whether a sheet has weeks that lack a year, and there was no period to take it from.
-    pub fn lacks_year(&self) -> bool {
-        self.rolls.iter().flat_map(|roll| &roll.ran.problems).any(|problem| problem.name() == "week-without-year")
     }
 }

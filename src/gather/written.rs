@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::gather::Gathered;
-use super::unreadable;
+use super::folder::unreadable;
+use super::gathered::Gathered;
 use crate::config::written::Known;
 use crate::config::{self, written};
 
 /// The name of the file, beside the configuration.
-pub(super) const FILE: &str = "review.toml";
+pub const FILE: &str = "review.toml";
 
 impl Gathered {
     /// Reads the written parts, when the sheets are known: objectives and workflows name their categories.

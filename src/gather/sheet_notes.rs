@@ -2,7 +2,7 @@
 //! program has made of it.
 
 use super::entries;
-use super::sheets::Reading;
+use super::reading::Reading;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::{Problem, SheetFault};

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::gather::Gathered;
-use super::{is_of_system, unreadable};
+use super::folder::{is_of_system, unreadable};
+use super::gathered::Gathered;
 use crate::calc::coverage;
 use crate::config::Said;
 use crate::model::person::Person;

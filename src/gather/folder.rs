@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::unreadable;
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
 use crate::model::place::Place;
-use crate::problem::{FolderFault, Problem};
+use crate::problem::{Fault, FolderFault, Problem};
+use crate::read::container::Damaged;
 
 /// A file to read.
 #[derive(Debug, Clone)]
@@ -215,6 +215,20 @@ impl Folder {
         found.sort();
         found
     }
+}
+
+/// A file that is there and cannot be read: because the system says no, or because its compressed data are damaged.
+pub fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Problem {
+    let fault = match Damaged::fault(error) {
+        Some(fault) => Fault::from(fault),
+        None => FolderFault::UnreadableFile { message: error.to_string() }.into(),
+    };
+    Problem::new(fault).at(Place::file(file))
+}
+
+/// Whether the system refused to hand out a file: a command then ends with the exit code 3.
+pub fn is_of_system(problem: &Problem) -> bool {
+    matches!(problem.fault, Fault::Folder(FolderFault::UnreadableFile { .. }))
 }
 
 /// Whether a file's name ends in `.wanted`, case aside.

@@ -1,7 +1,8 @@
 //! A sheet on its way into sums: what its cells show is decided, then all of it is folded, in one reading where that will do.
 
 use super::entries;
-use super::sheets::{Reading, open};
+use super::opened::open;
+use super::reading::Reading;
 use super::wordy::told_once;
 use crate::config::SourceSpec;
 use crate::decide::durations::Durations;

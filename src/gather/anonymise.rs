@@ -4,71 +4,25 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::gather::Gathered;
-use super::sheets::ReadFile;
+use super::anonymous::Anonymous;
+use super::gathered::Gathered;
+use super::opened::ReadFile;
 use crate::config::Config;
 use crate::model::address::{Parts, part};
 use crate::model::category::{Activity, Category};
 use crate::model::labels::Labels;
 use crate::model::person::{ByName, Person};
-use crate::model::place::Place;
 use crate::model::skill::Matrix;
 use crate::model::source::{Decision, MatrixSummary, SourceSummary, Unplanned};
 use crate::model::written::Written;
-use crate::problem::{ConfigFault, Excerpt, Fault, FolderFault, MatrixFault, Problem, Severity, SheetFault};
+use crate::problem::{ConfigFault, Fault, FolderFault, MatrixFault, Problem, Severity, SheetFault};
 use crate::read::csv::field_of;
 use crate::read::plan::{PersonFrom, Plan};
 use crate::read::shape::suggested;
 
-/// What stands for the names.
-#[derive(Debug, Clone, Default)]
-pub struct Anonymous {
-    labels: Labels,
-    /// The parts of addresses that were made from names, and those made from what stands for them.
-    parts: HashMap<String, String>,
-    /// Names of files that were met, and what stands for them.
-    files: HashMap<Arc<str>, Arc<str>>,
-}
-
-impl Anonymous {
-    /// The text without names.
-    pub fn text(&self, text: &str) -> String {
-        self.labels.masked(text)
-    }
-
-    /// The address that a figure has now: `person.ada.total` is `person.person-1.total`. Others stay.
-    pub fn address(&self, address: &str) -> String {
-        let part = |part: &str| self.parts.get(part).cloned().unwrap_or_else(|| part.to_owned());
-        address.split('.').map(part).collect::<Vec<_>>().join(".")
-    }
-
-    /// A problem of what the user typed.
-    pub fn problem(&self, mut problem: Problem) -> Problem {
-        problem.fault.each_text(&mut |text| *text = self.labels.masked(text));
-        problem
-    }
-
-    fn change(&self, text: &mut String) {
-        *text = self.labels.masked(text);
-    }
-
-    fn file(&mut self, file: &Arc<str>) -> Arc<str> {
-        let labels = &self.labels;
-        self.files.entry(file.clone()).or_insert_with(|| labels.masked(file).into()).clone()
-    }
-
-    fn place(&mut self, place: &mut Place) {
-        place.file = self.file(&place.file);
-    }
-
-    fn excerpt(&self, excerpt: &mut Excerpt) {
-        (excerpt.text, excerpt.span) = self.labels.masked_with(&excerpt.text, excerpt.span.clone());
-    }
-}
-
 /// Replaces the names in everything that was gathered.
 pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
-    let mut names = Anonymous { labels, ..Anonymous::default() };
+    let mut names = Anonymous::new(labels);
     strangers(gathered, &mut names.labels);
     names.parts = parts(gathered, &names.labels);
     let by_name = gathered.config.roster.by_name();

@@ -1,0 +1,100 @@
+//! The cells behind a figure: what `explain` lists, the page shows and `diff` compares.
+
+use crate::calc::coverage::ratings::Ratings;
+use crate::calc::explain::{Blank, Contributions, Counts, Measure, contributions, make_up};
+use crate::calc::figure::{EffortCells, Figure};
+use crate::calc::review::Review;
+use crate::gather::gathered::Gathered;
+use crate::gather::lookup::Named;
+use crate::gather::reread::{Reread, reread};
+use crate::model::place::Place;
+use crate::problem::{Problem, SheetFault};
+use crate::render::origins::{Effort, Left, MOST_RATINGS, Origins, all_ratings, most, roster_line};
+
+/// What the cells of a figure are measured by.
+///
+/// # Errors
+/// `file-changed`: the review was calculated from the same ledger a moment ago.
+pub fn measure(gathered: &Gathered) -> Result<Measure<'_>, Box<Problem>> {
+    Measure::new(gathered.input()).map_err(|_| changed())
+}
+
+fn changed() -> Box<Problem> {
+    Box::new(Problem::new(SheetFault::FileChanged {}))
+}
+
+/// The matrix, asked by people of the roster; `None` without one.
+pub fn matrix(gathered: &Gathered) -> Option<Ratings<'_>> {
+    gathered.matrix.as_ref().map(|matrix| Ratings::of(matrix, &gathered.config.roster))
+}
+
+/// The cells of effort behind a figure; `None` where it is not made of any.
+///
+/// # Errors
+/// `file-changed` when its cells do not add up to it any more; `unreadable-file`.
+pub fn listed(
+    gathered: &Gathered,
+    measure: &Measure<'_>,
+    figure: &Figure,
+) -> Result<Option<Contributions>, Box<Problem>> {
+    Ok(behind(gathered, measure, figure, false)?.0)
+}
+
+/// The cells of effort behind a figure, and the blank ones beside them if asked.
+pub fn behind(
+    gathered: &Gathered,
+    measure: &Measure<'_>,
+    figure: &Figure,
+    blanks: bool,
+) -> Result<(Option<Contributions>, Vec<Blank>), Box<Problem>> {
+    let Some(wanted) = &figure.cells.effort else { return Ok((None, Vec::new())) };
+    let Reread { cells, blanks } = reread(gathered, &Named::new(gathered), wanted, blanks)?;
+    let effort = contributions(measure, figure, cells).map_err(|_| changed())?;
+    if !effort.add_up() {
+        let place = effort.list.first().map(|first| Place::file(&first.cell.place.file));
+        return Err(Box::new(Problem { place, ..*changed() }));
+    }
+    Ok((Some(effort), blanks))
+}
+
+/// What the page of a review shows behind its figures: all cells if they are not too many, else how many there are.
+///
+/// # Errors
+/// `file-changed` when its cells do not add up to it any more; `unreadable-file`.
+pub fn origins(gathered: &Gathered, review: &Review) -> Result<Origins, Box<Problem>> {
+    if review.hidden.is_some() {
+        return Ok(Origins::of_the_team());
+    }
+    let measure = measure(gathered)?;
+    let people = 0..review.people.len();
+    let roster = people.clone().map(|index| roster_line(&gathered.config.roster, review, index)).collect();
+    let fits = |ratings: &Ratings<'_>| ratings.matrix.ratings.iter().flatten().count() as u64 <= MOST_RATINGS;
+    let ratings = matrix(gathered).filter(fits).map(|matrix| all_ratings(review, &matrix));
+    let left = if gathered.has_errors() {
+        Some(Left::Errors)
+    } else {
+        (Counts::all(&gathered.ledger.accounting) > most(review.people.len())).then_some(Left::TooMany)
+    };
+    let effort = match left {
+        Some(why) => Effort::Counted(Counts::new(&measure).map_err(|_| changed())?, why),
+        None => all_cells(gathered, &measure, review)?,
+    };
+    Ok(Origins { effort, roster, ratings: ratings.unwrap_or_default() })
+}
+
+/// Every cell of the review's weeks.
+fn all_cells(gathered: &Gathered, measure: &Measure<'_>, review: &Review) -> Result<Effort, Box<Problem>> {
+    let all = EffortCells {
+        people: (0..review.people.len()).collect(),
+        weeks: (0..review.calendar.weeks.len()).collect(),
+        categories: (0..review.categories.len()).collect(),
+    };
+    let Reread { cells, blanks } = reread(gathered, &Named::new(gathered), &all, true)?;
+    let cells = cells.into_iter().map(|cell| measure.spread(cell)).collect::<Result<Vec<_>, _>>();
+    let cells = cells.map_err(|_| changed())?;
+    let recorded = review.figures.get("capacity.recorded");
+    if recorded.is_some_and(|figure| !make_up(&cells, figure).is_ok_and(|they_do| they_do)) {
+        return Err(changed());
+    }
+    Ok(Effort::Cells { cells, blanks })
+}

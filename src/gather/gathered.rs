@@ -1,0 +1,150 @@
+//! Everything that was gathered from a folder, and how to go back from it to the files.
+
+use super::anonymous::Anonymous;
+use super::entries::Context;
+use super::opened::{ReadFile, open};
+use crate::calc::ground;
+use crate::config::Config;
+use crate::model::calendar::Calendar;
+use crate::model::period::Period;
+use crate::model::skill::{Matrix, SkillRules};
+use crate::model::source::{Accounting, SourceReport, SourceSummary};
+use crate::model::week::Week;
+use crate::model::written::Written;
+use crate::problem::{EntryFault, Fault, FolderFault, Problem, Severity};
+use crate::read::Opening;
+use crate::rollup::ledger::{FileRoll, Ledger};
+use crate::rollup::run::{Job, Sink, run};
+use crate::rollup::summary::summary;
+
+/// Everything a review is calculated from.
+#[derive(Debug)]
+pub struct Gathered {
+    pub config: Config,
+    pub period: Option<Period>,
+    pub calendar: Calendar,
+    /// The same order as `rolls`.
+    pub files: Vec<ReadFile>,
+    pub rolls: Vec<FileRoll>,
+    pub ledger: Ledger,
+    pub matrix: Option<Matrix>,
+    pub previous: Option<Matrix>,
+    pub written: Option<Written>,
+    /// The rules of the configuration with what the matrix says of its skills over them.
+    pub skill_rules: SkillRules,
+    pub problems: Vec<Problem>,
+    /// Something could not be read: exit code 3.
+    pub unreadable: bool,
+    /// What timesheets are read by.
+    pub timesheets: Context,
+    /// With `--anonymise`, what stands for the names; there are none left in the rest.
+    pub anonymous: Option<Anonymous>,
+}
+
+/// Why a command that has errors cannot go on; the first that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// The command line is wrong.
+    Usage,
+    /// A file could not be read.
+    Files,
+    /// What was read has errors.
+    Errors,
+}
+
+impl Gathered {
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+
+    /// Why a command cannot go on: a wrong flag, an unreadable file, or errors in the input.
+    pub fn failure(&self) -> Failure {
+        let is_usage = |problem: &Problem| match &problem.fault {
+            Fault::Folder(FolderFault::UnknownPeriod { .. }) | Fault::Entry(EntryFault::UnknownTimeZone { .. }) => true,
+            // With a place it is the configuration's.
+            Fault::Folder(FolderFault::RepeatedStdin {}) => problem.place.is_none(),
+            _ => false,
+        };
+        if self.problems.iter().any(is_usage) {
+            Failure::Usage
+        } else if self.unreadable {
+            Failure::Files
+        } else {
+            Failure::Errors
+        }
+    }
+
+    /// The sources as the review reports them.
+    pub fn sources(&self) -> Vec<SourceReport> {
+        let report = |(roll, accounting): (&FileRoll, &Accounting)| SourceReport {
+            file: roll.plan.file.clone(),
+            format: roll.plan.format.name(),
+            accounting: *accounting,
+            decisions: roll.decisions.clone(),
+        };
+        self.rolls.iter().zip(&self.ledger.accounting).map(report).collect()
+    }
+
+    /// What is known of each file by itself.
+    pub fn summaries(&self) -> Vec<SourceSummary> {
+        let files = self.rolls.iter().zip(self.sources()).enumerate();
+        let skipped = |file: usize| self.files.get(file).map_or(0, |read| read.hints.skip_rows);
+        let of = |(file, (roll, report))| SourceSummary {
+            skip_rows: skipped(file),
+            ..summary(file, roll, report, &self.ledger)
+        };
+        files.map(of).collect()
+    }
+
+    /// A problem of what the user typed, as it is to be shown.
+    pub fn typed(&self, problem: Problem) -> Problem {
+        match &self.anonymous {
+            Some(names) => names.problem(problem),
+            None => problem,
+        }
+    }
+
+    /// The address that is meant: one made of names, where they are labels now.
+    pub fn address(&self, typed: &str) -> String {
+        let address = typed.trim().to_lowercase();
+        self.anonymous.as_ref().map_or_else(|| address.clone(), |names| names.address(&address))
+    }
+
+    /// Runs the plan of a file again, into another sink.
+    ///
+    /// # Errors
+    /// The file can no longer be opened or read.
+    pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
+        let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(()) };
+        let (mut csv, mut block) = match open(&read.input, &read.hints) {
+            Ok(opened) => opened,
+            Err(Opening::Io(error)) => return Err(error),
+            Err(Opening::Problems(_)) => return Ok(()),
+        };
+        let job = Job {
+            plan: &roll.plan,
+            decimal: read.decimal,
+            decimal_proof: read.decimal_proof.clone(),
+            dates: read.dates,
+            owned,
+            entries: self.timesheets.rules(&roll.plan, file),
+        };
+        run(&mut csv, &mut block, &job, sink)
+    }
+
+    /// What a review is calculated from.
+    pub fn input(&self) -> ground::Input<'_> {
+        ground::Input {
+            roster: &self.config.roster,
+            taxonomy: &self.config.taxonomy,
+            rules: &self.config.rules,
+            calendar: &self.calendar,
+            ledger: &self.ledger,
+        }
+    }
+
+    /// The weeks that a number without a year may mean.
+    pub fn owned(&self) -> Vec<Week> {
+        self.calendar.weeks()
+    }
+}
