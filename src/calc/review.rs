@@ -1,8 +1,6 @@
 //! The finished review: everything the renderers print, and nothing they would have to add up.
 
 use crate::calc::figure::Figures;
-use crate::calc::team_only::Hidden;
-use crate::calc::written::WrittenReport;
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Kind};
 use crate::model::exact::Exact;
@@ -11,6 +9,7 @@ use crate::model::rules::Rules;
 use crate::model::skill::Mark;
 use crate::model::source::SourceReport;
 use crate::model::week::Week;
+use crate::model::written::{Earlier, Kpi, Stated, Written};
 use crate::problem::Problem;
 
 /// A review of one team and one period.
@@ -265,4 +264,62 @@ pub struct WithoutSkills {
     pub single: Vec<(usize, usize)>,
     pub first_loss: Option<u32>,
     pub half_loss: HalfLoss,
+}
+
+/// What `--team-only` left out of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hidden {
+    /// The people of the review.
+    pub people: usize,
+    /// Figures and notes about single people.
+    pub figures: usize,
+    pub notes: usize,
+}
+
+/// The written parts, with the address parts of what was calculated for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenReport {
+    pub parts: Written,
+    /// One for each key figure.
+    pub kpis: Vec<KpiReport>,
+    /// One for each objective: its figures are at `objective.ID.fte` and `objective.ID.people` where it has categories.
+    pub objectives: Vec<String>,
+    /// Workflows of the same categories together.
+    pub groups: Vec<WorkflowGroup>,
+}
+
+/// A key figure: its value is at `kpi.ID`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KpiReport {
+    pub id: String,
+    /// The address of the change from each earlier value.
+    pub changes: Vec<String>,
+}
+
+/// Workflows whose effort is recorded under the same categories: together they are what can be held against the sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkflowGroup {
+    /// `workflow.ID.fte` is what was recorded.
+    pub id: String,
+    pub categories: Vec<String>,
+    /// Indices into the workflows.
+    pub workflows: Vec<usize>,
+    /// The sum of what is stated; `None` where nothing is.
+    pub stated: Option<Stated>,
+    /// Each of them states its effort.
+    pub is_complete: bool,
+}
+
+impl WrittenReport {
+    /// The key figure at an address, and of a change the earlier value.
+    pub fn kpi_of(&self, address: &str) -> Option<(&Kpi, Option<&Earlier>)> {
+        self.parts.kpis.iter().zip(&self.kpis).find_map(|(kpi, report)| {
+            let change = report.changes.iter().position(|change| change == address);
+            let is_value = || address.strip_prefix("kpi.") == Some(&report.id);
+            match change {
+                Some(at) => Some((kpi, kpi.before.get(at))),
+                None => is_value().then_some((kpi, None)),
+            }
+        })
+    }
 }

@@ -1,16 +1,6 @@
 //! `--team-only`: the review of the team without anything that is about one person. Numbers of the team stay as they are.
 
-use super::review::Review;
-
-/// What was left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Hidden {
-    /// The people of the review.
-    pub people: usize,
-    /// Figures and notes about single people.
-    pub figures: usize,
-    pub notes: usize,
-}
+use super::review::{Hidden, Review};
 
 /// Leaves out people, figures and notes about them, and what the matrix says of them. Who the people behind a number of
 /// people are cannot be looked up any more; how many they are can.

@@ -3,6 +3,7 @@
 
 use super::figure::{Cells, Figure, Figures, Formula, Missing, Section, Side, Unit};
 use super::ground::Ground;
+use super::review::{KpiReport, WorkflowGroup, WrittenReport};
 use crate::model::address::Parts;
 use crate::model::category::Bucket;
 use crate::model::exact::{Exact, Overflow};
@@ -10,54 +11,6 @@ use crate::model::person::folded;
 use crate::model::written::{Earlier, Kpi, Objective, Reading, Stated, Workflow, Written};
 use crate::problem::words::nearest;
 use crate::problem::{Problem, WrittenFault};
-
-/// The written parts, with the address parts of what was calculated for them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenReport {
-    pub parts: Written,
-    /// One for each key figure.
-    pub kpis: Vec<KpiReport>,
-    /// One for each objective: its figures are at `objective.ID.fte` and `objective.ID.people` where it has categories.
-    pub objectives: Vec<String>,
-    /// Workflows of the same categories together.
-    pub groups: Vec<WorkflowGroup>,
-}
-
-/// A key figure: its value is at `kpi.ID`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KpiReport {
-    pub id: String,
-    /// The address of the change from each earlier value.
-    pub changes: Vec<String>,
-}
-
-/// Workflows whose effort is recorded under the same categories: together they are what can be held against the sheets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkflowGroup {
-    /// `workflow.ID.fte` is what was recorded.
-    pub id: String,
-    pub categories: Vec<String>,
-    /// Indices into the workflows.
-    pub workflows: Vec<usize>,
-    /// The sum of what is stated; `None` where nothing is.
-    pub stated: Option<Stated>,
-    /// Each of them states its effort.
-    pub is_complete: bool,
-}
-
-impl WrittenReport {
-    /// The key figure at an address, and of a change the earlier value.
-    pub fn kpi_of(&self, address: &str) -> Option<(&Kpi, Option<&Earlier>)> {
-        self.parts.kpis.iter().zip(&self.kpis).find_map(|(kpi, report)| {
-            let change = report.changes.iter().position(|change| change == address);
-            let is_value = || address.strip_prefix("kpi.") == Some(&report.id);
-            match change {
-                Some(at) => Some((kpi, kpi.before.get(at))),
-                None => is_value().then_some((kpi, None)),
-            }
-        })
-    }
-}
 
 /// Calculates what the sheets say to the written parts: the figures `kpi.*`, `objective.*`, `workflow.*`, and the notes.
 ///

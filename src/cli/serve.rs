@@ -8,7 +8,7 @@ mod with {
     use clap::Args;
     use clap::error::ErrorKind;
 
-    use crate::cli::{Input, Whose};
+    use crate::cli::shared::{Input, Whose};
 
     #[derive(Debug, Args)]
     #[command(mut_arg("paths", |paths| paths.help("The review folder, or files [default: the current folder]")))]

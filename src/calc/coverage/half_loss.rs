@@ -3,6 +3,7 @@
 
 use super::holdings::Holdings;
 use super::search;
+use super::state::people_at;
 use crate::calc::review::HalfLoss;
 
 /// Up to this many holders every subset is looked at: 2^22 sums of 8 bytes.
@@ -65,4 +66,13 @@ pub(super) fn by_size(holdings: &Holdings, people: &[usize], half: u64) -> HalfL
     }
     let (_, people) = search::greedy(holdings, people, |_, lost| lost <= half);
     HalfLoss::AtMost { people }
+}
+
+/// The half-loss with roster indices in the place of positions in `people`.
+pub fn with_people(half_loss: HalfLoss, people: &[usize]) -> HalfLoss {
+    match half_loss {
+        HalfLoss::Exact { people: positions } => HalfLoss::Exact { people: people_at(&positions, people) },
+        HalfLoss::AtMost { people: positions } => HalfLoss::AtMost { people: people_at(&positions, people) },
+        HalfLoss::NoSkills | HalfLoss::AlreadyLost => half_loss,
+    }
 }

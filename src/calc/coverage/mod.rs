@@ -12,7 +12,7 @@ mod stale;
 mod state;
 mod without;
 
-use crate::calc::review::{HalfLoss, LevelReport, Loss, SkillReport, SkillsReport};
+use crate::calc::review::{LevelReport, Loss, SkillReport, SkillsReport};
 use crate::model::address::Parts;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::Roster;
@@ -82,9 +82,11 @@ pub fn coverage(
         scale_max: rules.scale_max,
         bar: rules.bar,
         first_loss: state::first_loss(skills.iter().map(|skill| skill.holders.len())),
-        half_loss: with_people(half_loss::half_loss(&holdings), &people),
+        half_loss: half_loss::with_people(half_loss::half_loss(&holdings), &people),
         exposure: state::exposure(&people, &skills)?,
-        losses: losses.map(|loss| Loss { worst_people: at(&loss.worst_people, &people), ..loss }).collect(),
+        losses: losses
+            .map(|loss| Loss { worst_people: state::people_at(&loss.worst_people, &people), ..loss })
+            .collect(),
         groups,
         changes: changes::changes(&now, before.as_ref(), &people),
         weight: Exact::sum(skills.iter().map(|skill| skill.weight))?,
@@ -155,19 +157,6 @@ fn many_unknown(report: &SkillReport, skill: &Skill) -> Option<Problem> {
 fn same_address(name: &str, part: &str, section: &str) -> Problem {
     let fault = Finding::SameAddress { name: name.to_owned(), part: part.to_owned() };
     Problem::new(fault).about([format!("{section}.{part}")])
-}
-
-/// Positions as the people they stand for.
-fn at(positions: &[usize], people: &[usize]) -> Vec<usize> {
-    positions.iter().filter_map(|&at| people.get(at).copied()).collect()
-}
-
-fn with_people(half_loss: HalfLoss, people: &[usize]) -> HalfLoss {
-    match half_loss {
-        HalfLoss::Exact { people: positions } => HalfLoss::Exact { people: at(&positions, people) },
-        HalfLoss::AtMost { people: positions } => HalfLoss::AtMost { people: at(&positions, people) },
-        HalfLoss::NoSkills | HalfLoss::AlreadyLost => half_loss,
-    }
 }
 
 #[cfg(test)]

@@ -49,3 +49,8 @@ pub fn held(people: &[usize], skills: &[SkillReport]) -> Vec<Held> {
 pub fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
+
+/// The people (roster indices) who stand at these positions of `people`.
+pub fn people_at(positions: &[usize], people: &[usize]) -> Vec<usize> {
+    positions.iter().filter_map(|&at| people.get(at).copied()).collect()
+}

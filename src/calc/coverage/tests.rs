@@ -1,5 +1,5 @@
 use super::*;
-use crate::calc::review::{Change, Cover};
+use crate::calc::review::{Change, Cover, HalfLoss};
 use crate::model::person::Person;
 use crate::model::skill::{Assessed, Rating, SkillOverride};
 

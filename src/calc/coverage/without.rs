@@ -1,7 +1,7 @@
 //! What is left of the skills when named people are away.
 
 use super::holdings::{Held, Holdings};
-use super::{half_loss, state, with_people};
+use super::{half_loss, state};
 use crate::calc::review::{SkillsReport, WithoutSkills};
 use crate::model::exact::Overflow;
 
@@ -22,6 +22,6 @@ pub fn without(report: &SkillsReport, away: &[usize]) -> Result<WithoutSkills, O
         }
     }
     let first_loss = state::first_loss(held.iter().map(|skill| skill.by.len()));
-    let half_loss = with_people(half_loss::half_loss(&Holdings::new(people.len(), &held)?), &people);
+    let half_loss = half_loss::with_people(half_loss::half_loss(&Holdings::new(people.len(), &held)?), &people);
     Ok(WithoutSkills { lost, single, first_loss, half_loss })
 }

@@ -4,8 +4,7 @@
 use std::collections::HashMap;
 
 use crate::calc::figure::{Figure, Whole};
-use crate::calc::review::Review;
-use crate::calc::written::KpiReport;
+use crate::calc::review::{KpiReport, Review};
 use crate::model::person::{Person, Roster, folded, turned};
 use crate::model::written::{Earlier, Kpi};
 

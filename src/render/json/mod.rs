@@ -11,8 +11,7 @@ mod written;
 
 use serde::Serialize;
 
-use crate::calc::review::{Review, State};
-use crate::calc::team_only::Hidden;
+use crate::calc::review::{Hidden, Review, State};
 use crate::model::category::Bucket;
 use crate::model::exact::Exact;
 use crate::model::source::SourceReport;

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::calc::review::Review;
-use crate::calc::written::WrittenReport;
+use crate::calc::review::{Review, WrittenReport};
 use crate::model::written::{Better, Goal, Kpi, Objective, Reading, Workflow};
 use crate::render::page::written::stated;
 

@@ -3,8 +3,7 @@
 
 use super::lookup::{cell, count, number, value};
 use super::{Block, Cell, Column, Entry, Meaning, Picture, Section, Table};
-use crate::calc::review::Review;
-use crate::calc::written::WrittenReport;
+use crate::calc::review::{Review, WrittenReport};
 use crate::model::person::folded;
 use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Stated, Workflow};
 use crate::problem::words::written::{POINTS, unit_of_change};

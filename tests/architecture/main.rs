@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod imports;
+
 use std::path::{Path, PathBuf};
 
-/// A room and the rooms it may use. `main`, `cli` and `commands` may use all.
+/// A room and the rooms it may use; `main` may use all.
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("problem", &["model"]),
@@ -15,6 +17,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("calc", &["model", "problem", "rollup::ledger"]),
     ("render", &["model", "problem", "calc"]),
     ("cli", &["model"]),
+    ("gather", &["model", "problem", "config", "read", "decide", "rollup", "calc", "cli"]),
+    ("commands", &["model", "problem", "config", "read", "decide", "rollup", "calc", "render", "cli", "gather"]),
 ];
 
 /// A crate and the only places that know it.
@@ -30,8 +34,8 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("askama", &["src/render/html/"]),
     ("sha2", &["src/render/html/"]),
     ("base64", &["src/render/html/"]),
-    ("indicatif", &["src/commands/progress.rs"]),
-    ("tempfile", &["src/commands/output.rs", "src/commands/intake.rs", "src/commands/serve/watch/tests.rs"]),
+    ("indicatif", &["src/gather/progress.rs"]),
+    ("tempfile", &["src/commands/output.rs", "src/gather/intake.rs", "src/commands/serve/watch/tests.rs"]),
     ("encoding_rs", &["src/read/encoding/", "src/read/text/tests.rs"]),
     ("chardetng", &["src/read/encoding/"]),
     ("flate2", &["src/read/container.rs"]),
@@ -100,36 +104,6 @@ fn room(file: &str) -> &str {
     first.strip_suffix(".rs").unwrap_or(first)
 }
 
-/// The modules above a file's own: `["calc"]` for src/calc/split.rs, none for src/cli.rs and src/calc/mod.rs.
-fn above(file: &str) -> Vec<&str> {
-    let path = file.strip_prefix("src/").unwrap_or(file).trim_end_matches(".rs").trim_end_matches("/mod");
-    let mut modules: Vec<&str> = path.split('/').collect();
-    modules.pop();
-    modules
-}
-
-/// What of ours a line mentions, from the crate on: `read::cell::amount` for `crate::read::cell::amount`, and `calc::figure`
-/// for `super::figure` in src/calc/split.rs.
-fn mentioned(file: &str, line: &str) -> Vec<String> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-    let mut found = Vec::new();
-    for start in ["crate::", "super::"] {
-        for (at, _) in line.match_indices(start).filter(|(at, _)| !line[..*at].ends_with(is_part)) {
-            let path = &line[at..];
-            let mut path = path.split(|c| !is_part(c)).next().unwrap_or(path);
-            let mut modules = if start == "super::" { above(file) } else { Vec::new() };
-            path = path.strip_prefix(start).unwrap_or(path);
-            while let Some(rest) = path.strip_prefix("super::") {
-                modules.pop();
-                path = rest;
-            }
-            modules.extend(path.split("::").filter(|part| !part.is_empty()));
-            found.push(modules.join("::"));
-        }
-    }
-    found
-}
-
 /// The breaches of one file.
 fn breaches(file: &str, text: &str) -> Vec<String> {
     let own = room(file);
@@ -138,9 +112,8 @@ fn breaches(file: &str, text: &str) -> Vec<String> {
         |path: &str, parent: &str| path.strip_prefix(parent).is_some_and(|r| r.is_empty() || r.starts_with("::"));
     let may = |path: &str| is_below(path, own) || allowed.iter().any(|room| is_below(path, room));
     let rule = if allowed.is_empty() { "nothing of ours".to_owned() } else { allowed.join(", ") };
-    code(text, false)
+    imports::paths(file, &code(text, false))
         .into_iter()
-        .flat_map(|(line, text)| mentioned(file, text).into_iter().map(move |path| (line, path)))
         .filter(|(_, path)| !may(path))
         .map(|(line, path)| format!("{file}:{line}: {own} may not use crate::{path}; it may use {rule}"))
         .collect()
@@ -184,10 +157,22 @@ fn a_room_looks_only_into_the_rooms_below_it() {
 }
 
 #[test]
+fn no_files_import_from_each_other_in_a_circle() {
+    let read = |(file, text): (String, String)| {
+        let paths = imports::paths(&file, &code(&text, false));
+        (file, paths)
+    };
+    let paths: Vec<_> = files("src").into_iter().map(read).collect();
+    let circles = imports::circles(&imports::arrows(&paths));
+    let told: Vec<String> = circles.iter().map(|circle| circle.join(", ")).collect();
+    assert!(told.is_empty(), "these files import from each other in a circle:\n{}", told.join("\n"));
+}
+
+#[test]
 fn every_folder_of_src_is_a_room_of_the_table() {
     for (file, _) in files("src") {
         let own = room(&file).to_owned();
-        let known = ROOMS.iter().any(|(name, _)| *name == own) || ["main", "lib", "commands"].contains(&own.as_str());
+        let known = ROOMS.iter().any(|(name, _)| *name == own) || ["main", "lib"].contains(&own.as_str());
         assert!(known, "{file} lies in no room");
     }
 }
