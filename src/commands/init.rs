@@ -82,38 +82,7 @@ fn from_nothing(arguments: &Init) -> Result<Start, Exit> {
             Exit::Usage
         })?,
     };
-    let named = !arguments.people.is_empty();
-    let placeholders = || (1..=3).map(|number| format!("Name {number}")).collect();
-    let names: Vec<String> = if named { arguments.people.clone() } else { placeholders() };
-    let person =
-        |name| StartPerson { name, aliases: Vec::new(), alike: Vec::new(), first: None, last: None, gaps: Vec::new() };
-    let of_bucket = |(name, bucket): (&str, &'static str)| StartCategory {
-        name: name.to_owned(),
-        bucket: Some(bucket),
-        part: None,
-    };
-    let usual = [
-        ("Improvements", "strengthen"),
-        ("Projects", "focus"),
-        ("Experiments", "experiment"),
-        ("Maintenance", "maintenance"),
-        ("Leave", "leave"),
-    ];
-    let asked = |name: &String| StartCategory { name: name.clone(), bucket: None, part: None };
-    Ok(Start {
-        team: arguments.team.clone(),
-        period,
-        people: names.into_iter().map(person).collect(),
-        are_placeholders: !named,
-        categories: match arguments.categories.as_slice() {
-            [] => usual.into_iter().map(of_bucket).collect(),
-            names => names.iter().map(asked).collect(),
-        },
-        sources: Vec::new(),
-        matrix: None,
-        previous: None,
-        has_new_matrix: true,
-    })
+    Ok(Start::from_nothing(arguments.team.clone(), period, &arguments.people, &arguments.categories))
 }
 
 fn from_sheets(arguments: &Init) -> Result<Start, Exit> {

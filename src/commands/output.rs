@@ -6,6 +6,7 @@ use std::path::Path;
 use super::exit::Exit;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
+use crate::problem::words::system::{STANDARD_OUTPUT, without_path};
 use crate::problem::{FolderFault, Problem};
 use crate::render::number::Shown;
 
@@ -26,7 +27,7 @@ pub fn put(path: Option<&Path>, text: impl FnOnce(&mut dyn Write) -> io::Result<
         return match text(&mut out).and_then(|()| out.flush()) {
             Ok(()) => Exit::Fine,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
-            Err(error) => failed("standard output", &error),
+            Err(error) => failed(STANDARD_OUTPUT, &error),
         };
     };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -57,10 +58,7 @@ fn keep_mode(_path: &Path, _file: &std::fs::File) -> io::Result<()> {
 
 /// Says that a file cannot be written.
 pub fn failed(name: &str, error: &io::Error) -> Exit {
-    // The name of the temporary file is nobody's business.
-    let message = error.to_string();
-    let message = message.split(" at path ").next().unwrap_or(&message).to_owned();
-    let fault = FolderFault::UnwritableFile { message };
+    let fault = FolderFault::UnwritableFile { message: without_path(&error.to_string()) };
     problems(&[Problem::new(fault).at(Place::file(&name.into()))]);
     Exit::Files
 }

@@ -25,6 +25,7 @@ use crate::gather::gather;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
 use crate::problem::words::folder::{STDIN_ONCE, watching};
+use crate::problem::words::system::cannot_listen;
 use crate::problem::{FolderFault, Problem};
 use crate::render::html::html;
 use crate::render::html::live::{Live, Shown as Seen, live};
@@ -39,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)) {
         Ok(listener) => listener,
         Err(error) => {
-            cli::refuse(format_args!("cannot listen on 127.0.0.1:{}: {error}", arguments.port));
+            cli::refuse(cannot_listen(arguments.port, &error));
             return Exit::Usage;
         }
     };

@@ -1,9 +1,9 @@
 //! What must be known before a sheet is folded: its decimal mark and its order of day and month, by the first cell that
 //! proves one. Later cells that contradict it are told by the fold itself.
 
+use crate::model::decision::{DateOrderBy, DecimalMarkBy, Decision};
 use crate::model::effort::{DateOrder, DecimalMark};
 use crate::model::place::Place;
-use crate::model::source::{Decision, SaidBy};
 use crate::read::cell::decimal_mark;
 use crate::read::csv::{Block, place};
 use crate::read::plan::Plan;
@@ -84,20 +84,18 @@ impl Scout {
     /// The decimal mark: the one that more cells carry; `None` when no cell carries any. The cells that carry the other
     /// one are faults.
     pub fn decimal(&self, said: Option<DecimalMark>) -> (Option<DecimalMark>, Option<Decision>) {
-        let decision = |mark: DecimalMark, evidence: String, said_by| {
-            Some(Decision { what: "decimal mark", value: mark.symbol().to_string(), evidence, said_by })
-        };
+        let decision = |mark: DecimalMark, by| Some(Decision::DecimalMark(mark, by));
         if let Some(mark) = said {
-            return (said, decision(mark, "decimal in the configuration".to_owned(), SaidBy::Configuration));
+            return (said, decision(mark, DecimalMarkBy::Configuration));
         }
         let (mark, cells, first) = match (self.dots, self.commas) {
             (0, 0) => return (None, None),
             (dots, commas) if dots >= commas => (DecimalMark::Dot, dots, &self.first_dot),
             (_, commas) => (DecimalMark::Comma, commas, &self.first_comma),
         };
-        let first = first.as_ref().map_or("", |seen| seen.text.as_str());
-        let evidence = format!("{cells} of {} cells with a mark, {first} first", self.dots + self.commas);
-        (Some(mark), decision(mark, evidence, SaidBy::File))
+        let first = first.as_ref().map_or(String::new(), |seen| seen.text.clone());
+        let of = self.dots + self.commas;
+        (Some(mark), decision(mark, DecimalMarkBy::Cells { cells, of, first }))
     }
 
     /// The cell that proved `mark`; `None` where the configuration said it.
@@ -118,18 +116,16 @@ impl Scout {
 
     /// The order of day and month; `None` when no date of the column proves one.
     pub fn order(&self, said: Option<DateOrder>) -> (Option<DateOrder>, Option<Decision>) {
-        let decision = |order: DateOrder, evidence, said_by| {
-            Some(Decision { what: "date order", value: order.name().to_owned(), evidence, said_by })
-        };
+        let decision = |order: DateOrder, by| Some(Decision::DateOrder(order, by));
         if let Some(order) = said {
-            return (said, decision(order, "dates in the configuration".to_owned(), SaidBy::Configuration));
+            return (said, decision(order, DateOrderBy::Configuration));
         }
-        let (order, proofs) = match (self.day_first, self.month_first) {
+        let (order, dates) = match (self.day_first, self.month_first) {
             (0, 0) => return (None, None),
             (day, month) if day >= month => (DateOrder::DayFirst, day),
             (_, month) => (DateOrder::MonthFirst, month),
         };
-        let all = self.day_first + self.month_first + self.open_dates;
-        (Some(order), decision(order, format!("{proofs} of {all} dates can be read in no other way"), SaidBy::File))
+        let of = self.day_first + self.month_first + self.open_dates;
+        (Some(order), decision(order, DateOrderBy::Dates { dates, of }))
     }
 }

@@ -10,10 +10,11 @@ use super::opened::ReadFile;
 use crate::config::Config;
 use crate::model::address::{Parts, part};
 use crate::model::category::{Activity, Category};
+use crate::model::decision::Decision;
 use crate::model::labels::Labels;
 use crate::model::person::{ByName, Person};
 use crate::model::skill::Matrix;
-use crate::model::source::{Decision, MatrixSummary, SourceSummary, Unplanned};
+use crate::model::source::{MatrixSummary, SourceSummary, Unplanned};
 use crate::model::written::Written;
 use crate::problem::{ConfigFault, Fault, FolderFault, MatrixFault, Problem, Severity, SheetFault};
 use crate::read::csv::field_of;
@@ -232,8 +233,7 @@ fn activity(activity: &mut Activity, names: &Anonymous) {
 
 fn decisions(decisions: &mut [Decision], names: &Anonymous) {
     for decision in decisions {
-        names.change(&mut decision.value);
-        names.change(&mut decision.evidence);
+        decision.each_text(&mut |text| names.change(text));
     }
 }
 

@@ -8,13 +8,12 @@ use crate::config::Config;
 use crate::decide::durations::Durations;
 use crate::model::category::{self, Taxonomy};
 use crate::model::day::Day;
+use crate::model::decision::{Decision, DurationsBy, UnitBy};
 use crate::model::effort::{Bare, Spelling, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::{ByName, Roster, folded, turned};
 use crate::model::place::Place;
-use crate::model::source::{Decision, SaidBy};
 use crate::model::zone::Zone;
-use crate::problem::words::count;
 use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::plan::{Format, Ignored, Plan, Says};
 use crate::rollup::fold::Marks;
@@ -124,12 +123,7 @@ impl Context {
 
     /// Whose days are counted, and who says so.
     pub fn zone_decision(&self) -> Decision {
-        let (evidence, said_by) = match self.is_zone_said {
-            true => ("time_zone in the configuration", SaidBy::Configuration),
-            false => ("nothing says another", SaidBy::Default),
-        };
-        let (value, evidence) = (self.zone.name().to_owned(), evidence.to_owned());
-        Decision { what: "time zone", value, evidence, said_by }
+        Decision::TimeZone { name: self.zone.name().to_owned(), said: self.is_zone_said }
     }
 }
 
@@ -137,9 +131,7 @@ impl Context {
 pub fn said(plan: &mut Plan, said: Option<Bare>) -> Option<Decision> {
     let bare = said?;
     plan.bare = said;
-    let (value, evidence) = (bare.name().to_owned(), "unit in the configuration".to_owned());
-    let decision = Decision { what: "durations", value, evidence, said_by: SaidBy::Configuration };
-    Some(decision).filter(|_| bare != Bare::Hours)
+    (bare != Bare::Hours).then_some(Decision::Durations(bare, DurationsBy::Configuration))
 }
 
 /// Whether the rows have to show what a bare duration counts: neither the configuration nor the format says it.
@@ -191,20 +183,15 @@ pub fn unit(
         let fault = SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") };
         return Err(Box::new(Problem::new(fault).at(file.clone())));
     }
-    let hours_said = matches!(said, Some((_, Some(Bare::Hours))));
-    let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {
-        _ if hours_said => "unit in the configuration".to_owned(),
-        Some(_) => "the time from start to end".to_owned(),
-        None if bare == 0 => match plan.bare.filter(|bare| *bare != Bare::Hours) {
-            // Bare numbers were made durations when they were folded.
-            Some(bare) => format!("{}; bare numbers are {}", count(hours, "duration", "durations"), bare.name()),
-            None => format!("{hours} of {} written as durations", count(hours, "cell is", "cells are")),
-        },
-        None if plan.format.is_tracker() => format!("so {} writes them", plan.format.name()),
-        None => "the mapping says hours".to_owned(),
+    let by = match plan.entries.as_ref().filter(|entries| entries.spans) {
+        _ if matches!(said, Some((_, Some(Bare::Hours)))) => UnitBy::Configuration,
+        Some(_) => UnitBy::StartToEnd,
+        // Bare numbers were made durations when they were folded.
+        None if bare == 0 => UnitBy::Durations { cells: hours, bare: plan.bare.filter(|bare| *bare != Bare::Hours) },
+        None if plan.format.is_tracker() => UnitBy::Tracker(plan.format.name()),
+        None => UnitBy::Mapping,
     };
-    let said_by = if hours_said { SaidBy::Configuration } else { SaidBy::File };
-    Ok((Unit::Hours, Decision { what: "unit", value: "hours".to_owned(), evidence, said_by }))
+    Ok((Unit::Hours, Decision::Unit(Unit::Hours, by)))
 }
 
 /// What is worth a word about the entries of a file.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
 use crate::model::place::Place;
+use crate::problem::words::system::ONE_FOLDER;
 use crate::problem::{Fault, FolderFault, Problem};
 use crate::read::container::Damaged;
 
@@ -145,7 +146,7 @@ impl Folder {
             return self.add_stdin(spec, None);
         }
         if path.is_dir() {
-            let error = std::io::Error::other("this is a folder; give one folder, or files");
+            let error = std::io::Error::other(ONE_FOLDER);
             return self.unreadable(path, &error);
         }
         let spec = self.config.sources.iter().position(|source| self.matches(source, path));

@@ -13,11 +13,11 @@ use crate::config::SourceSpec;
 use crate::decide::days::{self, Dates};
 use crate::decide::scout::Scout;
 use crate::decide::unit;
+use crate::model::decision::{DatesBy, Decision, PersonBy};
 use crate::model::effort::Unit;
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::Limits;
-use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::words::nearest;
 use crate::problem::{Fault, FolderFault, Problem, SheetFault};
@@ -149,16 +149,13 @@ impl<'a> Reading<'a> {
         decisions.extend(decided);
         self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());
         if titles > 0 {
-            let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
-            let evidence = format!("above it {titles} with a single text");
-            decisions.push(Decision { what: "header", value, evidence, said_by: SaidBy::File });
+            let line = plan.above.as_ref().unwrap_or(&plan.header).line;
+            decisions.push(Decision::Header { line, titles });
         }
         if let PersonFrom::Everywhere(name) = &plan.person {
-            let (said_by, evidence) = match spec.and_then(|s| s.person.as_ref()) {
-                Some(_) => (SaidBy::Configuration, "person in the configuration"),
-                None => (SaidBy::File, "the file's name"),
-            };
-            decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
+            let is_said = spec.is_some_and(|spec| spec.person.is_some());
+            let by = if is_said { PersonBy::Configuration } else { PersonBy::FileName };
+            decisions.push(Decision::Person(name.clone(), by));
         }
         let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
         let unit = unit.filter(|_| !entries::has_second_header(&mut ran));
@@ -177,8 +174,7 @@ impl<'a> Reading<'a> {
             None => (false, None),
         };
         if plan.is_of_days() {
-            let evidence = "hours, one amount a row".to_owned();
-            decisions.push(Decision { what: "dates", value: "days".to_owned(), evidence, said_by: SaidBy::File });
+            decisions.push(Decision::DatesAreDays(DatesBy::OneAmountARow));
         }
         if ran.remarks.of(Remark::WithOffset).is_some() {
             decisions.push(self.timesheets.zone_decision());
@@ -253,13 +249,7 @@ impl<'a> Reading<'a> {
             };
         }
         if plan.format == Format::Rollup {
-            let evidence = "each row says its own".to_owned();
-            decisions.push(Decision {
-                what: "unit",
-                value: "percent or hours".to_owned(),
-                evidence,
-                said_by: SaidBy::File,
-            });
+            decisions.push(Decision::UnitOfEachRow);
             return Some(Unit::Percent);
         }
         let evidence = evidence(plan, fold, self.length);

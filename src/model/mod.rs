@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod canonical;
 pub mod category;
 pub mod day;
+pub mod decision;
 pub mod effort;
 pub mod exact;
 pub mod guard;

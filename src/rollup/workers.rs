@@ -207,7 +207,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::source::Decision;
+    use crate::model::decision::Decision;
+    use crate::problem::words::decision::{evidence, value};
     use crate::read::csv::{Hints, Sizes};
     use crate::read::input::{Bytes, Input};
     use crate::read::plan::{Header, Plan};
@@ -315,7 +316,7 @@ mod tests {
                 assert_eq!(format!("{ran:?}"), format!("{by_many:?}"), "{decided}");
                 assert_eq!(format!("{folded:?}"), format!("{folded_by_many:?}"), "{decided}");
                 assert_eq!(decisions, decided_by_many);
-                assert_eq!(format!("{}: {}", decisions[1].value, decisions[1].evidence), decided);
+                assert_eq!(format!("{}: {}", value(&decisions[1]), evidence(&decisions[1])), decided);
             }
         }
     }

@@ -1,12 +1,14 @@
 //! Every sentence about a problem, a file a room: what was found, what was expected, what to write instead.
 
 pub mod config;
+pub mod decision;
 pub mod entry;
 pub mod finding;
 pub mod folder;
 pub mod holiday;
 pub mod matrix;
 pub mod sheet;
+pub mod system;
 pub mod written;
 
 use super::Words;

@@ -14,8 +14,8 @@
 use std::io;
 use std::sync::Arc;
 
+use crate::model::decision::Decision;
 use crate::model::place::Place;
-use crate::model::source::Decision;
 use crate::problem::words::sheet::Container;
 use crate::problem::{Excerpt, Problem, SheetFault};
 
