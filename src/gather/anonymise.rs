@@ -1,5 +1,5 @@
-//! `--anonymise`: everything that was gathered with labels for people, before anything is calculated or told from it. What
-//! comes after it never sees a name: addresses are made from the labels, and files read again are known by their new names.
+//! `--anonymise`: replaces the names of people by labels in everything that was gathered, before anything is calculated or
+//! printed. What comes later never sees a name: addresses are made from the labels, and files are known by their new names.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
     }
     let is_known = gathered.problems.iter().all(|problem| !is_of_config(problem, gathered.config.file.as_ref()));
     if let Some(written) = &mut gathered.written {
-        // Somebody whose line of the roster was not understood is nobody, and their name only a word.
+        // With errors in the configuration the roster may be incomplete, so any word may be a name.
         let masked = |text: &str| if is_known { markdown(&names, text) } else { "...".to_owned() };
         written.each_text(&mut |text| *text = masked(text));
         written.each_place(&mut |place| names.place(place));
@@ -68,8 +68,8 @@ fn is_of_config(problem: &Problem, config: Option<&Arc<str>>) -> bool {
     problem.severity() == Severity::Error && problem.place.as_ref().is_some_and(|place| Some(&place.file) == config)
 }
 
-/// A text of review.toml without names. A name is looked for between the marks of emphasis, so that none of them is lost with it;
-/// then over them, so that none hides there. An address stays one.
+/// A text of review.toml without names, as Markdown. Names are replaced between the marks of emphasis first, which keeps the
+/// marks; then across them, which finds a name that is partly emphasised. A link's address stays an address.
 fn markdown(names: &Anonymous, text: &str) -> String {
     let plain = |text: &str| text.split('*').map(|part| names.text(part)).collect::<Vec<_>>().join("*");
     let mut parts = text.split("](");
@@ -81,7 +81,7 @@ fn markdown(names: &Anonymous, text: &str) -> String {
     names.text(&out)
 }
 
-/// Names in a place for names that are on nobody's line of the roster: shown as that place.
+/// Adds a label for each name that is not on the roster: the place where it stands.
 fn strangers(gathered: &Gathered, labels: &mut Labels) {
     let people = labels.clone();
     for problem in &gathered.problems {
@@ -93,15 +93,15 @@ fn strangers(gathered: &Gathered, labels: &mut Labels) {
         };
         let mut alone = Labels::default();
         alone.add(name, "");
-        // A file that has the stranger's name is no place to show.
+        // The name of the file may itself be the unknown name.
         let place = problem.place.as_ref().filter(|place| alone.found(&place.file).is_empty());
         let shown = place.map_or_else(|| people.somebody().to_owned(), |place| people.masked(&place.to_string()));
         labels.add(name, &shown);
     }
 }
 
-/// Whether all names in the excerpt of a problem are known to be names: it is of a file that was understood, and the row is
-/// somebody's on the roster.
+/// Whether every name in a problem's excerpt can be recognised: the file was understood, and the row belongs to somebody on
+/// the roster. Other excerpts are left out.
 fn is_excerpt_known(
     gathered: &Gathered,
     problem: &Problem,
@@ -129,7 +129,8 @@ fn is_excerpt_known(
     }
 }
 
-/// The parts of addresses that are another now: of people by their numbers, of what is named after them by its name.
+/// Maps the parts of addresses to those made from labels: the parts of people, and of skills, categories and written parts that
+/// are named after people.
 fn parts(gathered: &Gathered, labels: &Labels) -> HashMap<String, String> {
     let mut found = HashMap::new();
     let matrices = gathered.matrix.iter().flat_map(|matrix| &matrix.skills);
@@ -146,7 +147,7 @@ fn parts(gathered: &Gathered, labels: &Labels) -> HashMap<String, String> {
     found
 }
 
-/// A problem found before.
+/// Replaces the names in a problem that was found while gathering.
 fn told(problem: &mut Problem, names: &mut Anonymous) {
     match &mut problem.fault {
         Fault::Sheet(SheetFault::UnknownPerson { name, near })
@@ -160,7 +161,7 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
             | SheetFault::UnknownColumn { header, .. }
             | SheetFault::UnfinishedMapping { header, .. },
         ) => headings(header),
-        // Of a configuration that is none, nobody knows what is a name.
+        // A file that is not TOML may hold names anywhere.
         Fault::Config(fault @ ConfigFault::NotToml { .. }) => fault.each_text(&mut |text| "...".clone_into(text)),
         Fault::Sheet(SheetFault::EncodingGuessed { word, .. }) if names.labels.found(word).is_empty() => {
             "...".clone_into(word);
@@ -172,7 +173,7 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
     problem.place.iter_mut().chain(&mut problem.also).for_each(|place| names.place(place));
 }
 
-/// Headings of a file that is no shape: what is no usual heading may be anybody's name.
+/// Replaces the headings of a file whose shape is not known, but for the usual ones: any other may be a name.
 fn headings(header: &mut [String]) {
     let known: Vec<String> = suggested(header).roles.into_iter().map(|(_, heading)| heading).collect();
     for (at, heading) in header.iter_mut().enumerate() {
@@ -182,7 +183,7 @@ fn headings(header: &mut [String]) {
     }
 }
 
-/// The configuration. `files` are the sheets.
+/// Replaces the names in the configuration. `files` are the names of the sheets, which an `[[accept]]` may mention.
 fn config(config: &mut Config, files: &[String], names: &mut Anonymous) {
     config.team.iter_mut().for_each(|team| names.change(team));
     if let Some(file) = &config.file {
@@ -208,7 +209,7 @@ fn config(config: &mut Config, files: &[String], names: &mut Anonymous) {
     config.rule_places.iter_mut().for_each(|(_, place)| names.place(place));
 }
 
-/// The name is the label; the spellings stay, for the sheets that are read again.
+/// Gives a person the label as name. The name becomes an alias, so that sheets that are read again still match.
 fn person(person: &mut Person, at: usize, names: &mut Anonymous) {
     let name = std::mem::replace(&mut person.name, names.labels.of(at).to_owned());
     person.aliases.insert(0, name);
@@ -257,7 +258,7 @@ fn matrix(matrix: &mut Matrix, people: &[Person], names: &mut Anonymous) {
     matrix.assessed.iter_mut().for_each(|(_, place)| names.place(place));
 }
 
-/// The rows themselves, for the canonical table: people by their labels, what they did without names.
+/// Replaces the names in the rows themselves, which only the canonical table prints.
 pub fn rows(gathered: &mut Gathered) {
     let Some(names) = &gathered.anonymous else { return };
     let (roster, by_name) = (&gathered.config.roster, gathered.config.roster.by_name());
@@ -270,14 +271,14 @@ pub fn rows(gathered: &mut Gathered) {
     }
 }
 
-/// Two spellings of one person are one label.
+/// Replaces the names in a list of spellings, each label once.
 fn people(spelled: &mut Vec<String>, names: &Anonymous) {
     let mut seen = HashSet::new();
     spelled.iter_mut().for_each(|name| names.change(name));
     spelled.retain(|label| seen.insert(label.clone()));
 }
 
-/// What `teamcap sources` prints of the files.
+/// Replaces the names in what `teamcap sources` prints.
 pub fn summaries(
     sheets: &mut [SourceSummary],
     matrices: &mut [MatrixSummary],

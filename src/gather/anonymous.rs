@@ -7,34 +7,34 @@ use crate::model::labels::Labels;
 use crate::model::place::Place;
 use crate::problem::{Excerpt, Problem};
 
-/// What stands for the names.
+/// The labels, and what has been replaced by them.
 #[derive(Debug, Clone, Default)]
 pub struct Anonymous {
     pub(super) labels: Labels,
-    /// The parts of addresses that were made from names, and those made from what stands for them.
+    /// Maps a part of an address that was made from a name to the one made from its label.
     pub(super) parts: HashMap<String, String>,
-    /// Names of files that were met, and what stands for them.
+    /// Maps a file's name to the one that is shown.
     files: HashMap<Arc<str>, Arc<str>>,
 }
 
 impl Anonymous {
-    /// Nothing has been met yet but the people of the labels.
+    /// Knows the labels, and no file or address yet.
     pub fn new(labels: Labels) -> Anonymous {
         Anonymous { labels, parts: HashMap::new(), files: HashMap::new() }
     }
 
-    /// The text without names.
+    /// The text with labels in the place of names.
     pub fn text(&self, text: &str) -> String {
         self.labels.masked(text)
     }
 
-    /// The address that a figure has now: `person.ada.total` is `person.person-1.total`. Others stay.
+    /// The address made from labels: `person.person-1.total` for `person.ada.total`. Other addresses stay as they are.
     pub fn address(&self, address: &str) -> String {
         let part = |part: &str| self.parts.get(part).cloned().unwrap_or_else(|| part.to_owned());
         address.split('.').map(part).collect::<Vec<_>>().join(".")
     }
 
-    /// A problem of what the user typed.
+    /// A problem about what the user typed, with labels in the place of names.
     pub fn problem(&self, mut problem: Problem) -> Problem {
         problem.fault.each_text(&mut |text| *text = self.labels.masked(text));
         problem

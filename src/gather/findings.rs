@@ -13,8 +13,8 @@ use crate::model::place::Place;
 use crate::problem::Problem;
 use crate::rollup::trace::TracedRow;
 
-/// Gives the findings of a review their places: the blank cells behind `filled-differs`, the cells or rows behind what is
-/// said of a week.
+/// Adds to the findings of a review the places they are about: blank cells for `filled-differs`, cells or rows for findings about
+/// a week.
 ///
 /// # Errors
 /// A file can no longer be read.

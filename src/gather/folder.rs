@@ -17,11 +17,11 @@ pub struct SourceFile {
     pub path: PathBuf,
     /// Relative to the folder, with `/`: how places name it.
     pub name: Arc<str>,
-    /// The `[[source]]` that names it, by index; `None`: it was found in the folder or named on the command line.
+    /// Index of the `[[source]]` that names it; `None` if it was found in the folder or named on the command line.
     pub spec: Option<usize>,
-    /// Nobody named it by its whole name: it lies in the folder, or a pattern matches it.
+    /// It was found, not named: it lies in the folder, or a pattern matches it.
     pub found: bool,
-    /// It is standard input, and `path` is no file.
+    /// It is standard input; `path` is then not a file.
     pub stdin: bool,
 }
 
@@ -34,11 +34,11 @@ pub struct Folder {
     pub problems: Vec<Problem>,
     /// Something could not be read: exit code 3.
     pub unreadable: bool,
-    /// The paths of the files, and those that are a skill matrix of the configuration.
+    /// Paths that are not to be added again: those of the files, and of the configured skill matrices.
     taken: HashSet<PathBuf>,
 }
 
-/// How standard input is named, by the user and by places.
+/// The name of standard input, on the command line and in places.
 const STDIN: &str = "-";
 
 /// A `*` does not reach into the folders below.
@@ -48,7 +48,7 @@ const OPTIONS: glob::MatchOptions =
 /// The name of the configuration in a folder.
 pub const CONFIG: &str = "teamcap.toml";
 
-/// Looks through the folder that the command line means.
+/// Finds the files of the folder that the command line names.
 pub fn look(input: &Input) -> Folder {
     let (root, named) = root_of(input);
     let mut folder = Folder {
@@ -78,7 +78,7 @@ pub fn look(input: &Input) -> Folder {
     folder
 }
 
-/// The folder, and the files when files were named.
+/// The folder, and the files if the command line names files.
 fn root_of(input: &Input) -> (PathBuf, Vec<PathBuf>) {
     let parent = |path: &Path| match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
@@ -102,7 +102,7 @@ impl Folder {
         self.problems.push(unreadable(&self.name(path), error));
     }
 
-    /// How places name a file: relative to the folder where it lies in it.
+    /// The name of a file in places: relative to the folder if it lies in it.
     fn name(&self, path: &Path) -> Arc<str> {
         let (root, path) = (tidy(&self.root), tidy(path));
         shown(path.strip_prefix(&root).unwrap_or(&path)).into()
@@ -130,7 +130,7 @@ impl Folder {
         }
     }
 
-    /// `said`: where the configuration names it.
+    /// `said`: the place in the configuration that names it.
     fn add_stdin(&mut self, spec: Option<usize>, said: Option<Place>) {
         if self.files.iter().any(|file| file.stdin) {
             self.problems.push(Problem { place: said, ..Problem::new(FolderFault::RepeatedStdin {}) });
@@ -153,7 +153,7 @@ impl Folder {
         self.add(path, spec, false);
     }
 
-    /// Whether a source names this file: as for `expand`, the folder counts.
+    /// Whether a source names this file. Patterns are relative to the folder, as in `expand`.
     fn matches(&self, source: &SourceSpec, path: &Path) -> bool {
         let root = glob::Pattern::escape(&whole(&self.root).to_string_lossy());
         let path = whole(path);
@@ -164,7 +164,7 @@ impl Folder {
         })
     }
 
-    /// Every *.csv and *.csv.gz of the folder, and of a folder `effort` in it, sorted by name.
+    /// Adds every *.csv and *.csv.gz in the folder, then in its subfolder `effort`, sorted by name.
     fn add_every_sheet(&mut self) {
         for folder in [self.root.clone(), self.root.join("effort")] {
             let entries = match std::fs::read_dir(&folder) {
@@ -187,7 +187,7 @@ impl Folder {
         }
     }
 
-    /// The files of each `[[source]]`, in its order, each glob's sorted by name.
+    /// Adds the files of each `[[source]]` in order, those of a pattern sorted by name.
     fn add_sources(&mut self) {
         let sources = self.config.sources.clone();
         for (at, source) in sources.iter().enumerate() {
@@ -218,7 +218,7 @@ impl Folder {
     }
 }
 
-/// A file that is there and cannot be read: because the system says no, or because its compressed data are damaged.
+/// The problem of a file that exists and cannot be read: the system refuses it, or its compressed data are damaged.
 pub fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Problem {
     let fault = match Damaged::fault(error) {
         Some(fault) => Fault::from(fault),
@@ -227,7 +227,7 @@ pub fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Problem {
     Problem::new(fault).at(Place::file(file))
 }
 
-/// Whether the system refused to hand out a file: a command then ends with the exit code 3.
+/// Whether the problem is that the system refuses a file; a command then ends with exit code 3.
 pub fn is_of_system(problem: &Problem) -> bool {
     matches!(problem.fault, Fault::Folder(FolderFault::UnreadableFile { .. }))
 }

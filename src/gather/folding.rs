@@ -1,4 +1,5 @@
-//! A sheet on its way into sums: what its cells show is decided, then all of it is folded, in one reading where that will do.
+//! Sums a sheet. What must be known first (decimal mark, order of dates, unit of durations) is decided from its cells; where the
+//! first rows leave nothing open, the file is read only once.
 
 use super::entries;
 use super::opened::open;
@@ -18,7 +19,7 @@ use crate::rollup::folded::Folded;
 use crate::rollup::run::{Job, Ran};
 use crate::rollup::workers::{fold, fold_unless_shown};
 
-/// A sheet that was folded, with what was decided for it.
+/// The sums of a sheet, with what was decided about it.
 pub(super) struct FoldedSheet {
     pub plan: Plan,
     pub decimal: Option<DecimalMark>,
@@ -29,7 +30,7 @@ pub(super) struct FoldedSheet {
     pub fold: Folded,
 }
 
-/// A date that contradicts the order of its column, with the cell that showed that order.
+/// Adds to a date that contradicts the order of its column the cell that showed that order.
 fn names_other_date(problem: &mut Problem, scout: &Scout, order: Option<DateOrder>) {
     if let Fault::Sheet(SheetFault::AmbiguousDate { other: Some(other), .. }) = &mut problem.fault
         && let Some(seen) = order.and_then(|order| scout.shows(order))
@@ -40,7 +41,8 @@ fn names_other_date(problem: &mut Problem, scout: &Scout, order: Option<DateOrde
 }
 
 impl Reading<'_> {
-    /// The sheet, folded; `once`: `None` where a row shows what a scout looks for.
+    /// Sums the sheet. With `once`, returns `None` as soon as a row shows a decimal mark or an order of dates that was not
+    /// decided from the first rows.
     pub(super) fn folded(
         &self,
         mut plan: Plan,
@@ -75,7 +77,7 @@ impl Reading<'_> {
                 false => Some(fold(csv, block, &job)?),
             };
             let Some((mut ran, fold)) = found else { return Ok(None) };
-            // The first rows had none: now all are looked at.
+            // The first rows had no bare durations, later ones do: now all rows are looked at.
             let bare = fold.marks[Spelling::Bare as usize].nonzero;
             if entries::is_open(&plan) && bare > 0 && !all {
                 shown.bare = bare;
@@ -92,7 +94,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The sheet, folded after as much of it was looked at as decides what a scout looks for.
+    /// Sums the sheet after looking at as many rows as it takes to decide the decimal mark and the order of dates.
     pub(super) fn scouted(
         &self,
         plan: Plan,
@@ -117,12 +119,12 @@ impl Reading<'_> {
     }
 }
 
-/// How the configuration says that a file is to be opened.
+/// What the configuration says about opening a file.
 fn hints(spec: Option<&SourceSpec>) -> Hints {
     Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) }
 }
 
-/// What all rows of a sheet show of its bare durations.
+/// What all rows of a sheet show about the unit of its bare durations.
 fn every_duration(input: &Input, hints: &Hints, plan: &Plan, dates: Option<DateOrder>) -> Result<Durations, Opening> {
     let (mut csv, mut block) = open(input, hints)?;
     let mut shown = Durations::default();

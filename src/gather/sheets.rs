@@ -1,5 +1,5 @@
-//! The effort sheets of a folder, one by one: opened, planned, decided and folded. A file that is no effort sheet may be a
-//! skill matrix that nobody described; it is kept for `matrices`.
+//! Reads the effort sheets of a folder one by one: each is opened, planned, decided and summed. A file that is not an effort
+//! sheet may be a skill matrix that the configuration does not name; it is kept for `matrices`.
 
 use std::sync::Arc;
 
@@ -35,13 +35,13 @@ use crate::rollup::ledger::{FileRoll, people_seen};
 use crate::rollup::noted::Remark;
 use crate::rollup::run::{EntryRules, Job, Ran, run};
 
-/// The skill matrix in a file that nobody described and that looks like one, and what was guessed to read it.
+/// The skill matrix in a file that the configuration does not name, if it looks like one, and a note if its encoding was guessed.
 fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
     let (grid, guessed) = Grid::read(input, hints).ok()?;
     matrix::looks_like_one(&grid, roster).then_some((grid, guessed))
 }
 
-/// The cells of a file above their limits: it is read again where there must be some.
+/// The cells of a file above their limits. The file is read again only if its sums show that there must be some.
 fn above(
     file: &ReadFile,
     roll: &FileRoll,
@@ -57,9 +57,9 @@ fn above(
 }
 
 impl<'a> Reading<'a> {
-    /// Reads the files; what is wrong with them is among the problems.
+    /// Reads the files. What is wrong with them is added to the problems.
     pub fn files(mut self, files: &[SourceFile]) -> Reading<'a> {
-        // Copies are of several exports: of one alone nothing has to be kept.
+        // Copies are entries of several exports: with a single file no ids have to be kept.
         if files.len() > 1 {
             self.timesheets.look_for_copies();
         }
@@ -70,7 +70,7 @@ impl<'a> Reading<'a> {
         self
     }
 
-    /// Refuses canonical tables that were found beside sheets: their sums are those of the sheets.
+    /// Refuses canonical tables that were found beside sheets: they hold the sums of those sheets, which would count twice.
     fn refuse_tables(&mut self) {
         let is_table = |roll: &FileRoll| roll.plan.format == Format::Rollup;
         let sheet = self.rolls.iter().zip(&self.files).find(|(roll, file)| file.found && !is_table(roll));
@@ -120,7 +120,7 @@ impl<'a> Reading<'a> {
                 return self.no_sheet(source, &input, &hints, problems);
             }
         };
-        // Levels and percents for a whole period look alike by their header; the cells tell.
+        // By its header, a matrix of levels looks like percents for a whole period; the cells tell them apart.
         if plan.format == Format::WideByPerson
             && source.spec.is_none()
             && let Some((grid, guessed)) = matrix_in(&input, &hints, &self.config.roster)
@@ -131,7 +131,7 @@ impl<'a> Reading<'a> {
         plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
         let mut scout = Scout::default();
         scout.block(&block, &plan);
-        // Where the first rows show nothing, mostly no row does, and the file is read once.
+        // If the first rows leave nothing to decide, usually no row does, and one reading is enough.
         let once = match scout.has_seen_nothing() {
             true => self.folded(plan.clone(), spec, &scout, &input, (&mut csv, &mut block), true),
             false => Ok(None),
@@ -194,7 +194,7 @@ impl<'a> Reading<'a> {
         self.rolls.push(roll);
     }
 
-    /// The plan without the columns of people who are not on the roster, each of which is an error.
+    /// Removes the columns of people who are not on the roster; each is an error.
     fn without_strangers(&mut self, mut plan: Plan) -> Plan {
         if self.config.roster.assumed {
             return plan;
@@ -225,7 +225,7 @@ impl<'a> Reading<'a> {
         decisions: &mut Vec<Decision>,
     ) -> Option<Unit> {
         if ran.accounting.rows_used == 0 {
-            // Every row may be in an earlier export already.
+            // All rows may be copies of an earlier export.
             if ran.remarks.of(Remark::Copy).is_some() {
                 return Some(Unit::Hours);
             }
@@ -265,7 +265,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A file that is no effort sheet. One that nobody described may be a skill matrix.
+    /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix.
     fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
         let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
         if source.spec.is_none() && problems.iter().any(is_unknown) {
@@ -275,7 +275,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Looks for skill matrices among the files that are no sheets: now the people of the sheets are known.
+    /// Looks for skill matrices among the files that are not sheets, now that the people of the sheets are known.
     fn find_matrices(&mut self) {
         let assumed = self.config.roster.assumed.then(|| people_seen(&self.rolls));
         let roster = assumed.as_ref().unwrap_or(&self.config.roster);
