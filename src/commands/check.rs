@@ -1,4 +1,4 @@
-//! `teamcap check`: problems only, and the account of every row. Quiet but for that account where all is well.
+//! `teamcap check`: the problems of a folder, and the account of every row. Where all is well it prints only the account.
 
 use super::exit::Exit;
 use super::output;
@@ -14,7 +14,7 @@ pub fn run(arguments: &Check) -> Exit {
     let gathered = gather_for(&arguments.input, if arguments.notes { Wanted::EveryColumn } else { Wanted::Account });
     let mut problems: Vec<Problem> =
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
-    // Without a configuration a review can only find notes.
+    // Without a configuration, calculating the review could only add notes.
     if problems.is_empty() && (arguments.notes || gathered.config.file.is_some()) {
         match reviewed(&gathered, &[], false) {
             Ok(review) => problems = review.notes,

@@ -1,5 +1,5 @@
-//! `teamcap init`: a configuration to begin with, from nothing or from the sheets of a folder. The only command that asks
-//! the clock, for the next quarter.
+//! `teamcap init`: a configuration to begin with, from nothing or from the sheets of a folder. The only command that looks at
+//! the clock, to know the next quarter.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -54,7 +54,7 @@ pub fn run(arguments: &Init) -> Exit {
         match output::write(&folder.join(name), &text) {
             Exit::Fine => {}
             exit => {
-                // All or nothing: what was written a moment ago is taken back.
+                // All files or none: those already written are removed again.
                 files[..at].iter().for_each(|name| drop(std::fs::remove_file(folder.join(name))));
                 return exit;
             }
@@ -111,7 +111,7 @@ fn from_sheets(arguments: &Init) -> Result<Start, Exit> {
     })
 }
 
-/// The people seen, with what their rows ask.
+/// The people seen in the sheets, with the questions that their rows leave.
 fn people(gathered: &Gathered) -> Vec<StartPerson> {
     let roster = &gathered.config.roster.people;
     let names: Vec<String> = roster.iter().map(|person| person.name.clone()).collect();

@@ -19,7 +19,7 @@ pub struct Reread {
     pub blanks: Vec<Blank>,
 }
 
-/// All cells of the person-weeks of a figure, of any category; with `blanks`, also the blank cells of the figure's own categories.
+/// All cells of the person-weeks of a figure, of any category; with `blanks`, also the blank cells of its own categories.
 ///
 /// # Errors
 /// `unreadable-file`.
