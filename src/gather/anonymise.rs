@@ -299,3 +299,48 @@ pub fn summaries(
         other.headings.iter_mut().chain(other.suggested.iter_mut().map(|(_, text)| text)).for_each(heading);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::person::Roster;
+
+    fn names(people: &[&str]) -> Anonymous {
+        let people = people.iter().map(|name| Person::assumed(name)).collect();
+        Anonymous::new(Labels::new(&Roster { people, assumed: false }))
+    }
+
+    #[test]
+    fn a_name_in_markdown_is_replaced_and_its_marks_stay() {
+        let names = names(&["Ada Lovelace", "Bo"]);
+        for (text, shown) in [
+            ("Thanks to **Ada Lovelace** and *Bo*.", "Thanks to **Person 1** and *Person 2*."),
+            ("[Bo](https://example.org/x)", "[Person 2](https://example.org/x)"),
+            ("[notes](notes/Bo.md) of the talk", "[notes](notes/Person%202.md) of the talk"),
+            ("nobody", "nobody"),
+        ] {
+            assert_eq!(markdown(&names, text), shown);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_partly_emphasised_is_found() {
+        let shown = markdown(&names(&["Ada Lovelace"]), "**Ada** Lovelace");
+        assert!(!shown.contains("Ada") && !shown.contains("Lovelace"), "{shown}");
+    }
+
+    #[test]
+    fn of_a_header_without_a_shape_only_usual_headings_are_shown() {
+        let mut header: Vec<String> = ["Hours", "Yorick", "Date", "Zebulon"].map(str::to_owned).to_vec();
+        headings(&mut header);
+        assert_eq!(header, ["Hours", "column 2", "Date", "column 4"]);
+    }
+
+    #[test]
+    fn a_label_is_the_name_and_the_name_a_spelling() {
+        let mut names = names(&["Ada", "Bo"]);
+        let mut bo = Person::assumed("Bo");
+        person(&mut bo, 1, &mut names);
+        assert_eq!((bo.name.as_str(), bo.aliases.as_slice()), ("Person 2", ["Bo".to_owned()].as_slice()));
+    }
+}

@@ -57,3 +57,29 @@ impl Anonymous {
         (excerpt.text, excerpt.span) = self.labels.masked_with(&excerpt.text, excerpt.span.clone());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::person::{Person, Roster};
+
+    #[test]
+    fn an_address_is_made_of_labels_part_by_part() {
+        let roster = Roster { people: vec![Person::assumed("Ada")], assumed: false };
+        let mut names = Anonymous::new(Labels::new(&roster));
+        names.parts.insert("ada".to_owned(), "person-1".to_owned());
+        assert_eq!(names.address("person.ada.total"), "person.person-1.total");
+        assert_eq!(names.address("split.focus"), "split.focus");
+        assert_eq!(names.address("person.adam.total"), "person.adam.total", "a part is replaced as a whole");
+    }
+
+    #[test]
+    fn a_file_has_one_name_wherever_it_is_met() {
+        let roster = Roster { people: vec![Person::assumed("Ada")], assumed: false };
+        let mut names = Anonymous::new(Labels::new(&roster));
+        let file: Arc<str> = "sheets/Ada.csv".into();
+        let shown = names.file(&file);
+        assert_eq!(&*shown, "sheets/Person 1.csv");
+        assert!(Arc::ptr_eq(&shown, &names.file(&file)));
+    }
+}

@@ -264,3 +264,60 @@ fn whole(path: &Path) -> PathBuf {
 fn shown(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/").replace("//", "/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        folder
+    }
+
+    fn found(paths: Vec<PathBuf>) -> (Vec<String>, Vec<&'static str>) {
+        let found = look(&Input { paths, ..Input::default() });
+        let names = found.files.iter().map(|file| file.name.to_string()).collect();
+        (names, found.problems.iter().map(Problem::name).collect())
+    }
+
+    #[test]
+    fn every_sheet_of_a_folder_is_found_in_order_and_a_packed_copy_is_told() {
+        let folder = folder(&["b.csv", "a.CSV", "a.txt", "effort/c.csv", "b.csv.gz", "deeper/d.csv"]);
+        let (names, problems) = found(vec![folder.path().to_owned()]);
+        assert_eq!(
+            (names, problems),
+            (vec!["a.CSV".into(), "b.csv".into(), "effort/c.csv".into()], vec!["packed-copy"])
+        );
+    }
+
+    #[test]
+    fn files_that_are_named_are_named_by_their_folder_and_read_once() {
+        let folder = folder(&["a.csv", "b.csv"]);
+        let path = |name: &str| folder.path().join(name);
+        let (names, problems) = found(vec![path("b.csv"), path("a.csv"), path("./b.csv")]);
+        assert_eq!((names, problems), (vec!["b.csv".into(), "a.csv".into()], Vec::new()));
+    }
+
+    #[test]
+    fn a_folder_without_sheets_is_told_and_so_is_a_folder_among_files() {
+        let folder = folder(&["notes.txt", "deeper/d.csv"]);
+        let path = |name: &str| folder.path().join(name);
+        assert_eq!(found(vec![folder.path().to_owned()]).1, ["no-sources"]);
+        assert_eq!(
+            found(vec![path("deeper"), path("deeper/d.csv")]),
+            (vec!["deeper/d.csv".into()], vec!["unreadable-file"])
+        );
+    }
+
+    #[test]
+    fn a_path_has_one_spelling() {
+        assert_eq!(tidy(Path::new("./q3/./a.csv")), Path::new("q3/a.csv"));
+        assert_eq!(whole(Path::new("/q3/x/../a.csv")), Path::new("/q3/a.csv"));
+        assert_eq!(unpacked_name(Path::new("a.csv.GZ")), Path::new("a.csv"));
+    }
+}
