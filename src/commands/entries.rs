@@ -17,10 +17,13 @@ use crate::model::zone::Zone;
 use crate::problem::words::count;
 use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::plan::{Format, Ignored, Plan, Says};
-use crate::rollup::fold::Marks;
-use crate::rollup::ledger::{FileRoll, Ledger, amount_in};
+use crate::rollup::counts::CellCounts;
+use crate::rollup::job::EntryRules;
+use crate::rollup::ledger::Ledger;
 use crate::rollup::noted::{Noted, Remark};
-use crate::rollup::run::{EntryRules, Ran};
+use crate::rollup::ran::Ran;
+use crate::rollup::roll::FileRoll;
+use crate::rollup::units::amount_in;
 
 /// The plan with the fields of work that count: project, task and category, and of the others those that a rule reads. What
 /// rules only test by pattern is kept as the patterns it matches. interface.md section 6, "fold key".
@@ -176,7 +179,7 @@ pub fn refused(ran: &mut Ran, shown: Durations) {
 /// `unit-disagrees` where another unit than that of durations is said; `marks-disagree` where cells carry percent signs.
 pub fn unit(
     plan: &Plan,
-    marks: &[Marks; 4],
+    marks: &[CellCounts; 4],
     file: &Place,
     said: Option<(Unit, Option<Bare>)>,
 ) -> Result<(Unit, Decision), Box<Problem>> {

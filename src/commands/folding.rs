@@ -13,9 +13,10 @@ use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::input::Input;
 use crate::read::plan::Plan;
+use crate::rollup::engine::{Options, fold};
 use crate::rollup::folded::Folded;
-use crate::rollup::run::{Job, Ran};
-use crate::rollup::workers::{fold, fold_unless_shown};
+use crate::rollup::job::Job;
+use crate::rollup::ran::Ran;
 
 /// A sheet that was folded, with what was decided for it.
 pub(super) struct FoldedSheet {
@@ -39,7 +40,7 @@ fn names_other_date(problem: &mut Problem, scout: &Scout, order: Option<DateOrde
 }
 
 impl Reading<'_> {
-    /// The sheet, folded; `once`: `None` where a row shows what a scout looks for.
+    /// Folds a sheet. With `once` it returns `None` if a row may reveal a decimal mark or a date order that is not decided yet.
     pub(super) fn folded(
         &self,
         mut plan: Plan,
@@ -69,13 +70,10 @@ impl Reading<'_> {
             let entries = self.timesheets.rules(&plan, self.rolls.len());
             let decimal_proof = decimal_proof.clone();
             let job = Job { plan: &plan, decimal, decimal_proof, dates, owned: self.owned(), entries };
-            let found = match once {
-                true => fold_unless_shown(csv, block, &job)?,
-                false => Some(fold(csv, block, &job)?),
-            };
-            let Some((mut ran, fold)) = found else { return Ok(None) };
+            let options = Options { stop_if_revealed: once, ..Options::default() };
+            let Some((mut ran, fold)) = fold(csv, block, &job, options)? else { return Ok(None) };
             // The first rows had none: now all are looked at.
-            let bare = fold.marks[Spelling::Bare as usize].nonzero;
+            let bare = fold.counts[Spelling::Bare as usize].nonzero;
             if entries::is_open(&plan) && bare > 0 && !all {
                 shown.bare = bare;
                 (*csv, *block) = open(input, &hints(spec))?;

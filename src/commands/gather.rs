@@ -31,8 +31,13 @@ use crate::model::written::Written;
 use crate::model::zone::Zone;
 use crate::problem::{EntryFault, Fault, Finding, FolderFault, Problem, Severity, SheetFault};
 use crate::read::Opening;
-use crate::rollup::ledger::{Against, FileRoll, Ledger, Wanted, ledger, people_seen};
-use crate::rollup::run::{Job, Sink, run};
+use crate::rollup::engine::run;
+use crate::rollup::job::Job;
+use crate::rollup::join::join;
+use crate::rollup::ledger::{Against, Ledger, Wanted};
+use crate::rollup::people::people_seen;
+use crate::rollup::roll::FileRoll;
+use crate::rollup::staged::Sink;
 use crate::rollup::summary::summary;
 
 /// Everything a review is calculated from.
@@ -224,7 +229,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     // Rules that a review could break are those of a configuration.
     let is_ruled = config.file.is_some();
     let wanted = if wanted == Wanted::Account && is_ruled { Wanted::EveryColumn } else { wanted };
-    let ledger = ledger(&rolls, &against, wanted);
+    let ledger = join(&rolls, &against, wanted);
     problems.extend(entries::breaks(&rolls, &ledger, &config.taxonomy));
     problems.extend(overlaps(&rolls));
     problems.extend(entries::addresses(&rolls, &config.roster));

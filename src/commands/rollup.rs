@@ -7,7 +7,7 @@ use crate::cli::Rollup;
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::parquet::parquet;
 use crate::render::rollup;
-use crate::rollup::canonical::{Rows, canonical, table};
+use crate::rollup::canonical::{CanonicalTable, canonical, table};
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
@@ -53,7 +53,7 @@ fn named(gathered: &mut Gathered) {
 /// The file to write: whole, or made while it is written.
 enum Bytes<'a> {
     Whole(Vec<u8>),
-    Rows(Rows<'a>),
+    Rows(CanonicalTable<'a>),
 }
 
 fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem>> {

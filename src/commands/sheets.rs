@@ -29,12 +29,15 @@ use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
-use crate::rollup::above::{Above, Search};
+use crate::rollup::above::Search;
+use crate::rollup::engine::run;
 use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
-use crate::rollup::ledger::{FileRoll, people_seen};
+use crate::rollup::job::{EntryRules, Job};
 use crate::rollup::noted::Remark;
-use crate::rollup::run::{EntryRules, Job, Ran, run};
+use crate::rollup::people::people_seen;
+use crate::rollup::ran::Ran;
+use crate::rollup::roll::{Above, FileRoll};
 
 /// A file that was read, with what it takes to read it again.
 #[derive(Debug)]
@@ -310,7 +313,7 @@ impl<'a> Reading<'a> {
         if plan.entries.is_some() {
             let place = Place::row(&plan.file, plan.header.line);
             let said = spec.and_then(|spec| Some((spec.unit?, spec.bare)));
-            return match entries::unit(plan, &fold.marks, &place, said) {
+            return match entries::unit(plan, &fold.counts, &place, said) {
                 Ok((unit, decision)) => {
                     decisions.push(decision);
                     Some(unit)

@@ -2,7 +2,7 @@
 
 use crate::problem::{self, Fault, Problem, SheetFault};
 use crate::read::plan::{AmountColumn, Plan};
-use crate::rollup::run::Ran;
+use crate::rollup::ran::Ran;
 
 /// Slips of two cells are told as two.
 const FEW: usize = 3;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cores::{cores, each};
-use super::folded::OfPerson;
-use super::ledger::FileRoll;
+use super::folded::PersonRows;
+use super::roll::FileRoll;
 use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
 use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Table, activity_texts};
@@ -26,7 +26,7 @@ pub fn table<'a>(
     files: &'a [FileRoll],
     period: Option<&'a Period>,
     calendar: &'a Calendar,
-) -> Result<Rows<'a>, Overflow> {
+) -> Result<CanonicalTable<'a>, Overflow> {
     let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
     let texts = |file: &FileRoll| file.ran.activities.iter().map(activity_texts).collect();
     let texts: Vec<Vec<[String; 8]>> = files.iter().map(texts).collect();
@@ -39,14 +39,14 @@ pub fn table<'a>(
     let mut runs: Vec<Run<'a>> = Vec::new();
     for (at, file) in files.iter().enumerate() {
         let Some(unit) = file.unit else { continue };
-        let run = |rows: OfPerson<'_>| people[&file.ran.names[rows.person as usize]];
+        let run = |rows: PersonRows<'_>| people[&file.ran.names[rows.person as usize]];
         runs.extend(file.fold.people().map(|rows| Run { person: run(rows), at, unit, rows }));
     }
     // Of equals, in the order of the files.
     runs.sort_by_key(|run| run.person);
     let parts = parts(&runs);
     let (people, works) = (people.into_keys().collect(), works.into_keys().cloned().collect());
-    let table = Rows { people, works, of_files, runs, parts };
+    let table = CanonicalTable { people, works, of_files, runs, parts };
     if !files.iter().all(|file| file.fold.is_small()) {
         let mut rows = Vec::new();
         for at in 0..table.parts.len() {
@@ -74,7 +74,7 @@ pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calenda
 }
 
 /// The table of some files.
-pub struct Rows<'a> {
+pub struct CanonicalTable<'a> {
     people: Vec<String>,
     works: Vec<[String; 8]>,
     of_files: Vec<OfFile>,
@@ -107,7 +107,7 @@ struct Run<'a> {
     /// The index of the file.
     at: usize,
     unit: Unit,
-    rows: OfPerson<'a>,
+    rows: PersonRows<'a>,
 }
 
 /// The runs in parts of about as many sums. A person is in one part.
@@ -126,7 +126,7 @@ fn parts(runs: &[Run<'_>]) -> Vec<Range<usize>> {
     parts
 }
 
-impl Table for Rows<'_> {
+impl Table for CanonicalTable<'_> {
     fn people(&self) -> &[String] {
         &self.people
     }

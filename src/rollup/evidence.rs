@@ -19,8 +19,8 @@ use crate::read::plan::Plan;
 /// persons and days, so that the numbers of a week stand side by side.
 pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
     let found = Evidence {
-        cells: fold.marks.map(|marks| marks.cells),
-        nonzero: fold.marks.map(|marks| marks.nonzero),
+        cells: fold.counts.map(|counts| counts.cells),
+        nonzero: fold.counts.map(|counts| counts.nonzero),
         headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
         columns: plan.amounts.len(),
         ..Evidence::default()
@@ -47,7 +47,7 @@ fn add(fold: &Folded, people: Range<usize>, weeks: Option<Exact>, found: &mut Ev
     let weeks = Weeks { hours, weeks };
     let mut stretches: BTreeMap<u32, Vec<(Day, Day, Exact)>> = BTreeMap::new();
     let mut week: Option<(u32, Option<Week>, Total)> = None;
-    for row in fold.people_of(people).flat_map(|person| person.rows()) {
+    for row in fold.rows_of(people).flat_map(|person| person.rows()) {
         let of = match row.slot {
             Slot::Week(week) => Some(week),
             Slot::Day(day) => Some(Week::of(day)),

@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cores::each;
-use super::fold::Rows;
-use super::folded::Row;
-use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, plain, unit_of};
+use super::counts::RowCounts;
+use super::folded::FoldedRow;
+use super::ledger::{Against, Flag, Ledger, Wanted, Why};
+use super::roll::FileRoll;
+use super::units::{plain, unit_of};
 use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::person::{Person, Roster};
@@ -16,7 +18,7 @@ use crate::read::plan::{Format, PersonFrom};
 
 /// The rows of a person and some days in one file.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+struct Candidate {
     file: usize,
     /// The name as spelled.
     name: u32,
@@ -24,7 +26,7 @@ struct Found {
     slot: Slot,
     placed: Slot,
     person: Option<usize>,
-    count: Rows,
+    count: RowCounts,
     unit: Option<Unit>,
     /// Whether they hold effort other than zero: leave and excluded work are none.
     has_effort: bool,
@@ -112,8 +114,8 @@ fn leave_outside(ledger: &mut Ledger, at: usize, file: &FileRoll, against: &Agai
         return;
     }
     let by_share = each(fold.shares(), |share| {
-        let mut by_days = vec![Rows::default(); owned.len()];
-        for row in fold.people_of(share).flat_map(|person| person.rows()).filter(|row| !owned[row.days as usize]) {
+        let mut by_days = vec![RowCounts::default(); owned.len()];
+        for row in fold.rows_of(share).flat_map(|person| person.rows()).filter(|row| !owned[row.days as usize]) {
             by_days[row.days as usize].absorb(row.count());
         }
         by_days
@@ -131,20 +133,20 @@ fn found(
     files: &[FileRoll],
     people: &[Vec<Option<usize>>],
     (skipped, whys): (&[bool], &mut BTreeMap<usize, Vec<Why>>),
-) -> Vec<Found> {
+) -> Vec<Candidate> {
     let files = || files.iter().enumerate().filter(|(at, _)| !skipped[*at]);
     let mut found = Vec::with_capacity(files().map(|(_, file)| file.fold.len()).sum());
     for (at, file) in files() {
         let is_effort = effort_activities(ledger, at, file);
         for row in file.fold.rows() {
-            let Row { person: name, slot, .. } = row;
+            let FoldedRow { person: name, slot, .. } = row;
             let count = row.count();
             let placed = file.placed(slot);
             let has_effort = row.sums().any(|sum| !sum.is_zero() && is_effort[sum.activity as usize]);
             for activity in file.above.of(name, slot) {
                 whys.entry(found.len()).or_default().push(Why::AboveLimit { activity });
             }
-            found.push(Found {
+            found.push(Candidate {
                 file: at,
                 name,
                 slot,
@@ -166,13 +168,13 @@ fn effort_activities(ledger: &Ledger, at: usize, file: &FileRoll) -> Vec<bool> {
     (0..file.ran.activities.len() as u32).map(is_effort).collect()
 }
 
-fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Found, why: Why) {
+fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Candidate, why: Why) {
     let name = files[row.file].ran.names[row.name as usize].clone();
     ledger.flags.push(Flag { file: row.file, name, slot: row.slot, rows: row.count.rows, why });
 }
 
 /// Where each column has its own person, a record is refused as a whole: file and days of those.
-fn whole_records(found: &[Found], files: &[FileRoll], whys: &BTreeMap<usize, Vec<Why>>) -> BTreeSet<(usize, Slot)> {
+fn whole_records(found: &[Candidate], files: &[FileRoll], whys: &BTreeMap<usize, Vec<Why>>) -> BTreeSet<(usize, Slot)> {
     let refused = whys.keys().map(|&at| &found[at]);
     refused.filter(|row| files[row.file].plan.person == PersonFrom::Headings).map(|row| (row.file, row.slot)).collect()
 }
@@ -203,7 +205,7 @@ fn is_employed(person: &Person, slot: Slot, against: &Against<'_>) -> bool {
 
 /// The rows (indices) of wide sheets that are about the same person and days, in the same unit, as another one: of one
 /// week, or of a day in it, or of the whole period.
-fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
+fn copies(found: &[Candidate], files: &[FileRoll]) -> BTreeSet<usize> {
     type Bucket<'a> = (usize, Option<Week>, Option<Unit>, Option<&'a str>);
     let mut buckets: BTreeMap<Bucket<'_>, Vec<usize>> = BTreeMap::new();
     for (at, row) in found.iter().enumerate().filter(|(_, row)| files[row.file].plan.format.is_wide()) {
@@ -235,7 +237,7 @@ fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
 }
 
 /// How many records of the file are about a person and some days.
-fn records(row: &Found, files: &[FileRoll]) -> u64 {
+fn records(row: &Candidate, files: &[FileRoll]) -> u64 {
     match files[row.file].plan.person {
         PersonFrom::Headings => {
             let rows = files[row.file].fold.rows().filter(|other| other.slot == row.slot);
@@ -254,16 +256,16 @@ fn overlap(one: Slot, other: Slot) -> bool {
 
 /// The units that the cells of a file are in.
 fn units(file: &FileRoll) -> BTreeSet<Unit> {
-    let written = Spelling::ALL.into_iter().filter(|&spelling| file.fold.marks[spelling as usize].cells > 0);
+    let written = Spelling::ALL.into_iter().filter(|&spelling| file.fold.counts[spelling as usize].cells > 0);
     file.unit.into_iter().flat_map(|unit| written.clone().map(move |spelling| unit_of(spelling, unit))).collect()
 }
 
 /// Flags the person-weeks that hold hours and percents.
-fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &Kept, against: &Against<'_>) {
+fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Candidate], kept: &Kept, against: &Against<'_>) {
     if files.iter().flat_map(units).collect::<BTreeSet<Unit>>().len() < 2 {
         return;
     }
-    type Written<'a> = (BTreeSet<Unit>, Vec<&'a Found>);
+    type Written<'a> = (BTreeSet<Unit>, Vec<&'a Candidate>);
     let mut weeks: BTreeMap<(usize, usize), Written<'_>> = BTreeMap::new();
     let mut found = found.iter();
     for (file, kept) in files.iter().zip(kept) {
@@ -300,10 +302,11 @@ mod tests {
     use crate::read::input::Input;
     use crate::read::plan::Header;
     use crate::read::shape::{self, Said};
-    use crate::rollup::above::Above;
-    use crate::rollup::ledger::{ledger, people_seen};
-    use crate::rollup::run::Job;
-    use crate::rollup::workers::fold;
+    use crate::rollup::engine::{Options, fold};
+    use crate::rollup::job::Job;
+    use crate::rollup::join::join;
+    use crate::rollup::people::people_seen;
+    use crate::rollup::roll::Above;
 
     fn roll(text: &str) -> FileRoll {
         let input = Input::new("effort.csv".into(), text.as_bytes().to_vec(), None);
@@ -314,7 +317,7 @@ mod tests {
         let header = Header { headings, line: 1, ..Header::default() };
         let plan = shape::plan(&"effort.csv".into(), header, None, &Said::default()).unwrap();
         let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
-        let (ran, fold) = fold(&mut csv, &mut block, &job).unwrap();
+        let (ran, fold) = fold(&mut csv, &mut block, &job, Options::default()).unwrap().unwrap();
         let unit = Some(Unit::Percent);
         FileRoll { plan, ran, fold, unit, dated: false, above: Above::default(), decisions: Vec::new() }
     }
@@ -340,7 +343,7 @@ mod tests {
                 limits: &limits,
                 working_days: &Weekday::ALL[..5],
             };
-            let ledger = ledger(&files, &against, wanted);
+            let ledger = join(&files, &against, wanted);
             assert_eq!(ledger.flags, []);
             ledger.accounting
         };

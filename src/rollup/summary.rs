@@ -2,7 +2,9 @@
 
 use hashbrown::HashMap;
 
-use super::ledger::{FileRoll, Ledger, amount_in, unit_of};
+use super::ledger::Ledger;
+use super::roll::FileRoll;
+use super::units::{amount_in, unit_of};
 use crate::model::category::{Activity, Bucket};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;

@@ -3,7 +3,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::run::{Sink, Staged, StagedCell};
+use super::staged::{Sink, Staged, StagedCell};
 use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::place::Place;

@@ -11,7 +11,7 @@ pub(super) struct Cell {
     pub cells: u32,
 }
 
-/// Something of each combination (see `combos`) and some days.
+/// Something of each combination (see `group_keys`) and some days.
 #[derive(Debug)]
 pub(super) struct Columns<T>(Vec<Column<T>>);
 
@@ -38,19 +38,19 @@ impl<T> Default for Column<T> {
 impl<T: Copy + Default> Columns<T> {
     /// The cell of a combination in the column of some days.
     #[inline]
-    pub fn at(&mut self, slot: u32, combo: u32) -> &mut T {
-        let (slot, combo) = (slot as usize, combo as usize);
+    pub fn at(&mut self, slot: u32, group: u32) -> &mut T {
+        let (slot, group) = (slot as usize, group as usize);
         if slot >= self.0.len() {
             self.0.resize_with(slot + 1, Column::default);
         }
         let column = &mut self.0[slot];
-        let page = combo / PAGE;
+        let page = group / PAGE;
         let is_open = page >= column.first && column.pages.get(page - column.first).is_some_and(Option::is_some);
         if !is_open {
             column.open(page);
         }
         let page = column.pages[page - column.first].get_or_insert_with(blank);
-        &mut page[combo % PAGE]
+        &mut page[group % PAGE]
     }
 
     /// Takes the column of some days out.
@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn a_column_begins_at_any_page_and_grows_both_ways() {
         let mut columns = Columns::<u32>::default();
-        for combo in [700, 3, 650, 4000, 3] {
-            *columns.at(2, combo) += combo;
+        for group in [700, 3, 650, 4000, 3] {
+            *columns.at(2, group) += group;
         }
         let mut of = |slot| {
             let column = columns.take(slot);

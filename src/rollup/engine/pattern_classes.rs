@@ -7,7 +7,7 @@ use crate::model::category::glob;
 
 /// The patterns that are held against a field, and the texts that were.
 #[derive(Debug, Clone, Default)]
-pub struct Tested {
+pub(super) struct PatternClasses {
     patterns: Vec<String>,
     is_list: bool,
     /// Texts seen, with the number of their class. Forgotten when there are too many: it is only to be fast.
@@ -15,17 +15,17 @@ pub struct Tested {
     /// Which patterns a class matches.
     classes: HashMap<Vec<bool>, u32>,
     /// The smallest text of each class, which stands for all of it.
-    least: Vec<String>,
+    smallest: Vec<String>,
     /// What marks each class, whichever number it has.
     marks: Vec<String>,
 }
 
 const MOST_KNOWN: usize = 1 << 14;
 
-impl Tested {
+impl PatternClasses {
     /// `is_list`: the field is a list of tags, and a pattern matches where one of them does.
-    pub fn new(patterns: Vec<String>, is_list: bool) -> Tested {
-        Tested { patterns, is_list, ..Tested::default() }
+    pub fn new(patterns: Vec<String>, is_list: bool) -> PatternClasses {
+        PatternClasses { patterns, is_list, ..PatternClasses::default() }
     }
 
     /// The number of the class of a text.
@@ -36,17 +36,17 @@ impl Tested {
         let matches = self.matches(text);
         let class = match self.classes.get(&matches) {
             Some(&class) => {
-                let least = &mut self.least[class as usize];
-                if text < least.as_str() {
-                    text.clone_into(least);
+                let smallest = &mut self.smallest[class as usize];
+                if text < smallest.as_str() {
+                    text.clone_into(smallest);
                 }
                 class
             }
             None => {
-                let class = self.least.len() as u32;
+                let class = self.smallest.len() as u32;
                 // Where nothing matches, there is nothing to show.
                 let is_plain = matches == self.matches("");
-                self.least.push(if is_plain { String::new() } else { text.to_owned() });
+                self.smallest.push(if is_plain { String::new() } else { text.to_owned() });
                 self.marks.push(matches.iter().map(|matched| if *matched { '\u{2}' } else { '\u{1}' }).collect());
                 self.classes.insert(matches, class);
                 class
@@ -60,8 +60,8 @@ impl Tested {
     }
 
     /// What stands for the texts of a class: the smallest of them, the same whatever the order of the rows.
-    pub fn least(&self, class: u32) -> &str {
-        self.least.get(class as usize).map_or("", String::as_str)
+    pub fn smallest(&self, class: u32) -> &str {
+        self.smallest.get(class as usize).map_or("", String::as_str)
     }
 
     /// A text that is the same for the same class of another worker, and for no other class.
@@ -87,22 +87,22 @@ mod tests {
 
     #[test]
     fn texts_that_no_rule_tells_apart_are_one_class() {
-        let mut tested = Tested::new(vec!["*incident*".into(), "review*".into()], false);
-        let class = |tested: &mut Tested, text: &str| {
-            let class = tested.class(text);
-            tested.least(class).to_owned()
+        let mut classes = PatternClasses::new(vec!["*incident*".into(), "review*".into()], false);
+        let class = |classes: &mut PatternClasses, text: &str| {
+            let class = classes.class(text);
+            classes.smallest(class).to_owned()
         };
-        assert_eq!(class(&mut tested, "incident 12"), "incident 12");
-        assert_eq!(class(&mut tested, "an incident"), "an incident");
-        assert_eq!(class(&mut tested, "incident 12"), "an incident", "the smallest, whichever came first");
-        assert_eq!(class(&mut tested, "weekly sync"), "", "what matches nothing is not shown");
-        assert_eq!(class(&mut tested, "Review of the incident"), "Review of the incident");
+        assert_eq!(class(&mut classes, "incident 12"), "incident 12");
+        assert_eq!(class(&mut classes, "an incident"), "an incident");
+        assert_eq!(class(&mut classes, "incident 12"), "an incident", "the smallest, whichever came first");
+        assert_eq!(class(&mut classes, "weekly sync"), "", "what matches nothing is not shown");
+        assert_eq!(class(&mut classes, "Review of the incident"), "Review of the incident");
     }
 
     #[test]
     fn a_tag_matches_where_one_of_the_list_does() {
-        let mut tested = Tested::new(vec!["focus".into()], true);
-        assert_eq!(tested.class("core, Focus"), tested.class("focus"));
-        assert_ne!(tested.class("focussed"), tested.class("focus"));
+        let mut classes = PatternClasses::new(vec!["focus".into()], true);
+        assert_eq!(classes.class("core, Focus"), classes.class("focus"));
+        assert_ne!(classes.class("focussed"), classes.class("focus"));
     }
 }

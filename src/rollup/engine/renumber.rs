@@ -4,39 +4,34 @@
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-use super::labels::{Labels, say};
-use super::run::Ran;
-use super::totals::Totals;
+use super::activity::set_part;
+use super::dictionary::FirstSeen;
+use super::stage::WorkerResult;
+use super::totals::TotalsCandidates;
 use crate::model::category::Activity;
 use crate::model::slot::Slot;
 use crate::read::plan::Says;
-
-/// What a worker found beside its sums.
-pub(super) struct Part {
-    pub ran: Ran,
-    pub labels: Labels,
-    pub totals: Totals,
-}
+use crate::rollup::ran::Ran;
 
 /// The file's number of each of a worker's labels.
 #[derive(Debug, Default)]
-pub(super) struct Numbers {
+pub(super) struct Renumbering {
     pub people: Vec<u32>,
     pub slots: Vec<u32>,
     pub activities: Vec<u32>,
 }
 
-/// The parts as one, and the numbers of each. `headings`: the columns name the activities, so that those are the same
+/// The results as one, and the numbers of each. `headings`: the columns name the activities, so that those are the same
 /// everywhere.
-pub(super) fn merged(parts: Vec<Part>, headings: bool) -> (Ran, Vec<Numbers>) {
+pub(super) fn merged_labels(results: Vec<WorkerResult>, headings: bool) -> (Ran, Vec<Renumbering>) {
     let mut ran = Ran::default();
-    let mut numbers: Vec<Numbers> = parts.iter().map(|_| Numbers::default()).collect();
+    let mut numbers: Vec<Renumbering> = results.iter().map(|_| Renumbering::default()).collect();
     let (mut people, mut slots, mut activities) = (Vec::new(), Vec::new(), Vec::new());
     let (mut totals, mut texts) = (Vec::new(), Vec::new());
-    for part in parts {
-        add(&mut ran, part.ran);
-        totals.push(part.totals);
-        let found = part.labels.into_found();
+    for result in results {
+        add(&mut ran, result.ran);
+        totals.push(result.candidates);
+        let found = result.labels.into_worker_labels();
         people.push(found.people);
         slots.push(found.slots);
         activities.push(found.activities);
@@ -53,7 +48,7 @@ pub(super) fn merged(parts: Vec<Part>, headings: bool) -> (Ran, Vec<Numbers>) {
         numbers.slots.clone_from(&of_slots[at]);
         numbers.activities.clone_from(&of_activities[at]);
     }
-    let (rows, faults) = Totals::resolve(totals);
+    let (rows, faults) = TotalsCandidates::resolve(totals);
     ran.accounting.rows_excluded += rows.len() as u64;
     ran.accounting.rows_rejected += faults.len() as u64;
     ran.totals.extend(rows);
@@ -116,16 +111,13 @@ fn stand_for(activities: &mut [Activity], texts: &[Vec<Vec<(Says, String)>>], nu
     }
     for ((number, says), mark) in of {
         if let (Some(activity), Some(text)) = (activities.get_mut(number as usize), least.get(&(says, mark))) {
-            say(activity, says, text);
+            set_part(activity, says, text);
         }
     }
 }
 
-/// A label and where in the file it first stands.
-pub(super) type First<T> = (T, u64);
-
 /// Each label once, in order of appearance, and each worker's labels by those numbers.
-fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<First<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
+fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<FirstSeen<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
     let mut firsts: HashMap<&T, (u64, usize)> = HashMap::new();
     for labels in &workers {
         for (at, (label, first)) in labels.iter().enumerate() {
@@ -141,7 +133,7 @@ fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<First<T>>>) -> (Vec<T>, Vec<V
 }
 
 /// The labels of the first worker, which are everybody's.
-fn alike<T: Clone>(workers: Vec<Vec<First<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
+fn alike<T: Clone>(workers: Vec<Vec<FirstSeen<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
     let labels = workers.first().map(|labels| labels.iter().map(|(label, _)| label.clone()).collect());
     let same = workers.iter().map(|labels| (0..labels.len() as u32).collect()).collect();
     (labels.unwrap_or_default(), same)

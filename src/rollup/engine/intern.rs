@@ -1,6 +1,6 @@
 //! Numbers for the texts of a column and for pairs of numbers: the beginnings of texts are compared as words.
 
-use super::combos::mixed;
+use super::hash::mixed;
 use crate::read::csv::Raw;
 
 /// No number.
@@ -23,7 +23,7 @@ struct Known {
 
 /// The texts of a column that are known, numbered in the order in which they were learnt.
 #[derive(Debug)]
-pub(super) struct Texts {
+pub(super) struct TextTable {
     /// Open addressing, a quarter full at the most, a power of two long: numbers, each with some bits of what its text is looked
     /// for by, so that mostly one text is compared.
     table: Vec<(u32, u32)>,
@@ -34,10 +34,10 @@ pub(super) struct Texts {
 
 const FREE: (u32, u32) = (0, NONE);
 
-impl Texts {
-    pub fn new() -> Texts {
+impl TextTable {
+    pub fn new() -> TextTable {
         const FEW: usize = 256;
-        Texts { table: vec![FREE; FEW], known: Vec::new(), tails: Vec::new() }
+        TextTable { table: vec![FREE; FEW], known: Vec::new(), tails: Vec::new() }
     }
 
     /// The number of a text, if it is known.
@@ -183,17 +183,17 @@ const MASKS: [Words; HEAD + 1] = {
 
 /// Pairs of numbers that are known, numbered in the order in which they were learnt.
 #[derive(Debug)]
-pub(super) struct Pairs {
+pub(super) struct PairTable {
     table: Vec<(u32, u32, u32)>,
     known: u32,
 }
 
 const NO_PAIR: (u32, u32, u32) = (0, 0, NONE);
 
-impl Pairs {
-    pub fn new() -> Pairs {
+impl PairTable {
+    pub fn new() -> PairTable {
         const FEW: usize = 256;
-        Pairs { table: vec![NO_PAIR; FEW], known: 0 }
+        PairTable { table: vec![NO_PAIR; FEW], known: 0 }
     }
 
     /// The number of a pair, if it is known.
@@ -255,7 +255,7 @@ mod tests {
         let text = names.collect::<Vec<_>>().join(",");
         let block = Block::of(&text, b',');
         let row = block.fields().row(0, 3000).unwrap();
-        let mut texts = Texts::new();
+        let mut texts = TextTable::new();
         assert_eq!(texts.find(row.field(7)), None);
         (0..3000).for_each(|at| assert_eq!(texts.learn(row.field(at)), at as u32));
         (0..3000).for_each(|at| {
@@ -271,7 +271,7 @@ mod tests {
         let block = Block::of(&text, b',');
         let row = block.fields().row(0, 900).unwrap();
         let raws: Vec<Raw<'_>> = (0..900).map(|at| row.field(at)).collect();
-        let mut texts = Texts::new();
+        let mut texts = TextTable::new();
         raws.iter().enumerate().filter(|(at, _)| at / 3 % 7 > 0).for_each(|(_, raw)| _ = texts.learn(*raw));
         let alone: Vec<u32> = raws.iter().map(|raw| texts.find(*raw).unwrap_or(NONE)).collect();
         let (mut all, mut again) = (Vec::new(), Vec::new());
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_pair_is_not_its_reverse() {
-        let mut pairs = Pairs::new();
+        let mut pairs = PairTable::new();
         let all: Vec<(u32, u32)> = (0..50).flat_map(|one| (0..50).map(move |other| (one, other))).collect();
         (0..).zip(&all).for_each(|(at, (one, other))| assert_eq!(pairs.learn(*one, *other), at));
         (0..).zip(&all).for_each(|(at, (one, other))| assert_eq!(pairs.find(*one, *other), Some(at)));

@@ -4,24 +4,23 @@
 use crate::model::amount::Amount;
 use crate::model::place::Place;
 use crate::problem::Problem;
-
-use super::run::StagedCell;
+use crate::rollup::staged::StagedCell;
 
 /// Sums by column and spelling; `None` where one does not fit.
 type Sums = Vec<[Option<Amount>; 4]>;
 
 /// The sums of the blocks of one worker, and the rows that wait for them.
 #[derive(Debug)]
-pub(super) struct Totals {
+pub(super) struct TotalsCandidates {
     columns: usize,
     /// By block: its number, its used rows and their sums.
     blocks: Vec<(u32, u64, Sums)>,
-    open: Vec<Open>,
+    open: Vec<Candidate>,
 }
 
 /// A row that waits.
 #[derive(Debug)]
-struct Open {
+struct Candidate {
     block: u32,
     cells: Vec<StagedCell>,
     /// Of the rows of its block above it.
@@ -31,13 +30,13 @@ struct Open {
     problem: Problem,
 }
 
-impl Totals {
-    pub fn new(columns: usize) -> Totals {
-        Totals { columns, blocks: Vec::new(), open: Vec::new() }
+impl TotalsCandidates {
+    pub fn new(columns: usize) -> TotalsCandidates {
+        TotalsCandidates { columns, blocks: Vec::new(), open: Vec::new() }
     }
 
     /// A block begins.
-    pub fn begin(&mut self, block: u32) {
+    pub fn begin_block(&mut self, block: u32) {
         self.blocks.push((block, 0, vec![[Some(Amount::ZERO); 4]; self.columns]));
     }
 
@@ -63,13 +62,13 @@ impl Totals {
     /// A row without a label waits; `problem` is what it is if it holds no totals.
     pub fn wait(&mut self, cells: Vec<StagedCell>, place: Place, problem: Problem) {
         if let Some((block, used, sums)) = self.blocks.last() {
-            self.open.push(Open { block: *block, cells, used: *used, sums: sums.clone(), place, problem });
+            self.open.push(Candidate { block: *block, cells, used: *used, sums: sums.clone(), place, problem });
         }
     }
 
     /// The rows that hold totals, and the problems of the others: of all workers of a file. A totals row is the sum of two
     /// rows at least, because a row with a forgotten name can equal the one above it.
-    pub fn resolve(all: Vec<Totals>) -> (Vec<Place>, Vec<Problem>) {
+    pub fn resolve(all: Vec<TotalsCandidates>) -> (Vec<Place>, Vec<Problem>) {
         let columns = all.first().map_or(0, |totals| totals.columns);
         let (mut blocks, mut open) = (Vec::new(), Vec::new());
         for totals in all {

@@ -2,20 +2,20 @@
 //! together, so that the memory of all of them is waited for at once.
 
 use crate::read::csv::{Raw, Row};
-use crate::rollup::intern::{Pairs, Texts};
-use crate::rollup::labels::Labels;
+use crate::rollup::engine::intern::{PairTable, TextTable};
+use crate::rollup::engine::labels::Labels;
 
 /// A label that stands in some fields, and the number of each list of their texts that was learnt.
 #[derive(Debug)]
-pub(super) struct Label {
+pub(super) struct LabelCache {
     spans: Vec<Span>,
     classes: Vec<Class>,
     /// The list up to each span but the first, then up to each class, by the number of the list before and that of its own.
-    pairs: Vec<Pairs>,
+    pairs: Vec<PairTable>,
     /// By number of the list; `NONE`: not learnt.
-    values: Vec<u32>,
+    numbers_of: Vec<u32>,
     /// Of the rows that were looked at together, the list of their texts; `NONE`: not known.
-    lists: Vec<u32>,
+    list_of_row: Vec<u32>,
     own: Vec<u32>,
 }
 
@@ -29,7 +29,7 @@ const NO_TEXTS: u32 = 0;
 struct Span {
     first: usize,
     last: usize,
-    texts: Texts,
+    texts: TextTable,
 }
 
 /// A field of which it counts which patterns it matches.
@@ -37,22 +37,23 @@ struct Span {
 pub(super) struct Class {
     pub field: usize,
     /// What it is among the labels.
-    pub tested: usize,
+    pub column: usize,
 }
 
-impl Label {
+impl LabelCache {
     /// Of the texts of some fields, and the classes of others.
-    pub fn new(fields: impl Iterator<Item = usize>, classes: Vec<Class>) -> Label {
+    pub fn new(fields: impl Iterator<Item = usize>, classes: Vec<Class>) -> LabelCache {
         let mut spans: Vec<Span> = Vec::new();
         for field in fields {
             match spans.last_mut() {
                 Some(span) if span.last + 1 == field => span.last = field,
-                _ => spans.push(Span { first: field, last: field, texts: Texts::new() }),
+                _ => spans.push(Span { first: field, last: field, texts: TextTable::new() }),
             }
         }
-        let pairs = (1..spans.len()).map(|_| Pairs::new()).chain(classes.iter().map(|_| Pairs::new())).collect();
-        let (values, lists, own) = (Vec::new(), Vec::new(), Vec::new());
-        Label { spans, classes, pairs, values, lists, own }
+        let pairs =
+            (1..spans.len()).map(|_| PairTable::new()).chain(classes.iter().map(|_| PairTable::new())).collect();
+        let (numbers_of, list_of_row, own) = (Vec::new(), Vec::new(), Vec::new());
+        LabelCache { spans, classes, pairs, numbers_of, list_of_row, own }
     }
 
     /// The fields whose bytes count.
@@ -61,17 +62,17 @@ impl Label {
     }
 
     /// Looks for the texts of some rows.
-    pub fn look<'a>(&mut self, rows: &[Row<'a>], raws: &mut Vec<Raw<'a>>) {
-        let Label { spans, pairs, lists, own, .. } = self;
+    pub fn look_up<'a>(&mut self, rows: &[Row<'a>], raws: &mut Vec<Raw<'a>>) {
+        let LabelCache { spans, pairs, list_of_row, own, .. } = self;
         let Some((first, others)) = spans.split_first() else {
-            lists.clear();
-            lists.resize(rows.len(), NO_TEXTS);
+            list_of_row.clear();
+            list_of_row.resize(rows.len(), NO_TEXTS);
             return;
         };
-        first.look(rows, raws, lists);
+        first.look_up(rows, raws, list_of_row);
         for (span, pairs) in others.iter().zip(pairs) {
-            span.look(rows, raws, own);
-            for (list, own) in lists.iter_mut().zip(own.iter()) {
+            span.look_up(rows, raws, own);
+            for (list, own) in list_of_row.iter_mut().zip(own.iter()) {
                 *list = pairs.find(*list, *own).unwrap_or(NONE);
             }
         }
@@ -80,7 +81,7 @@ impl Label {
     /// The number that was learnt of what the fields of a row hold, which was looked at as the one of this number.
     #[inline]
     pub fn found(&self, at: usize, row: &Row<'_>, labels: &mut Labels) -> Option<u32> {
-        let mut list = *self.lists.get(at)?;
+        let mut list = *self.list_of_row.get(at)?;
         if list == NONE {
             // Perhaps it was learnt of a row in between.
             list = self.list(row)?;
@@ -89,7 +90,7 @@ impl Label {
         for (class, pairs) in self.classes.iter().zip(pairs) {
             list = pairs.find(list, class.of(row, labels)?)?;
         }
-        self.values.get(list as usize).copied().filter(|value| *value != NONE)
+        self.numbers_of.get(list as usize).copied().filter(|value| *value != NONE)
     }
 
     /// The list of a row's texts.
@@ -116,10 +117,10 @@ impl Label {
             let Some(own) = class.of(row, labels) else { return };
             list = pairs.learn(list, own);
         }
-        if self.values.len() <= list as usize {
-            self.values.resize(list as usize + 1, NONE);
+        if self.numbers_of.len() <= list as usize {
+            self.numbers_of.resize(list as usize + 1, NONE);
         }
-        self.values[list as usize] = value;
+        self.numbers_of[list as usize] = value;
     }
 }
 
@@ -130,7 +131,7 @@ impl Span {
     }
 
     /// The numbers of the texts of some rows; `NONE`: not known.
-    fn look<'a>(&self, rows: &[Row<'a>], raws: &mut Vec<Raw<'a>>, numbers: &mut Vec<u32>) {
+    fn look_up<'a>(&self, rows: &[Row<'a>], raws: &mut Vec<Raw<'a>>, numbers: &mut Vec<u32>) {
         raws.clear();
         raws.extend(rows.iter().map(|row| self.of(row)));
         if raws.first().zip(raws.last()).is_some_and(|(first, last)| first.is(*last)) {
@@ -149,6 +150,6 @@ impl Class {
             [b'"', ..] => return None,
             text => text,
         };
-        labels.class(self.tested, text)
+        labels.class(self.column, text)
     }
 }
