@@ -1,5 +1,5 @@
-//! The sums of a file in order: persons by their numbers, their days in time, what they did by activity and spelling. The
-//! same for any order of rows and any number of workers. `join` makes them.
+//! The sums of one file in order: by person, then days, then activity and spelling. They are the same for any order of rows
+//! and any number of workers. `engine` makes them.
 
 use std::ops::Range;
 
@@ -10,30 +10,31 @@ use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::slot::Slot;
 
-/// The sums of one file.
+/// The sums of one file. Lists are flat; each person has a section of `person_days` and `groups`.
 #[derive(Debug, Default)]
 pub struct Folded {
-    /// By person, of those that have rows.
+    /// Of the people that have rows.
     pub(super) people: Vec<PersonEnd>,
     pub(super) person_days: Vec<PersonDays>,
     pub(super) groups: Vec<PackedGroup>,
-    /// What the groups are of.
+    /// What the groups are sums of.
     pub(super) works: Vec<Work>,
-    /// How many entries each group is the sum of, where those are not its cells.
+    /// By group: how many entries it is the sum of. Empty if that is the number of its cells.
     pub(super) entries: Vec<u32>,
-    /// What does not fit a group, by its index.
+    /// What does not fit a group, by the index of the group and in its order.
     pub(super) spills: Vec<(usize, Spill)>,
-    /// By index of the head, in order: its rows; where `is_single`, those that are blank, the others being its cells.
+    /// Row counts by the index of the person-days, in order. If `is_single`, they count blank rows only; the others are
+    /// cells.
     pub(super) rows: Vec<(usize, RowCounts)>,
-    /// Whether each row is one cell or one blank.
+    /// Whether the file has one amount column, so that each row is either a cell or a blank.
     pub(super) is_single: bool,
-    /// The days that have rows, once each and in order.
+    /// The days that have rows, each once and in order.
     pub slots: Vec<Slot>,
     /// By spelling.
     pub counts: [CellCounts; 4],
 }
 
-/// Where the person_days and the groups of a person end; they begin where those of the person before end.
+/// Where the sections of a person end. They begin where those of the person before end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PersonEnd {
     /// An index into `Ran::names`.
@@ -42,25 +43,25 @@ pub(super) struct PersonEnd {
     pub groups: usize,
 }
 
-/// A person and some days that have a row.
+/// The days of a person that have a row, or several rows.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PersonDays {
-    /// An index into the slots.
+    /// An index into `Folded::slots`.
     pub slot: u32,
     /// How many groups it has.
     pub group_count: u32,
 }
 
-/// The sum of an activity and a spelling of a head, in the scaled of the spelling.
+/// The sum of one group as a scaled integer: in units of the last decimal place of its spelling.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct GroupSum {
-    /// An index into the works.
+    /// An index into `Folded::works`.
     pub work: u32,
     pub sum: i32,
     pub cells: u32,
 }
 
-/// The numbers of a group: memory for many of these comes as zeros.
+/// A group as plain numbers: an array of these is allocated as zeros, which costs nothing until it is used.
 pub(super) type PackedGroup = [u32; 3];
 
 impl GroupSum {
@@ -74,16 +75,17 @@ impl GroupSum {
     }
 }
 
+/// What was done, and how its amounts are spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Work {
     pub activity: u32,
     pub spelling: Spelling,
 }
 
-/// What of a group does not fit its cell: amounts with more places than the scaled, sums and counts that are too large.
+/// What does not fit a group: amounts with too many decimal places, and sums and counts that are too large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spill {
-    /// `None`: it does not fit; it is reported, never wrapped.
+    /// `None` if the sum is too large even for an `Amount`; that is reported, never wrapped.
     pub sum: Option<Amount>,
     pub cells: u64,
     pub entries: u64,
@@ -99,7 +101,7 @@ impl Spill {
     }
 }
 
-/// What the cells of a person, some days, an activity and a spelling add up to.
+/// The sum of a person's amounts on some days, for one activity and in one spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sum {
     /// An index into `Ran::activities`.
@@ -108,12 +110,12 @@ pub struct Sum {
     scaled: i32,
     spill: Option<Spill>,
     pub cells: u64,
-    /// How many entries it is the sum of: as many as cells, but in a roll-up.
+    /// How many entries it is the sum of: as many as cells, unless the file is a roll-up.
     pub entries: u64,
 }
 
 impl Sum {
-    /// `None`: the sum does not fit; it is reported, never wrapped.
+    /// `None` if the sum is too large; that is reported, never wrapped.
     pub fn amount(&self) -> Option<Amount> {
         let amount = Amount::of(self.scaled.into(), decimal_places(self.spelling));
         match self.spill {
@@ -122,7 +124,7 @@ impl Sum {
         }
     }
 
-    /// Whether it is known to be zero.
+    /// Whether the sum is known and zero.
     pub fn is_zero(&self) -> bool {
         match self.spill {
             None => self.scaled == 0,
@@ -131,37 +133,37 @@ impl Sum {
     }
 }
 
-/// A person and some days that have a row, with what was done.
+/// A person and some days, with the sums of the rows about them.
 #[derive(Debug, Clone, Copy)]
 pub struct FoldedRow<'a> {
     /// An index into `Ran::names`.
     pub person: u32,
     pub slot: Slot,
-    /// The index of the slot.
+    /// The index of `slot` in `Folded::slots`.
     pub(super) days: u32,
     folded: &'a Folded,
-    /// Its index among the person-days.
+    /// Its index in `Folded::person_days`.
     at: usize,
-    /// Its groups.
+    /// Its groups: the index of the first, and how many there are.
     first: usize,
     length: usize,
 }
 
 impl<'a> FoldedRow<'a> {
-    /// By activity and spelling.
+    /// Its sums by activity and spelling.
     pub fn sums(&self) -> impl Iterator<Item = Sum> + use<'a> {
         let folded = self.folded;
         (self.first..self.first + self.length).map(|at| folded.sum(at))
     }
 
-    /// The activities of the sums.
+    /// The activities of its sums, in their order.
     pub(super) fn activities(&self) -> impl Iterator<Item = u32> + use<'a> {
         let folded = self.folded;
         let groups = folded.groups.get(self.first..self.first + self.length).unwrap_or_default();
         groups.iter().map(|group| folded.works[GroupSum::of(*group).work as usize].activity)
     }
 
-    /// The sum at this place among them.
+    /// One of its sums, by index.
     #[inline]
     pub(super) fn sum(&self, at: usize) -> Sum {
         self.folded.sum(self.first + at)
@@ -183,7 +185,7 @@ pub struct PersonRows<'a> {
 }
 
 impl<'a> PersonRows<'a> {
-    /// Its rows in order.
+    /// Its rows in order of days.
     pub fn rows(&self) -> impl Iterator<Item = FoldedRow<'a>> + use<'a> {
         let (folded, person) = (self.folded, self.person);
         let (first, end) = self.person_days;
@@ -207,7 +209,7 @@ impl<'a> PersonRows<'a> {
 }
 
 impl Folded {
-    /// The rows in order.
+    /// All rows in order.
     pub fn rows(&self) -> impl Iterator<Item = FoldedRow<'_>> {
         self.people().flat_map(|person| person.rows())
     }
@@ -217,7 +219,7 @@ impl Folded {
         self.rows_of(0..self.people.len())
     }
 
-    /// The rows of some of the people.
+    /// The rows of some of the people, by their index in `Folded::people`.
     pub(super) fn rows_of(&self, some: Range<usize>) -> impl Iterator<Item = PersonRows<'_>> {
         let before = some.start.checked_sub(1).and_then(|at| self.people.get(at));
         let mut from = before.map_or((0, 0), |before| (before.person_days, before.groups));
@@ -227,7 +229,7 @@ impl Folded {
         })
     }
 
-    /// The people in parts with about as many sums, one for each core; few sums are one part.
+    /// Divides the people into parts of about as many sums, one for each core. Few sums are one part.
     pub(super) fn shares(&self) -> Vec<Range<usize>> {
         const FEW: usize = 1 << 14;
         let parts = if self.groups.len() < FEW { 1 } else { cores() };
@@ -251,7 +253,7 @@ impl Folded {
         self.len() == 0
     }
 
-    /// Whether every sum is so small that no sum of sums, however many there are, is too large for an amount.
+    /// Whether every sum is so small that adding up any number of them cannot overflow an amount.
     pub fn is_small(&self) -> bool {
         let most = Amount::of(1_000_000, 0);
         let is_small = |sum: Amount| sum <= most && sum.negated().is_some_and(|sum| sum <= most);
@@ -278,7 +280,7 @@ impl Folded {
         sum
     }
 
-    /// The rows of a head, whose groups are these.
+    /// The row counts of person-days, whose groups are `length` ones from `first` on.
     fn count(&self, at: usize, first: usize, length: usize) -> RowCounts {
         if !self.is_single {
             return self.rows.get(at).map_or(RowCounts::default(), |(_, count)| *count);

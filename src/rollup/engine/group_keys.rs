@@ -1,9 +1,10 @@
-//! Who did what, in which spelling: each such combination has a number.
+//! Group keys: who did what, in which spelling. Together with the days they say which sum an amount belongs to. Each key has
+//! a number.
 
 use super::hash::mixed;
 use crate::model::effort::Spelling;
 
-/// A combination, by the numbers of its person and its activity.
+/// A person and an activity by number, and a spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct GroupKey {
     pub person: u32,
@@ -11,15 +12,15 @@ pub(super) struct GroupKey {
     pub spelling: Spelling,
 }
 
-/// No combination.
+/// The number of a free entry of the table.
 const NONE: u32 = u32::MAX;
 
-/// The combinations of a worker, in order of appearance, and a table to find them by.
+/// The group keys of a worker, numbered in order of appearance.
 #[derive(Debug, Default)]
 pub(super) struct GroupKeys {
     pub list: Vec<GroupKey>,
-    /// Open addressing, half full at the most, a power of two long: numbers with what they stand for, so that a look is one
-    /// line of memory.
+    /// An open-addressing hash table, at most half full; its length is a power of two. It holds the keys themselves, so that
+    /// a lookup touches one cache line.
     table: Vec<Entry>,
 }
 
@@ -34,7 +35,7 @@ struct Entry {
 const EMPTY: Entry = Entry { person: 0, activity: 0, spelling: Spelling::Bare, number: NONE };
 
 impl GroupKeys {
-    /// The number of a combination.
+    /// The number of a key, which is added if it is new.
     #[inline]
     pub fn number(&mut self, person: u32, activity: u32, spelling: Spelling) -> u32 {
         let mut at = place(person, activity, spelling);
@@ -51,8 +52,8 @@ impl GroupKeys {
         self.add(GroupKey { person, activity, spelling })
     }
 
-    /// The numbers of some combinations. Each is first looked at where it mostly stands, without a jump, so that the memory of
-    /// many is waited for at once.
+    /// The numbers of some keys. First every key is looked up at its home position without a branch, so that the processor
+    /// waits for the memory of many of them at once; only then the others are searched for.
     pub fn numbers(&mut self, keys: impl Iterator<Item = GroupKey> + Clone, numbers: &mut Vec<u32>) {
         let mask = self.table.len().wrapping_sub(1);
         numbers.clear();
@@ -93,7 +94,7 @@ fn insert(table: &mut [Entry], key: GroupKey, number: u32) {
     table[at & mask] = Entry { person, activity, spelling, number };
 }
 
-/// Where a combination is looked for first. A multiplication mixes upwards only, so its two halves are put together.
+/// The home position of a key. Multiplication carries bits upwards only, so the hash combines both halves of the product.
 #[inline]
 fn place(person: u32, activity: u32, spelling: Spelling) -> usize {
     let key = u64::from(person) << 32 | u64::from(activity);
@@ -118,7 +119,7 @@ mod tests {
             }
         }
         assert_eq!(keys.list.len(), 2400);
-        // The known ones and new ones among them, some of them twice.
+        // Known keys with new ones among them, some of them twice.
         let some: Vec<GroupKey> = keys.list.iter().copied().step_by(7).collect();
         let new = some.iter().map(|key| GroupKey { spelling: Spelling::Hours, ..*key });
         let asked: Vec<GroupKey> = some.iter().copied().zip(new).flat_map(|(old, new)| [new, old, new]).collect();

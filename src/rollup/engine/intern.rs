@@ -1,34 +1,34 @@
-//! Numbers for the texts of a column and for pairs of numbers: the beginnings of texts are compared as words.
+//! Numbers for texts and for pairs of numbers. Texts are compared as machine words.
 
 use super::hash::mixed;
 use crate::read::csv::Raw;
 
-/// No number.
+/// The number of a free entry of a table, and of a text that is not known.
 const NONE: u32 = u32::MAX;
 
-/// So many bytes of a text are its head.
+/// How many of its first bytes are the head of a text.
 const HEAD: usize = 32;
 
-/// The bytes of a head, zeros behind a text that is shorter.
+/// The bytes of a head, padded with zeros.
 type Words = [u64; HEAD / 8];
 
-/// A text that is known: its head, and what is behind it among the tails.
+/// A known text: its head, its length, and where in `tails` the rest of it begins.
 #[derive(Debug, Clone, Copy)]
 struct Known {
     head: Words,
     len: usize,
-    /// Where its tail begins.
+    /// The index of its first byte behind the head.
     tail: usize,
 }
 
-/// The texts of a column that are known, numbered in the order in which they were learnt.
+/// The known texts, numbered in the order in which they were learnt.
 #[derive(Debug)]
 pub(super) struct TextTable {
-    /// Open addressing, a quarter full at the most, a power of two long: numbers, each with some bits of what its text is looked
-    /// for by, so that mostly one text is compared.
+    /// An open-addressing hash table, at most a quarter full; its length is a power of two. Each entry is a tag (the high
+    /// half of the text's hash, which rejects most other texts) and the number of the text.
     table: Vec<(u32, u32)>,
     known: Vec<Known>,
-    /// The tails one behind the other.
+    /// The bytes behind the heads, one text after the other.
     tails: Vec<u8>,
 }
 
@@ -40,7 +40,7 @@ impl TextTable {
         TextTable { table: vec![FREE; FEW], known: Vec::new(), tails: Vec::new() }
     }
 
-    /// The number of a text, if it is known.
+    /// The number of a text; `None` if it is not known.
     #[inline]
     pub fn find(&self, raw: Raw<'_>) -> Option<u32> {
         let (mask, hash) = (self.table.len() - 1, hash(raw));
@@ -57,15 +57,15 @@ impl TextTable {
         None
     }
 
-    /// The numbers of some texts, `u32::MAX` of one that is not known. Each step is done for all of them before the next, so
-    /// that what is waited for of memory is waited for at once.
+    /// The numbers of some texts, `u32::MAX` for those that are not known. Each step is done for all of them before the
+    /// next, so that the processor waits for the memory of many of them at once.
     pub fn find_all(&self, texts: &[Raw<'_>], numbers: &mut Vec<u32>) {
         numbers.clear();
         let mask = self.table.len() - 1;
         numbers.extend(texts.iter().map(|raw| {
             let hash = hash(*raw);
             let (bits, number) = self.table.get(hash as usize & mask).copied().unwrap_or(FREE);
-            // Without a jump: `NONE` where the bits differ.
+            // A branchless choice: `NONE` if the tags differ.
             number | u32::from(bits == (hash >> 32) as u32).wrapping_sub(1)
         }));
         for (raw, number) in texts.iter().zip(numbers) {
@@ -75,7 +75,7 @@ impl TextTable {
         }
     }
 
-    /// As `find_all`, of texts that are mostly the one before.
+    /// As `find_all`, but quicker if most texts equal the one before.
     pub fn find_again(&self, texts: &[Raw<'_>], numbers: &mut Vec<u32>) {
         numbers.clear();
         let mut before: Option<(Raw<'_>, u32)> = None;
@@ -89,7 +89,7 @@ impl TextTable {
         }));
     }
 
-    /// Whether the text of this number is that one: without a jump as far as the head goes, because mostly it is.
+    /// Whether the text of this number equals `raw`. Heads are compared without a branch, because mostly they are equal.
     #[inline]
     fn is(&self, number: u32, raw: Raw<'_>) -> bool {
         let Some(known) = self.known.get(number as usize) else { return false };
@@ -103,7 +103,7 @@ impl TextTable {
         self.tails.get(known.tail..known.tail + known.len.saturating_sub(HEAD)).unwrap_or_default()
     }
 
-    /// The number of a text, which is known from now on.
+    /// The number of a text, which is added if it is new.
     pub fn learn(&mut self, raw: Raw<'_>) -> u32 {
         if let Some(known) = self.find(raw) {
             return known;
@@ -132,7 +132,7 @@ fn put(table: &mut [(u32, u32)], hash: u64, number: u32) {
     table[at & mask] = ((hash >> 32) as u32, number);
 }
 
-/// The head of a text.
+/// The head of a text as words.
 #[inline]
 fn head(raw: Raw<'_>) -> Words {
     let [a, b, c, d] = raw.words();
@@ -140,12 +140,12 @@ fn head(raw: Raw<'_>) -> Words {
     [a & e, b & f, c & g, d & h]
 }
 
-/// What of a text is behind its head.
+/// The bytes of a text behind its head.
 fn tail(raw: Raw<'_>) -> &[u8] {
     raw.bytes().get(HEAD..).unwrap_or_default()
 }
 
-/// By what a text is looked for: its place in the low half, what tells it from most others in the high one.
+/// Lookup key: low half = table index, high half = tag that rejects most other texts.
 #[inline]
 fn hash(raw: Raw<'_>) -> u64 {
     hash_of(head(raw), raw.len(), tail(raw))
@@ -166,7 +166,7 @@ fn with_tail(hash: u64, tail: &[u8]) -> u64 {
     mixed(hash ^ u64::from_le_bytes(last))
 }
 
-/// Which bits of the words of a head belong to a text of so many bytes.
+/// By length: which bits of the head's words belong to the text.
 const MASKS: [Words; HEAD + 1] = {
     let mut masks = [[0; HEAD / 8]; HEAD + 1];
     let mut len = 0;
@@ -181,7 +181,7 @@ const MASKS: [Words; HEAD + 1] = {
     masks
 };
 
-/// Pairs of numbers that are known, numbered in the order in which they were learnt.
+/// The known pairs of numbers, numbered in the order in which they were learnt.
 #[derive(Debug)]
 pub(super) struct PairTable {
     table: Vec<(u32, u32, u32)>,
@@ -196,7 +196,7 @@ impl PairTable {
         PairTable { table: vec![NO_PAIR; FEW], known: 0 }
     }
 
-    /// The number of a pair, if it is known.
+    /// The number of a pair; `None` if it is not known.
     #[inline]
     pub fn find(&self, one: u32, other: u32) -> Option<u32> {
         let mask = self.table.len() - 1;
@@ -213,7 +213,7 @@ impl PairTable {
         None
     }
 
-    /// The number of a pair, which is known from now on.
+    /// The number of a pair, which is added if it is new.
     pub fn learn(&mut self, one: u32, other: u32) -> u32 {
         if let Some(known) = self.find(one, other) {
             return known;
@@ -263,7 +263,7 @@ mod tests {
         });
     }
 
-    /// Every seventh is not known, and some are what the one before is.
+    /// Every seventh text is not known, and some equal the one before.
     #[test]
     fn many_texts_are_found_as_each_is() {
         let names = (0..900).map(|at| format!("{}{}", "x".repeat(at / 3 % 80), at / 3));

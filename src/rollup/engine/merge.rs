@@ -1,6 +1,6 @@
-//! The parts of all workers of a file in one order. They are gone through twice, days by days: what is tday_sums is counted, then
-//! put to its place, and the memory of those days given back, so that the sums are never held twice. Cores share the days:
-//! how much the days of the others have of each person is known by then.
+//! Merges the partial sums of all workers into one ordered result. Cores share the days and go through them twice: first
+//! they count what each person has, which tells every core where its part of the result lies; then they put the sums there,
+//! and free the memory of each slot when it is done, so that the sums are never held twice.
 
 use hashbrown::HashMap;
 
@@ -16,7 +16,7 @@ use crate::rollup::counts::{CellCounts, RowCounts};
 use crate::rollup::folded::{Folded, GroupSum, PersonDays, Spill, Work};
 use crate::rollup::units::decimal_places;
 
-/// The sums of all workers, by the file's own numbers; `slots` are its days.
+/// Merges the partial sums. `numbers` renumber each worker's labels; `slots` are the days of the file.
 pub(super) fn merged_sums(mut parts: Vec<PartialSums>, numbers: &[Renumbering], slots: &[Slot]) -> Folded {
     let mut folded = Folded { is_single: parts.iter().all(|part| part.is_single), ..Folded::default() };
     for part in &parts {
@@ -46,8 +46,8 @@ pub(super) fn merged_sums(mut parts: Vec<PartialSums>, numbers: &[Renumbering], 
     folded
 }
 
-/// The place of each worker's combinations among all, which are sorted by person and work; what each is the work of, and the
-/// person of each.
+/// Sorts the group keys of all workers by person and work. Returns the rank of each worker's keys and the person of each
+/// rank; `works` gets the work of each rank.
 fn rank_groups(parts: &mut [PartialSums], numbers: &[Renumbering], works: &mut Vec<Work>) -> (Vec<Vec<u32>>, Vec<u32>) {
     let mut all: Vec<(GroupKey, u32, u32)> = Vec::with_capacity(parts.iter().map(|part| part.groups.list.len()).sum());
     for ((which, part), numbers) in (0..).zip(parts.iter_mut()).zip(numbers) {
@@ -77,21 +77,21 @@ fn rank_groups(parts: &mut [PartialSums], numbers: &[Renumbering], works: &mut V
     (ranks, people)
 }
 
-/// What all workers have of some days.
+/// What all workers have of one slot.
 struct WorkersDays {
     slot: Slot,
-    /// By worker.
+    /// The cells and entries of each worker, with its index.
     columns: Vec<(usize, Column<Cell>, Column<u32>)>,
-    /// The rows that the cells do not tell, those of each person in order.
+    /// Row counts beside the cells, by person in order.
     rows: Vec<(u32, RowCounts)>,
     /// What does not fit the cells, by rank.
     spills: HashMap<u32, Spill>,
 }
 
-/// By days: rows, and what does not fit the cells.
+/// Row counts, and what does not fit the cells, by slot.
 type BesideCells = (HashMap<u32, Vec<(u32, RowCounts)>>, HashMap<u32, HashMap<u32, Spill>>);
 
-/// The days of a file that have rows, in time.
+/// The slots that have rows, in chronological order.
 fn days(
     parts: &mut [PartialSums],
     numbers: &[Renumbering],
@@ -110,20 +110,20 @@ fn days(
             days[slot as usize].columns.push((which, cells, entries));
         }
     }
-    // A label may have been read and its row refused.
+    // A slot without rows: its label was read, but its rows were rejected.
     days.retain(|days| !days.rows.is_empty() || days.size() > 0);
     days.sort_unstable_by_key(|days| days.slot);
     days
 }
 
 impl WorkersDays {
-    /// How many pages of cells tday_sums may be.
+    /// How many pages of cells there are, allocated or not.
     fn size(&self) -> usize {
         self.columns.iter().map(|(_, cells, _)| cells.len()).sum()
     }
 }
 
-/// The days in parts of about as many cells, one for each core; few are one part.
+/// Divides the slots into parts of about the same number of cells, one for each core. A few cells are one part.
 fn shares(days: Vec<WorkersDays>) -> Vec<Vec<WorkersDays>> {
     const FEW: usize = 1 << 9;
     let all: usize = days.iter().map(WorkersDays::size).sum();
@@ -138,7 +138,7 @@ fn shares(days: Vec<WorkersDays>) -> Vec<Vec<WorkersDays>> {
     shares
 }
 
-/// The rows that the cells do not tell: by days, those of each person in order.
+/// The row counts of all workers, by slot and in order of people.
 fn rows(parts: &mut [PartialSums], numbers: &[Renumbering]) -> HashMap<u32, Vec<(u32, RowCounts)>> {
     let mut all: HashMap<u32, Vec<(u32, RowCounts)>> = HashMap::new();
     for (part, numbers) in parts.iter_mut().zip(numbers) {
@@ -160,7 +160,7 @@ fn rows(parts: &mut [PartialSums], numbers: &[Renumbering]) -> HashMap<u32, Vec<
     all
 }
 
-/// What does not fit the cells, by days and rank.
+/// What does not fit the cells of any worker, by slot and rank.
 fn spills(parts: &mut [PartialSums], numbers: &[Renumbering], ranks: &[Vec<u32>]) -> HashMap<u32, HashMap<u32, Spill>> {
     let mut all: HashMap<u32, HashMap<u32, Spill>> = HashMap::new();
     for ((part, numbers), ranks) in parts.iter_mut().zip(numbers).zip(ranks) {
@@ -172,11 +172,11 @@ fn spills(parts: &mut [PartialSums], numbers: &[Renumbering], ranks: &[Vec<u32>]
     all
 }
 
-/// The groups of some days: which are tday_sums, and their sums.
+/// The sums of one slot by rank, and which ranks are present.
 struct DaySums {
     present: Vec<u64>,
     cells: Vec<Cell>,
-    /// Empty wday_sums each cell is one entry.
+    /// Empty if each cell counts its entries.
     entries: Vec<u32>,
 }
 
@@ -186,7 +186,7 @@ impl DaySums {
         DaySums { present: vec![0; ranks.div_ceil(64)], cells: vec![Cell::default(); ranks], entries: vec![0; entries] }
     }
 
-    /// Adds up what the workers have of some days, and gives their memory back.
+    /// Adds up the columns of all workers, and frees their memory.
     fn gather(&mut self, days: &mut WorkersDays, ranks: &[Vec<u32>], works: &[Work]) {
         for (which, cells, entries) in std::mem::take(&mut days.columns) {
             for (cell, rank) in with_ranks(&cells, &ranks[which]).filter(|(cell, _)| cell.cells > 0) {
@@ -220,7 +220,7 @@ impl DaySums {
         }
     }
 
-    /// The ranks that are tday_sums, in order; the marks are taken off.
+    /// Lists the ranks that are present, in order, and clears them.
     fn take(&mut self, ranks_present: &mut Vec<u32>) {
         ranks_present.clear();
         for (at, present) in (0..).zip(&mut self.present) {
@@ -232,14 +232,14 @@ impl DaySums {
     }
 }
 
-/// The cells of a column with the ranks of their combinations; also those that were never touched.
+/// The cells of a column with the ranks of their group keys. Some of the cells were never used.
 fn with_ranks<'a, T: Copy + Default>(column: &'a Column<T>, ranks: &'a [u32]) -> impl Iterator<Item = (&'a T, u32)> {
     column.pages().flat_map(|(first, page)| page.iter().zip(ranks.get(first..).unwrap_or_default().iter().copied()))
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Merge<'a> {
-    /// By worker, of its combinations.
+    /// By worker: the rank of each of its group keys.
     ranks: &'a [Vec<u32>],
     /// The person of each rank.
     person_of_rank: &'a [u32],
@@ -247,7 +247,7 @@ struct Merge<'a> {
     has_entries: bool,
 }
 
-/// What is beside the heads and groups of some days.
+/// What a core returns beside the slices that it filled in.
 #[derive(Default)]
 struct Filled {
     slots: Vec<Slot>,
@@ -256,7 +256,7 @@ struct Filled {
 }
 
 impl Merge<'_> {
-    /// How many heads and groups each person has.
+    /// Counts the person-days and groups of each person.
     fn count(self, some: &[WorkersDays]) -> OutputCounts {
         let mut counts = OutputCounts::default();
         let mut present = vec![0_u64; self.person_of_rank.len().div_ceil(64)];
@@ -277,7 +277,7 @@ impl Merge<'_> {
         counts
     }
 
-    /// Puts everything to its place. `first`: how many days come before these.
+    /// Puts the sums into the result. `first` is the index of the first of these slots.
     fn fill(self, some: Vec<WorkersDays>, first: u32, mut outputs: Vec<PersonOutput<'_>>) -> Filled {
         let mut day_sums = DaySums::new(self.person_of_rank.len(), self.has_entries);
         let (mut filled, mut ranks_present) = (Filled::default(), Vec::new());
@@ -293,7 +293,8 @@ impl Merge<'_> {
                     let mut cell = std::mem::take(&mut day_sums.cells[rank as usize]);
                     let mut beside = if days.spills.is_empty() { None } else { days.spills.remove(&rank) };
                     if let Some(spill) = &mut beside {
-                        // All of the amount in one place, however it came together.
+                        // If anything spilled, the whole amount goes to the spill, so that it is the same however it came
+                        // about.
                         spill.absorb(take_sum(&mut cell, self.works[rank as usize]));
                     }
                     let entries = day_sums.entries.get_mut(rank as usize).map_or(0, std::mem::take);
@@ -309,13 +310,13 @@ impl Merge<'_> {
     }
 }
 
-/// The sum of a cell, which is taken out of it.
+/// Takes the sum out of a cell.
 fn take_sum(cell: &mut Cell, work: Work) -> Spill {
     let sum = std::mem::take(&mut cell.sum);
     Spill { sum: Some(Amount::of(sum.into(), decimal_places(work.spelling))), ..Spill::NONE }
 }
 
-/// The people of some days in order, each with its groups and with the rows that those do not tell.
+/// The people of a slot in order, each with its ranks and its row counts.
 fn by_person<'a>(
     ranks_present: &'a [u32],
     person_of_rank: &'a [u32],

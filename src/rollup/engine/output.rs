@@ -1,17 +1,17 @@
-//! Where the sums of a file are put while cores share its days: what a core's days have of a person stands in one place,
-//! behind what the days before have.
+//! Divides the arrays of the result between cores. The result lists person by person, and each core fills in some of the
+//! days of all people, so it gets one slice for each person.
 
 use std::slice::IterMut;
 
 use crate::rollup::folded::{GroupSum, PackedGroup, PersonDays, PersonEnd};
 
-/// How many person_days and groups some days have of each person.
+/// For each person: how many person-days and groups a core has, counted slot by slot.
 #[derive(Debug, Default)]
 pub(super) struct OutputCounts {
     people: Vec<Count>,
-    /// How many days were gone through.
+    /// How many slots have been begun.
     begun: u32,
-    /// How many of them have a head.
+    /// How many of them have a row.
     days: u32,
     has_row: bool,
 }
@@ -20,18 +20,18 @@ pub(super) struct OutputCounts {
 struct Count {
     person_days: u32,
     groups: u32,
-    /// Which day the last head is of; days are counted from 1.
+    /// The number of the last slot in which the person has a row, counted from 1; 0 if there is none.
     last: u32,
 }
 
 impl OutputCounts {
-    /// Begins with the next days.
+    /// Begins the next slot.
     pub fn begin(&mut self) {
         self.begun += 1;
         self.has_row = false;
     }
 
-    /// Some days have a row of the person.
+    /// The person has a row in this slot.
     pub fn row(&mut self, person: u32) {
         let count = self.of(person);
         count.0.person_days += u32::from(count.0.last != count.1);
@@ -40,14 +40,14 @@ impl OutputCounts {
         self.has_row = true;
     }
 
-    /// And one more group.
+    /// The person has one more group in this slot.
     #[inline]
     pub fn group(&mut self, person: u32) {
         self.row(person);
         self.of(person).0.groups += 1;
     }
 
-    /// How many days have a row.
+    /// How many slots have a row.
     pub fn days(&self) -> u32 {
         self.days
     }
@@ -62,19 +62,19 @@ impl OutputCounts {
     }
 }
 
-/// Room for what the days of a core have of a person.
+/// The slices that a core fills in for one person, and the indices in the whole arrays of the next elements.
 #[derive(Debug, Default)]
 pub(super) struct PersonOutput<'a> {
     next_person_days: usize,
     next_group: usize,
     person_days: IterMut<'a, PersonDays>,
     groups: IterMut<'a, PackedGroup>,
-    /// None where each cell is one entry.
+    /// Empty if each cell counts its entries.
     entries: IterMut<'a, u32>,
 }
 
 impl PersonOutput<'_> {
-    /// Puts a head; its index.
+    /// Adds person-days and returns their index.
     pub fn person_days(&mut self, days: PersonDays) -> usize {
         if let Some(place) = self.person_days.next() {
             *place = days;
@@ -83,7 +83,7 @@ impl PersonOutput<'_> {
         self.next_person_days - 1
     }
 
-    /// Puts a group; its index.
+    /// Adds a group and returns its index.
     #[inline]
     pub fn group(&mut self, group: GroupSum, entries: u32) -> usize {
         if let Some(place) = self.groups.next() {
@@ -97,10 +97,10 @@ impl PersonOutput<'_> {
     }
 }
 
-/// The people of a fold, its person_days, groups and entries.
+/// The arrays of a result: where each person ends, person-days, groups, and entries.
 type Places<'a> = (&'a mut Vec<PersonEnd>, &'a mut Vec<PersonDays>, &'a mut Vec<PackedGroup>, &'a mut Vec<u32>);
 
-/// Makes place for everything, and gives the days of each core theirs: by core and person.
+/// Allocates the arrays and gives each core its slices, by core and person.
 pub(super) fn outputs<'a>(
     counts: &[OutputCounts],
     has_entries: bool,
@@ -144,7 +144,7 @@ pub(super) fn outputs<'a>(
     outputs
 }
 
-/// Takes the first so many off.
+/// Splits off the first `length` elements.
 fn split<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
     let (first, behind) = std::mem::take(rest).split_at_mut(length);
     *rest = behind;

@@ -1,6 +1,6 @@
-//! The fold: a file's cells summed by person, days, activity and spelling, exactly, in memory that follows the groups and
-//! not the rows. What bare numbers mean is decided afterwards, so spellings stay apart. `join` puts the sums of all workers
-//! in order.
+//! Partial sums: what one worker has summed, by person, days, activity and spelling. Memory follows the number of these
+//! groups, not of the rows. Spellings stay apart because what bare numbers count is decided afterwards. `merge` makes one
+//! result of the partial sums of all workers.
 
 use hashbrown::HashMap;
 
@@ -14,18 +14,19 @@ use crate::rollup::folded::Spill;
 use crate::rollup::staged::{Staged, StagedCell};
 use crate::rollup::units::decimal_places;
 
-/// The sink that sums one file, or a worker's part of it.
+/// The partial sums of a worker. Slots and group keys are the worker's own numbers.
 #[derive(Debug)]
 pub(super) struct PartialSums {
     pub(super) groups: GroupKeys,
     pub(super) cells: Columns<Cell>,
-    /// In a roll-up: how many entries the cells are sums of. Elsewhere each is one.
+    /// Only for a file that is a roll-up: how many entries each cell is the sum of. In other files each amount is one entry.
     pub(super) entries: Option<Columns<u32>>,
-    /// By combination and days.
+    /// By group key and slot: what does not fit a cell.
     pub(super) spills: HashMap<(u32, u32), Spill>,
-    /// Rows by person and days; with one column of amounts, where each row is a cell or a blank, only those that are blank.
+    /// By person and slot. If there is one amount column every row is either a cell or a blank, and only the blank ones are
+    /// counted here.
     pub(super) rows: HashMap<(u32, u32), RowCounts>,
-    /// Whether the cells tell the rows.
+    /// Whether there is one amount column, so that counting cells and blanks counts rows.
     pub(super) is_single: bool,
     pub(super) counts: [CellCounts; 4],
 }
@@ -43,7 +44,7 @@ impl PartialSums {
         }
     }
 
-    /// Adds the rows of a block.
+    /// Adds the staged rows of a block.
     pub fn add_block(&mut self, staged: &Staged) {
         for (row, cells) in staged.iter() {
             let count =
@@ -84,14 +85,14 @@ impl PartialSums {
         }
     }
 
-    /// Adds a cell of one entry, its amount in the scaled of its spelling.
+    /// Adds an amount of one entry, as a scaled integer.
     #[inline]
     pub(super) fn add(&mut self, group: u32, slot: u32, spelling: Spelling, scaled: i32) {
         let cell = self.cells.at(slot, group);
         match (cell.sum.checked_add(scaled), cell.cells.checked_add(1)) {
             (Some(sum), Some(cells)) => *cell = Cell { sum, cells },
             (_, cells) => {
-                // The cell stays what it is, so that it is there; what does not fit is beside it.
+                // The cell keeps its value, which marks the group as present; what does not fit goes to the spill.
                 cell.cells = cells.unwrap_or(cell.cells);
                 let sum = Some(Amount::of(scaled.into(), decimal_places(spelling)));
                 let cells = u64::from(cells.is_none());

@@ -1,34 +1,34 @@
-//! Fields of work that rules only test by pattern: descriptions, tags. What counts is which patterns a text matches, so that
-//! a million different descriptions fold into as many groups as the rules can tell apart. interface.md section 6, "fold key".
+//! Columns whose texts the rules only match against patterns: descriptions and tags. Texts that match the same patterns are
+//! one class, so that a million different descriptions need no more groups than the rules can tell apart.
 
 use hashbrown::HashMap;
 
 use crate::model::category::glob;
 
-/// The patterns that are held against a field, and the texts that were.
+/// The patterns of a column and the classes of its texts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PatternClasses {
     patterns: Vec<String>,
     is_list: bool,
-    /// Texts seen, with the number of their class. Forgotten when there are too many: it is only to be fast.
+    /// The class of texts met before. A cache: it is emptied when it is full.
     known: HashMap<Vec<u8>, u32>,
-    /// Which patterns a class matches.
+    /// The class by which of the patterns match.
     classes: HashMap<Vec<bool>, u32>,
-    /// The smallest text of each class, which stands for all of it.
+    /// By class: its smallest text, which stands for all of them.
     smallest: Vec<String>,
-    /// What marks each class, whichever number it has.
+    /// By class: a text made of which patterns match.
     marks: Vec<String>,
 }
 
 const MOST_KNOWN: usize = 1 << 14;
 
 impl PatternClasses {
-    /// `is_list`: the field is a list of tags, and a pattern matches where one of them does.
+    /// `is_list`: the texts are lists of tags, which a pattern matches if it matches one of the tags.
     pub fn new(patterns: Vec<String>, is_list: bool) -> PatternClasses {
         PatternClasses { patterns, is_list, ..PatternClasses::default() }
     }
 
-    /// The number of the class of a text.
+    /// The class of a text.
     pub fn class(&mut self, text: &str) -> u32 {
         if let Some(&class) = self.known.get(text.as_bytes()) {
             return class;
@@ -44,7 +44,7 @@ impl PatternClasses {
             }
             None => {
                 let class = self.smallest.len() as u32;
-                // Where nothing matches, there is nothing to show.
+                // A text that no pattern matches is not shown.
                 let is_plain = matches == self.matches("");
                 self.smallest.push(if is_plain { String::new() } else { text.to_owned() });
                 self.marks.push(matches.iter().map(|matched| if *matched { '\u{2}' } else { '\u{1}' }).collect());
@@ -59,12 +59,13 @@ impl PatternClasses {
         class
     }
 
-    /// What stands for the texts of a class: the smallest of them, the same whatever the order of the rows.
+    /// The text that stands for a class: its smallest one, which does not depend on the order of the rows.
     pub fn smallest(&self, class: u32) -> &str {
         self.smallest.get(class as usize).map_or("", String::as_str)
     }
 
-    /// A text that is the same for the same class of another worker, and for no other class.
+    /// A text that is the same for this class in every worker and differs from that of any other class. Class numbers differ
+    /// between workers.
     pub fn mark(&self, class: u32) -> &str {
         self.marks.get(class as usize).map_or("", String::as_str)
     }

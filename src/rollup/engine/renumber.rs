@@ -1,5 +1,5 @@
-//! What several workers found in the blocks of one file becomes what one would have found: labels are numbered in order of
-//! appearance in the file, whoever met them first.
+//! Merges the labels and accounts of all workers of a file into those that a single worker would have found: labels are
+//! numbered in order of appearance in the file, no matter which worker met them first.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
@@ -13,7 +13,7 @@ use crate::model::slot::Slot;
 use crate::read::plan::Says;
 use crate::rollup::ran::Ran;
 
-/// The file's number of each of a worker's labels.
+/// The file's numbers for the labels of one worker, by the worker's own numbers.
 #[derive(Debug, Default)]
 pub(super) struct Renumbering {
     pub people: Vec<u32>,
@@ -21,7 +21,7 @@ pub(super) struct Renumbering {
     pub activities: Vec<u32>,
 }
 
-/// The results as one, and the numbers of each. `headings`: the columns name the activities, so that those are the same
+/// Merges the results of all workers. `headings`: the headings name the activities, which therefore have the same numbers
 /// everywhere.
 pub(super) fn merged_labels(results: Vec<WorkerResult>, headings: bool) -> (Ran, Vec<Renumbering>) {
     let mut ran = Ran::default();
@@ -89,8 +89,8 @@ fn add(ran: &mut Ran, more: Ran) {
     }
 }
 
-/// Puts the texts into the activities that stand for all that the same patterns match: the smallest that any worker met,
-/// whatever else the row said. Until then the activities have the mark of what is matched.
+/// Replaces the marks of pattern classes in the activities by the texts that stand for them: the smallest text of the class
+/// that any worker met in any row.
 fn stand_for(activities: &mut [Activity], texts: &[Vec<Vec<(Says, String)>>], numbers: &[Vec<u32>]) {
     let mark = |activity: &Activity, says: Says| match says {
         Says::Tags => activity.tags.join(","),
@@ -116,7 +116,7 @@ fn stand_for(activities: &mut [Activity], texts: &[Vec<Vec<(Says, String)>>], nu
     }
 }
 
-/// Each label once, in order of appearance, and each worker's labels by those numbers.
+/// Numbers the labels in order of appearance, and returns them with each worker's renumbering.
 fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<FirstSeen<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
     let mut firsts: HashMap<&T, (u64, usize)> = HashMap::new();
     for labels in &workers {
@@ -132,7 +132,7 @@ fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<FirstSeen<T>>>) -> (Vec<T>, V
     (order.iter().map(|(label, _)| (*label).clone()).collect(), of)
 }
 
-/// The labels of the first worker, which are everybody's.
+/// Returns the labels of the first worker, which all workers share.
 fn alike<T: Clone>(workers: Vec<Vec<FirstSeen<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
     let labels = workers.first().map(|labels| labels.iter().map(|(label, _)| label.clone()).collect());
     let same = workers.iter().map(|labels| (0..labels.len() as u32).collect()).collect();

@@ -1,11 +1,11 @@
-//! The amounts that most cells write, read in a few scaled: `00:07:50`, `98.75`, `7,5h`, `41.5%`. What is read so is what
-//! `read::cell` reads; anything else is left to it.
+//! Reads the usual ways of writing an amount from its bytes: `00:07:50`, `98.75`, `7,5h`, `41.5%`. Whatever it reads,
+//! `read::cell` reads the same; it leaves everything else to it.
 
 use crate::model::effort::{DecimalMark, Spelling};
 use crate::rollup::units::decimal_places;
 
-/// The amount of a cell as it stands in the file, in the scaled of its spelling; `None`: it takes a closer look. So does every
-/// decimal mark where none is decided.
+/// The amount of a cell, as a scaled integer: the number of units in the last decimal place of its spelling. `None` leaves
+/// the cell to the careful path; so does every decimal mark if none is decided.
 #[inline]
 pub(super) fn parse_amount(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
     if let Ok(eight) = raw.try_into()
@@ -20,10 +20,11 @@ pub(super) fn parse_amount(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Spe
     number(text, mark).or_else(|| Some((Spelling::Clock, clock(text)?)))
 }
 
-/// The seconds of `hh:mm:ss`, all bytes at once.
+/// The seconds of `hh:mm:ss`, from all bytes at once.
 #[inline]
 fn eight_bytes(text: &[u8; 8]) -> Option<i32> {
-    // Digits become their values and colons zero; then what is above a digit's nine, or above zero, runs into the top bit.
+    // XOR turns digits into their values and colons into zero. Adding then sets the top bit of every byte that is above 9,
+    // or above 0 where a colon should be.
     let digits = u64::from_le_bytes(*text) ^ u64::from_le_bytes(*b"00:00:00");
     let over = digits.wrapping_add(0x7676_7F76_767F_7676);
     if (over | digits) & 0x8080_8080_8080_8080 != 0 {
@@ -34,7 +35,7 @@ fn eight_bytes(text: &[u8; 8]) -> Option<i32> {
     (minutes < 60 && seconds < 60).then(|| (at(0) * 10 + at(1)) * 3600 + minutes * 60 + seconds)
 }
 
-/// A decimal number of few digits, perhaps with `%` or `h` right behind it.
+/// A decimal number of few digits, followed by `%`, `h` or nothing.
 #[inline]
 fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
     const MOST: usize = 12;
@@ -63,7 +64,7 @@ fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
     Some((spelling, i32::try_from(value * up).ok()?))
 }
 
-/// The seconds of `h:mm` and `h:mm:ss`, the hours having up to four digits.
+/// The seconds of `h:mm` and `h:mm:ss`, with up to four digits of hours.
 fn clock(text: &[u8]) -> Option<i32> {
     let colon = text.iter().position(|byte| *byte == b':').filter(|colon| (1..=4).contains(colon))?;
     let (hours, rest) = text.split_at(colon);
@@ -76,7 +77,7 @@ fn clock(text: &[u8]) -> Option<i32> {
     Some(hours * 3600 + seconds)
 }
 
-/// Two digits, below sixty.
+/// A number of two digits below sixty.
 fn two(a: u8, b: u8) -> Option<i32> {
     Some(digit(a)? * 10 + digit(b)?).filter(|two| *two < 60)
 }
@@ -95,7 +96,7 @@ mod tests {
 
     const MARKS: [Option<DecimalMark>; 3] = [None, Some(DecimalMark::Dot), Some(DecimalMark::Comma)];
 
-    /// Whether what is read quickly is what is read.
+    /// Compares with what `read::cell` reads.
     fn agrees(text: &str) {
         for mark in MARKS {
             if let Some((spelling, scaled)) = parse_amount(text.as_bytes(), mark) {

@@ -1,30 +1,33 @@
-//! The labels of the fast lane: what stands in some fields, known again by its bytes. Those of many rows are looked for
-//! together, so that the memory of all of them is waited for at once.
+//! The label caches of the fast path: the numbers of labels by the bytes of their fields. The labels of many rows are looked
+//! up together, so that the processor waits for the memory of all of them at once.
 
 use crate::read::csv::{Raw, Row};
 use crate::rollup::engine::intern::{PairTable, TextTable};
 use crate::rollup::engine::labels::Labels;
 
-/// A label that stands in some fields, and the number of each list of their texts that was learnt.
+/// The numbers of one kind of label, by the bytes of the fields that the label is read from. The texts of those fields have
+/// a number themselves, found step by step: the first text has one, and each further text makes one of the pair of that and
+/// its own.
 #[derive(Debug)]
 pub(super) struct LabelCache {
     spans: Vec<Span>,
     classes: Vec<Class>,
-    /// The list up to each span but the first, then up to each class, by the number of the list before and that of its own.
+    /// For each further text, then for each pattern column: from the number so far and its own to the next number.
     pairs: Vec<PairTable>,
-    /// By number of the list; `NONE`: not learnt.
-    numbers_of: Vec<u32>,
-    /// Of the rows that were looked at together, the list of their texts; `NONE`: not known.
-    list_of_row: Vec<u32>,
+    /// The label by the number of all its texts; `NONE` if it has not been learnt.
+    learnt: Vec<u32>,
+    /// For each row of the batch, the number of its texts; `NONE` if they are not known.
+    row_keys: Vec<u32>,
+    /// The texts of one span, while they are looked up.
     own: Vec<u32>,
 }
 
 const NONE: u32 = u32::MAX;
 
-/// The list of a label without texts.
+/// The number of no texts, for a label that is read from no field.
 const NO_TEXTS: u32 = 0;
 
-/// Fields side by side whose bytes count; they are one text.
+/// Adjacent fields whose bytes are compared as one text.
 #[derive(Debug)]
 struct Span {
     first: usize,
@@ -32,16 +35,16 @@ struct Span {
     texts: TextTable,
 }
 
-/// A field of which it counts which patterns it matches.
+/// A field of which only the patterns count that its text matches.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Class {
     pub field: usize,
-    /// What it is among the labels.
+    /// Its index among the pattern columns of `Labels`.
     pub column: usize,
 }
 
 impl LabelCache {
-    /// Of the texts of some fields, and the classes of others.
+    /// A cache for labels that are read from the texts of these fields and the pattern classes of others.
     pub fn new(fields: impl Iterator<Item = usize>, classes: Vec<Class>) -> LabelCache {
         let mut spans: Vec<Span> = Vec::new();
         for field in fields {
@@ -52,75 +55,75 @@ impl LabelCache {
         }
         let pairs =
             (1..spans.len()).map(|_| PairTable::new()).chain(classes.iter().map(|_| PairTable::new())).collect();
-        let (numbers_of, list_of_row, own) = (Vec::new(), Vec::new(), Vec::new());
-        LabelCache { spans, classes, pairs, numbers_of, list_of_row, own }
+        let (learnt, row_keys, own) = (Vec::new(), Vec::new(), Vec::new());
+        LabelCache { spans, classes, pairs, learnt, row_keys, own }
     }
 
-    /// The fields whose bytes count.
+    /// The fields whose bytes are compared.
     pub fn fields(&self) -> impl Iterator<Item = usize> {
         self.spans.iter().flat_map(|span| span.first..=span.last)
     }
 
-    /// Looks for the texts of some rows.
+    /// Looks up the texts of a batch of rows.
     pub fn look_up<'a>(&mut self, rows: &[Row<'a>], raws: &mut Vec<Raw<'a>>) {
-        let LabelCache { spans, pairs, list_of_row, own, .. } = self;
+        let LabelCache { spans, pairs, row_keys, own, .. } = self;
         let Some((first, others)) = spans.split_first() else {
-            list_of_row.clear();
-            list_of_row.resize(rows.len(), NO_TEXTS);
+            row_keys.clear();
+            row_keys.resize(rows.len(), NO_TEXTS);
             return;
         };
-        first.look_up(rows, raws, list_of_row);
+        first.look_up(rows, raws, row_keys);
         for (span, pairs) in others.iter().zip(pairs) {
             span.look_up(rows, raws, own);
-            for (list, own) in list_of_row.iter_mut().zip(own.iter()) {
-                *list = pairs.find(*list, *own).unwrap_or(NONE);
+            for (key, own) in row_keys.iter_mut().zip(own.iter()) {
+                *key = pairs.find(*key, *own).unwrap_or(NONE);
             }
         }
     }
 
-    /// The number that was learnt of what the fields of a row hold, which was looked at as the one of this number.
+    /// The label of a row, whose index in the batch is `at`. `None` if it is not known.
     #[inline]
     pub fn found(&self, at: usize, row: &Row<'_>, labels: &mut Labels) -> Option<u32> {
-        let mut list = *self.list_of_row.get(at)?;
-        if list == NONE {
-            // Perhaps it was learnt of a row in between.
-            list = self.list(row)?;
+        let mut key = *self.row_keys.get(at)?;
+        if key == NONE {
+            // A row of the same batch may have taught it since.
+            key = self.key(row)?;
         }
         let pairs = self.pairs.iter().skip(self.spans.len().saturating_sub(1));
         for (class, pairs) in self.classes.iter().zip(pairs) {
-            list = pairs.find(list, class.of(row, labels)?)?;
+            key = pairs.find(key, class.of(row, labels)?)?;
         }
-        self.numbers_of.get(list as usize).copied().filter(|value| *value != NONE)
+        self.learnt.get(key as usize).copied().filter(|label| *label != NONE)
     }
 
-    /// The list of a row's texts.
+    /// The number of a row's texts.
     #[cold]
-    fn list(&self, row: &Row<'_>) -> Option<u32> {
+    fn key(&self, row: &Row<'_>) -> Option<u32> {
         let mut own = self.spans.iter().map(|span| span.texts.find(span.of(row)));
         let first = own.next().unwrap_or(Some(NO_TEXTS))?;
-        own.zip(&self.pairs).try_fold(first, |list, (own, pairs)| pairs.find(list, own?))
+        own.zip(&self.pairs).try_fold(first, |key, (own, pairs)| pairs.find(key, own?))
     }
 
-    /// What the fields of a row hold has this number from now on.
-    pub fn learn(&mut self, row: &Row<'_>, labels: &mut Labels, value: u32) {
+    /// Learns that the fields of a row hold this label.
+    pub fn learn(&mut self, row: &Row<'_>, labels: &mut Labels, label: u32) {
         let mut pairs = self.pairs.iter_mut();
-        let mut list = None;
+        let mut key = None;
         for span in &mut self.spans {
             let own = span.texts.learn(span.of(row));
-            list = match list {
-                Some(list) => pairs.next().map(|pairs| pairs.learn(list, own)),
+            key = match key {
+                Some(key) => pairs.next().map(|pairs| pairs.learn(key, own)),
                 None => Some(own),
             };
         }
-        let mut list = list.unwrap_or(NO_TEXTS);
+        let mut key = key.unwrap_or(NO_TEXTS);
         for (class, pairs) in self.classes.iter().zip(pairs) {
             let Some(own) = class.of(row, labels) else { return };
-            list = pairs.learn(list, own);
+            key = pairs.learn(key, own);
         }
-        if self.numbers_of.len() <= list as usize {
-            self.numbers_of.resize(list as usize + 1, NONE);
+        if self.learnt.len() <= key as usize {
+            self.learnt.resize(key as usize + 1, NONE);
         }
-        self.numbers_of[list as usize] = value;
+        self.learnt[key as usize] = label;
     }
 }
 
@@ -130,7 +133,7 @@ impl Span {
         row.fields(self.first, self.last)
     }
 
-    /// The numbers of the texts of some rows; `NONE`: not known.
+    /// The numbers of the texts of a batch of rows; `NONE` for those that are not known.
     fn look_up<'a>(&self, rows: &[Row<'a>], raws: &mut Vec<Raw<'a>>, numbers: &mut Vec<u32>) {
         raws.clear();
         raws.extend(rows.iter().map(|row| self.of(row)));
@@ -143,7 +146,7 @@ impl Span {
 }
 
 impl Class {
-    /// The class of the field, where it holds no quotation mark of its own; `None`: it takes a closer look.
+    /// The class of the field's text; `None` if quotation marks would have to be resolved first.
     fn of(self, row: &Row<'_>, labels: &mut Labels) -> Option<u32> {
         let text = match row.field(self.field).bytes() {
             [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner,
