@@ -9,7 +9,7 @@ use crate::gather::{anonymise, gather_for};
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::parquet::parquet;
 use crate::render::rollup;
-use crate::rollup::canonical::{Rows, canonical, table};
+use crate::rollup::canonical::{CanonicalTable, canonical, table};
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
@@ -51,7 +51,7 @@ fn named(gathered: &mut Gathered) {
 /// What to write: a finished file, or rows that are made while they are written.
 enum Bytes<'a> {
     Whole(Vec<u8>),
-    Rows(Rows<'a>),
+    Rows(CanonicalTable<'a>),
 }
 
 fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem>> {

@@ -16,10 +16,13 @@ use crate::model::place::Place;
 use crate::model::zone::Zone;
 use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::plan::{Format, Ignored, Plan, Says};
-use crate::rollup::fold::Marks;
-use crate::rollup::ledger::{FileRoll, Ledger, amount_in};
+use crate::rollup::counts::CellCounts;
+use crate::rollup::job::EntryRules;
+use crate::rollup::ledger::Ledger;
 use crate::rollup::noted::{Noted, Remark};
-use crate::rollup::run::{EntryRules, Ran};
+use crate::rollup::ran::Ran;
+use crate::rollup::roll::FileRoll;
+use crate::rollup::units::amount_in;
 
 /// Leaves out the activity fields that no rule reads; project, task and category always stay. Of descriptions and tags, which
 /// rules only test by pattern, the sums are kept by the patterns that match. interface.md section 6, "fold key".
@@ -169,7 +172,7 @@ pub fn refused(ran: &mut Ran, shown: Durations) {
 /// signs.
 pub fn unit(
     plan: &Plan,
-    marks: &[Marks; 4],
+    marks: &[CellCounts; 4],
     file: &Place,
     said: Option<(Unit, Option<Bare>)>,
 ) -> Result<(Unit, Decision), Box<Problem>> {

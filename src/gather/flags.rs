@@ -12,8 +12,10 @@ use crate::model::source::Accounting;
 use crate::model::week::Week;
 use crate::problem::words::nearest;
 use crate::problem::{Excerpt, Finding, Problem, SheetFault};
-use crate::rollup::ledger::{FileRoll, Flag, Outside, Why, amount_in, limit_of, unit_of};
+use crate::rollup::ledger::{Flag, Outside, Why};
+use crate::rollup::roll::FileRoll;
 use crate::rollup::trace::TracedRow;
+use crate::rollup::units::{amount_in, limit_of, unit_of};
 
 /// Adds a problem for everything the ledger flagged.
 pub fn explain_flags(gathered: &mut Gathered) {

@@ -15,9 +15,10 @@ use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::input::Input;
 use crate::read::plan::Plan;
+use crate::rollup::engine::{Options, fold};
 use crate::rollup::folded::Folded;
-use crate::rollup::run::{Job, Ran};
-use crate::rollup::workers::{fold, fold_unless_shown};
+use crate::rollup::job::Job;
+use crate::rollup::ran::Ran;
 
 /// The sums of a sheet, with what was decided about it.
 pub(super) struct FoldedSheet {
@@ -72,13 +73,10 @@ impl Reading<'_> {
             let entries = self.timesheets.rules(&plan, self.rolls.len());
             let decimal_proof = decimal_proof.clone();
             let job = Job { plan: &plan, decimal, decimal_proof, dates, owned: self.owned(), entries };
-            let found = match once {
-                true => fold_unless_shown(csv, block, &job)?,
-                false => Some(fold(csv, block, &job)?),
-            };
-            let Some((mut ran, fold)) = found else { return Ok(None) };
+            let options = Options { stop_if_revealed: once, ..Options::default() };
+            let Some((mut ran, fold)) = fold(csv, block, &job, options)? else { return Ok(None) };
             // The first rows had no bare durations, later ones do: now all rows are looked at.
-            let bare = fold.marks[Spelling::Bare as usize].nonzero;
+            let bare = fold.counts[Spelling::Bare as usize].nonzero;
             if entries::is_open(&plan) && bare > 0 && !all {
                 shown.bare = bare;
                 (*csv, *block) = open(input, &hints(spec))?;

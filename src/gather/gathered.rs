@@ -13,8 +13,11 @@ use crate::model::week::Week;
 use crate::model::written::Written;
 use crate::problem::{EntryFault, Fault, FolderFault, Problem, Severity};
 use crate::read::Opening;
-use crate::rollup::ledger::{FileRoll, Ledger};
-use crate::rollup::run::{Job, Sink, run};
+use crate::rollup::engine::run;
+use crate::rollup::job::Job;
+use crate::rollup::ledger::Ledger;
+use crate::rollup::roll::FileRoll;
+use crate::rollup::staged::Sink;
 use crate::rollup::summary::summary;
 
 /// Everything a review is calculated from.

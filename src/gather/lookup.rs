@@ -7,7 +7,8 @@ use super::gathered::Gathered;
 use crate::model::person::ByName;
 use crate::model::slot::Slot;
 use crate::problem::Problem;
-use crate::rollup::ledger::{FileRoll, Flag};
+use crate::rollup::ledger::Flag;
+use crate::rollup::roll::FileRoll;
 use crate::rollup::trace::{Trace, TracedRow};
 
 /// An index of who is named in which file.

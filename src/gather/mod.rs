@@ -55,7 +55,10 @@ use crate::model::skill::SkillRules;
 use crate::model::week::Week;
 use crate::model::zone::Zone;
 use crate::problem::{EntryFault, Finding, FolderFault, Problem, Severity, SheetFault};
-use crate::rollup::ledger::{Against, FileRoll, Wanted, ledger, people_seen};
+use crate::rollup::join::join;
+use crate::rollup::ledger::{Against, Wanted};
+use crate::rollup::people::people_seen;
+use crate::rollup::roll::FileRoll;
 
 /// Reads everything that `input` means.
 pub fn gather(input: &Input) -> Gathered {
@@ -125,7 +128,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     // Without a configuration there are no rules that a row could break, so an account is enough.
     let is_ruled = config.file.is_some();
     let wanted = if wanted == Wanted::Account && is_ruled { Wanted::EveryColumn } else { wanted };
-    let ledger = ledger(&rolls, &against, wanted);
+    let ledger = join(&rolls, &against, wanted);
     problems.extend(entries::breaks(&rolls, &ledger, &config.taxonomy));
     problems.extend(overlaps(&rolls));
     problems.extend(entries::addresses(&rolls, &config.roster));

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
 use crate::read::input::Input;
-use crate::rollup::ledger::FileRoll;
+use crate::rollup::roll::FileRoll;
 
 /// See the module.
 pub struct Reading<'a> {

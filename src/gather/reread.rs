@@ -8,8 +8,10 @@ use super::lookup::{Named, traced};
 use crate::calc::explain::{Blank, Cell};
 use crate::calc::figure::EffortCells;
 use crate::problem::Problem;
-use crate::rollup::ledger::{Entry, FileRoll, amount_in, unit_of};
+use crate::rollup::ledger::Entry;
+use crate::rollup::roll::FileRoll;
 use crate::rollup::trace::{TracedCell, TracedRow};
+use crate::rollup::units::{amount_in, unit_of};
 
 /// The cells, in the order of the files, then by row and column.
 #[derive(Debug, Default)]

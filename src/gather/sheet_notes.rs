@@ -7,7 +7,7 @@ use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::{Problem, SheetFault};
 use crate::read::plan::{AmountColumn, Ignored, Plan};
-use crate::rollup::run::Ran;
+use crate::rollup::ran::Ran;
 
 impl Reading<'_> {
     /// Adds the notes about a sheet.

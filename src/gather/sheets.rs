@@ -28,12 +28,15 @@ use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
-use crate::rollup::above::{Above, Search};
+use crate::rollup::above::Search;
+use crate::rollup::engine::run;
 use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
-use crate::rollup::ledger::{FileRoll, people_seen};
+use crate::rollup::job::{EntryRules, Job};
 use crate::rollup::noted::Remark;
-use crate::rollup::run::{EntryRules, Job, Ran, run};
+use crate::rollup::people::people_seen;
+use crate::rollup::ran::Ran;
+use crate::rollup::roll::{Above, FileRoll};
 
 /// The skill matrix in a file that the configuration does not name, if it looks like one, and a note if its encoding was guessed.
 fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
@@ -237,7 +240,7 @@ impl<'a> Reading<'a> {
         if plan.entries.is_some() {
             let place = Place::row(&plan.file, plan.header.line);
             let said = spec.and_then(|spec| Some((spec.unit?, spec.bare)));
-            return match entries::unit(plan, &fold.marks, &place, said) {
+            return match entries::unit(plan, &fold.counts, &place, said) {
                 Ok((unit, decision)) => {
                     decisions.push(decision);
                     Some(unit)

@@ -2,7 +2,7 @@
 
 use crate::problem::{self, Fault, Problem, SheetFault};
 use crate::read::plan::{AmountColumn, Plan};
-use crate::rollup::run::Ran;
+use crate::rollup::ran::Ran;
 
 /// From this many texts on a column is one problem; fewer are slips of single cells.
 const FEW: usize = 3;

@@ -1,27 +1,32 @@
-//! What is found by the lane is what is found without it.
+//! The fast path and the careful path give the same result.
 
 use proptest::prelude::*;
 
-use super::*;
 use crate::model::effort::DecimalMark;
 use crate::model::exact::Exact;
-use crate::read::csv::{Hints, Sizes};
+use crate::read::csv::{Block, Csv, Hints, Sizes};
 use crate::read::input::Input;
 use crate::read::plan::{Header, Says};
 use crate::read::shape::{self, Said};
-use crate::rollup::run::EntryRules;
+use crate::rollup::engine::fast::FastPath;
+use crate::rollup::engine::stage::Stage;
+use crate::rollup::engine::{Options, fold};
+use crate::rollup::folded::Folded;
+use crate::rollup::job::{EntryRules, Job};
+use crate::rollup::ran::Ran;
 
 const LONG: &str = "Person,Week,Project,Task,Percent,Comment";
-/// What the work was is said in columns that are not side by side.
+/// The columns that name the work are not side by side.
 const APART: &str = "Project,Week,Person,Task,Percent,Comment";
 const TOGGL: &str =
     "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags";
 
-/// What so many workers find, by the lane or without it; `all_columns`: also in columns of which nothing is made.
+/// What so many workers find, with the fast path or only with the careful one. `all_columns`: columns that no figure uses are
+/// validated too.
 fn found(
     text: &str,
     (size, workers): (usize, usize),
-    by_lane: bool,
+    only_careful: bool,
     (decimal, all_columns): (Option<DecimalMark>, bool),
 ) -> (Ran, Folded) {
     let input = Input::new("sheet.csv".into(), text.as_bytes().to_vec(), None);
@@ -41,19 +46,20 @@ fn found(
     let entries =
         is_timesheet.then(|| EntryRules { day_hours: Exact::whole(24), all_columns, ..EntryRules::default() });
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates: None, owned: &[], entries };
-    assert!(Lane::new(&Stage::new(&job, true)).is_some());
-    folded(&mut csv, &mut first, &job, How { workers, by_lane, unless_shown: false }).unwrap().unwrap()
+    assert!(FastPath::new(&Stage::new(&job, true)).is_some());
+    let options = Options { workers: Some(workers), only_careful, ..Options::default() };
+    fold(&mut csv, &mut first, &job, options).unwrap().unwrap()
 }
 
 fn same(text: &str, how: (usize, usize), decimal: Option<DecimalMark>) -> Result<(), TestCaseError> {
     for all_columns in [false, true] {
         let asked = (decimal, all_columns);
-        let (ran, closely) = found(text, (1 << 16, 1), false, asked);
+        let (ran, careful) = found(text, (1 << 16, 1), true, asked);
         prop_assert!(ran.accounting.balances(), "{:?}", ran.accounting);
         for how in [how, (how.0, 1), (1 << 16, 1)] {
-            let (by_lane, quickly) = found(text, how, true, asked);
-            prop_assert_eq!(format!("{ran:?}"), format!("{by_lane:?}"));
-            prop_assert_eq!(format!("{closely:?}"), format!("{quickly:?}"));
+            let (fast_ran, fast) = found(text, how, false, asked);
+            prop_assert_eq!(format!("{ran:?}"), format!("{fast_ran:?}"));
+            prop_assert_eq!(format!("{careful:?}"), format!("{fast:?}"));
         }
     }
     Ok(())
@@ -74,7 +80,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_long_sheet_is_the_same_by_the_lane(
+    fn a_long_sheet_is_the_same_by_the_fast_path(
         rows in prop::collection::vec(prop::collection::vec(0..40_usize, 7), 0..80),
         how in (20..600_usize, 1..5_usize),
         (mark, apart) in (0..3_usize, any::<bool>()),
@@ -96,7 +102,7 @@ proptest! {
     }
 
     #[test]
-    fn a_timesheet_is_the_same_by_the_lane(
+    fn a_timesheet_is_the_same_by_the_fast_path(
         rows in prop::collection::vec(prop::collection::vec(0..40_usize, 14), 0..80),
         how in (60..900_usize, 1..5_usize),
     ) {
@@ -120,9 +126,9 @@ proptest! {
     }
 }
 
-/// Nothing in the first rows, then a decimal mark: it is given up; without one it is what is found anyway.
+/// The first rows reveal no decimal mark and no date order; a later one does.
 #[test]
-fn a_file_is_given_up_where_a_row_shows_a_mark() {
+fn a_fold_is_given_up_at_a_row_that_reveals_something() {
     let rows = "Ada,2016-W03,CI,a,30,\n".repeat(100);
     for (last, is_given_up) in [("", false), ("Bo,2016-W03,CI,a,7.5,\n", true), ("Bo,01/02/2016,CI,a,7,\n", true)] {
         let text = format!("{LONG}\n{rows}{last}");
@@ -135,7 +141,8 @@ fn a_file_is_given_up_where_a_row_shows_a_mark() {
         let header = Header { headings, line: 1, ..Header::default() };
         let plan = shape::plan(&"sheet.csv".into(), header, None, &Said::default()).unwrap();
         let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
-        let folded = fold_unless_shown(&mut csv, &mut first, &job).unwrap();
+        let options = Options { stop_if_revealed: true, ..Options::default() };
+        let folded = fold(&mut csv, &mut first, &job, options).unwrap();
         assert_eq!(folded.is_none(), is_given_up, "{last}");
     }
 }

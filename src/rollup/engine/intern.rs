@@ -1,46 +1,46 @@
-//! Numbers for the texts of a column and for pairs of numbers: the beginnings of texts are compared as words.
+//! Numbers for texts and for pairs of numbers. Texts are compared as machine words.
 
-use super::combos::mixed;
+use super::hash::mixed;
 use crate::read::csv::Raw;
 
-/// No number.
+/// The number of a free entry of a table, and of a text that is not known.
 const NONE: u32 = u32::MAX;
 
-/// So many bytes of a text are its head.
+/// How many of its first bytes are the head of a text.
 const HEAD: usize = 32;
 
-/// The bytes of a head, zeros behind a text that is shorter.
+/// The bytes of a head, padded with zeros.
 type Words = [u64; HEAD / 8];
 
-/// A text that is known: its head, and what is behind it among the tails.
+/// A known text: its head, its length, and where in `tails` the rest of it begins.
 #[derive(Debug, Clone, Copy)]
 struct Known {
     head: Words,
     len: usize,
-    /// Where its tail begins.
+    /// The index of its first byte behind the head.
     tail: usize,
 }
 
-/// The texts of a column that are known, numbered in the order in which they were learnt.
+/// The known texts, numbered in the order in which they were learnt.
 #[derive(Debug)]
-pub(super) struct Texts {
-    /// Open addressing, a quarter full at the most, a power of two long: numbers, each with some bits of what its text is looked
-    /// for by, so that mostly one text is compared.
+pub(super) struct TextTable {
+    /// An open-addressing hash table, at most a quarter full; its length is a power of two. Each entry is a tag (the high
+    /// half of the text's hash, which rejects most other texts) and the number of the text.
     table: Vec<(u32, u32)>,
     known: Vec<Known>,
-    /// The tails one behind the other.
+    /// The bytes behind the heads, one text after the other.
     tails: Vec<u8>,
 }
 
 const FREE: (u32, u32) = (0, NONE);
 
-impl Texts {
-    pub fn new() -> Texts {
+impl TextTable {
+    pub fn new() -> TextTable {
         const FEW: usize = 256;
-        Texts { table: vec![FREE; FEW], known: Vec::new(), tails: Vec::new() }
+        TextTable { table: vec![FREE; FEW], known: Vec::new(), tails: Vec::new() }
     }
 
-    /// The number of a text, if it is known.
+    /// The number of a text; `None` if it is not known.
     #[inline]
     pub fn find(&self, raw: Raw<'_>) -> Option<u32> {
         let (mask, hash) = (self.table.len() - 1, hash(raw));
@@ -57,15 +57,15 @@ impl Texts {
         None
     }
 
-    /// The numbers of some texts, `u32::MAX` of one that is not known. Each step is done for all of them before the next, so
-    /// that what is waited for of memory is waited for at once.
+    /// The numbers of some texts, `u32::MAX` for those that are not known. Each step is done for all of them before the
+    /// next, so that the processor waits for the memory of many of them at once.
     pub fn find_all(&self, texts: &[Raw<'_>], numbers: &mut Vec<u32>) {
         numbers.clear();
         let mask = self.table.len() - 1;
         numbers.extend(texts.iter().map(|raw| {
             let hash = hash(*raw);
             let (bits, number) = self.table.get(hash as usize & mask).copied().unwrap_or(FREE);
-            // Without a jump: `NONE` where the bits differ.
+            // A branchless choice: `NONE` if the tags differ.
             number | u32::from(bits == (hash >> 32) as u32).wrapping_sub(1)
         }));
         for (raw, number) in texts.iter().zip(numbers) {
@@ -75,7 +75,7 @@ impl Texts {
         }
     }
 
-    /// As `find_all`, of texts that are mostly the one before.
+    /// As `find_all`, but quicker if most texts equal the one before.
     pub fn find_again(&self, texts: &[Raw<'_>], numbers: &mut Vec<u32>) {
         numbers.clear();
         let mut before: Option<(Raw<'_>, u32)> = None;
@@ -89,7 +89,7 @@ impl Texts {
         }));
     }
 
-    /// Whether the text of this number is that one: without a jump as far as the head goes, because mostly it is.
+    /// Whether the text of this number equals `raw`. Heads are compared without a branch, because mostly they are equal.
     #[inline]
     fn is(&self, number: u32, raw: Raw<'_>) -> bool {
         let Some(known) = self.known.get(number as usize) else { return false };
@@ -103,7 +103,7 @@ impl Texts {
         self.tails.get(known.tail..known.tail + known.len.saturating_sub(HEAD)).unwrap_or_default()
     }
 
-    /// The number of a text, which is known from now on.
+    /// The number of a text, which is added if it is new.
     pub fn learn(&mut self, raw: Raw<'_>) -> u32 {
         if let Some(known) = self.find(raw) {
             return known;
@@ -132,7 +132,7 @@ fn put(table: &mut [(u32, u32)], hash: u64, number: u32) {
     table[at & mask] = ((hash >> 32) as u32, number);
 }
 
-/// The head of a text.
+/// The head of a text as words.
 #[inline]
 fn head(raw: Raw<'_>) -> Words {
     let [a, b, c, d] = raw.words();
@@ -140,12 +140,12 @@ fn head(raw: Raw<'_>) -> Words {
     [a & e, b & f, c & g, d & h]
 }
 
-/// What of a text is behind its head.
+/// The bytes of a text behind its head.
 fn tail(raw: Raw<'_>) -> &[u8] {
     raw.bytes().get(HEAD..).unwrap_or_default()
 }
 
-/// By what a text is looked for: its place in the low half, what tells it from most others in the high one.
+/// Lookup key: low half = table index, high half = tag that rejects most other texts.
 #[inline]
 fn hash(raw: Raw<'_>) -> u64 {
     hash_of(head(raw), raw.len(), tail(raw))
@@ -166,7 +166,7 @@ fn with_tail(hash: u64, tail: &[u8]) -> u64 {
     mixed(hash ^ u64::from_le_bytes(last))
 }
 
-/// Which bits of the words of a head belong to a text of so many bytes.
+/// By length: which bits of the head's words belong to the text.
 const MASKS: [Words; HEAD + 1] = {
     let mut masks = [[0; HEAD / 8]; HEAD + 1];
     let mut len = 0;
@@ -181,22 +181,22 @@ const MASKS: [Words; HEAD + 1] = {
     masks
 };
 
-/// Pairs of numbers that are known, numbered in the order in which they were learnt.
+/// The known pairs of numbers, numbered in the order in which they were learnt.
 #[derive(Debug)]
-pub(super) struct Pairs {
+pub(super) struct PairTable {
     table: Vec<(u32, u32, u32)>,
     known: u32,
 }
 
 const NO_PAIR: (u32, u32, u32) = (0, 0, NONE);
 
-impl Pairs {
-    pub fn new() -> Pairs {
+impl PairTable {
+    pub fn new() -> PairTable {
         const FEW: usize = 256;
-        Pairs { table: vec![NO_PAIR; FEW], known: 0 }
+        PairTable { table: vec![NO_PAIR; FEW], known: 0 }
     }
 
-    /// The number of a pair, if it is known.
+    /// The number of a pair; `None` if it is not known.
     #[inline]
     pub fn find(&self, one: u32, other: u32) -> Option<u32> {
         let mask = self.table.len() - 1;
@@ -213,7 +213,7 @@ impl Pairs {
         None
     }
 
-    /// The number of a pair, which is known from now on.
+    /// The number of a pair, which is added if it is new.
     pub fn learn(&mut self, one: u32, other: u32) -> u32 {
         if let Some(known) = self.find(one, other) {
             return known;
@@ -255,7 +255,7 @@ mod tests {
         let text = names.collect::<Vec<_>>().join(",");
         let block = Block::of(&text, b',');
         let row = block.fields().row(0, 3000).unwrap();
-        let mut texts = Texts::new();
+        let mut texts = TextTable::new();
         assert_eq!(texts.find(row.field(7)), None);
         (0..3000).for_each(|at| assert_eq!(texts.learn(row.field(at)), at as u32));
         (0..3000).for_each(|at| {
@@ -263,7 +263,7 @@ mod tests {
         });
     }
 
-    /// Every seventh is not known, and some are what the one before is.
+    /// Every seventh text is not known, and some equal the one before.
     #[test]
     fn many_texts_are_found_as_each_is() {
         let names = (0..900).map(|at| format!("{}{}", "x".repeat(at / 3 % 80), at / 3));
@@ -271,7 +271,7 @@ mod tests {
         let block = Block::of(&text, b',');
         let row = block.fields().row(0, 900).unwrap();
         let raws: Vec<Raw<'_>> = (0..900).map(|at| row.field(at)).collect();
-        let mut texts = Texts::new();
+        let mut texts = TextTable::new();
         raws.iter().enumerate().filter(|(at, _)| at / 3 % 7 > 0).for_each(|(_, raw)| _ = texts.learn(*raw));
         let alone: Vec<u32> = raws.iter().map(|raw| texts.find(*raw).unwrap_or(NONE)).collect();
         let (mut all, mut again) = (Vec::new(), Vec::new());
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_pair_is_not_its_reverse() {
-        let mut pairs = Pairs::new();
+        let mut pairs = PairTable::new();
         let all: Vec<(u32, u32)> = (0..50).flat_map(|one| (0..50).map(move |other| (one, other))).collect();
         (0..).zip(&all).for_each(|(at, (one, other))| assert_eq!(pairs.learn(*one, *other), at));
         (0..).zip(&all).for_each(|(at, (one, other))| assert_eq!(pairs.find(*one, *other), Some(at)));

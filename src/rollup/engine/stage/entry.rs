@@ -1,7 +1,7 @@
-//! What is asked of a row that is an entry of a timesheet, beyond what every row is asked: whether it is a copy, running,
-//! longer than a day, below zero, past midnight, and whether its times are what its duration says.
+//! The further checks of a row that is an entry of a timesheet: whether it is a copy, still running, longer than a day,
+//! negative, past midnight, and whether its duration agrees with its start and end.
 
-use super::{Fate, Stage, is_blank};
+use super::state::{Outcome, Stage, is_blank};
 use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::exact::Exact;
@@ -12,11 +12,11 @@ use crate::read::stamp::{MINUTE, Stamp, stamp};
 use crate::read::times::{apart, moment, text_of, times};
 use crate::rollup::noted::Remark;
 
-/// Nanoseconds have nine places.
+/// The decimal places of nanoseconds, as a fraction of a second.
 const NANO: u32 = 9;
 
 impl Stage<'_> {
-    /// Whether a row lacks its last field and has all that are needed.
+    /// Whether a row is shorter than the header by one field and still has every field that is needed.
     pub(super) fn is_short(&mut self, record: &Record<'_>) -> bool {
         let plan = self.job.plan;
         if record.len() + 1 != plan.width() {
@@ -30,8 +30,8 @@ impl Stage<'_> {
         needed.all(|field| field < record.len())
     }
 
-    /// What becomes of an entry whose labels and amount are read; its cell, if it has one, is the last that was staged.
-    pub(super) fn entry(&mut self, record: &Record<'_>, entries: &Entries, first_cell: usize) -> Fate {
+    /// The outcome of an entry whose labels and amount have been read. Its cell, if it has one, is the last that was staged.
+    pub(super) fn outcome_of_entry(&mut self, record: &Record<'_>, entries: &Entries, first_cell: usize) -> Outcome {
         let rules = self.job.entries.unwrap_or_default();
         let plan = self.job.plan;
         let amount = self.staged.cells.get(first_cell).map(|cell| (cell.spelling, cell.amount));
@@ -43,14 +43,14 @@ impl Stage<'_> {
             let is_of_earlier = first.get(&*id).is_some_and(|first| *first < file);
             if is_of_earlier || !self.ran.ids.insert(id.to_vec()) {
                 self.ran.remarks.note(Remark::Copy, amount, here);
-                return Fate::Excluded;
+                return Outcome::Excluded;
             }
         }
         if rules.all_columns
             && let Some(problem) = self.other_columns(record, entries)
         {
             self.ran.problems.push(*problem);
-            return Fate::Rejected;
+            return Outcome::Rejected;
         }
         let Some((spelling, value)) = amount else { return self.without_duration(record, entries, field) };
         if record.len() < plan.width() {
@@ -69,31 +69,31 @@ impl Stage<'_> {
                 self.ran.remarks.note(Remark::OtherWeek, amount, here);
             }
         }
-        // A correction ends before it begins because it is one.
+        // The end of a correction lies before its start because its duration is negative.
         if !value.is_negative() && self.is_across_midnight(record, entries) {
             self.ran.remarks.note(Remark::AcrossMidnight, amount, here);
         }
         if rules.all_columns && !entries.spans && !value.is_negative() && self.disagrees(record, (spelling, value)) {
             self.ran.remarks.note(Remark::TimesDisagree, amount, here);
         }
-        Fate::Used
+        Outcome::Used
     }
 
-    /// An entry that says no duration: a timer that was running, unless it says an end.
-    fn without_duration(&mut self, record: &Record<'_>, entries: &Entries, field: usize) -> Fate {
+    /// The outcome of an entry without a duration: an error if it has an end, otherwise a timer that is still running.
+    fn without_duration(&mut self, record: &Record<'_>, entries: &Entries, field: usize) -> Outcome {
         let plan = self.job.plan;
         let has = |field: Option<usize>| field.is_some_and(|field| !is_blank(&record.field(field)));
         if entries.start.is_none() {
-            return Fate::Used;
+            return Outcome::Used;
         }
         if has(entries.end) && !entries.spans {
             return self.reject(record, field, EntryFault::NoDuration {});
         }
         self.ran.remarks.note(Remark::Running, None, || place(&plan.file, *record, field));
-        Fate::Used
+        Outcome::Used
     }
 
-    /// The time from start to end; `None` where there is no end.
+    /// The time from start to end; `None` if there is no end.
     pub(super) fn span(&self, record: &Record<'_>, entries: &Entries) -> Result<Option<Amount>, Box<Problem>> {
         let plan = self.job.plan;
         let (Some(start), Some(end)) = (entries.start, entries.end) else { return Ok(None) };
@@ -134,13 +134,13 @@ impl Stage<'_> {
             let (first, last) = (record.raw(date), record.raw(end_date));
             return first != last && !is_blank(last) && text_of(record, Some(date)) != text_of(record, Some(end_date));
         }
-        // Times of day alone: one that ends earlier in the day than it begins ends on another.
+        // If only times of day are given, an end before the start lies on the next day.
         entries.end.is_some()
             && times(record, plan, self.job.dates)
                 .is_some_and(|(start, end)| start.until(end).is_some_and(|nanos| nanos < 0))
     }
 
-    /// Whether the time from start to end is another one than the duration. To the minute, where the times have no seconds.
+    /// Whether the duration differs from the time between start and end by more than rounding explains.
     fn disagrees(&self, record: &Record<'_>, (spelling, amount): (Spelling, Amount)) -> bool {
         let plan = self.job.plan;
         let Some((start, end)) = times(record, plan, self.job.dates) else { return false };
@@ -149,7 +149,7 @@ impl Stage<'_> {
             Spelling::Clock => Ok(amount.exact()),
             _ => amount.exact().times(Exact::whole(3600)),
         };
-        // Decimals of an hour are rounded to a hundredth, times of day to a minute.
+        // Decimal hours are rounded to a hundredth of an hour (18 seconds are half of it), times of day to a minute.
         let is_to_the_minute = [start, end].iter().all(|stamp| stamp.time.is_some_and(|time| time % MINUTE == 0));
         let has_seconds =
             seconds.is_ok_and(|seconds| seconds.over(Exact::whole(60)).ok().flatten().is_none_or(|m| m.den() != 1));
@@ -158,7 +158,7 @@ impl Stage<'_> {
         seconds.and_then(|seconds| seconds.apart(span)).is_ok_and(|between| between > most)
     }
 
-    /// The first fault of a column that nothing is made of.
+    /// The first fault in a column that no figure uses.
     fn other_columns(&self, record: &Record<'_>, entries: &Entries) -> Option<Box<Problem>> {
         let plan = self.job.plan;
         if let Some(bad) = (0..record.len()).find_map(|field| bad_byte(&plan.file, *record, field)) {

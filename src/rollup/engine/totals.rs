@@ -1,47 +1,47 @@
-//! Rows of amounts without a label: one that equals the sum of the rows above it is a totals row, any other is a fault. A
-//! block does not know what stands above it, so such rows wait until all blocks are summed.
+//! Rows with amounts but without a label. One that equals the sum of the rows above it is a totals row and is left out; any
+//! other is a problem. A worker does not know the blocks above its own, so these rows are decided when all blocks have been
+//! summed.
 
 use crate::model::amount::Amount;
 use crate::model::place::Place;
 use crate::problem::Problem;
+use crate::rollup::staged::StagedCell;
 
-use super::run::StagedCell;
-
-/// Sums by column and spelling; `None` where one does not fit.
+/// Sums by amount column and spelling; `None` if one is too large.
 type Sums = Vec<[Option<Amount>; 4]>;
 
-/// The sums of the blocks of one worker, and the rows that wait for them.
+/// The sums of a worker's blocks, and the rows that are to be decided.
 #[derive(Debug)]
-pub(super) struct Totals {
+pub(super) struct TotalsCandidates {
     columns: usize,
-    /// By block: its number, its used rows and their sums.
+    /// For each block: its number, how many of its rows are used, and their sums.
     blocks: Vec<(u32, u64, Sums)>,
-    open: Vec<Open>,
+    open: Vec<Candidate>,
 }
 
-/// A row that waits.
+/// A row that may hold totals.
 #[derive(Debug)]
-struct Open {
+struct Candidate {
     block: u32,
     cells: Vec<StagedCell>,
-    /// Of the rows of its block above it.
+    /// How many rows above it in its block are used.
     used: u64,
     sums: Sums,
     place: Place,
     problem: Problem,
 }
 
-impl Totals {
-    pub fn new(columns: usize) -> Totals {
-        Totals { columns, blocks: Vec::new(), open: Vec::new() }
+impl TotalsCandidates {
+    pub fn new(columns: usize) -> TotalsCandidates {
+        TotalsCandidates { columns, blocks: Vec::new(), open: Vec::new() }
     }
 
-    /// A block begins.
-    pub fn begin(&mut self, block: u32) {
+    /// Begins the sums of the next block.
+    pub fn begin_block(&mut self, block: u32) {
         self.blocks.push((block, 0, vec![[Some(Amount::ZERO); 4]; self.columns]));
     }
 
-    /// A row is used.
+    /// Adds the cells of a used row.
     pub fn add(&mut self, cells: &[StagedCell]) {
         let Some((_, used, sums)) = self.blocks.last_mut() else { return };
         *used += 1;
@@ -51,7 +51,7 @@ impl Totals {
         }
     }
 
-    /// So many rows are used, of one column; what they add up to, by spelling.
+    /// Adds many used rows at once, given their number and their sums by spelling. There is one amount column.
     pub fn add_all(&mut self, rows: u64, all: [Amount; 4]) {
         let Some((_, used, sums)) = self.blocks.last_mut() else { return };
         *used += rows;
@@ -60,16 +60,16 @@ impl Totals {
         }
     }
 
-    /// A row without a label waits; `problem` is what it is if it holds no totals.
+    /// Keeps a row without a label until it can be decided. `problem` is reported if it holds no totals.
     pub fn wait(&mut self, cells: Vec<StagedCell>, place: Place, problem: Problem) {
         if let Some((block, used, sums)) = self.blocks.last() {
-            self.open.push(Open { block: *block, cells, used: *used, sums: sums.clone(), place, problem });
+            self.open.push(Candidate { block: *block, cells, used: *used, sums: sums.clone(), place, problem });
         }
     }
 
-    /// The rows that hold totals, and the problems of the others: of all workers of a file. A totals row is the sum of two
-    /// rows at least, because a row with a forgotten name can equal the one above it.
-    pub fn resolve(all: Vec<Totals>) -> (Vec<Place>, Vec<Problem>) {
+    /// Decides the rows of all workers: the places of those that hold totals, and the problems of the others. Totals are the
+    /// sum of at least two rows, because a row with a forgotten name may equal the only one above it.
+    pub fn resolve(all: Vec<TotalsCandidates>) -> (Vec<Place>, Vec<Problem>) {
         let columns = all.first().map_or(0, |totals| totals.columns);
         let (mut blocks, mut open) = (Vec::new(), Vec::new());
         for totals in all {

@@ -1,25 +1,26 @@
-//! The amounts of a record: read strictly, each with how it is spelled.
+//! Reads the amounts of a record strictly, each with its spelling.
 
-use super::{NAMELESS, Row, Stage};
+use super::state::Stage;
 use crate::model::amount::Amount;
 use crate::model::effort::{Bare, DecimalMark, Spelling};
 use crate::problem::{EntryFault, Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
 use crate::read::csv::{Record, bad_byte, place};
 use crate::read::plan::{Format, Plan, Says};
+use crate::rollup::engine::labels::{NAMELESS, RowLabels};
 use crate::rollup::noted::Remark;
-use crate::rollup::run::{StagedCell, StagedRow};
+use crate::rollup::staged::{StagedCell, StagedRow};
 
 impl Stage<'_> {
-    /// Stages a row for each person of the record, with their cells; how many cells are blank, or `None` when one of them
-    /// is faulty (all faults of the record are told).
-    pub(super) fn rows(&mut self, at: u32, record: &Record<'_>, labels: Option<Row>) -> Option<u32> {
+    /// Stages one row for each person of the record, with its cells. Returns how many cells are blank, or `None` if a cell
+    /// is faulty; every fault of the record is reported.
+    pub(super) fn stage_rows(&mut self, at: u32, record: &Record<'_>, labels: Option<RowLabels>) -> Option<u32> {
         let mut sum = Some(0);
-        for group in 0..self.groups.len() {
+        for group in 0..self.person_columns.len() {
             let first_cell = self.staged.cells.len() as u32;
-            let blank = self.amounts(record, group, labels.map_or(NAMELESS, |labels| labels.activity));
+            let blank = self.stage_amounts(record, group, labels.map_or(NAMELESS, |labels| labels.activity));
             sum = sum.zip(blank).map(|(sum, blank)| sum + blank);
-            let person = self.groups[group].person;
+            let person = self.person_columns[group].person;
             if let (Some(labels), Some(blank)) = (labels, blank) {
                 let (person, slot) = (person.unwrap_or(labels.person), labels.slot);
                 self.staged.rows.push(StagedRow { record: at, first: group == 0, person, slot, blank, first_cell });
@@ -28,14 +29,14 @@ impl Stage<'_> {
         sum
     }
 
-    /// Stages the amounts of some columns; how many are blank.
-    fn amounts(&mut self, record: &Record<'_>, group: usize, activity: u32) -> Option<u32> {
+    /// Stages the amounts of one person's columns. Returns how many are blank, or `None` if one is faulty.
+    fn stage_amounts(&mut self, record: &Record<'_>, group: usize, activity: u32) -> Option<u32> {
         let plan = self.job.plan;
         let (mut blank, mut sound) = (0, true);
         let canonical = canonical(record, &plan.says);
         let refuses_bare = plan.entries.as_ref().is_some_and(|entries| entries.refuses_bare);
-        for at in 0..self.groups[group].columns.len() {
-            let column = self.groups[group].columns[at];
+        for at in 0..self.person_columns[group].columns.len() {
+            let column = self.person_columns[group].columns[at];
             let field = plan.amounts[column].field;
             if let Some(entries) = plan.entries.as_ref().filter(|entries| entries.spans) {
                 match self.span(record, entries) {
@@ -57,7 +58,7 @@ impl Stage<'_> {
                 sound = false;
                 continue;
             };
-            // In a roll-up they are sums of such entries.
+            // Entries may be corrections, and a roll-up may hold sums of corrections.
             let is_signed = plan.entries.is_some() || plan.format == Format::Rollup;
             let read = if is_signed { cell::signed } else { cell::amount };
             match read(text, self.job.decimal) {
@@ -88,8 +89,8 @@ impl Stage<'_> {
         sound.then_some(blank)
     }
 
-    /// Notes a bare duration of which nothing says what it counts. The first of them is told, with how many others there are
-    /// once all have been read.
+    /// Records a bare duration whose unit is unknown. Only the first is reported, with the number of all of them once the
+    /// file has been read.
     fn undecided(&mut self, record: &Record<'_>, field: usize, text: &str, amount: Amount) {
         if self.ran.remarks.of(Remark::Undecided).is_none() {
             let fault = EntryFault::undecided(text);
@@ -122,7 +123,8 @@ impl Stage<'_> {
     }
 }
 
-/// A bare number of minutes or seconds as the seconds it counts. One that does not fit stays as it is: it is above every limit.
+/// Converts a bare number of minutes or seconds to seconds. A number that is too large for that stays as it is: it is above
+/// every limit.
 fn in_seconds(plan: &Plan, spelling: Spelling, amount: Amount) -> (Spelling, Amount) {
     match (spelling, plan.bare) {
         (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => match amount.times(bare.seconds()) {
@@ -133,7 +135,8 @@ fn in_seconds(plan: &Plan, spelling: Spelling, amount: Amount) -> (Spelling, Amo
     }
 }
 
-/// The spelling and the number of entries that a row of the canonical roll-up gives its amount.
+/// The spelling of the amount, and the number of its entries, that a row of the canonical roll-up states. `None` if the file
+/// is no roll-up.
 fn canonical(record: &Record<'_>, says: &[(Says, usize)]) -> Option<(Spelling, u32)> {
     let field = |wanted: Says| says.iter().find(|(says, _)| *says == wanted).map(|(_, field)| record.field(*field));
     let spelling = match &*field(Says::Unit)? {

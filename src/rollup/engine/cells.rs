@@ -1,24 +1,25 @@
-//! The sums of a worker while a file is read: a small cell for each thing that somebody did on some days, in a column for the
-//! days. Columns are in pages that begin to exist with their first cell, so that memory follows what is there.
+//! The sums of a worker while it reads: one small cell for each group, in a column for each slot (a week, or other days). A
+//! column is divided into pages, which are only allocated when a cell of them is used, so that memory follows the groups.
 
-/// Cells of one page.
+/// How many cells a page has.
 const PAGE: usize = 32;
 
-/// What the amounts of a cell add up to, in the steps of its spelling, and how many there are; none: there is no such cell.
+/// The sum of a group's amounts as a scaled integer, and how many amounts it is the sum of; zero means that there is no such
+/// group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Cell {
     pub sum: i32,
     pub cells: u32,
 }
 
-/// Something of each combination (see `combos`) and some days.
+/// A value for each slot and group key.
 #[derive(Debug)]
 pub(super) struct Columns<T>(Vec<Column<T>>);
 
-/// The cells of some days.
+/// The values of one slot.
 #[derive(Debug)]
 pub(super) struct Column<T> {
-    /// Which page the first of them is: where people come and go, a column begins late.
+    /// The index of the first page, so that a column costs nothing for the group keys before it.
     first: usize,
     pages: Vec<Option<Box<[T; PAGE]>>>,
 }
@@ -36,24 +37,24 @@ impl<T> Default for Column<T> {
 }
 
 impl<T: Copy + Default> Columns<T> {
-    /// The cell of a combination in the column of some days.
+    /// The cell of a slot and a group key.
     #[inline]
-    pub fn at(&mut self, slot: u32, combo: u32) -> &mut T {
-        let (slot, combo) = (slot as usize, combo as usize);
+    pub fn at(&mut self, slot: u32, group: u32) -> &mut T {
+        let (slot, group) = (slot as usize, group as usize);
         if slot >= self.0.len() {
             self.0.resize_with(slot + 1, Column::default);
         }
         let column = &mut self.0[slot];
-        let page = combo / PAGE;
+        let page = group / PAGE;
         let is_open = page >= column.first && column.pages.get(page - column.first).is_some_and(Option::is_some);
         if !is_open {
             column.open(page);
         }
         let page = column.pages[page - column.first].get_or_insert_with(blank);
-        &mut page[combo % PAGE]
+        &mut page[group % PAGE]
     }
 
-    /// Takes the column of some days out.
+    /// Takes a column out and leaves an empty one.
     pub fn take(&mut self, slot: u32) -> Column<T> {
         self.0.get_mut(slot as usize).map(std::mem::take).unwrap_or_default()
     }
@@ -64,13 +65,13 @@ fn blank<T: Copy + Default>() -> Box<[T; PAGE]> {
 }
 
 impl<T: Copy + Default> Column<T> {
-    /// The pages: the combination of the first cell of each, and its cells, also those that were never touched.
+    /// The pages: the number of the first group key of each, and its cells. Some of the cells were never used.
     pub fn pages(&self) -> impl Iterator<Item = (usize, &[T])> {
         let pages = (self.first..).zip(&self.pages);
         pages.filter_map(|(at, page)| Some((at * PAGE, page.as_ref()?.as_slice())))
     }
 
-    /// How many pages there may be.
+    /// How many pages there are, allocated or not.
     pub fn len(&self) -> usize {
         self.pages.len()
     }
@@ -100,8 +101,8 @@ mod tests {
     #[test]
     fn a_column_begins_at_any_page_and_grows_both_ways() {
         let mut columns = Columns::<u32>::default();
-        for combo in [700, 3, 650, 4000, 3] {
-            *columns.at(2, combo) += combo;
+        for group in [700, 3, 650, 4000, 3] {
+            *columns.at(2, group) += group;
         }
         let mut of = |slot| {
             let column = columns.take(slot);

@@ -1,15 +1,15 @@
-//! The amounts that most cells write, read in a few steps: `00:07:50`, `98.75`, `7,5h`, `41.5%`. What is read so is what
-//! `read::cell` reads; anything else is left to it.
+//! Reads the usual ways of writing an amount from its bytes: `00:07:50`, `98.75`, `7,5h`, `41.5%`. Whatever it reads,
+//! `read::cell` reads the same; it leaves everything else to it.
 
-use super::fold::places;
 use crate::model::effort::{DecimalMark, Spelling};
+use crate::rollup::units::decimal_places;
 
-/// The amount of a cell as it stands in the file, in the steps of its spelling; `None`: it takes a closer look. So does every
-/// decimal mark where none is decided.
+/// The amount of a cell, as a scaled integer: the number of units in the last decimal place of its spelling. `None` leaves
+/// the cell to the careful path; so does every decimal mark if none is decided.
 #[inline]
-pub(super) fn quick(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
+pub(super) fn parse_amount(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
     if let Ok(eight) = raw.try_into()
-        && let Some(seconds) = of_eight(eight)
+        && let Some(seconds) = eight_bytes(eight)
     {
         return Some((Spelling::Clock, seconds));
     }
@@ -20,10 +20,11 @@ pub(super) fn quick(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, 
     number(text, mark).or_else(|| Some((Spelling::Clock, clock(text)?)))
 }
 
-/// The seconds of `hh:mm:ss`, all bytes at once.
+/// The seconds of `hh:mm:ss`, from all bytes at once.
 #[inline]
-fn of_eight(text: &[u8; 8]) -> Option<i32> {
-    // Digits become their values and colons zero; then what is above a digit's nine, or above zero, runs into the top bit.
+fn eight_bytes(text: &[u8; 8]) -> Option<i32> {
+    // XOR turns digits into their values and colons into zero. Adding then sets the top bit of every byte that is above 9,
+    // or above 0 where a colon should be.
     let digits = u64::from_le_bytes(*text) ^ u64::from_le_bytes(*b"00:00:00");
     let over = digits.wrapping_add(0x7676_7F76_767F_7676);
     if (over | digits) & 0x8080_8080_8080_8080 != 0 {
@@ -34,7 +35,7 @@ fn of_eight(text: &[u8; 8]) -> Option<i32> {
     (minutes < 60 && seconds < 60).then(|| (at(0) * 10 + at(1)) * 3600 + minutes * 60 + seconds)
 }
 
-/// A decimal number of few digits, perhaps with `%` or `h` right behind it.
+/// A decimal number of few digits, followed by `%`, `h` or nothing.
 #[inline]
 fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
     const MOST: usize = 12;
@@ -59,11 +60,11 @@ fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
         None => 0,
         Some(behind) => u32::try_from(digits.len() - behind).ok().filter(|places| *places > 0)?,
     };
-    let up = 10_i64.pow(places(spelling).checked_sub(written)?);
+    let up = 10_i64.pow(decimal_places(spelling).checked_sub(written)?);
     Some((spelling, i32::try_from(value * up).ok()?))
 }
 
-/// The seconds of `h:mm` and `h:mm:ss`, the hours having up to four digits.
+/// The seconds of `h:mm` and `h:mm:ss`, with up to four digits of hours.
 fn clock(text: &[u8]) -> Option<i32> {
     let colon = text.iter().position(|byte| *byte == b':').filter(|colon| (1..=4).contains(colon))?;
     let (hours, rest) = text.split_at(colon);
@@ -76,7 +77,7 @@ fn clock(text: &[u8]) -> Option<i32> {
     Some(hours * 3600 + seconds)
 }
 
-/// Two digits, below sixty.
+/// A number of two digits below sixty.
 fn two(a: u8, b: u8) -> Option<i32> {
     Some(digit(a)? * 10 + digit(b)?).filter(|two| *two < 60)
 }
@@ -95,11 +96,11 @@ mod tests {
 
     const MARKS: [Option<DecimalMark>; 3] = [None, Some(DecimalMark::Dot), Some(DecimalMark::Comma)];
 
-    /// Whether what is read quickly is what is read.
+    /// Compares with what `read::cell` reads.
     fn agrees(text: &str) {
         for mark in MARKS {
-            if let Some((spelling, steps)) = quick(text.as_bytes(), mark) {
-                let amount = Amount::of(steps.into(), places(spelling));
+            if let Some((spelling, scaled)) = parse_amount(text.as_bytes(), mark) {
+                let amount = Amount::of(scaled.into(), decimal_places(spelling));
                 let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
                 assert_eq!(cell::amount(text, mark), Ok(Some((spelling, amount))), "{text} {mark:?}");
             }
@@ -110,9 +111,9 @@ mod tests {
     fn usual_amounts_are_read_quickly() {
         let of = |text: &str| {
             let mark = if text.contains(',') { DecimalMark::Comma } else { DecimalMark::Dot };
-            quick(text.as_bytes(), Some(mark))
+            parse_amount(text.as_bytes(), Some(mark))
         };
-        for (text, spelling, steps) in [
+        for (text, spelling, scaled) in [
             ("00:07:50", Spelling::Clock, 470),
             ("99:59:59", Spelling::Clock, 359_999),
             ("7:30", Spelling::Clock, 27_000),
@@ -123,7 +124,7 @@ mod tests {
             ("41.5%", Spelling::Percent, 415_000),
             ("7.5h", Spelling::Hours, 75_000),
         ] {
-            assert_eq!(of(text), Some((spelling, steps)), "{text}");
+            assert_eq!(of(text), Some((spelling, scaled)), "{text}");
             agrees(text);
         }
     }
@@ -158,11 +159,11 @@ mod tests {
             "h",
             "1,5,5",
         ] {
-            MARKS.iter().for_each(|mark| assert_eq!(quick(text.as_bytes(), *mark), None, "{text}"));
+            MARKS.iter().for_each(|mark| assert_eq!(parse_amount(text.as_bytes(), *mark), None, "{text}"));
         }
-        assert_eq!(quick(b"1.5", None), None);
-        assert_eq!(quick(b"1.5", Some(DecimalMark::Comma)), None);
-        assert_eq!(quick(b"1,5", Some(DecimalMark::Dot)), None);
+        assert_eq!(parse_amount(b"1.5", None), None);
+        assert_eq!(parse_amount(b"1.5", Some(DecimalMark::Comma)), None);
+        assert_eq!(parse_amount(b"1,5", Some(DecimalMark::Dot)), None);
     }
 
     proptest! {

@@ -1,42 +1,37 @@
-//! What several workers found in the blocks of one file becomes what one would have found: labels are numbered in order of
-//! appearance in the file, whoever met them first.
+//! Merges the labels and accounts of all workers of a file into those that a single worker would have found: labels are
+//! numbered in order of appearance in the file, no matter which worker met them first.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-use super::labels::{Labels, say};
-use super::run::Ran;
-use super::totals::Totals;
+use super::activity::set_part;
+use super::dictionary::FirstSeen;
+use super::stage::WorkerResult;
+use super::totals::TotalsCandidates;
 use crate::model::category::Activity;
 use crate::model::slot::Slot;
 use crate::read::plan::Says;
+use crate::rollup::ran::Ran;
 
-/// What a worker found beside its sums.
-pub(super) struct Part {
-    pub ran: Ran,
-    pub labels: Labels,
-    pub totals: Totals,
-}
-
-/// The file's number of each of a worker's labels.
+/// The file's numbers for the labels of one worker, by the worker's own numbers.
 #[derive(Debug, Default)]
-pub(super) struct Numbers {
+pub(super) struct Renumbering {
     pub people: Vec<u32>,
     pub slots: Vec<u32>,
     pub activities: Vec<u32>,
 }
 
-/// The parts as one, and the numbers of each. `headings`: the columns name the activities, so that those are the same
+/// Merges the results of all workers. `headings`: the headings name the activities, which therefore have the same numbers
 /// everywhere.
-pub(super) fn merged(parts: Vec<Part>, headings: bool) -> (Ran, Vec<Numbers>) {
+pub(super) fn merged_labels(results: Vec<WorkerResult>, headings: bool) -> (Ran, Vec<Renumbering>) {
     let mut ran = Ran::default();
-    let mut numbers: Vec<Numbers> = parts.iter().map(|_| Numbers::default()).collect();
+    let mut numbers: Vec<Renumbering> = results.iter().map(|_| Renumbering::default()).collect();
     let (mut people, mut slots, mut activities) = (Vec::new(), Vec::new(), Vec::new());
     let (mut totals, mut texts) = (Vec::new(), Vec::new());
-    for part in parts {
-        add(&mut ran, part.ran);
-        totals.push(part.totals);
-        let found = part.labels.into_found();
+    for result in results {
+        add(&mut ran, result.ran);
+        totals.push(result.candidates);
+        let found = result.labels.into_worker_labels();
         people.push(found.people);
         slots.push(found.slots);
         activities.push(found.activities);
@@ -53,7 +48,7 @@ pub(super) fn merged(parts: Vec<Part>, headings: bool) -> (Ran, Vec<Numbers>) {
         numbers.slots.clone_from(&of_slots[at]);
         numbers.activities.clone_from(&of_activities[at]);
     }
-    let (rows, faults) = Totals::resolve(totals);
+    let (rows, faults) = TotalsCandidates::resolve(totals);
     ran.accounting.rows_excluded += rows.len() as u64;
     ran.accounting.rows_rejected += faults.len() as u64;
     ran.totals.extend(rows);
@@ -94,8 +89,8 @@ fn add(ran: &mut Ran, more: Ran) {
     }
 }
 
-/// Puts the texts into the activities that stand for all that the same patterns match: the smallest that any worker met,
-/// whatever else the row said. Until then the activities have the mark of what is matched.
+/// Replaces the marks of pattern classes in the activities by the texts that stand for them: the smallest text of the class
+/// that any worker met in any row.
 fn stand_for(activities: &mut [Activity], texts: &[Vec<Vec<(Says, String)>>], numbers: &[Vec<u32>]) {
     let mark = |activity: &Activity, says: Says| match says {
         Says::Tags => activity.tags.join(","),
@@ -116,16 +111,13 @@ fn stand_for(activities: &mut [Activity], texts: &[Vec<Vec<(Says, String)>>], nu
     }
     for ((number, says), mark) in of {
         if let (Some(activity), Some(text)) = (activities.get_mut(number as usize), least.get(&(says, mark))) {
-            say(activity, says, text);
+            set_part(activity, says, text);
         }
     }
 }
 
-/// A label and where in the file it first stands.
-pub(super) type First<T> = (T, u64);
-
-/// Each label once, in order of appearance, and each worker's labels by those numbers.
-fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<First<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
+/// Numbers the labels in order of appearance, and returns them with each worker's renumbering.
+fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<FirstSeen<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
     let mut firsts: HashMap<&T, (u64, usize)> = HashMap::new();
     for labels in &workers {
         for (at, (label, first)) in labels.iter().enumerate() {
@@ -140,8 +132,8 @@ fn numbered<T: Hash + Eq + Clone>(workers: Vec<Vec<First<T>>>) -> (Vec<T>, Vec<V
     (order.iter().map(|(label, _)| (*label).clone()).collect(), of)
 }
 
-/// The labels of the first worker, which are everybody's.
-fn alike<T: Clone>(workers: Vec<Vec<First<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
+/// Returns the labels of the first worker, which all workers share.
+fn alike<T: Clone>(workers: Vec<Vec<FirstSeen<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
     let labels = workers.first().map(|labels| labels.iter().map(|(label, _)| label.clone()).collect());
     let same = workers.iter().map(|labels| (0..labels.len() as u32).collect()).collect();
     (labels.unwrap_or_default(), same)
