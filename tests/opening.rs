@@ -6,8 +6,9 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use teamcap::read::Opening;
+use teamcap::read::bytes::Bytes;
 use teamcap::read::csv::{Block, Csv, Hints, Sizes, bad_byte, broken_quote, excerpt, place};
-use teamcap::read::input::{Bytes, Input};
+use teamcap::read::input::Input;
 use teamcap::read::text::Text;
 
 fn input(bytes: impl Bytes + 'static) -> Input {

@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use crate::model::place::Place;
 use crate::problem::{Fault, FolderFault, Problem};
-use crate::read::container::Damaged;
+use crate::read::bytes::Damaged;
 
 /// A file that is there and cannot be read: because the system says no, or because its compressed data are damaged.
 fn unreadable(file: &Arc<str>, error: &io::Error) -> Problem {

@@ -1,16 +1,13 @@
 //! What a file is by its first bytes: text, gzip of it, which is unpacked while it is read, a Parquet file, whose table is
 //! read as text, or a container that is refused.
 
-use std::error::Error;
-use std::fmt;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 
 use super::Opening;
-use super::csv::read_full;
-use super::input::Bytes;
+use super::bytes::{Bytes, Damaged, Readable, read_full};
 use super::parquet::{is_encrypted, table};
 use crate::model::place::Place;
 use crate::problem::words::sheet::{Container, ParquetFault};
@@ -38,13 +35,6 @@ const KNOWN: [(&[u8], Container); 10] = [
     (b"\xFF\xFE\0\0", Container::Utf32),
     (b"\0\0\xFE\xFF", Container::Utf32),
 ];
-
-/// A container that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Readable {
-    Gzip,
-    Parquet,
-}
 
 /// Text, as bytes.
 pub(super) struct Unpacked {
@@ -85,26 +75,6 @@ fn peek(mut source: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read +
     head.truncate(read);
     let all = Cursor::new(head.clone()).chain(source);
     Ok((head, Box::new(all)))
-}
-
-/// Packed data that are cut off, or not what they were: `damaged-gzip`, `unreadable-parquet`. It travels inside an
-/// `io::Error`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Damaged(pub(super) SheetFault);
-
-impl fmt::Display for Damaged {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name())
-    }
-}
-
-impl Error for Damaged {}
-
-impl Damaged {
-    /// The fault, where that is what an error of reading is about.
-    pub fn fault(error: &io::Error) -> Option<SheetFault> {
-        Some(error.get_ref()?.downcast_ref::<Damaged>()?.0.clone())
-    }
 }
 
 /// Unpacks gzip, of several members too. An error of the packed data is told from one of the source.

@@ -1,69 +1,19 @@
 //! A file as it comes in: its bytes, which can be had as often as they are wanted, and the encoding that is said of it.
 //! Whatever is read, is opened here.
 
-use std::fmt;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
-use std::path::PathBuf;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex};
 
 use super::Opening;
-use super::container::{Readable, unpack};
+use super::bytes::{Bytes, Readable};
+use super::container::unpack;
 use super::encoding::Label;
 use super::text::Text;
 use crate::model::place::Place;
 use crate::problem::Problem;
-
-/// Bytes that can be had again from the beginning. Two readers of the same bytes do not disturb each other.
-pub trait Bytes: fmt::Debug + Send + Sync {
-    /// # Errors
-    /// Those of the system.
-    fn open(&self) -> io::Result<Box<dyn Read + Send>>;
-
-    /// The same from byte `start` on. Where nothing better is known, what lies before is read and left.
-    ///
-    /// # Errors
-    /// Those of the system.
-    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
-        let mut source = self.open()?;
-        io::copy(&mut source.by_ref().take(start), &mut io::sink())?;
-        Ok(source)
-    }
-
-    /// How many bytes there are.
-    ///
-    /// # Errors
-    /// Those of the system.
-    fn length(&self) -> io::Result<u64> {
-        io::copy(&mut self.open()?, &mut io::sink())
-    }
-}
-
-/// A file on the disk.
-impl Bytes for PathBuf {
-    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(File::open(self)?))
-    }
-
-    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
-        let mut file = File::open(self)?;
-        file.seek(SeekFrom::Start(start))?;
-        Ok(Box::new(file))
-    }
-
-    fn length(&self) -> io::Result<u64> {
-        Ok(std::fs::metadata(self)?.len())
-    }
-}
-
-/// Bytes in memory.
-impl Bytes for Vec<u8> {
-    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(Cursor::new(self.clone())))
-    }
-}
 
 /// A file without a name: all its readers share one handle, each with a position of its own.
 #[derive(Debug, Clone)]
@@ -186,7 +136,7 @@ impl Input {
     ///
     /// # Errors
     /// `unknown-container`, `encoding-disagrees`, `unknown-parquet`, `unreadable-parquet`; those of the system, and
-    /// `container::Damaged` among them.
+    /// `bytes::Damaged` among them.
     pub fn text(&self) -> Result<Text, Opening> {
         let unpacked = unpack(&self.bytes, &self.name)?;
         if unpacked.container == Some(Readable::Parquet) {

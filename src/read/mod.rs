@@ -2,6 +2,7 @@
 //! not know what a category means.
 
 pub mod across;
+pub mod bytes;
 pub mod cell;
 pub mod container;
 pub mod csv;

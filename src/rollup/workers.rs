@@ -208,8 +208,9 @@ mod tests {
 
     use super::*;
     use crate::model::source::Decision;
+    use crate::read::bytes::Bytes;
     use crate::read::csv::{Hints, Sizes};
-    use crate::read::input::{Bytes, Input};
+    use crate::read::input::Input;
     use crate::read::plan::{Header, Plan};
     use crate::read::shape::{self, Said};
     use crate::rollup::folded::Sum;

@@ -2,11 +2,12 @@
 //! next block. Where the marks of a block are even in number up to a line feed, a record ends there: so a block is cut
 //! without a look at its fields. Everything else is left to `Scan`: a quotation mark that is never closed costs one line.
 
-use std::io::{self, Read};
+use std::io;
 
 use super::index::{Scan, Stop};
 use super::record::Block;
 use super::simd;
+use crate::read::bytes::read_full;
 use crate::read::text::Text;
 
 /// How much is held at a time, in bytes.
@@ -249,20 +250,6 @@ fn last_line_end(read: &[u8], mut open: bool) -> Option<usize> {
         }
         rest = &rest[..at];
     }
-}
-
-/// Reads until `room` is full or the source ends: how much there was, and whether the source ended.
-pub(in crate::read) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::Result<(usize, bool)> {
-    let mut filled = 0;
-    while let Some(rest) = room.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match source.read(rest) {
-            Ok(0) => return Ok((filled, true)),
-            Ok(n) => filled += n,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok((filled, false))
 }
 
 #[cfg(test)]

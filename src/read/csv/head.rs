@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::blocks::read_full;
+use crate::read::bytes::read_full;
 use crate::read::text::Text;
 
 /// How much is looked at, in bytes.

@@ -36,7 +36,6 @@ mod simd;
 
 use blocks::Blocks;
 pub use blocks::Sizes;
-pub(in crate::read) use blocks::read_full;
 pub use fields::{Fields, Raw, Row};
 use head::Head;
 pub use record::{Block, Dirty, Record, Records};

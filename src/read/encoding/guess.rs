@@ -6,8 +6,8 @@ use std::io::{self, Read};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-use super::Decode;
-use crate::read::csv::read_full;
+use super::decode::Decode;
+use crate::read::bytes::read_full;
 
 pub(in crate::read) enum Verdict {
     Utf8,
