@@ -7,7 +7,6 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::Said;
 use crate::model::amount::{Amount, PLACES};
 use crate::model::day::Day;
 use crate::model::exact::Exact;
@@ -25,6 +24,13 @@ pub(super) struct Document<'t> {
     /// The byte at which each line starts.
     starts: Vec<usize>,
     pub problems: Vec<Problem>,
+}
+
+/// A value and where it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said<T> {
+    pub value: T,
+    pub place: Place,
 }
 
 /// A value and what it is called in a message.

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::document::{Document, Field, Keys, Table};
-use super::parsed;
+use super::parsed::{parsed, version};
 use crate::model::category::Kind;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
@@ -45,7 +45,7 @@ pub struct Known<'a> {
 /// Reads the written parts. `file` is what places call it.
 pub fn read(text: &str, file: &Arc<str>, known: Known<'_>) -> (Written, Vec<Problem>) {
     parsed(text, file, &ROOT, |document, root| {
-        super::version(document, root.get("version"));
+        version(document, root.get("version"));
         let texts = |document: &mut Document<'_>, key| -> Vec<String> {
             let texts = document.list(root.get(key), Shape::Texts).into_iter();
             texts.filter_map(|text| document.text_of_list(text.clone()).and(written(&text))).collect()
