@@ -16,9 +16,9 @@ use crate::model::place::Place;
 use crate::problem::{EntryFault, Excerpt, Fault, Problem, SheetFault};
 use crate::read::cell;
 use crate::read::csv::{Block, Record, bad_byte, broken_quote, excerpt, place};
+use crate::read::headings::is_total;
 use crate::read::headings::tells_totals;
 use crate::read::plan::{Ignored, PersonFrom, Says};
-use crate::read::shape::is_total;
 
 mod amounts;
 mod entry;

@@ -212,13 +212,13 @@ mod tests {
     use crate::read::csv::{Hints, Sizes};
     use crate::read::input::Input;
     use crate::read::plan::{Header, Plan};
-    use crate::read::shape::{self, Said};
+    use crate::read::shape::{self, Mapping};
     use crate::rollup::folded::Sum;
 
     fn plan(headings: &str) -> Plan {
         let headings = headings.split(',').map(str::to_owned).collect();
         let header = Header { headings, line: 1, ..Header::default() };
-        shape::plan(&"effort.csv".into(), header, None, &Said::default()).unwrap()
+        shape::plan(&"effort.csv".into(), header, None, &Mapping::default()).unwrap()
     }
 
     /// What so many workers find in a sheet, and what was decided about it.

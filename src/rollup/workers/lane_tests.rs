@@ -8,7 +8,7 @@ use crate::model::exact::Exact;
 use crate::read::csv::{Hints, Sizes};
 use crate::read::input::Input;
 use crate::read::plan::{Header, Says};
-use crate::read::shape::{self, Said};
+use crate::read::shape::{self, Mapping};
 use crate::rollup::run::EntryRules;
 
 const LONG: &str = "Person,Week,Project,Task,Percent,Comment";
@@ -32,7 +32,7 @@ fn found(
     csv.next(&mut first).unwrap();
     let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
     let header = Header { headings, line: 1, ..Header::default() };
-    let mut plan = shape::plan(&"sheet.csv".into(), header, None, &Said::default()).unwrap();
+    let mut plan = shape::plan(&"sheet.csv".into(), header, None, &Mapping::default()).unwrap();
     let is_timesheet = plan.entries.is_some();
     if is_timesheet {
         plan.says.retain(|(says, _)| [Says::Project, Says::Task, Says::Description].contains(says));
@@ -133,7 +133,7 @@ fn a_file_is_given_up_where_a_row_shows_a_mark() {
         csv.next(&mut first).unwrap();
         let headings = LONG.split(',').map(str::to_owned).collect();
         let header = Header { headings, line: 1, ..Header::default() };
-        let plan = shape::plan(&"sheet.csv".into(), header, None, &Said::default()).unwrap();
+        let plan = shape::plan(&"sheet.csv".into(), header, None, &Mapping::default()).unwrap();
         let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
         let folded = fold_unless_shown(&mut csv, &mut first, &job).unwrap();
         assert_eq!(folded.is_none(), is_given_up, "{last}");
