@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::{intake, is_of_system, unreadable};
 use crate::config::{Config, SourceSpec};
 use crate::decide::days::{self, Dates};
-use crate::decide::scout::{Scout, Seen};
+use crate::decide::sniff::{Seen, Sniff};
 use crate::decide::unit;
 use crate::model::effort::{DateOrder, DecimalMark, Unit};
 use crate::model::exact::Exact;
@@ -198,15 +198,15 @@ impl<'a> Reading<'a> {
             return self.grids.push(grid);
         }
         plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
-        let mut scout = Scout::default();
-        scout.block(&block, &plan);
+        let mut sniff = Sniff::default();
+        sniff.block(&block, &plan);
         // Where the first rows show nothing, mostly no row does, and the file is read once.
-        let once = match scout.has_seen_nothing() {
-            true => self.folded(plan.clone(), spec, &scout, &input, (&mut csv, &mut block), true),
+        let once = match sniff.has_seen_nothing() {
+            true => self.folded(plan.clone(), spec, &sniff, &input, (&mut csv, &mut block), true),
             false => Ok(None),
         };
         let folded = match once {
-            Ok(None) => self.scouted(plan, spec, scout, &input, (&mut csv, &mut block)),
+            Ok(None) => self.sniffed(plan, spec, sniff, &input, (&mut csv, &mut block)),
             once => once,
         };
         let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, mut ran, fold } = match folded {

@@ -8,7 +8,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::noted::Remarks;
 use super::stage::Stage;
-use crate::decide::scout::Seen;
+use crate::decide::sniff::Seen;
 use crate::model::amount::Amount;
 use crate::model::category::Activity;
 use crate::model::day::Day;
