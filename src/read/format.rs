@@ -45,7 +45,7 @@ pub(super) enum Need {
 }
 
 /// What teamcap knows about a format.
-struct Row {
+struct Properties {
     name: &'static str,
     example: &'static str,
     is_wide: bool,
@@ -63,48 +63,51 @@ impl Format {
         Format::Rollup,
     ];
 
-    fn row(self) -> Row {
+    fn properties(self) -> Properties {
         match self {
-            Format::WideByWeek => Row {
+            Format::WideByWeek => Properties {
                 name: "wide-by-week",
                 example: "Week,Person,CI Scaling,Maintenance",
                 is_wide: true,
                 needs: &[Need::Week, Need::PersonColumn],
             },
-            Format::OnePerson => {
-                Row { name: "one-person", example: "Week,CI Scaling,Maintenance", is_wide: true, needs: &[Need::Week] }
-            }
-            Format::WideByPerson => Row {
+            Format::OnePerson => Properties {
+                name: "one-person",
+                example: "Week,CI Scaling,Maintenance",
+                is_wide: true,
+                needs: &[Need::Week],
+            },
+            Format::WideByPerson => Properties {
                 name: "wide-by-person",
                 example: "Person,CI Scaling,Maintenance",
                 is_wide: true,
                 needs: &[Need::PersonColumn],
             },
-            Format::PeopleAcross => Row {
+            Format::PeopleAcross => Properties {
                 name: "people-across",
                 example: "Week,Ada,Bo, one category a file, or a row of people above a row of categories",
                 is_wide: true,
                 needs: &[Need::PeopleAcross],
             },
-            Format::Long => Row {
+            Format::Long => Properties {
                 name: "long",
                 example: "Person,Week,Category,Percent",
                 is_wide: false,
                 needs: &[Need::WeekOrDate, Need::Category, Need::Amount, Need::Owner],
             },
-            Format::Allocation => Row {
+            Format::Allocation => Properties {
                 name: "period-allocation",
                 example: "Person,Project,Percent,From,To",
                 is_wide: false,
                 needs: &[Need::Range, Need::Category, Need::Amount, Need::Owner],
             },
-            Format::Rollup => Row {
+            Format::Rollup => Properties {
                 name: "rollup",
                 example: "person,from,to,project, and the other columns of teamcap rollup",
                 is_wide: false,
                 needs: &[Need::Range, Need::PersonColumn, Need::Category, Need::Amount],
             },
-            Format::Tracker(tracker) => Row {
+            Format::Tracker(tracker) => Properties {
                 name: tracker.name,
                 example: tracker.example,
                 is_wide: false,
@@ -124,23 +127,23 @@ impl Format {
 
     /// The name in the configuration and in JSON.
     pub fn name(self) -> &'static str {
-        self.row().name
+        self.properties().name
     }
 
     /// An example of a header.
     pub fn example(self) -> &'static str {
-        self.row().example
+        self.properties().example
     }
 
     /// Returns whether a row is all that a person did in its days, so that a second row about them is a copy. Otherwise each
     /// row is one amount, and there are as many rows as there are amounts.
     pub fn is_wide(self) -> bool {
-        self.row().is_wide
+        self.properties().is_wide
     }
 
     /// What the header has to name, in the order in which messages list it.
     pub(super) fn needs(self) -> &'static [Need] {
-        self.row().needs
+        self.properties().needs
     }
 
     pub fn is_tracker(self) -> bool {
