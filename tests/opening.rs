@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use teamcap::model::decision::{Decision, DelimiterBy, EncodingBy};
 use teamcap::read::Opening;
+use teamcap::read::bytes::Bytes;
 use teamcap::read::csv::{Block, Csv, Hints, Sizes, bad_byte, broken_quote, excerpt, place};
-use teamcap::read::input::{Bytes, Input};
+use teamcap::read::input::Input;
 use teamcap::read::text::Text;
 
 fn input(bytes: impl Bytes + 'static) -> Input {

@@ -16,7 +16,7 @@ use teamcap::model::rules::WeekRule;
 use teamcap::read::csv::{Block, Csv, Hints, Sizes};
 use teamcap::read::input::Input;
 use teamcap::read::plan::{Header, Says};
-use teamcap::read::shape::{self, Said};
+use teamcap::read::shape::{self, Mapping};
 use teamcap::rollup::canonical::canonical;
 use teamcap::rollup::engine::{Options, fold};
 use teamcap::rollup::job::{EntryRules, Job};
@@ -319,7 +319,7 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
     let headings = style.headings().map(str::to_owned).collect();
     let header = Header { headings, line: 1, ..Header::default() };
     let columns = if style.toggl { Vec::new() } else { MAPPING.to_vec() };
-    let mut plan = shape::plan(&input.name, header, None, &Said { columns, ..Said::default() }).unwrap();
+    let mut plan = shape::plan(&input.name, header, None, &Mapping { columns, ..Mapping::default() }).unwrap();
     plan.says.retain(|(says, _)| [Says::Project, Says::Task].contains(says));
     plan.bare = Some(Bare::Hours);
     let decimal = Some(if style.mark == ',' { DecimalMark::Comma } else { DecimalMark::Dot });

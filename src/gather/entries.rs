@@ -15,7 +15,7 @@ use crate::model::person::{ByName, Roster, folded, turned};
 use crate::model::place::Place;
 use crate::model::zone::Zone;
 use crate::problem::{EntryFault, Fault, Problem, SheetFault};
-use crate::read::plan::{Format, Ignored, Plan, Says};
+use crate::read::plan::{Ignored, Plan, Says};
 use crate::rollup::counts::CellCounts;
 use crate::rollup::job::EntryRules;
 use crate::rollup::ledger::Ledger;
@@ -33,7 +33,7 @@ pub fn folded_by_rules(mut plan: Plan, taxonomy: &Taxonomy) -> Plan {
     let (kept, left): (Vec<_>, Vec<_>) = plan.says.into_iter().partition(|(says, _)| match says {
         Says::Category | Says::Project | Says::Task => true,
         // A break is no effort, whatever the rules say.
-        Says::Type if plan.format == Format::Clockify => true,
+        Says::Type if plan.format.marks_breaks() => true,
         says => field_of(*says).is_some_and(|field| taxonomy.reads(field)),
     });
     plan.says = kept;

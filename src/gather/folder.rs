@@ -9,7 +9,7 @@ use crate::config::{self, Config, SourceSpec};
 use crate::model::place::Place;
 use crate::problem::words::system::ONE_FOLDER;
 use crate::problem::{Fault, FolderFault, Problem};
-use crate::read::container::Damaged;
+use crate::read::bytes::Damaged;
 
 /// A file to read.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::wordy::told_once;
 use crate::config::SourceSpec;
 use crate::decide::durations::Durations;
-use crate::decide::scout::{Scout, Seen};
+use crate::decide::sniff::{Seen, Sniff};
 use crate::model::decision::Decision;
 use crate::model::effort::{DateOrder, DecimalMark, Spelling};
 use crate::problem::{Fault, Problem, SheetFault};
@@ -32,9 +32,9 @@ pub(super) struct FoldedSheet {
 }
 
 /// Adds to a date that contradicts the order of its column the cell that showed that order.
-fn names_other_date(problem: &mut Problem, scout: &Scout, order: Option<DateOrder>) {
+fn names_other_date(problem: &mut Problem, sniff: &Sniff, order: Option<DateOrder>) {
     if let Fault::Sheet(SheetFault::AmbiguousDate { other: Some(other), .. }) = &mut problem.fault
-        && let Some(seen) = order.and_then(|order| scout.shows(order))
+        && let Some(seen) = order.and_then(|order| sniff.shows(order))
     {
         other.clone_from(&seen.text);
         problem.also.push(seen.place.clone());
@@ -48,15 +48,15 @@ impl Reading<'_> {
         &self,
         mut plan: Plan,
         spec: Option<&SourceSpec>,
-        scout: &Scout,
+        sniff: &Sniff,
         input: &Input,
         (csv, block): (&mut Csv, &mut Block),
         once: bool,
     ) -> Result<Option<FoldedSheet>, Opening> {
         let said_decimal = spec.and_then(|s| s.decimal);
-        let (decimal, decimal_decision) = scout.decimal(said_decimal);
-        let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
-        let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
+        let (decimal, decimal_decision) = sniff.decimal(said_decimal);
+        let (dates, dates_decision) = sniff.order(spec.and_then(|s| s.dates));
+        let decimal_proof = if said_decimal.is_some() { None } else { sniff.proof(decimal) };
         let (mut shown, mut all) = (Durations::default(), false);
         let mut durations = entries::said(&mut plan, spec.and_then(|s| s.bare));
         if entries::is_open(&plan) {
@@ -85,7 +85,7 @@ impl Reading<'_> {
             entries::refused(&mut ran, shown);
             told_once(&plan, &mut ran);
             let order = spec.and_then(|s| s.dates).map_or(dates, |_| None);
-            ran.problems.iter_mut().for_each(|problem| names_other_date(problem, scout, order));
+            ran.problems.iter_mut().for_each(|problem| names_other_date(problem, sniff, order));
             let decisions = decimal_decision.into_iter().chain(dates_decision).chain(durations).collect();
             let decimal_proof = job.decimal_proof.clone();
             return Ok(Some(FoldedSheet { plan, decimal, decimal_proof, dates, decisions, ran, fold }));
@@ -93,27 +93,27 @@ impl Reading<'_> {
     }
 
     /// Sums the sheet after looking at as many rows as it takes to decide the decimal mark and the order of dates.
-    pub(super) fn scouted(
+    pub(super) fn sniffed(
         &self,
         plan: Plan,
         spec: Option<&SourceSpec>,
-        mut scout: Scout,
+        mut sniff: Sniff,
         input: &Input,
         (csv, block): (&mut Csv, &mut Block),
     ) -> Result<Option<FoldedSheet>, Opening> {
         let hints = hints(spec);
-        let had_seen_nothing = scout.has_seen_nothing();
-        if scout.is_open()
+        let had_seen_nothing = sniff.has_seen_nothing();
+        if sniff.is_open()
             && let Ok((mut again, mut next)) = open(input, &hints)
         {
-            while again.next(&mut next).unwrap_or(false) && scout.is_open() {
-                scout.block(&next, &plan);
+            while again.next(&mut next).unwrap_or(false) && sniff.is_open() {
+                sniff.block(&next, &plan);
             }
         }
         if had_seen_nothing {
             (*csv, *block) = open(input, &hints)?;
         }
-        self.folded(plan, spec, &scout, input, (csv, block), false)
+        self.folded(plan, spec, &sniff, input, (csv, block), false)
     }
 }
 

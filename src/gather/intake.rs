@@ -59,7 +59,7 @@ fn kept(source: &mut dyn Read, count: Option<Arc<AtomicU64>>) -> io::Result<Kept
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::input::Bytes;
+    use crate::read::bytes::Bytes;
 
     #[test]
     fn readers_of_a_file_without_a_name_do_not_disturb_each_other() {

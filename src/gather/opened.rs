@@ -1,6 +1,6 @@
 //! A file that was opened, and how to open it again.
 
-use crate::decide::scout::Seen;
+use crate::decide::sniff::Seen;
 use crate::model::effort::{DateOrder, DecimalMark};
 use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints};

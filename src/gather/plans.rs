@@ -11,13 +11,9 @@ use crate::read::shape;
 
 /// The fault of a source whose format the configuration names and this version does not know.
 pub fn not_yet(spec: &SourceSpec) -> Option<FolderFault> {
-    let said = spec.format.as_ref().filter(|said| format(&said.value).is_none())?;
-    let near = nearest(&said.value, Format::ALL.iter().map(|format| format.name()));
+    let said = spec.format.as_ref().filter(|said| Format::named(&said.value).is_none())?;
+    let near = nearest(&said.value, Format::all().map(Format::name));
     Some(FolderFault::NotYet { format: said.value.clone(), near })
-}
-
-fn format(name: &str) -> Option<Format> {
-    Format::ALL.into_iter().find(|format| format.name() == name)
 }
 
 /// The most title lines above a header.
@@ -68,8 +64,8 @@ fn plan_of(
     let stem = path.file_stem().filter(|_| !source.stdin);
     let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
-    let said = shape::Said {
-        format: spec.and_then(|s| format(&s.format.as_ref()?.value)),
+    let mapping = shape::Mapping {
+        format: spec.and_then(|s| Format::named(&s.format.as_ref()?.value)),
         person: spec.and_then(|s| s.person.as_ref()).map(|said| said.value.as_str()),
         columns: spec
             .into_iter()
@@ -83,7 +79,7 @@ fn plan_of(
         // The problem of the configuration says what is wrong.
         return Err(Vec::new());
     }
-    let planned = shape::plan(&source.name, header(record), second.map(header), &said);
+    let planned = shape::plan(&source.name, header(record), second.map(header), &mapping);
     let plan = planned.and_then(|plan| if source.stdin { named_by_itself(plan) } else { Ok(plan) });
     let plan = plan.map_err(|faults| {
         let excerpt = excerpt(record, 0);

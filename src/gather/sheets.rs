@@ -11,7 +11,7 @@ use super::reading::Reading;
 use super::{entries, intake};
 use crate::config::SourceSpec;
 use crate::decide::days::{self, Dates};
-use crate::decide::scout::Scout;
+use crate::decide::sniff::Sniff;
 use crate::decide::unit;
 use crate::model::decision::{DatesBy, Decision, PersonBy};
 use crate::model::effort::Unit;
@@ -132,15 +132,15 @@ impl<'a> Reading<'a> {
             return self.grids.push(grid);
         }
         plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
-        let mut scout = Scout::default();
-        scout.block(&block, &plan);
+        let mut sniff = Sniff::default();
+        sniff.block(&block, &plan);
         // If the first rows leave nothing to decide, usually no row does, and one reading is enough.
-        let once = match scout.has_seen_nothing() {
-            true => self.folded(plan.clone(), spec, &scout, &input, (&mut csv, &mut block), true),
+        let once = match sniff.has_seen_nothing() {
+            true => self.folded(plan.clone(), spec, &sniff, &input, (&mut csv, &mut block), true),
             false => Ok(None),
         };
         let folded = match once {
-            Ok(None) => self.scouted(plan, spec, scout, &input, (&mut csv, &mut block)),
+            Ok(None) => self.sniffed(plan, spec, sniff, &input, (&mut csv, &mut block)),
             once => once,
         };
         let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, mut ran, fold } = match folded {

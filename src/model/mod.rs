@@ -19,6 +19,7 @@ pub mod rules;
 pub mod skill;
 pub mod slot;
 pub mod source;
+pub mod stated;
 pub mod week;
 pub mod written;
 pub mod zone;

@@ -3,8 +3,7 @@
 
 use std::io::{self, Cursor, Read};
 
-use super::container::Readable;
-use super::csv::read_full;
+use super::bytes::{Readable, read_full};
 use super::encoding::{Decode, Label, Verdict, look, start};
 use crate::model::decision::{Container, Decision, EncodingBy};
 use crate::model::place::Place;

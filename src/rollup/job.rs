@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use crate::decide::scout::Seen;
+use crate::decide::sniff::Seen;
 use crate::model::day::Day;
 use crate::model::effort::{DateOrder, DecimalMark};
 use crate::model::exact::Exact;

@@ -304,7 +304,7 @@ mod tests {
     use crate::read::csv::{Block, Csv, Hints};
     use crate::read::input::Input;
     use crate::read::plan::Header;
-    use crate::read::shape::{self, Said};
+    use crate::read::shape::{self, Mapping};
     use crate::rollup::engine::{Options, fold};
     use crate::rollup::job::Job;
     use crate::rollup::join::join;
@@ -318,7 +318,7 @@ mod tests {
         csv.next(&mut block).unwrap();
         let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
         let header = Header { headings, line: 1, ..Header::default() };
-        let plan = shape::plan(&"effort.csv".into(), header, None, &Said::default()).unwrap();
+        let plan = shape::plan(&"effort.csv".into(), header, None, &Mapping::default()).unwrap();
         let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
         let (ran, fold) = fold(&mut csv, &mut block, &job, Options::default()).unwrap().unwrap();
         let unit = Some(Unit::Percent);

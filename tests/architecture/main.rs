@@ -29,6 +29,7 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("memchr", &["src/read/csv/"]),
     ("simdutf8", &["src/read/csv/record.rs", "src/read/csv/fields.rs", "src/read/text.rs"]),
     ("toml", &["src/config/"]),
+    ("rust_decimal", &["src/model/stated.rs"]),
     ("pulldown_cmark", &["src/render/prose.rs"]),
     ("serde", &["src/render/json/"]),
     ("askama", &["src/render/html/"]),

@@ -1,4 +1,4 @@
-//! Encodings: those that can be said, what the first bytes of a text show, a guess where nothing does, and the decoder.
+//! Encodings: their names, what the first bytes of a text show, a guess if they show nothing, and the decoder.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
@@ -11,7 +11,7 @@ mod guess;
 pub(super) use decode::{Decode, bad_unit, lossy};
 pub(super) use guess::{Verdict, look};
 
-/// The encodings by their names. There are more labels: `latin1`, `cp1252`, `sjis`.
+/// The encodings by their names. Other labels are known as well, such as `latin1`, `cp1252`, `sjis`.
 pub const NAMES: [&str; 30] = [
     "utf-8",
     "utf-16",
@@ -45,16 +45,16 @@ pub const NAMES: [&str; 30] = [
     "big5",
 ];
 
-/// An encoding that is said.
+/// An encoding that the configuration names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
     encoding: &'static Encoding,
-    /// UTF-16 of either byte order.
+    /// Whether it is UTF-16 of either byte order.
     either: bool,
 }
 
 impl Label {
-    /// The encoding with this name, case aside; `None` where none is known by it.
+    /// Finds the encoding with this name, in upper or lower case.
     pub fn find(text: &str) -> Option<Label> {
         let found = Encoding::for_label_no_replacement(text.as_bytes());
         let encoding = found.filter(|encoding| *encoding != X_USER_DEFINED)?;
@@ -71,17 +71,17 @@ impl Label {
     }
 }
 
-/// How a text begins to be read.
+/// How to start reading a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Start {
     pub encoding: &'static Encoding,
-    /// How long the byte order mark is.
+    /// The length of the byte order mark.
     pub mark: usize,
     /// What spoke for it; `None`: UTF-8, until a byte does not fit.
     pub evidence: Option<EncodingBy>,
 }
 
-/// From the first bytes and from what is said.
+/// Decides from the first bytes and from what the configuration says.
 ///
 /// # Errors
 /// `encoding-disagrees`: the byte order mark says another encoding.
@@ -112,7 +112,7 @@ fn wide(head: &[u8]) -> Option<(&'static Encoding, EncodingBy)> {
     let (pairs, _) = head.as_chunks::<2>();
     let proves = |units: Vec<u16>| {
         let ascii = units.iter().filter(|unit| **unit < 0x80).count();
-        // The last one may be the first half of a character that is cut off.
+        // The last unit may be the first half of a character that is cut off.
         let whole = units.len() - usize::from(units.last().is_some_and(|unit| (0xD800..0xDC00).contains(unit)));
         let is_text = char::decode_utf16(units.iter().copied().take(whole)).all(|found| found.is_ok_and(|c| c != '\0'));
         (is_text && ascii * 10 >= units.len() && ascii > 0).then_some((ascii, units.len()))

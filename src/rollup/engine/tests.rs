@@ -7,10 +7,11 @@ use proptest::prelude::*;
 use super::{Options, fold};
 use crate::model::decision::Decision;
 use crate::problem::words::decision::{evidence, value};
+use crate::read::bytes::Bytes;
 use crate::read::csv::{Block, Csv, Hints, Sizes};
-use crate::read::input::{Bytes, Input};
+use crate::read::input::Input;
 use crate::read::plan::{Header, Plan};
-use crate::read::shape::{self, Said};
+use crate::read::shape::{self, Mapping};
 use crate::rollup::folded::{Folded, Sum};
 use crate::rollup::job::Job;
 use crate::rollup::ran::Ran;
@@ -20,7 +21,7 @@ mod fast;
 fn plan(headings: &str) -> Plan {
     let headings = headings.split(',').map(str::to_owned).collect();
     let header = Header { headings, line: 1, ..Header::default() };
-    shape::plan(&"effort.csv".into(), header, None, &Said::default()).unwrap()
+    shape::plan(&"effort.csv".into(), header, None, &Mapping::default()).unwrap()
 }
 
 fn with_workers(count: usize) -> Options {

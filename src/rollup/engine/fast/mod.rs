@@ -169,7 +169,7 @@ impl FastPath {
         }
     }
 
-    /// Whether a row so far may reveal what `decide::scout` looks for. It may turn out that none does.
+    /// Whether a row so far may reveal what `decide::sniff` looks for. It may turn out that none does.
     pub fn has_revealed(&self) -> bool {
         self.has_revealed
     }

@@ -7,7 +7,7 @@ use crate::model::exact::Exact;
 use crate::read::csv::{Block, Csv, Hints, Sizes};
 use crate::read::input::Input;
 use crate::read::plan::{Header, Says};
-use crate::read::shape::{self, Said};
+use crate::read::shape::{self, Mapping};
 use crate::rollup::engine::fast::FastPath;
 use crate::rollup::engine::stage::Stage;
 use crate::rollup::engine::{Options, fold};
@@ -37,7 +37,7 @@ fn found(
     csv.next(&mut first).unwrap();
     let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
     let header = Header { headings, line: 1, ..Header::default() };
-    let mut plan = shape::plan(&"sheet.csv".into(), header, None, &Said::default()).unwrap();
+    let mut plan = shape::plan(&"sheet.csv".into(), header, None, &Mapping::default()).unwrap();
     let is_timesheet = plan.entries.is_some();
     if is_timesheet {
         plan.says.retain(|(says, _)| [Says::Project, Says::Task, Says::Description].contains(says));
@@ -139,7 +139,7 @@ fn a_fold_is_given_up_at_a_row_that_reveals_something() {
         csv.next(&mut first).unwrap();
         let headings = LONG.split(',').map(str::to_owned).collect();
         let header = Header { headings, line: 1, ..Header::default() };
-        let plan = shape::plan(&"sheet.csv".into(), header, None, &Said::default()).unwrap();
+        let plan = shape::plan(&"sheet.csv".into(), header, None, &Mapping::default()).unwrap();
         let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
         let options = Options { stop_if_revealed: true, ..Options::default() };
         let folded = fold(&mut csv, &mut first, &job, options).unwrap();

@@ -1,5 +1,5 @@
-//! What must be known before a sheet is folded: its decimal mark and its order of day and month, by the first cell that
-//! proves one. Later cells that contradict it are told by the fold itself.
+//! What must be known before a sheet is folded: its decimal mark and its order of day and month, as its first rows show them.
+//! Later cells that contradict the decision are reported by the fold.
 
 use crate::model::decision::{DateOrderBy, DecimalMarkBy, Decision};
 use crate::model::effort::{DateOrder, DecimalMark};
@@ -9,7 +9,7 @@ use crate::read::csv::{Block, place};
 use crate::read::plan::Plan;
 use crate::read::when::order_shown;
 
-/// A cell that proved a decision.
+/// A cell that a decision rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
     pub text: String,
@@ -18,13 +18,14 @@ pub struct Seen {
 
 /// What the cells of a sheet have shown so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Scout {
-    /// Cells with a dot, cells with a comma, and the first of each.
+pub struct Sniff {
+    /// How many cells have a dot before their decimal places, how many a comma, and the first of each.
     dots: u64,
     commas: u64,
     first_dot: Option<Seen>,
     first_comma: Option<Seen>,
-    /// Dates that prove day first, month first, and those that prove nothing.
+    /// How many dates can only be read with the day first, how many only with the month first, how many either way, and the first
+    /// of each that can be read in one way only.
     day_first: u64,
     month_first: u64,
     open_dates: u64,
@@ -32,8 +33,8 @@ pub struct Scout {
     first_month_first: Option<Seen>,
 }
 
-impl Scout {
-    /// Looks at the rows of a block, the header aside.
+impl Sniff {
+    /// Looks at the rows of a block. The header must not be among them.
     pub fn block(&mut self, block: &Block, plan: &Plan) {
         for record in block.records() {
             if record.len() < plan.width() || record.quote_fault().is_some() {
@@ -51,7 +52,7 @@ impl Scout {
                 let seen = || Seen { text: text.trim().to_owned(), place: place(&plan.file, record, amount.field) };
                 first.get_or_insert_with(seen);
             }
-            // The day of an end is written as that of its start is.
+            // The date of an end is written like the date of its start.
             for field in plan.when.fields().chain(plan.entries.as_ref().and_then(|entries| entries.end_date)) {
                 let bytes = record.field(field);
                 let Ok(text) = std::str::from_utf8(&bytes) else { continue };
@@ -71,18 +72,18 @@ impl Scout {
         }
     }
 
-    /// Whether a second look, at the whole column, could still decide something.
+    /// Returns whether further rows could still decide something.
     pub fn is_open(&self) -> bool {
         (self.dots == 0 && self.commas == 0) || (self.open_dates > 0 && self.day_first + self.month_first == 0)
     }
 
-    /// Whether there was neither a decimal mark nor a date that can be read in two ways.
+    /// Returns whether there was neither a decimal mark nor a date that can be read in two ways.
     pub fn has_seen_nothing(&self) -> bool {
         self.is_open() && self.day_first + self.month_first + self.open_dates == 0
     }
 
-    /// The decimal mark: the one that more cells carry; `None` when no cell carries any. The cells that carry the other
-    /// one are faults.
+    /// Returns the decimal mark that most cells use, or `None` if no cell has decimal places, with the evidence. Cells with the other
+    /// mark are errors.
     pub fn decimal(&self, said: Option<DecimalMark>) -> (Option<DecimalMark>, Option<Decision>) {
         let decision = |mark: DecimalMark, by| Some(Decision::DecimalMark(mark, by));
         if let Some(mark) = said {
@@ -98,7 +99,7 @@ impl Scout {
         (Some(mark), decision(mark, DecimalMarkBy::Cells { cells, of, first }))
     }
 
-    /// The cell that proved `mark`; `None` where the configuration said it.
+    /// Returns the first cell with `mark`, or `None` if no cell decided it.
     pub fn proof(&self, mark: Option<DecimalMark>) -> Option<Seen> {
         match mark? {
             DecimalMark::Dot => self.first_dot.clone(),
@@ -106,7 +107,7 @@ impl Scout {
         }
     }
 
-    /// The cell that first showed `order`.
+    /// Returns the first cell that can only be read in `order`.
     pub fn shows(&self, order: DateOrder) -> Option<&Seen> {
         match order {
             DateOrder::DayFirst => self.first_day_first.as_ref(),
@@ -114,7 +115,7 @@ impl Scout {
         }
     }
 
-    /// The order of day and month; `None` when no date of the column proves one.
+    /// Returns the order of day and month, or `None` if every date can be read either way, with the evidence.
     pub fn order(&self, said: Option<DateOrder>) -> (Option<DateOrder>, Option<Decision>) {
         let decision = |order: DateOrder, by| Some(Decision::DateOrder(order, by));
         if let Some(order) = said {
