@@ -1,7 +1,5 @@
 //! `teamcap review`: the whole way from the files to the page.
 
-use std::io::IsTerminal;
-
 use super::accept::unaccepted;
 use super::gather::{Gathered, gather};
 use super::{Exit, explain, output, places};
@@ -25,16 +23,10 @@ pub fn run(arguments: &Arguments) -> Exit {
     if arguments.whose.team_only {
         team_only(&mut review);
     }
-    let terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
+    let path = arguments.output.as_deref();
     let page = match arguments.format {
-        Format::Text => text::text(
-            &review,
-            &text::TextOptions {
-                width: output::width(arguments.width, terminal),
-                colour: output::colour_wanted(terminal),
-            },
-        ),
-        Format::Markdown => markdown::markdown(&review),
+        Format::Text => Ok(text::text(&review, &output::text_options(path, arguments.width))),
+        Format::Markdown => Ok(markdown::markdown(&review)),
         Format::Html => match explain::origins(&gathered, &review) {
             Ok(origins) => html::html(&review, &origins),
             Err(problem) => {
@@ -43,13 +35,9 @@ pub fn run(arguments: &Arguments) -> Exit {
             }
         },
         Format::Json => json::json(&review),
-        Format::Csv => csv::csv(&review),
+        Format::Csv => Ok(csv::csv(&review)),
     };
-    let written = match &arguments.output {
-        Some(path) => output::write(path, &page),
-        None => output::print(&page),
-    };
-    match written {
+    match output::deliver(path, page) {
         Exit::Fine if gathered.has_errors() => gathered.failure(),
         Exit::Fine if arguments.tolerance.strict && warned => Exit::Errors,
         exit => exit,

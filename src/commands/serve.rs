@@ -138,6 +138,11 @@ impl Made {
     }
 }
 
+/// Says on the terminal that a page cannot be written.
+fn tell(fault: Box<FolderFault>) {
+    output::problems(&[Problem::new(*fault)]);
+}
+
 /// What was shown last.
 #[derive(Default)]
 struct Page {
@@ -148,12 +153,12 @@ struct Page {
 }
 
 impl Page {
-    /// What there is to see now. `None`: what there was.
+    /// What there is to see now. `None`: what there was, also where the page cannot be written, which is told.
     fn next(&mut self, made: Made) -> Option<State> {
         let mut page = self.now.as_ref().map_or(0, |now| now.page);
         let is_new = made.review.is_ok();
         if let Ok(review) = made.review {
-            let plain = html(&review.0, &review.1);
+            let plain = html(&review.0, &review.1).map_err(tell).ok()?;
             if plain != self.plain {
                 page += 1;
                 self.plain = plain;
@@ -171,11 +176,8 @@ impl Page {
             return None;
         }
         let now = Live { number: before.map_or(1, |now| now.number + 1), page, shown, problems };
-        let state = State {
-            number: now.number,
-            page: live(self.review.as_ref().map(|(review, origins)| (review, origins)), &now),
-            json: now.json(),
-        };
+        let page = live(self.review.as_ref().map(|(review, origins)| (review, origins)), &now).map_err(tell).ok()?;
+        let state = State { number: now.number, page, json: now.json() };
         self.now = Some(now);
         Some(state)
     }

@@ -1,12 +1,11 @@
 //! `teamcap sources`: what each file was taken for, on what evidence, and what to paste to say it instead.
 
 use std::collections::{HashMap, HashSet};
-use std::io::IsTerminal;
 use std::sync::Arc;
 
 use super::gather::{Gathered, gather_for};
 use super::{Exit, anonymise, output};
-use crate::cli::Sources;
+use crate::cli::{PageFormat, Sources};
 use crate::model::effort::Bare;
 use crate::model::person::ByName;
 use crate::model::skill::{Mark, Matrix};
@@ -14,7 +13,7 @@ use crate::model::source::{MatrixSummary, Unplanned};
 use crate::problem::{Fault, Problem, Severity, SheetFault};
 use crate::read::plan::Format;
 use crate::read::shape::{Suggested, nobodys, suggested};
-use crate::render::sources;
+use crate::render::{sources, text};
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Sources) -> Exit {
@@ -33,8 +32,15 @@ pub fn run(arguments: &Sources) -> Exit {
         }
     }
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
-    let width = output::width(None, std::io::stdout().is_terminal());
-    let printed = output::print(&sources::sources(&summaries, &matrices, &others, has_categories, width));
+    let page = sources::sources(&summaries, &matrices, &others, has_categories);
+    let layout = &arguments.layout;
+    let path = layout.output.as_deref();
+    let written = match layout.format {
+        // In text each file is a heading; a title above them would say nothing more.
+        PageFormat::Text => Ok(text::of_sections(&page.sections, &output::text_options(path, layout.width))),
+        _ => output::drawn(&page, layout),
+    };
+    let printed = output::deliver(path, written);
     if printed == Exit::Fine && gathered.has_errors() { gathered.failure() } else { printed }
 }
 
