@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 #[cfg(feature = "serve")]
 pub use self::serve::{Serve, refuse};
 pub use self::shared::{Input, Tolerance, Whose};
-pub use self::values::{AverageArg, Format, WeekRuleArg};
+pub use self::values::{AverageArg, Format, PageFormat, WeekRuleArg};
 
 /// Where did our time go, how much of our capacity was that, and who is a single point of failure.
 #[derive(Debug, Parser)]
@@ -60,6 +60,7 @@ Nothing that is there is overwritten.")]
   teamcap explain person.antoine.total q3    one figure: formula, numbers, rule, and every cell
   teamcap explain person.antoine q3          what is under an address
   teamcap explain split q3
+  teamcap explain split.focus q3 --format markdown
   teamcap explain unmapped-category          a message")]
     Explain(Box<Explain>),
     /// Show what changed between two folders, and which cells and lines it came from
@@ -75,7 +76,8 @@ Changes told are those of figures made under the same rules. A difference is no 
     #[command(after_help = "Examples:
   teamcap sources q3                 every file that the review of q3 reads
   teamcap sources export.csv         a file you have just been sent
-  teamcap sources q3/hours/*.csv")]
+  teamcap sources q3/hours/*.csv
+  teamcap sources q3 --format html -o sources.html")]
     Sources(Box<Sources>),
     /// Write the sheets as one canonical table, which review reads back
     #[command(after_help = "Examples:
@@ -272,6 +274,8 @@ impl Diff {
 pub struct Sources {
     #[command(flatten)]
     pub input: Input,
+    #[command(flatten)]
+    pub layout: Layout,
 }
 
 #[derive(Debug, Args)]
@@ -311,4 +315,20 @@ pub struct Explain {
     /// Explain figures of the review without these people (addresses under `without`)
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub without: Vec<String>,
+    #[command(flatten)]
+    pub layout: Layout,
+}
+
+/// How a page is written, and where.
+#[derive(Debug, Args)]
+pub struct Layout {
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: PageFormat,
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Columns of the text, 40 or more [default: the terminal's, else 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
 }

@@ -16,6 +16,10 @@ use teamcap::commands::explain::explained;
 use teamcap::commands::reviewed::reviewed;
 use teamcap::gather::gather;
 use teamcap::gather::gathered::Gathered;
+use teamcap::render::text::{self, TextOptions};
+
+/// No line is wrapped.
+const WIDE: TextOptions = TextOptions { width: 10_000, colour: false };
 
 fn input(folder: &Path) -> Input {
     Input { paths: vec![folder.to_owned()], ..Input::default() }
@@ -31,7 +35,7 @@ fn explain_all(input: &Input) -> usize {
     for figure in review.figures.iter() {
         let page = explained(&gathered, &measure, &review, figure);
         let page = page.unwrap_or_else(|problem| panic!("{}: {problem:?}", figure.address));
-        with_cells += usize::from(page.contains("the cells add up to the figure"));
+        with_cells += usize::from(text::of_page(&page, &WIDE).contains("the cells add up to the figure"));
     }
     with_cells
 }

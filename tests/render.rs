@@ -31,7 +31,7 @@ fn blessed(name: &str, text: &str) {
 }
 
 fn document(review: &Review) -> Value {
-    serde_json::from_str(&render::json::json(review)).unwrap()
+    serde_json::from_str(&render::json::json(review).unwrap()).unwrap()
 }
 
 fn schema() -> jsonschema::Validator {
@@ -96,7 +96,7 @@ fn csv_is_as_blessed() {
 
 #[test]
 fn json_is_as_blessed() {
-    blessed("review.json", &render::json::json(&team::hostile()));
+    blessed("review.json", &render::json::json(&team::hostile()).unwrap());
 }
 
 #[test]

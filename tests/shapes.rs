@@ -16,6 +16,7 @@ use teamcap::model::week::Week;
 use teamcap::render::csv::csv;
 use teamcap::render::rollup::rollup;
 use teamcap::render::sources::sources;
+use teamcap::render::text::{self, TextOptions};
 use teamcap::rollup::canonical::canonical;
 
 const PEOPLE: [&str; 3] = ["Ada", "Ben", "Zoë Smith"];
@@ -307,8 +308,9 @@ fn table(of: &Gathered) -> String {
 /// What `teamcap sources` offers to paste.
 fn pasted(gathered: &Gathered) -> String {
     let summaries = gathered.summaries();
-    let page = sources(&summaries, &[], &[], true, 80);
-    page.lines()
+    let page = sources(&summaries, &[], &[], true);
+    let text = text::of_sections(&page.sections, &TextOptions { width: 80, colour: false });
+    text.lines()
         .filter(|line| line.starts_with("[[source]]") || line.contains(" = ") && !line.starts_with(' '))
         .fold(String::new(), |page, line| page + line + "\n")
 }

@@ -14,6 +14,15 @@ pub enum Format {
     Csv,
 }
 
+/// The formats of what is a page and no table of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    Text,
+    Markdown,
+    /// One page for a browser
+    Html,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum AverageArg {
     /// The weeks in which the person submitted anything

@@ -1,6 +1,5 @@
 //! `teamcap diff`: what changed between two folders, figure by figure, and which cells and lines it came from.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use super::behind::{listed, measure};
@@ -28,6 +27,7 @@ use crate::model::place::Place;
 use crate::problem::words::nearest;
 use crate::problem::{Finding, FolderFault, Problem, Severity};
 use crate::render::diff::{Diff, Side, csv, page};
+use crate::render::unwritable::Written;
 use crate::render::{html, json, markdown, text};
 
 /// One side, read and calculated.
@@ -65,10 +65,9 @@ pub fn run(arguments: &Arguments) -> Exit {
     };
     problems.extend(found);
     output::problems(&problems);
-    let written = match (text, &arguments.output) {
-        (Err(exit), _) => return exit,
-        (Ok(text), Some(path)) => output::write(path, &text),
-        (Ok(text), None) => output::print(&text),
+    let written = match text {
+        Err(exit) => return exit,
+        Ok(text) => output::deliver(arguments.output.as_deref(), text),
     };
     let halves = [&before, &after];
     let warned = halves.into_iter().any(|half| half.warned);
@@ -115,7 +114,7 @@ fn within(folder: &str, place: Place) -> Place {
 }
 
 /// The text of the comparison, and the problems to draw beside it.
-fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(String, Vec<Problem>), Stopped> {
+fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Written, Vec<Problem>), Stopped> {
     let (old_roster, new_roster) = (&before.gathered.config.roster, &after.gathered.config.roster);
     let pairs = Pairs::new((&before.review, old_roster), (&after.review, new_roster));
     let overflow = || {
@@ -286,16 +285,15 @@ fn settings_of(half: &Half) -> Settings<'_> {
     Settings { roster: &config.roster, rules: &config.rules, taxonomy: &config.taxonomy }
 }
 
-fn drawn(arguments: &Arguments, diff: &Diff<'_>) -> String {
+fn drawn(arguments: &Arguments, diff: &Diff<'_>) -> Written {
     match arguments.format {
         Format::Text => {
-            let terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
-            let width = output::width(arguments.width, terminal);
-            text::of_page(&page(diff), &text::TextOptions { width, colour: output::colour_wanted(terminal) })
+            let options = output::text_options(arguments.output.as_deref(), arguments.width);
+            Ok(text::of_page(&page(diff), &options))
         }
-        Format::Markdown => markdown::of_page(&page(diff)),
+        Format::Markdown => Ok(markdown::of_page(&page(diff))),
         Format::Html => html::of_page(&page(diff)),
         Format::Json => json::diff::json(diff),
-        Format::Csv => csv(diff),
+        Format::Csv => Ok(csv(diff)),
     }
 }

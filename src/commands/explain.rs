@@ -15,11 +15,12 @@ use crate::problem::words::nearest;
 use crate::problem::{About, FolderFault, Problem, catalogue};
 use crate::render::explain as page;
 use crate::render::origins::{rating_lines, roster_line};
+use crate::render::page::Page;
 
 pub fn run(arguments: &Explain) -> Exit {
     let what = arguments.what.trim();
     if let Some(about) = message(what) {
-        return output::print(&page::message(about));
+        return delivered(arguments, &page::message(about));
     }
     let gathered = gather(&arguments.input.shown_to(&arguments.whose));
     let found =
@@ -34,12 +35,15 @@ pub fn run(arguments: &Explain) -> Exit {
     let address = gathered.address(what);
     let exact = review.figures.get(&address);
     let below: Vec<&Figure> = review.figures.under(&address).filter(|figure| figure.address != address).collect();
-    let text = match (exact, below.is_empty()) {
+    let page = match (exact, below.is_empty()) {
         (None, true) => return unknown(&gathered, &review, &address),
         (None, false) => page::listing(&review, &address, &below),
         (Some(figure), _) => {
             match measure(&gathered).and_then(|measure| explained(&gathered, &measure, &review, figure)) {
-                Ok(text) => text + &page::further(&address, below.len()),
+                Ok(mut page) => {
+                    page.sections.extend(page::further(&address, below.len()));
+                    page
+                }
                 Err(problem) => {
                     output::problems(&[*problem]);
                     return Exit::Files;
@@ -47,7 +51,12 @@ pub fn run(arguments: &Explain) -> Exit {
             }
         }
     };
-    output::print(&text).after_errors_of(&gathered, false)
+    delivered(arguments, &page).after_errors_of(&gathered, false)
+}
+
+fn delivered(arguments: &Explain, page: &Page) -> Exit {
+    let layout = &arguments.layout;
+    output::deliver(layout.output.as_deref(), output::drawn(page, layout))
 }
 
 fn message(what: &str) -> Option<&'static About> {
@@ -71,7 +80,7 @@ pub fn explained(
     measure: &Measure<'_>,
     review: &Review,
     figure: &Figure,
-) -> Result<String, Box<Problem>> {
+) -> Result<Page, Box<Problem>> {
     if review.hidden.is_some() {
         return Ok(page::figure(review, figure, &page::Sources::of_the_team(&gathered.config.rules)));
     }

@@ -17,7 +17,7 @@ use crate::model::place::Place;
 use crate::model::rules::WeekRule;
 use crate::model::week::Week;
 use crate::problem::{FolderFault, Problem, Severity};
-use crate::render::sources::block;
+use crate::render::mapping::block;
 use crate::render::start::{Start, StartCategory, StartPerson, configuration, effort, farewell, matrix};
 use crate::rollup::summary::shares;
 

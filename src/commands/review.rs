@@ -1,7 +1,5 @@
 //! `teamcap review`: the review of a folder, in any format.
 
-use std::io::IsTerminal;
-
 use super::behind::origins;
 use super::exit::Exit;
 use super::output;
@@ -24,16 +22,10 @@ pub fn run(arguments: &Arguments) -> Exit {
     if arguments.whose.team_only {
         team_only(&mut review);
     }
-    let terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
+    let path = arguments.output.as_deref();
     let page = match arguments.format {
-        Format::Text => text::text(
-            &review,
-            &text::TextOptions {
-                width: output::width(arguments.width, terminal),
-                colour: output::colour_wanted(terminal),
-            },
-        ),
-        Format::Markdown => markdown::markdown(&review),
+        Format::Text => Ok(text::text(&review, &output::text_options(path, arguments.width))),
+        Format::Markdown => Ok(markdown::markdown(&review)),
         Format::Html => match origins(&gathered, &review) {
             Ok(origins) => html::html(&review, &origins),
             Err(problem) => {
@@ -42,11 +34,7 @@ pub fn run(arguments: &Arguments) -> Exit {
             }
         },
         Format::Json => json::json(&review),
-        Format::Csv => csv::csv(&review),
+        Format::Csv => Ok(csv::csv(&review)),
     };
-    let written = match &arguments.output {
-        Some(path) => output::write(path, &page),
-        None => output::print(&page),
-    };
-    written.after_errors_of(&gathered, arguments.tolerance.strict && warned)
+    output::deliver(path, page).after_errors_of(&gathered, arguments.tolerance.strict && warned)
 }

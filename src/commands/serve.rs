@@ -141,6 +141,11 @@ impl Made {
     }
 }
 
+/// Draws the problem that the page cannot be written.
+fn tell(fault: Box<FolderFault>) {
+    output::problems(&[Problem::new(*fault)]);
+}
+
 /// What the browser was shown last.
 #[derive(Default)]
 struct Page {
@@ -151,12 +156,12 @@ struct Page {
 }
 
 impl Page {
-    /// The next state to show; `None` if nothing has changed.
+    /// The next state to show; `None` if nothing has changed, or if the page cannot be written, which is drawn as a problem.
     fn next(&mut self, made: Made) -> Option<State> {
         let mut page = self.now.as_ref().map_or(0, |now| now.page);
         let is_new = made.review.is_ok();
         if let Ok(review) = made.review {
-            let plain = html(&review.0, &review.1);
+            let plain = html(&review.0, &review.1).map_err(tell).ok()?;
             if plain != self.plain {
                 page += 1;
                 self.plain = plain;
@@ -174,11 +179,8 @@ impl Page {
             return None;
         }
         let now = Live { number: before.map_or(1, |now| now.number + 1), page, shown, problems };
-        let state = State {
-            number: now.number,
-            page: live(self.review.as_ref().map(|(review, origins)| (review, origins)), &now),
-            json: now.json(),
-        };
+        let page = live(self.review.as_ref().map(|(review, origins)| (review, origins)), &now).map_err(tell).ok()?;
+        let state = State { number: now.number, page, json: now.json() };
         self.now = Some(now);
         Some(state)
     }

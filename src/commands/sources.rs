@@ -1,12 +1,11 @@
 //! `teamcap sources`: what each file was taken for, on what evidence, and what to paste to say it instead.
 
 use std::collections::{HashMap, HashSet};
-use std::io::IsTerminal;
 use std::sync::Arc;
 
 use super::exit::Exit;
 use super::output;
-use crate::cli::Sources;
+use crate::cli::{PageFormat, Sources};
 use crate::gather::gathered::Gathered;
 use crate::gather::{anonymise, gather_for};
 use crate::model::effort::Bare;
@@ -16,7 +15,7 @@ use crate::model::source::{MatrixSummary, Unplanned};
 use crate::problem::{Fault, Problem, Severity, SheetFault};
 use crate::read::plan::Format;
 use crate::read::shape::{Suggested, nobodys, suggested};
-use crate::render::sources;
+use crate::render::{sources, text};
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Sources) -> Exit {
@@ -35,9 +34,15 @@ pub fn run(arguments: &Sources) -> Exit {
         }
     }
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
-    let width = output::width(None, std::io::stdout().is_terminal());
-    let page = sources::sources(&summaries, &matrices, &others, has_categories, width);
-    output::print(&page).after_errors_of(&gathered, false)
+    let page = sources::sources(&summaries, &matrices, &others, has_categories);
+    let layout = &arguments.layout;
+    let path = layout.output.as_deref();
+    let written = match layout.format {
+        // In text each file is a heading; a title above them would say nothing more.
+        PageFormat::Text => Ok(text::of_sections(&page.sections, &output::text_options(path, layout.width))),
+        _ => output::drawn(&page, layout),
+    };
+    output::deliver(path, written).after_errors_of(&gathered, false)
 }
 
 /// The names of a file by person: `Amara (also amara@example.org)`.

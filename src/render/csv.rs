@@ -1,5 +1,7 @@
 //! Tidy CSV: one figure a row, in the order of the text review. interface.md section 5.
 
+use std::borrow::Cow;
+
 use super::number;
 use crate::calc::figure::Figure;
 use crate::calc::review::Review;
@@ -10,23 +12,34 @@ const COLUMNS: [&str; 10] = ["address", "section", "row", "column", "value", "nu
 /// All figures: UTF-8 without a byte order mark, `,`, LF, quotes by RFC 4180. `num/den` is the truth, `value` is for
 /// reading.
 pub fn csv(review: &Review) -> String {
-    let figures = review.figures.iter().map(|figure| record(figure, review).to_vec());
+    let figures = review.figures.iter().map(|figure| of_figure(figure, review).to_vec());
     written(std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(figures))
 }
 
 /// Records as text.
 pub fn written(records: impl Iterator<Item = Vec<String>>) -> String {
-    let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
-    let mut records = records;
-    let written = records.try_for_each(|record| writer.write_record(record));
-    // Writing to memory fails only when memory does.
-    match (written, writer.into_inner()) {
-        (Ok(()), Ok(bytes)) => String::from_utf8(bytes).unwrap_or_default(),
-        _ => String::new(),
+    records.map(|record| self::record(&record) + "\n").collect()
+}
+
+/// A record without its end.
+pub fn record(fields: &[String]) -> String {
+    match fields {
+        // An empty field alone would be a blank line, which is no record.
+        [only] if only.is_empty() => "\"\"".to_owned(),
+        fields => fields.iter().map(|field| quoted(field)).collect::<Vec<_>>().join(","),
     }
 }
 
-fn record(figure: &Figure, review: &Review) -> [String; 10] {
+/// A field, in quotes where it needs them.
+fn quoted(field: &str) -> Cow<'_, str> {
+    if field.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", field.replace('"', "\"\"")).into()
+    } else {
+        field.into()
+    }
+}
+
+fn of_figure(figure: &Figure, review: &Review) -> [String; 10] {
     let (value, num, den, shown, missing) = match figure.value {
         Ok(value) => {
             let shown = number::shown(figure, review);
@@ -56,6 +69,8 @@ pub fn guarded(text: &str) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::calc::figure::{Figures, Formula, Missing, Section, Side, Unit};
     use crate::calc::review::Named;
@@ -108,6 +123,17 @@ pub(super) mod tests {
 
     fn rows(list: impl IntoIterator<Item = Figure>) -> Vec<String> {
         csv(&review_of(list)).split_terminator('\n').skip(1).map(str::to_owned).collect()
+    }
+
+    proptest! {
+        /// Whatever stands in a field, a reader gets it back.
+        #[test]
+        fn a_record_is_read_as_it_was_meant(fields in prop::collection::vec("[a,\"\n\r\t; 日]{0,5}", 1..5)) {
+            let text = record(&fields) + "\n";
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            let read: Vec<Vec<String>> = reader.deserialize().map(Result::unwrap).collect();
+            prop_assert_eq!(read, [fields]);
+        }
     }
 
     #[test]

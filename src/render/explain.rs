@@ -1,16 +1,15 @@
-//! The page of `teamcap explain`: formula, numbers, rule, and every cell as `FILE:ROW:COLUMN: value`.
-
-use std::fmt::Write;
+//! The pages of `teamcap explain`: one figure with its formula, numbers, rule, and every cell as `FILE:ROW:COLUMN: value`;
+//! what is under an address; what a message means.
 
 use super::formula::formula_words;
 use super::number;
 use super::origins::{RatingLine, RosterLine};
 use super::page::lookup::unit_of;
 use super::page::written::{reading, stated};
-use super::table::wrap;
+use super::page::{Block, Cell, Column, Page, Section, Table};
 use crate::calc::allocation::terms;
 use crate::calc::explain::Contributions;
-use crate::calc::figure::{Figure, Formula, Section, Side, Unit};
+use crate::calc::figure::{Figure, Formula, Section as Of, Side, Unit};
 use crate::calc::review::{HalfLoss, Review, State};
 use crate::model::place::Place;
 use crate::model::rules::WeekRule;
@@ -40,65 +39,65 @@ impl<'a> Sources<'a> {
 }
 
 /// One figure.
-pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> String {
-    let mut out = String::new();
-    let shown = number::shown(figure, review);
+pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> Page {
     let unit = match figure.unit {
         Unit::Percent => " %".to_owned(),
         Unit::Count | Unit::Own => String::new(),
         unit => format!(" {}", unit.name()),
     };
     let value = match figure.value {
-        Ok(_) => format!("{shown}{unit}"),
+        Ok(_) => format!("{}{unit}", number::shown(figure, review)),
         Err(missing) => format!("no figure: {}", missing.name()),
     };
-    let _ = writeln!(out, "{} = {value}", figure.address);
-    let _ = writeln!(out, "{}: {}, {}\n", figure.section.title(), figure.row, figure.column);
-    formula(&mut out, review, figure);
-    rule(&mut out, review, figure, sources.rules);
-    witness(&mut out, review, figure);
-    key_figure(&mut out, review, figure);
+    let lines = [formula(review, figure), rule(review, figure, sources.rules)].concat();
+    let mut sections = vec![Section::untitled(Block::List(lines))];
+    sections.extend(witness(review, figure));
+    sections.extend(key_figure(review, figure));
     if figure.formula == Formula::Completeness {
-        states(&mut out, review, figure, sources);
-        return out;
+        sections.extend(states(review, figure, sources));
+    } else {
+        sections.extend(missing_weeks(review, figure));
+        sections.extend(figures(review, figure));
+        if let Some(effort) = &sources.effort {
+            sections.push(cells(review, effort));
+            sections.extend(blank(&sources.blank));
+        }
+        sections.extend(ratings(&sources.ratings));
+        sections.extend(roster(&sources.roster));
+        sections.extend(review.hidden.map(|_| {
+            let left = "The cells and lines behind it are those of single people: left out by --team-only";
+            Section::untitled(Block::Paragraph(left.to_owned()))
+        }));
     }
-    missing_weeks(&mut out, review, figure);
-    figures(&mut out, review, figure);
-    if let Some(effort) = &sources.effort {
-        cells(&mut out, review, figure, effort, &sources.blank);
+    Page {
+        title: format!("{} = {value}", figure.address),
+        header: vec![format!("{}: {}, {}", figure.section.title(), figure.row, figure.column)],
+        sections,
     }
-    ratings(&mut out, &sources.ratings);
-    roster(&mut out, &sources.roster);
-    if review.hidden.is_some() {
-        out.push_str("The cells and lines behind it are those of single people: left out by --team-only\n");
-    }
-    out
 }
 
 /// The formula in words, with its numbers, and as an exact fraction.
-fn formula(out: &mut String, review: &Review, figure: &Figure) {
-    let words = formula_words(figure.formula);
-    let _ = writeln!(out, "  {words}");
-    if let (Some((top, bottom)), Ok(value)) = (figure.quotient, figure.value) {
+fn formula(review: &Review, figure: &Figure) -> Vec<String> {
+    let mut lines = vec![formula_words(figure.formula).to_owned()];
+    let Ok(value) = figure.value else { return lines };
+    let shown = number::value(value);
+    if let Some((top, bottom)) = figure.quotient {
         let percent = figure.unit == Unit::Percent && top.unit == bottom.unit;
         let hundred = if percent { ", in percent" } else { "" };
-        let _ = writeln!(out, "  = {} / {}{hundred}", side(review, figure, top), side(review, figure, bottom));
+        lines.push(format!("= {} / {}{hundred}", side(review, figure, top), side(review, figure, bottom)));
         let exact = if value.den() == 1 { String::new() } else { format!("{}/{} = ", value.num(), value.den()) };
-        let _ = writeln!(out, "  = {exact}{}", number::value(value));
-    } else if let Ok(value) = figure.value {
-        let names = terms(figure.formula);
-        if names.is_empty() {
-            let _ = writeln!(out, "  = {}", number::value(value));
-        } else {
-            let suffix = figure.address.splitn(3, '.').nth(2).map(|person| format!(".{person}")).unwrap_or_default();
-            let amount = |name: &&str| {
-                let found = review.figures.get(&format!("capacity.{name}{suffix}")).and_then(|f| f.value.ok());
-                found.map(number::value).unwrap_or_default()
-            };
-            let amounts: Vec<String> = names.iter().map(amount).collect();
-            let _ = writeln!(out, "  = {} = {}", amounts.join(" - "), number::value(value));
-        }
+        lines.push(format!("= {exact}{shown}"));
+        return lines;
     }
+    let suffix = figure.address.splitn(3, '.').nth(2).map(|person| format!(".{person}")).unwrap_or_default();
+    let amount = |name: &&str| {
+        let found = review.figures.get(&format!("capacity.{name}{suffix}")).and_then(|f| f.value.ok());
+        found.map(number::value).unwrap_or_default()
+    };
+    let amounts: Vec<String> = terms(figure.formula).iter().map(amount).collect();
+    let terms = if amounts.is_empty() { String::new() } else { format!("= {} ", amounts.join(" - ")) };
+    lines.push(format!("{terms}= {shown}"));
+    lines
 }
 
 fn side(review: &Review, figure: &Figure, side: Side) -> String {
@@ -106,28 +105,23 @@ fn side(review: &Review, figure: &Figure, side: Side) -> String {
     format!("{} {unit}", number::value(side.value)).trim_end().to_owned()
 }
 
-fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
+fn rule(review: &Review, figure: &Figure, rules: &Rules) -> Vec<String> {
     let average = |average: Average| match average {
         Average::Reported => "reported: the weeks in which something was submitted",
         Average::Filled => "filled: category by category, the weeks whose cell is not blank",
         Average::Period => "period: all weeks of employment",
     };
+    let mut lines = Vec::new();
     match figure.formula {
-        Formula::MeanWeek(rule) | Formula::MeanWeekTotal(rule) => {
-            let _ = writeln!(out, "  average {}", average(rule));
-        }
-        Formula::Load => {
-            let _ = writeln!(out, "  weeks not submitted are left out of the divisor");
-        }
+        Formula::MeanWeek(rule) | Formula::MeanWeekTotal(rule) => lines.push(format!("average {}", average(rule))),
+        Formula::Load => lines.push("weeks not submitted are left out of the divisor".to_owned()),
         _ => {}
     }
     if figure.cells.effort.is_none() && figure.cells.roster.is_empty() {
-        out.push('\n');
-        return;
+        return lines;
     }
-    let _ = writeln!(
-        out,
-        "  weeks by {}: {} to {}; percents are of the {}\n",
+    lines.push(format!(
+        "weeks by {}: {} to {}; percents are of the {}",
         match review.calendar.rule {
             WeekRule::Thursday => "Thursday",
             WeekRule::ByDay => "day",
@@ -135,101 +129,89 @@ fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
         review.calendar.weeks.first().map(|w| w.week.to_string()).unwrap_or_default(),
         review.calendar.weeks.last().map(|w| w.week.to_string()).unwrap_or_default(),
         rules.percent_of.name(),
-    );
+    ));
+    lines
 }
 
 /// What review.toml says of a key figure, and where.
-fn key_figure(out: &mut String, review: &Review, figure: &Figure) {
-    let Some((kpi, earlier)) = review.written.as_ref().and_then(|written| written.kpi_of(&figure.address)) else {
-        return;
-    };
+fn key_figure(review: &Review, figure: &Figure) -> Option<Section> {
+    let (kpi, earlier) = review.written.as_ref()?.kpi_of(&figure.address)?;
     let unit = kpi.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let mut line = |what: &str, value: Reading, place: &Place| {
-        let _ = writeln!(out, "  {what}: {}{unit} ({place})", reading(value));
-    };
-    line("now", kpi.value, &kpi.place);
-    if let Some(earlier) = earlier {
-        line(&earlier.of, earlier.value, &earlier.place);
-    }
-    if let Some(change) = earlier.and_then(|earlier| earlier.change) {
-        let unit = unit_of_change(kpi.is_percentage());
-        let _ = writeln!(out, "  a change of {} {unit} is stated", stated(change));
-    }
+    let line = |what: &str, value: Reading, place: &Place| format!("{what}: {}{unit} ({place})", reading(value));
+    let mut lines = vec![line("now", kpi.value, &kpi.place)];
+    lines.extend(earlier.map(|earlier| line(&earlier.of, earlier.value, &earlier.place)));
+    lines.extend(
+        earlier
+            .and_then(|earlier| earlier.change)
+            .map(|change| format!("a change of {} {} is stated", stated(change), unit_of_change(kpi.is_percentage()))),
+    );
+    Some(Section::untitled(Block::List(lines)))
 }
 
 /// Who the fewest people are whose absence loses more than half.
-fn witness(out: &mut String, review: &Review, figure: &Figure) {
-    let found = match (figure.formula, figure.section) {
-        (Formula::HalfLoss, Section::Without) => {
-            review.without.as_ref().and_then(|w| w.skills.as_ref()).map(|skills| &skills.half_loss)
-        }
+fn witness(review: &Review, figure: &Figure) -> Option<Section> {
+    let skills = match (figure.formula, figure.section) {
+        (Formula::HalfLoss, Of::Without) => review.without.as_ref()?.skills.as_ref().map(|skills| &skills.half_loss),
         (Formula::HalfLoss, _) => review.skills.as_ref().map(|skills| &skills.half_loss),
         _ => None,
     };
-    if let Some(HalfLoss::Exact { people } | HalfLoss::AtMost { people }) = found {
-        let names: Vec<&str> = people.iter().filter_map(|&p| review.people.get(p)).map(|p| p.name.as_str()).collect();
-        let names = if review.hidden.is_some() { vec!["not shown (--team-only)"] } else { names };
-        let proof = if figure.bound { "an upper bound, not proven to be the fewest" } else { "exact: nobody fewer" };
-        let _ = writeln!(out, "Witness: {} ({proof})\n", names.join(", "));
-    }
+    let (HalfLoss::Exact { people } | HalfLoss::AtMost { people }) = skills? else { return None };
+    let names: Vec<&str> = people.iter().filter_map(|&p| review.people.get(p)).map(|p| p.name.as_str()).collect();
+    let names = if review.hidden.is_some() { vec!["not shown (--team-only)"] } else { names };
+    let proof = if figure.bound { "an upper bound, not proven to be the fewest" } else { "exact: nobody fewer" };
+    Some(Section::untitled(Block::Paragraph(format!("Witness: {} ({proof})", names.join(", ")))))
 }
 
 /// Each person-week with its state and, where something was written, its row.
-fn states(out: &mut String, review: &Review, figure: &Figure, sources: &Sources<'_>) {
-    let Some(effort) = &figure.cells.effort else { return };
-    for &index in &effort.people {
+fn states(review: &Review, figure: &Figure, sources: &Sources<'_>) -> Option<Section> {
+    let mut lines = Vec::new();
+    for &index in &figure.cells.effort.as_ref()?.people {
         let Some(person) = review.people.get(index) else { continue };
         for (at, week) in person.weeks.iter().enumerate() {
             let written = sources.effort.iter().flat_map(|found| &found.list).map(|c| &c.cell);
             let touches = |slot: Slot| slot.within(&review.calendar).any(|(touched, ..)| touched == at);
             let row = written.filter(|cell| cell.person == index).find(|cell| touches(cell.slot));
             let place = row.map(|cell| format!(" ({}:{})", cell.place.file, cell.place.row)).unwrap_or_default();
-            let _ = writeln!(out, "  {} {}: {}{place}", week.week, person.name, week.state.name());
+            lines.push(format!("{} {}: {}{place}", week.week, person.name, week.state.name()));
         }
     }
+    Some(Section::untitled(Block::List(lines)))
 }
 
 /// The weeks of a person that are not in a mean, with their states.
-fn missing_weeks(out: &mut String, review: &Review, figure: &Figure) {
-    let Some(effort) = &figure.cells.effort else { return };
-    let [person] = effort.people[..] else { return };
-    let Some(person) = review.people.get(person) else { return };
-    if matches!(figure.formula, Formula::WeekRecorded) {
-        return;
-    }
-    match figure.formula {
+fn missing_weeks(review: &Review, figure: &Figure) -> Option<Section> {
+    let effort = figure.cells.effort.as_ref()?;
+    let [person] = effort.people[..] else { return None };
+    let person = review.people.get(person)?;
+    let title = match figure.formula {
+        Formula::WeekRecorded => return None,
         Formula::MeanWeek(_) | Formula::MeanWeekTotal(_) => {
-            let _ = writeln!(out, "{}: {} of {} weeks count", person.name, effort.weeks.len(), person.weeks.len());
+            format!("{}: {} of {} weeks count", person.name, effort.weeks.len(), person.weeks.len())
         }
-        _ => {
-            let _ = writeln!(out, "{}: {}", person.name, count(person.weeks.len() as u64, "week", "weeks"));
-        }
-    }
-    for state in [State::NotSubmitted, State::Leave, State::NotEmployed, State::RecordedZero] {
+        _ => format!("{}: {}", person.name, count(person.weeks.len() as u64, "week", "weeks")),
+    };
+    let of = |state: State| {
         let weeks: Vec<String> = person.weeks.iter().filter(|w| w.state == state).map(|w| w.week.to_string()).collect();
-        if !weeks.is_empty() {
-            let _ = writeln!(out, "  {}: {}", state.name(), weeks.join(", "));
-        }
-    }
-    out.push('\n');
+        (!weeks.is_empty()).then(|| format!("{}: {}", state.name(), weeks.join(", ")))
+    };
+    let states = [State::NotSubmitted, State::Leave, State::NotEmployed, State::RecordedZero];
+    let lines: Vec<String> = states.into_iter().filter_map(of).collect();
+    Some(Section::new(&title, "", vec![Block::List(lines)]))
 }
 
 /// The figures it is made of.
-fn figures(out: &mut String, review: &Review, figure: &Figure) {
+fn figures(review: &Review, figure: &Figure) -> Option<Section> {
     let found: Vec<&Figure> = figure.cells.figures.iter().filter_map(|address| review.figures.get(address)).collect();
-    if found.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "Made of {}", count(found.len() as u64, "figure", "figures"));
-    let width = found.iter().map(|f| f.address.chars().count()).max().unwrap_or(0);
-    for part in found {
-        let divisor = part
+    let row = |part: &&Figure| {
+        let amounts = part
             .quotient
-            .map(|(top, bottom)| format!("   ({} / {})", side(review, part, top), side(review, part, bottom)))
-            .unwrap_or_default();
-        let _ = writeln!(out, "  {:width$}  {}{divisor}", part.address, value_or_reason(part));
-    }
-    out.push('\n');
+            .map(|(top, bottom)| format!("({} / {})", side(review, part, top), side(review, part, bottom)));
+        [part.address.clone(), value_or_reason(part), amounts.unwrap_or_default()].map(Cell::plain).to_vec()
+    };
+    let columns = vec![Column::whole("figure"), Column::left("value"), Column::left("amounts")];
+    let table = Table { columns, rows: found.iter().map(row).collect() };
+    let title = format!("Made of {}", count(found.len() as u64, "figure", "figures"));
+    (!found.is_empty()).then(|| Section::new(&title, "", vec![Block::Rows(table)]))
 }
 
 fn value_or_reason(figure: &Figure) -> String {
@@ -240,91 +222,75 @@ fn value_or_reason(figure: &Figure) -> String {
 }
 
 /// Every cell, with what it contributes, and the sum.
-fn cells(out: &mut String, review: &Review, figure: &Figure, effort: &Contributions, blank: &[Place]) {
+fn cells(review: &Review, effort: &Contributions) -> Section {
     let unit = effort.unit.name();
-    let cells = if effort.list.len() == 1 { "cell" } else { "cells" };
-    let _ = writeln!(out, "{} {cells}, in {unit}", effort.list.len());
-    let places: Vec<String> = effort.list.iter().map(|c| format!("{}: {}", c.cell.place, c.cell.text)).collect();
-    let width = places.iter().map(|text| unicode_width::UnicodeWidthStr::width(text.as_str())).max().unwrap_or(0);
-    let amounts: Vec<String> = effort.list.iter().map(|c| number::value(c.amount)).collect();
-    let amount_width = amounts.iter().map(String::len).max().unwrap_or(0);
-    for ((contribution, place), amount) in effort.list.iter().zip(&places).zip(&amounts) {
-        let person = review.people.get(contribution.cell.person).map_or("", |p| p.name.as_str());
+    let cells = count(effort.list.len() as u64, "cell", "cells");
+    let rows = effort.list.iter().map(|contribution| {
+        let cell = &contribution.cell;
+        let person = review.people.get(cell.person).map_or("", |p| p.name.as_str());
         let category = review.categories.get(contribution.category).map_or("", |c| c.name.as_str());
-        let pad = width - unicode_width::UnicodeWidthStr::width(place.as_str());
-        let _ = writeln!(
-            out,
-            "  {place}{}  {amount:>amount_width$}  {} {person}, {category}",
-            " ".repeat(pad),
-            contribution.cell.slot,
-        );
-    }
-    let _ = writeln!(out, "  sum: {} {unit}", number::value(effort.sum));
-    if effort.expected.is_some() {
-        let _ = writeln!(out, "  the cells add up to the figure");
-    }
-    if !blank.is_empty() {
-        let places: Vec<String> = blank.iter().map(Place::to_string).collect();
-        let _ = writeln!(out, "\nBlank in these weeks, which is not zero: {}", places.join(", "));
-    }
-    if figure.cells.roster.is_empty() {
-        return;
-    }
-    out.push('\n');
+        let place = format!("{}: {}", cell.place, cell.text);
+        let whose = format!("{} {person}, {category}", cell.slot);
+        [place, number::value(contribution.amount), whose].map(Cell::plain).to_vec()
+    });
+    let columns = vec![Column::whole("cell"), Column::right(unit), Column::left("days, person and category")];
+    let mut sum = vec![format!("sum: {} {unit}", number::value(effort.sum))];
+    sum.extend(effort.expected.map(|_| "the cells add up to the figure".to_owned()));
+    let table = Block::Rows(Table { columns, rows: rows.collect() });
+    Section::new(&format!("{cells}, in {unit}"), "", vec![table, Block::List(sum)])
 }
 
-fn ratings(out: &mut String, ratings: &[RatingLine]) {
-    for line in ratings {
+fn blank(blank: &[Place]) -> Option<Section> {
+    let places: Vec<String> = blank.iter().map(Place::to_string).collect();
+    let text = format!("Blank in these weeks, which is not zero: {}", places.join(", "));
+    (!blank.is_empty()).then(|| Section::untitled(Block::Paragraph(text)))
+}
+
+fn ratings(ratings: &[RatingLine]) -> Option<Section> {
+    let row = |line: &RatingLine| {
         let place = line.place.as_ref().map_or("not in the matrix".to_owned(), Place::to_string);
         let text = if line.text.is_empty() { "(blank)" } else { &line.text };
-        let _ = writeln!(out, "  {place}: {text}  {}, {}", line.person, line.counts());
-    }
+        [format!("{place}: {text}"), format!("{}, {}", line.person, line.counts())].map(Cell::plain).to_vec()
+    };
+    let columns = vec![Column::whole("cell of the matrix"), Column::left("person, and what it counts as")];
+    let table = Table { columns, rows: ratings.iter().map(row).collect() };
+    (!ratings.is_empty()).then(|| Section::untitled(Block::Rows(table)))
 }
 
-fn roster(out: &mut String, lines: &[RosterLine]) {
-    if lines.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "Capacity, by the roster");
-    for line in lines {
-        let _ = writeln!(out, "  {}: {}", line.person, line.words());
-    }
+fn roster(lines: &[RosterLine]) -> Option<Section> {
+    let items = lines.iter().map(|line| format!("{}: {}", line.person, line.words())).collect();
+    (!lines.is_empty()).then(|| Section::new("Capacity, by the roster", "", vec![Block::List(items)]))
 }
 
 /// What is under an address.
-pub fn listing(review: &Review, address: &str, below: &[&Figure]) -> String {
-    let mut out = format!("{address}: {} figures\n", below.len());
-    let width = below.iter().map(|figure| figure.address.chars().count()).max().unwrap_or(0);
-    let shown: Vec<String> = below
-        .iter()
-        .map(|figure| match figure.value {
-            Ok(_) => number::shown(figure, review),
-            Err(missing) => missing.name().to_owned(),
-        })
-        .collect();
-    let shown_width = shown.iter().map(|text| text.chars().count()).max().unwrap_or(0);
-    for (figure, shown) in below.iter().zip(shown) {
-        let unit = if figure.value.is_ok() { figure.unit.name() } else { "" };
-        let line = format!("  {:width$}  {shown:>shown_width$} {unit}", figure.address);
-        let _ = writeln!(out, "{}", line.trim_end());
-    }
-    if let Some(first) = below.first() {
-        let _ = writeln!(out, "\nteamcap explain {} shows where it comes from", first.address);
-    }
-    out
+pub fn listing(review: &Review, address: &str, below: &[&Figure]) -> Page {
+    let row = |figure: &&Figure| {
+        let (shown, unit) = match figure.value {
+            Ok(_) => (number::shown(figure, review), figure.unit.name()),
+            Err(missing) => (missing.name().to_owned(), ""),
+        };
+        vec![Cell::plain(&figure.address), Cell::plain(shown), Cell::plain(unit)]
+    };
+    let columns = vec![Column::whole("figure"), Column::right("value"), Column::left("unit")];
+    let table = Table { columns, rows: below.iter().map(row).collect() };
+    let mut sections = vec![Section::untitled(Block::Rows(table))];
+    sections.extend(below.first().map(|first| {
+        Section::untitled(Block::Paragraph(format!("teamcap explain {} shows where it comes from", first.address)))
+    }));
+    Page { title: format!("{address}: {} figures", below.len()), header: Vec::new(), sections }
 }
 
 /// A hint that there is more under an address that is itself a figure.
-pub fn further(address: &str, more: usize) -> String {
-    if more == 0 { String::new() } else { format!("\n{more} further figures begin with {address}.\n") }
+pub fn further(address: &str, more: usize) -> Option<Section> {
+    let text = format!("{more} further figures begin with {address}.");
+    (more > 0).then(|| Section::untitled(Block::Paragraph(text)))
 }
 
 /// What a message means.
-pub fn message(about: &About) -> String {
-    let text: String = about.text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let mut out = format!("{} ({})\n\n", about.name, about.severity.name());
-    for line in wrap(text.trim(), 78) {
-        let _ = writeln!(out, "{line}");
+pub fn message(about: &About) -> Page {
+    Page {
+        title: format!("{} ({})", about.name, about.severity.name()),
+        header: Vec::new(),
+        sections: vec![Section::untitled(Block::Paragraph(about.text.to_owned()))],
     }
-    out
 }

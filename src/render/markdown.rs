@@ -8,14 +8,15 @@ use crate::calc::review::Review;
 
 /// The Markdown review.
 pub fn markdown(review: &Review) -> String {
-    of_page(&page::page(review))
+    of_page(&page::review::page(review))
 }
 
 /// Any page as Markdown.
 pub fn of_page(page: &page::Page) -> String {
-    let mut out = format!("# {}\n\n", escaped(&page.title));
-    for line in &page.header {
-        out.push_str(&format!("- {}\n", escaped(line)));
+    let mut out = format!("# {}\n", escaped(&page.title));
+    if !page.header.is_empty() {
+        out.push('\n');
+        list(&mut out, &page.header);
     }
     for each in &page.sections {
         section(&mut out, each);
@@ -24,7 +25,9 @@ pub fn of_page(page: &page::Page) -> String {
 }
 
 fn section(out: &mut String, section: &Section) {
-    out.push_str(&format!("\n## {}\n", escaped(&section.title)));
+    if !section.title.is_empty() {
+        out.push_str(&format!("\n## {}\n", escaped(&section.title)));
+    }
     if !section.aside.is_empty() {
         out.push_str(&format!("\n_{}_\n", escaped(&section.aside)));
     }
@@ -32,15 +35,32 @@ fn section(out: &mut String, section: &Section) {
         out.push('\n');
         match block {
             Block::Bars(bars) => table(out, &of_bars(bars)),
-            Block::Table(of) => table(out, of),
+            Block::Table(of) | Block::Rows(of) => table(out, of),
+            Block::List(items) => list(out, items),
+            Block::Facts(facts) => facts.iter().for_each(|fact| {
+                out.push_str(&format!("- **{}**: {}\n", escaped(&fact.label), inert(&fact.text)));
+            }),
             Block::Subtitle(text) => out.push_str(&format!("### {}\n", escaped(text))),
-            Block::Command(text) => out.push_str(&format!("```text\n{}\n```\n", clean(text))),
+            Block::Command(text) => fenced(out, "text", text),
+            Block::Toml(text) => fenced(out, "toml", text),
             Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(text))),
             Block::Risks(risks) => table(out, &of_risks(risks)),
             Block::Notes(notes) => notes.iter().for_each(|each| note(out, each)),
             Block::Entries(entries) => out.push_str(&entries.iter().map(entry).collect::<Vec<_>>().join("\n")),
         }
     }
+}
+
+fn list(out: &mut String, items: &[String]) {
+    items.iter().for_each(|item| out.push_str(&format!("- {}\n", escaped(item))));
+}
+
+/// Lines as they are, between fences that none of them can end.
+fn fenced(out: &mut String, language: &str, text: &str) {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(3.max(longest + 1));
+    let lines: String = text.lines().map(|line| clean(line) + "\n").collect();
+    out.push_str(&format!("{fence}{language}\n{lines}{fence}\n"));
 }
 
 fn of_bars(bars: &[Bar]) -> Table {

@@ -12,6 +12,7 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
+use super::unwritable::unwritable;
 use crate::model::canonical::{CHECKSUM, Canonical, CanonicalRow, CanonicalUnit};
 use crate::problem::FolderFault;
 
@@ -50,7 +51,7 @@ pub fn parquet(canonical: &Canonical) -> Result<Vec<u8>, Box<FolderFault>> {
         let (amount, unit) = (row.amount.to_string(), row.unit.name());
         return Err(Box::new(FolderFault::AmountTooLarge { amount, unit, person, from: row.from, to: row.to }));
     }
-    written(canonical).map_err(|error| Box::new(FolderFault::UnwritableFile { message: error.to_string() }))
+    written(canonical).map_err(unwritable)
 }
 
 fn written(canonical: &Canonical) -> Result<Vec<u8>, ParquetError> {

@@ -6,7 +6,7 @@ use std::{io, thread};
 
 use hashbrown::HashMap;
 
-use super::csv::{guarded, written};
+use super::csv::{guarded, record};
 use crate::model::amount::LONGEST;
 use crate::model::canonical::{COLUMNS, CanonicalRow, Table};
 use crate::model::day::Day;
@@ -131,12 +131,10 @@ fn put(row: &CanonicalRow, end: &mut [u8; END]) -> usize {
 
 /// Some fields of a record, guarded and quoted.
 fn fields(texts: &[String]) -> String {
-    let guarded = texts.iter().map(|text| guarded(text)).collect();
-    let record = written(std::iter::once(guarded));
-    // A single empty field is quoted, lest it be a blank line.
+    // An empty field alone is quoted in a record of its own; here others stand beside it.
     if texts.iter().all(String::is_empty) {
         ",".repeat(texts.len() - 1)
     } else {
-        record.trim_end_matches('\n').to_owned()
+        record(&texts.iter().map(|text| guarded(text)).collect::<Vec<_>>())
     }
 }

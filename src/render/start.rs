@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use super::csv::{guarded, written};
+use super::mapping::toml_text;
 use super::number::decimal;
-use super::sources::toml_text;
 use crate::model::exact::Exact;
 use crate::model::period::Period;
 use crate::model::week::Week;

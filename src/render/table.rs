@@ -40,10 +40,12 @@ pub fn width(text: &str) -> usize {
 
 /// A user's text on one line: what would move the cursor, break the line or turn the direction of reading is a space.
 pub fn clean(text: &str) -> String {
-    let moves = |c: char| {
-        c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if moves(c) { ' ' } else { c }).collect()
+    text.chars().map(|c| if is_moving(c) { ' ' } else { c }).collect()
+}
+
+/// Whether a character would move the cursor, break the line or turn the direction of reading.
+pub fn is_moving(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text in at most `most` columns; what is cut is shown by an ellipsis.

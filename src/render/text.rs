@@ -3,8 +3,9 @@
 use anstyle::{AnsiColor, Style};
 
 use super::number::decimal;
-use super::page::{self, Align, Bar, Block, Entry, Meaning, Note, Risk, Section};
+use super::page::{self, Align, Bar, Block, Entry, Fact, Meaning, Note, Risk, Section, Table};
 use super::prose::{self, Part};
+use super::rows::rows;
 use super::table::{self, Line, Span, clean, cut, pad, width, wrap, wrap_hanging};
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
@@ -23,6 +24,9 @@ const NARROWEST: usize = 40;
 /// The longest bar, in columns: 100 %.
 const LONGEST_BAR: usize = 50;
 
+/// The labels of facts: the longest is `decimal mark`.
+const LABEL: usize = 12;
+
 /// Lines, and how wide they may be.
 struct Sheet {
     lines: Vec<Line>,
@@ -31,43 +35,64 @@ struct Sheet {
 
 /// The text review.
 pub fn text(review: &Review, options: &TextOptions) -> String {
-    of_page(&page::page(review), options)
+    of_page(&page::review::page(review), options)
 }
 
 /// Any page as text.
 pub fn of_page(page: &page::Page, options: &TextOptions) -> String {
-    let mut sheet = Sheet { lines: Vec::new(), width: options.width.max(NARROWEST) };
+    let mut sheet = Sheet::new(options);
     sheet.wrapped("", &page.title, Meaning::Strong);
     for line in &page.header {
         sheet.wrapped("", line, Meaning::Plain);
     }
-    for section in &page.sections {
-        sheet.section(section);
-    }
-    let mut out = String::new();
-    for line in &sheet.lines {
-        write_line(&mut out, line, options.colour);
-    }
-    out
+    sheet.of_sections(&page.sections, options.colour)
+}
+
+/// The sections of a page as text, without its title.
+pub fn of_sections(sections: &[Section], options: &TextOptions) -> String {
+    Sheet::new(options).of_sections(sections, options.colour)
 }
 
 impl Sheet {
+    fn new(options: &TextOptions) -> Sheet {
+        Sheet { lines: Vec::new(), width: options.width.max(NARROWEST) }
+    }
+
+    fn of_sections(mut self, sections: &[Section], colour: bool) -> String {
+        sections.iter().for_each(|section| self.section(section));
+        let mut out = String::new();
+        self.lines.iter().for_each(|line| write_line(&mut out, line, colour));
+        out
+    }
+
     fn section(&mut self, section: &Section) {
-        self.lines.push(Line::new());
-        self.heading(section);
+        if !self.lines.is_empty() {
+            self.lines.push(Line::new());
+        }
+        if !section.title.is_empty() {
+            self.heading(section);
+        }
         let mut before: Option<&Block> = None;
         for block in &section.blocks {
-            let apart =
-                matches!(block, Block::Table(_) | Block::Subtitle(_)) || matches!(before, Some(Block::Table(_)));
+            let apart = matches!(block, Block::Table(_) | Block::Subtitle(_) | Block::Toml(_))
+                || matches!(before, Some(Block::Table(_) | Block::Toml(_)));
             if before.is_some() && apart {
                 self.lines.push(Line::new());
             }
             match block {
                 Block::Bars(bars) => self.bars(bars),
                 Block::Table(table) => self.lines.extend(table::lines(table, self.width)),
+                Block::Rows(table) => self.rows(table),
+                // Below a heading a paragraph is indented; without one nothing is above it to tell it from.
+                Block::Paragraph(text) if section.title.is_empty() => self.hung("", "", text, Meaning::Plain),
                 Block::Paragraph(text) => self.wrapped("  ", text, Meaning::Plain),
+                Block::List(items) => items.iter().for_each(|item| self.wrapped("  ", item, Meaning::Plain)),
+                Block::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact)),
                 Block::Subtitle(text) => self.wrapped("", text, Meaning::Plain),
                 Block::Command(text) => self.wrapped("    ", text, Meaning::Quiet),
+                Block::Toml(text) => {
+                    self.lines.extend(text.lines().map(|line| vec![Span::new(clean(line), Meaning::Plain)]));
+                }
                 Block::Risks(risks) => self.risks(risks),
                 Block::Notes(notes) => notes.iter().for_each(|note| self.note(note)),
                 Block::Entries(entries) => entries.iter().for_each(|entry| self.entry(entry)),
@@ -104,6 +129,28 @@ impl Sheet {
             let indent = if at == 0 { indent } else { hang };
             self.lines.push(vec![Span::new(indent, Meaning::Plain), Span::new(line, meaning)]);
         }
+    }
+
+    /// The columns side by side; where there is no room for that, the cells of each row one after the other.
+    fn rows(&mut self, table: &Table) {
+        match rows(table, self.width.saturating_sub(2)) {
+            Some(lines) => {
+                let indented = |line| [vec![Span::new("  ", Meaning::Plain)], line].concat();
+                self.lines.extend(lines.into_iter().map(indented));
+            }
+            None => {
+                for row in &table.rows {
+                    let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+                    self.wrapped("  ", &texts.join(" "), Meaning::Plain);
+                }
+            }
+        }
+    }
+
+    /// The label in a column of its own, the text beside it.
+    fn fact(&mut self, fact: &Fact) {
+        let label = format!("  {} ", pad(&clean(&fact.label), LABEL, Align::Left));
+        self.hung(&label, &" ".repeat(width(&label)), &fact.text, Meaning::Plain);
     }
 
     fn bars(&mut self, bars: &[Bar]) {

@@ -58,7 +58,7 @@ const listed = (dialog) => dialog.evaluate((dialog) => {
 
 // The same lines of what `explain` prints.
 function explained(sample, address) {
-  const text = execFileSync(program, ["explain", address, join(root, "samples", sample)], { encoding: "utf8" });
+  const text = execFileSync(program, ["explain", address, join(root, "samples", sample), "--width", "10000"], { encoding: "utf8" });
   let heading = "";
   const lines = [];
   for (const line of text.split("\n").slice(2)) {

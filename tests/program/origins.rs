@@ -15,6 +15,10 @@ use teamcap::model::exact::Exact;
 use teamcap::render::json::sources;
 use teamcap::render::number;
 use teamcap::render::origins::most;
+use teamcap::render::text::{self, TextOptions};
+
+/// No line is wrapped.
+const WIDE: TextOptions = TextOptions { width: 10_000, colour: false };
 
 /// What a figure is made of, as lines of `explain` with single spaces.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -264,14 +268,15 @@ fn compared(input: &Input) -> (usize, usize) {
     let Ok(review) = reviewed(&gathered, &[0], false) else { panic!("no review") };
     let all = review.figures.iter().map(|figure| figure.address.as_str());
     let origins = origins(&gathered, &review).unwrap();
-    let page = Page::new(&sources::json(&review, all, &origins));
+    let page = Page::new(&sources::json(&review, all, &origins).unwrap());
     let measure = measure(&gathered).unwrap();
     let addresses = page.addresses();
     assert_eq!(addresses.len(), review.figures.iter().count());
     let mut lines = 0;
     for (at, address) in addresses.iter().enumerate() {
         let figure = review.figures.get(address).unwrap();
-        let text = explained(&gathered, &measure, &review, figure).unwrap();
+        let page_of_figure = explained(&gathered, &measure, &review, figure).unwrap();
+        let text = text::of_page(&page_of_figure, &WIDE);
         let (shown, told) = (page.behind(at, &addresses), printed(&text));
         assert_eq!(shown, told, "{address}\n{text}");
         lines += shown.lines();

@@ -1,6 +1,6 @@
 //! Tidy CSV of the changes: one figure a row, in the review's order; both ends and the change exactly.
 
-use super::Diff;
+use super::compared::Diff;
 use crate::calc::diff::{Change, Kind};
 use crate::calc::figure::Figure;
 use crate::model::exact::Exact;

@@ -1,7 +1,7 @@
 //! A change in words: before, after, the difference with as many places as show it, and the amounts behind a quotient whose
 //! divisor moved.
 
-use super::Diff;
+use super::compared::Diff;
 use crate::calc::diff::{Change, Kind};
 use crate::calc::figure::{Figure, Side, Unit};
 use crate::calc::review::Review;

@@ -1,7 +1,8 @@
 //! The page of `teamcap diff`: both sides, how many figures changed, the figures section by section, and why.
 
+use super::compared::{Diff, Side, is_written_once};
 use super::figures::{quotient, texts};
-use super::{Diff, Side, is_written_once, reasons};
+use super::reasons;
 use crate::calc::diff::{Change, Kind};
 use crate::calc::figure::Section as Of;
 use crate::calc::review::Review;

@@ -1,6 +1,6 @@
 //! Why figures changed: the cells, ratings and lines of the configuration that differ, each with its place on both sides.
 
-use super::Diff;
+use super::compared::Diff;
 use super::figures::{ends, signed};
 use crate::calc::diff::by_person::ByPerson;
 use crate::calc::diff::cells::CellChange;

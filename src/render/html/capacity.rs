@@ -4,11 +4,13 @@
 use askama::Template;
 
 use super::chart::{Stretch, end_to_end, place};
-use super::{filters, rendered};
+use super::filters;
+use super::markup::rendered;
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
 use crate::render::number::decimal;
 use crate::render::page::lookup::value;
+use crate::render::unwritable::Written;
 
 /// What a bar is made of, in its order: the address part, the class, the word.
 const PARTS: [(&str, &str, &str); 5] = [
@@ -64,12 +66,15 @@ impl Amounts {
 }
 
 /// The bars; nothing where nobody had a capacity.
-pub fn drawn(review: &Review) -> String {
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn drawn(review: &Review) -> Written {
     let amounts: Vec<(&str, Amounts)> =
         review.people.iter().filter_map(|p| Some((p.name.as_str(), Amounts::of(review, &p.id)?))).collect();
     let Some(most) = amounts.iter().filter_map(|(_, amounts)| amounts.length()).max().filter(|most| !most.is_zero())
     else {
-        return String::new();
+        return Ok(String::new());
     };
     let rows: Vec<Row> = amounts.iter().filter_map(|(name, amounts)| row(name, amounts, most)).collect();
     let is_drawn = |class: &str| rows.iter().any(|row| row.bar.iter().any(|(of, ..)| *of == class));

@@ -2,10 +2,12 @@
 
 use askama::Template;
 
-use super::{filters, rendered};
+use super::filters;
+use super::markup::rendered;
 use crate::calc::review::Review;
 use crate::model::written::Kpi;
 use crate::render::page::written::{Moved, moved, reading};
+use crate::render::unwritable::Written;
 
 #[derive(Template)]
 #[template(path = "key_figures.html")]
@@ -20,8 +22,11 @@ struct Tile<'a> {
 }
 
 /// The tiles; nothing without key figures.
-pub fn drawn(review: &Review) -> String {
-    let Some(written) = &review.written else { return String::new() };
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn drawn(review: &Review) -> Written {
+    let Some(written) = &review.written else { return Ok(String::new()) };
     let tile = |(kpi, addresses): (_, &Vec<String>)| {
         let kpi: &Kpi = kpi;
         let changes = kpi.before.iter().zip(addresses).map(|(earlier, address)| moved(review, kpi, earlier, address));

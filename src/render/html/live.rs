@@ -3,10 +3,12 @@
 
 use askama::Template;
 
-use super::{Part, SCRIPT, STYLE, figures, filters, pictured, policy, prose, rendered};
+use super::markup::rendered;
+use super::{Part, SCRIPT, STYLE, figures, filters, pictured, policy, prose};
 use crate::calc::review::Review;
 use crate::render::origins::Origins;
 use crate::render::page::{self, Align, Block, Page};
+use crate::render::unwritable::Written;
 
 const LIVE_STYLE: &str = include_str!("live.css");
 const LIVE_SCRIPT: &str = include_str!("live.js");
@@ -58,12 +60,15 @@ pub fn live_policy() -> String {
 }
 
 /// The live page of a review with what is shown behind its figures, or of none yet.
-pub fn live(review: Option<(&Review, &Origins)>, live: &Live) -> String {
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn live(review: Option<(&Review, &Origins)>, live: &Live) -> Written {
     let none = Page { title: "No review yet".to_owned(), header: Vec::new(), sections: Vec::new() };
-    let page = review.map_or(none, |(review, _)| page::page(review));
+    let page = review.map_or(none, |(review, _)| page::review::page(review));
     rendered(&Document {
-        parts: review.map(|(review, _)| pictured(review, &page)).unwrap_or_default(),
-        figures: review.map(|(review, origins)| figures(review, &page, origins)),
+        parts: review.map(|(review, _)| pictured(review, &page)).transpose()?.unwrap_or_default(),
+        figures: review.map(|(review, origins)| figures(review, &page, origins)).transpose()?,
         page: &page,
         policy: live_policy(),
         live,
@@ -91,7 +96,7 @@ mod tests {
 
     #[test]
     fn problems_are_text_with_their_lines_kept() {
-        let page = live(None, &broken());
+        let page = live(None, &broken()).unwrap();
         assert!(
             page.contains("a.csv:2:3: error: &#34;&#60;/pre&#62;&#60;script&#62;&#34;\n  2 | x\n    | ^\n</pre>"),
             "{page}"
@@ -102,7 +107,7 @@ mod tests {
     #[test]
     fn without_problems_nothing_is_said() {
         let live_now = Live { problems: String::new(), shown: Shown::This, ..broken() };
-        assert!(live(None, &live_now).contains("<details open hidden>"));
+        assert!(live(None, &live_now).unwrap().contains("<details open hidden>"));
         assert_eq!(live_now.json(), r#"{"number":2,"page":1,"word":"","problems":""}"#);
     }
 
@@ -111,6 +116,6 @@ mod tests {
         let policy = live_policy();
         assert!(policy.contains("; connect-src 'self'; "), "{policy}");
         assert_eq!(policy.matches("'sha256-").count(), 4, "{policy}");
-        assert!(live(None, &broken()).contains(&format!("content=\"{policy}\"")));
+        assert!(live(None, &broken()).unwrap().contains(&format!("content=\"{policy}\"")));
     }
 }

@@ -3,11 +3,13 @@
 
 use askama::Template;
 
-use super::{filters, rendered};
+use super::filters;
+use super::markup::rendered;
 use crate::calc::review::{Cover, LevelReport, Review, SkillReport, SkillsReport};
 use crate::model::skill::Mark;
 use crate::render::page::lookup::names;
 use crate::render::page::skills::{stars, told};
+use crate::render::unwritable::Written;
 
 #[derive(Template)]
 #[template(path = "matrix.html")]
@@ -74,8 +76,11 @@ impl Level {
 }
 
 /// The grid; nothing without a matrix, or of the team only.
-pub fn drawn(review: &Review) -> String {
-    let Some(report) = review.skills.as_ref().filter(|_| review.hidden.is_none()) else { return String::new() };
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn drawn(review: &Review) -> Written {
+    let Some(report) = review.skills.as_ref().filter(|_| review.hidden.is_none()) else { return Ok(String::new()) };
     let mut groups: Vec<Group> = Vec::new();
     for (at, skill) in report.skills.iter().enumerate() {
         let name = skill.group.clone().unwrap_or_default();

@@ -7,6 +7,7 @@ mod filters;
 mod key_figures;
 #[cfg(feature = "serve")]
 pub mod live;
+mod markup;
 mod matrix;
 mod prose;
 mod split;
@@ -21,9 +22,12 @@ use sha2::{Digest, Sha256};
 use super::json::sources;
 use super::origins::Origins;
 use super::page::{self, Align, Block, Page, Picture, Section};
+use super::unwritable::Written;
 use crate::calc::figure::{Figure, Formula};
 use crate::calc::review::Review;
 use crate::model::address::Parts;
+use crate::problem::FolderFault;
+use markup::{inert, rendered};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = concat!(
@@ -34,13 +38,16 @@ const SCRIPT: &str = concat!(
 );
 
 /// The page of a review, with what is shown behind its figures.
-pub fn html(review: &Review, origins: &Origins) -> String {
-    let page = page::page(review);
-    document(&page, pictured(review, &page), Some(figures(review, &page, origins)))
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn html(review: &Review, origins: &Origins) -> Written {
+    let page = page::review::page(review);
+    document(&page, pictured(review, &page)?, Some(figures(review, &page, origins)?))
 }
 
 /// The sections of a review with their pictures.
-fn pictured<'a>(review: &Review, page: &'a Page) -> Vec<Part<'a>> {
+fn pictured<'a>(review: &Review, page: &'a Page) -> Result<Vec<Part<'a>>, Box<FolderFault>> {
     let drawn = |picture| match picture {
         Picture::Split => split::drawn(review),
         Picture::Capacity => capacity::drawn(review),
@@ -50,21 +57,24 @@ fn pictured<'a>(review: &Review, page: &'a Page) -> Vec<Part<'a>> {
     };
     // Where people look when somebody leaves: at the skills, without a matrix at the capacity.
     let asked = if review.skills.is_some() { Picture::Skills } else { Picture::Capacity };
-    let mut parts = parts(page, drawn);
+    let mut parts = parts(page, drawn)?;
     if let Some(part) = parts.iter_mut().find(|part| part.section.picture == Some(asked)) {
-        part.asked = what_if::drawn(review);
+        part.asked = what_if::drawn(review)?;
     }
-    parts
+    Ok(parts)
 }
 
 /// What the script knows of the figures that are shown.
-fn figures(review: &Review, page: &Page, origins: &Origins) -> String {
-    inert(&sources::json(review, addresses(review, page), origins))
+fn figures(review: &Review, page: &Page, origins: &Origins) -> Written {
+    sources::json(review, addresses(review, page), origins).map(|json| inert(&json))
 }
 
 /// Any page, without pictures and without a script.
-pub fn of_page(page: &Page) -> String {
-    document(page, parts(page, |_| String::new()), None)
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn of_page(page: &Page) -> Written {
+    document(page, parts(page, |_| Ok(String::new()))?, None)
 }
 
 /// The addresses of the figures that tables and pictures show.
@@ -79,13 +89,13 @@ fn addresses<'a>(review: &'a Review, page: &'a Page) -> impl Iterator<Item = &'a
     cells.chain(review.figures.iter().filter(is_drawn).map(|figure| figure.address.as_str()))
 }
 
-fn parts(page: &Page, drawn: impl Fn(Picture) -> String) -> Vec<Part<'_>> {
+fn parts(page: &Page, drawn: impl Fn(Picture) -> Written) -> Result<Vec<Part<'_>>, Box<FolderFault>> {
     let mut ids = Parts::default();
     page.sections.iter().map(|section| Part::new(section, &mut ids, &drawn)).collect()
 }
 
 /// `figures`: what the script knows of them; without, there is no script.
-fn document(page: &Page, parts: Vec<Part<'_>>, figures: Option<String>) -> String {
+fn document(page: &Page, parts: Vec<Part<'_>>, figures: Option<String>) -> Written {
     let scripts: &[&str] = if figures.is_some() { &[SCRIPT] } else { &[] };
     let policy = policy(&[STYLE], scripts, "");
     rendered(&Document { page, parts, figures, policy })
@@ -101,23 +111,6 @@ fn policy(styles: &[&str], scripts: &[&str], more: &str) -> String {
     };
     let (styles, scripts) = (of("style-src", styles), of("script-src", scripts));
     format!("default-src 'none'{styles}{scripts}{more}; base-uri 'none'; form-action 'none'")
-}
-
-/// JSON with what means something in HTML, or ends a line of a script, written as escapes of JSON.
-fn inert(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-/// A template that writes into memory: nothing can fail but the templates' own text.
-fn rendered(template: &impl Template) -> String {
-    template.render().unwrap_or_else(|fault| fault.to_string())
 }
 
 #[derive(Template)]
@@ -141,9 +134,23 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn new(section: &'a Section, parts: &mut Parts, drawn: impl Fn(Picture) -> String) -> Part<'a> {
+    fn new(
+        section: &'a Section,
+        parts: &mut Parts,
+        drawn: impl Fn(Picture) -> Written,
+    ) -> Result<Part<'a>, Box<FolderFault>> {
         let (id, _) = parts.add(&section.title, &[]);
-        Part { id, section, picture: section.picture.map(drawn).unwrap_or_default(), asked: String::new() }
+        let picture = section.picture.map(drawn).transpose()?.unwrap_or_default();
+        Ok(Part { id, section, picture, asked: String::new() })
+    }
+
+    fn is_titled(&self) -> bool {
+        !self.section.title.is_empty()
+    }
+
+    /// What its tables are called: the heading above them, which may be that of the page.
+    fn title(&self, page: &'a Page) -> &'a str {
+        if self.is_titled() { &self.section.title } else { &page.title }
     }
 
     /// The blocks, but those that the picture says already, with its own table.
@@ -175,7 +182,7 @@ mod tests {
 
     #[test]
     fn names_are_text_wherever_they_stand() {
-        let page = of_page(&hostile());
+        let page = of_page(&hostile()).unwrap();
         assert!(!page.contains("<script"), "{page}");
         assert!(!page.contains("alert(1)</script>"), "{page}");
         assert!(!page.contains('\u{202e}'), "{page}");
@@ -183,17 +190,10 @@ mod tests {
         assert_eq!(page.matches("&#60;script&#62;").count(), 4 + 2 + 4 + 3, "{page}");
     }
 
-    #[test]
-    fn nothing_in_the_data_ends_the_element_around_it() {
-        let json = r#"{"name":"</script><!--&"}"#;
-        let expected = r#"{"name":"\u003c/script\u003e\u003c!--\u0026"}"#;
-        assert_eq!(inert(json), expected);
-    }
-
     /// Nothing is asked of any other place, and no attribute holds a style, which the policy would not let through.
     #[test]
     fn a_page_needs_nothing_but_itself() {
-        let page = of_page(&hostile());
+        let page = of_page(&hostile()).unwrap();
         for outside in ["http:", "https:", "url(", "@import", " src=", " style=", " onclick=", "<link"] {
             assert!(!page.contains(outside), "{outside}");
         }

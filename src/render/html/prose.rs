@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{filters, rendered};
+use super::filters;
 use crate::render::prose::{Part, Prose};
 
 #[derive(Template)]
@@ -12,6 +12,9 @@ struct Shown<'a> {
 }
 
 /// Paragraphs and lists as markup.
-pub fn drawn(prose: &Prose) -> String {
-    rendered(&Shown { prose })
+///
+/// # Errors
+/// As a template.
+pub fn drawn(prose: &Prose) -> askama::Result<String> {
+    Shown { prose }.render()
 }

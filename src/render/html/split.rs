@@ -3,12 +3,14 @@
 use askama::Template;
 
 use super::chart::{Stretch, end_to_end};
-use super::{filters, rendered};
+use super::filters;
+use super::markup::rendered;
 use crate::calc::figure::{Figure, Whole};
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
 use crate::render::number::{DASH, decimal};
 use crate::render::page::lookup::percent;
+use crate::render::unwritable::Written;
 
 /// So many colours there are; further buckets begin again.
 const COLOURS: usize = 5;
@@ -57,7 +59,10 @@ impl Row {
 }
 
 /// The bars and their table.
-pub fn drawn(review: &Review) -> String {
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn drawn(review: &Review) -> Written {
     let parts = |whole| review.figures.parts_of(whole).collect::<Vec<&Figure>>();
     let team = parts(Whole::Split);
     let named = |(at, figure): (usize, &&Figure)| (figure.row.clone(), format!("b{}", at % COLOURS));

@@ -2,11 +2,13 @@
 
 use askama::Template;
 
-use super::{filters, rendered};
+use super::filters;
+use super::markup::rendered;
 use crate::calc::review::{PersonWeek, Review, State};
 use crate::model::address::week;
 use crate::render::page::capacity::mark;
 use crate::render::page::lookup::number;
+use crate::render::unwritable::Written;
 
 #[derive(Template)]
 #[template(path = "weeks.html")]
@@ -41,7 +43,10 @@ impl Cell {
 }
 
 /// The table.
-pub fn drawn(review: &Review) -> String {
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn drawn(review: &Review) -> Written {
     let cells = |id: &str, weeks: &[PersonWeek]| weeks.iter().map(|week| Cell::of(review, id, week)).collect();
     let people = review.people.iter();
     let rows =

@@ -2,9 +2,11 @@
 
 use askama::Template;
 
-use super::{filters, inert, rendered};
+use super::filters;
+use super::markup::{inert, rendered};
 use crate::calc::review::Review;
 use crate::render::json::what_if;
+use crate::render::unwritable::Written;
 
 #[derive(Template)]
 #[template(path = "what_if.html")]
@@ -15,10 +17,13 @@ struct WhatIf<'a> {
 }
 
 /// The form and its data; nothing of the team only.
-pub fn drawn(review: &Review) -> String {
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn drawn(review: &Review) -> Written {
     if review.people.is_empty() {
-        return String::new();
+        return Ok(String::new());
     }
     let people = review.people.iter().map(|person| person.name.as_str()).collect();
-    rendered(&WhatIf { people, data: inert(&what_if::json(review)) })
+    rendered(&WhatIf { people, data: inert(&what_if::json(review)?) })
 }

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::exact;
+use super::exact::exact;
+use super::text;
 use crate::calc::diff::by_person::{ByPerson, OfPerson};
 use crate::calc::diff::cells::{CellChange, RatingChange};
 use crate::calc::diff::settings::{Said, SettingChange};
@@ -14,11 +15,14 @@ use crate::model::exact::Exact;
 use crate::model::place::Place;
 use crate::render::diff::{Diff, Side, reasons};
 use crate::render::number;
+use crate::render::unwritable::Written;
 
 /// Two spaces, a line feed at the end; the listed figures, every cell and line that differs.
-pub fn json(diff: &Diff<'_>) -> String {
-    let page = DiffJson::of(diff);
-    serde_json::to_string_pretty(&page).map(|text| text + "\n").unwrap_or_default()
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn json(diff: &Diff<'_>) -> Written {
+    text::pretty(&DiffJson::of(diff))
 }
 
 #[derive(Serialize)]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::exact::exact;
 use crate::calc::figure::{Figure, Side};
 use crate::calc::review::Review;
 use crate::problem::Problem;
@@ -38,7 +39,7 @@ struct SideJson {
 
 impl SideJson {
     fn of(side: Side) -> SideJson {
-        SideJson { value: super::exact(side.value), unit: side.unit.name() }
+        SideJson { value: exact(side.value), unit: side.unit.name() }
     }
 }
 
@@ -59,7 +60,7 @@ impl<'a> FigureJson<'a> {
             formula: figure.formula.name(),
             top: figure.quotient.map(|(top, _)| SideJson::of(top)),
             bottom: figure.quotient.map(|(_, bottom)| SideJson::of(bottom)),
-            high: figure.high.map(super::exact),
+            high: figure.high.map(exact),
             bound: number::bound(figure).map(Bound::name),
         }
     }

@@ -2,10 +2,13 @@
 //! docs/review.schema.json; every number that is not a small count is a string, so that no reader rounds it.
 
 pub mod diff;
+mod exact;
 mod figures;
+mod lists;
 mod origins;
 mod skills;
 pub mod sources;
+mod text;
 pub mod what_if;
 mod written;
 
@@ -13,29 +16,21 @@ use serde::Serialize;
 
 use crate::calc::review::{Hidden, Review, State};
 use crate::model::category::Bucket;
-use crate::model::exact::Exact;
 use crate::model::source::SourceReport;
 use crate::problem::words::decision;
+use exact::exact;
 use figures::{FigureJson, NoteJson};
 use skills::{SkillJson, SummaryJson, WithoutJson};
 use written::WrittenJson;
 
-use super::number;
+use super::unwritable::Written;
 
 /// Two spaces, a line feed at the end; no time, version, host or absolute path.
-pub fn json(review: &Review) -> String {
-    let page = ReviewJson::of(review);
-    // A structure of strings, lists and numbers always has a JSON text.
-    serde_json::to_string_pretty(&page).map(|text| text + "\n").unwrap_or_default()
-}
-
-/// An exact number as text: decimal where it terminates within 12 places, else `num/den`. Never rounded.
-fn exact(x: Exact) -> String {
-    let places = (0..=12).find(|&places| 10_i128.pow(places) % x.den() == 0);
-    match places {
-        Some(_) => number::value(x),
-        None => format!("{}/{}", x.num(), x.den()),
-    }
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn json(review: &Review) -> Written {
+    text::pretty(&ReviewJson::of(review))
 }
 
 #[derive(Serialize)]
@@ -254,22 +249,10 @@ mod tests {
     use crate::calc::figure::Missing;
     use crate::render::csv::tests::{mean, missing, review_of};
 
-    #[test]
-    fn an_exact_number_is_decimal_where_it_ends_and_a_fraction_where_it_does_not() {
-        let of = |num, den| exact(Exact::new(num, den).unwrap());
-        assert_eq!((of(4, 5), of(1, 3), of(-3, 1)), ("0.8".into(), "1/3".into(), "-3".into()));
-        assert_eq!((of(0, 7), of(-7, 6), of(1, 4096)), ("0".into(), "-7/6".into(), "0.000244140625".into()));
-        assert_eq!(of(1, 1_000_000_000_000), "0.000000000001");
-        assert_eq!(of(1, 10_000_000_000_000), "1/10000000000000", "a thirteenth place is not rounded away");
-        assert_eq!(of(1, 8192), "1/8192", "thirteen places, though it ends");
-        assert_eq!(of(i128::MAX, 1), i128::MAX.to_string());
-        assert_eq!(of(1, i128::MAX), format!("1/{}", i128::MAX));
-    }
-
     /// interface.md section 7, its own figure, key by key.
     #[test]
     fn a_figure_has_its_exact_quotient_and_a_missing_one_a_reason() {
-        let text = json(&review_of([mean("Antoine"), missing(Missing::NotSubmitted)]));
+        let text = json(&review_of([mean("Antoine"), missing(Missing::NotSubmitted)])).unwrap();
         let known = r#"    {
       "address": "person.antoine.total",
       "section": "Mean week",

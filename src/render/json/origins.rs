@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::sources::{Item, Lists};
+use super::lists::{Item, Lists};
 use crate::calc::explain::{Blank, Spread};
 use crate::calc::review::{Review, State};
 use crate::model::place::Place;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::exact;
+use super::exact::exact;
 use crate::calc::review::{HalfLoss, Review, SkillReport, SkillsReport, WithoutReport};
 use crate::model::skill::Mark;
 

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::lists::{Item, Lists};
 use super::origins::OriginsJson;
+use super::text;
 use crate::calc::explain::{has_blanks, unit};
 use crate::calc::figure::{Cells, Figure, Formula, Side};
 use crate::calc::review::Review;
@@ -15,6 +17,7 @@ use crate::render::number::value;
 use crate::render::origins::{Effort, Origins};
 use crate::render::page::lookup::unit_of;
 use crate::render::table::clean;
+use crate::render::unwritable::Written;
 
 #[derive(Serialize)]
 struct Sources<'a> {
@@ -41,40 +44,11 @@ enum Listed {
     States,
 }
 
-/// What a figure is told with.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(super) enum Item<'a> {
-    Number(i64),
-    Text(&'a str),
-    Owned(String),
-}
-
-/// Lists of numbers, each once.
-#[derive(Default)]
-pub(super) struct Lists {
-    known: HashMap<Vec<usize>, i64>,
-    lists: Vec<Vec<usize>>,
-}
-
-impl Lists {
-    /// What stands for a list: the one number of it and one, else its position, below zero. Zero is no list.
-    pub fn refer(&mut self, list: &[usize]) -> i64 {
-        if let [one] = list {
-            return *one as i64 + 1;
-        }
-        if let Some(known) = self.known.get(list) {
-            return *known;
-        }
-        self.lists.push(list.to_vec());
-        let new = -(self.lists.len() as i64);
-        self.known.insert(list.to_vec(), new);
-        new
-    }
-}
-
 /// One line of JSON about the figures at these addresses, and those they are made of.
-pub fn json<'a>(review: &'a Review, addresses: impl Iterator<Item = &'a str>, origins: &Origins) -> String {
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn json<'a>(review: &'a Review, addresses: impl Iterator<Item = &'a str>, origins: &Origins) -> Written {
     let mut figures: BTreeMap<&str, &Figure> = BTreeMap::new();
     let mut open: Vec<&str> = addresses.collect();
     while let Some(figure) = open.pop().and_then(|address| review.figures.get(address)) {
@@ -104,8 +78,8 @@ pub fn json<'a>(review: &'a Review, addresses: impl Iterator<Item = &'a str>, or
         written.push(items);
     }
     let origins = OriginsJson::new(review, origins, &mut lists);
-    let sources = Sources { formulas, figures: written, lists: lists.lists, origins };
-    serde_json::to_string(&sources).unwrap_or_default()
+    let sources = Sources { formulas, figures: written, lists: lists.all, origins };
+    text::line(&sources)
 }
 
 /// People, weeks and categories of its cells, or how many there are; people of the roster; skills and people of the matrix; the

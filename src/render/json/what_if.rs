@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::text;
 use crate::calc::figure::Whole;
 use crate::calc::review::{Cover, PersonReport, Review, SkillsReport};
 use crate::model::exact::Exact;
 use crate::render::page::lookup::value;
 use crate::render::page::skills::told;
 use crate::render::table::clean;
+use crate::render::unwritable::Written;
 
 #[derive(Serialize)]
 struct WhatIf {
@@ -56,14 +58,17 @@ struct Skill {
 }
 
 /// One line of JSON.
-pub fn json(review: &Review) -> String {
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn json(review: &Review) -> Written {
     let bucket = |figure: &crate::calc::figure::Figure| Bucket { name: clean(&figure.row) };
     let found = WhatIf {
         buckets: review.figures.parts_of(Whole::Split).map(bucket).collect(),
         people: review.people.iter().enumerate().map(|(at, person)| of_person(review, at, person)).collect(),
         skills: review.skills.as_ref().map(of_skills),
     };
-    serde_json::to_string(&found).unwrap_or_default()
+    text::line(&found)
 }
 
 fn of_person(review: &Review, at: usize, person: &PersonReport) -> Person {

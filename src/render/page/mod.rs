@@ -1,17 +1,17 @@
-//! The review as a page: titles, tables, bars and sentences as plain data, the same for the terminal and for Markdown.
-//! Every number on it is looked up by its address; the page decides what is said and in which order, not how it looks.
+//! A page: titles, tables, bars and sentences as plain data, the same for text, Markdown and HTML. A page decides what is
+//! said and in which order, not how it looks. `review` is the page of a review.
 
 pub mod capacity;
 mod effort;
 pub mod header;
 pub mod lookup;
 mod notes;
+pub mod review;
 pub mod skills;
 mod skills_tables;
 mod without;
 pub mod written;
 
-use crate::calc::review::Review;
 use crate::model::exact::Exact;
 use crate::render::prose::Prose;
 
@@ -24,9 +24,10 @@ pub struct Page {
     pub sections: Vec<Section>,
 }
 
-/// A part of the page under its own heading.
+/// A part of the page, under its own heading if it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
+    /// May be empty: the part has no heading.
     pub title: String,
     /// A remark beside the heading: `of 71.45 FTE-weeks recorded`. May be empty.
     pub aside: String,
@@ -53,14 +54,28 @@ pub enum Picture {
 pub enum Block {
     Bars(Vec<Bar>),
     Table(Table),
+    /// A table that text writes without the headings of its columns.
+    Rows(Table),
     Paragraph(String),
+    /// Short lines, each an item.
+    List(Vec<String>),
+    Facts(Vec<Fact>),
     /// The title of what follows, within the section.
     Subtitle(String),
     /// A command to type.
     Command(String),
+    /// Lines of TOML to paste: never wrapped.
+    Toml(String),
     Risks(Vec<Risk>),
     Notes(Vec<Note>),
     Entries(Vec<Entry>),
+}
+
+/// What is known of a thing: `format`, `wide-by-week`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub label: String,
+    pub text: String,
 }
 
 /// Something told in words.
@@ -201,6 +216,12 @@ impl Column {
     }
 }
 
+impl Fact {
+    pub fn new(label: &str, text: impl Into<String>) -> Fact {
+        Fact { label: label.to_owned(), text: text.into() }
+    }
+}
+
 impl Entry {
     /// The remark stands beside the label; either may be empty.
     pub fn new(label: &str, remark: &str, prose: Prose) -> Entry {
@@ -213,21 +234,12 @@ impl Section {
         Section { title: title.to_owned(), aside: aside.into(), blocks, picture: None }
     }
 
+    /// Without a heading.
+    pub fn untitled(block: Block) -> Section {
+        Section::new("", "", vec![block])
+    }
+
     pub fn drawn(self, picture: Picture) -> Section {
         Section { picture: Some(picture), ..self }
     }
-}
-
-/// The page of a review, section by section.
-pub fn page(review: &Review) -> Page {
-    let mut sections = vec![effort::time_spent(review)];
-    sections.extend(review.written.iter().flat_map(|written| written::sections(review, written)));
-    sections.extend([effort::mean_week(review), capacity::capacity(review)]);
-    // Of the team alone there are no weeks: each is somebody's.
-    sections.extend(review.hidden.is_none().then(|| capacity::weeks(review)));
-    sections.extend(review.skills.as_ref().map(|report| skills::skills(review, report)));
-    sections.push(effort::concentration(review));
-    sections.extend(review.without.as_ref().map(|report| without::without(review, report)));
-    sections.push(notes::notes(review));
-    Page { title: header::title(review), header: header::header(review), sections }
 }

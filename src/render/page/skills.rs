@@ -1,10 +1,9 @@
 //! Who can do what, and what hangs on one person: the state of the skills, then what losses would mean.
 
 use super::lookup::{count, names, who};
-use super::skills_tables;
+use super::skills_tables::{self, is_weighted};
 use super::{Block, Meaning, Picture, Risk, Section};
 use crate::calc::review::{Cover, HalfLoss, Review, SkillReport, SkillsReport};
-use crate::model::exact::Exact;
 use crate::model::skill::Mark;
 use crate::problem::words::list;
 
@@ -126,11 +125,6 @@ pub fn stars(level: u32, most: u32) -> String {
         return format!("{level}/{most}");
     }
     "★".repeat(level as usize) + &"☆".repeat(most.saturating_sub(level) as usize)
-}
-
-/// Whether skills count differently.
-pub fn is_weighted(report: &SkillsReport) -> bool {
-    report.skills.iter().any(|skill| skill.weight != Exact::ONE)
 }
 
 /// What the first-loss number says.

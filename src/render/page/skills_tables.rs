@@ -1,9 +1,9 @@
 //! The numbers behind the skills: exposure, loss of k people, groups, and what changed since the last assessment.
 
 use super::lookup::{cell, count, names, whole_or_decimal};
-use super::skills::is_weighted;
 use super::{Block, Cell, Column, Meaning, Table};
 use crate::calc::review::{Change, Review, SkillsReport};
+use crate::model::exact::Exact;
 
 /// How many names fit into a cell before they are counted.
 const MOST_NAMES: usize = 3;
@@ -106,4 +106,9 @@ fn told(report: &SkillsReport, change: &Change) -> Option<String> {
         (Some(from), None) => format!("{skill} {from} -> not assessed"),
         (None, None) => return None,
     })
+}
+
+/// Whether skills count differently.
+pub fn is_weighted(report: &SkillsReport) -> bool {
+    report.skills.iter().any(|skill| skill.weight != Exact::ONE)
 }
