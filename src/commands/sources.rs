@@ -1,20 +1,11 @@
 //! `teamcap sources`: what each file was taken for, on what evidence, and what to paste to say it instead.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
-
 use super::exit::Exit;
 use super::output;
 use crate::cli::{PageFormat, Sources};
-use crate::gather::gathered::Gathered;
-use crate::gather::{anonymise, gather_for};
-use crate::model::effort::Bare;
-use crate::model::person::ByName;
-use crate::model::skill::{Mark, Matrix};
-use crate::model::source::{MatrixSummary, Unplanned};
-use crate::problem::{Fault, Problem, Severity, SheetFault};
-use crate::read::plan::Format;
-use crate::read::shape::{Suggested, nobodys, suggested};
+use crate::gather::gather_for;
+use crate::gather::summaries::{Summaries, summaries};
+use crate::problem::{Problem, Severity};
 use crate::render::{sources, text};
 use crate::rollup::ledger::Wanted;
 
@@ -24,17 +15,9 @@ pub fn run(arguments: &Sources) -> Exit {
     let problems: Vec<Problem> =
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     output::problems(&problems);
-    let mut summaries = gathered.summaries();
-    let (mut matrices, mut others) = (matrices(&gathered), unplanned(&gathered));
-    match &gathered.anonymous {
-        Some(names) => anonymise::summaries(&mut summaries, &mut matrices, &mut others, names),
-        None => {
-            let roster = gathered.config.roster.by_name();
-            summaries.iter_mut().for_each(|sheet| by_person(&mut sheet.people, &roster));
-        }
-    }
+    let Summaries { sheets, matrices, others } = summaries(&gathered);
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
-    let page = sources::sources(&summaries, &matrices, &others, has_categories);
+    let page = sources::sources(&sheets, &matrices, &others, has_categories);
     let layout = &arguments.layout;
     let path = layout.output.as_deref();
     let written = match layout.format {
@@ -43,67 +26,4 @@ pub fn run(arguments: &Sources) -> Exit {
         _ => output::drawn(&page, layout),
     };
     output::deliver(path, written).after_errors_of(&gathered, false)
-}
-
-/// The names of a file by person: `Amara (also amara@example.org)`.
-fn by_person(names: &mut Vec<String>, roster: &ByName) {
-    let mut people: Vec<(String, Vec<String>)> = Vec::new();
-    let mut seen: HashMap<usize, usize> = HashMap::new();
-    for name in names.drain(..) {
-        let known = roster.find(&name).map(|person| *seen.entry(person).or_insert(people.len()));
-        match known.and_then(|at| people.get_mut(at)) {
-            Some((_, others)) => others.push(name),
-            None => people.push((name, Vec::new())),
-        }
-    }
-    let shown = |(name, others): (String, Vec<String>)| match others.as_slice() {
-        [] => name,
-        others => format!("{name} (also {})", others.join(", ")),
-    };
-    names.extend(people.into_iter().map(shown));
-}
-
-fn matrices(gathered: &Gathered) -> Vec<MatrixSummary> {
-    let summary = |matrix: &Matrix, is_previous| MatrixSummary {
-        file: matrix.file.clone(),
-        is_previous,
-        people: matrix.people.iter().map(|person| person.name.clone()).collect(),
-        skills: matrix.skills.len(),
-        cells: matrix.ratings.iter().map(Vec::len).sum(),
-        assessed: matrix.ratings.iter().flatten().filter(|rating| rating.mark != Mark::Unknown).count(),
-    };
-    let current = gathered.matrix.iter().map(|matrix| summary(matrix, false));
-    current.chain(gathered.previous.iter().map(|matrix| summary(matrix, true))).collect()
-}
-
-/// The files whose header is no shape, and those most of whose rows are refused for what stands in the columns: what their
-/// headings suggest.
-fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
-    let of = |file: &Arc<str>, headings: &[String], misread: bool| {
-        let Suggested { roles, unit } = suggested(headings);
-        Unplanned {
-            file: file.clone(),
-            headings: headings.to_vec(),
-            suggested: roles,
-            unit: unit.map(Bare::name),
-            misread,
-            nobodys: nobodys(headings).filter(|_| !misread).map(Format::name),
-        }
-    };
-    let unknown = gathered.problems.iter().filter_map(|problem| match (&problem.fault, &problem.place) {
-        (
-            Fault::Sheet(SheetFault::UnknownFormat { header, .. } | SheetFault::UnfinishedMapping { header, .. }),
-            Some(place),
-        ) => Some(of(&place.file, header, false)),
-        _ => None,
-    });
-    let is_no_amount = |problem: &&Problem| matches!(problem.name(), "unreadable-number" | "wordy-column");
-    let unreadable = gathered.problems.iter().filter(is_no_amount);
-    let unreadable: HashSet<&Arc<str>> = unreadable.filter_map(|problem| Some(&problem.place.as_ref()?.file)).collect();
-    let misread = gathered.rolls.iter().filter(|roll| {
-        let a = &roll.ran.accounting;
-        // The headings of an export are those of nothing else.
-        !roll.plan.format.is_tracker() && a.rows_rejected * 2 > a.rows_read && unreadable.contains(&roll.plan.file)
-    });
-    unknown.chain(misread.map(|roll| of(&roll.plan.file, &roll.plan.header.headings, true))).collect()
 }

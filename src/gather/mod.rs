@@ -28,6 +28,7 @@ mod reading;
 pub mod reread;
 mod sheet_notes;
 mod sheets;
+pub mod summaries;
 mod wordy;
 pub mod written;
 
