@@ -9,7 +9,7 @@ use crate::model::category::Bucket;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::folded;
 use crate::model::written::{Earlier, Kpi, Objective, Reading, Stated, Workflow, Written};
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Problem, WrittenFault};
 
 /// Calculates what the sheets say to the written parts: the figures `kpi.*`, `objective.*`, `workflow.*`, and the notes.

@@ -10,7 +10,7 @@ use crate::gather::gather_for;
 use crate::gather::written::FILE;
 use crate::model::source::SourceReport;
 use crate::model::written::Written;
-use crate::problem::words::count;
+use crate::problem::grammar::count;
 use crate::problem::{Problem, Severity};
 use crate::rollup::ledger::Wanted;
 

@@ -7,7 +7,7 @@ use crate::calc::review::Review;
 use crate::gather::accept::unaccepted;
 use crate::gather::findings::name_places;
 use crate::gather::gathered::Gathered;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{FolderFault, Problem, Severity};
 
 /// The review of what was gathered. Errors are drawn; without `keep_going` they are the end.

@@ -24,7 +24,7 @@ use crate::gather::folder::{SourceFile, look};
 use crate::gather::gather;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
-use crate::problem::words::folder::{STDIN_ONCE, watching};
+use crate::problem::words::terminal::{STDIN_ONCE, watching};
 use crate::problem::{FolderFault, Problem};
 use crate::render::html::html;
 use crate::render::html::live::{Live, Shown as Seen, live};

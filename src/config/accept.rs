@@ -2,8 +2,8 @@
 
 use super::Accept;
 use super::document::{Document, Field, Keys, Table};
+use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
-use crate::problem::words::nearest;
 use crate::problem::{ConfigFault, Severity, catalogue};
 
 pub(super) const ACCEPT: Keys = Keys { table: "[[accept]]", keys: &["problem", "at", "why"] };

@@ -7,8 +7,8 @@ use super::document::{Document, Field, Keys, Table};
 use crate::model::person::Roster;
 use crate::model::rules::Holiday;
 use crate::problem::FolderFault;
+use crate::problem::grammar::nearest;
 use crate::problem::words::config::Shape;
-use crate::problem::words::nearest;
 
 pub(super) const HOLIDAY: Keys = Keys { table: "a holiday", keys: &["date", "name", "people"] };
 pub(super) const HOLIDAY_FILE: Keys = Keys { table: "a file of holidays", keys: &["file", "people"] };

@@ -4,8 +4,8 @@ use super::document::{Document, Field, Keys, Table};
 use super::{Said, SourceSpec, holidays};
 use crate::model::effort::{Bare, DateOrder, DecimalMark, Unit};
 use crate::model::person::Roster;
+use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
-use crate::problem::words::nearest;
 use crate::read::encoding::{self, Label};
 
 pub(super) const SOURCE: Keys = Keys {

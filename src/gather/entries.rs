@@ -14,7 +14,7 @@ use crate::model::person::{ByName, Roster, folded, turned};
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
 use crate::model::zone::Zone;
-use crate::problem::words::count;
+use crate::problem::grammar::count;
 use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::plan::{Format, Ignored, Plan, Says};
 use crate::rollup::fold::Marks;

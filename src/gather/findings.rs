@@ -10,11 +10,11 @@ use super::reread::reread;
 use crate::calc::figure::EffortCells;
 use crate::calc::review::Review;
 use crate::model::place::Place;
-use crate::problem::Problem;
+use crate::problem::{Fault, Finding, Problem};
 use crate::rollup::trace::TracedRow;
 
-/// Gives the findings of a review their places: the blank cells behind `filled-differs`, the cells or rows behind what is
-/// said of a week.
+/// Gives the findings of a review their places: to `filled-differs` the blank cells, to findings about a week the cells or rows
+/// of that week.
 ///
 /// # Errors
 /// A file can no longer be read.
@@ -22,16 +22,16 @@ pub fn name_places(gathered: &Gathered, review: &mut Review) -> Result<(), Box<P
     let named = LazyCell::new(|| Named::new(gathered));
     let mut notes = std::mem::take(&mut review.notes);
     for note in &mut notes {
-        let places = match note.name() {
-            "filled-differs" => blanks_behind(gathered, &named, review, note)?,
-            "worth-nothing" | "leave-twice" | "full-week-with-leave" => {
+        let Fault::Finding(finding) = &note.fault else { continue };
+        let places = match finding {
+            Finding::FilledDiffers { .. } => blanks_behind(gathered, &named, review, note)?,
+            Finding::WorthNothing { .. } => {
                 let rows = rows_behind(gathered, &named, review, note)?;
-                let cells = |row: &TracedRow| row.cells.iter().map(|cell| cell.place.clone()).collect::<Vec<_>>();
-                if note.name() == "worth-nothing" {
-                    rows.iter().flat_map(cells).collect()
-                } else {
-                    rows.into_iter().map(|row| row.place).collect()
-                }
+                rows.into_iter().flat_map(|row| row.cells).map(|cell| cell.place).collect()
+            }
+            Finding::LeaveTwice { .. } | Finding::FullWeekWithLeave { .. } => {
+                let rows = rows_behind(gathered, &named, review, note)?;
+                rows.into_iter().map(|row| row.place).collect()
             }
             _ => continue,
         };

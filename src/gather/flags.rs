@@ -10,7 +10,7 @@ use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::source::Accounting;
 use crate::model::week::Week;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Excerpt, Finding, Problem, SheetFault};
 use crate::rollup::ledger::{FileRoll, Flag, Outside, Why, amount_in, limit_of, unit_of};
 use crate::rollup::trace::TracedRow;

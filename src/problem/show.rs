@@ -153,7 +153,7 @@ mod tests {
     use crate::model::place::Place;
     use crate::model::slot::Slot;
     use crate::model::week::Week;
-    use crate::problem::{Excerpt, Finding, SheetFault};
+    use crate::problem::{Excerpt, FileFault, Finding, SheetFault};
 
     /// Whole numbers are all that these messages hold.
     struct Whole;
@@ -227,7 +227,7 @@ effort.csv:9: error: duplicate-person-week: Ada already has a row for 2016-W03
 
     #[test]
     fn problems_stand_apart_and_each_error_is_explained_once() {
-        let empty = Problem::new(SheetFault::EmptyFile {}).at(Place::file(&Arc::from("b\u{1b}.csv")));
+        let empty = Problem::new(FileFault::EmptyFile {}).at(Place::file(&Arc::from("b\u{1b}.csv")));
         assert_eq!(
             plain(&[empty.clone(), empty]),
             "\
@@ -244,10 +244,10 @@ teamcap explain empty-file
 
     #[test]
     fn after_a_hundred_of_one_name_the_rest_are_counted() {
-        let drawn = plain(&vec![Problem::new(SheetFault::EmptyFile {}); 112]);
+        let drawn = plain(&vec![Problem::new(FileFault::EmptyFile {}); 112]);
         assert_eq!(drawn.matches("error: empty-file").count(), 100);
         assert!(drawn.ends_with("\n\nand 12 more empty-file\nteamcap explain empty-file\n"), "{drawn}");
-        assert!(!plain(&vec![Problem::new(SheetFault::EmptyFile {}); 100]).contains("more"));
+        assert!(!plain(&vec![Problem::new(FileFault::EmptyFile {}); 100]).contains("more"));
     }
 
     #[test]

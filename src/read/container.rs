@@ -13,8 +13,8 @@ use super::csv::read_full;
 use super::input::Bytes;
 use super::parquet::{is_encrypted, table};
 use crate::model::place::Place;
-use crate::problem::words::sheet::{Container, ParquetFault};
-use crate::problem::{Problem, SheetFault};
+use crate::problem::words::file::{Container, ParquetFault};
+use crate::problem::{FileFault, Problem};
 
 /// Up to the mark of a tar archive.
 const LOOK: usize = 262;
@@ -65,9 +65,9 @@ pub(super) fn unpack(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Unpacked
         Some(Container::Parquet) if !packed => {
             Ok(Unpacked { source: table(bytes, file)?, container: Some(Readable::Parquet) })
         }
-        Some(what) => refused(SheetFault::UnknownContainer { what, packed }),
+        Some(what) => refused(FileFault::UnknownContainer { what, packed }),
         None if !packed && head.starts_with(ENCRYPTED) && is_encrypted(bytes)? => {
-            refused(SheetFault::UnreadableParquet { why: ParquetFault::Encrypted })
+            refused(FileFault::UnreadableParquet { why: ParquetFault::Encrypted })
         }
         None => Ok(Unpacked { source, container: packed.then_some(Readable::Gzip) }),
     }
@@ -90,7 +90,7 @@ fn peek(mut source: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read +
 /// Packed data that are cut off, or not what they were: `damaged-gzip`, `unreadable-parquet`. It travels inside an
 /// `io::Error`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Damaged(pub(super) SheetFault);
+pub struct Damaged(pub(super) FileFault);
 
 impl fmt::Display for Damaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,7 +102,7 @@ impl Error for Damaged {}
 
 impl Damaged {
     /// The fault, where that is what an error of reading is about.
-    pub fn fault(error: &io::Error) -> Option<SheetFault> {
+    pub fn fault(error: &io::Error) -> Option<FileFault> {
         Some(error.get_ref()?.downcast_ref::<Damaged>()?.0.clone())
     }
 }
@@ -125,7 +125,7 @@ impl Read for Gunzip {
                 return error;
             }
             let cut = error.kind() == io::ErrorKind::UnexpectedEof;
-            io::Error::new(error.kind(), Damaged(SheetFault::DamagedGzip { cut }))
+            io::Error::new(error.kind(), Damaged(FileFault::DamagedGzip { cut }))
         })
     }
 }
@@ -197,7 +197,7 @@ mod tests {
                 let (packed, Err(Opening::Problems(problems))) = (*packed, unpacked(file)) else {
                     panic!("{expected:?}")
                 };
-                let fault = SheetFault::UnknownContainer { what: expected, packed };
+                let fault = FileFault::UnknownContainer { what: expected, packed };
                 assert_eq!(problems, [Problem::new(fault).at(Place::file(&"a.csv".into()))]);
             }
         }
@@ -217,7 +217,7 @@ mod tests {
         let file = gzip(b"Week,Person,A\n2016-W01,Ada,41.5%\n");
         for end in GZIP.len()..file.len() {
             let error = read(&file[..end]).expect_err(&format!("{end} of {} bytes", file.len()));
-            assert_eq!(Damaged::fault(&error), Some(SheetFault::DamagedGzip { cut: true }), "{end}: {error}");
+            assert_eq!(Damaged::fault(&error), Some(FileFault::DamagedGzip { cut: true }), "{end}: {error}");
         }
     }
 
@@ -227,7 +227,7 @@ mod tests {
         let checksum = file.len() - 8;
         file[checksum] ^= 1;
         let error = read(&file).unwrap_err();
-        assert_eq!(Damaged::fault(&error), Some(SheetFault::DamagedGzip { cut: false }));
+        assert_eq!(Damaged::fault(&error), Some(FileFault::DamagedGzip { cut: false }));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{across, tracker, when};
 use crate::model::canonical;
 use crate::model::effort::Unit;
 use crate::model::person::{Roster, folded};
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{EntryFault, Fault, SheetFault};
 use mapped::Times;
 

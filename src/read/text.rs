@@ -8,7 +8,7 @@ use super::csv::read_full;
 use super::encoding::{Decode, Label, Verdict, look, start};
 use crate::model::place::Place;
 use crate::model::source::{Decision, SaidBy};
-use crate::problem::{Problem, SheetFault};
+use crate::problem::{FileFault, Problem};
 
 /// How much is read at a time, and how much of the beginning is looked at, in bytes.
 const CHUNK: usize = 64 << 10;
@@ -34,7 +34,7 @@ pub struct Text {
     unchecked: bool,
     /// What spoke for the encoding; `None`: nothing but the bytes.
     evidence: Option<(String, SaidBy)>,
-    guessed: Option<SheetFault>,
+    guessed: Option<FileFault>,
     guessed_line: u64,
     container: Option<Readable>,
 }
@@ -74,7 +74,7 @@ impl Text {
         source: Box<dyn Read + Send>,
         again: Again,
         said: Option<Label>,
-    ) -> io::Result<Result<Text, SheetFault>> {
+    ) -> io::Result<Result<Text, FileFault>> {
         Text::with_chunk(source, again, said, CHUNK)
     }
 
@@ -84,7 +84,7 @@ impl Text {
         again: Again,
         said: Option<Label>,
         chunk: usize,
-    ) -> io::Result<Result<Text, SheetFault>> {
+    ) -> io::Result<Result<Text, FileFault>> {
         let mut head = vec![0; CHUNK];
         let (read, _) = read_full(&mut *source, &mut head)?;
         head.truncate(read);
@@ -238,7 +238,7 @@ impl Text {
                         let evidence = format!("a guess: none of its {beyond} bytes beyond ASCII fits UTF-8");
                         self.evidence = Some((evidence, SaidBy::Default));
                         self.guessed_line = guess.line;
-                        self.guessed = Some(SheetFault::EncodingGuessed { page, word: guess.word });
+                        self.guessed = Some(FileFault::EncodingGuessed { page, word: guess.word });
                         self.how = How::Other(guess.decode);
                         return Ok(from);
                     }

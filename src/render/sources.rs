@@ -8,7 +8,7 @@ use super::table::{clean, wrap_hanging};
 use crate::model::exact::Exact;
 use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SaidBy, SourceSummary, Unplanned};
 use crate::model::week::Week;
-use crate::problem::words::count;
+use crate::problem::grammar::count;
 
 /// The column in which the second half of each line begins.
 const INDENT: usize = 15;

@@ -5,7 +5,7 @@ use super::{Reader, headings};
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::skill::{Mark, Matrix, SkillRules};
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
 use crate::read::grid::Grid;
 use crate::read::level::Level;

@@ -2,7 +2,7 @@
 
 use super::{Found, SAYS};
 use crate::model::effort::Bare;
-use crate::problem::words::quoted;
+use crate::problem::grammar::quoted;
 use crate::read::cell::{self, CellFault};
 use crate::read::headings::{self, counted, is};
 use crate::read::plan::{Format, Header};

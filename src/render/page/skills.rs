@@ -6,7 +6,7 @@ use super::{Block, Meaning, Picture, Risk, Section};
 use crate::calc::review::{Cover, HalfLoss, Review, SkillReport, SkillsReport};
 use crate::model::exact::Exact;
 use crate::model::skill::Mark;
-use crate::problem::words::list;
+use crate::problem::grammar::list;
 
 /// Up to this many, a level is drawn as stars.
 const MOST_STARS: u32 = 7;
