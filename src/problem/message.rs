@@ -82,6 +82,8 @@ pub trait Numerals {
 /// - One expression of type `Words` may stand in place of the three.
 /// - `with numerals` names the `&dyn Numerals` that writes exact numbers.
 /// - `about people` marks a message about single people.
+///
+/// rustfmt leaves the blocks as they are written.
 macro_rules! faults {
     (@words found: $found:expr, $(expected: $expected:expr,)? $(write: $write:expr,)?) => {
         $crate::problem::message::Words::new(
@@ -152,3 +154,64 @@ macro_rules! faults {
     };
 }
 pub(crate) use faults;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::exact::Exact;
+
+    faults! {
+        pub enum Weather, with numerals {
+            /// It rains.
+            /// Somebody gets wet.
+            Rain { person: String, inches: Exact, town: String } = "rain", Warning, about people {
+                found: format!("{} inches on {person}", numerals.decimal(*inches, 0)),
+                write: "an umbrella",
+            }
+            /// Nothing is to be seen.
+            Fog { dense: bool } = "fog", Note {
+                if *dense { Words::new("dense fog", "sun", "") } else { Words::new("fog", "", "") }
+            }
+        }
+    }
+
+    struct Whole;
+
+    impl Numerals for Whole {
+        fn decimal(&self, x: Exact, _places: u32) -> String {
+            x.to_string()
+        }
+    }
+
+    fn rain() -> Weather {
+        Weather::Rain { person: "Ada".into(), inches: Exact::from(2), town: "Bergen".into() }
+    }
+
+    #[test]
+    fn a_message_is_one_block_with_its_name_its_severity_and_its_explanation() {
+        let about = About {
+            name: "rain",
+            severity: Severity::Warning,
+            is_about_people: true,
+            text: " It rains.\n Somebody gets wet.\n",
+        };
+        assert_eq!(*rain().about(), about);
+        let fog = Weather::Fog { dense: true };
+        assert_eq!((fog.name(), fog.about().severity, fog.about().is_about_people), ("fog", Severity::Note, false));
+        assert_eq!(Weather::CATALOGUE.iter().map(|about| about.name).collect::<Vec<_>>(), ["rain", "fog"]);
+    }
+
+    #[test]
+    fn its_words_are_three_texts_or_one_expression_and_a_text_left_out_is_empty() {
+        assert_eq!(rain().words(&Whole), Words::new("2 inches on Ada", "", "an umbrella"));
+        assert_eq!(Weather::Fog { dense: true }.words(&Whole), Words::new("dense fog", "sun", ""));
+        assert_eq!(Weather::Fog { dense: false }.words(&Whole), Words::new("fog", "", ""));
+    }
+
+    #[test]
+    fn every_text_among_its_facts_can_be_replaced() {
+        let mut rain = rain();
+        rain.each_text(&mut |text| *text = text.to_uppercase());
+        assert_eq!(rain, Weather::Rain { person: "ADA".into(), inches: Exact::from(2), town: "BERGEN".into() });
+    }
+}

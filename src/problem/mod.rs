@@ -1,5 +1,5 @@
-//! What can be wrong with the input, and what the report found in it: one type, every word in `words/`, drawn by `show`.
-//! Callers pass facts and places, never sentences.
+//! What can be wrong with the input, and what the report found in it. Callers pass facts and places, never sentences: the
+//! words of each message stand beside its facts in `words/`, and `show` draws them.
 
 mod fault;
 pub mod grammar;

@@ -110,9 +110,9 @@ pub enum FteClash {
     Disagree { fte: Exact, hours: Exact },
     /// A list of dated FTEs beside `hours`.
     ListAndHours,
-    /// Two entries from one day; `None`: two that have always held.
+    /// Two entries from one day; `None`: neither of them has a `from`.
     SameDay { day: Option<Day> },
-    /// An entry that begins before the one above it; `None`: it has no `from`.
+    /// An entry that begins before the one above it; `None`: the lower one has no `from`.
     OutOfOrder { earlier: Day, later: Option<Day> },
 }
 

@@ -92,7 +92,7 @@ faults! {
     }
 }
 
-/// A file that is not CSV text, by what it is.
+/// What a file is if it is not CSV text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Container {
     Zip,
@@ -102,7 +102,7 @@ pub enum Container {
     Zstd,
     Xz,
     Bzip2,
-    /// Gzip inside gzip: one is unpacked.
+    /// Gzip inside gzip. Only the outer one is unpacked.
     Gzip,
     Tar,
     Utf32,
@@ -112,7 +112,7 @@ pub enum Container {
 const SAVE: &str = "the sheet as \"CSV UTF-8\" from your spreadsheet program";
 
 impl Container {
-    /// `packed`: inside a gzip file.
+    /// `packed`: it was found inside a gzip file.
     fn words(self, packed: bool) -> Words {
         let (what, write) = match self {
             Container::Zip => ("a zip container, such as a workbook (xlsx, ods)", SAVE),
@@ -142,7 +142,7 @@ pub enum ParquetFault {
     Cut,
     Damaged,
     Encrypted,
-    /// `ZSTD`.
+    /// By another method than Snappy or gzip: `ZSTD`.
     Compressed {
         by: String,
     },

@@ -1,4 +1,4 @@
-//! What the report found in readable input: warnings and notes that no file is wrong about.
+//! Findings of a report whose input is readable: warnings and notes about its figures, and what was assumed.
 
 use crate::model::exact::Exact;
 use crate::model::week::Week;
@@ -162,7 +162,7 @@ fn by_weeks(terms: &[FilledTerm]) -> String {
     shown.collect::<Vec<_>>().join("; ")
 }
 
-/// One category of a `filled-differs` finding: over how many weeks each rule averaged it.
+/// One category of a `filled-differs` finding, with the number of weeks over which each rule averages it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilledTerm {
     pub category: String,

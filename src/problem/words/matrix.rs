@@ -275,7 +275,7 @@ fn is_word(text: &str) -> bool {
     text.contains(char::is_alphabetic) || text.chars().count() == 1
 }
 
-/// A word as a TOML key: bare where that is allowed.
+/// A word as a TOML key, without quotes where TOML allows it.
 fn key(word: &str) -> String {
     let bare = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if bare { word.to_owned() } else { quoted(word) }

@@ -333,7 +333,7 @@ fn headed(columns: &[String]) -> String {
     quoted_all(columns).join(", ")
 }
 
-/// A mapping of roles to fill in, from the roles and what each of them is.
+/// A mapping to fill in; each role stands first in its text, before what it is.
 fn mapped(missing: &[&str]) -> String {
     let roles = missing.iter().filter_map(|missing| missing.split(' ').next());
     roles.map(|role| format!("{role} = \"...\"")).collect::<Vec<_>>().join(", ")

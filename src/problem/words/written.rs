@@ -1,4 +1,4 @@
-//! What the sheets say to the written parts of the review: disagreements, which are notes, since nobody knows which is right.
+//! Where review.toml states something else than the sheets. These are notes: nobody knows which of the two is right.
 
 use crate::model::exact::Exact;
 use crate::problem::grammar::{count, did_you_mean, list, quoted};
