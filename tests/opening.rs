@@ -5,9 +5,11 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use teamcap::model::decision::{Decision, DelimiterBy, EncodingBy};
 use teamcap::read::Opening;
+use teamcap::read::bytes::Bytes;
 use teamcap::read::csv::{Block, Csv, Hints, Sizes, bad_byte, broken_quote, excerpt, place};
-use teamcap::read::input::{Bytes, Input};
+use teamcap::read::input::Input;
 use teamcap::read::text::Text;
 
 fn input(bytes: impl Bytes + 'static) -> Input {
@@ -41,9 +43,8 @@ fn a_source_may_hand_out_its_bytes_one_by_one() {
     assert_eq!((block.number(), block.first_line()), (0, 2));
     assert_eq!(block.records().map(|record| record.len()).collect::<Vec<_>>(), [2, 2]);
     assert!(!csv.next(&mut block).unwrap());
-    let decisions = csv.decisions();
-    let decisions: Vec<_> = decisions.iter().map(|d| (d.what, &*d.value, &*d.evidence)).collect();
-    assert_eq!(decisions, [("delimiter", ";", "the line sep= of the file"), ("encoding", "UTF-8", "byte order mark")]);
+    let (delimiter, encoding) = (DelimiterBy::SeparatorLine, EncodingBy::ByteOrderMark);
+    assert_eq!(csv.decisions(), [Decision::Delimiter(b';', delimiter), Decision::Encoding("UTF-8", encoding)]);
 }
 
 #[test]

@@ -16,12 +16,11 @@ use teamcap::model::rules::WeekRule;
 use teamcap::read::csv::{Block, Csv, Hints, Sizes};
 use teamcap::read::input::Input;
 use teamcap::read::plan::{Header, Says};
-use teamcap::read::shape::{self, Said};
-use teamcap::rollup::above::Above;
+use teamcap::read::shape::{self, Mapping};
 use teamcap::rollup::canonical::canonical;
-use teamcap::rollup::ledger::FileRoll;
-use teamcap::rollup::run::{EntryRules, Job};
-use teamcap::rollup::workers::fold_with;
+use teamcap::rollup::engine::{Options, fold};
+use teamcap::rollup::job::{EntryRules, Job};
+use teamcap::rollup::roll::{Above, FileRoll};
 
 /// Person, first and last day, project, task, category, unit.
 type Key = [String; 7];
@@ -320,14 +319,15 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
     let headings = style.headings().map(str::to_owned).collect();
     let header = Header { headings, line: 1, ..Header::default() };
     let columns = if style.toggl { Vec::new() } else { MAPPING.to_vec() };
-    let mut plan = shape::plan(&input.name, header, None, &Said { columns, ..Said::default() }).unwrap();
+    let mut plan = shape::plan(&input.name, header, None, &Mapping { columns, ..Mapping::default() }).unwrap();
     plan.says.retain(|(says, _)| [Says::Project, Says::Task].contains(says));
     plan.bare = Some(Bare::Hours);
     let decimal = Some(if style.mark == ',' { DecimalMark::Comma } else { DecimalMark::Dot });
     let dates = (!style.toggl).then_some(DateOrder::DayFirst);
     let entries = Some(EntryRules { day_hours: Exact::whole(24), ..EntryRules::default() });
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates, owned: &[], entries };
-    let (ran, fold) = fold_with(&mut csv, &mut first, &job, workers).unwrap();
+    let (ran, fold) =
+        fold(&mut csv, &mut first, &job, Options { workers: Some(workers), ..Options::default() }).unwrap().unwrap();
     let (unit, decisions) = (Some(Unit::Hours), Vec::new());
     FileRoll { plan, ran, fold, unit, dated: true, above: Above::default(), decisions }
 }

@@ -8,8 +8,9 @@ use crate::model::period::Period;
 use crate::model::rules::Rules;
 use crate::model::skill::Mark;
 use crate::model::source::SourceReport;
+use crate::model::stated::Stated;
 use crate::model::week::Week;
-use crate::model::written::{Earlier, Kpi, Stated, Written};
+use crate::model::written::{Earlier, Kpi, Written};
 use crate::problem::Problem;
 
 /// A review of one team and one period.

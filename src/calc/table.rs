@@ -1,12 +1,12 @@
-//! The roll-up as a table: one row an entry (person, week, category, bucket, share), every view of it sums by some of these,
-//! exact and in order. interface.md section 6, "exactness".
+//! The entries of a review as a table, and its exact sums by any of person, week, category and bucket, in order. interface.md
+//! section 6, "exactness".
 
 use std::collections::BTreeMap;
 
 use crate::model::exact::{Exact, Overflow};
 
-/// What a view can be grouped by; the value is an index (of the roster, of the calendar's weeks, of the categories) or a
-/// bucket's number.
+/// A column to group by. Its values are indices: of the roster, of the calendar's weeks, of the categories, or the number of a
+/// bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     Person,
@@ -21,7 +21,7 @@ pub struct Row {
     pub person: usize,
     pub week: usize,
     pub category: usize,
-    /// The bucket's number in the scheme; the caller numbers what is no bucket after them.
+    /// The bucket's number in the scheme; what is not a bucket (leave, unclassified) has the numbers behind them.
     pub bucket: usize,
     /// In full-time weeks.
     pub share: Exact,
@@ -46,7 +46,7 @@ impl Table {
         Table(rows)
     }
 
-    /// The sums by `keys`, ordered by them. No row, no group: a sum of nothing is missing, not zero.
+    /// The sums by `keys`, in their order. A group without a row is missing, not zero.
     ///
     /// # Errors
     /// Overflow of a sum.

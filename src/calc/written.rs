@@ -8,7 +8,8 @@ use crate::model::address::Parts;
 use crate::model::category::Bucket;
 use crate::model::exact::{Exact, Overflow};
 use crate::model::person::folded;
-use crate::model::written::{Earlier, Kpi, Objective, Reading, Stated, Workflow, Written};
+use crate::model::stated::Stated;
+use crate::model::written::{Earlier, Kpi, Objective, Reading, Workflow, Written};
 use crate::problem::grammar::nearest;
 use crate::problem::{Problem, WrittenFault};
 
@@ -44,8 +45,8 @@ pub fn written(
 
 /// Whether a number rounded to as many places as the stated one would be that.
 fn agrees(stated: Stated, with: Exact) -> Result<bool, Overflow> {
-    let halves = 10_i128.checked_pow(stated.places).and_then(|unit| unit.checked_mul(2)).ok_or(Overflow)?;
-    Ok(stated.value.apart(with)? <= Exact::new(1, halves).unwrap_or_default())
+    let halves = 10_i128.checked_pow(stated.places()).and_then(|unit| unit.checked_mul(2)).ok_or(Overflow)?;
+    Ok(stated.exact().apart(with)? <= Exact::new(1, halves).unwrap_or_default())
 }
 
 fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -> KpiReport {
@@ -54,7 +55,7 @@ fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -
     };
     let value = figure(format!("kpi.{id}"), "value", Unit::Own, Formula::Kpi);
     figures.push(match kpi.value {
-        Reading::Known(now) => value.known(now.value),
+        Reading::Known(now) => value.known(now.exact()),
         unknown => value.missing(why(unknown)),
     });
     let (mut changes, mut ids) = (Vec::new(), Parts::default());
@@ -85,11 +86,11 @@ fn moved(change: Figure, now: Reading, earlier: Reading) -> Result<Figure, Overf
         let redacted = [now, earlier].contains(&Reading::Redacted);
         return Ok(change.missing(if redacted { Missing::Redacted } else { Missing::NoData }));
     };
-    let by = to.value.minus(from.value)?;
+    let by = to.exact().minus(from.exact())?;
     match change.unit {
         Unit::PercentagePoints => Ok(change.known(by)),
-        _ if from.value.is_negative() => Ok(change.missing(Missing::NotApplicable)),
-        _ => change.over(Side::new(by, Unit::Own), Side::new(from.value, Unit::Own)),
+        _ if from.exact().is_negative() => Ok(change.missing(Missing::NotApplicable)),
+        _ => change.over(Side::new(by, Unit::Own), Side::new(from.exact(), Unit::Own)),
     }
 }
 
@@ -97,8 +98,8 @@ fn change_differs(kpi: &Kpi, earlier: &Earlier, stated: Stated, computed: Exact)
     let finding = WrittenFault::KpiDiffers {
         kpi: kpi.name.clone(),
         of: earlier.of.clone(),
-        stated: stated.value,
-        places: stated.places,
+        stated: stated.exact(),
+        places: stated.places(),
         computed,
         points: kpi.is_percentage(),
     };
@@ -184,9 +185,7 @@ fn groups(workflows: &[Workflow]) -> Result<Vec<WorkflowGroup>, Overflow> {
         group.workflows.push(at);
         group.is_complete &= workflow.fte.is_some();
         group.stated = match (group.stated, workflow.fte) {
-            (Some(sum), Some(own)) => {
-                Some(Stated { value: sum.value.plus(own.value)?, places: sum.places.max(own.places) })
-            }
+            (Some(sum), Some(own)) => Some(sum.plus(own).ok_or(Overflow)?),
             (sum, own) => sum.or(own),
         };
     }
@@ -206,14 +205,14 @@ fn workflows(
     let figure = fte(ground, figure, categories(ground, &group.categories))?;
     if let (Some(stated), Ok(recorded)) = (group.stated, figure.value) {
         // Work of which nobody says how much it is can only be more.
-        let differs = !agrees(stated, recorded)? && (group.is_complete || stated.value > recorded);
+        let differs = !agrees(stated, recorded)? && (group.is_complete || stated.exact() > recorded);
         let of = group.workflows.iter().map(|&at| &workflows[at]);
         let names =
             of.clone().filter(|workflow| workflow.fte.is_some()).map(|workflow| workflow.name.clone()).collect();
         let finding = WrittenFault::EffortDiffers {
             workflows: names,
-            stated: stated.value,
-            places: stated.places,
+            stated: stated.exact(),
+            places: stated.places(),
             recorded,
             categories: group.categories.clone(),
         };
@@ -247,8 +246,8 @@ fn unmatched(ground: &Ground<'_>, workflows: &[Workflow]) -> Vec<Problem> {
 mod tests {
     use super::*;
 
-    fn known(num: i128, places: u32) -> Reading {
-        Reading::Known(Stated { value: Exact::decimal(num, places), places })
+    fn known(text: &str) -> Reading {
+        Reading::Known(Stated::read(text).unwrap())
     }
 
     fn change(unit: Unit, now: Reading, earlier: Reading) -> Result<Exact, Missing> {
@@ -260,36 +259,36 @@ mod tests {
     /// was 99.979 %.
     #[test]
     fn a_change_is_in_percent_and_of_a_percentage_in_points() {
-        let up = change(Unit::Percent, known(440, 0), known(248, 0)).unwrap();
+        let up = change(Unit::Percent, known("440"), known("248")).unwrap();
         assert_eq!(up, Exact::new(19_200, 248).unwrap());
-        let down = change(Unit::PercentagePoints, known(99_962, 3), known(99_979, 3)).unwrap();
+        let down = change(Unit::PercentagePoints, known("99.962"), known("99.979")).unwrap();
         assert_eq!(down, Exact::decimal(-17, 3));
     }
 
     #[test]
     fn what_is_redacted_or_not_known_makes_no_change() {
         for unit in [Unit::Percent, Unit::PercentagePoints] {
-            assert_eq!(change(unit, Reading::Redacted, known(1, 0)), Err(Missing::Redacted));
-            assert_eq!(change(unit, known(1, 0), Reading::Redacted), Err(Missing::Redacted));
-            assert_eq!(change(unit, known(1, 0), Reading::NoData), Err(Missing::NoData));
+            assert_eq!(change(unit, Reading::Redacted, known("1")), Err(Missing::Redacted));
+            assert_eq!(change(unit, known("1"), Reading::Redacted), Err(Missing::Redacted));
+            assert_eq!(change(unit, known("1"), Reading::NoData), Err(Missing::NoData));
             assert_eq!(change(unit, Reading::NoData, Reading::Redacted), Err(Missing::Redacted));
         }
     }
 
     #[test]
     fn there_is_no_percentage_of_nothing_or_less() {
-        assert_eq!(change(Unit::Percent, known(1, 0), known(0, 0)), Err(Missing::NothingToDivideBy));
-        assert_eq!(change(Unit::Percent, known(1, 0), known(-2, 0)), Err(Missing::NotApplicable));
-        assert_eq!(change(Unit::PercentagePoints, known(1, 0), known(-2, 0)), Ok(Exact::whole(3)));
+        assert_eq!(change(Unit::Percent, known("1"), known("0")), Err(Missing::NothingToDivideBy));
+        assert_eq!(change(Unit::Percent, known("1"), known("-2")), Err(Missing::NotApplicable));
+        assert_eq!(change(Unit::PercentagePoints, known("1"), known("-2")), Ok(Exact::whole(3)));
     }
 
     /// "Approx effort: 0.9 FTE": as good as its one place.
     #[test]
     fn a_stated_number_agrees_with_what_would_round_to_it() {
-        let nine = |with| agrees(Stated { value: Exact::decimal(9, 1), places: 1 }, with).unwrap();
+        let nine = |with| agrees(Stated::read("0.9").unwrap(), with).unwrap();
         assert!(nine(Exact::decimal(85, 2)) && nine(Exact::decimal(95, 2)) && nine(Exact::decimal(9, 1)));
         assert!(!nine(Exact::decimal(849, 3)) && !nine(Exact::decimal(951, 3)));
-        let one = Stated { value: Exact::ONE, places: 0 };
+        let one = Stated::read("1").unwrap();
         assert!(agrees(one, Exact::decimal(14, 1)).unwrap() && !agrees(one, Exact::decimal(16, 1)).unwrap());
     }
 }

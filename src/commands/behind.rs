@@ -11,10 +11,10 @@ use crate::model::place::Place;
 use crate::problem::{FileFault, Problem};
 use crate::render::origins::{Effort, Left, MOST_RATINGS, Origins, all_ratings, most, roster_line};
 
-/// What the cells of a figure are measured by.
+/// Measures what a cell contributes to a figure.
 ///
 /// # Errors
-/// `file-changed`: the review was calculated from the same ledger a moment ago.
+/// `file-changed`: the same ledger gave a review a moment ago, so a file must have changed since.
 pub fn measure(gathered: &Gathered) -> Result<Measure<'_>, Box<Problem>> {
     Measure::new(gathered.input()).map_err(|_| changed())
 }
@@ -23,12 +23,12 @@ fn changed() -> Box<Problem> {
     Box::new(Problem::new(FileFault::FileChanged {}))
 }
 
-/// The matrix, asked by people of the roster; `None` without one.
+/// The ratings of the skill matrix by people of the roster; `None` without a matrix.
 pub fn matrix(gathered: &Gathered) -> Option<Ratings<'_>> {
     gathered.matrix.as_ref().map(|matrix| Ratings::of(matrix, &gathered.config.roster))
 }
 
-/// The cells of effort behind a figure; `None` where it is not made of any.
+/// The cells of effort behind a figure; `None` if it is not made of effort.
 ///
 /// # Errors
 /// `file-changed` when its cells do not add up to it any more; `unreadable-file`.
@@ -40,7 +40,7 @@ pub fn listed(
     Ok(behind(gathered, measure, figure, false)?.0)
 }
 
-/// The cells of effort behind a figure, and the blank ones beside them if asked.
+/// The cells of effort behind a figure, and with `blanks` the blank cells beside them.
 pub fn behind(
     gathered: &Gathered,
     measure: &Measure<'_>,
@@ -57,7 +57,7 @@ pub fn behind(
     Ok((Some(effort), blanks))
 }
 
-/// What the page of a review shows behind its figures: all cells if they are not too many, else how many there are.
+/// What the page of a review shows behind its figures: every cell, or only their number if there are too many.
 ///
 /// # Errors
 /// `file-changed` when its cells do not add up to it any more; `unreadable-file`.
@@ -82,7 +82,7 @@ pub fn origins(gathered: &Gathered, review: &Review) -> Result<Origins, Box<Prob
     Ok(Origins { effort, roster, ratings: ratings.unwrap_or_default() })
 }
 
-/// Every cell of the review's weeks.
+/// All cells of the review's weeks.
 fn all_cells(gathered: &Gathered, measure: &Measure<'_>, review: &Review) -> Result<Effort, Box<Problem>> {
     let all = EffortCells {
         people: (0..review.people.len()).collect(),

@@ -34,15 +34,15 @@ use crate::render::{html, json, markdown, text};
 struct Half {
     /// As the command line names it.
     name: String,
-    /// What its places are told with.
+    /// The folder that its places are relative to, as it is shown in them.
     folder: String,
     gathered: Gathered,
     review: Review,
-    /// It has warnings, shown or not.
+    /// The review has warnings.
     warned: bool,
 }
 
-/// How a comparison ends that cannot go on, with the problems to draw.
+/// The exit code of a comparison that cannot go on, with the problems to draw.
 type Stopped = (Exit, Vec<Problem>);
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-/// Calculates one side; its problems name their files from outside of its folder.
+/// Calculates one side. The files of its problems are named with their folder.
 fn half(arguments: &Arguments, path: &Path, gathered: Gathered) -> (Result<Half, Exit>, Vec<Problem>) {
     let (review, problems) = calculated(&gathered, &[], arguments.tolerance.keep_going);
     let shown = |path: &Path| {
@@ -106,7 +106,7 @@ fn inside(folder: &str, problem: Problem) -> Problem {
     Problem { place, also, ..problem }
 }
 
-/// A place of a folder, told from outside of it.
+/// A place in a folder, named with that folder.
 fn within(folder: &str, place: Place) -> Place {
     if folder.is_empty() || folder == "." {
         return place;
@@ -114,7 +114,7 @@ fn within(folder: &str, place: Place) -> Place {
     Place { file: format!("{folder}/{}", place.file).into(), ..place }
 }
 
-/// The text of the comparison, and what is to be said beside it.
+/// The text of the comparison, and the problems to draw beside it.
 fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(String, Vec<Problem>), Stopped> {
     let (old_roster, new_roster) = (&before.gathered.config.roster, &after.gathered.config.roster);
     let pairs = Pairs::new((&before.review, old_roster), (&after.review, new_roster));
@@ -209,7 +209,7 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Strin
     Ok((drawn(arguments, &diff), problems))
 }
 
-/// Keeps the figures under an address, whichever side has them.
+/// Keeps only the figures at or under an address, whichever side has them.
 fn choose(changes: &mut Vec<Change<'_>>, address: &str, before: &Half, after: &Half) -> Result<(), Stopped> {
     let is_under = |figure: &&Figure| {
         figure.address.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -229,7 +229,8 @@ fn choose(changes: &mut Vec<Change<'_>>, address: &str, before: &Half, after: &H
     Err((Exit::Usage, vec![after.gathered.typed(Problem::new(fault))]))
 }
 
-/// Takes out the figures that a differing rule touches: each such rule with how many, and an error that names both its values.
+/// Removes the figures that depend on a rule that differs between the sides. Returns each such rule with their number, and an
+/// error for each that names both its values.
 fn refuse(changes: &mut Vec<Change<'_>>, before: &Half, after: &Half) -> (Vec<(Differing, usize)>, Vec<Problem>) {
     let touches = |rule: &Differing, change: &Change<'_>| change.figure().is_some_and(|figure| rule.touches(figure));
     let mut rules = Vec::new();

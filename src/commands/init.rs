@@ -1,5 +1,5 @@
-//! `teamcap init`: a configuration to begin with, from nothing or from the sheets of a folder. The only command that asks
-//! the clock, for the next quarter.
+//! `teamcap init`: a configuration to begin with, from nothing or from the sheets of a folder. The only command that looks at
+//! the clock, to know the next quarter.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -54,7 +54,7 @@ pub fn run(arguments: &Init) -> Exit {
         match output::write(&folder.join(name), &text) {
             Exit::Fine => {}
             exit => {
-                // All or nothing: what was written a moment ago is taken back.
+                // All files or none: those already written are removed again.
                 files[..at].iter().for_each(|name| drop(std::fs::remove_file(folder.join(name))));
                 return exit;
             }
@@ -82,38 +82,7 @@ fn from_nothing(arguments: &Init) -> Result<Start, Exit> {
             Exit::Usage
         })?,
     };
-    let named = !arguments.people.is_empty();
-    let placeholders = || (1..=3).map(|number| format!("Name {number}")).collect();
-    let names: Vec<String> = if named { arguments.people.clone() } else { placeholders() };
-    let person =
-        |name| StartPerson { name, aliases: Vec::new(), alike: Vec::new(), first: None, last: None, gaps: Vec::new() };
-    let of_bucket = |(name, bucket): (&str, &'static str)| StartCategory {
-        name: name.to_owned(),
-        bucket: Some(bucket),
-        part: None,
-    };
-    let usual = [
-        ("Improvements", "strengthen"),
-        ("Projects", "focus"),
-        ("Experiments", "experiment"),
-        ("Maintenance", "maintenance"),
-        ("Leave", "leave"),
-    ];
-    let asked = |name: &String| StartCategory { name: name.clone(), bucket: None, part: None };
-    Ok(Start {
-        team: arguments.team.clone(),
-        period,
-        people: names.into_iter().map(person).collect(),
-        are_placeholders: !named,
-        categories: match arguments.categories.as_slice() {
-            [] => usual.into_iter().map(of_bucket).collect(),
-            names => names.iter().map(asked).collect(),
-        },
-        sources: Vec::new(),
-        matrix: None,
-        previous: None,
-        has_new_matrix: true,
-    })
+    Ok(Start::from_nothing(arguments.team.clone(), period, &arguments.people, &arguments.categories))
 }
 
 fn from_sheets(arguments: &Init) -> Result<Start, Exit> {
@@ -142,7 +111,7 @@ fn from_sheets(arguments: &Init) -> Result<Start, Exit> {
     })
 }
 
-/// The people seen, with what their rows ask.
+/// The people seen in the sheets, with the questions that their rows leave.
 fn people(gathered: &Gathered) -> Vec<StartPerson> {
     let roster = &gathered.config.roster.people;
     let names: Vec<String> = roster.iter().map(|person| person.name.clone()).collect();

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::exit::Exit;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
+use crate::problem::words::system::{STANDARD_OUTPUT, without_path};
 use crate::problem::{FolderFault, Problem};
 use crate::render::number::Shown;
 
@@ -19,14 +20,15 @@ pub fn write(path: &Path, text: &str) -> Exit {
     put(Some(path), |out| out.write_all(text.as_bytes()))
 }
 
-/// Writes what `text` writes: to a file, whole or not at all, beside it first and then in its place; or to standard output.
+/// Writes what `text` writes: to standard output, or to a file, whole or not at all: a temporary file beside it is renamed when it
+/// is finished.
 pub fn put(path: Option<&Path>, text: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exit {
     let Some(path) = path else {
         let mut out = io::stdout().lock();
         return match text(&mut out).and_then(|()| out.flush()) {
             Ok(()) => Exit::Fine,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
-            Err(error) => failed("standard output", &error),
+            Err(error) => failed(STANDARD_OUTPUT, &error),
         };
     };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -42,7 +44,7 @@ pub fn put(path: Option<&Path>, text: impl FnOnce(&mut dyn Write) -> io::Result<
     }
 }
 
-/// A temporary file is for its owner only; the file it becomes has the rights of the one it replaces, or the usual ones.
+/// Gives a temporary file, which only its owner may read, the permissions of the file that it replaces, or the usual ones.
 #[cfg(unix)]
 fn keep_mode(path: &Path, file: &std::fs::File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -55,12 +57,9 @@ fn keep_mode(_path: &Path, _file: &std::fs::File) -> io::Result<()> {
     Ok(())
 }
 
-/// Says that a file cannot be written.
+/// Draws the problem that a file cannot be written.
 pub fn failed(name: &str, error: &io::Error) -> Exit {
-    // The name of the temporary file is nobody's business.
-    let message = error.to_string();
-    let message = message.split(" at path ").next().unwrap_or(&message).to_owned();
-    let fault = FolderFault::UnwritableFile { message };
+    let fault = FolderFault::UnwritableFile { message: without_path(&error.to_string()) };
     problems(&[Problem::new(fault).at(Place::file(&name.into()))]);
     Exit::Files
 }
@@ -73,18 +72,18 @@ pub fn problems(problems: &[Problem]) {
     let colour = colour_wanted(io::stderr().is_terminal());
     let style = Style { colour, width: width(None, io::stderr().is_terminal()) };
     let text = draw(problems, &Shown, style);
-    // A closed standard error leaves nobody to tell.
+    // If standard error is closed, nobody can be told.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// `NO_COLOR` set to anything means none; a pipe has none.
+/// Whether to use colour: at a terminal, unless `NO_COLOR` is set or the terminal is dumb.
 pub fn colour_wanted(terminal: bool) -> bool {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
     terminal && !no_colour && !dumb
 }
 
-/// The columns to write in: what is said, else the terminal's, else 80.
+/// The width to write in, in columns: the one that is asked for, otherwise the terminal's, otherwise 80.
 pub fn width(said: Option<usize>, terminal: bool) -> usize {
     const PIPE: usize = 80;
     const MOST: usize = 120;

@@ -21,7 +21,7 @@ pub fn run(arguments: &Remind) -> Exit {
     output::print(&remind(&review, &files(&gathered), &only)).after_errors_of(&gathered, false)
 }
 
-/// The sheets that hold each person's effort; of somebody who is in none, the only sheet there is.
+/// For each person, the sheets that hold their effort; for somebody who is in none, the only sheet, if there is one.
 fn files(gathered: &Gathered) -> Vec<Vec<String>> {
     let mut files: Vec<BTreeSet<String>> = gathered.config.roster.people.iter().map(|_| BTreeSet::new()).collect();
     for roll in &gathered.rolls {

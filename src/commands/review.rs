@@ -1,4 +1,4 @@
-//! `teamcap review`: the whole way from the files to the page.
+//! `teamcap review`: the review of a folder, in any format.
 
 use std::io::IsTerminal;
 

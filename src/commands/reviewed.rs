@@ -10,14 +10,14 @@ use crate::gather::gathered::Gathered;
 use crate::problem::grammar::nearest;
 use crate::problem::{FolderFault, Problem, Severity};
 
-/// The review of what was gathered. Errors are drawn; without `keep_going` they are the end.
+/// Calculates the review of what was gathered. Errors are drawn; without `keep_going` there is then no review.
 pub fn reviewed(gathered: &Gathered, away: &[usize], keep_going: bool) -> Result<Review, Exit> {
     let (review, problems) = calculated(gathered, away, keep_going);
     output::problems(&problems);
     review
 }
 
-/// As `reviewed`, with the problems for the caller to draw: of two folders they need a word on whose they are.
+/// As `reviewed`, but returns the problems: with two folders, the caller adds which of them a problem is in.
 pub fn calculated(gathered: &Gathered, away: &[usize], keep_going: bool) -> (Result<Review, Exit>, Vec<Problem>) {
     let mut drawn = Vec::new();
     let review = calculate(gathered, away, keep_going, &mut drawn);
@@ -72,7 +72,7 @@ fn of(gathered: &Gathered, wanted: impl Fn(Severity) -> bool) -> Vec<Problem> {
     gathered.problems.iter().filter(|problem| wanted(problem.severity())).cloned().collect()
 }
 
-/// The roster indices of `--without`. Names that are nobody's are drawn, all of them.
+/// The roster indices of the names of a flag. Every name that is not on the roster is drawn as a problem.
 pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Exit> {
     found(gathered, names).map_err(|problems| {
         output::problems(&problems);
@@ -80,7 +80,7 @@ pub fn away(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Exit> {
     })
 }
 
-/// As `away`, with the problems for the caller to draw.
+/// As `away`, but returns the problems.
 pub fn found(gathered: &Gathered, names: &[String]) -> Result<Vec<usize>, Vec<Problem>> {
     let roster = &gathered.config.roster;
     let (mut away, mut problems) = (Vec::new(), Vec::new());

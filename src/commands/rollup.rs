@@ -9,7 +9,7 @@ use crate::gather::{anonymise, gather_for};
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::parquet::parquet;
 use crate::render::rollup;
-use crate::rollup::canonical::{Rows, canonical, table};
+use crate::rollup::canonical::{CanonicalTable, canonical, table};
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Rollup) -> Exit {
@@ -37,8 +37,8 @@ pub fn run(arguments: &Rollup) -> Exit {
     written.after_errors_of(&gathered, arguments.tolerance.strict && warned)
 }
 
-/// Writes the name of each person on the roster for whatever spelling or address a sheet has, so that a review of the table
-/// finds the same people. Without a roster it is that of the people seen.
+/// Replaces every spelling of a person in the sheets by their name on the roster, so that a review of the table finds the same
+/// people. Without a roster, that of the people seen is used.
 fn named(gathered: &mut Gathered) {
     let (roster, by_name) = (&gathered.config.roster, gathered.config.roster.by_name());
     for name in gathered.rolls.iter_mut().flat_map(|roll| &mut roll.ran.names) {
@@ -48,10 +48,10 @@ fn named(gathered: &mut Gathered) {
     }
 }
 
-/// The file to write: whole, or made while it is written.
+/// What to write: a finished file, or rows that are made while they are written.
 enum Bytes<'a> {
     Whole(Vec<u8>),
-    Rows(Rows<'a>),
+    Rows(CanonicalTable<'a>),
 }
 
 fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem>> {

@@ -1,5 +1,6 @@
-//! `teamcap serve`: the page, live. One thread looks at the files and makes the review again when one was saved; others answer
-//! the browser from what was made last. Loopback only, an address that nobody guesses, and nothing is written.
+//! `teamcap serve`: the page of a review, kept up to date. One thread watches the files and makes the review again when one is
+//! saved; others answer the browser with the latest. It listens on loopback only, at an address that nobody can guess, and
+//! writes nothing.
 
 mod board;
 mod http;
@@ -24,6 +25,7 @@ use crate::gather::folder::{SourceFile, look};
 use crate::gather::gather;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
+use crate::problem::words::system::cannot_listen;
 use crate::problem::words::terminal::{STDIN_ONCE, watching};
 use crate::problem::{FolderFault, Problem};
 use crate::render::html::html;
@@ -31,7 +33,7 @@ use crate::render::html::live::{Live, Shown as Seen, live};
 use crate::render::number::Shown;
 use crate::render::origins::Origins;
 
-/// So often files that change while they are read are read again before the problems that come of it are told.
+/// How often files that change while they are read are read again, before problems that may come from that are shown.
 const PATIENCE: usize = 5;
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -39,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)) {
         Ok(listener) => listener,
         Err(error) => {
-            cli::refuse(format_args!("cannot listen on 127.0.0.1:{}: {error}", arguments.port));
+            cli::refuse(cannot_listen(arguments.port, &error));
             return Exit::Usage;
         }
     };
@@ -78,7 +80,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         watched = Watched::of(&input);
         seen = watched.seen();
         made = Made::of(arguments, &input);
-        // What changed while it was read is read again before anything is said of it.
+        // Files that changed while they were read are read again before their problems are shown.
         if !made.problems.is_empty() && hasty < PATIENCE && watched.seen() != seen {
             hasty += 1;
             continue;
@@ -92,11 +94,11 @@ pub fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-/// What the files came to.
+/// The review of the files, or why there is none.
 struct Made {
     review: Result<(Review, Origins), Exit>,
     problems: Vec<Problem>,
-    /// What is watched, as it may be shown.
+    /// The names of what is watched, without names of people if those are hidden.
     what: String,
 }
 
@@ -104,7 +106,7 @@ impl Made {
     fn of(arguments: &Arguments, input: &Input) -> Made {
         let typed = input.paths.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>().join(", ");
         let typed = if typed.is_empty() { ".".to_owned() } else { typed };
-        // What comes through a pipe comes once; opened again, it would be waited for, for ever.
+        // A pipe can be read only once: reading it again would wait for ever.
         let is_pipe = |file: &SourceFile| {
             file.stdin || std::fs::metadata(&file.path).is_ok_and(|about| !about.is_file() && !about.is_dir())
         };
@@ -132,24 +134,24 @@ impl Made {
         Made { review, problems, what }
     }
 
-    /// How the command ends where no saving of a file makes it better: a wrong flag, a folder that is not there.
+    /// The exit code if saving a file cannot help: a wrong flag, or a folder that does not exist.
     fn is_hopeless(&self, input: &Input) -> Option<Exit> {
         let is_there = input.paths.iter().chain(&input.config).all(|path| path.exists());
         self.review.as_ref().err().copied().filter(|exit| *exit == Exit::Usage || !is_there)
     }
 }
 
-/// What was shown last.
+/// What the browser was shown last.
 #[derive(Default)]
 struct Page {
     review: Option<(Review, Origins)>,
-    /// The page of the review without what is live about it: to know one that looks the same.
+    /// The page without its live parts, to recognise a new one that looks the same.
     plain: String,
     now: Option<Live>,
 }
 
 impl Page {
-    /// What there is to see now. `None`: what there was.
+    /// The next state to show; `None` if nothing has changed.
     fn next(&mut self, made: Made) -> Option<State> {
         let mut page = self.now.as_ref().map_or(0, |now| now.page);
         let is_new = made.review.is_ok();

@@ -1,10 +1,20 @@
 //! `[[accept]]`: known warnings and notes, kept quiet and counted.
 
-use super::Accept;
 use super::document::{Document, Field, Keys, Table};
+use crate::model::place::Place;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
 use crate::problem::{ConfigFault, Severity, catalogue};
+
+/// `[[accept]]`: a known warning or note, kept quiet and counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accept {
+    pub problem: String,
+    /// An address or its beginning; or a file; empty: anywhere.
+    pub at: String,
+    pub why: String,
+    pub place: Place,
+}
 
 pub(super) const ACCEPT: Keys = Keys { table: "[[accept]]", keys: &["problem", "at", "why"] };
 

@@ -7,11 +7,10 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::Said;
-use crate::model::amount::{Amount, PLACES};
 use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::place::Place;
+use crate::model::stated::Stated;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::{Shape, Wanted};
 use crate::problem::{ConfigFault, Excerpt, Fault, Problem};
@@ -25,6 +24,13 @@ pub(super) struct Document<'t> {
     /// The byte at which each line starts.
     starts: Vec<usize>,
     pub problems: Vec<Problem>,
+}
+
+/// A value and where it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said<T> {
+    pub value: T,
+    pub place: Place,
 }
 
 /// A value and what it is called in a message.
@@ -271,18 +277,23 @@ impl<'t> Document<'t> {
         day
     }
 
-    /// A number, exactly as the file writes it.
-    pub fn number(&mut self, field: Option<Field<'_>>) -> Option<Exact> {
+    /// Reads a number as the file writes it.
+    pub fn stated(&mut self, field: Option<Field<'_>>) -> Option<Stated> {
         let field = field?;
         if !field.is_number() {
             self.wrong_type(&field, Shape::Number);
             return None;
         }
-        let number = decimal(self.written(&field.span));
+        let number = Stated::read(self.written(&field.span));
         if number.is_none() {
             self.wrong_value(&field, Wanted::PlainNumber);
         }
         number
+    }
+
+    /// The value of a number.
+    pub fn number(&mut self, field: Option<Field<'_>>) -> Option<Exact> {
+        self.stated(field).map(Stated::exact)
     }
 
     /// A number for which `fits` holds; otherwise `wanted` says which would have been one.
@@ -344,37 +355,9 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Reads `-1`, `41.5`: digits, a dot between them at most once, at most 18 places. Nothing else that TOML calls a number.
-fn decimal(text: &str) -> Option<Exact> {
-    let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let (whole, places) = match text.split_once('.') {
-        Some((whole, places)) if all_digits(places) => (whole, places),
-        Some(_) => return None,
-        None => (text, ""),
-    };
-    if !all_digits(whole) || places.len() > PLACES as usize {
-        return None;
-    }
-    let digits: i128 = format!("{whole}{places}").parse().ok()?;
-    let signed = if negative { -digits } else { digits };
-    Some(Amount::new(signed, u32::try_from(places.len()).ok()?)?.exact())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_number_is_plain_digits_with_a_dot() {
-        for (text, num, den) in [("1", 1, 1), ("0.8", 4, 5), ("-2.50", -5, 2), ("37.0", 37, 1), ("41.50", 83, 2)] {
-            assert_eq!(decimal(text), Exact::new(num, den), "{text}");
-        }
-        for text in ["1e3", "1_000", "inf", "nan", "+1", "0x10", ".5", "5.", "0.1234567890123456789", "", "-", "1.2.3"]
-        {
-            assert_eq!(decimal(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn a_place_counts_characters_and_passes_a_byte_order_mark() {

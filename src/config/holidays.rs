@@ -2,13 +2,21 @@
 
 use toml::de::DeValue;
 
-use super::HolidayFile;
-use super::document::{Document, Field, Keys, Table};
+use super::document::{Document, Field, Keys, Said, Table};
 use crate::model::person::Roster;
 use crate::model::rules::Holiday;
 use crate::problem::FolderFault;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::Shape;
+
+/// A calendar of public holidays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HolidayFile {
+    /// Relative to the configuration.
+    pub file: Said<String>,
+    /// Indices into the roster; empty: everybody.
+    pub people: Vec<usize>,
+}
 
 pub(super) const HOLIDAY: Keys = Keys { table: "a holiday", keys: &["date", "name", "people"] };
 pub(super) const HOLIDAY_FILE: Keys = Keys { table: "a file of holidays", keys: &["file", "people"] };

@@ -3,6 +3,7 @@
 mod accept;
 mod document;
 mod holidays;
+mod parsed;
 mod roster;
 mod rules;
 mod skills;
@@ -18,25 +19,23 @@ mod tests;
 
 use std::sync::Arc;
 
-use toml::de::DeTable;
-
 use crate::model::category::Taxonomy;
-use crate::model::day::Day;
-use crate::model::effort::{Bare, DateOrder, DecimalMark, Unit};
-use crate::model::exact::Exact;
 use crate::model::period::Period;
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::{Rules, WeekRule};
-use crate::model::skill::SkillRules;
 use crate::model::week::Week;
 use crate::model::zone::Zone;
+use crate::problem::Problem;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
-use crate::problem::{ConfigFault, Problem};
-use crate::read::encoding::Label;
+pub use accept::Accept;
 use document::Document;
-pub use document::Keys;
+pub use document::{Keys, Said};
+pub use holidays::HolidayFile;
+use parsed::{parsed, version};
+pub use skills::SkillsSpec;
+pub use sources::SourceSpec;
 pub use text::text;
 
 /// A configuration with everything said or defaulted.
@@ -169,25 +168,6 @@ pub fn read(text: &str, file: &Arc<str>) -> (Config, Vec<Problem>) {
     })
 }
 
-/// A file of ours read by `of` from its root table, and every problem of it in file order. What follows from broken TOML
-/// is not told beside it.
-fn parsed<T>(
-    text: &str,
-    file: &Arc<str>,
-    keys: &'static Keys,
-    of: impl FnOnce(&mut Document<'_>, &document::Table<'_>) -> T,
-) -> (T, Vec<Problem>) {
-    let document = &mut Document::new(text, file, keys);
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let broken = syntax::record(document, errors);
-    let root = document.checked(root.get_ref(), 0..0, keys);
-    let found = of(document, &root);
-    let mut problems = std::mem::take(&mut document.problems);
-    problems.retain(|problem| !broken.explains(document, problem));
-    crate::problem::sort(&mut problems);
-    (found, problems)
-}
-
 fn rule_places(document: &Document<'_>, root: &document::Table<'_>) -> Vec<(&'static str, Place)> {
     let keys = ["average", "percent_of", "full_week", "working_days", "week_rule", "buckets"];
     let said = keys.into_iter().filter_map(|key| Some((key, document.place(&root.get(key)?.span))));
@@ -214,73 +194,4 @@ pub fn nearest_zone(text: &str, names: &[String]) -> Vec<String> {
     let of_city = |name: &&String| name.to_lowercase().rsplit('/').next() == Some(wanted.as_str());
     let cities: Vec<String> = names.iter().filter(of_city).cloned().collect();
     if cities.is_empty() { nearest(text, names.iter().map(String::as_str)) } else { cities }
-}
-
-/// Without a version the first one is meant; a version that is said has to be right.
-fn version(document: &mut Document<'_>, field: Option<document::Field<'_>>) {
-    let Some(field) = field else { return };
-    let Some(number) = document.number(Some(field.clone())) else { return };
-    if number != Exact::ONE {
-        let text = document.written(&field.span).to_owned();
-        document.fault(&field.span, ConfigFault::UnknownVersion { text });
-    }
-}
-
-/// A value and where it is said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said<T> {
-    pub value: T,
-    pub place: Place,
-}
-
-/// A calendar of public holidays.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HolidayFile {
-    /// Relative to the configuration.
-    pub file: Said<String>,
-    /// Indices into the roster; empty: everybody.
-    pub people: Vec<usize>,
-}
-
-/// One `[[source]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceSpec {
-    /// Paths or globs relative to the configuration; `-` is standard input.
-    pub files: Vec<Said<String>>,
-    pub format: Option<Said<String>>,
-    pub unit: Option<Unit>,
-    /// What a bare number of hours, minutes or seconds counts.
-    pub bare: Option<Bare>,
-    pub delimiter: Option<u8>,
-    pub encoding: Option<Label>,
-    pub dates: Option<DateOrder>,
-    pub decimal: Option<DecimalMark>,
-    /// The file is this person's.
-    pub person: Option<Said<String>>,
-    pub skip_rows: u32,
-    /// Role (person, week, date, hours, percent, project, task, tags, client, description, billable, type, category, id,
-    /// from, to, start, end) to heading.
-    pub columns: Vec<(String, Said<String>)>,
-    /// It names a column for a role that there is not: what the others say is no whole mapping.
-    pub has_unknown_roles: bool,
-    pub place: Place,
-}
-
-/// `[skills]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SkillsSpec {
-    pub matrix: Option<Said<String>>,
-    pub previous: Option<Said<String>>,
-    pub assessed: Option<Said<Day>>,
-    pub rules: SkillRules,
-}
-
-/// `[[accept]]`: a known warning or note, kept quiet and counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accept {
-    pub problem: String,
-    /// An address or its beginning; or a file; empty: anywhere.
-    pub at: String,
-    pub why: String,
-    pub place: Place,
 }

@@ -1,10 +1,19 @@
 //! `[skills]`: the matrix, its scale, and how each skill is judged.
 
-use super::document::{Document, Field, Keys, Table};
-use super::{Said, SkillsSpec};
+use super::document::{Document, Field, Keys, Said, Table};
+use crate::model::day::Day;
 use crate::model::person::folded;
 use crate::model::skill::{SkillOverride, SkillRules};
 use crate::problem::ConfigFault;
+
+/// `[skills]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkillsSpec {
+    pub matrix: Option<Said<String>>,
+    pub previous: Option<Said<String>>,
+    pub assessed: Option<Said<Day>>,
+    pub rules: SkillRules,
+}
 
 pub(super) const SKILLS: Keys = Keys {
     table: "[skills]",

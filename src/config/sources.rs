@@ -1,12 +1,37 @@
 //! `[[source]]`: which files are read, and what is said about them instead of being decided from them.
 
-use super::document::{Document, Field, Keys, Table};
-use super::{Said, SourceSpec, holidays};
+use super::document::{Document, Field, Keys, Said, Table};
+use super::holidays;
 use crate::model::effort::{Bare, DateOrder, DecimalMark, Unit};
 use crate::model::person::Roster;
+use crate::model::place::Place;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
 use crate::read::encoding::{self, Label};
+
+/// One `[[source]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceSpec {
+    /// Paths or globs relative to the configuration; `-` is standard input.
+    pub files: Vec<Said<String>>,
+    pub format: Option<Said<String>>,
+    pub unit: Option<Unit>,
+    /// What a bare number of hours, minutes or seconds counts.
+    pub bare: Option<Bare>,
+    pub delimiter: Option<u8>,
+    pub encoding: Option<Label>,
+    pub dates: Option<DateOrder>,
+    pub decimal: Option<DecimalMark>,
+    /// The file is this person's.
+    pub person: Option<Said<String>>,
+    pub skip_rows: u32,
+    /// Role (person, week, date, hours, percent, project, task, tags, client, description, billable, type, category, id,
+    /// from, to, start, end) to heading.
+    pub columns: Vec<(String, Said<String>)>,
+    /// It names a column for a role that there is not: what the others say is no whole mapping.
+    pub has_unknown_roles: bool,
+    pub place: Place,
+}
 
 pub(super) const SOURCE: Keys = Keys {
     table: "[[source]]",

@@ -3,19 +3,22 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::document::Document;
+use super::document::{Document, Keys};
 use crate::problem::words::config::Syntax;
 use crate::problem::{ConfigFault, Problem};
 
-/// The text, and the first byte that is no UTF-8 as a problem. Of a file of two bytes a character nothing else is worth saying:
-/// its text is empty.
+/// No key is looked at here.
+const NO_KEYS: Keys = Keys { table: "", keys: &[] };
+
+/// Returns the text, and a problem for the first byte that is not UTF-8. If the file looks like UTF-16, its text is returned
+/// empty, because every further problem in it would be noise.
 pub fn text<'b>(bytes: &'b [u8], file: &Arc<str>) -> (Cow<'b, str>, Option<Problem>) {
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return (Cow::Borrowed(text), None),
         Err(error) => error,
     };
     let text = String::from_utf8_lossy(bytes);
-    let mut document = Document::new(&text, file, &super::ROOT);
+    let mut document = Document::new(&text, file, &NO_KEYS);
     let at = error.valid_up_to();
     document.fault(&(at..at + char::REPLACEMENT_CHARACTER.len_utf8()), ConfigFault::NotToml { what: Syntax::NotUtf8 });
     let problem = document.problems.pop();

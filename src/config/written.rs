@@ -5,12 +5,13 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::document::{Document, Field, Keys, Table};
-use super::parsed;
+use super::parsed::{parsed, version};
 use crate::model::category::Kind;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::place::Place;
-use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Stated, Workflow, Written};
+use crate::model::stated::Stated;
+use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Workflow, Written};
 use crate::problem::words::config::Shape;
 use crate::problem::{ConfigFault, Problem};
 
@@ -45,7 +46,7 @@ pub struct Known<'a> {
 /// Reads the written parts. `file` is what places call it.
 pub fn read(text: &str, file: &Arc<str>, known: Known<'_>) -> (Written, Vec<Problem>) {
     parsed(text, file, &ROOT, |document, root| {
-        super::version(document, root.get("version"));
+        version(document, root.get("version"));
         let texts = |document: &mut Document<'_>, key| -> Vec<String> {
             let texts = document.list(root.get(key), Shape::Texts).into_iter();
             texts.filter_map(|text| document.text_of_list(text.clone()).and(written(&text))).collect()
@@ -130,7 +131,7 @@ fn earlier(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Earlier
     for table in document.tables(field, &BEFORE) {
         let of = unique(document, &table, ("value of", "of", "\"Q2\""), &mut names);
         let value = reading(document, table.get("value"));
-        let change = stated(document, table.get("change"), None);
+        let change = document.stated(table.get("change"));
         let place = document.place(&table.span);
         list.extend(of.map(|of| Earlier { of, value, change, place }));
     }
@@ -142,7 +143,7 @@ fn reading(document: &mut Document<'_>, field: Option<Field<'_>>) -> Reading {
     let Some(field) = field else { return Reading::NoData };
     match field.value.as_str() {
         Some(word) if word.trim().eq_ignore_ascii_case("redacted") => Reading::Redacted,
-        None if field.is_number() => stated(document, Some(field), None).map_or(Reading::NoData, Reading::Known),
+        None if field.is_number() => document.stated(Some(field)).map_or(Reading::NoData, Reading::Known),
         _ => {
             document.wrong_type(&field, Shape::NumberOrRedacted);
             Reading::NoData
@@ -150,15 +151,10 @@ fn reading(document: &mut Document<'_>, field: Option<Field<'_>>) -> Reading {
     }
 }
 
-/// A number with as many places as the file writes; at least `low`, where one is said.
-fn stated(document: &mut Document<'_>, field: Option<Field<'_>>, low: Option<Exact>) -> Option<Stated> {
-    let field = field?;
-    let value = match low {
-        Some(low) => document.between(Some(field.clone()), low, Exact::from(MOST_PEOPLE)),
-        None => document.number(Some(field.clone())),
-    }?;
-    let places = document.written(&field.span).split_once('.').map_or(0, |(_, places)| places.len());
-    Some(Stated { value, places: u32::try_from(places).unwrap_or(0) })
+/// Reads a number that is not negative.
+fn not_negative(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Stated> {
+    document.between(field.clone(), Exact::ZERO, Exact::from(MOST_PEOPLE))?;
+    document.stated(field)
 }
 
 fn objectives(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<Objective> {
@@ -229,7 +225,7 @@ fn workflows(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known
         let listed = document.list(table.get("kinds"), Shape::Texts);
         let mut kinds: Vec<Kind> = listed.into_iter().filter_map(|kind| document.choice(Some(kind), &kinds)).collect();
         kinds.dedup();
-        let fte = stated(document, table.get("fte"), Some(Exact::ZERO));
+        let fte = not_negative(document, table.get("fte"));
         let comments = markdown(document, table.get("comments"));
         let place = document.place(&table.span);
         if let (Some(name), Some(category)) = (name, category) {

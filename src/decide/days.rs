@@ -1,9 +1,9 @@
 //! Whether the dates of a sheet are the days of the work or stand for their weeks: both are written `2016-01-18`. Hours
 //! lie on days where somebody has several in one week, or where each row is one amount; a percent is of a week.
 
+use crate::model::decision::{DatesBy, Decision};
 use crate::model::effort::Unit;
 use crate::model::slot::Slot;
-use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::SheetFault;
 
@@ -50,13 +50,12 @@ pub fn are_days(dates: Dates, unit: Unit, is_wide: bool) -> Result<(bool, Option
         return Err(SheetFault::PercentsByDay { weeks: several });
     }
     let days = unit == Unit::Hours && (several > 0 || !is_wide);
-    let evidence = match (unit, several) {
-        (Unit::Hours, 0) if days => "hours, one amount a row".to_owned(),
-        (_, 0) => format!("no person has two of them in a week, in {weeks} person-weeks"),
-        _ => format!("several in one week in {several} of {weeks} person-weeks"),
+    let by = match (unit, several) {
+        (Unit::Hours, 0) if days => DatesBy::OneAmountARow,
+        (_, 0) => DatesBy::OneAWeek { weeks },
+        _ => DatesBy::SeveralAWeek { several, weeks },
     };
-    let value = if days { "days" } else { "weeks" }.to_owned();
-    Ok((days, Some(Decision { what: "dates", value, evidence, said_by: SaidBy::File })))
+    Ok((days, Some(if days { Decision::DatesAreDays(by) } else { Decision::DatesAreWeeks(by) })))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What the bare numbers of a column of durations count: what the times beside them show, else how they are written.
 //! formats.md section 5, "Duration unit".
 
+use crate::model::decision::{Decision, DurationsBy};
 use crate::model::effort::{Bare, DateOrder, Spelling};
 use crate::model::exact::Exact;
-use crate::model::source::{Decision, SaidBy};
 use crate::read::cell;
 use crate::read::csv::Block;
 use crate::read::plan::Plan;
@@ -60,31 +60,24 @@ impl Durations {
     pub fn unit(self, all: bool) -> Option<(Bare, Decision)> {
         let Durations { bare, decimals, large, rows, fit } = self;
         let mut enough = Bare::ALL.into_iter().zip(fit).filter(|(_, fit)| rows > 0 && fit * 5 >= rows * 4);
-        let (unit, evidence) = match (enough.next(), enough.next()) {
-            (Some((unit, fit)), None) => {
-                (unit, format!("end less start in {fit} of {rows} {}", if all { "rows" } else { "first rows" }))
-            }
+        let (unit, by) = match (enough.next(), enough.next()) {
+            (Some((unit, fit)), None) => (unit, DurationsBy::Times { fit, rows, all }),
             _ if fit[0] < fit[1].max(fit[2]) => return None,
-            _ if decimals > 0 => {
-                let of = if all { "bare numbers" } else { "first bare numbers" };
-                (Bare::Hours, format!("{decimals} of {bare} {of} with a decimal mark"))
-            }
-            _ if all && bare > 0 && large == 0 => {
-                (Bare::Hours, format!("{bare} of {bare} bare numbers are at most 24"))
-            }
+            _ if decimals > 0 => (Bare::Hours, DurationsBy::DecimalMarks { marked: decimals, of: bare, all }),
+            _ if all && bare > 0 && large == 0 => (Bare::Hours, DurationsBy::AtMost24(bare)),
             _ => return None,
         };
-        let value = unit.name().to_owned();
-        Some((unit, Decision { what: "durations", value, evidence, said_by: SaidBy::File }))
+        Some((unit, Decision::Durations(unit, by)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::words::decision::evidence;
 
     fn unit(shown: Durations, all: bool) -> Option<(Bare, String)> {
-        shown.unit(all).map(|(bare, decision)| (bare, decision.evidence))
+        shown.unit(all).map(|(bare, decision)| (bare, evidence(&decision)))
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! What a sheet leaves open is decided here, once for all its columns and with the evidence kept: decimal mark and order
-//! of day and month before it is folded, the unit of bare numbers after.
+//! Decides what a sheet leaves open, once for all its columns, and keeps the evidence: the decimal mark and the order of day and
+//! month before the sheet is folded, the unit of its bare numbers afterwards.
 
 pub mod days;
 pub mod durations;
 pub mod names;
 pub mod period;
-pub mod scout;
+pub mod sniff;
 pub mod unit;

@@ -2,9 +2,9 @@
 //! by the sums of the person-weeks. interface.md section 6, "unit: evidence".
 
 use crate::model::amount::Amount;
+use crate::model::decision::{Decision, UnitBy};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Exact;
-use crate::model::source::{Decision, SaidBy};
 use crate::problem::SheetFault;
 
 /// What is known of a sheet's numbers.
@@ -105,9 +105,7 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
     let (bare, percent) = (count(Spelling::Bare), count(Spelling::Percent));
     let hours = count(Spelling::Hours) + count(Spelling::Clock);
     let all = bare + percent + hours;
-    let decided = |unit: Unit, evidence: String, said_by| {
-        Ok((unit, Decision { what: "unit", value: unit.name().to_owned(), evidence, said_by }))
-    };
+    let decided = |unit: Unit, by: UnitBy| Ok((unit, Decision::Unit(unit, by)));
     if let Some(unit) = said {
         let contradicted = match unit {
             Unit::Hours => percent > 0,
@@ -116,42 +114,34 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
         if contradicted {
             return Err(SheetFault::MarksDisagree { percent, hours, bare, said: Some(unit.name()) });
         }
-        return decided(unit, "unit in the configuration".to_owned(), SaidBy::Configuration);
+        return decided(unit, UnitBy::Configuration);
     }
     match (percent, hours) {
         (0, 0) => {}
         (_, 0) if evidence.unmarked.ones > 0 => {
             return Err(SheetFault::FractionsBesidePercents { weeks: evidence.unmarked.ones });
         }
-        (percent, 0) => return decided(Unit::Percent, format!("{percent} of {all} cells carry %"), SaidBy::File),
+        (percent, 0) => return decided(Unit::Percent, UnitBy::Percents { cells: percent, of: all }),
         (0, hours) => {
-            return decided(Unit::Hours, format!("{hours} of {all} cells are written as hours"), SaidBy::File);
+            return decided(Unit::Hours, UnitBy::Hours { cells: hours, of: all });
         }
         (percent, hours) => return Err(SheetFault::MarksDisagree { percent, hours, bare, said: None }),
     }
     let Sums { weeks, ones, hundreds } = evidence.sums;
     if let Some(first) = evidence.said_by_headings() {
-        let text = format!("{} of {} headings say {}", evidence.headings.len(), evidence.columns, first.name());
+        let (headings, of) = (evidence.headings.len(), evidence.columns);
         if first == Unit::Percent && weeks > 0 && ones * 5 >= weeks * 4 {
-            let text = format!("{text}; {ones} of {weeks} person-weeks add up to about 1");
-            return decided(Unit::Fraction, text, SaidBy::File);
+            return decided(Unit::Fraction, UnitBy::HeadingsButOnes { headings, of, ones, weeks });
         }
-        return decided(first, text, SaidBy::File);
+        return decided(first, UnitBy::Headings { headings, of, unit: first });
     }
     if evidence.nonzero[Spelling::Bare as usize] == 0 {
-        return decided(Unit::Percent, "no number but zero".to_owned(), SaidBy::Default);
+        return decided(Unit::Percent, UnitBy::Zeros);
     }
     let counts = [(Unit::Fraction, ones), (Unit::Percent, hundreds), (Unit::Hours, about(&evidence.hours, full_week))];
     let enough: Vec<_> = counts.iter().filter(|(_, n)| n * 5 >= weeks * 4).collect();
     match enough.as_slice() {
-        [(unit, n)] => {
-            let whole = match unit {
-                Unit::Fraction => "1",
-                Unit::Percent => "100",
-                Unit::Hours => "a week's hours",
-            };
-            decided(*unit, format!("{n} of {weeks} person-weeks add up to about {whole}"), SaidBy::File)
-        }
+        [(unit, n)] => decided(*unit, UnitBy::Sums { weeks: *n, of: weeks }),
         _ => Err(SheetFault::UnitUndecided { weeks, fraction: counts[0].1, percent: counts[1].1, hours: counts[2].1 }),
     }
 }
@@ -166,6 +156,7 @@ fn about(sums: &[Exact], whole: Exact) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::words::decision::evidence as words;
 
     fn bare(sums: &[i128]) -> Evidence {
         let n = sums.len() as u64;
@@ -206,7 +197,7 @@ mod tests {
         let evidence = Evidence { headings: vec![Unit::Percent], columns: 1, ..bare(&[1, 1, 1]) };
         let (found, decision) = unit(&evidence, None, week()).unwrap();
         assert_eq!(found, Unit::Fraction);
-        assert_eq!(decision.evidence, "1 of 1 headings say percent; 3 of 3 person-weeks add up to about 1");
+        assert_eq!(words(&decision), "1 of 1 headings say percent; 3 of 3 person-weeks add up to about 1");
         let evidence = Evidence { headings: vec![Unit::Percent], columns: 1, ..bare(&[100]) };
         assert_eq!(unit(&evidence, None, week()).unwrap().0, Unit::Percent);
     }
@@ -216,7 +207,7 @@ mod tests {
         let mut evidence = bare(&[40, 40]);
         evidence.cells[Spelling::Percent as usize] = 7;
         let (unit, decision) = unit(&evidence, None, week()).unwrap();
-        assert_eq!((unit, decision.evidence.as_str()), (Unit::Percent, "7 of 9 cells carry %"));
+        assert_eq!((unit, words(&decision).as_str()), (Unit::Percent, "7 of 9 cells carry %"));
     }
 
     #[test]

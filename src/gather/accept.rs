@@ -3,7 +3,7 @@
 use crate::config::Accept;
 use crate::problem::{Finding, Problem, Severity};
 
-/// The problems that nobody accepts, and how many are accepted. Errors cannot be.
+/// Returns the problems that no `[[accept]]` covers, and the number of those that one does. Errors cannot be accepted.
 pub fn unaccepted(problems: Vec<Problem>, accepts: &[Accept]) -> (Vec<Problem>, u64) {
     let mut used = vec![false; accepts.len()];
     let mut accepted = 0;
@@ -25,7 +25,8 @@ pub fn unaccepted(problems: Vec<Problem>, accepts: &[Accept]) -> (Vec<Problem>, 
     (left, accepted)
 }
 
-/// By the problem's name, and an address or its beginning, or a file; an empty `at` matches anywhere.
+/// Whether an `[[accept]]` covers a problem: its name is the same, and `at` is empty, a file that the problem is in, or the
+/// address (or the beginning of one) of a figure that it is about.
 fn matches(accept: &Accept, problem: &Problem) -> bool {
     let under = |address: &String| {
         address.strip_prefix(&accept.at).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -1,5 +1,5 @@
-//! `--anonymise`: everything that was gathered with labels for people, before anything is calculated or told from it. What
-//! comes after it never sees a name: addresses are made from the labels, and files read again are known by their new names.
+//! `--anonymise`: replaces the names of people by labels in everything that was gathered, before anything is calculated or
+//! printed. What comes later never sees a name: addresses are made from the labels, and files are known by their new names.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -10,10 +10,11 @@ use super::opened::ReadFile;
 use crate::config::Config;
 use crate::model::address::{Parts, part};
 use crate::model::category::{Activity, Category};
+use crate::model::decision::Decision;
 use crate::model::labels::Labels;
 use crate::model::person::{ByName, Person};
 use crate::model::skill::Matrix;
-use crate::model::source::{Decision, MatrixSummary, SourceSummary, Unplanned};
+use crate::model::source::{MatrixSummary, SourceSummary, Unplanned};
 use crate::model::written::Written;
 use crate::problem::{ConfigFault, Fault, FileFault, FolderFault, MatrixFault, Problem, Severity, SheetFault};
 use crate::read::csv::field_of;
@@ -51,7 +52,7 @@ pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
     }
     let is_known = gathered.problems.iter().all(|problem| !is_of_config(problem, gathered.config.file.as_ref()));
     if let Some(written) = &mut gathered.written {
-        // Somebody whose line of the roster was not understood is nobody, and their name only a word.
+        // With errors in the configuration the roster may be incomplete, so any word may be a name.
         let masked = |text: &str| if is_known { markdown(&names, text) } else { "...".to_owned() };
         written.each_text(&mut |text| *text = masked(text));
         written.each_place(&mut |place| names.place(place));
@@ -67,8 +68,8 @@ fn is_of_config(problem: &Problem, config: Option<&Arc<str>>) -> bool {
     problem.severity() == Severity::Error && problem.place.as_ref().is_some_and(|place| Some(&place.file) == config)
 }
 
-/// A text of review.toml without names. A name is looked for between the marks of emphasis, so that none of them is lost with it;
-/// then over them, so that none hides there. An address stays one.
+/// A text of review.toml without names, as Markdown. Names are replaced between the marks of emphasis first, which keeps the
+/// marks; then across them, which finds a name that is partly emphasised. A link's address stays an address.
 fn markdown(names: &Anonymous, text: &str) -> String {
     let plain = |text: &str| text.split('*').map(|part| names.text(part)).collect::<Vec<_>>().join("*");
     let mut parts = text.split("](");
@@ -80,7 +81,7 @@ fn markdown(names: &Anonymous, text: &str) -> String {
     names.text(&out)
 }
 
-/// Names in a place for names that are on nobody's line of the roster: shown as that place.
+/// Adds a label for each name that is not on the roster: the place where it stands.
 fn strangers(gathered: &Gathered, labels: &mut Labels) {
     let people = labels.clone();
     for problem in &gathered.problems {
@@ -92,15 +93,15 @@ fn strangers(gathered: &Gathered, labels: &mut Labels) {
         };
         let mut alone = Labels::default();
         alone.add(name, "");
-        // A file that has the stranger's name is no place to show.
+        // The name of the file may itself be the unknown name.
         let place = problem.place.as_ref().filter(|place| alone.found(&place.file).is_empty());
         let shown = place.map_or_else(|| people.somebody().to_owned(), |place| people.masked(&place.to_string()));
         labels.add(name, &shown);
     }
 }
 
-/// Whether all names in the excerpt of a problem are known to be names: it is of a file that was understood, and the row is
-/// somebody's on the roster.
+/// Whether every name in a problem's excerpt can be recognised: the file was understood, and the row belongs to somebody on
+/// the roster. Other excerpts are left out.
 fn is_excerpt_known(
     gathered: &Gathered,
     problem: &Problem,
@@ -131,7 +132,8 @@ fn is_excerpt_known(
     }
 }
 
-/// The parts of addresses that are another now: of people by their numbers, of what is named after them by its name.
+/// Maps the parts of addresses to those made from labels: the parts of people, and of skills, categories and written parts that
+/// are named after people.
 fn parts(gathered: &Gathered, labels: &Labels) -> HashMap<String, String> {
     let mut found = HashMap::new();
     let matrices = gathered.matrix.iter().flat_map(|matrix| &matrix.skills);
@@ -148,7 +150,7 @@ fn parts(gathered: &Gathered, labels: &Labels) -> HashMap<String, String> {
     found
 }
 
-/// A problem found before.
+/// Replaces the names in a problem that was found while gathering.
 fn told(problem: &mut Problem, names: &mut Anonymous) {
     match &mut problem.fault {
         Fault::Sheet(SheetFault::UnknownPerson { name, near })
@@ -162,7 +164,7 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
             | SheetFault::UnknownColumn { header, .. }
             | SheetFault::UnfinishedMapping { header, .. },
         ) => headings(header),
-        // Of a configuration that is none, nobody knows what is a name.
+        // A file that is not TOML may hold names anywhere.
         Fault::Config(fault @ ConfigFault::NotToml { .. }) => fault.each_text(&mut |text| "...".clone_into(text)),
         Fault::File(FileFault::EncodingGuessed { word, .. }) if names.labels.found(word).is_empty() => {
             "...".clone_into(word);
@@ -174,7 +176,7 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
     problem.place.iter_mut().chain(&mut problem.also).for_each(|place| names.place(place));
 }
 
-/// Headings of a file that is no shape: what is no usual heading may be anybody's name.
+/// Replaces the headings of a file whose shape is not known, but for the usual ones: any other may be a name.
 fn headings(header: &mut [String]) {
     let known: Vec<String> = suggested(header).roles.into_iter().map(|(_, heading)| heading).collect();
     for (at, heading) in header.iter_mut().enumerate() {
@@ -184,7 +186,7 @@ fn headings(header: &mut [String]) {
     }
 }
 
-/// The configuration. `files` are the sheets.
+/// Replaces the names in the configuration. `files` are the names of the sheets, which an `[[accept]]` may mention.
 fn config(config: &mut Config, files: &[String], names: &mut Anonymous) {
     config.team.iter_mut().for_each(|team| names.change(team));
     if let Some(file) = &config.file {
@@ -210,7 +212,7 @@ fn config(config: &mut Config, files: &[String], names: &mut Anonymous) {
     config.rule_places.iter_mut().for_each(|(_, place)| names.place(place));
 }
 
-/// The name is the label; the spellings stay, for the sheets that are read again.
+/// Gives a person the label as name. The name becomes an alias, so that sheets that are read again still match.
 fn person(person: &mut Person, at: usize, names: &mut Anonymous) {
     let name = std::mem::replace(&mut person.name, names.labels.of(at).to_owned());
     person.aliases.insert(0, name);
@@ -235,8 +237,7 @@ fn activity(activity: &mut Activity, names: &Anonymous) {
 
 fn decisions(decisions: &mut [Decision], names: &Anonymous) {
     for decision in decisions {
-        names.change(&mut decision.value);
-        names.change(&mut decision.evidence);
+        decision.each_text(&mut |text| names.change(text));
     }
 }
 
@@ -260,7 +261,7 @@ fn matrix(matrix: &mut Matrix, people: &[Person], names: &mut Anonymous) {
     matrix.assessed.iter_mut().for_each(|(_, place)| names.place(place));
 }
 
-/// The rows themselves, for the canonical table: people by their labels, what they did without names.
+/// Replaces the names in the rows themselves, which only the canonical table prints.
 pub fn rows(gathered: &mut Gathered) {
     let Some(names) = &gathered.anonymous else { return };
     let (roster, by_name) = (&gathered.config.roster, gathered.config.roster.by_name());
@@ -273,14 +274,14 @@ pub fn rows(gathered: &mut Gathered) {
     }
 }
 
-/// Two spellings of one person are one label.
+/// Replaces the names in a list of spellings, each label once.
 fn people(spelled: &mut Vec<String>, names: &Anonymous) {
     let mut seen = HashSet::new();
     spelled.iter_mut().for_each(|name| names.change(name));
     spelled.retain(|label| seen.insert(label.clone()));
 }
 
-/// What `teamcap sources` prints of the files.
+/// Replaces the names in what `teamcap sources` prints.
 pub fn summaries(
     sheets: &mut [SourceSummary],
     matrices: &mut [MatrixSummary],
@@ -299,5 +300,50 @@ pub fn summaries(
     for other in others {
         let heading = |text: &mut String| names.change(text);
         other.headings.iter_mut().chain(other.suggested.iter_mut().map(|(_, text)| text)).for_each(heading);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::person::Roster;
+
+    fn names(people: &[&str]) -> Anonymous {
+        let people = people.iter().map(|name| Person::assumed(name)).collect();
+        Anonymous::new(Labels::new(&Roster { people, assumed: false }))
+    }
+
+    #[test]
+    fn a_name_in_markdown_is_replaced_and_its_marks_stay() {
+        let names = names(&["Ada Lovelace", "Bo"]);
+        for (text, shown) in [
+            ("Thanks to **Ada Lovelace** and *Bo*.", "Thanks to **Person 1** and *Person 2*."),
+            ("[Bo](https://example.org/x)", "[Person 2](https://example.org/x)"),
+            ("[notes](notes/Bo.md) of the talk", "[notes](notes/Person%202.md) of the talk"),
+            ("nobody", "nobody"),
+        ] {
+            assert_eq!(markdown(&names, text), shown);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_partly_emphasised_is_found() {
+        let shown = markdown(&names(&["Ada Lovelace"]), "**Ada** Lovelace");
+        assert!(!shown.contains("Ada") && !shown.contains("Lovelace"), "{shown}");
+    }
+
+    #[test]
+    fn of_a_header_without_a_shape_only_usual_headings_are_shown() {
+        let mut header: Vec<String> = ["Hours", "Yorick", "Date", "Zebulon"].map(str::to_owned).to_vec();
+        headings(&mut header);
+        assert_eq!(header, ["Hours", "column 2", "Date", "column 4"]);
+    }
+
+    #[test]
+    fn a_label_is_the_name_and_the_name_a_spelling() {
+        let mut names = names(&["Ada", "Bo"]);
+        let mut bo = Person::assumed("Bo");
+        person(&mut bo, 1, &mut names);
+        assert_eq!((bo.name.as_str(), bo.aliases.as_slice()), ("Person 2", ["Bo".to_owned()].as_slice()));
     }
 }

@@ -1,4 +1,4 @@
-//! Timesheets: what is decided of an export before it is folded, and what is said of its entries afterwards.
+//! Timesheets: what is decided about an export before its entries are summed, and what is said about them afterwards.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,22 +8,24 @@ use crate::config::Config;
 use crate::decide::durations::Durations;
 use crate::model::category::{self, Taxonomy};
 use crate::model::day::Day;
+use crate::model::decision::{Decision, DurationsBy, UnitBy};
 use crate::model::effort::{Bare, Spelling, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::{ByName, Roster, folded, turned};
 use crate::model::place::Place;
-use crate::model::source::{Decision, SaidBy};
 use crate::model::zone::Zone;
-use crate::problem::grammar::count;
 use crate::problem::{EntryFault, Fault, Problem, SheetFault};
-use crate::read::plan::{Format, Ignored, Plan, Says};
-use crate::rollup::fold::Marks;
-use crate::rollup::ledger::{FileRoll, Ledger, amount_in};
+use crate::read::plan::{Ignored, Plan, Says};
+use crate::rollup::counts::CellCounts;
+use crate::rollup::job::EntryRules;
+use crate::rollup::ledger::Ledger;
 use crate::rollup::noted::{Noted, Remark};
-use crate::rollup::run::{EntryRules, Ran};
+use crate::rollup::ran::Ran;
+use crate::rollup::roll::FileRoll;
+use crate::rollup::units::amount_in;
 
-/// The plan with the fields of work that count: project, task and category, and of the others those that a rule reads. What
-/// rules only test by pattern is kept as the patterns it matches. interface.md section 6, "fold key".
+/// Leaves out the activity fields that no rule reads; project, task and category always stay. Of descriptions and tags, which
+/// rules only test by pattern, the sums are kept by the patterns that match. interface.md section 6, "fold key".
 pub fn folded_by_rules(mut plan: Plan, taxonomy: &Taxonomy) -> Plan {
     if plan.entries.is_none() {
         return plan;
@@ -31,7 +33,7 @@ pub fn folded_by_rules(mut plan: Plan, taxonomy: &Taxonomy) -> Plan {
     let (kept, left): (Vec<_>, Vec<_>) = plan.says.into_iter().partition(|(says, _)| match says {
         Says::Category | Says::Project | Says::Task => true,
         // A break is no effort, whatever the rules say.
-        Says::Type if plan.format == Format::Clockify => true,
+        Says::Type if plan.format.marks_breaks() => true,
         says => field_of(*says).is_some_and(|field| taxonomy.reads(field)),
     });
     plan.says = kept;
@@ -58,16 +60,16 @@ fn field_of(says: Says) -> Option<category::Field> {
     })
 }
 
-/// What all timesheets of a folder are read by, the first time and every time they are read again.
+/// What the timesheets of a folder are read with, the first time and whenever they are read again.
 #[derive(Debug)]
 pub struct Context {
     zone: Zone,
     /// The configuration or the command line says the zone.
     is_zone_said: bool,
-    /// The days with which a stretch of days begins, whatever the week: so that no piece of a week lies in the report and
-    /// outside it, or before and after somebody joined.
+    /// Days at which a week is cut in two, so that each piece lies either inside the report or outside it, and either before
+    /// or after somebody joined or left.
     cuts: Vec<Day>,
-    /// `None`: there is no roster.
+    /// `None` without a roster.
     by_name: Option<ByName>,
     /// The file that first has each id; `None` where copies are not looked for.
     ids: Option<HashMap<Vec<u8>, u32>>,
@@ -76,7 +78,7 @@ pub struct Context {
 }
 
 impl Context {
-    /// `all_columns`: columns are read of which nothing is made.
+    /// `all_columns`: also validates columns that no figure uses.
     pub fn new(config: &Config, all_columns: bool) -> Context {
         let period = config.period.iter().flat_map(|period| [period.from, period.to.plus(1)]);
         let people = &config.roster.people;
@@ -95,12 +97,12 @@ impl Context {
         }
     }
 
-    /// Looks for copies among the files that are read from now on.
+    /// From now on, keeps the ids of entries to find copies in later files.
     pub fn look_for_copies(&mut self) {
         self.ids = Some(HashMap::new());
     }
 
-    /// The rules for the file of this number; `None` where its rows are no entries.
+    /// The rules for reading a file, given its number; `None` if its rows are not entries.
     pub fn rules(&self, plan: &Plan, file: usize) -> Option<EntryRules<'_>> {
         let entries = plan.entries.as_ref()?;
         Some(EntryRules {
@@ -113,7 +115,7 @@ impl Context {
         })
     }
 
-    /// The ids of the entries of a file.
+    /// Keeps the ids of a file's entries.
     pub fn keep(&mut self, ids: HashSet<Vec<u8>>, file: usize) {
         if let Some(known) = &mut self.ids {
             for id in ids {
@@ -122,45 +124,38 @@ impl Context {
         }
     }
 
-    /// Whose days are counted, and who says so.
+    /// The decision about the time zone by whose days moments are counted.
     pub fn zone_decision(&self) -> Decision {
-        let (evidence, said_by) = match self.is_zone_said {
-            true => ("time_zone in the configuration", SaidBy::Configuration),
-            false => ("nothing says another", SaidBy::Default),
-        };
-        let (value, evidence) = (self.zone.name().to_owned(), evidence.to_owned());
-        Decision { what: "time zone", value, evidence, said_by }
+        Decision::TimeZone { name: self.zone.name().to_owned(), said: self.is_zone_said }
     }
 }
 
-/// What a bare duration counts, where the configuration says it.
+/// Takes the unit of bare durations from the configuration, if that says one.
 pub fn said(plan: &mut Plan, said: Option<Bare>) -> Option<Decision> {
     let bare = said?;
     plan.bare = said;
-    let (value, evidence) = (bare.name().to_owned(), "unit in the configuration".to_owned());
-    let decision = Decision { what: "durations", value, evidence, said_by: SaidBy::Configuration };
-    Some(decision).filter(|_| bare != Bare::Hours)
+    (bare != Bare::Hours).then_some(Decision::Durations(bare, DurationsBy::Configuration))
 }
 
-/// Whether the rows have to show what a bare duration counts: neither the configuration nor the format says it.
+/// Whether the unit of bare durations must be found in the rows, because neither the configuration nor the format says it.
 pub fn is_open(plan: &Plan) -> bool {
     plan.bare.is_none() && plan.entries.as_ref().is_some_and(|entries| !entries.spans)
 }
 
-/// What a bare duration counts, as the rows show; `all`: there are no others.
+/// Takes the unit of bare durations from what the rows show, if they show one. `all`: `shown` covers every row.
 pub fn shown(plan: &mut Plan, shown: Durations, all: bool) -> Option<Decision> {
     let (bare, decision) = shown.unit(all)?;
     plan.bare = Some(bare);
     Some(decision)
 }
 
-/// Tells of the bare durations that were refused: the first, with how many others there are.
+/// Makes one problem of all bare durations that were refused: the first, with the number of the others.
 pub fn refused(ran: &mut Ran, shown: Durations) {
     let Some(noted) = ran.remarks.of(Remark::Undecided) else { return };
     let Durations { rows, fit, .. } = shown;
     let (others, also) = (noted.rows.saturating_sub(1), noted.places.iter().skip(1).cloned().collect::<Vec<_>>());
     let mut is_told = false;
-    // Each worker tells of the first that it met.
+    // Each worker has reported the first one that it met.
     ran.problems.retain_mut(|problem| {
         let Fault::Entry(EntryFault::DurationsUndecided { text, .. }) = &problem.fault else { return true };
         let (text, [hours, minutes, seconds]) = (text.clone(), fit);
@@ -173,10 +168,11 @@ pub fn refused(ran: &mut Ran, shown: Durations) {
 /// The unit of an export: hours, whatever its durations are written in.
 ///
 /// # Errors
-/// `unit-disagrees` where another unit than that of durations is said; `marks-disagree` where cells carry percent signs.
+/// `unit-disagrees` if the configuration says a unit that is not one of durations; `marks-disagree` if cells carry percent
+/// signs.
 pub fn unit(
     plan: &Plan,
-    marks: &[Marks; 4],
+    marks: &[CellCounts; 4],
     file: &Place,
     said: Option<(Unit, Option<Bare>)>,
 ) -> Result<(Unit, Decision), Box<Problem>> {
@@ -191,23 +187,18 @@ pub fn unit(
         let fault = SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") };
         return Err(Box::new(Problem::new(fault).at(file.clone())));
     }
-    let hours_said = matches!(said, Some((_, Some(Bare::Hours))));
-    let evidence = match plan.entries.as_ref().filter(|entries| entries.spans) {
-        _ if hours_said => "unit in the configuration".to_owned(),
-        Some(_) => "the time from start to end".to_owned(),
-        None if bare == 0 => match plan.bare.filter(|bare| *bare != Bare::Hours) {
-            // Bare numbers were made durations when they were folded.
-            Some(bare) => format!("{}; bare numbers are {}", count(hours, "duration", "durations"), bare.name()),
-            None => format!("{hours} of {} written as durations", count(hours, "cell is", "cells are")),
-        },
-        None if plan.format.is_tracker() => format!("so {} writes them", plan.format.name()),
-        None => "the mapping says hours".to_owned(),
+    let by = match plan.entries.as_ref().filter(|entries| entries.spans) {
+        _ if matches!(said, Some((_, Some(Bare::Hours)))) => UnitBy::Configuration,
+        Some(_) => UnitBy::StartToEnd,
+        // Bare numbers were made durations when they were folded.
+        None if bare == 0 => UnitBy::Durations { cells: hours, bare: plan.bare.filter(|bare| *bare != Bare::Hours) },
+        None if plan.format.is_tracker() => UnitBy::Tracker(plan.format.name()),
+        None => UnitBy::Mapping,
     };
-    let said_by = if hours_said { SaidBy::Configuration } else { SaidBy::File };
-    Ok((Unit::Hours, Decision { what: "unit", value: "hours".to_owned(), evidence, said_by }))
+    Ok((Unit::Hours, Decision::Unit(Unit::Hours, by)))
 }
 
-/// What is worth a word about the entries of a file.
+/// The notes and warnings about the entries of a file.
 pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
     let problem = |(remark, noted): (Remark, &Noted)| {
         let (rows, hours) = (noted.rows, hours(noted));
@@ -221,7 +212,7 @@ pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
             Remark::Short => EntryFault::ShortRow { rows },
             Remark::TimesDisagree => EntryFault::TimesDisagree { rows, hours },
             Remark::OtherWeek => EntryFault::OtherWeek { rows, hours, zone: context.zone.name().to_owned() },
-            // Told by `left_out` and by `refused`.
+            // `left_out` and `refused` report these.
             Remark::Blank | Remark::Header | Remark::Wordy | Remark::Undecided => return None,
             Remark::WithOffset if context.is_zone_said => return None,
             Remark::WithOffset => EntryFault::AssumedTimeZone { rows },
@@ -233,8 +224,8 @@ pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
     ran.remarks.iter().filter_map(problem).collect()
 }
 
-/// Whether a header stands in the file once more, in another order: nothing of it is used then. The rows under it are read by
-/// the columns of the first, so that what is wrong with them is not told.
+/// Whether the header is repeated in the file with its columns in another order. Nothing of such a file is used, and problems
+/// below the second header are dropped: those rows were read with the wrong columns.
 pub fn has_second_header(ran: &mut Ran) -> bool {
     let is_second = |problem: &&Problem| matches!(problem.fault, Fault::Entry(EntryFault::SecondHeader {}));
     let Some(first) = ran.problems.iter().filter(is_second).filter_map(|problem| problem.place.clone()).min() else {
@@ -244,7 +235,7 @@ pub fn has_second_header(ran: &mut Ran) -> bool {
     true
 }
 
-/// One note a file for its rows that hold no amount.
+/// One note for all rows of a file that hold no amount.
 pub fn left_out(ran: &Ran) -> Option<Problem> {
     let noted = [Remark::Blank, Remark::Header, Remark::Wordy].map(|remark| ran.remarks.of(remark));
     let [blank, headers, words] = noted.map(|noted| noted.map_or(0, |noted| noted.rows));
@@ -255,8 +246,8 @@ pub fn left_out(ran: &Ran) -> Option<Problem> {
     Some(Problem::new(EntryFault::RowsLeftOut { blank, headers, words }).at(first).also(places))
 }
 
-/// The names beside addresses of which two people may have been made one: without a roster a name with several addresses, with
-/// one a name beside an address of somebody else.
+/// Warns where two people may have been taken for one: without a roster, a name that stands beside several e-mail addresses;
+/// with one, a name beside the address of somebody else.
 pub fn addresses(rolls: &[FileRoll], roster: &Roster) -> Vec<Problem> {
     let by_name = roster.by_name();
     let mut seen: BTreeMap<String, (&FileRoll, &str, BTreeSet<String>)> = BTreeMap::new();
@@ -281,14 +272,14 @@ pub fn addresses(rolls: &[FileRoll], roster: &Roster) -> Vec<Problem> {
     problems
 }
 
-/// What noted entries add up to. All bare numbers of an export are hours: others are seconds when they are folded.
+/// The hours of the entries that a remark is about. Bare numbers are hours here: minutes and seconds were converted before.
 fn hours(noted: &Noted) -> Exact {
     let sums = Spelling::ALL.into_iter().zip(noted.sums);
     let hours = sums.map(|(spelling, sum)| amount_in(sum.unwrap_or_default().exact(), spelling, Unit::Hours));
     hours.flatten().try_fold(Exact::ZERO, |sum, hours| sum.plus(hours)).unwrap_or(Exact::ZERO)
 }
 
-/// One note a file for its breaks, which are left out of every sum though no category says so.
+/// One note for the breaks of a file, which are left out of every sum although no category excludes them.
 pub fn breaks(rolls: &[FileRoll], ledger: &Ledger, taxonomy: &Taxonomy) -> Vec<Problem> {
     let note = |(file, roll): (usize, &FileRoll)| {
         let is_left = |activity: u32| {

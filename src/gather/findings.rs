@@ -13,8 +13,8 @@ use crate::model::place::Place;
 use crate::problem::{Fault, Finding, Problem};
 use crate::rollup::trace::TracedRow;
 
-/// Gives the findings of a review their places: to `filled-differs` the blank cells, to findings about a week the cells or rows
-/// of that week.
+/// Adds to the findings of a review the places they are about: blank cells for `filled-differs`, cells or rows for findings about
+/// a week.
 ///
 /// # Errors
 /// A file can no longer be read.

@@ -12,8 +12,10 @@ use crate::model::source::Accounting;
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
 use crate::problem::{Excerpt, Finding, Problem, SheetFault};
-use crate::rollup::ledger::{FileRoll, Flag, Outside, Why, amount_in, limit_of, unit_of};
+use crate::rollup::ledger::{Flag, Outside, Why};
+use crate::rollup::roll::FileRoll;
 use crate::rollup::trace::TracedRow;
+use crate::rollup::units::{amount_in, limit_of, unit_of};
 
 /// Adds a problem for everything the ledger flagged.
 pub fn explain_flags(gathered: &mut Gathered) {
@@ -102,7 +104,7 @@ pub fn explain_flags(gathered: &mut Gathered) {
     gathered.problems.extend(problems);
 }
 
-/// The names of nobody on the roster in rows that are refused for something else, with their file.
+/// Names that are not on the roster in rows that were refused for another reason, with their file.
 fn strangers_refused(gathered: &Gathered) -> impl Iterator<Item = (usize, &String, &(Place, Excerpt))> {
     let by_name = gathered.config.roster.by_name();
     let rolls = gathered.rolls.iter().enumerate().filter(|_| !gathered.config.roster.assumed);
@@ -110,8 +112,8 @@ fn strangers_refused(gathered: &Gathered) -> impl Iterator<Item = (usize, &Strin
     refused.filter(move |(_, name, _)| by_name.find(name).is_none())
 }
 
-/// The same person, days and work in two rows of a sheet with a row an amount: they are added up. One problem a file, at
-/// the first such row.
+/// The problem of rows with the same person, days and work, which are added up: at the second of them, with the places of
+/// the others.
 fn repeated(
     gathered: &Gathered,
     file: usize,
@@ -130,7 +132,8 @@ fn repeated(
     Some(Problem::new(fault).at(place).excerpt(excerpt).also(also))
 }
 
-/// One problem at the first row (or, of copies, the second), with the places of the others.
+/// One problem for several rows: at the first of them (`copies`: at the second, which repeats the first), with the places of
+/// the others.
 fn first_of(rows: Vec<TracedRow>, fault: crate::problem::Fault, copies: bool) -> Option<Problem> {
     let mut rows = rows;
     let row = rows.remove(usize::from(copies && rows.len() > 1));
@@ -157,7 +160,7 @@ fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, activity: u32)
     problems
 }
 
-/// One warning a file for the rows that lie outside the report's weeks.
+/// One warning a file about its rows outside the report's weeks.
 fn outside_period(gathered: &Gathered) -> Vec<Problem> {
     let files = gathered.rolls.iter().zip(&gathered.ledger.outside).zip(&gathered.ledger.accounting);
     let problem = |((roll, outside), account): ((&FileRoll, &Option<Outside>), &Accounting)| {

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
 use crate::model::place::Place;
+use crate::problem::words::system::ONE_FOLDER;
 use crate::problem::{Fault, FolderFault, Problem};
-use crate::read::container::Damaged;
+use crate::read::bytes::Damaged;
 
 /// A file to read.
 #[derive(Debug, Clone)]
@@ -16,11 +17,11 @@ pub struct SourceFile {
     pub path: PathBuf,
     /// Relative to the folder, with `/`: how places name it.
     pub name: Arc<str>,
-    /// The `[[source]]` that names it, by index; `None`: it was found in the folder or named on the command line.
+    /// Index of the `[[source]]` that names it; `None` if it was found in the folder or named on the command line.
     pub spec: Option<usize>,
-    /// Nobody named it by its whole name: it lies in the folder, or a pattern matches it.
+    /// It was found, not named: it lies in the folder, or a pattern matches it.
     pub found: bool,
-    /// It is standard input, and `path` is no file.
+    /// It is standard input; `path` is then not a file.
     pub stdin: bool,
 }
 
@@ -33,11 +34,11 @@ pub struct Folder {
     pub problems: Vec<Problem>,
     /// Something could not be read: exit code 3.
     pub unreadable: bool,
-    /// The paths of the files, and those that are a skill matrix of the configuration.
+    /// Paths that are not to be added again: those of the files, and of the configured skill matrices.
     taken: HashSet<PathBuf>,
 }
 
-/// How standard input is named, by the user and by places.
+/// The name of standard input, on the command line and in places.
 const STDIN: &str = "-";
 
 /// A `*` does not reach into the folders below.
@@ -47,7 +48,7 @@ const OPTIONS: glob::MatchOptions =
 /// The name of the configuration in a folder.
 pub const CONFIG: &str = "teamcap.toml";
 
-/// Looks through the folder that the command line means.
+/// Finds the files of the folder that the command line names.
 pub fn look(input: &Input) -> Folder {
     let (root, named) = root_of(input);
     let mut folder = Folder {
@@ -77,7 +78,7 @@ pub fn look(input: &Input) -> Folder {
     folder
 }
 
-/// The folder, and the files when files were named.
+/// The folder, and the files if the command line names files.
 fn root_of(input: &Input) -> (PathBuf, Vec<PathBuf>) {
     let parent = |path: &Path| match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
@@ -101,7 +102,7 @@ impl Folder {
         self.problems.push(unreadable(&self.name(path), error));
     }
 
-    /// How places name a file: relative to the folder where it lies in it.
+    /// The name of a file in places: relative to the folder if it lies in it.
     fn name(&self, path: &Path) -> Arc<str> {
         let (root, path) = (tidy(&self.root), tidy(path));
         shown(path.strip_prefix(&root).unwrap_or(&path)).into()
@@ -129,7 +130,7 @@ impl Folder {
         }
     }
 
-    /// `said`: where the configuration names it.
+    /// `said`: the place in the configuration that names it.
     fn add_stdin(&mut self, spec: Option<usize>, said: Option<Place>) {
         if self.files.iter().any(|file| file.stdin) {
             self.problems.push(Problem { place: said, ..Problem::new(FolderFault::RepeatedStdin {}) });
@@ -145,14 +146,14 @@ impl Folder {
             return self.add_stdin(spec, None);
         }
         if path.is_dir() {
-            let error = std::io::Error::other("this is a folder; give one folder, or files");
+            let error = std::io::Error::other(ONE_FOLDER);
             return self.unreadable(path, &error);
         }
         let spec = self.config.sources.iter().position(|source| self.matches(source, path));
         self.add(path, spec, false);
     }
 
-    /// Whether a source names this file: as for `expand`, the folder counts.
+    /// Whether a source names this file. Patterns are relative to the folder, as in `expand`.
     fn matches(&self, source: &SourceSpec, path: &Path) -> bool {
         let root = glob::Pattern::escape(&whole(&self.root).to_string_lossy());
         let path = whole(path);
@@ -163,7 +164,7 @@ impl Folder {
         })
     }
 
-    /// Every *.csv and *.csv.gz of the folder, and of a folder `effort` in it, sorted by name.
+    /// Adds every *.csv and *.csv.gz in the folder, then in its subfolder `effort`, sorted by name.
     fn add_every_sheet(&mut self) {
         for folder in [self.root.clone(), self.root.join("effort")] {
             let entries = match std::fs::read_dir(&folder) {
@@ -186,7 +187,7 @@ impl Folder {
         }
     }
 
-    /// The files of each `[[source]]`, in its order, each glob's sorted by name.
+    /// Adds the files of each `[[source]]` in order, those of a pattern sorted by name.
     fn add_sources(&mut self) {
         let sources = self.config.sources.clone();
         for (at, source) in sources.iter().enumerate() {
@@ -217,7 +218,7 @@ impl Folder {
     }
 }
 
-/// A file that is there and cannot be read: because the system says no, or because its compressed data are damaged.
+/// The problem of a file that exists and cannot be read: the system refuses it, or its compressed data are damaged.
 pub fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Problem {
     let fault = match Damaged::fault(error) {
         Some(fault) => Fault::from(fault),
@@ -226,7 +227,7 @@ pub fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Problem {
     Problem::new(fault).at(Place::file(file))
 }
 
-/// Whether the system refused to hand out a file: a command then ends with the exit code 3.
+/// Whether the problem is that the system refuses a file; a command then ends with exit code 3.
 pub fn is_of_system(problem: &Problem) -> bool {
     matches!(problem.fault, Fault::Folder(FolderFault::UnreadableFile { .. }))
 }
@@ -262,4 +263,61 @@ fn whole(path: &Path) -> PathBuf {
 /// A path as the output writes it: with `/` on every system.
 fn shown(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/").replace("//", "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        folder
+    }
+
+    fn found(paths: Vec<PathBuf>) -> (Vec<String>, Vec<&'static str>) {
+        let found = look(&Input { paths, ..Input::default() });
+        let names = found.files.iter().map(|file| file.name.to_string()).collect();
+        (names, found.problems.iter().map(Problem::name).collect())
+    }
+
+    #[test]
+    fn every_sheet_of_a_folder_is_found_in_order_and_a_packed_copy_is_told() {
+        let folder = folder(&["b.csv", "a.CSV", "a.txt", "effort/c.csv", "b.csv.gz", "deeper/d.csv"]);
+        let (names, problems) = found(vec![folder.path().to_owned()]);
+        assert_eq!(
+            (names, problems),
+            (vec!["a.CSV".into(), "b.csv".into(), "effort/c.csv".into()], vec!["packed-copy"])
+        );
+    }
+
+    #[test]
+    fn files_that_are_named_are_named_by_their_folder_and_read_once() {
+        let folder = folder(&["a.csv", "b.csv"]);
+        let path = |name: &str| folder.path().join(name);
+        let (names, problems) = found(vec![path("b.csv"), path("a.csv"), path("./b.csv")]);
+        assert_eq!((names, problems), (vec!["b.csv".into(), "a.csv".into()], Vec::new()));
+    }
+
+    #[test]
+    fn a_folder_without_sheets_is_told_and_so_is_a_folder_among_files() {
+        let folder = folder(&["notes.txt", "deeper/d.csv"]);
+        let path = |name: &str| folder.path().join(name);
+        assert_eq!(found(vec![folder.path().to_owned()]).1, ["no-sources"]);
+        assert_eq!(
+            found(vec![path("deeper"), path("deeper/d.csv")]),
+            (vec!["deeper/d.csv".into()], vec!["unreadable-file"])
+        );
+    }
+
+    #[test]
+    fn a_path_has_one_spelling() {
+        assert_eq!(tidy(Path::new("./q3/./a.csv")), Path::new("q3/a.csv"));
+        assert_eq!(whole(Path::new("/q3/x/../a.csv")), Path::new("/q3/a.csv"));
+        assert_eq!(unpacked_name(Path::new("a.csv.GZ")), Path::new("a.csv"));
+    }
 }

@@ -1,4 +1,5 @@
-//! A sheet on its way into sums: what its cells show is decided, then all of it is folded, in one reading where that will do.
+//! Sums a sheet. What must be known first (decimal mark, order of dates, unit of durations) is decided from its cells; where the
+//! first rows leave nothing open, the file is read only once.
 
 use super::entries;
 use super::opened::open;
@@ -6,19 +7,20 @@ use super::reading::Reading;
 use super::wordy::told_once;
 use crate::config::SourceSpec;
 use crate::decide::durations::Durations;
-use crate::decide::scout::{Scout, Seen};
+use crate::decide::sniff::{Seen, Sniff};
+use crate::model::decision::Decision;
 use crate::model::effort::{DateOrder, DecimalMark, Spelling};
-use crate::model::source::Decision;
 use crate::problem::{Fault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::input::Input;
 use crate::read::plan::Plan;
+use crate::rollup::engine::{Options, fold};
 use crate::rollup::folded::Folded;
-use crate::rollup::run::{Job, Ran};
-use crate::rollup::workers::{fold, fold_unless_shown};
+use crate::rollup::job::Job;
+use crate::rollup::ran::Ran;
 
-/// A sheet that was folded, with what was decided for it.
+/// The sums of a sheet, with what was decided about it.
 pub(super) struct FoldedSheet {
     pub plan: Plan,
     pub decimal: Option<DecimalMark>,
@@ -29,10 +31,10 @@ pub(super) struct FoldedSheet {
     pub fold: Folded,
 }
 
-/// A date that contradicts the order of its column, with the cell that showed that order.
-fn names_other_date(problem: &mut Problem, scout: &Scout, order: Option<DateOrder>) {
+/// Adds to a date that contradicts the order of its column the cell that showed that order.
+fn names_other_date(problem: &mut Problem, sniff: &Sniff, order: Option<DateOrder>) {
     if let Fault::Sheet(SheetFault::AmbiguousDate { other: Some(other), .. }) = &mut problem.fault
-        && let Some(seen) = order.and_then(|order| scout.shows(order))
+        && let Some(seen) = order.and_then(|order| sniff.shows(order))
     {
         other.clone_from(&seen.text);
         problem.also.push(seen.place.clone());
@@ -40,20 +42,21 @@ fn names_other_date(problem: &mut Problem, scout: &Scout, order: Option<DateOrde
 }
 
 impl Reading<'_> {
-    /// The sheet, folded; `once`: `None` where a row shows what a scout looks for.
+    /// Sums the sheet. With `once`, returns `None` as soon as a row shows a decimal mark or an order of dates that was not
+    /// decided from the first rows.
     pub(super) fn folded(
         &self,
         mut plan: Plan,
         spec: Option<&SourceSpec>,
-        scout: &Scout,
+        sniff: &Sniff,
         input: &Input,
         (csv, block): (&mut Csv, &mut Block),
         once: bool,
     ) -> Result<Option<FoldedSheet>, Opening> {
         let said_decimal = spec.and_then(|s| s.decimal);
-        let (decimal, decimal_decision) = scout.decimal(said_decimal);
-        let (dates, dates_decision) = scout.order(spec.and_then(|s| s.dates));
-        let decimal_proof = if said_decimal.is_some() { None } else { scout.proof(decimal) };
+        let (decimal, decimal_decision) = sniff.decimal(said_decimal);
+        let (dates, dates_decision) = sniff.order(spec.and_then(|s| s.dates));
+        let decimal_proof = if said_decimal.is_some() { None } else { sniff.proof(decimal) };
         let (mut shown, mut all) = (Durations::default(), false);
         let mut durations = entries::said(&mut plan, spec.and_then(|s| s.bare));
         if entries::is_open(&plan) {
@@ -70,13 +73,10 @@ impl Reading<'_> {
             let entries = self.timesheets.rules(&plan, self.rolls.len());
             let decimal_proof = decimal_proof.clone();
             let job = Job { plan: &plan, decimal, decimal_proof, dates, owned: self.owned(), entries };
-            let found = match once {
-                true => fold_unless_shown(csv, block, &job)?,
-                false => Some(fold(csv, block, &job)?),
-            };
-            let Some((mut ran, fold)) = found else { return Ok(None) };
-            // The first rows had none: now all are looked at.
-            let bare = fold.marks[Spelling::Bare as usize].nonzero;
+            let options = Options { stop_if_revealed: once, ..Options::default() };
+            let Some((mut ran, fold)) = fold(csv, block, &job, options)? else { return Ok(None) };
+            // The first rows had no bare durations, later ones do: now all rows are looked at.
+            let bare = fold.counts[Spelling::Bare as usize].nonzero;
             if entries::is_open(&plan) && bare > 0 && !all {
                 shown.bare = bare;
                 (*csv, *block) = open(input, &hints(spec))?;
@@ -85,44 +85,44 @@ impl Reading<'_> {
             entries::refused(&mut ran, shown);
             told_once(&plan, &mut ran);
             let order = spec.and_then(|s| s.dates).map_or(dates, |_| None);
-            ran.problems.iter_mut().for_each(|problem| names_other_date(problem, scout, order));
+            ran.problems.iter_mut().for_each(|problem| names_other_date(problem, sniff, order));
             let decisions = decimal_decision.into_iter().chain(dates_decision).chain(durations).collect();
             let decimal_proof = job.decimal_proof.clone();
             return Ok(Some(FoldedSheet { plan, decimal, decimal_proof, dates, decisions, ran, fold }));
         }
     }
 
-    /// The sheet, folded after as much of it was looked at as decides what a scout looks for.
-    pub(super) fn scouted(
+    /// Sums the sheet after looking at as many rows as it takes to decide the decimal mark and the order of dates.
+    pub(super) fn sniffed(
         &self,
         plan: Plan,
         spec: Option<&SourceSpec>,
-        mut scout: Scout,
+        mut sniff: Sniff,
         input: &Input,
         (csv, block): (&mut Csv, &mut Block),
     ) -> Result<Option<FoldedSheet>, Opening> {
         let hints = hints(spec);
-        let had_seen_nothing = scout.has_seen_nothing();
-        if scout.is_open()
+        let had_seen_nothing = sniff.has_seen_nothing();
+        if sniff.is_open()
             && let Ok((mut again, mut next)) = open(input, &hints)
         {
-            while again.next(&mut next).unwrap_or(false) && scout.is_open() {
-                scout.block(&next, &plan);
+            while again.next(&mut next).unwrap_or(false) && sniff.is_open() {
+                sniff.block(&next, &plan);
             }
         }
         if had_seen_nothing {
             (*csv, *block) = open(input, &hints)?;
         }
-        self.folded(plan, spec, &scout, input, (csv, block), false)
+        self.folded(plan, spec, &sniff, input, (csv, block), false)
     }
 }
 
-/// How the configuration says that a file is to be opened.
+/// What the configuration says about opening a file.
 fn hints(spec: Option<&SourceSpec>) -> Hints {
     Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) }
 }
 
-/// What all rows of a sheet show of its bare durations.
+/// What all rows of a sheet show about the unit of its bare durations.
 fn every_duration(input: &Input, hints: &Hints, plan: &Plan, dates: Option<DateOrder>) -> Result<Durations, Opening> {
     let (mut csv, mut block) = open(input, hints)?;
     let mut shown = Durations::default();

@@ -13,8 +13,11 @@ use crate::model::week::Week;
 use crate::model::written::Written;
 use crate::problem::{EntryFault, Fault, FolderFault, Problem, Severity};
 use crate::read::Opening;
-use crate::rollup::ledger::{FileRoll, Ledger};
-use crate::rollup::run::{Job, Sink, run};
+use crate::rollup::engine::run;
+use crate::rollup::job::Job;
+use crate::rollup::ledger::Ledger;
+use crate::rollup::roll::FileRoll;
+use crate::rollup::staged::Sink;
 use crate::rollup::summary::summary;
 
 /// Everything a review is calculated from.
@@ -30,14 +33,14 @@ pub struct Gathered {
     pub matrix: Option<Matrix>,
     pub previous: Option<Matrix>,
     pub written: Option<Written>,
-    /// The rules of the configuration with what the matrix says of its skills over them.
+    /// The rules of the configuration, overridden by what the matrix says about its own skills.
     pub skill_rules: SkillRules,
     pub problems: Vec<Problem>,
-    /// Something could not be read: exit code 3.
+    /// A file could not be read: exit code 3.
     pub unreadable: bool,
-    /// What timesheets are read by.
+    /// What timesheets are read with.
     pub timesheets: Context,
-    /// With `--anonymise`, what stands for the names; there are none left in the rest.
+    /// With `--anonymise`, the labels; no other field then holds a name.
     pub anonymous: Option<Anonymous>,
 }
 
@@ -61,7 +64,7 @@ impl Gathered {
     pub fn failure(&self) -> Failure {
         let is_usage = |problem: &Problem| match &problem.fault {
             Fault::Folder(FolderFault::UnknownPeriod { .. }) | Fault::Entry(EntryFault::UnknownTimeZone { .. }) => true,
-            // With a place it is the configuration's.
+            // Without a place it is about the command line, with one about the configuration.
             Fault::Folder(FolderFault::RepeatedStdin {}) => problem.place.is_none(),
             _ => false,
         };
@@ -85,7 +88,7 @@ impl Gathered {
         self.rolls.iter().zip(&self.ledger.accounting).map(report).collect()
     }
 
-    /// What is known of each file by itself.
+    /// What is known about each file on its own, as `teamcap sources` prints it.
     pub fn summaries(&self) -> Vec<SourceSummary> {
         let files = self.rolls.iter().zip(self.sources()).enumerate();
         let skipped = |file: usize| self.files.get(file).map_or(0, |read| read.hints.skip_rows);
@@ -96,7 +99,7 @@ impl Gathered {
         files.map(of).collect()
     }
 
-    /// A problem of what the user typed, as it is to be shown.
+    /// A problem about what the user typed, without names where labels are asked for.
     pub fn typed(&self, problem: Problem) -> Problem {
         match &self.anonymous {
             Some(names) => names.problem(problem),
@@ -104,13 +107,13 @@ impl Gathered {
         }
     }
 
-    /// The address that is meant: one made of names, where they are labels now.
+    /// The address of a figure for one that the user typed, which may be made from names where labels are asked for.
     pub fn address(&self, typed: &str) -> String {
         let address = typed.trim().to_lowercase();
         self.anonymous.as_ref().map_or_else(|| address.clone(), |names| names.address(&address))
     }
 
-    /// Runs the plan of a file again, into another sink.
+    /// Reads a file again with its own plan, into another sink.
     ///
     /// # Errors
     /// The file can no longer be opened or read.
@@ -132,7 +135,7 @@ impl Gathered {
         run(&mut csv, &mut block, &job, sink)
     }
 
-    /// What a review is calculated from.
+    /// The input of the calculation.
     pub fn input(&self) -> ground::Input<'_> {
         ground::Input {
             roster: &self.config.roster,
@@ -143,7 +146,7 @@ impl Gathered {
         }
     }
 
-    /// The weeks that a number without a year may mean.
+    /// The weeks of the report, in which a week number without a year is looked up.
     pub fn owned(&self) -> Vec<Week> {
         self.calendar.weeks()
     }

@@ -14,7 +14,7 @@ use crate::read::ics;
 use crate::read::input::Input;
 use crate::read::text::Text;
 
-/// Adds the days of the calendars to the rules. `true`: one could not be read at all.
+/// Adds the days of the calendars to the rules. Returns whether the system refused to let one be read.
 pub fn read(config: &mut Config, root: &Path, problems: &mut Vec<Problem>) -> bool {
     let mut failed = false;
     for named in std::mem::take(&mut config.holiday_files) {
@@ -51,14 +51,14 @@ pub fn read(config: &mut Config, root: &Path, problems: &mut Vec<Problem>) -> bo
     failed
 }
 
-/// All of a calendar, and the text it was read from.
+/// Reads all of a calendar: its bytes, and the text they came from.
 fn whole(input: &Input) -> Result<(Vec<u8>, Text), Opening> {
     let (mut bytes, mut text) = (Vec::new(), input.text()?);
     text.read_to_end(&mut bytes)?;
     Ok((bytes, text))
 }
 
-/// Calendars that lie in the folder and are not named.
+/// A note for each calendar in the folder that the configuration does not name.
 fn unread(config: &Config, root: &Path) -> Vec<Problem> {
     let entries = std::fs::read_dir(root).into_iter().flatten().filter_map(Result::ok);
     let is_calendar = |name: &String| name.to_lowercase().ends_with(".ics");

@@ -1,5 +1,5 @@
-//! Where the bytes of a file come from: the disk, or what can be read only once (standard input, a pipe) and is kept in a
-//! temporary file that has no name, so that it can be read again.
+//! Where the bytes of a file come from: the disk, or standard input or a pipe. These can be read only once, so their bytes are
+//! kept in a temporary file without a name.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -12,8 +12,8 @@ use crate::problem::words::terminal::WAITING_FOR_STDIN;
 use crate::read::encoding::Label;
 use crate::read::input::{CountedReader, Input, Kept};
 
-/// A file of the folder, ready to be read. Standard input and pipes are read here, to their end. `count` is told of every byte
-/// that comes in, once.
+/// A file of the folder, ready to be read. Standard input and pipes are read here, to their end. `count` counts every byte that
+/// is read, once.
 ///
 /// # Errors
 /// Those of the system.
@@ -41,7 +41,7 @@ fn is_read_once(path: &Path) -> io::Result<bool> {
 fn stdin(count: Option<Arc<AtomicU64>>) -> io::Result<Kept> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
-        // A closed standard error leaves nobody to tell.
+        // If standard error is closed, nobody can be told.
         let _ = writeln!(io::stderr(), "{WAITING_FOR_STDIN}");
     }
     kept(&mut stdin.lock(), count)
@@ -59,7 +59,7 @@ fn kept(source: &mut dyn Read, count: Option<Arc<AtomicU64>>) -> io::Result<Kept
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::input::Bytes;
+    use crate::read::bytes::Bytes;
 
     #[test]
     fn readers_of_a_file_without_a_name_do_not_disturb_each_other() {

@@ -1,4 +1,4 @@
-//! The cells behind a name: the rows of a file that are about certain people and days, read again with the file's own plan.
+//! Finds the rows of a file that are about certain people and days, by reading it again with its own plan.
 
 use std::collections::BTreeSet;
 
@@ -7,15 +7,16 @@ use super::gathered::Gathered;
 use crate::model::person::ByName;
 use crate::model::slot::Slot;
 use crate::problem::Problem;
-use crate::rollup::ledger::{FileRoll, Flag};
+use crate::rollup::ledger::Flag;
+use crate::rollup::roll::FileRoll;
 use crate::rollup::trace::{Trace, TracedRow};
 
-/// Who is named where: found once, for everything that is looked up.
+/// An index of who is named in which file.
 pub struct Named {
     by_name: ByName,
-    /// By file, whose each of its names is.
+    /// For each file, the person (index of the roster) of each of its names.
     people: Vec<Vec<Option<usize>>>,
-    /// By person, the files.
+    /// For each person, the files that name them.
     files: Vec<Vec<usize>>,
 }
 
@@ -31,19 +32,19 @@ impl Named {
         Named { by_name, people, files }
     }
 
-    /// Whose name it is, as an index of the roster.
+    /// The person with this name, as an index of the roster.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.by_name.find(name)
     }
 
-    /// The files that name somebody of some person-weeks, in order.
+    /// The files that name anybody of these person-weeks, in order.
     pub fn files(&self, person_weeks: &BTreeSet<(usize, usize)>) -> BTreeSet<usize> {
         person_weeks.iter().filter_map(|(person, _)| self.files.get(*person)).flatten().copied().collect()
     }
 }
 
-/// The rows of a file that touch some person-weeks (indices of the roster and of the report's weeks), with their cells, the
-/// blank ones too if asked.
+/// The rows of a file that are about any of these person-weeks (indices of the roster and of the report's weeks), with their
+/// cells; `blanks`: blank cells too.
 ///
 /// # Errors
 /// The file can no longer be read.

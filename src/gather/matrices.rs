@@ -50,7 +50,7 @@ impl Gathered {
         let mut current = named(skills.as_ref().and_then(|s| s.matrix.as_ref()));
         let mut previous = named(skills.as_ref().and_then(|s| s.previous.as_ref()));
         for grid in grids {
-            // The one thing a name decides: of two matrices nobody described, which is the earlier one (interface.md 1).
+            // The only thing that a file's name decides: which of two matrices is the earlier one (interface.md 1).
             let slot = if grid.file.contains("previous") { &mut previous } else { &mut current };
             match slot {
                 None => *slot = Some(grid),
@@ -80,7 +80,7 @@ impl Gathered {
         }
     }
 
-    /// Without a roster, the people of the matrix are people seen.
+    /// Adds the people of the matrix to a roster that is only assumed.
     fn see(&mut self, matrix: &Matrix) {
         if !self.config.roster.assumed {
             return;

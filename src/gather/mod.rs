@@ -55,14 +55,17 @@ use crate::model::skill::SkillRules;
 use crate::model::week::Week;
 use crate::model::zone::Zone;
 use crate::problem::{EntryFault, Finding, FolderFault, Problem, Severity, SheetFault};
-use crate::rollup::ledger::{Against, FileRoll, Wanted, ledger, people_seen};
+use crate::rollup::join::join;
+use crate::rollup::ledger::{Against, Wanted};
+use crate::rollup::people::people_seen;
+use crate::rollup::roll::FileRoll;
 
 /// Reads everything that `input` means.
 pub fn gather(input: &Input) -> Gathered {
     gather_for(input, Wanted::Everything)
 }
 
-/// As `gather`, for a command that may not want everything.
+/// As `gather`, for a command that needs less than everything.
 pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     let mut gathered = gather_by_name(input, wanted);
     if input.anonymise {
@@ -72,7 +75,7 @@ pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     gathered
 }
 
-/// Two folders. Somebody who is in both has one label, that of the second.
+/// Reads two folders. With `--anonymise`, somebody who is in both has the same label in both, that of the second folder.
 pub fn gather_both(first: &Input, second: &Input) -> (Gathered, Gathered) {
     let [mut before, mut after] = [first, second].map(|input| gather_by_name(input, Wanted::Everything));
     if first.anonymise {
@@ -86,7 +89,7 @@ pub fn gather_both(first: &Input, second: &Input) -> (Gathered, Gathered) {
 fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable, .. } = folder;
-    // A name of a file may be a person's. The line is there until everything is found.
+    // The progress line shows names of files, which may be names of people. It stays until this function returns.
     let progress = Progress::of(&files, !input.anonymise);
     override_rules(&mut config, input, &mut problems);
     unreadable |= holidays::read(&mut config, &root, &mut problems);
@@ -97,7 +100,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         && read.lacks_year()
         && let Some((period, ..)) = period::most_weeks(days(&read.rolls))
     {
-        // A week without a year is the one of the period that the other sheets are about.
+        // Weeks without a year are looked up in the period that the other sheets are about.
         read = Reading::new(&config, weeks(&config, &period).weeks(), length, all_columns, &progress).files(&files);
     }
     let Reading { files, mut rolls, grids, problems: found, unreadable: failed, timesheets, .. } = read;
@@ -105,7 +108,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     unreadable |= failed;
     if config.roster.people.is_empty() {
         config.roster = people_seen(&rolls);
-        // Where nothing could be read nobody was seen, and the errors say why.
+        // If nobody was seen, nothing could be read, and the errors say why.
         let people = config.roster.people.len() as u64;
         problems.extend((people > 0).then(|| Problem::new(Finding::AssumedRoster { people })));
     }
@@ -122,10 +125,10 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         limits: &config.rules.limits,
         working_days: &config.rules.working_days,
     };
-    // Rules that a review could break are those of a configuration.
+    // Without a configuration there are no rules that a row could break, so an account is enough.
     let is_ruled = config.file.is_some();
     let wanted = if wanted == Wanted::Account && is_ruled { Wanted::EveryColumn } else { wanted };
-    let ledger = ledger(&rolls, &against, wanted);
+    let ledger = join(&rolls, &against, wanted);
     problems.extend(entries::breaks(&rolls, &ledger, &config.taxonomy));
     problems.extend(overlaps(&rolls));
     problems.extend(entries::addresses(&rolls, &config.roster));
@@ -162,7 +165,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     gathered
 }
 
-/// Without a roster, the names that may be one person's, at the file that first has the later one.
+/// Without a roster, warns of two names that may be one person's, at the first file with the second name.
 fn near_misses(gathered: &Gathered) -> Vec<Problem> {
     let roster = &gathered.config.roster;
     if !roster.assumed {
@@ -182,7 +185,7 @@ fn near_misses(gathered: &Gathered) -> Vec<Problem> {
         let place = firsts.get(&second).map(|roll| Place::file(&roll.plan.file));
         Problem { place, ..Problem::new(fault) }
     };
-    // Two addresses are two people's, however alike the names are.
+    // People with different e-mail addresses are different people, however alike their names are.
     let mut emails: HashMap<usize, BTreeSet<String>> = HashMap::new();
     for (name, email) in gathered.rolls.iter().flat_map(|roll| &roll.ran.emails) {
         if let Some(person) = by_name.find(name) {
@@ -195,7 +198,7 @@ fn near_misses(gathered: &Gathered) -> Vec<Problem> {
     names::alike(&names).into_iter().filter(|pair| !told_apart(pair)).map(problem).collect()
 }
 
-/// What the command line says wins over the configuration.
+/// Overrides the rules of the configuration by those of the command line.
 fn override_rules(config: &mut Config, input: &Input, problems: &mut Vec<Problem>) {
     if let Some(text) = &input.period {
         match Period::parse(text, config.fiscal_year_starts) {
@@ -225,7 +228,7 @@ fn override_rules(config: &mut Config, input: &Input, problems: &mut Vec<Problem
     }
 }
 
-/// The weeks of the period and its length in weeks, where the configuration or the command line says it.
+/// The weeks of the period and its length in weeks, if the configuration or the command line says one.
 fn owned(config: &Config) -> (Vec<Week>, Option<Exact>) {
     let Some(period) = &config.period else { return (Vec::new(), None) };
     let calendar = weeks(config, period);
@@ -237,7 +240,7 @@ fn weeks(config: &Config, period: &Period) -> Calendar {
     Calendar::new(period, config.week_rule.unwrap_or(WeekRule::Thursday), config.until)
 }
 
-/// The days that the rows of some files are about, as stretches.
+/// The days that the rows of some files are about, as ranges.
 fn days(rolls: &[FileRoll]) -> impl Iterator<Item = (Day, Day)> {
     rolls.iter().flat_map(|roll| &roll.fold.slots).filter_map(|slot| slot.days())
 }
@@ -256,7 +259,8 @@ fn assume_period(rolls: &[FileRoll], problems: &mut Vec<Problem>) -> Option<Peri
     Some(period)
 }
 
-/// The rule is `thursday` unless said, or unless every source is dated by day. A period that owns no week is refused.
+/// The calendar of the report. Its week rule is what is said; otherwise `by-day` if every source is dated by day, else
+/// `thursday`. A period without a week is an error.
 fn calendar(config: &Config, period: Option<&Period>, rolls: &[FileRoll], problems: &mut Vec<Problem>) -> Calendar {
     let by_day = !rolls.is_empty() && rolls.iter().all(|roll| roll.is_by_day());
     let default = if by_day { WeekRule::ByDay } else { WeekRule::Thursday };

@@ -1,12 +1,12 @@
 //! A file that was opened, and how to open it again.
 
-use crate::decide::scout::Seen;
+use crate::decide::sniff::Seen;
 use crate::model::effort::{DateOrder, DecimalMark};
 use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::input::Input;
 
-/// A file that was read, with what it takes to read it again.
+/// A file that was read, with what is needed to read it again in the same way.
 #[derive(Debug)]
 pub struct ReadFile {
     pub input: Input,
@@ -14,9 +14,9 @@ pub struct ReadFile {
     pub decimal_proof: Option<Seen>,
     pub dates: Option<DateOrder>,
     pub hints: Hints,
-    /// As decided.
+    /// The delimiter that was decided on.
     pub delimiter: u8,
-    /// Nobody named it by its whole name.
+    /// It was found in the folder or by a pattern, not named.
     pub found: bool,
 }
 

@@ -1,5 +1,4 @@
-//! Exports that may overlap: sums that are the same in two files. Equal rows without an id are legitimate, so nothing is left
-//! out; it is said.
+//! Warns of exports that may overlap, because they have equal sums. Equal rows without an id are legitimate, so all are counted.
 
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
@@ -11,9 +10,10 @@ use crate::model::exact::Exact;
 use crate::model::person::{folded, turned};
 use crate::model::place::Place;
 use crate::problem::{EntryFault, Problem};
-use crate::rollup::ledger::{FileRoll, amount_in};
+use crate::rollup::roll::FileRoll;
+use crate::rollup::units::amount_in;
 
-/// One warning for each file that has sums of an earlier one.
+/// One warning for each file with sums that an earlier one has too.
 pub fn overlaps(rolls: &[FileRoll]) -> Vec<Problem> {
     let exports: Vec<(usize, &FileRoll)> =
         rolls.iter().enumerate().filter(|(_, roll)| roll.plan.is_of_days()).collect();

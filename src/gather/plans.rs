@@ -1,4 +1,4 @@
-//! From the first rows of a file and what the configuration says of it to its plan.
+//! Makes the plan of a sheet from its first rows and from what the configuration says about it.
 
 use super::folder::{SourceFile, unpacked_name};
 use crate::config::{Config, SourceSpec};
@@ -9,22 +9,18 @@ use crate::read::csv::{Block, Record, bad_byte, excerpt};
 use crate::read::plan::{Format, Header, PersonFrom, Plan};
 use crate::read::shape;
 
-/// What the configuration asks of a source and this version cannot do.
+/// The fault of a source whose format the configuration names and this version does not know.
 pub fn not_yet(spec: &SourceSpec) -> Option<FolderFault> {
-    let said = spec.format.as_ref().filter(|said| format(&said.value).is_none())?;
-    let near = nearest(&said.value, Format::ALL.iter().map(|format| format.name()));
+    let said = spec.format.as_ref().filter(|said| Format::named(&said.value).is_none())?;
+    let near = nearest(&said.value, Format::all().map(Format::name));
     Some(FolderFault::NotYet { format: said.value.clone(), near })
 }
 
-fn format(name: &str) -> Option<Format> {
-    Format::ALL.into_iter().find(|format| format.name() == name)
-}
-
-/// Title lines above a header are few.
+/// The most title lines above a header.
 const MOST_TITLES: usize = 10;
 
-/// The plan of a sheet, from the first records of its first block that are not blank. Lines with a single text above the
-/// header are its title; how many there are comes beside the plan.
+/// The plan of a sheet, from the first records that are not blank, and the number of title lines above the header: lines with a
+/// single text.
 pub fn plan(
     source: &SourceFile,
     spec: Option<&SourceSpec>,
@@ -46,7 +42,7 @@ pub fn plan(
     }
 }
 
-/// A line that says one thing: a title above the header.
+/// Whether a line has a single text, as a title above the header has.
 fn is_title(record: Record<'_>) -> bool {
     let texts = (0..record.len()).filter(|&field| !record.field(field).trim_ascii().is_empty());
     record.quote_fault().is_none() && texts.take(2).count() == 1
@@ -64,12 +60,12 @@ fn plan_of(
         return Err(bad);
     }
     let path = unpacked_name(&source.path);
-    // Standard input is nobody's name.
+    // Standard input has no name that could be a person's.
     let stem = path.file_stem().filter(|_| !source.stdin);
     let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
-    let said = shape::Said {
-        format: spec.and_then(|s| format(&s.format.as_ref()?.value)),
+    let mapping = shape::Mapping {
+        format: spec.and_then(|s| Format::named(&s.format.as_ref()?.value)),
         person: spec.and_then(|s| s.person.as_ref()).map(|said| said.value.as_str()),
         columns: spec
             .into_iter()
@@ -80,10 +76,10 @@ fn plan_of(
         roster: (!config.roster.assumed).then_some(&config.roster),
     };
     if spec.is_some_and(|spec| spec.has_unknown_roles) {
-        // The configuration's own fault says what is wrong.
+        // The problem of the configuration says what is wrong.
         return Err(Vec::new());
     }
-    let planned = shape::plan(&source.name, header(record), second.map(header), &said);
+    let planned = shape::plan(&source.name, header(record), second.map(header), &mapping);
     let plan = planned.and_then(|plan| if source.stdin { named_by_itself(plan) } else { Ok(plan) });
     let plan = plan.map_err(|faults| {
         let excerpt = excerpt(record, 0);
@@ -91,7 +87,7 @@ fn plan_of(
         let problem = |fault| Problem::new(fault).at(Place::row(&source.name, record.line())).excerpt(excerpt.clone());
         faults.into_iter().map(problem).collect::<Vec<_>>()
     })?;
-    // The second row is one of headings only where the plan says so.
+    // The second row holds headings only if the plan says so.
     let bad = if plan.above.is_some() { second.map(|second| bad_headings(source, second)) } else { None };
     match bad.filter(|bad| !bad.is_empty()) {
         Some(bad) => Err(bad),
@@ -99,7 +95,7 @@ fn plan_of(
     }
 }
 
-/// A plan that takes nothing from the file's name: standard input has none.
+/// Refuses a plan that needs the file's name for a person or a category: standard input has none.
 fn named_by_itself(plan: Plan) -> Result<Plan, Vec<Fault>> {
     let misses = if matches!(&plan.person, PersonFrom::Everywhere(name) if name.is_empty()) {
         "Person"
@@ -113,7 +109,7 @@ fn named_by_itself(plan: Plan) -> Result<Plan, Vec<Fault>> {
     Err(vec![SheetFault::UnknownFormat { header, nearest, missing }.into()])
 }
 
-/// A heading with a character that is none would be a category that nobody has.
+/// The problems of headings with bytes that are no character: such a heading would become a category that nobody means.
 fn bad_headings(source: &SourceFile, record: Record<'_>) -> Vec<Problem> {
     (0..record.len()).filter_map(|field| bad_byte(&source.name, record, field)).collect()
 }

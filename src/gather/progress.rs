@@ -1,5 +1,5 @@
-//! How far the reading of the files has come: a line on standard error that lasts as long as the reading does, for a person
-//! who waits more than a second at a terminal. Nobody else sees any of it.
+//! A line on standard error that shows how much of the files has been read. It appears at a terminal after a second, and is
+//! removed when the reading ends.
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -13,11 +13,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::folder::SourceFile;
 use crate::problem::words::terminal::{READING, READING_OF};
 
-/// What takes less is not worth a line.
+/// How long a reading may take without a line.
 const PATIENCE: Duration = Duration::from_secs(1);
 const BETWEEN: Duration = Duration::from_millis(100);
 
-/// The line, which is gone when this is dropped. Without somebody to see it there is none, and nothing is counted.
+/// The line, until this is dropped. `None` where there is no terminal: nothing is counted then.
 #[derive(Debug, Default)]
 pub struct Progress(Option<Shown>);
 
@@ -43,7 +43,7 @@ struct Now {
 }
 
 impl Progress {
-    /// `names`: those of files may be shown.
+    /// `names`: the names of files may be shown.
     pub fn of(files: &[SourceFile], names: bool) -> Progress {
         let is_typed = files.iter().any(|file| file.stdin) && io::stdin().is_terminal();
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -53,16 +53,16 @@ impl Progress {
         let (state, paths) = (Arc::new(State::default()), files.iter().map(|file| file.path.clone()).collect());
         let of_line = state.clone();
         let line = thread::Builder::new().spawn(move || of_line.show(paths));
-        // A line that cannot be shown is no reason to end.
+        // If the thread cannot be started, the files are read without a line.
         Progress(line.ok().map(|line| Shown { state, line: Some(line), names }))
     }
 
-    /// What counts the bytes that are read.
+    /// The counter of the bytes that are read, if they are counted.
     pub fn counter(&self) -> Option<Arc<AtomicU64>> {
         self.0.as_ref().map(|shown| shown.state.read.clone())
     }
 
-    /// This file is read from now on.
+    /// Shows the name of the file that is read now.
     pub fn at(&self, file: &Arc<str>) {
         if let Some(shown) = self.0.as_ref().filter(|shown| shown.names)
             && let Ok(mut now) = shown.state.now.lock()
@@ -71,7 +71,7 @@ impl Progress {
         }
     }
 
-    /// All files are read from the beginning.
+    /// Starts again from zero: all files are read once more.
     pub fn begin(&self) {
         if let Some(shown) = &self.0 {
             shown.state.read.store(0, Ordering::Relaxed);
@@ -86,14 +86,14 @@ impl Drop for Shown {
         }
         self.state.changed.notify_all();
         if let Some(line) = self.line.take() {
-            // What went wrong in a line is nobody's loss.
+            // A panic in the progress line must not end the reading.
             let _ = line.join();
         }
     }
 }
 
 impl State {
-    /// The file that is read, when so much time has passed; `None`: it is over.
+    /// Waits this long and returns the file that is read then; `None` as soon as the reading is over.
     fn after(&self, time: Duration) -> Option<Arc<str>> {
         let now = self.now.lock().ok()?;
         let (now, _) = self.changed.wait_timeout_while(now, time, |now| !now.is_over).ok()?;

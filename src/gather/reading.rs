@@ -1,4 +1,4 @@
-//! The files of a folder while they are read one by one, and what has come of those that were.
+//! The state of reading a folder's files one by one: what is needed for it, and what has been read so far.
 
 use super::entries::Context;
 use super::opened::ReadFile;
@@ -10,28 +10,28 @@ use crate::problem::Problem;
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
 use crate::read::input::Input;
-use crate::rollup::ledger::FileRoll;
+use crate::rollup::roll::FileRoll;
 
-/// The files as they are read, one by one.
+/// See the module.
 pub struct Reading<'a> {
     pub(super) config: &'a Config,
     pub(super) progress: &'a Progress,
     pub timesheets: Context,
     pub(super) owned: Vec<Week>,
-    /// The length of the report in weeks, where the period is known before the sheets.
+    /// The length of the report in weeks, if the period is known before the sheets are read.
     pub(super) length: Option<Exact>,
     pub files: Vec<ReadFile>,
     pub rolls: Vec<FileRoll>,
     /// Files that are no effort sheet but look like a skill matrix.
     pub grids: Vec<Grid>,
-    /// Those that are no effort sheet, and why not.
+    /// Files that are not effort sheets, with the problems that say why.
     pub(super) others: Vec<(Input, Hints, Vec<Problem>)>,
     pub problems: Vec<Problem>,
     pub unreadable: bool,
 }
 
 impl<'a> Reading<'a> {
-    /// `all_columns`: columns of timesheets are read of which nothing is made.
+    /// `all_columns`: also validates columns of timesheets that no figure uses.
     pub fn new(
         config: &'a Config,
         owned: Vec<Week>,
@@ -54,12 +54,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The weeks that a number without a year may mean.
+    /// The weeks of the report, in which a week number without a year is looked up.
     pub(super) fn owned(&self) -> &[Week] {
         &self.owned
     }
 
-    /// Whether a sheet has weeks that lack a year, and there was no period to take it from.
+    /// Whether a sheet has weeks without a year, and no period says which year is meant.
     pub fn lacks_year(&self) -> bool {
         self.rolls.iter().flat_map(|roll| &roll.ran.problems).any(Problem::lacks_year)
     }

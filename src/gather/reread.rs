@@ -1,5 +1,5 @@
-//! The cells of some person-weeks, read again from the files with the same plans: what `explain` lists, what the page shows
-//! behind its figures, what `diff` compares.
+//! Reads the cells of some person-weeks again: `explain` lists them, the page shows them behind its figures, `diff` compares
+//! them.
 
 use std::collections::BTreeSet;
 
@@ -8,18 +8,20 @@ use super::lookup::{Named, traced};
 use crate::calc::explain::{Blank, Cell};
 use crate::calc::figure::EffortCells;
 use crate::problem::Problem;
-use crate::rollup::ledger::{Entry, FileRoll, amount_in, unit_of};
+use crate::rollup::ledger::Entry;
+use crate::rollup::roll::FileRoll;
 use crate::rollup::trace::{TracedCell, TracedRow};
+use crate::rollup::units::{amount_in, unit_of};
 
-/// See the module. In file order, then by row and column.
+/// The cells, in the order of the files, then by row and column.
 #[derive(Debug, Default)]
 pub struct Reread {
     pub cells: Vec<Cell>,
-    /// Blank cells of sheets with a column a category or a person; only where they were asked for.
+    /// Blank cells of sheets with a column for each category or person, if they were asked for.
     pub blanks: Vec<Blank>,
 }
 
-/// All cells of the person-weeks of a figure, whatever their categories; the blank ones of its categories too if asked.
+/// All cells of the person-weeks of a figure, of any category; with `blanks`, also the blank cells of its own categories.
 ///
 /// # Errors
 /// `unreadable-file`.
@@ -62,7 +64,7 @@ fn blank(gathered: &Gathered, file: usize, row: &TracedRow, cell: TracedCell, pe
     Blank { place: cell.place, person, slot: gathered.rolls[file].placed(row.slot), category }
 }
 
-/// A cell with an amount; `None` where nobody knows its unit.
+/// A cell with an amount; `None` if the unit of its file is not known.
 fn entry(
     gathered: &Gathered,
     (file, roll): (usize, &FileRoll),

@@ -1,5 +1,5 @@
-//! What is said of a sheet that was read, whatever it holds: what was left out of it, what stands twice, what a spreadsheet
-//! program has made of it.
+//! Notes about any sheet that was read: what was left out of it, headings that are repeated, cells that a spreadsheet program
+//! has turned into times of day.
 
 use super::entries;
 use super::reading::Reading;
@@ -7,10 +7,10 @@ use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::{Problem, SheetFault};
 use crate::read::plan::{AmountColumn, Ignored, Plan};
-use crate::rollup::run::Ran;
+use crate::rollup::ran::Ran;
 
 impl Reading<'_> {
-    /// Totals left out, headings twice.
+    /// Adds the notes about a sheet.
     pub(super) fn sheet_notes(&mut self, plan: &Plan, ran: &Ran) {
         let columns: Vec<String> = plan.ignored(Ignored::Total).map(|(_, heading)| heading.to_owned()).collect();
         if !ran.totals.is_empty() || !columns.is_empty() {

@@ -1,5 +1,5 @@
-//! The effort sheets of a folder, one by one: opened, planned, decided and folded. A file that is no effort sheet may be a
-//! skill matrix that nobody described; it is kept for `matrices`.
+//! Reads the effort sheets of a folder one by one: each is opened, planned, decided and summed. A file that is not an effort
+//! sheet may be a skill matrix that the configuration does not name; it is kept for `matrices`.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use super::reading::Reading;
 use super::{entries, intake};
 use crate::config::SourceSpec;
 use crate::decide::days::{self, Dates};
-use crate::decide::scout::Scout;
+use crate::decide::sniff::Sniff;
 use crate::decide::unit;
+use crate::model::decision::{DatesBy, Decision, PersonBy};
 use crate::model::effort::Unit;
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::Limits;
-use crate::model::source::{Decision, SaidBy};
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
 use crate::problem::{Fault, FolderFault, Problem, SheetFault};
@@ -28,20 +28,23 @@ use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
-use crate::rollup::above::{Above, Search};
+use crate::rollup::above::Search;
+use crate::rollup::engine::run;
 use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
-use crate::rollup::ledger::{FileRoll, people_seen};
+use crate::rollup::job::{EntryRules, Job};
 use crate::rollup::noted::Remark;
-use crate::rollup::run::{EntryRules, Job, Ran, run};
+use crate::rollup::people::people_seen;
+use crate::rollup::ran::Ran;
+use crate::rollup::roll::{Above, FileRoll};
 
-/// The skill matrix in a file that nobody described and that looks like one, and what was guessed to read it.
+/// The skill matrix in a file that the configuration does not name, if it looks like one, and a note if its encoding was guessed.
 fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
     let (grid, guessed) = Grid::read(input, hints).ok()?;
     matrix::looks_like_one(&grid, roster).then_some((grid, guessed))
 }
 
-/// The cells of a file above their limits: it is read again where there must be some.
+/// The cells of a file above their limits. The file is read again only if its sums show that there must be some.
 fn above(
     file: &ReadFile,
     roll: &FileRoll,
@@ -57,9 +60,9 @@ fn above(
 }
 
 impl<'a> Reading<'a> {
-    /// Reads the files; what is wrong with them is among the problems.
+    /// Reads the files. What is wrong with them is added to the problems.
     pub fn files(mut self, files: &[SourceFile]) -> Reading<'a> {
-        // Copies are of several exports: of one alone nothing has to be kept.
+        // Copies are entries of several exports: with a single file no ids have to be kept.
         if files.len() > 1 {
             self.timesheets.look_for_copies();
         }
@@ -70,7 +73,7 @@ impl<'a> Reading<'a> {
         self
     }
 
-    /// Refuses canonical tables that were found beside sheets: their sums are those of the sheets.
+    /// Refuses canonical tables that were found beside sheets: they hold the sums of those sheets, which would count twice.
     fn refuse_tables(&mut self) {
         let is_table = |roll: &FileRoll| roll.plan.format == Format::Rollup;
         let sheet = self.rolls.iter().zip(&self.files).find(|(roll, file)| file.found && !is_table(roll));
@@ -120,7 +123,7 @@ impl<'a> Reading<'a> {
                 return self.no_sheet(source, &input, &hints, problems);
             }
         };
-        // Levels and percents for a whole period look alike by their header; the cells tell.
+        // By its header, a matrix of levels looks like percents for a whole period; the cells tell them apart.
         if plan.format == Format::WideByPerson
             && source.spec.is_none()
             && let Some((grid, guessed)) = matrix_in(&input, &hints, &self.config.roster)
@@ -129,15 +132,15 @@ impl<'a> Reading<'a> {
             return self.grids.push(grid);
         }
         plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
-        let mut scout = Scout::default();
-        scout.block(&block, &plan);
-        // Where the first rows show nothing, mostly no row does, and the file is read once.
-        let once = match scout.has_seen_nothing() {
-            true => self.folded(plan.clone(), spec, &scout, &input, (&mut csv, &mut block), true),
+        let mut sniff = Sniff::default();
+        sniff.block(&block, &plan);
+        // If the first rows leave nothing to decide, usually no row does, and one reading is enough.
+        let once = match sniff.has_seen_nothing() {
+            true => self.folded(plan.clone(), spec, &sniff, &input, (&mut csv, &mut block), true),
             false => Ok(None),
         };
         let folded = match once {
-            Ok(None) => self.scouted(plan, spec, scout, &input, (&mut csv, &mut block)),
+            Ok(None) => self.sniffed(plan, spec, sniff, &input, (&mut csv, &mut block)),
             once => once,
         };
         let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, mut ran, fold } = match folded {
@@ -149,16 +152,13 @@ impl<'a> Reading<'a> {
         decisions.extend(decided);
         self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());
         if titles > 0 {
-            let value = format!("line {}", plan.above.as_ref().unwrap_or(&plan.header).line);
-            let evidence = format!("above it {titles} with a single text");
-            decisions.push(Decision { what: "header", value, evidence, said_by: SaidBy::File });
+            let line = plan.above.as_ref().unwrap_or(&plan.header).line;
+            decisions.push(Decision::Header { line, titles });
         }
         if let PersonFrom::Everywhere(name) = &plan.person {
-            let (said_by, evidence) = match spec.and_then(|s| s.person.as_ref()) {
-                Some(_) => (SaidBy::Configuration, "person in the configuration"),
-                None => (SaidBy::File, "the file's name"),
-            };
-            decisions.push(Decision { what: "person", value: name.clone(), evidence: evidence.to_owned(), said_by });
+            let is_said = spec.is_some_and(|spec| spec.person.is_some());
+            let by = if is_said { PersonBy::Configuration } else { PersonBy::FileName };
+            decisions.push(Decision::Person(name.clone(), by));
         }
         let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
         let unit = unit.filter(|_| !entries::has_second_header(&mut ran));
@@ -177,8 +177,7 @@ impl<'a> Reading<'a> {
             None => (false, None),
         };
         if plan.is_of_days() {
-            let evidence = "hours, one amount a row".to_owned();
-            decisions.push(Decision { what: "dates", value: "days".to_owned(), evidence, said_by: SaidBy::File });
+            decisions.push(Decision::DatesAreDays(DatesBy::OneAmountARow));
         }
         if ran.remarks.of(Remark::WithOffset).is_some() {
             decisions.push(self.timesheets.zone_decision());
@@ -198,7 +197,7 @@ impl<'a> Reading<'a> {
         self.rolls.push(roll);
     }
 
-    /// The plan without the columns of people who are not on the roster, each of which is an error.
+    /// Removes the columns of people who are not on the roster; each is an error.
     fn without_strangers(&mut self, mut plan: Plan) -> Plan {
         if self.config.roster.assumed {
             return plan;
@@ -229,7 +228,7 @@ impl<'a> Reading<'a> {
         decisions: &mut Vec<Decision>,
     ) -> Option<Unit> {
         if ran.accounting.rows_used == 0 {
-            // Every row may be in an earlier export already.
+            // All rows may be copies of an earlier export.
             if ran.remarks.of(Remark::Copy).is_some() {
                 return Some(Unit::Hours);
             }
@@ -241,7 +240,7 @@ impl<'a> Reading<'a> {
         if plan.entries.is_some() {
             let place = Place::row(&plan.file, plan.header.line);
             let said = spec.and_then(|spec| Some((spec.unit?, spec.bare)));
-            return match entries::unit(plan, &fold.marks, &place, said) {
+            return match entries::unit(plan, &fold.counts, &place, said) {
                 Ok((unit, decision)) => {
                     decisions.push(decision);
                     Some(unit)
@@ -253,13 +252,7 @@ impl<'a> Reading<'a> {
             };
         }
         if plan.format == Format::Rollup {
-            let evidence = "each row says its own".to_owned();
-            decisions.push(Decision {
-                what: "unit",
-                value: "percent or hours".to_owned(),
-                evidence,
-                said_by: SaidBy::File,
-            });
+            decisions.push(Decision::UnitOfEachRow);
             return Some(Unit::Percent);
         }
         let evidence = evidence(plan, fold, self.length);
@@ -275,7 +268,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A file that is no effort sheet. One that nobody described may be a skill matrix.
+    /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix.
     fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
         let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
         if source.spec.is_none() && problems.iter().any(is_unknown) {
@@ -285,7 +278,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Looks for skill matrices among the files that are no sheets: now the people of the sheets are known.
+    /// Looks for skill matrices among the files that are not sheets, now that the people of the sheets are known.
     fn find_matrices(&mut self) {
         let assumed = self.config.roster.assumed.then(|| people_seen(&self.rolls));
         let roster = assumed.as_ref().unwrap_or(&self.config.roster);

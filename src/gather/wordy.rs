@@ -1,14 +1,14 @@
-//! Columns that were taken for amounts and hold none: that is one thing to say, not one a cell.
+//! Makes one problem of a column that was taken for amounts and holds only texts, instead of one problem a cell.
 
 use crate::problem::{self, Fault, Problem, SheetFault};
 use crate::read::plan::{AmountColumn, Plan};
-use crate::rollup::run::Ran;
+use crate::rollup::ran::Ran;
 
-/// Slips of two cells are told as two.
+/// From this many texts on a column is one problem; fewer are slips of single cells.
 const FEW: usize = 3;
 
-/// Tells of each column of amounts in which every cell that is not blank is a text once, at its heading. A sheet with one
-/// column of amounts is about that column: there each cell is told.
+/// Replaces the problems of a column of amounts in which every cell is a text or blank by one at its heading. A sheet with a
+/// single column of amounts keeps one problem a cell.
 pub fn told_once(plan: &Plan, ran: &mut Ran) {
     if plan.amounts.len() < 2 {
         return;

@@ -12,10 +12,10 @@ use crate::config::{self, written};
 pub const FILE: &str = "review.toml";
 
 impl Gathered {
-    /// Reads the written parts, when the sheets are known: objectives and workflows name their categories.
+    /// Reads the written parts. The sheets come first, because objectives and workflows name categories.
     pub fn read_written(&mut self, root: &Path) {
         let path = root.join(FILE);
-        // A link that leads nowhere is there, and cannot be read.
+        // A dangling link exists but cannot be read: that is told below.
         if path.symlink_metadata().is_err() {
             return;
         }
@@ -37,7 +37,7 @@ impl Gathered {
         }
     }
 
-    /// Whether a file is one that a person writes for teamcap: the configuration, or the written parts.
+    /// Whether a file is written for teamcap by a person: the configuration, or review.toml.
     pub fn is_ours(&self, file: &str) -> bool {
         self.config.file.as_deref() == Some(file) || file == FILE
     }

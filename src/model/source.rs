@@ -3,36 +3,8 @@
 use std::sync::Arc;
 
 use super::day::Day;
+use super::decision::Decision;
 use super::exact::Exact;
-
-/// A decision about a source: what, which value, on what evidence, and who said so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// `unit`, `delimiter`, `decimal mark`, `encoding`, `container`, `date order`, `person`.
-    pub what: &'static str,
-    pub value: String,
-    /// `366 of 366 cells carry %`.
-    pub evidence: String,
-    pub said_by: SaidBy,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SaidBy {
-    File,
-    Configuration,
-    /// Neither says it; this is the default.
-    Default,
-}
-
-impl SaidBy {
-    pub fn name(self) -> &'static str {
-        match self {
-            SaidBy::File => "file",
-            SaidBy::Configuration => "configuration",
-            SaidBy::Default => "default",
-        }
-    }
-}
 
 /// The account of a file. `read = used + excluded + rejected`; in used rows, `cells = entries + blank + excluded_cells`.
 /// The header is not a row. interface.md section 6.

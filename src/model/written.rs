@@ -2,8 +2,8 @@
 //! written; nothing of it is calculated here. docs/formats.md, "review.toml".
 
 use super::category::Kind;
-use super::exact::Exact;
 use super::place::Place;
+use super::stated::Stated;
 
 /// The written parts of one review, each list in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,14 +14,6 @@ pub struct Written {
     pub successes: Vec<String>,
     pub misses: Vec<String>,
     pub learnings: Vec<String>,
-}
-
-/// A number as somebody wrote it: `13.40` is printed with its two places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stated {
-    pub value: Exact,
-    /// Decimal places, as written.
-    pub places: u32,
 }
 
 /// A value of a key performance indicator.

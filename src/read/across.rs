@@ -1,5 +1,6 @@
-//! Sheets with a column a person: `Week,Ada,Bo` for one category, which the file's name says, or two header rows, people
-//! over categories (or categories over people). A name stands above its first column; the blanks behind it are its too.
+//! Sheets with one column per person: `Week,Ada,Bo` for one category, which the file is named after, or two header rows with
+//! people over categories (or categories over people). A name stands above its first column; it also holds for the blank fields
+//! to its right.
 //!
 //! ```text
 //! ,Ada,,Bo,
@@ -11,25 +12,25 @@ use std::sync::Arc;
 
 use super::headings::{self, is, unit_behind};
 use super::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan, When};
-use super::shape::{Said, ignored};
+use super::roles::{Mapping, ignored};
 use super::{cell, when};
 use crate::model::person::Roster;
 
-/// The plan of such a sheet; `None` where the header is none.
-pub(super) fn plan(file: &Arc<str>, header: &Header, second: Option<&Header>, said: &Said<'_>) -> Option<Plan> {
+/// Returns the plan of such a sheet, or `None` if the header is not that of one.
+pub(super) fn plan(file: &Arc<str>, header: &Header, second: Option<&Header>, mapping: &Mapping<'_>) -> Option<Plan> {
     if let Some(second) = second
-        && let Some(plan) = two_rows(file, header, second, said)
+        && let Some(plan) = two_rows(file, header, second, mapping)
     {
         return Some(plan);
     }
     let day = day_field(header)?;
-    let forced = said.format.is_some();
+    let forced = mapping.format.is_some();
     let has_person = header.headings.iter().any(|heading| is(heading, headings::PERSON));
-    let is_person = |heading: &String| said.roster.is_some_and(|roster| roster.find(heading).is_some());
+    let is_person = |heading: &String| mapping.roster.is_some_and(|roster| roster.find(heading).is_some());
     if !forced && (has_person || !header.headings.iter().any(is_person)) {
         return None;
     }
-    let (category, unit) = unit_behind(said.file_stem);
+    let (category, unit) = unit_behind(mapping.file_stem);
     let columns =
         header.headings.iter().enumerate().filter(|(at, _)| *at != day).map(|(at, heading)| (at, heading.as_str()));
     let column =
@@ -37,15 +38,15 @@ pub(super) fn plan(file: &Arc<str>, header: &Header, second: Option<&Header>, sa
     Some(put_together(file, header.clone(), None, day, columns, column))
 }
 
-/// The field of the week or the date: a heading that names one, or the first field if it has none.
+/// Returns the field of the week or the date: the one whose heading says so, or the first field if its heading is blank.
 fn day_field(header: &Header) -> Option<usize> {
     let named = |heading: &String| is(heading, headings::WEEK) || is(heading, headings::DATE);
     header.headings.iter().position(named).or_else(|| header.headings.first()?.is_empty().then_some(0))
 }
 
-/// People over categories, or the other way round. Each name of the upper row has a column below it with a name of its
-/// own, and at least one of them has two.
-fn two_rows(file: &Arc<str>, upper: &Header, lower: &Header, said: &Said<'_>) -> Option<Plan> {
+/// Returns the plan of a sheet with people over categories, or the other way round. Each column below a name of the upper row
+/// has a name of its own, and at least one name of the upper row has two columns.
+fn two_rows(file: &Arc<str>, upper: &Header, lower: &Header, mapping: &Mapping<'_>) -> Option<Plan> {
     let day = [lower, upper].iter().find_map(|header| {
         let named = |heading: &String| is(heading, headings::WEEK) || is(heading, headings::DATE);
         header.headings.iter().position(named)
@@ -75,7 +76,7 @@ fn two_rows(file: &Arc<str>, upper: &Header, lower: &Header, said: &Said<'_>) ->
     if (blanks == 0 && !repeated) || !(0..width).all(named) || above.iter().flatten().count() < 2 {
         return None;
     }
-    let people_below = said.roster.is_some_and(|roster| {
+    let people_below = mapping.roster.is_some_and(|roster| {
         let count = |names: &mut dyn Iterator<Item = &str>| names.filter(|name| roster.find(name).is_some()).count();
         count(&mut lower.headings.iter().map(String::as_str)) > count(&mut above.iter().flatten().copied())
     });
@@ -126,7 +127,7 @@ fn put_together<'a>(
     }
 }
 
-/// The columns whose person is not on the roster, each person's first.
+/// Returns the first column of each person who is not on the roster.
 pub fn strangers<'a>(plan: &'a Plan, roster: &Roster) -> Vec<(usize, &'a str)> {
     let mut found: Vec<(usize, &str)> = Vec::new();
     for column in &plan.amounts {

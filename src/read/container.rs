@@ -1,31 +1,28 @@
-//! What a file is by its first bytes: text, gzip of it, which is unpacked while it is read, a Parquet file, whose table is
-//! read as text, or a container that is refused.
+//! Recognises a file by its first bytes: text; gzip, which is unpacked while it is read; a Parquet file, whose table is
+//! read as text; or a container that is refused.
 
-use std::error::Error;
-use std::fmt;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 
 use super::Opening;
-use super::csv::read_full;
-use super::input::Bytes;
+use super::bytes::{Bytes, Damaged, Readable, read_full};
 use super::parquet::{is_encrypted, table};
 use crate::model::place::Place;
 use crate::problem::words::file::{Container, ParquetFault};
 use crate::problem::{FileFault, Problem};
 
-/// Up to the mark of a tar archive.
+/// Up to the magic bytes of a tar archive.
 const LOOK: usize = 262;
 const TAR: usize = 257;
 
 const GZIP: &[u8] = b"\x1F\x8B";
 
-/// A Parquet file whose very columns are encrypted.
+/// A Parquet file whose metadata are encrypted too.
 const ENCRYPTED: &[u8] = b"PARE";
 
-/// What begins a file that is not text.
+/// The magic bytes of files that are not text.
 const KNOWN: [(&[u8], Container); 10] = [
     (b"PK\x03\x04", Container::Zip),
     (b"PK\x05\x06", Container::EmptyZip),
@@ -39,29 +36,24 @@ const KNOWN: [(&[u8], Container); 10] = [
     (b"\0\0\xFE\xFF", Container::Utf32),
 ];
 
-/// A container that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Readable {
-    Gzip,
-    Parquet,
-}
-
-/// Text, as bytes.
+/// The text of a file, as bytes.
 pub(super) struct Unpacked {
     pub source: Box<dyn Read + Send>,
-    /// What it was in; `None`: it is the file itself.
+    /// The container it was in, or `None` if the file is the text itself.
     pub container: Option<Readable>,
 }
 
+/// Opens `bytes` and unpacks them.
+///
 /// # Errors
-/// `unknown-container`, `unknown-parquet`, `unreadable-parquet`; the errors of the source, and `Damaged`.
+/// `unknown-container`, `unknown-parquet`, `unreadable-parquet`; those of the source, and `Damaged`.
 pub(super) fn unpack(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Unpacked, Opening> {
     let (head, source) = peek(bytes.open()?)?;
     let packed = head.starts_with(GZIP);
     let (head, source) = if packed { peek(Box::new(Gunzip::new(source)))? } else { (head, source) };
     let refused = |fault| Err(Problem::new(fault).at(Place::file(file)).into());
     match container(&head) {
-        // It is read from its end, to which a stream must first come.
+        // Parquet is read from its end, which a compressed stream reaches last.
         Some(Container::Parquet) if !packed => {
             Ok(Unpacked { source: table(bytes, file)?, container: Some(Readable::Parquet) })
         }
@@ -78,7 +70,7 @@ fn container(head: &[u8]) -> Option<Container> {
     known.or_else(|| head.get(TAR..).is_some_and(|mark| mark.starts_with(b"ustar")).then_some(Container::Tar))
 }
 
-/// The first bytes, and all of them still to be read.
+/// Returns the first bytes, and a reader of all bytes.
 fn peek(mut source: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
     let mut head = vec![0; LOOK];
     let (read, _) = read_full(&mut *source, &mut head)?;
@@ -87,27 +79,7 @@ fn peek(mut source: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read +
     Ok((head, Box::new(all)))
 }
 
-/// Packed data that are cut off, or not what they were: `damaged-gzip`, `unreadable-parquet`. It travels inside an
-/// `io::Error`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Damaged(pub(super) FileFault);
-
-impl fmt::Display for Damaged {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name())
-    }
-}
-
-impl Error for Damaged {}
-
-impl Damaged {
-    /// The fault, where that is what an error of reading is about.
-    pub fn fault(error: &io::Error) -> Option<FileFault> {
-        Some(error.get_ref()?.downcast_ref::<Damaged>()?.0.clone())
-    }
-}
-
-/// Unpacks gzip, of several members too. An error of the packed data is told from one of the source.
+/// Unpacks gzip, also of several members. Tells an error in the compressed data from one of the source.
 struct Gunzip {
     unpacking: MultiGzDecoder<Watched>,
 }
@@ -189,7 +161,7 @@ mod tests {
             let file = [magic, b"...".as_slice()].concat();
             let files = match expected {
                 Container::Gzip => vec![(true, gzip(&gzip(b"a,b\n")))],
-                // By itself it is read: tests/program/parquet.rs.
+                // A Parquet file that is not packed is read: tests/program/parquet.rs.
                 Container::Parquet => vec![(true, gzip(&file))],
                 _ => vec![(false, file.clone()), (true, gzip(&file))],
             };
@@ -260,7 +232,7 @@ mod tests {
         fn damaged_bytes_are_an_error_or_the_same_text(
             text in prop::collection::vec(any::<u8>(), 0..2000), at in any::<prop::sample::Index>(), bit in 0..8_u8,
         ) {
-            // The letter keeps the text from looking like a container.
+            // The first letter keeps the text from looking like a container.
             let text = [b"a".as_slice(), &text].concat();
             let mut file = gzip(&text);
             let at = GZIP.len() + at.index(file.len() - GZIP.len());

@@ -220,7 +220,12 @@ pub fn tells_totals(text: &str) -> bool {
     is(text, TOTAL) || words.next().is_some_and(is_word) || words.next_back().is_some_and(is_word)
 }
 
-/// Whether a heading is one of these words.
+/// Returns whether a heading or the label of a row says that it holds totals, averages or shares of capacity.
+pub fn is_total(text: &str) -> bool {
+    is(text, TOTAL)
+}
+
+/// Returns whether a heading is one of these words.
 pub fn is(heading: &str, words: &[&str]) -> bool {
     words.contains(&folded(heading).as_str())
 }

@@ -1,71 +1,21 @@
-//! A file as it comes in: its bytes, which can be had as often as they are wanted, and the encoding that is said of it.
-//! Whatever is read, is opened here.
+//! A file that is read: its bytes, which can be opened any number of times, and its encoding if the configuration says
+//! it. Every file is opened here.
 
-use std::fmt;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
-use std::path::PathBuf;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex};
 
 use super::Opening;
-use super::container::{Readable, unpack};
+use super::bytes::{Bytes, Readable};
+use super::container::unpack;
 use super::encoding::Label;
 use super::text::Text;
 use crate::model::place::Place;
 use crate::problem::Problem;
 
-/// Bytes that can be had again from the beginning. Two readers of the same bytes do not disturb each other.
-pub trait Bytes: fmt::Debug + Send + Sync {
-    /// # Errors
-    /// Those of the system.
-    fn open(&self) -> io::Result<Box<dyn Read + Send>>;
-
-    /// The same from byte `start` on. Where nothing better is known, what lies before is read and left.
-    ///
-    /// # Errors
-    /// Those of the system.
-    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
-        let mut source = self.open()?;
-        io::copy(&mut source.by_ref().take(start), &mut io::sink())?;
-        Ok(source)
-    }
-
-    /// How many bytes there are.
-    ///
-    /// # Errors
-    /// Those of the system.
-    fn length(&self) -> io::Result<u64> {
-        io::copy(&mut self.open()?, &mut io::sink())
-    }
-}
-
-/// A file on the disk.
-impl Bytes for PathBuf {
-    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(File::open(self)?))
-    }
-
-    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
-        let mut file = File::open(self)?;
-        file.seek(SeekFrom::Start(start))?;
-        Ok(Box::new(file))
-    }
-
-    fn length(&self) -> io::Result<u64> {
-        Ok(std::fs::metadata(self)?.len())
-    }
-}
-
-/// Bytes in memory.
-impl Bytes for Vec<u8> {
-    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(Cursor::new(self.clone())))
-    }
-}
-
-/// A file without a name: all its readers share one handle, each with a position of its own.
+/// A file without a name. All its readers share one handle, and each has its own position.
 #[derive(Debug, Clone)]
 pub struct Kept(Arc<Mutex<File>>);
 
@@ -105,11 +55,11 @@ impl Read for KeptReader {
     }
 }
 
-/// Bytes of which those that are read are counted; those that are read again are not.
+/// Counts the bytes that are read. Bytes that are read a second time are not counted.
 #[derive(Debug)]
 struct Counted {
     bytes: Arc<dyn Bytes>,
-    /// Those that have not been counted.
+    /// How many bytes have not been counted yet.
     left: Arc<AtomicU64>,
     read: Arc<AtomicU64>,
 }
@@ -134,7 +84,7 @@ impl Bytes for Counted {
     }
 }
 
-/// A reader that counts.
+/// A reader that counts the bytes that pass through it.
 pub struct CountedReader<R> {
     source: R,
     left: Arc<AtomicU64>,
@@ -142,7 +92,7 @@ pub struct CountedReader<R> {
 }
 
 impl<R: Read> CountedReader<R> {
-    /// Of what is read once, however much it is.
+    /// Counts everything that is read from `source`.
     pub fn new(source: R, read: Arc<AtomicU64>) -> CountedReader<R> {
         CountedReader { source, left: Arc::new(AtomicU64::new(u64::MAX)), read }
     }
@@ -158,22 +108,22 @@ impl<R: Read> Read for CountedReader<R> {
     }
 }
 
-/// A file to read.
+/// A file that is read.
 #[derive(Debug, Clone)]
 pub struct Input {
-    /// How places name it.
+    /// The name of the file in messages.
     pub name: Arc<str>,
     bytes: Arc<dyn Bytes>,
     said: Option<Label>,
 }
 
 impl Input {
-    /// `said`: the encoding, where the configuration says it.
+    /// `said` is the encoding, if the configuration says it.
     pub fn new(name: Arc<str>, bytes: impl Bytes + 'static, said: Option<Label>) -> Input {
         Input { name, bytes: Arc::new(bytes), said }
     }
 
-    /// The same file, of which each byte is counted when it is first read, as it stands on the disk.
+    /// Returns the same file. It adds each of its bytes to `read` when that is first read, as it is stored on disk.
     ///
     /// # Errors
     /// Those of the system.
@@ -182,15 +132,15 @@ impl Input {
         Ok(Input { bytes: Arc::new(Counted { bytes: self.bytes, left, read }), ..self })
     }
 
-    /// The text of the file from its beginning, unpacked and in UTF-8; of a Parquet file that of its table as CSV.
+    /// Opens the file and returns its text in UTF-8, unpacked. The text of a Parquet file is its table as CSV.
     ///
     /// # Errors
     /// `unknown-container`, `encoding-disagrees`, `unknown-parquet`, `unreadable-parquet`; those of the system, and
-    /// `container::Damaged` among them.
+    /// `bytes::Damaged` among them.
     pub fn text(&self) -> Result<Text, Opening> {
         let unpacked = unpack(&self.bytes, &self.name)?;
         if unpacked.container == Some(Readable::Parquet) {
-            // What is said of an encoding is said of text: a table has none to be told.
+            // An encoding that the configuration says is that of a text; a table has none.
             return Ok(Text::utf8(unpacked.source).out_of(unpacked.container));
         }
         let (again, name) = (self.bytes.clone(), self.name.clone());

@@ -2,10 +2,12 @@
 //! not know what a category means.
 
 pub mod across;
+pub mod bytes;
 pub mod cell;
 pub mod container;
 pub mod csv;
 pub mod encoding;
+mod format;
 pub mod grid;
 pub mod headings;
 pub mod ics;
@@ -14,6 +16,8 @@ pub mod level;
 pub mod matrix;
 mod parquet;
 pub mod plan;
+mod role;
+mod roles;
 pub mod shape;
 pub mod stamp;
 pub mod text;

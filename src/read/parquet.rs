@@ -18,9 +18,7 @@ use parquet::file::metadata::{FileMetaData, ParquetMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::Opening;
-use super::container::Damaged;
-use super::csv::read_full;
-use super::input::Bytes;
+use super::bytes::{Bytes, read_full};
 use crate::model::canonical::{CHECKSUM, COLUMNS};
 use crate::model::day::Day;
 use crate::model::guard::is_guarded;
@@ -32,7 +30,7 @@ mod anywhere;
 mod contained;
 mod schema;
 
-use anywhere::Anywhere;
+use anywhere::{Anywhere, damaged};
 use contained::contained;
 use schema::Kind;
 
@@ -123,10 +121,6 @@ fn is_unpacked(by: Compression) -> bool {
 
 fn unreadable(why: ParquetFault) -> FileFault {
     FileFault::UnreadableParquet { why }
-}
-
-fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, Damaged(unreadable(ParquetFault::Damaged)))
 }
 
 /// The rows as text, made while it is read.

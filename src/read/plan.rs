@@ -4,124 +4,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use super::format::Format;
+pub use super::role::Says;
 use crate::model::effort::{Bare, Unit};
 use crate::model::place::Place;
 use crate::problem::Excerpt;
-
-/// The shapes of effort sheets and the exports of time trackers. formats.md sections 1 and 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// `Week,Person,<category>...`: one row a person-week, or a person and day.
-    WideByWeek,
-    /// `Week,<category>...`: one file a person.
-    OnePerson,
-    /// `Person,<category>...`: one row a person for the whole period.
-    WideByPerson,
-    /// `Week,<person>...`, or people over categories in two header rows: a column a person.
-    PeopleAcross,
-    /// `Person,Week,Category,Percent`: one row an amount.
-    Long,
-    /// `Person,Project,Percent,From,To`: one row an amount and a stretch of days.
-    Allocation,
-    /// The canonical roll-up, interface.md section 8.
-    Rollup,
-    /// Exports, one row an entry: `read/tracker`.
-    Toggl,
-    Clockify,
-    Harvest,
-    Kimai,
-    Tempo,
-    Jira,
-    Redmine,
-    OpenProject,
-    Tock,
-    Solidtime,
-}
-
-impl Format {
-    pub const ALL: [Format; 17] = [
-        Format::WideByWeek,
-        Format::OnePerson,
-        Format::WideByPerson,
-        Format::PeopleAcross,
-        Format::Long,
-        Format::Allocation,
-        Format::Rollup,
-        Format::Toggl,
-        Format::Clockify,
-        Format::Harvest,
-        Format::Kimai,
-        Format::Tempo,
-        Format::Jira,
-        Format::Redmine,
-        Format::OpenProject,
-        Format::Tock,
-        Format::Solidtime,
-    ];
-
-    /// As the configuration and JSON write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::WideByWeek => "wide-by-week",
-            Format::OnePerson => "one-person",
-            Format::WideByPerson => "wide-by-person",
-            Format::PeopleAcross => "people-across",
-            Format::Long => "long",
-            Format::Allocation => "period-allocation",
-            Format::Rollup => "rollup",
-            Format::Toggl => "toggl",
-            Format::Clockify => "clockify",
-            Format::Harvest => "harvest",
-            Format::Kimai => "kimai",
-            Format::Tempo => "tempo",
-            Format::Jira => "jira",
-            Format::Redmine => "redmine",
-            Format::OpenProject => "openproject",
-            Format::Tock => "tock",
-            Format::Solidtime => "solidtime",
-        }
-    }
-
-    /// A header that shows it.
-    pub fn example(self) -> &'static str {
-        match self {
-            Format::WideByWeek => "Week,Person,CI Scaling,Maintenance",
-            Format::OnePerson => "Week,CI Scaling,Maintenance",
-            Format::WideByPerson => "Person,CI Scaling,Maintenance",
-            Format::PeopleAcross => "Week,Ada,Bo, one category a file, or a row of people above a row of categories",
-            Format::Long => "Person,Week,Category,Percent",
-            Format::Allocation => "Person,Project,Percent,From,To",
-            Format::Rollup => "person,from,to,project, and the other columns of teamcap rollup",
-            Format::Toggl => "User,Project,Task,Start date,Start time,Duration (a detailed export of Toggl)",
-            Format::Clockify => "Project,User,Group,Start Date,Duration (h) (a detailed export of Clockify)",
-            Format::Harvest => "Date,Project,Task,Hours,Billable?,First Name,Last Name (an export of Harvest)",
-            Format::Kimai => "Date,From,To,Duration,User,Customer,Project,Activity (an export of Kimai)",
-            Format::Tempo => "Issue Key,Hours,Work date,Full name,Project Key (an export of Tempo)",
-            Format::Jira => "Author,Issue,Project,Started,Time spent (worklogs of Jira)",
-            Format::Redmine => "Project,Date,User,Activity,Issue,Hours (a list of Redmine)",
-            Format::OpenProject => "Date (Spent),User,Activity,Work package,Project,Units (costs of OpenProject)",
-            Format::Tock => "project_name,employee,start_date,end_date,hours_spent (timecards of Tock)",
-            Format::Solidtime => "project,task,start,end,user_name,user_email (an export of solidtime)",
-        }
-    }
-
-    /// Whether a row is a person's whole account of its days, so that a second one is a copy. Where a row is one amount,
-    /// there are as many as there are amounts, and no cell is left blank.
-    pub fn is_wide(self) -> bool {
-        matches!(self, Format::WideByWeek | Format::OnePerson | Format::WideByPerson | Format::PeopleAcross)
-    }
-
-    /// Whether it is an export of a time tracker.
-    pub fn is_tracker(self) -> bool {
-        !self.is_wide() && !matches!(self, Format::Long | Format::Allocation | Format::Rollup)
-    }
-
-    /// Whether it can say of a category that nothing was written: by a blank cell, or, in a roll-up of such sheets, by no
-    /// row where there are others. Averages over filled cells need it.
-    pub fn has_blanks(self) -> bool {
-        self.is_wide() || self == Format::Rollup
-    }
-}
 
 /// Where a row says whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,30 +47,6 @@ impl When {
             When::Period => (None, None),
         };
         first.into_iter().chain(second)
-    }
-}
-
-/// What a field says beside the amount, in sheets with a row an amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Says {
-    /// The category's own name.
-    Category,
-    Project,
-    Task,
-    Tags,
-    Client,
-    Description,
-    Billable,
-    Type,
-    /// The unit of the amount, and how many entries it is the sum of: in the canonical roll-up.
-    Unit,
-    Entries,
-}
-
-impl Says {
-    /// Whether it says what the work was.
-    pub fn is_of_work(self) -> bool {
-        !matches!(self, Says::Unit | Says::Entries)
     }
 }
 
@@ -319,5 +182,19 @@ impl Plan {
     pub fn ignored(&self, wanted: Ignored) -> impl Iterator<Item = (usize, &str)> {
         let of = self.ignored.iter().filter(move |(_, why)| *why == wanted);
         of.map(|(field, _)| (*field, self.header.headings.get(*field).map_or("", String::as_str)))
+    }
+
+    /// Leaves every column alone that the plan does not use.
+    pub(in crate::read) fn leave_the_rest(&mut self) {
+        let entries = self.entries.as_ref();
+        let of_entries = entries.into_iter().flat_map(|of| [of.email, of.id, of.start, of.end, of.end_date]).flatten();
+        let used: Vec<usize> = of_entries
+            .chain(self.person_fields())
+            .chain(self.when.fields())
+            .chain(self.says.iter().map(|(_, field)| *field))
+            .chain(self.amounts.iter().map(|amount| amount.field))
+            .collect();
+        let rest = (0..self.width()).filter(|field| !used.contains(field));
+        self.ignored = rest.map(|field| (field, Ignored::Unused)).collect();
     }
 }

@@ -3,11 +3,10 @@
 
 use std::io::{self, Cursor, Read};
 
-use super::container::Readable;
-use super::csv::read_full;
+use super::bytes::{Readable, read_full};
 use super::encoding::{Decode, Label, Verdict, look, start};
+use crate::model::decision::{Container, Decision, EncodingBy};
 use crate::model::place::Place;
-use crate::model::source::{Decision, SaidBy};
 use crate::problem::{FileFault, Problem};
 
 /// How much is read at a time, and how much of the beginning is looked at, in bytes.
@@ -33,7 +32,7 @@ pub struct Text {
     /// From here on bytes of UTF-8 are handed out as they come.
     unchecked: bool,
     /// What spoke for the encoding; `None`: nothing but the bytes.
-    evidence: Option<(String, SaidBy)>,
+    evidence: Option<EncodingBy>,
     guessed: Option<FileFault>,
     guessed_line: u64,
     container: Option<Readable>,
@@ -149,20 +148,12 @@ impl Text {
             How::Utf8 { bad, .. } => bad,
             How::Other(_) => 0,
         };
-        let (evidence, said_by) = match (&self.evidence, bad) {
-            (Some(evidence), _) => evidence.clone(),
-            (None, 0) => ("every byte fits".to_owned(), SaidBy::File),
-            (None, 1) => ("1 byte does not fit".to_owned(), SaidBy::Default),
-            (None, bad) => (format!("{bad} bytes do not fit"), SaidBy::Default),
-        };
-        let encoding = Decision { what: "encoding", value: self.encoding().to_owned(), evidence, said_by };
+        let encoding = Decision::Encoding(self.encoding(), self.evidence.unwrap_or(EncodingBy::Bad(bad)));
         let container = self.container.map(|container| {
-            let (value, evidence) = match container {
-                Readable::Gzip => ("gzip", "its first two bytes"),
-                Readable::Parquet => ("Parquet", "its first four bytes"),
-            };
-            let (value, evidence) = (value.to_owned(), evidence.to_owned());
-            Decision { what: "container", value, evidence, said_by: SaidBy::File }
+            Decision::Container(match container {
+                Readable::Gzip => Container::Gzip,
+                Readable::Parquet => Container::Parquet,
+            })
         });
         let encoding = if self.is_made() { None } else { Some(encoding) };
         encoding.into_iter().chain(container).collect()
@@ -235,8 +226,7 @@ impl Text {
                     Verdict::Guess(guess) => {
                         let page = guess.decode.name();
                         let beyond = guess.beyond;
-                        let evidence = format!("a guess: none of its {beyond} bytes beyond ASCII fits UTF-8");
-                        self.evidence = Some((evidence, SaidBy::Default));
+                        self.evidence = Some(EncodingBy::Guess { beyond });
                         self.guessed_line = guess.line;
                         self.guessed = Some(FileFault::EncodingGuessed { page, word: guess.word });
                         self.how = How::Other(guess.decode);

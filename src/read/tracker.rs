@@ -1,55 +1,29 @@
-//! The exports of time trackers: which headings each writes, in the languages it has, and what its columns are. A header is
-//! matched as a set of names, never by position; further columns are normal. formats.md section 2.
+//! Makes the plan of a time tracker's export from its header. Headings are matched as a set of names, never by position; an
+//! export may have further columns. docs/formats.md, section 2.
 
 use super::headings::is;
-use super::plan::{AmountColumn, Entries, Format, Header, Ignored, PersonFrom, Plan, Says, When};
+use super::plan::{AmountColumn, Entries, Format, Header, PersonFrom, Plan, Says, When};
+use super::role::Role;
 use crate::model::effort::{Bare, Unit};
 use crate::model::person::folded;
 
-mod table;
+pub(super) mod table;
 
-use table::{REFUSED, TRACKERS};
-pub use table::{Refused, Tracker, Why};
+use table::{Refused, TRACKERS, Tracker};
 
-/// What a column of an export is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    Person,
-    FirstName,
-    LastName,
-    Email,
-    /// The day, without a time.
-    Date,
-    /// A date and a time.
-    Start,
-    End,
-    /// Times of day, and the day of the end.
-    StartTime,
-    EndDate,
-    EndTime,
-    /// First and last day.
-    From,
-    To,
-    /// A duration as people write it, or a bare number of hours.
-    Duration,
-    /// Whole seconds.
-    Seconds,
-    Id,
-    Says(Says),
-}
-
-/// The export that a header shows.
+/// What a header is recognised as.
 #[derive(Debug, Clone, Copy)]
 pub enum Shown {
     Of(&'static Tracker),
-    /// A summary: people or days are not in it.
+    /// An export that cannot be read.
     Refused(&'static Refused),
 }
 
-/// The one export whose headings these are; `None` where no one fits, or two do.
+/// Returns the only export that the header fits, or `None` if it fits none or several.
 pub fn shown(header: &Header) -> Option<Shown> {
     let keys: Vec<String> = header.headings.iter().map(|heading| folded(heading)).collect();
-    if let Some(refused) = REFUSED.iter().find(|refused| refused.is_shown(&keys)) {
+    let mut refused = TRACKERS.iter().flat_map(|tracker| tracker.refused);
+    if let Some(refused) = refused.find(|refused| refused.is_shown(&keys)) {
         return Some(Shown::Refused(refused));
     }
     let mut fit = TRACKERS.iter().filter(|tracker| tracker.is_shown(&keys));
@@ -59,30 +33,25 @@ pub fn shown(header: &Header) -> Option<Shown> {
     }
 }
 
-/// The export of this name.
-pub fn named(format: Format) -> Option<&'static Tracker> {
-    TRACKERS.iter().find(|tracker| tracker.format == format)
-}
-
 impl Tracker {
     fn is_shown(&self, keys: &[String]) -> bool {
         let has = |words: &&[&str]| keys.iter().any(|key| words.contains(&key.as_str()));
         self.marks.iter().all(has) && !self.never.iter().any(|word| keys.iter().any(|key| key == word))
     }
 
-    /// The field of a role: that of the first word that heads one.
+    /// Returns the field of a role: the one headed by the first of its words that is a heading.
     fn field(&self, header: &Header, role: Role) -> Option<usize> {
         let (_, words) = self.columns.iter().find(|(of, _)| *of == role)?;
         words.iter().find_map(|word| header.headings.iter().position(|heading| is(heading, &[word])))
     }
 
-    /// The plan of an export with this header; the headings it misses where it is not whole. `person`: whose it is, where
-    /// no column says it.
+    /// Returns the plan of an export with this header. `person` is the person whose export it is, if that is known from
+    /// elsewhere.
     ///
     /// # Errors
-    /// What is missing.
+    /// The headings that are missing.
     pub fn plan(
-        &self,
+        &'static self,
         file: &std::sync::Arc<str>,
         header: Header,
         person: Option<&str>,
@@ -136,7 +105,7 @@ impl Tracker {
         let says: Vec<(Says, usize)> = says.collect();
         let mut plan = Plan {
             file: file.clone(),
-            format: self.format,
+            format: Format::Tracker(self),
             header,
             above: None,
             person: whose,
@@ -152,25 +121,9 @@ impl Tracker {
         Ok(plan)
     }
 
-    /// The usual heading of one of these roles.
+    /// Returns the usual heading of the first of these roles that the export has.
     fn word(&self, roles: &[Role]) -> &'static str {
         let (_, words) = self.columns.iter().find(|(role, _)| roles.contains(role)).unwrap_or(&self.columns[0]);
         words.first().copied().unwrap_or("a column")
-    }
-}
-
-impl Plan {
-    /// What no role names is of no use.
-    pub(in crate::read) fn leave_the_rest(&mut self) {
-        let entries = self.entries.as_ref();
-        let of_entries = entries.into_iter().flat_map(|of| [of.email, of.id, of.start, of.end, of.end_date]).flatten();
-        let used: Vec<usize> = of_entries
-            .chain(self.person_fields())
-            .chain(self.when.fields())
-            .chain(self.says.iter().map(|(_, field)| *field))
-            .chain(self.amounts.iter().map(|amount| amount.field))
-            .collect();
-        let rest = (0..self.width()).filter(|field| !used.contains(field));
-        self.ignored = rest.map(|field| (field, Ignored::Unused)).collect();
     }
 }

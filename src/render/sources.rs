@@ -5,10 +5,13 @@ use std::fmt::Write;
 
 use super::number::{decimal, value};
 use super::table::{clean, wrap_hanging};
+use crate::model::decision::{Decision, SaidBy, UnitBy};
+use crate::model::effort::Unit;
 use crate::model::exact::Exact;
-use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SaidBy, SourceSummary, Unplanned};
+use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SourceSummary, Unplanned};
 use crate::model::week::Week;
 use crate::problem::grammar::count;
+use crate::problem::words::decision;
 
 /// The column in which the second half of each line begins.
 const INDENT: usize = 15;
@@ -67,13 +70,12 @@ impl Page {
         let _ = writeln!(self.out, "{}", clean(&report.file));
         self.line("format", report.format);
         for decision in &report.decisions {
-            let evidence = match decision.said_by {
+            let evidence = match decision.said_by() {
                 SaidBy::Configuration => "said in teamcap.toml".to_owned(),
-                SaidBy::File => decision.evidence.clone(),
-                SaidBy::Default if decision.evidence.starts_with("a guess") => decision.evidence.clone(),
-                SaidBy::Default => format!("{}; assumed", decision.evidence),
+                SaidBy::Default if !decision.is_guess() => format!("{}; assumed", decision::evidence(decision)),
+                SaidBy::File | SaidBy::Default => decision::evidence(decision),
             };
-            self.line(decision.what, &format!("{} ({evidence})", decision.value));
+            self.line(decision::what(decision), &format!("{} ({evidence})", decision::value(decision)));
         }
         for (label, text) in columns(file) {
             self.line(label, &text);
@@ -236,29 +238,36 @@ fn short(sum: Exact) -> String {
 /// The `[[source]]` that says what was decided.
 pub fn block(file: &SourceSummary) -> String {
     let report = &file.report;
-    let decided = |what: &str| report.decisions.iter().find(|decision| decision.what == what).map(|d| d.value.as_str());
+    let decisions = &report.decisions;
     let mut out = format!("[[source]]\nfiles = [{}]\nformat = \"{}\"\n", toml_text(&report.file), report.format);
     // What durations count is said where it was decided from the rows, or was said; else the format says it.
-    let is_said = report.decisions.iter().any(|d| d.what == "unit" && d.said_by == SaidBy::Configuration);
-    let unit = decided("durations").or_else(|| decided("unit").filter(|_| !file.is_export || is_said));
-    if let Some(unit) = unit.filter(|unit| *unit != "percent or hours") {
+    let durations =
+        decisions.iter().find_map(|of| if let Decision::Durations(bare, _) = of { Some(bare.name()) } else { None });
+    let unit = decisions.iter().find_map(|of| match of {
+        Decision::Unit(unit, UnitBy::Configuration) => Some(*unit),
+        Decision::Unit(unit, _) if !file.is_export => Some(*unit),
+        _ => None,
+    });
+    if let Some(unit) = durations.or(unit.map(Unit::name)) {
         let _ = writeln!(out, "unit = \"{unit}\"");
     }
-    if let Some(delimiter) = decided("delimiter") {
-        let _ = writeln!(out, "delimiter = \"{}\"", if delimiter == "tab" { "\\t" } else { delimiter });
-    }
-    if let Some(encoding) = decided("encoding") {
-        let _ = writeln!(out, "encoding = {}", toml_text(&encoding.to_lowercase()));
-    }
-    if let Some(order) = decided("date order") {
-        let _ = writeln!(out, "dates = \"{order}\"");
-    }
-    if let Some(mark) = decided("decimal mark") {
-        let _ = writeln!(out, "decimal = \"{mark}\"");
-    }
-    if let Some(person) = decided("person") {
-        let _ = writeln!(out, "person = {}", toml_text(person));
-    }
+    let mut line = |key: &str, of: &dyn Fn(&Decision) -> Option<String>| {
+        if let Some(value) = decisions.iter().find_map(of) {
+            let _ = writeln!(out, "{key} = {value}");
+        }
+    };
+    let quoted = |decision: &Decision| Some(toml_text(&decision::value(decision)));
+    line("delimiter", &|of| match of {
+        Decision::Delimiter(byte, _) => Some(toml_text(&char::from(*byte).to_string())),
+        _ => None,
+    });
+    line("encoding", &|of| match of {
+        Decision::Encoding(name, _) => Some(toml_text(&name.to_lowercase())),
+        _ => None,
+    });
+    line("dates", &|of| if matches!(of, Decision::DateOrder(..)) { quoted(of) } else { None });
+    line("decimal", &|of| if matches!(of, Decision::DecimalMark(..)) { quoted(of) } else { None });
+    line("person", &|of| if matches!(of, Decision::Person(..)) { quoted(of) } else { None });
     if file.skip_rows > 0 {
         let _ = writeln!(out, "skip_rows = {}", file.skip_rows);
     }
@@ -268,7 +277,8 @@ pub fn block(file: &SourceSummary) -> String {
         .filter_map(|(heading, is)| match is {
             ColumnUse::Is("unit" | "entries" | "e-mail address" | "day of the end") => None,
             ColumnUse::Is("effort") => {
-                let role = if decided("unit") == Some("hours") { "hours" } else { "percent" };
+                let is_hours = decisions.iter().any(|of| matches!(of, Decision::Unit(Unit::Hours, _)));
+                let role = if is_hours { "hours" } else { "percent" };
                 Some(format!("{role} = {}", toml_text(heading)))
             }
             ColumnUse::Is(role) if !heading.is_empty() => Some(format!("{role} = {}", toml_text(heading))),

@@ -27,6 +27,44 @@ pub struct Start {
     pub has_new_matrix: bool,
 }
 
+impl Start {
+    /// A team that keeps no sheets yet. Placeholders stand for people and categories where none are named.
+    pub fn from_nothing(team: Option<String>, period: Period, people: &[String], categories: &[String]) -> Start {
+        let placeholders = || (1..=3).map(|number| format!("Name {number}")).collect();
+        let names: Vec<String> = if people.is_empty() { placeholders() } else { people.to_vec() };
+        let person = |name| StartPerson {
+            name,
+            aliases: Vec::new(),
+            alike: Vec::new(),
+            first: None,
+            last: None,
+            gaps: Vec::new(),
+        };
+        let usual = [
+            ("Improvements", "strengthen"),
+            ("Projects", "focus"),
+            ("Experiments", "experiment"),
+            ("Maintenance", "maintenance"),
+            ("Leave", "leave"),
+        ];
+        let category = |name: &str, bucket| StartCategory { name: name.to_owned(), bucket, part: None };
+        Start {
+            team,
+            period,
+            people: names.into_iter().map(person).collect(),
+            are_placeholders: people.is_empty(),
+            categories: match categories {
+                [] => usual.into_iter().map(|(name, bucket)| category(name, Some(bucket))).collect(),
+                names => names.iter().map(|name| category(name, None)).collect(),
+            },
+            sources: Vec::new(),
+            matrix: None,
+            previous: None,
+            has_new_matrix: true,
+        }
+    }
+}
+
 /// Somebody on the roster to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartPerson {

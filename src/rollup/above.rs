@@ -1,12 +1,11 @@
-//! The cells above their limit. The fold knows the largest amount of each spelling; where that is above a limit of the file,
-//! the file is read again and the cells are looked at one by one.
-
-use std::collections::BTreeSet;
+//! Finds the cells above their limit. The sums of a file know its largest cell of each spelling; only if that is above a limit is the
+//! file read again and each cell compared.
 
 use hashbrown::HashMap;
 
-use super::ledger::{FileRoll, limit_of, unit_of};
-use super::run::{Sink, Staged};
+use super::roll::{Above, FileRoll};
+use super::staged::{Sink, Staged};
+use super::units::{limit_of, unit_of};
 use crate::model::amount::Amount;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Exact;
@@ -14,43 +13,26 @@ use crate::model::rules::Limits;
 use crate::model::slot::Slot;
 use crate::read::csv::Block;
 
-/// What has a cell above its limit: persons by their numbers, days, activities and spellings.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Above(BTreeSet<(u32, Slot, u32, Spelling)>);
-
-impl Above {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The activities of a person and some days, one for each spelling, in order.
-    pub(super) fn of(&self, person: u32, slot: Slot) -> impl Iterator<Item = u32> {
-        let from = (person, slot, 0, Spelling::Bare);
-        let theirs = self.0.range(from..).take_while(move |(other, days, ..)| (*other, *days) == (person, slot));
-        theirs.map(|(.., activity, _)| *activity)
-    }
-}
-
-/// The sink that looks for the cells above their limits.
+/// The sink that collects the cells above their limits.
 pub struct Search<'a> {
     roll: &'a FileRoll,
     unit: Unit,
     limits: &'a Limits,
-    /// The numbers of the file's own names.
+    /// The index of each name in `Ran::names`: this run may meet them in another order.
     numbers: HashMap<&'a str, u32>,
-    /// Of the days before.
+    /// The limits of the previous row.
     known: Option<(Slot, Ceilings)>,
     pub found: Above,
 }
 
 impl<'a> Search<'a> {
-    /// The search, where there is anything to find: a cell that is above the least of the file's limits.
+    /// Returns `None` if no cell of the file can be above a limit.
     pub fn new(roll: &'a FileRoll, limits: &'a Limits) -> Option<Search<'a>> {
         let unit = roll.unit?;
         let mut known: Option<(Slot, Ceilings)> = None;
         let is_above = |slot: &Slot| {
             let ceilings = ceilings_of(roll.placed(*slot), unit, limits, &mut known);
-            roll.fold.marks.iter().zip(ceilings).any(|(marks, most)| most.is_some_and(|most| marks.largest > most))
+            roll.fold.counts.iter().zip(ceilings).any(|(counts, most)| most.is_some_and(|most| counts.largest > most))
         };
         if !roll.fold.slots.iter().any(is_above) {
             return None;
@@ -65,7 +47,7 @@ impl Sink for Search<'_> {
         for (row, cells) in staged.iter() {
             let slot = slots[row.slot as usize];
             let ceilings = ceilings_of(self.roll.placed(slot), self.unit, self.limits, &mut self.known);
-            // A cell that is a sum itself, in a roll-up, has no limit.
+            // The limits are limits of one entry, not of a cell that is a sum of several.
             for cell in cells.iter().filter(|cell| cell.entries < 2) {
                 let is_above = ceilings[cell.spelling as usize].is_some_and(|most| cell.amount > most);
                 let person = self.numbers.get(names[row.person as usize].as_str()).filter(|_| is_above);
@@ -75,7 +57,7 @@ impl Sink for Search<'_> {
     }
 }
 
-/// The largest amounts that cells about some days may hold, by spelling and as spelled; `None`: any.
+/// By spelling, the largest amount that a cell may hold, as it would be written; `None` if there is no limit.
 type Ceilings = [Option<Amount>; 4];
 
 fn ceilings(slot: Slot, unit: Unit, limits: &Limits) -> Ceilings {
@@ -86,12 +68,12 @@ fn ceilings(slot: Slot, unit: Unit, limits: &Limits) -> Ceilings {
             (Spelling::Bare, Unit::Fraction) => limit.over(Exact::HUNDRED).ok()??,
             _ => limit,
         };
-        // What does not fit is more than any cell holds.
+        // A limit that is too large for an amount is larger than any cell.
         Amount::at_most(limit)
     })
 }
 
-/// The ceilings of some days; `known` are those of the days before.
+/// The ceilings of some days. `known` caches those of the previous call.
 fn ceilings_of(slot: Slot, unit: Unit, limits: &Limits, known: &mut Option<(Slot, Ceilings)>) -> Ceilings {
     match known.filter(|(other, _)| same_limits(*other, slot)) {
         Some((_, ceilings)) => ceilings,
@@ -99,7 +81,7 @@ fn ceilings_of(slot: Slot, unit: Unit, limits: &Limits, known: &mut Option<(Slot
     }
 }
 
-/// Whether the limits of two slots are the same whatever their days.
+/// Whether two slots have the same limits.
 fn same_limits(one: Slot, other: Slot) -> bool {
     one == other || matches!((one, other), (Slot::Week(_), Slot::Week(_)) | (Slot::Day(_), Slot::Day(_)))
 }

@@ -1,12 +1,11 @@
-//! The folds of all files as the canonical roll-up: one row for each person, days, activity and unit, in the order of their
-//! texts. interface.md section 8.
+//! Makes the canonical table of all files: one row for each person, days, activity and unit, in the order of their texts.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cores::{cores, each};
-use super::folded::OfPerson;
-use super::ledger::FileRoll;
+use super::folded::PersonRows;
+use super::roll::FileRoll;
 use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
 use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Table, activity_texts};
@@ -17,8 +16,8 @@ use crate::model::period::Period;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 
-/// The roll-up. Days are put together by week, cut at the first of a month and at the ends of the period; a sheet without
-/// dates is about the days of the report. Its rows are made when they are asked for.
+/// The canonical table. Days are put together by week, cut at month ends and at the ends of the period; a sheet without
+/// dates is about the days of the report. Rows are made when they are asked for.
 ///
 /// # Errors
 /// Overflow of a sum.
@@ -26,7 +25,7 @@ pub fn table<'a>(
     files: &'a [FileRoll],
     period: Option<&'a Period>,
     calendar: &'a Calendar,
-) -> Result<Rows<'a>, Overflow> {
+) -> Result<CanonicalTable<'a>, Overflow> {
     let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
     let texts = |file: &FileRoll| file.ran.activities.iter().map(activity_texts).collect();
     let texts: Vec<Vec<[String; 8]>> = files.iter().map(texts).collect();
@@ -39,14 +38,14 @@ pub fn table<'a>(
     let mut runs: Vec<Run<'a>> = Vec::new();
     for (at, file) in files.iter().enumerate() {
         let Some(unit) = file.unit else { continue };
-        let run = |rows: OfPerson<'_>| people[&file.ran.names[rows.person as usize]];
+        let run = |rows: PersonRows<'_>| people[&file.ran.names[rows.person as usize]];
         runs.extend(file.fold.people().map(|rows| Run { person: run(rows), at, unit, rows }));
     }
-    // Of equals, in the order of the files.
+    // The sort is stable: for the same person, files keep their order.
     runs.sort_by_key(|run| run.person);
     let parts = parts(&runs);
     let (people, works) = (people.into_keys().collect(), works.into_keys().cloned().collect());
-    let table = Rows { people, works, of_files, runs, parts };
+    let table = CanonicalTable { people, works, of_files, runs, parts };
     if !files.iter().all(|file| file.fold.is_small()) {
         let mut rows = Vec::new();
         for at in 0..table.parts.len() {
@@ -57,7 +56,7 @@ pub fn table<'a>(
     Ok(table)
 }
 
-/// As `table`, with all rows at once. Cores share the people.
+/// As `table`, but with all rows at once. Cores share the people.
 ///
 /// # Errors
 /// Overflow of a sum.
@@ -73,23 +72,23 @@ pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calenda
     Ok(Canonical { people: table.people, works: table.works, rows })
 }
 
-/// The table of some files.
-pub struct Rows<'a> {
+/// The canonical table of some files.
+pub struct CanonicalTable<'a> {
     people: Vec<String>,
     works: Vec<[String; 8]>,
     of_files: Vec<OfFile>,
     runs: Vec<Run<'a>>,
-    /// Of the runs.
+    /// Ranges of runs.
     parts: Vec<Range<usize>>,
 }
 
-/// What the labels of a file stand for.
+/// The labels of a file in terms of the table.
 struct OfFile {
-    /// The place of each of its activities among all.
+    /// By activity: its index in the table's works.
     works: Vec<u32>,
-    /// First and last day of each of its slots; `None`: it is about no day.
+    /// By slot: its first and last day; `None` if it is about no day.
     days: Vec<Option<(Day, Day)>>,
-    /// Whether later slots are of later days, so that no two are the same.
+    /// Whether later slots have later days, which means that no two slots become the same days.
     is_in_order: bool,
 }
 
@@ -100,17 +99,17 @@ impl OfFile {
     }
 }
 
-/// What a file has of a person.
+/// The rows of a person in one file.
 struct Run<'a> {
-    /// The place of the name among all.
+    /// The index of the name in the table's people.
     person: u32,
     /// The index of the file.
     at: usize,
     unit: Unit,
-    rows: OfPerson<'a>,
+    rows: PersonRows<'a>,
 }
 
-/// The runs in parts of about as many sums. A person is in one part.
+/// Divides the runs into parts of about as many sums. The runs of a person are never divided.
 fn parts(runs: &[Run<'_>]) -> Vec<Range<usize>> {
     const FEW: usize = 1 << 12;
     let (mut parts, mut from, mut held) = (Vec::new(), 0, 0);
@@ -126,7 +125,7 @@ fn parts(runs: &[Run<'_>]) -> Vec<Range<usize>> {
     parts
 }
 
-impl Table for Rows<'_> {
+impl Table for CanonicalTable<'_> {
     fn people(&self) -> &[String] {
         &self.people
     }
@@ -139,7 +138,7 @@ impl Table for Rows<'_> {
         self.parts.len()
     }
 
-    /// The rows of some people, in the order of their texts, those about the same put together.
+    /// The rows of some people in the order of their texts. Rows about the same are added up.
     fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow> {
         let key = |row: &CanonicalRow| (row.from, row.to, row.work, row.unit);
         let runs = self.parts.get(at).and_then(|part| self.runs.get(part.clone())).unwrap_or_default();
@@ -153,7 +152,7 @@ impl Table for Rows<'_> {
                 for row in run.rows.rows() {
                     let Some((from, to)) = days[row.days as usize] else { continue };
                     let first = rows.len();
-                    // By work; small numbers are moved more quickly than rows.
+                    // In the order of works. Small numbers are quicker to sort than rows.
                     order.clear();
                     order.extend((0..).zip(row.activities()).map(|(at, of)| u64::from(works[of as usize]) << 32 | at));
                     order.sort_unstable();
@@ -173,7 +172,7 @@ impl Table for Rows<'_> {
             if is_done {
                 continue;
             }
-            // Rows of one sheet are in order already.
+            // The rows of a single sheet are already in order.
             if !rows[begin..].is_sorted_by_key(key) {
                 rows[begin..].sort_by_key(key);
             }
@@ -183,7 +182,7 @@ impl Table for Rows<'_> {
     }
 }
 
-/// Makes one row of those from `begin` on that are about the same; they stand side by side.
+/// Adds up adjacent rows about the same, from `begin` on.
 fn put_together<K: PartialEq>(
     rows: &mut Vec<CanonicalRow>,
     begin: usize,
@@ -207,14 +206,14 @@ fn put_together<K: PartialEq>(
     Ok(())
 }
 
-/// Each of `all` once, in order, with its number.
+/// Numbers the distinct elements of `all` in their order.
 fn numbered<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, u32> {
     let mut numbers: BTreeMap<T, u32> = all.map(|one| (one, 0)).collect();
     numbers.values_mut().zip(0..).for_each(|(number, at)| *number = at);
     numbers
 }
 
-/// The first and the last day of a row; `None` for a sheet about the whole of a period that owns no day.
+/// The first and the last day of a row; `None` for a sheet about a whole period without days.
 fn days(slot: Slot, period: Option<&Period>, calendar: &Calendar) -> Option<(Day, Day)> {
     match slot {
         Slot::Day(day) => {
@@ -235,7 +234,7 @@ fn days(slot: Slot, period: Option<&Period>, calendar: &Calendar) -> Option<(Day
     }
 }
 
-/// A sum in the unit it is written in.
+/// A sum and the unit in which it is written.
 fn written(amount: Amount, spelling: Spelling, unit: Unit) -> Result<(CanonicalUnit, Amount), Overflow> {
     Ok(match (spelling, unit) {
         (Spelling::Clock, _) => (CanonicalUnit::Seconds, amount),

@@ -1,5 +1,5 @@
-//! What a fold shows of the unit of its bare numbers: how cells are spelled, what the headings say, and what the numbers
-//! of a person add up to in a week.
+//! Collects the evidence for the unit of a file's bare numbers: how its cells are spelled, what the headings say, and what
+//! the numbers of a person add up to in a week.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,12 +15,12 @@ use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::Plan;
 
-/// The evidence, as far as it is asked for. `weeks` is the length of the whole period, for sheets with one row for all of it. Sums come in the order of
-/// persons and days, so that the numbers of a week stand side by side.
+/// The evidence, as far as the decision needs it. `weeks` is the length of the whole period, for sheets with one row for all
+/// of it. Rows come in order of people and days, so that the numbers of a week are adjacent.
 pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
     let found = Evidence {
-        cells: fold.marks.map(|marks| marks.cells),
-        nonzero: fold.marks.map(|marks| marks.nonzero),
+        cells: fold.counts.map(|counts| counts.cells),
+        nonzero: fold.counts.map(|counts| counts.nonzero),
         headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
         columns: plan.amounts.len(),
         ..Evidence::default()
@@ -42,12 +42,12 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
     })
 }
 
-/// Adds what some people have.
+/// Adds the evidence of some people.
 fn add(fold: &Folded, people: Range<usize>, weeks: Option<Exact>, found: &mut Evidence, hours: bool) {
     let weeks = Weeks { hours, weeks };
     let mut stretches: BTreeMap<u32, Vec<(Day, Day, Exact)>> = BTreeMap::new();
     let mut week: Option<(u32, Option<Week>, Total)> = None;
-    for row in fold.people_of(people).flat_map(|person| person.rows()) {
+    for row in fold.rows_of(people).flat_map(|person| person.rows()) {
         let of = match row.slot {
             Slot::Week(week) => Some(week),
             Slot::Day(day) => Some(Week::of(day)),
@@ -80,11 +80,11 @@ fn add(fold: &Folded, people: Range<usize>, weeks: Option<Exact>, found: &mut Ev
     }
 }
 
-/// What hours of weeks are asked for.
+/// Which weekly hours are collected.
 #[derive(Debug, Clone, Copy)]
 struct Weeks {
     hours: bool,
-    /// The length of the whole period.
+    /// The length of the whole period in weeks.
     weeks: Option<Exact>,
 }
 
@@ -92,12 +92,12 @@ fn is_zero(sum: &Sum) -> bool {
     sum.is_zero() || sum.amount().is_none()
 }
 
-/// What a person's cells of one week add up to.
+/// What the cells of a person add up to in one week.
 #[derive(Debug, Clone, Copy, Default)]
 struct Total {
-    /// The bare numbers; `None` where there are none.
+    /// The sum of the bare numbers; `None` if there are none.
     bare: Option<Amount>,
-    /// Whether another cell carries a mark.
+    /// Whether another cell has a unit mark.
     is_marked: bool,
 }
 
@@ -111,7 +111,7 @@ impl Total {
         }
     }
 
-    /// Adds it to the evidence; `None` instead of a week: it is of the whole period.
+    /// Adds this total to the evidence. Without a week it is a total of the whole period.
     fn enter(self, week: Option<Week>, Weeks { hours, weeks }: Weeks, found: &mut Evidence) {
         let Some(sum) = self.bare else { return };
         found.sums.add(sum);
@@ -126,7 +126,7 @@ impl Total {
     }
 }
 
-/// What a person's stretches add up to on the first day of each, as percents and as hours of a week.
+/// What the stretches of days of a person add up to on the first day of each: as percents, and as hours of a week.
 fn at_each_start(stretches: &[(Day, Day, Exact)]) -> Vec<(Exact, Exact)> {
     let starts: BTreeSet<Day> = stretches.iter().map(|(from, ..)| *from).collect();
     let on = |day: Day| {

@@ -1,27 +1,23 @@
-//! Runs a Plan over the blocks of a file, in stages, into a sink: `fold` sums (`join` puts the sums of all workers in order), `trace` collects the cells behind a
-//! figure or a message. `ledger` joins the folds of all files into entries of one unit. Exact integers throughout.
+//! From a plan and the bytes of a file to exact sums. `engine` reads a file block by block and either sums it (`engine::fold`) or
+//! shows its rows to a `Sink` (`engine::run`: `trace` collects cells, `above` looks for cells above their limit). `join` puts the
+//! sums of all files into one `Ledger` and refuses rows; `canonical` makes their table. docs/rollup.md follows one row through it.
 
 pub mod above;
 pub mod canonical;
-mod cells;
-mod combos;
 mod cores;
+pub mod counts;
+pub mod engine;
 pub mod evidence;
-pub mod fold;
 pub mod folded;
-mod intern;
-mod join;
-mod labels;
+pub mod job;
+pub mod join;
 pub mod ledger;
-mod merge;
 pub mod noted;
-mod quick;
+pub mod people;
+pub mod ran;
 mod refusals;
-mod room;
-pub mod run;
-mod stage;
+pub mod roll;
+pub mod staged;
 pub mod summary;
-mod tested;
-mod totals;
 pub mod trace;
-pub mod workers;
+pub mod units;

@@ -1,4 +1,4 @@
-//! What is worth a word about the entries of a timesheet, counted with its hours while they are read.
+//! Remarks about the entries of a timesheet, counted while the file is read.
 
 use std::collections::BTreeMap;
 
@@ -6,55 +6,55 @@ use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::place::Place;
 
-/// What can be said of an entry. In the order in which notes of one place are told.
+/// What can be remarked about an entry. Remarks about the same place are reported in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remark {
-    /// No duration and no end.
+    /// It has neither a duration nor an end.
     Running,
-    /// More than `limits.day_hours`.
+    /// It is longer than `limits.day_hours`.
     Long,
     Negative,
     Zero,
     AcrossMidnight,
-    /// An earlier row has its id.
+    /// An earlier row has the same id.
     Copy,
-    /// The row lacks fields that are not needed.
+    /// The row is shorter than the header, but lacks no field that is needed.
     Short,
-    /// The duration is not the time from start to end.
+    /// The duration differs from the time between start and end.
     TimesDisagree,
-    /// In the report's zone in another week or month than as written.
+    /// In the report's time zone it lies in another week or month than in its own.
     OtherWeek,
-    /// A moment with an offset.
+    /// Its moment has an offset from UTC.
     WithOffset,
-    /// A row in which nothing is written.
+    /// A row without any text.
     Blank,
-    /// A row with words and no amount, and no person or days.
+    /// A row with words, but without an amount and without a person or days.
     Wordy,
-    /// The header again.
+    /// A row that repeats the header.
     Header,
-    /// A bare duration, and nothing shows what it counts: the row is refused.
+    /// A bare duration whose unit nothing shows. The row is rejected.
     Undecided,
 }
 
-/// The entries of which one thing is to be said.
+/// The entries with the same remark.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Noted {
     pub rows: u64,
-    /// What they add up to, by spelling; `None` where a sum does not fit.
+    /// The sums of their amounts, by spelling; `None` if one is too large.
     pub sums: [Option<Amount>; 4],
-    /// The first of them.
+    /// The first of their places.
     pub places: Vec<Place>,
 }
 
 /// How many places are kept.
 const PLACES: usize = 10;
 
-/// Everything noted about a file.
+/// All remarks about a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Remarks(BTreeMap<Remark, Noted>);
 
 impl Remarks {
-    /// Notes an entry. Entries come in the order of the file.
+    /// Adds an entry. Entries come in file order.
     pub fn note(&mut self, remark: Remark, amount: Option<(Spelling, Amount)>, place: impl FnOnce() -> Place) {
         let noted = self.0.entry(remark).or_insert_with(Noted::none);
         noted.rows += 1;
@@ -67,7 +67,7 @@ impl Remarks {
         }
     }
 
-    /// What another worker noted about the same file.
+    /// Adds the remarks of another worker about the same file.
     pub fn absorb(&mut self, other: Remarks) {
         for (remark, more) in other.0 {
             let noted = self.0.entry(remark).or_insert_with(Noted::none);

@@ -1,12 +1,15 @@
-//! Which rows the ledger keeps: not those of nobody on the roster, of weeks that the report does not own, of days without
-//! employment, with a cell above its limit, or written twice. Each is flagged, and its rows leave the account.
+//! Decides which rows the ledger keeps. It refuses rows of people who are not on the roster, of days without employment,
+//! with a cell above its limit, in a file whose unit is unknown, and about days that another row is about too; rows outside
+//! the report are left out. Each refusal is flagged.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cores::each;
-use super::fold::Rows;
-use super::folded::Row;
-use super::ledger::{Against, FileRoll, Flag, Ledger, Wanted, Why, plain, unit_of};
+use super::counts::RowCounts;
+use super::folded::FoldedRow;
+use super::ledger::{Against, Flag, Ledger, Wanted, Why};
+use super::roll::FileRoll;
+use super::units::{plain, unit_of};
 use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
 use crate::model::person::{Person, Roster};
@@ -14,26 +17,27 @@ use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::{Format, PersonFrom};
 
-/// The rows of a person and some days in one file.
+/// The rows about one person and the same days in one file, which are kept or refused together.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+struct Candidate {
     file: usize,
-    /// The name as spelled.
+    /// The name as an index into `Ran::names`.
     name: u32,
-    /// As the file says them; `placed` knows what its dates mean.
+    /// The days as the file writes them; `placed` are the days they stand for.
     slot: Slot,
     placed: Slot,
     person: Option<usize>,
-    count: Rows,
+    count: RowCounts,
     unit: Option<Unit>,
-    /// Whether they hold effort other than zero: leave and excluded work are none.
+    /// Whether one of their sums is effort other than zero. Leave and excluded work are no effort.
     has_effort: bool,
 }
 
-/// What is kept, by file and in the order of its folded rows; nothing of a plain file, of which no row is asked.
+/// Whether each row of a file is kept, by file and in the order of its rows. Empty for a plain file, whose rows are not
+/// looked at.
 pub(super) type Kept = Vec<Vec<bool>>;
 
-/// Flags what is wrong, takes it out of the account, and gives what is left.
+/// Flags the rows with something wrong, corrects the account, and returns which rows are kept.
 pub(super) fn refusals(
     ledger: &mut Ledger,
     files: &[FileRoll],
@@ -90,8 +94,8 @@ pub(super) fn refusals(
     kept
 }
 
-/// Whether no row of a file can be refused, whatever it says: everybody is on the roster and is employed on any day, and what
-/// wide sheets are asked is not asked.
+/// Whether no row of a file can be refused, so that its rows need not be looked at: everybody in it is on the roster and
+/// always employed, no cell is above its limit, and it is no wide sheet.
 fn is_plain(file: &FileRoll, people: &[Option<usize>], roster: &Roster) -> bool {
     let is_always_employed = |person: &Option<usize>| {
         let person = person.and_then(|at| roster.people.get(at));
@@ -104,7 +108,7 @@ fn is_plain(file: &FileRoll, people: &[Option<usize>], roster: &Roster) -> bool 
         && people.iter().all(is_always_employed)
 }
 
-/// Takes the rows of a plain file that lie outside the report out of the account.
+/// Counts the rows of a plain file that lie outside the report.
 fn leave_outside(ledger: &mut Ledger, at: usize, file: &FileRoll, against: &Against<'_>) {
     let fold = &file.fold;
     let owned: Vec<bool> = fold.slots.iter().map(|slot| is_owned(file.placed(*slot), against)).collect();
@@ -112,8 +116,8 @@ fn leave_outside(ledger: &mut Ledger, at: usize, file: &FileRoll, against: &Agai
         return;
     }
     let by_share = each(fold.shares(), |share| {
-        let mut by_days = vec![Rows::default(); owned.len()];
-        for row in fold.people_of(share).flat_map(|person| person.rows()).filter(|row| !owned[row.days as usize]) {
+        let mut by_days = vec![RowCounts::default(); owned.len()];
+        for row in fold.rows_of(share).flat_map(|person| person.rows()).filter(|row| !owned[row.days as usize]) {
             by_days[row.days as usize].absorb(row.count());
         }
         by_days
@@ -125,26 +129,26 @@ fn leave_outside(ledger: &mut Ledger, at: usize, file: &FileRoll, against: &Agai
     }
 }
 
-/// The rows of the other files, in their order; `whys` gets those with a cell above its limit.
+/// The rows of all files but the plain ones, in order. `whys` gets those with a cell above its limit.
 fn found(
     ledger: &Ledger,
     files: &[FileRoll],
     people: &[Vec<Option<usize>>],
     (skipped, whys): (&[bool], &mut BTreeMap<usize, Vec<Why>>),
-) -> Vec<Found> {
+) -> Vec<Candidate> {
     let files = || files.iter().enumerate().filter(|(at, _)| !skipped[*at]);
     let mut found = Vec::with_capacity(files().map(|(_, file)| file.fold.len()).sum());
     for (at, file) in files() {
         let is_effort = effort_activities(ledger, at, file);
         for row in file.fold.rows() {
-            let Row { person: name, slot, .. } = row;
+            let FoldedRow { person: name, slot, .. } = row;
             let count = row.count();
             let placed = file.placed(slot);
             let has_effort = row.sums().any(|sum| !sum.is_zero() && is_effort[sum.activity as usize]);
             for activity in file.above.of(name, slot) {
                 whys.entry(found.len()).or_default().push(Why::AboveLimit { activity });
             }
-            found.push(Found {
+            found.push(Candidate {
                 file: at,
                 name,
                 slot,
@@ -159,26 +163,27 @@ fn found(
     found
 }
 
-/// Whether each activity of a file is effort.
+/// By activity of a file, whether it is effort.
 fn effort_activities(ledger: &Ledger, at: usize, file: &FileRoll) -> Vec<bool> {
     let category = |activity: u32| ledger.category_of(at, activity).and_then(|at| ledger.work.categories.get(at));
     let is_effort = |activity: u32| category(activity).is_none_or(|category| category.bucket.is_effort());
     (0..file.ran.activities.len() as u32).map(is_effort).collect()
 }
 
-fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Found, why: Why) {
+fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Candidate, why: Why) {
     let name = files[row.file].ran.names[row.name as usize].clone();
     ledger.flags.push(Flag { file: row.file, name, slot: row.slot, rows: row.count.rows, why });
 }
 
-/// Where each column has its own person, a record is refused as a whole: file and days of those.
-fn whole_records(found: &[Found], files: &[FileRoll], whys: &BTreeMap<usize, Vec<Why>>) -> BTreeSet<(usize, Slot)> {
+/// The records that are refused as a whole, as file and days: in sheets with one column for each person, one person's fault
+/// refuses the record.
+fn whole_records(found: &[Candidate], files: &[FileRoll], whys: &BTreeMap<usize, Vec<Why>>) -> BTreeSet<(usize, Slot)> {
     let refused = whys.keys().map(|&at| &found[at]);
     refused.filter(|row| files[row.file].plan.person == PersonFrom::Headings).map(|row| (row.file, row.slot)).collect()
 }
 
-/// Whether the report owns a day that a row is about: a working day, if the row is about any. A stretch from a Sunday to a
-/// Saturday lies where its working days lie. domain.md section 5.
+/// Whether one of the days belongs to the report: a working day, if there is one among them. So a stretch from Sunday to
+/// Saturday belongs to the period of its working days.
 fn is_owned(slot: Slot, against: &Against<'_>) -> bool {
     let mut within = slot.within(against.calendar);
     let Slot::Range { from, to } = slot else { return within.next().is_some() };
@@ -189,21 +194,21 @@ fn is_owned(slot: Slot, against: &Against<'_>) -> bool {
     within.any(|(_, from, to)| from.through(to).any(works))
 }
 
-/// A day of the report, among those that a row is about, on which the person was employed.
+/// Whether the person is employed on one of those days that belong to the report.
 fn is_employed(person: &Person, slot: Slot, against: &Against<'_>) -> bool {
     if person.joined.is_none() && person.left.is_none() {
         return true;
     }
     match slot {
-        // The week as a whole: the report may own a part of it only.
+        // The whole week counts, even if only a part of it belongs to the report.
         Slot::Week(week) => week.monday().through(week.sunday()).any(|day| person.employed_on(day)),
         slot => slot.within(against.calendar).any(|(_, from, to)| from.through(to).any(|day| person.employed_on(day))),
     }
 }
 
-/// The rows (indices) of wide sheets that are about the same person and days, in the same unit, as another one: of one
-/// week, or of a day in it, or of the whole period.
-fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
+/// The rows of wide sheets that are about the same person and overlapping days, in the same unit, as another row; as
+/// indices.
+fn copies(found: &[Candidate], files: &[FileRoll]) -> BTreeSet<usize> {
     type Bucket<'a> = (usize, Option<Week>, Option<Unit>, Option<&'a str>);
     let mut buckets: BTreeMap<Bucket<'_>, Vec<usize>> = BTreeMap::new();
     for (at, row) in found.iter().enumerate().filter(|(_, row)| files[row.file].plan.format.is_wide()) {
@@ -214,7 +219,7 @@ fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
             Slot::Range { from, to } => from.through(to).map(Week::of).map(Some).collect(),
             Slot::Period => [None].into(),
         };
-        // A sheet of people for one category leaves the others to other sheets.
+        // A sheet of people for a single category leaves the other categories to other sheets.
         let plan = &files[row.file].plan;
         let only = plan.format == Format::PeopleAcross && plan.above.is_none();
         let category = plan.amounts.first().filter(|_| only).map(|column| column.activity.as_str());
@@ -234,8 +239,8 @@ fn copies(found: &[Found], files: &[FileRoll]) -> BTreeSet<usize> {
     copies
 }
 
-/// How many records of the file are about a person and some days.
-fn records(row: &Found, files: &[FileRoll]) -> u64 {
+/// How many records of its file are about the person and the days of a row.
+fn records(row: &Candidate, files: &[FileRoll]) -> u64 {
     match files[row.file].plan.person {
         PersonFrom::Headings => {
             let rows = files[row.file].fold.rows().filter(|other| other.slot == row.slot);
@@ -252,22 +257,22 @@ fn overlap(one: Slot, other: Slot) -> bool {
     }
 }
 
-/// The units that the cells of a file are in.
+/// The units of the cells of a file.
 fn units(file: &FileRoll) -> BTreeSet<Unit> {
-    let written = Spelling::ALL.into_iter().filter(|&spelling| file.fold.marks[spelling as usize].cells > 0);
+    let written = Spelling::ALL.into_iter().filter(|&spelling| file.fold.counts[spelling as usize].cells > 0);
     file.unit.into_iter().flat_map(|unit| written.clone().map(move |spelling| unit_of(spelling, unit))).collect()
 }
 
-/// Flags the person-weeks that hold hours and percents.
-fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Found], kept: &Kept, against: &Against<'_>) {
+/// Flags the rows of person-weeks that have both hours and percents.
+fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Candidate], kept: &Kept, against: &Against<'_>) {
     if files.iter().flat_map(units).collect::<BTreeSet<Unit>>().len() < 2 {
         return;
     }
-    type Written<'a> = (BTreeSet<Unit>, Vec<&'a Found>);
+    type Written<'a> = (BTreeSet<Unit>, Vec<&'a Candidate>);
     let mut weeks: BTreeMap<(usize, usize), Written<'_>> = BTreeMap::new();
     let mut found = found.iter();
     for (file, kept) in files.iter().zip(kept) {
-        // The shorter side first: the other way round, a row of the next file would be lost at the end of each.
+        // The shorter iterator comes first in `zip`: the other way round, each file would swallow one row of the next.
         for ((folded, kept), row) in file.fold.rows().zip(kept).zip(found.by_ref()) {
             let units =
                 file.unit.into_iter().flat_map(|unit| folded.sums().map(move |sum| unit_of(sum.spelling, unit)));
@@ -299,11 +304,12 @@ mod tests {
     use crate::read::csv::{Block, Csv, Hints};
     use crate::read::input::Input;
     use crate::read::plan::Header;
-    use crate::read::shape::{self, Said};
-    use crate::rollup::above::Above;
-    use crate::rollup::ledger::{ledger, people_seen};
-    use crate::rollup::run::Job;
-    use crate::rollup::workers::fold;
+    use crate::read::shape::{self, Mapping};
+    use crate::rollup::engine::{Options, fold};
+    use crate::rollup::job::Job;
+    use crate::rollup::join::join;
+    use crate::rollup::people::people_seen;
+    use crate::rollup::roll::Above;
 
     fn roll(text: &str) -> FileRoll {
         let input = Input::new("effort.csv".into(), text.as_bytes().to_vec(), None);
@@ -312,14 +318,14 @@ mod tests {
         csv.next(&mut block).unwrap();
         let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
         let header = Header { headings, line: 1, ..Header::default() };
-        let plan = shape::plan(&"effort.csv".into(), header, None, &Said::default()).unwrap();
+        let plan = shape::plan(&"effort.csv".into(), header, None, &Mapping::default()).unwrap();
         let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
-        let (ran, fold) = fold(&mut csv, &mut block, &job).unwrap();
+        let (ran, fold) = fold(&mut csv, &mut block, &job, Options::default()).unwrap().unwrap();
         let unit = Some(Unit::Percent);
         FileRoll { plan, ran, fold, unit, dated: false, above: Above::default(), decisions: Vec::new() }
     }
 
-    /// A file of which no row can be refused is not gone through row by row; its account is the same.
+    /// A plain file's rows are not looked at; its account must be that of any other file.
     #[test]
     fn a_plain_file_has_the_account_of_any_other() {
         let mut text = "Person,Week,Category,Percent\n".to_owned();
@@ -340,7 +346,7 @@ mod tests {
                 limits: &limits,
                 working_days: &Weekday::ALL[..5],
             };
-            let ledger = ledger(&files, &against, wanted);
+            let ledger = join(&files, &against, wanted);
             assert_eq!(ledger.flags, []);
             ledger.accounting
         };

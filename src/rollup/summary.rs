@@ -1,8 +1,10 @@
-//! What a file is, by itself: its columns, people, days and sums, before roster, taxonomy's buckets and period.
+//! Summarises a file by itself: its columns, people, days and sums, without roster, buckets or period.
 
 use hashbrown::HashMap;
 
-use super::ledger::{FileRoll, Ledger, amount_in, unit_of};
+use super::ledger::Ledger;
+use super::roll::FileRoll;
+use super::units::{amount_in, unit_of};
 use crate::model::category::{Activity, Bucket};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
@@ -10,7 +12,7 @@ use crate::model::person::folded;
 use crate::model::source::{ActivitySum, ColumnUse, SourceReport, SourceSummary};
 use crate::read::plan::{Format, Ignored, Plan, Says, When};
 
-/// The summary of the file of this index. `report` is its account.
+/// The summary of the file with this index. `report` is its account.
 pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledger) -> SourceSummary {
     let days = || roll.fold.slots.iter().filter_map(|slot| roll.placed(*slot).days());
     let from = days().map(|(from, _)| from).min();
@@ -21,7 +23,7 @@ pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledg
         people: roll.ran.names.clone(),
         days: from.zip(to),
         activities: activities(file, roll, ledger),
-        // What was folded by weeks no longer knows its days.
+        // Days that were summed by week are no longer known.
         by_weeks: roll.plan.is_of_days(),
         is_export: roll.plan.format.is_tracker(),
         skip_rows: 0,
@@ -30,8 +32,8 @@ pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledg
     }
 }
 
-/// What each activity is of all that is recorded, in percent, in order of appearance: before anybody has said what is leave
-/// or how much of a week somebody works. `None` where nothing is recorded, or a sum does not fit.
+/// The share of each activity in everything recorded, in percent and in order of appearance. Leave and part-time work are
+/// not considered. `None` if nothing is recorded, or if a sum is too large.
 pub fn shares(ledger: &Ledger, full_week: Exact) -> Vec<(String, Option<Exact>)> {
     let mut sums: Vec<(String, Option<Exact>)> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -71,7 +73,7 @@ fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum>
         let category = category.map(|category| category.name.clone());
         let sum =
             ActivitySum { name: of_project(activity), percent: percent.flatten(), hours: hours.flatten(), category };
-        // A column a person repeats its categories.
+        // A sheet with one column for each person repeats its categories.
         match found.iter_mut().find(|known| known.name == sum.name && known.category == sum.category) {
             Some(known) => {
                 known.percent = added(known.percent, sum.percent);
@@ -83,7 +85,7 @@ fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum>
     found
 }
 
-/// What to call an activity where it is listed by itself: project and task.
+/// The name of an activity in a list: project and task.
 fn of_project(activity: &Activity) -> String {
     let Activity { name, project, task, .. } = activity;
     let name = if name == project && !task.is_empty() && !project.is_empty() {

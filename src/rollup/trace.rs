@@ -1,9 +1,9 @@
-//! The trace: the same run over the same file, collecting the cells that are asked for instead of summing them. It is
-//! how `explain` and every message that needs cells find their places.
+//! The trace: reads a file again and collects some of its cells with their places, for `explain` and for messages that name
+//! cells.
 
 use hashbrown::{HashMap, HashSet};
 
-use super::run::{Sink, Staged, StagedCell};
+use super::staged::{Sink, Staged, StagedCell};
 use crate::model::amount::Amount;
 use crate::model::effort::Spelling;
 use crate::model::place::Place;
@@ -12,44 +12,44 @@ use crate::problem::Excerpt;
 use crate::read::csv::{Block, Record, excerpt, place};
 use crate::read::plan::Plan;
 
-/// A cell of the file, with its place and its own text.
+/// A cell with its place and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TracedCell {
     pub place: Place,
     pub text: String,
-    /// Index into the plan's amount columns.
+    /// An index into the plan's amount columns.
     pub column: u32,
-    /// Index into `Ran::activities`; of a blank cell where the row names it, none.
+    /// An index into `Ran::activities`; `None` for a blank cell of a row that names its activity.
     pub activity: Option<u32>,
-    /// `None`: the cell is blank.
+    /// `None` if the cell is blank.
     pub cell: Option<Amount>,
     pub spelling: Spelling,
     pub excerpt: Excerpt,
 }
 
-/// A row of the file.
+/// A row with its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TracedRow {
-    /// As spelled.
+    /// The person as the file spells them.
     pub person: String,
     pub slot: Slot,
-    /// The cell that names the person, else the one that names the days.
+    /// The cell that names the person; if there is none, the cell that names the days.
     pub place: Place,
     pub excerpt: Excerpt,
     pub cells: Vec<TracedCell>,
 }
 
-/// Which rows and cells to collect.
+/// The sink that collects the wanted rows.
 pub struct Trace<'a> {
     plan: &'a Plan,
-    /// Persons as spelled, and their days.
+    /// The wanted rows: people as spelled, with their days.
     rows: HashMap<String, HashSet<Slot>>,
     blanks: bool,
     pub found: Vec<TracedRow>,
 }
 
 impl<'a> Trace<'a> {
-    /// Collects the rows of these persons and days with their cells, blank ones too if asked.
+    /// Collects the rows of these people and days; with `blanks` also their blank cells.
     pub fn new(plan: &'a Plan, rows: impl IntoIterator<Item = (String, Slot)>, blanks: bool) -> Trace<'a> {
         let mut wanted: HashMap<String, HashSet<Slot>> = HashMap::new();
         for (person, slot) in rows {

@@ -29,6 +29,7 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("memchr", &["src/read/csv/"]),
     ("simdutf8", &["src/read/csv/record.rs", "src/read/csv/fields.rs", "src/read/text.rs"]),
     ("toml", &["src/config/"]),
+    ("rust_decimal", &["src/model/stated.rs"]),
     ("pulldown_cmark", &["src/render/prose.rs"]),
     ("serde", &["src/render/json/"]),
     ("askama", &["src/render/html/"]),
@@ -141,6 +142,20 @@ fn floats(file: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The texts in quotation marks of a line.
+fn literals(line: &str) -> impl Iterator<Item = &str> {
+    let escaped = |at: usize| line[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    let marks: Vec<usize> = line.match_indices('"').map(|(at, _)| at).filter(|at| !escaped(*at)).collect();
+    marks.chunks_exact(2).map(|pair| &line[pair[0] + 1..pair[1]]).collect::<Vec<_>>().into_iter()
+}
+
+/// Whether a text says something: it has two words in a row that are no names.
+fn is_said(text: &str) -> bool {
+    let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(2).any(|pair| pair.iter().all(|word| is_word(&word.trim_matches(['{', '}', ',', ';', '.', '\n']))))
+}
+
 /// The formulas as `Formula::name` writes them, without the rule behind the dot.
 fn formulas(text: &str) -> Vec<&str> {
     let from = text.find("impl Formula {").unwrap();
@@ -154,6 +169,38 @@ fn formulas(text: &str) -> Vec<&str> {
 fn a_room_looks_only_into_the_rooms_below_it() {
     let found: Vec<String> = files("src").iter().flat_map(|(file, text)| breaches(file, text)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What a command says is in `problem::words` and `render`, so that it can be read, tested and masked there.
+#[test]
+fn commands_hold_no_words() {
+    let with_words = |(file, text): &(String, String)| {
+        let lines = code(text, false);
+        let said = lines.iter().filter(|(_, line)| literals(line).any(is_said));
+        said.map(|(line, text)| format!("{file}:{line}: {}", text.trim())).collect::<Vec<_>>()
+    };
+    let found: Vec<String> = files("src/commands").iter().flat_map(with_words).collect();
+    assert!(found.is_empty(), "words belong into problem/words or render:\n{}", found.join("\n"));
+}
+
+/// What is calculated is calculated in `calc`.
+#[test]
+fn commands_hold_no_sums() {
+    let sums = ["Exact", "Amount", ".plus(", ".minus(", ".times(", ".over(", ".sum(", ".sum::<"];
+    let with_sums = |(file, text): &(String, String)| {
+        let lines = code(text, false);
+        let summed = lines.iter().filter(|(_, line)| sums.iter().any(|sum| line.contains(sum)));
+        summed.map(|(line, text)| format!("{file}:{line}: {}", text.trim())).collect::<Vec<_>>()
+    };
+    let found: Vec<String> = files("src/commands").iter().flat_map(with_sums).collect();
+    assert!(found.is_empty(), "sums belong into calc:\n{}", found.join("\n"));
+}
+
+#[test]
+fn words_and_their_absence_are_told_apart() {
+    assert_eq!(literals(r#"f("a b", 'x', "", "c \\\"d e")"#).filter(|text| is_said(text)).count(), 2);
+    assert!(is_said("the difference of two figures") && is_said("{} more rows"));
+    assert!(!is_said("teamcap.toml") && !is_said("{}\n{}\n") && !is_said("Bad Request") && !is_said("HTTP/1.1 {} {}"));
 }
 
 #[test]

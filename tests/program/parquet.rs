@@ -16,7 +16,7 @@ use teamcap::model::amount::Amount;
 use teamcap::model::canonical::{Canonical, CanonicalRow, CanonicalUnit};
 use teamcap::model::day::Day;
 use teamcap::read::Opening;
-use teamcap::read::container::Damaged;
+use teamcap::read::bytes::Damaged;
 use teamcap::read::input::Input;
 use teamcap::render::{parquet as written, rollup};
 

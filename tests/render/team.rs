@@ -7,6 +7,7 @@ use teamcap::calc::review::Review;
 use teamcap::model::calendar::Calendar;
 use teamcap::model::category::{Activity, Bucket, Category, Kind, Taxonomy};
 use teamcap::model::day::Day;
+use teamcap::model::decision::{Decision, DelimiterBy, UnitBy};
 use teamcap::model::effort::Unit;
 use teamcap::model::exact::Exact;
 use teamcap::model::period::Period;
@@ -15,7 +16,7 @@ use teamcap::model::place::Place;
 use teamcap::model::rules::{Holiday, Rules, WeekRule};
 use teamcap::model::skill::{Assessed, Mark, Matrix, Rating, Skill, SkillOverride, SkillRules};
 use teamcap::model::slot::Slot;
-use teamcap::model::source::{Accounting, Decision, SaidBy, SourceReport};
+use teamcap::model::source::{Accounting, SourceReport};
 use teamcap::model::week::Week;
 use teamcap::problem::{Excerpt, Finding, Problem};
 use teamcap::rollup::ledger::{Entry, Ledger};
@@ -114,12 +115,6 @@ fn ledger() -> Ledger {
 }
 
 fn source() -> SourceReport {
-    let decision = |what, value: &str, evidence: &str, said_by| Decision {
-        what,
-        value: value.into(),
-        evidence: evidence.into(),
-        said_by,
-    };
     SourceReport {
         file: "effort|a.csv".into(),
         format: "wide-by-week",
@@ -134,8 +129,8 @@ fn source() -> SourceReport {
             cells_excluded: 2,
         },
         decisions: vec![
-            decision("unit", "hours", "7 of 12 cells say h", SaidBy::File),
-            decision("delimiter", ";", "", SaidBy::Configuration),
+            Decision::Unit(Unit::Hours, UnitBy::Hours { cells: 7, of: 12 }),
+            Decision::Delimiter(b';', DelimiterBy::Configuration),
         ],
     }
 }

@@ -1,9 +1,9 @@
-//! What there is to see now, for all who ask, and for those who wait for the next.
+//! The state that browsers are shown, for requests that ask for it now and for those that wait for the next.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-/// One state of things, finished.
+/// A finished state.
 #[derive(Debug, Default)]
 pub struct State {
     pub number: u64,
@@ -18,19 +18,19 @@ pub struct Board {
 }
 
 impl Board {
-    /// Shows another state to all who ask, and to those who wait.
+    /// Replaces the state and wakes the requests that wait for it.
     pub fn put(&self, state: State) {
-        // It is whole whatever happened to somebody who held it.
+        // The state is replaced as a whole, so it is sound even if a thread panicked while it held the lock.
         *self.now.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
         self.changed.notify_all();
     }
 
-    /// The state that was put last; an empty one before the first.
+    /// The latest state; an empty one before the first.
     pub fn now(&self) -> Arc<State> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The first state that is not `number`, or the one there is when the time is over.
+    /// Waits for a state with another number than this; after `time`, returns the latest.
     pub fn after(&self, number: u64, time: Duration) -> Arc<State> {
         let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.changed.wait_timeout_while(now, time, |now| now.number == number);

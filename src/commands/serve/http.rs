@@ -1,5 +1,5 @@
-//! As much of HTTP as a page needs that one browser opens on its own machine: a request's head, bounded in length and time, and
-//! one answer a connection. `httparse` reads the head.
+//! The little of HTTP that a browser on the same machine needs: reads the head of a request, bounded in length and time, and
+//! answers once per connection. `httparse` reads the head.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -11,20 +11,21 @@ use std::time::{Duration, Instant};
 use super::site::{Asked, Site, Status};
 use crate::render::html::live::live_policy;
 
-/// So many connections at once; further ones are closed.
+/// The most connections at once; further ones are closed.
 const MOST: usize = 64;
-/// Bytes and fields of a request's head.
+/// The most bytes and header fields of a request.
 const LONGEST_HEAD: usize = 16 * 1024;
 const MOST_FIELDS: usize = 64;
-/// How long a head may take to come.
+/// How long a request's head may take to arrive.
 const FOR_HEAD: Duration = Duration::from_secs(5);
-/// How long an answer may take to go.
+/// How long an answer may take to be sent.
 const FOR_ANSWER: Duration = Duration::from_secs(30);
-/// How long somebody waits for the next state of things before asking again.
+/// How long a request waits for the next state before it is answered with the old one.
 const FOR_NEXT: Duration = Duration::from_secs(25);
-/// How often it is looked whether who waits is still there.
+/// How often a waiting request checks that the browser is still connected.
 const BETWEEN: Duration = Duration::from_secs(1);
-/// What still comes behind a head is read for so long, and up to so many bytes, so that the answer is not lost with it.
+/// How long, and up to how many bytes, the rest of a request is read: closing with unread bytes would reset the connection and
+/// lose the answer.
 const FOR_REST: Duration = Duration::from_secs(1);
 const LONGEST_REST: usize = 1 << 20;
 
@@ -33,22 +34,22 @@ pub fn serve(listener: &TcpListener, site: &Arc<Site>) {
     let open = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming() {
         let Ok(stream) = stream else {
-            // Out of handles, for one: better soon than at once.
+            // For instance out of file handles: try again a little later.
             thread::sleep(Duration::from_millis(50));
             continue;
         };
         let Some(seat) = Seat::taken(&open) else { continue };
         let site = site.clone();
-        // What cannot be answered is closed, and the browser asks again.
+        // A connection that no thread can answer is closed; the browser asks again.
         let _ = thread::Builder::new().spawn(move || {
             let _seat = seat;
-            // One that goes away in the middle is nobody's loss.
+            // A browser that disconnects early needs no answer.
             let _ = answer(&stream, &site);
         });
     }
 }
 
-/// One of the connections that may be open; given back when it is dropped.
+/// A permit for one open connection, returned when it is dropped.
 struct Seat(Arc<AtomicUsize>);
 
 impl Seat {
@@ -82,7 +83,7 @@ fn answer(stream: &TcpStream, site: &Site) -> io::Result<()> {
     rest(stream)
 }
 
-/// What a request asks for, and whether it wants the head of the answer only. `None`: who connected said nothing.
+/// What a request asks for, and whether it wants only the head of the answer. `None` if nothing was sent.
 fn asked(mut stream: &TcpStream, site: &Site) -> io::Result<Option<(Asked, bool)>> {
     let until = Instant::now() + FOR_HEAD;
     let (mut bytes, mut length) = (vec![0; LONGEST_HEAD], 0);
@@ -114,7 +115,7 @@ fn asked(mut stream: &TcpStream, site: &Site) -> io::Result<Option<(Asked, bool)
     }
 }
 
-/// The state that comes after a number, or the one there is when nothing has changed for a while. `None`: who waited has gone.
+/// The state after a number, or the same one if nothing changes for a while. `None` if the browser has disconnected.
 fn next(stream: &TcpStream, site: &Site, after: Option<u64>) -> Option<String> {
     let until = Instant::now() + FOR_NEXT;
     loop {
@@ -147,7 +148,7 @@ fn respond(stream: &TcpStream, body: &str, kind: &str, is_head: bool, until: Ins
     if is_head { Ok(()) } else { send(stream, body.as_bytes(), until) }
 }
 
-/// The head of an answer: nothing is kept, nothing guessed, nothing told to others, nothing framed.
+/// The head of an answer. Its fields forbid caching, guessing the type, sending the address to other sites, and framing.
 fn head(status: Status, kind: Option<&str>, length: usize) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {} {}\r\n", status as u16, status.reason());
     let mut field = |name: &str, value: &str| head.push_str(&format!("{name}: {value}\r\n"));
@@ -185,7 +186,7 @@ fn send(mut stream: &TcpStream, mut bytes: &[u8], until: Instant) -> io::Result<
     Ok(())
 }
 
-/// Reads what is left of a request, and leaves it.
+/// Reads and drops the rest of a request.
 fn rest(mut stream: &TcpStream) -> io::Result<()> {
     let until = Instant::now() + FOR_REST;
     let (mut bytes, mut length) = ([0; 4096], 0);
@@ -199,7 +200,7 @@ fn rest(mut stream: &TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// The time until then; a time of nothing would be no limit at all.
+/// The time left, at least a millisecond: a timeout of zero would mean none.
 fn left(until: Instant) -> Duration {
     until.saturating_duration_since(Instant::now()).max(Duration::from_millis(1))
 }

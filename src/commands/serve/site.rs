@@ -1,4 +1,4 @@
-//! Who is let in, and to what: the page, and the state of things for its script. Everything else is refused without a word.
+//! Which requests are answered: those for the page, and for the state that its script asks for. All others are refused.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ pub struct Site {
     pub board: Board,
 }
 
-/// What only the address has: 128 random bits.
+/// The secret part of the address: 128 random bits.
 pub struct Token(String);
 
 impl Token {
@@ -22,35 +22,35 @@ impl Token {
         Ok(Token(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 
-    /// Takes as long for a token that begins right as for any other.
+    /// Compares in constant time, so that a token cannot be found out part by part.
     fn is(&self, told: &str) -> bool {
         let differing = self.0.bytes().zip(told.bytes()).fold(0, |bits, (a, b)| bits | (a ^ b));
         self.0.len() == told.len() && std::hint::black_box(differing) == 0
     }
 }
 
-/// No token is printed by accident.
+/// Does not print the secret.
 impl fmt::Debug for Token {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("Token")
     }
 }
 
-/// What was asked for.
+/// What a request asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Asked {
     Page,
-    /// The state behind this one; without a number, the one there is.
+    /// The state after this number; without a number, the latest.
     State(Option<u64>),
     Refused(Status),
 }
 
-/// How an answer begins.
+/// The status of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     Ok = 200,
     Malformed = 400,
-    /// It was meant for another host: a name that somebody made to lead here.
+    /// The request names another host: somebody's DNS name that points here (DNS rebinding).
     WrongHost = 403,
     NotFound = 404,
     NotAllowed = 405,
@@ -59,7 +59,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// The words of HTTP beside the number.
+    /// The reason phrase of the status.
     pub fn reason(self) -> &'static str {
         match self {
             Status::Ok => "OK",
@@ -74,12 +74,12 @@ impl Status {
 }
 
 impl Site {
-    /// What a browser opens: the token is in it.
+    /// The address to open, with the token.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/{}/", self.port, self.token.0)
     }
 
-    /// What a request is about: its method, its target, and every `Host` it names.
+    /// What a request asks for, by its method, its target and its `Host` fields.
     pub fn asked(&self, method: &str, target: &str, hosts: &[&[u8]]) -> Asked {
         let [host] = hosts else { return Asked::Refused(Status::Malformed) };
         if !self.is_ours(host) {
@@ -99,11 +99,11 @@ impl Site {
         }
     }
 
-    /// Whether a `Host` is the name of this place. Another name that leads here is somebody's who wants to read along.
+    /// Whether a `Host` field names this server. A foreign name that leads here is an attempt to read along.
     fn is_ours(&self, host: &[u8]) -> bool {
         let names = ["127.0.0.1", "localhost"];
         let is = |name: &str| host.eq_ignore_ascii_case(format!("{name}:{}", self.port).as_bytes());
-        // Of the usual port browsers say nothing.
+        // Browsers leave out the default port.
         names.iter().any(|name| is(name) || (self.port == 80 && host.eq_ignore_ascii_case(name.as_bytes())))
     }
 }

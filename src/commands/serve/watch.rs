@@ -1,5 +1,5 @@
-//! What the files look like from outside, and whether that has changed. They are looked at, not subscribed to: a share on another
-//! machine sends no events, editors save in many ways, and a review folder has few files.
+//! Notices when the files change, by looking at them again and again. Events of the system are not used: network shares send none,
+//! editors save in many ways, and a review folder has few files.
 
 #[cfg(test)]
 mod tests;
@@ -14,38 +14,38 @@ use crate::cli::Input;
 use crate::gather::folder::{CONFIG, look, tidy};
 use crate::gather::written::FILE as WRITTEN;
 
-/// Between two looks. A folder that takes long to look through is looked at less often: at most a tenth of the time goes there.
+/// The pause between two looks. Where a look takes long the pause is longer, so that looking takes at most a tenth of the time.
 const BETWEEN: Duration = Duration::from_millis(300);
-/// A save is over when nothing has changed for so long.
+/// A save is taken to be finished when nothing has changed for this long.
 const QUIET: Duration = Duration::from_millis(120);
-/// A file that never rests is read all the same.
+/// After so many looks, a file that keeps changing is read anyway.
 const RESTLESS: usize = 25;
 
 /// Where to look.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Watched {
-    /// Everything below, but what begins with a dot.
+    /// Everything below this folder is watched, except names that begin with a dot.
     folder: Option<PathBuf>,
-    /// Wherever they are, and whether they are there or not.
+    /// Single files, inside the folder or not, whether they exist or not.
     files: BTreeSet<PathBuf>,
 }
 
-/// What was seen, by path.
+/// What one look saw, by path.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Sight(BTreeMap<PathBuf, Stamp>);
 
-/// What tells one state of a file from another without reading it.
+/// What tells two states of a file apart without reading it.
 #[derive(Debug, PartialEq, Eq)]
 struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
-    /// A file put in the place of another has a number of its own, and no clock can be set back in the last of them.
+    /// Inode and time of status change: a file that replaces another has another inode, and the latter time cannot be set back.
     #[cfg(unix)]
     node: (u64, i64, i64),
 }
 
 impl Watched {
-    /// What a review of `input` reads, and where a file may be put that it would read.
+    /// The files that a review of `input` reads, and the places where it would find new ones.
     pub fn of(input: &Input) -> Watched {
         let found = look(input);
         let of_config = |file: &String| found.root.join(file);
@@ -53,7 +53,7 @@ impl Watched {
         let mut files: BTreeSet<PathBuf> = found.files.iter().map(|file| file.path.clone()).collect();
         files.extend(skills.map(|said| of_config(&said.value)));
         files.extend(found.config.holiday_files.iter().map(|named| of_config(&named.file.value)));
-        // Elsewhere, a file that comes or goes is a change of its folder.
+        // For files elsewhere their folders are watched too, which change when a file is added or removed.
         let elsewhere = files.iter().filter(|file| !is_below(file, &found.root)).filter_map(|file| file.parent());
         let elsewhere: Vec<PathBuf> = elsewhere.map(Path::to_owned).collect();
         files.extend(elsewhere);
@@ -65,7 +65,7 @@ impl Watched {
         Watched { folder: is_folder.then_some(found.root), files }
     }
 
-    /// A look at everything.
+    /// Looks at everything once.
     pub fn seen(&self) -> Sight {
         let mut seen = BTreeMap::new();
         for path in &self.files {
@@ -89,7 +89,7 @@ impl Watched {
         Sight(seen)
     }
 
-    /// Waits until there is something else to see than `before`, and until that has come to rest.
+    /// Waits until a look differs from `before`, and then until nothing changes any more.
     pub fn wait(&self, before: &Sight) {
         loop {
             let begun = Instant::now();

@@ -123,6 +123,19 @@ teamcap.toml:9:10: error: wrong-type: weight is a list
 }
 
 #[test]
+fn a_number_with_more_digits_than_can_be_kept_is_told_and_never_rounded() {
+    told(
+        "full_week = 123456789012.123456789012345678\n",
+        r#"teamcap.toml:1:13: error: wrong-value: full_week cannot be 123456789012.123456789012345678
+  1 | full_week = 123456789012.123456789012345678
+    |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  expected: a number of at most 28 plain digits, 18 of them behind a dot
+  write:    for example 0.8; not 1e3, 1_000, inf or 0x10
+"#,
+    );
+}
+
+#[test]
 fn a_wrong_value_says_which_would_be_right() {
     told(
         r#"full_week = 1e1
@@ -136,7 +149,7 @@ team = " "
         r#"teamcap.toml:1:13: error: wrong-value: full_week cannot be 1e1
   1 | full_week = 1e1
     |             ^^^
-  expected: a number in plain digits: at most 20, and 18 more behind a dot
+  expected: a number of at most 28 plain digits, 18 of them behind a dot
   write:    for example 0.8; not 1e3, 1_000, inf or 0x10
 teamcap.toml:2:9: error: wrong-value: until cannot be "W8"
   2 | until = "W8"

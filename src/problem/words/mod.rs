@@ -1,6 +1,7 @@
 //! Every message, a file a room: its facts beside what was found, what was expected and what to write instead.
 
 pub mod config;
+pub mod decision;
 pub mod entry;
 pub mod file;
 pub mod finding;
@@ -9,5 +10,6 @@ pub mod holiday;
 pub mod matrix;
 pub mod sheet;
 mod stranger;
+pub mod system;
 pub mod terminal;
 pub mod written;

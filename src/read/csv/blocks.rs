@@ -1,18 +1,20 @@
-//! Cuts a file into blocks of whole records, in constant memory: what is behind the last record that fits goes to the
-//! next block. Where the marks of a block are even in number up to a line feed, a record ends there: so a block is cut
-//! without a look at its fields. Everything else is left to `Scan`: a quotation mark that is never closed costs one line.
+//! Cuts a file into blocks of whole records, in constant memory. What is read beyond the last whole record goes into
+//! the next block. If the number of quotation marks before a line feed is even, a record ends there, so that most
+//! blocks are cut without looking at their fields. Everything else is left to `Scan`, which loses only one line to a
+//! quotation mark that is never closed.
 
-use std::io::{self, Read};
+use std::io;
 
 use super::index::{Scan, Stop};
 use super::record::Block;
 use super::simd;
+use crate::read::bytes::read_full;
 use crate::read::text::Text;
 
-/// How much is held at a time, in bytes.
+/// How much is held in memory at a time, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sizes {
-    /// What is read for one block.
+    /// How many bytes are read for one block.
     pub block: usize,
     /// The longest record, without its line feed.
     pub record: usize,
@@ -27,7 +29,7 @@ impl Default for Sizes {
 /// Positions in a block are kept in 32 bits.
 const MOST: usize = 256 << 20;
 
-/// The blocks of one file, in order.
+/// The blocks of one file, in the order of the file.
 pub(super) struct Blocks {
     text: Text,
     sizes: Sizes,
@@ -35,14 +37,14 @@ pub(super) struct Blocks {
     /// The next block's number and the physical line it begins on.
     number: u32,
     line: u64,
-    /// What was read behind the last block's records.
+    /// Bytes that were read beyond the last record of the previous block.
     carry: Vec<u8>,
-    /// Whether the source has given all it has.
+    /// Whether the source has ended.
     ended: bool,
-    /// How many bytes are in the blocks before.
+    /// How many bytes the previous blocks have.
     offset: u64,
-    /// Up to here the file was scanned before an unclosed quotation mark was found. A second one before it is not
-    /// worth another look so far ahead: without this, marks on each line would cost 1 MiB of scanning each.
+    /// How far the file was scanned when an unclosed quotation mark was last found. Before this position, another one
+    /// is not worth scanning so far ahead: otherwise a mark on each line would cost 1 MiB of scanning each.
     looked_ahead: u64,
 }
 
@@ -61,12 +63,12 @@ impl Blocks {
         &self.text
     }
 
-    /// Whether the source has ended and nothing of it is left.
+    /// Returns whether the source has ended and nothing is left of it.
     pub fn is_at_end(&self) -> bool {
         self.ended && self.carry.is_empty()
     }
 
-    /// Fills `block` with the next whole records; `false` when there are none.
+    /// Fills `block` with the next whole records. Returns `false` if there are none.
     pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
         self.text.check();
         self.begin(block)?;
@@ -79,8 +81,8 @@ impl Blocks {
         Ok(!block.index.records.is_empty())
     }
 
-    /// As `next`, but with as little as possible done to the bytes: `Block::index` does the rest, on any thread, and may
-    /// find that the file is to be read again with `next`.
+    /// Like `next`, but does as little as possible with the bytes. `Block::index` does the rest on any thread, and may
+    /// find that the file has to be read again with `next`.
     pub fn hand_out(&mut self, block: &mut Block) -> io::Result<bool> {
         let unchecked = self.text.leave_unchecked();
         self.begin(block)?;
@@ -96,7 +98,7 @@ impl Blocks {
         Ok(block.len > 0)
     }
 
-    /// Puts what is left of the block before into `block`, and what is read next.
+    /// Starts `block` with the bytes left over from the previous one, and reads more.
     fn begin(&mut self, block: &mut Block) -> io::Result<()> {
         block.restart(self.number, self.line, &self.carry);
         self.read_more(block)
@@ -107,8 +109,8 @@ impl Blocks {
         block.decoded_from = self.text.decoded_from();
     }
 
-    /// Where what was read can be cut without a scan. The block begins with a record, so if nothing is wrong with its
-    /// marks, a line feed behind an even number of them ends one.
+    /// Returns where the bytes can be cut without a scan. A block begins with a record, so that a line feed after an
+    /// even number of quotation marks ends one, provided that the marks are not damaged.
     fn cut(&self, block: &Block) -> Option<Cut> {
         let read = &block.bytes[..block.len];
         let open = memchr::memchr_iter(b'"', read).count() % 2 == 1;
@@ -117,7 +119,7 @@ impl Blocks {
             true => read.len(),
             false => last_line_end(read, open)?,
         };
-        // None of its records can be too long then.
+        // Then none of its records can be too long.
         let is_known = simd::knows(self.delimiter) && end <= self.sizes.record;
         is_known.then(|| Cut { end, lines: memchr::memchr_iter(b'\n', &read[..end]).count() as u64 })
     }
@@ -149,7 +151,7 @@ impl Blocks {
         Ok(())
     }
 
-    /// Scans all that was read. `true`: the block is complete.
+    /// Scans everything that was read. Returns `true` if the block is complete.
     fn scan_on(&mut self, scan: &mut Scan, block: &mut Block) -> io::Result<bool> {
         loop {
             let stop = scan.run(&block.bytes[..block.len], &mut block.index);
@@ -171,9 +173,10 @@ impl Blocks {
         }
     }
 
-    /// The unfinished record is too long, or the file ends inside its quotation marks. It ends with the line on which
-    /// the open mark stands, and reading goes on with the next line; where there is no such line, or this was done just
-    /// before, it ends at the longest record allowed and the rest of that line is dropped. `true`: the block is complete.
+    /// Ends a record that is too long, or whose quotation marks are still open at the end of the file. The record ends
+    /// with the line of the open mark, and reading continues with the next line. If there is no such line, or this has
+    /// just been done, the record ends at the greatest length allowed and the rest of its line is dropped. Returns
+    /// `true` if the block is complete.
     fn give_up(&mut self, scan: &mut Scan, block: &mut Block) -> io::Result<bool> {
         let start = scan.record();
         let window = block.len.min(start + self.sizes.record);
@@ -192,7 +195,7 @@ impl Blocks {
         Ok(true)
     }
 
-    /// Reads on to behind the next line end after `from` and gives the position there. What was dropped stays out of the
+    /// Reads past the next line end after `from` and returns the position there. What is dropped does not stay in the
     /// buffer, however long the line is.
     fn drop_line(&mut self, from: usize, block: &mut Block) -> io::Result<usize> {
         loop {
@@ -210,7 +213,7 @@ impl Blocks {
         }
     }
 
-    /// The block ends at `end`; the next one begins with what was read from `next` on.
+    /// Ends the block at `end`. The next block begins with the bytes from `next` on.
     fn keep(&mut self, end: usize, next: usize, block: &mut Block) {
         self.carry_on(next, block);
         block.len = end;
@@ -230,14 +233,15 @@ impl Blocks {
     }
 }
 
-/// Where a block is cut, and how many physical lines end before.
+/// Where a block is cut, and how many lines end before that.
 #[derive(Debug, Clone, Copy)]
 struct Cut {
     end: usize,
     lines: u64,
 }
 
-/// Behind the last line feed with an even number of quotation marks before it; `open`: all of them are odd in number.
+/// Returns the position after the last line feed with an even number of quotation marks before it. `open` says that the
+/// number of all marks is odd.
 fn last_line_end(read: &[u8], mut open: bool) -> Option<usize> {
     let mut rest = read;
     loop {
@@ -249,20 +253,6 @@ fn last_line_end(read: &[u8], mut open: bool) -> Option<usize> {
         }
         rest = &rest[..at];
     }
-}
-
-/// Reads until `room` is full or the source ends: how much there was, and whether the source ended.
-pub(in crate::read) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::Result<(usize, bool)> {
-    let mut filled = 0;
-    while let Some(rest) = room.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match source.read(rest) {
-            Ok(0) => return Ok((filled, true)),
-            Ok(n) => filled += n,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok((filled, false))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which byte stands between two fields: the one that gives the same number of fields in most of the first records.
 
 use super::index::{Index, Scan};
-use crate::model::source::{Decision, SaidBy};
+use crate::model::decision::{Decision, DelimiterBy};
 
 /// In order of preference, where two explain the file equally well.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -14,10 +14,10 @@ const LOOK: usize = 64 << 10;
 /// the records that `head` holds. `whole`: nothing follows `head`. A file of one column is read with `,`.
 pub(super) fn decide(said: Option<u8>, separator: Option<u8>, head: &[u8], whole: bool) -> (u8, Decision) {
     if let Some(delimiter) = said {
-        return (delimiter, decision(delimiter, "teamcap.toml says so".to_owned(), SaidBy::Configuration));
+        return (delimiter, Decision::Delimiter(delimiter, DelimiterBy::Configuration));
     }
     if let Some(delimiter) = separator {
-        return (delimiter, decision(delimiter, "the line sep= of the file".to_owned(), SaidBy::File));
+        return (delimiter, Decision::Delimiter(delimiter, DelimiterBy::SeparatorLine));
     }
     let mut best: Option<(Shape, u8)> = None;
     for candidate in CANDIDATES {
@@ -27,15 +27,16 @@ pub(super) fn decide(said: Option<u8>, separator: Option<u8>, head: &[u8], whole
             best = Some((shape, candidate));
         }
     }
-    match best {
-        Some((shape, delimiter)) => (delimiter, decision(delimiter, shape.evidence(), SaidBy::File)),
-        None => (b',', decision(b',', Shape::of(head, whole, b',').evidence(), SaidBy::Default)),
-    }
-}
-
-fn decision(delimiter: u8, evidence: String, said_by: SaidBy) -> Decision {
-    let value = if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() };
-    Decision { what: "delimiter", value, evidence, said_by }
+    let (delimiter, by) = match best {
+        Some((Shape { fields, alike, records: of }, delimiter)) => {
+            (delimiter, DelimiterBy::Records { fields, alike, of })
+        }
+        None => {
+            let Shape { fields, alike, records: of } = Shape::of(head, whole, b',');
+            (b',', DelimiterBy::NoOther { fields, alike, of })
+        }
+    };
+    (delimiter, Decision::Delimiter(delimiter, by))
 }
 
 /// The number of fields that most of the first records have.
@@ -86,20 +87,17 @@ impl Shape {
         let (mine, theirs) = (self.alike * other.records, other.alike * self.records);
         mine > theirs || mine == theirs && self.fields > other.fields
     }
-
-    fn evidence(self) -> String {
-        let fields = if self.fields == 1 { "field" } else { "fields" };
-        format!("{} {fields} in {} of {} first records", self.fields, self.alike, self.records)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::decision::SaidBy;
+    use crate::problem::words::decision::{evidence, value};
 
     fn decided(text: &str) -> (u8, String, SaidBy) {
         let (delimiter, decision) = decide(None, None, text.as_bytes(), true);
-        (delimiter, decision.evidence, decision.said_by)
+        (delimiter, evidence(&decision), decision.said_by())
     }
 
     #[test]
@@ -127,7 +125,7 @@ mod tests {
     fn the_configuration_goes_before_the_separator_line_and_that_before_the_records() {
         let said = |said, separator| {
             let (delimiter, decision) = decide(said, separator, b"a,b\n", true);
-            (delimiter, decision.value, decision.said_by)
+            (delimiter, value(&decision), decision.said_by())
         };
         assert_eq!(said(Some(b'\t'), Some(b';')), (b'\t', "tab".to_owned(), SaidBy::Configuration));
         assert_eq!(said(None, Some(b';')), (b';', ";".to_owned(), SaidBy::File));

@@ -1,19 +1,19 @@
-//! The first text of a file and what it says: a `sep=;` line, the lines above the header.
+//! The beginning of a file: a `sep=;` line and the lines above the header.
 
 use std::io;
 
-use super::blocks::read_full;
+use crate::read::bytes::read_full;
 use crate::read::text::Text;
 
-/// How much is looked at, in bytes.
+/// How many bytes of the beginning are looked at.
 const LOOK: usize = 256 << 10;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// The beginning of a file, and the rest of it unread.
+/// The beginning of a file; the rest of it is not read yet.
 pub(super) struct Head {
     bytes: Vec<u8>,
-    /// Everything before is behind the reader.
+    /// The position in `bytes` up to which the file has been dealt with.
     at: usize,
     /// The physical line that begins at `at`.
     line: u64,
@@ -25,19 +25,19 @@ impl Head {
     pub fn read(text: Text) -> io::Result<Head> {
         let mut head = Head { bytes: Vec::new(), at: 0, line: 1, whole: false, text };
         head.refill()?;
-        // Of a file it is gone already; a text may still have it.
+        // Files have lost theirs when they were decoded; other texts may still have one.
         if head.bytes.starts_with(BYTE_ORDER_MARK) {
             head.at = BYTE_ORDER_MARK.len();
         }
         Ok(head)
     }
 
-    /// Whether this is a calendar: text, but not CSV.
+    /// Returns whether this is a calendar: text, but not CSV.
     pub fn is_calendar(&self) -> bool {
         self.bytes().starts_with(b"BEGIN:VCALENDAR")
     }
 
-    /// The delimiter of a `sep=;` line. The line is then behind the reader.
+    /// Returns the delimiter that a `sep=;` line names, and moves past that line.
     pub fn take_separator_line(&mut self) -> Option<u8> {
         let end = memchr::memchr(b'\n', self.bytes()).unwrap_or(self.bytes().len());
         let line = self.bytes().get(..end)?;
@@ -53,7 +53,7 @@ impl Head {
         Some(delimiter)
     }
 
-    /// Puts the lines before `line` behind the reader.
+    /// Moves past all lines before `line`.
     pub fn skip_to_line(&mut self, line: u64) -> io::Result<()> {
         while self.line < line {
             match memchr::memchr(b'\n', self.bytes()) {
@@ -73,17 +73,17 @@ impl Head {
         self.refill()
     }
 
-    /// What is to be read and was looked at.
+    /// The bytes after those that have been dealt with.
     pub fn bytes(&self) -> &[u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Whether `bytes` is all there is.
+    /// Returns whether `bytes` reaches to the end of the file.
     pub fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// Whether there is nothing but white space.
+    /// Returns whether there is nothing but white space.
     pub fn is_blank(&self) -> bool {
         self.whole && self.bytes().iter().all(u8::is_ascii_whitespace)
     }
@@ -93,14 +93,14 @@ impl Head {
         self.line
     }
 
-    /// All that is to be read.
+    /// Returns the text from here on.
     pub fn into_text(mut self) -> Text {
         self.bytes.drain(..self.at);
         self.text.put_back(self.bytes);
         self.text
     }
 
-    /// Lets go of what is behind the reader and fills up.
+    /// Drops what has been dealt with, and reads more.
     fn refill(&mut self) -> io::Result<()> {
         self.bytes.drain(..self.at);
         self.at = 0;

@@ -1,21 +1,22 @@
-//! CSV in: a file becomes blocks of whole records, in constant memory, every record with its exact physical line.
-//! The text is RFC 4180 with any of `,` `;` tab `|` between the fields, LF or CRLF behind the records:
+//! Reads CSV: a file becomes blocks of whole records, in constant memory, and every record knows the line it stands on.
+//! The text is RFC 4180 with any of `,` `;` tab `
+//! ` between the fields and LF or CRLF after the records:
 //!
 //! ```text
 //! Week,Person,CI Scaling,Maintenance
 //! 2016-W03,Ada,41.5%,"58,5 %"
 //! ```
 //!
-//! Field for field this is what the `csv` crate reads, but for five things, each with a test in `tests/blocks.rs`:
-//! a blank line is a record of one empty field (every row is accounted for); a lone CR is part of a value; text behind
-//! a closing quotation mark is read as the crate reads it and is a fault; a quotation mark that is never closed costs
-//! its own line and not the rest of the file; and a record is at most 1 MiB long.
+//! Field by field the result is that of the `csv` crate, with five differences, each tested in `tests/blocks.rs`: a
+//! blank line is a record of one empty field, because every row is accounted for; a lone CR is part of a value; text
+//! after a closing quotation mark is read like the crate reads it, and is an error; a quotation mark that is never
+//! closed costs its own line, not the rest of the file; and a record is at most 1 MiB long.
 
 use std::io;
 use std::sync::Arc;
 
+use crate::model::decision::Decision;
 use crate::model::place::Place;
-use crate::model::source::Decision;
 use crate::problem::words::file::Container;
 use crate::problem::{Excerpt, FileFault, Problem, SheetFault};
 
@@ -36,7 +37,6 @@ mod simd;
 
 use blocks::Blocks;
 pub use blocks::Sizes;
-pub(in crate::read) use blocks::read_full;
 pub use fields::{Fields, Raw, Row};
 use head::Head;
 pub use record::{Block, Dirty, Record, Records};
@@ -44,39 +44,40 @@ pub use record::{Block, Dirty, Record, Records};
 /// What the configuration says about a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hints {
-    /// The byte between two fields: any ASCII byte but a quotation mark, CR and LF. `None`: decided from the file.
+    /// The byte between two fields: any ASCII byte but a quotation mark, CR and LF. If it is `None`, it is decided from
+    /// the file.
     pub delimiter: Option<u8>,
-    /// How many physical lines stand above the header, counted as an editor shows them (a `sep=;` line included).
+    /// How many lines stand above the header, counted like an editor shows them. A `sep=;` line counts too.
     pub skip_rows: u32,
 }
 
 /// A CSV file, read block by block.
 pub struct Csv {
     blocks: Blocks,
-    /// `None`: the text was made from a table, and there was nothing to decide.
+    /// `None` for a text that was made from a table, because there was nothing to decide.
     delimiter: Option<Decision>,
-    /// How to have it again from its beginning.
+    /// What it takes to open the file again.
     again: Option<(Input, Hints, Sizes)>,
 }
 
 impl Csv {
-    /// Opens a file, looks at its first text and decides on the delimiter. A `sep=` line and the lines to skip are behind
-    /// the reader when it returns; they count as physical lines all the same.
+    /// Opens a file and decides on the delimiter from its beginning. Moves past a `sep=` line and the lines to skip;
+    /// they still count as lines of the file.
     ///
-    /// Errors: `empty-file` (also when nothing stands below the lines to skip), those of `Input::text`, or the error of the
-    /// source.
+    /// # Errors
+    /// `empty-file`, also if nothing stands below the lines to skip; those of `Input::text`; those of the source.
     pub fn open(input: &Input, hints: &Hints) -> Result<Csv, Opening> {
         Csv::open_with_sizes(input, hints, Sizes::default())
     }
 
-    /// As `open`, with other sizes: for tests, which want many blocks of little text.
+    /// Like `open`, with other sizes: for tests, which need many blocks of little text.
     #[doc(hidden)]
     pub fn open_with_sizes(input: &Input, hints: &Hints, sizes: Sizes) -> Result<Csv, Opening> {
         let csv = Csv::with_sizes(input.text()?, &input.name, hints, sizes)?;
         Ok(Csv { again: Some((input.clone(), *hints, sizes)), ..csv })
     }
 
-    /// As `open_with_sizes`, of a text that can be had but once.
+    /// Like `open_with_sizes`, for a text that cannot be opened again.
     #[doc(hidden)]
     pub fn with_sizes(text: Text, file: &Arc<str>, hints: &Hints, sizes: Sizes) -> Result<Csv, Opening> {
         if text.is_made() {
@@ -103,41 +104,45 @@ impl Csv {
         self.blocks.delimiter()
     }
 
-    /// What was decided about the file as text, with the evidence: `delimiter` and `encoding`, and `container` where it was
-    /// in one; of a table `container` alone. Final when all was read.
+    /// What was decided about the file, with the evidence: `delimiter`, `encoding`, and `container` if it was in one;
+    /// for a table only `container`. The decisions are final when everything has been read.
     pub fn decisions(&self) -> Vec<Decision> {
         self.delimiter.iter().cloned().chain(self.blocks.text().decisions()).collect()
     }
 
-    /// `encoding-guessed`, where what was read up to now needed a guess.
+    /// `encoding-guessed`, if what was read so far needed a guess.
     pub fn guessed(&self, file: &Arc<str>) -> Option<Problem> {
         self.blocks.text().guessed(file)
     }
 
-    /// Whether every record has been read.
+    /// Returns whether every record has been read.
     pub fn is_at_end(&self) -> bool {
         self.blocks.is_at_end()
     }
 
-    /// Puts the next whole records into `block`, whose memory is used again. `false`: there are none left.
+    /// Puts the next whole records into `block` and reuses its memory. Returns `false` if there are none left.
     ///
-    /// Errors: those of the source. The block then holds no records.
+    /// # Errors
+    /// Those of the source. Then the block holds no records.
     pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
         self.blocks.next(block)
     }
 
-    /// As `next`, but as quick as can be, for one thread that reads while others work: `Block::index` is to be called
-    /// before the records of the block are looked at. Where that finds the file to be other than it seemed, it is read
-    /// from its beginning: see `again`.
+    /// Like `next`, but as fast as possible, for one thread that reads while others work. `Block::index` has to be
+    /// called before the records of the block are used. If it finds that the file is not what it seemed to be, the file
+    /// has to be read from its beginning with `again`.
     ///
-    /// Errors: those of the source.
+    /// # Errors
+    /// Those of the source.
     pub fn hand_out(&mut self, block: &mut Block) -> io::Result<bool> {
         if self.again.is_some() { self.blocks.hand_out(block) } else { self.blocks.next(block) }
     }
 
-    /// Begins again, and reads the first block. From then on `hand_out` is `next`, and no block is `Dirty`.
+    /// Opens the file again and reads the first block. From then on `hand_out` does the same as `next`, and no block is
+    /// `Dirty`.
     ///
-    /// Errors: those of the source; where it cannot be opened a second time, that.
+    /// # Errors
+    /// Those of the source, also if it cannot be opened a second time.
     pub fn again(&mut self, block: &mut Block) -> io::Result<()> {
         let changed = || io::Error::other("it is another file now");
         let (input, hints, sizes) = self.again.take().ok_or_else(changed)?;
@@ -156,20 +161,20 @@ pub fn place(file: &Arc<str>, record: Record<'_>, field: usize) -> Place {
     Place::cell(file, record.line(), column)
 }
 
-/// What stands in field `field` of a record that is known by its text alone; `None` where it has not `width` fields.
+/// Returns the text of a field in a record that is given as text, or `None` if the record does not have `width` fields.
 pub fn field_of(text: &str, delimiter: u8, field: usize, width: usize) -> Option<String> {
     let block = Block::of(text, delimiter);
     let record = block.records().next().filter(|record| record.len() == width)?;
     Some(String::from_utf8_lossy(&record.field(field)).trim().to_owned())
 }
 
-/// The record's own text with a field of it marked. What is no character becomes U+FFFD.
+/// The text of the record with one of its fields marked. Bytes that are no character become U+FFFD.
 pub fn excerpt(record: Record<'_>, field: usize) -> Excerpt {
     marked(record, record.span(field))
 }
 
-/// `broken-quote`, when the quotation marks of `record` are wrong. Such a record is rejected: where its fields end
-/// cannot be known.
+/// Returns `broken-quote` if the quotation marks of `record` are wrong. Such a record is rejected, because nobody can
+/// know where its fields end.
 pub fn broken_quote(file: &Arc<str>, record: Record<'_>) -> Option<Problem> {
     let (at, open) = record.quote_fault()?;
     let field = (0..record.len()).find(|&i| at <= record.span(i).end).unwrap_or(0);
@@ -177,7 +182,8 @@ pub fn broken_quote(file: &Arc<str>, record: Record<'_>) -> Option<Problem> {
     Some(Problem::new(SheetFault::BrokenQuote { open }).at(place(file, record, field)).excerpt(marked(record, at..end)))
 }
 
-/// `bad-byte`, when a field has bytes that are no character of the file's encoding: the first is named and marked.
+/// Returns `bad-byte` if a field has bytes that are no character in the encoding of the file. The first of them is
+/// named and marked.
 pub fn bad_byte(file: &Arc<str>, record: Record<'_>, field: usize) -> Option<Problem> {
     let (unit, bad) = bad_unit(record.raw(field), record.decoded_from().is_some())?;
     let start = record.span(field).start;
@@ -186,7 +192,7 @@ pub fn bad_byte(file: &Arc<str>, record: Record<'_>, field: usize) -> Option<Pro
     Some(Problem::new(fault).at(place(file, record, field)).excerpt(marked(record, span)))
 }
 
-/// The text of `record` with the bytes `span` of it marked, moved to where they are in the decoded text.
+/// The text of `record` with the bytes `span` marked, at their position in the decoded text.
 fn marked(record: Record<'_>, span: std::ops::Range<usize>) -> Excerpt {
     let text = record.text();
     let decoded = |end: usize| lossy(text.get(..end).unwrap_or(text), record.decoded_from().is_some());

@@ -73,7 +73,7 @@ mod x86 {
     }
 
     /// Of some chunks in a row, a bit for each byte: a field ends there; a record does.
-    struct Found {
+    struct Ends {
         fields: [u64; GROUP],
         records: [u64; GROUP],
     }
@@ -81,7 +81,7 @@ mod x86 {
     #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
     fn vectors(bytes: &[u8], delimiter: u8, index: &mut Index) -> bool {
         let mut pass = Pass { bytes, delimiter, inside: 0, may_open: 1, closed: 0, breaks: 0 };
-        let mut found = Found { fields: [0; GROUP], records: [0; GROUP] };
+        let mut found = Ends { fields: [0; GROUP], records: [0; GROUP] };
         let (chunks, rest) = bytes.as_chunks::<CHUNK>();
         let (mut at, mut sound) = (0, true);
         for group in chunks.chunks(GROUP) {
@@ -105,7 +105,7 @@ mod x86 {
         /// The next chunks, which begin at `at`; of each only the bytes of `valid` count. `false`: a mark is not as it
         /// should be.
         #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
-        fn group(&mut self, chunks: &[[u8; CHUNK]], at: usize, valid: u64, found: &mut Found) -> bool {
+        fn group(&mut self, chunks: &[[u8; CHUNK]], at: usize, valid: u64, found: &mut Ends) -> bool {
             let Pass { mut inside, mut may_open, mut closed, mut breaks, .. } = *self;
             let mut wrong = 0;
             let places = found.fields.iter_mut().zip(&mut found.records);
@@ -151,7 +151,7 @@ mod x86 {
 
     /// Writes down what was found in so many chunks, the first of which begins at `at`.
     #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
-    fn put(found: &Found, chunks: usize, mut at: usize, index: &mut Index) -> bool {
+    fn put(found: &Ends, chunks: usize, mut at: usize, index: &mut Index) -> bool {
         let before = index.ends.len();
         // A record ends where a field does, so there are not more of them.
         let (places, counts) = (index.ends.room(GROUP * CHUNK), index.records.room(GROUP * CHUNK));

@@ -1,18 +1,19 @@
-//! From an encoding other than UTF-8 to UTF-8. What the encoding does not have stays where it is, as a mark that is no
-//! UTF-8: the row it stands in is told and rejected like one with a bad byte.
+//! Decodes text from an encoding other than UTF-8. Bytes that are no character in it are replaced by a mark that is not
+//! valid UTF-8, so that their row is reported and rejected like one with a bad byte.
 
 use std::ops::Range;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// A mark is a code point beyond the last one, in four bytes: this and the byte, or the half of a character in UTF-16.
+/// A mark is a code point beyond the last valid one, in four bytes. It contains the byte, or the half of a character in
+/// UTF-16.
 const MARK: u32 = 0x11_0000;
 const MARK_LEN: usize = 4;
 
-/// The longest sequence that a decoder takes back, and what it has read behind it.
+/// The longest sequence that a decoder takes back, with what it has read after it.
 const TAIL: usize = 8;
 
-/// A decoder, and the bytes that it may still take back.
+/// A decoder, and the last bytes it was given: it may report an error in them later.
 pub(in crate::read) struct Decode {
     decoder: Decoder,
     encoding: &'static Encoding,
@@ -20,28 +21,28 @@ pub(in crate::read) struct Decode {
 }
 
 impl Decode {
-    /// The byte order mark, if there was one, is behind the reader.
+    /// A byte order mark must have been removed from the text.
     pub(super) fn new(encoding: &'static Encoding) -> Decode {
         Decode { decoder: encoding.new_decoder_without_bom_handling(), encoding, tail: Vec::new() }
     }
 
-    /// As `new`; `None` where there is nothing to decode.
+    /// Like `new`; returns `None` for UTF-8, because there is nothing to decode.
     pub fn of(encoding: &'static Encoding) -> Option<Decode> {
         (encoding != UTF_8).then(|| Decode::new(encoding))
     }
 
-    /// The encoding by its name.
+    /// The name of the encoding.
     pub fn name(&self) -> &'static str {
         self.encoding.name()
     }
 
-    /// Puts the text of all of `raw` behind `out`. `last`: nothing follows; the decoder is not to be used again.
+    /// Appends the text of `raw` to `out`. If `last` is set, nothing follows, and the decoder must not be used again.
     pub fn decode(&mut self, raw: &[u8], last: bool, out: &mut Vec<u8>) {
         let mut done = 0;
         loop {
             let rest = raw.get(done..).unwrap_or_default();
             let from = out.len();
-            // Room for one character more than asked for: the decoder needs it to go on at all.
+            // Room for one character more, without which the decoder does not continue.
             let room = self.decoder.max_utf8_buffer_length_without_replacement(rest.len()).unwrap_or(rest.len()) + 4;
             out.resize(from + room, 0);
             let into = out.get_mut(from..).unwrap_or_default();
@@ -64,7 +65,7 @@ impl Decode {
         self.tail.drain(..self.tail.len().saturating_sub(TAIL));
     }
 
-    /// What stood there: `len` bytes, which end `behind` bytes before `done`.
+    /// Returns the unit that is no character: `len` bytes, which end `behind` bytes before `done`.
     fn unit(&self, raw: &[u8], done: usize, len: usize, behind: usize) -> u16 {
         let end = (self.tail.len() + done).saturating_sub(behind);
         let at = |at: usize| {
@@ -83,7 +84,7 @@ impl Decode {
     }
 }
 
-/// The control characters U+0080 to U+009F are what a code page gives for bytes that it has no character for.
+/// Marks the control characters U+0080 to U+009F: code pages have them for bytes without a character.
 fn mark_controls(out: &mut Vec<u8>, from: usize) {
     let is_control = |pair: &[u8]| matches!(pair, [0xC2, 0x80..=0x9F]);
     let text = out.get(from..).unwrap_or_default();
@@ -117,8 +118,8 @@ fn unmarked(bytes: &[u8]) -> Option<u16> {
     (bytes.first_chunk() == Some(&mark(unit))).then_some(unit)
 }
 
-/// The first thing in `text` that is no character, and where it stands: a byte (to 0xFF), or the half of a character
-/// (from 0xD800). `decoded`: the text was not UTF-8 to begin with.
+/// Returns the first unit of `text` that is no character, and where it stands: a byte (up to 0xFF) or the half of a
+/// character (from 0xD800). `decoded` says that the text was not UTF-8 originally.
 pub(in crate::read) fn bad_unit(text: &[u8], decoded: bool) -> Option<(u16, Range<usize>)> {
     let at = std::str::from_utf8(text).err()?.valid_up_to();
     let rest = text.get(at..)?;
@@ -128,7 +129,7 @@ pub(in crate::read) fn bad_unit(text: &[u8], decoded: bool) -> Option<(u16, Rang
     }
 }
 
-/// `text` with U+FFFD for each byte, or half of a character, that is none.
+/// Returns `text` with U+FFFD for each unit that is no character.
 pub(in crate::read) fn lossy(text: &[u8], decoded: bool) -> String {
     if !decoded {
         return String::from_utf8_lossy(text).into_owned();

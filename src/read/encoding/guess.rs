@@ -1,13 +1,14 @@
-//! What a text is whose first byte beyond ASCII is not UTF-8: UTF-8 with bad bytes, where one character of it is found
-//! anywhere; else a code page, guessed from all of its bytes. This is a reading of its own, in bounded memory.
+//! Guesses the encoding of a text whose first byte beyond ASCII is not UTF-8. If any character beyond ASCII is valid
+//! UTF-8, the text is UTF-8 with bad bytes; otherwise it is in a code page, which is guessed from all of its bytes. The
+//! text is read once more for this, in constant memory.
 
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-use super::Decode;
-use crate::read::csv::read_full;
+use super::decode::Decode;
+use crate::read::bytes::read_full;
 
 pub(in crate::read) enum Verdict {
     Utf8,
@@ -15,16 +16,16 @@ pub(in crate::read) enum Verdict {
 }
 
 pub(in crate::read) struct Guess {
-    /// From the first byte beyond ASCII on.
+    /// Decodes the text from its first byte beyond ASCII on.
     pub decode: Decode,
-    /// A word as it is read by this guess, and its physical line.
+    /// A word as this guess reads it, and its line.
     pub word: String,
     pub line: u64,
     /// How many bytes are beyond ASCII.
     pub beyond: u64,
 }
 
-/// How many words are looked at, and how much of each.
+/// How many words are looked at, and how many bytes of each.
 const WORDS: usize = 64;
 const LONGEST: usize = 60;
 
@@ -53,7 +54,7 @@ pub(in crate::read) fn look(source: &mut dyn Read, chunk: usize) -> io::Result<V
     Ok(Verdict::Guess(Guess { decode: Decode::new(encoding), word, line, beyond: words.beyond }))
 }
 
-/// Where an unfinished character at the end begins; `None` where a whole one beyond ASCII was found.
+/// Returns where an unfinished character at the end begins, or `None` if a character beyond ASCII is valid UTF-8.
 fn without_utf8(bytes: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {
@@ -78,7 +79,7 @@ fn without_utf8(bytes: &[u8]) -> Option<usize> {
 struct Words {
     found: Vec<(Vec<u8>, u64)>,
     word: Vec<u8>,
-    /// Line ends before.
+    /// How many lines end before the current position.
     lines: u64,
     beyond: u64,
 }
@@ -100,7 +101,7 @@ impl Words {
         self.lines += u64::from(byte == b'\n');
     }
 
-    /// The first word whose letters beyond ASCII are letters in `encoding`; else the first of all.
+    /// Returns the first word whose characters beyond ASCII are letters in `encoding`, or else the first word.
     fn best(&self, encoding: &'static Encoding) -> (String, u64) {
         let read = |(word, line): &(Vec<u8>, u64)| (encoding.decode_without_bom_handling(word).0.into_owned(), *line);
         let has_letters = |(word, _): &(String, u64)| word.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
@@ -152,8 +153,8 @@ mod tests {
         }
     }
 
-    /// The bytes of two-byte encodings are UTF-8 here and there by accident. Such a text is an error until its encoding is
-    /// said; the other way round, names of UTF-8 would be garbled in silence.
+    /// In two-byte encodings, some bytes are valid UTF-8 by accident. Such a text is an error until the configuration
+    /// names its encoding: the other way round, names in UTF-8 would be garbled in silence.
     #[test]
     fn utf8_by_accident_is_not_guessed_away() {
         let bytes = encoding_rs::SHIFT_JIS.encode("週;担当者;開発;保守\n山田太郎;サポート\n").0;

@@ -1,39 +1,15 @@
 //! What is wrong with a matrix as a whole, and what it leaves unsaid.
 
 use super::layout::{self, Cells, Layout, Spot};
-use super::{Reader, headings};
+use super::reader::Reader;
+use super::{form, headings};
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
-use crate::model::skill::{Mark, Matrix, SkillRules};
+use crate::model::skill::{Matrix, SkillRules};
 use crate::problem::grammar::nearest;
 use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
 use crate::read::grid::Grid;
-use crate::read::level::Level;
 use crate::read::{level, when};
-
-/// The cells with an `x` or a tick, which say no level of their own.
-#[derive(Debug, Default)]
-pub struct Ticks {
-    cells: Vec<Spot>,
-    /// The skills with any: name, the first ticked cell, the first with a level above 0.
-    skills: Vec<(String, Option<Spot>, Option<Spot>)>,
-}
-
-impl Ticks {
-    /// Takes note of a cell of a skill; the cells of one skill come one after the other.
-    pub fn add(&mut self, skill: &str, spot: Spot, level: &Level) {
-        if self.skills.last().is_none_or(|(name, ..)| name != skill) {
-            self.skills.push((skill.to_owned(), None, None));
-        }
-        let Some((_, ticked, levelled)) = self.skills.last_mut() else { return };
-        if level.ticked {
-            self.cells.push(spot);
-            ticked.get_or_insert(spot);
-        } else if matches!(level.mark, Mark::Level(level) if level > 0) {
-            levelled.get_or_insert(spot);
-        }
-    }
-}
 
 /// The cells in which a sheet names what it has along its sides.
 fn corners(grid: &Grid) -> impl Iterator<Item = &str> {
@@ -85,7 +61,7 @@ pub fn is_of_effort(grid: &Grid) -> bool {
 
 impl Reader<'_> {
     pub(super) fn layout(&mut self) -> Option<Layout> {
-        match Layout::of(self.grid, self.roster, self.rules) {
+        match form::layout(self.grid, self.roster, self.rules) {
             Ok(layout) => {
                 self.check_fields(&layout);
                 self.check_rows(&layout);

@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::headings;
 use super::own::Own;
-use super::{headings, long, wide};
-use crate::model::person::Roster;
-use crate::model::skill::SkillRules;
-use crate::problem::words::matrix::Unclear;
 use crate::read::grid::Grid;
 
 /// A cell of the grid, row and column from 0.
@@ -111,18 +108,6 @@ pub fn first_row(grid: &Grid) -> Option<usize> {
 }
 
 impl Layout {
-    /// Decides what `grid` is. A header with a person, a skill and a level heads a row a rating. Else people are on the side
-    /// that names more of the roster; where that does not decide, the heading in the corner does; where nothing does and no
-    /// roster was given, people are rows.
-    pub fn of(grid: &Grid, roster: &Roster, rules: &SkillRules) -> Result<Layout, Unclear> {
-        let first = first_row(grid).ok_or(Unclear::TooSmall)?;
-        let layout = match long::columns(grid, first, roster, rules)? {
-            Some(columns) => columns.layout(),
-            None => wide::layout(grid, first, roster, rules)?,
-        };
-        if layout.people.is_empty() || layout.skills.is_empty() { Err(Unclear::TooSmall) } else { Ok(layout) }
-    }
-
     /// Where the person's line crosses the skill's; `None` where the sheet has no such cell.
     pub fn crossing(&self, person: usize, skill: usize) -> Option<Spot> {
         match &self.cells {

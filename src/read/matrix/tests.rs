@@ -4,9 +4,13 @@ mod spellings;
 use super::*;
 use crate::model::exact::Exact;
 use crate::model::person::Person;
+use crate::model::place::Place;
 use crate::model::skill::SkillOverride;
+use crate::model::skill::{Rating, Skill};
+use crate::problem::MatrixFault;
 use crate::problem::words::matrix::Unclear;
 use crate::read::grid::{GridCell, GridRow};
+use crate::read::level;
 
 /// A grid of lines without quotes.
 fn grid(text: &str) -> Grid {

@@ -9,8 +9,15 @@ use std::sync::Arc;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
 
-use super::damaged;
-use crate::read::input::Bytes;
+use crate::problem::FileFault;
+use crate::problem::words::file::ParquetFault;
+use crate::read::bytes::{Bytes, Damaged};
+
+/// The error of reading a file that is damaged.
+pub(super) fn damaged() -> io::Error {
+    let fault = FileFault::UnreadableParquet { why: ParquetFault::Damaged };
+    io::Error::new(io::ErrorKind::InvalidData, Damaged(fault))
+}
 
 /// What an error of the reader means: the system's own, or the file is damaged.
 pub(super) fn told(error: ParquetError) -> io::Error {

@@ -8,8 +8,7 @@ use std::sync::Once;
 
 use parquet::errors::ParquetError;
 
-use super::anywhere::told;
-use super::damaged;
+use super::anywhere::{damaged, told};
 
 thread_local! {
     /// This thread is in the reader, and its panics are nobody's business.

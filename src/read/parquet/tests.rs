@@ -1,4 +1,5 @@
 use super::*;
+use crate::read::bytes::Damaged;
 
 fn decimal(digits: i128, places: usize) -> String {
     let mut out = String::new();

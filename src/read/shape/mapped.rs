@@ -1,26 +1,16 @@
-//! A mapping that makes each row an entry of a timesheet: hours at a date or a moment, or the time from a start to an end.
+//! A mapping that makes each row an entry of a timesheet: hours on a date or from a moment on, or the time from a start to an
+//! end.
 
-use super::{Found, SAYS, Said};
 use crate::model::effort::{Bare, Unit};
 use crate::problem::SheetFault;
 use crate::read::plan::{AmountColumn, Entries, Format, Ignored, Plan, When};
+use crate::read::roles::{Mapping, Roles, SAYS, Times};
 
-/// The fields of a mapping's roles.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Times {
-    pub id: Option<usize>,
-    pub start: Option<usize>,
-    pub end: Option<usize>,
-    pub date: Option<usize>,
-    pub hours: Option<usize>,
-    pub percent: Option<usize>,
-}
-
-impl Found<'_> {
-    /// What a mapping lacks that makes each row an amount: it names what the work was, or when it began or ended.
-    pub(super) fn unfinished(&self, said: &Said<'_>) -> Option<SheetFault> {
-        let names = |role: &str| said.columns.iter().any(|(named, _)| *named == role);
-        let is_long = said.format.is_none_or(|format| format == Format::Long || format == Format::Allocation);
+impl Roles<'_> {
+    /// Returns `unfinished-mapping` if the mapping says that each row is one amount, and does not name all that this takes.
+    pub(super) fn unfinished(&self, mapping: &Mapping<'_>) -> Option<SheetFault> {
+        let names = |role: &str| mapping.columns.iter().any(|(named, _)| *named == role);
+        let is_long = mapping.format.is_none_or(|format| format == Format::Long || format == Format::Allocation);
         let of_rows = ["hours", "percent", "id", "start", "end"];
         let mut of_rows = of_rows.into_iter().chain(SAYS.iter().map(|(role, ..)| *role));
         if !is_long || !of_rows.any(names) {
@@ -41,7 +31,7 @@ impl Found<'_> {
         if self.says.is_empty() {
             missing.push("project or category");
         }
-        if self.person.is_none() && said.person.is_none() && said.file_stem.is_empty() {
+        if self.person.is_none() && mapping.person.is_none() && mapping.file_stem.is_empty() {
             missing.push("person");
         }
         let header = self.header.headings.clone();
@@ -50,13 +40,8 @@ impl Found<'_> {
 }
 
 impl Times {
-    /// Whether the amounts are the time between two fields: no field holds them.
-    pub fn spans(&self) -> Option<(usize, usize)> {
-        self.start.zip(self.end).filter(|_| self.hours.is_none() && self.percent.is_none())
-    }
-
-    /// The plan with its rows as entries, where they are.
-    pub fn applied(self, mut plan: Plan) -> Plan {
+    /// Returns the plan with its rows as entries of a timesheet, if the mapping makes them that.
+    pub(super) fn applied(self, mut plan: Plan) -> Plan {
         let is_dated = matches!(plan.when, When::Date(_)) && self.date.is_some() || self.start.is_some();
         let has_hours = self.hours.is_some() || self.spans().is_some();
         let is_range = matches!(plan.when, When::Range { .. });

@@ -1,26 +1,26 @@
-//! What the headings of a file that nobody knows suggest for a mapping.
+//! The mapping that teamcap suggests for a file whose headings it does not know.
 
-use super::{Found, SAYS};
 use crate::model::effort::Bare;
 use crate::problem::grammar::quoted;
 use crate::read::cell::{self, CellFault};
 use crate::read::headings::{self, counted, is};
 use crate::read::plan::{Format, Header};
+use crate::read::roles::{Roles, SAYS};
 use crate::read::tracker::{self, Shown};
 
-/// What stands where a mapping needs a heading and none suggests itself.
+/// Stands for a heading that the mapping needs and that the user has to fill in.
 const OPEN: &str = "...";
 
-/// A mapping that the headings of a file suggest.
+/// A suggested mapping.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Suggested {
-    /// Role and heading; what a mapping needs and no heading suggests stands there with `...`.
+    /// Roles with their headings; `...` stands for a heading that the user has to fill in.
     pub roles: Vec<(&'static str, String)>,
-    /// What the heading of the amounts says that a bare number counts.
+    /// What a bare number counts, if the heading of the amounts says it.
     pub unit: Option<Bare>,
 }
 
-/// The mapping that the headings of a file suggest.
+/// Returns the mapping that the headings of a file suggest.
 pub fn suggested(headings: &[String]) -> Suggested {
     let known = |words: &[&str]| headings.iter().find(|heading| is(heading, words)).cloned();
     let open = || OPEN.to_owned();
@@ -58,7 +58,7 @@ pub fn suggested(headings: &[String]) -> Suggested {
 }
 
 impl Suggested {
-    /// As the configuration writes it.
+    /// Returns the mapping as it is written in the configuration.
     pub(super) fn text(&self) -> String {
         let role = |(role, heading): &(&str, String)| format!("{role} = {}", quoted(heading));
         let columns = format!("columns = {{ {} }}", self.roles.iter().map(role).collect::<Vec<_>>().join(", "));
@@ -69,18 +69,19 @@ impl Suggested {
     }
 }
 
-/// The export that these headings are of, where it is whole but for whose it is.
+/// Returns the format of an export to which nothing is missing but whose it is.
 pub fn nobodys(headings: &[String]) -> Option<Format> {
     let header = Header { headings: headings.to_vec(), ..Header::default() };
     let Shown::Of(tracker) = tracker::shown(&header)? else { return None };
     let file = std::sync::Arc::from("");
     let is_whole = |person: Option<&str>| tracker.plan(&file, header.clone(), person).is_ok();
-    (!is_whole(None) && is_whole(Some(OPEN))).then_some(tracker.format)
+    (!is_whole(None) && is_whole(Some(OPEN))).then_some(Format::Tracker(tracker))
 }
 
-impl Found<'_> {
-    /// Whether a header that could be of a wide sheet is of one with a row an amount, in columns that nobody knows: what heads
-    /// the work has words below it, or something counts minutes. `first`: the first row.
+impl Roles<'_> {
+    /// Returns whether a header that looks like that of a wide sheet is that of a sheet with one amount per row and unknown
+    /// headings: because the columns that describe the work hold words in the first row, or because a heading names minutes or
+    /// seconds.
     pub(super) fn is_row_an_amount(&self, first: Option<&Header>) -> bool {
         let text = |field: usize| first.and_then(|row| row.headings.get(field)).map_or("", String::as_str);
         let is_word = |field: usize| matches!(cell::amount(text(field), None), Err(CellFault::NotAnAmount));

@@ -4,6 +4,7 @@ use encoding_rs::{Encoding, ISO_8859_15, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use proptest::prelude::*;
 
 use super::*;
+use crate::problem::words::decision::{evidence, value};
 use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints, Sizes, bad_byte};
 use crate::read::input::Input;
@@ -21,7 +22,7 @@ fn read(bytes: &[u8], said: Option<&str>, chunk: usize) -> (Vec<u8>, String) {
     let (mut text, mut all) = (text(bytes, said, chunk), Vec::new());
     text.read_to_end(&mut all).unwrap();
     let decision = text.decisions().remove(0);
-    (all, format!("{}: {}", decision.value, decision.evidence))
+    (all, format!("{}: {}", value(&decision), evidence(&decision)))
 }
 
 /// Read as it is read whole: `chunk` bytes at a time, and `room` handed out at a time.

@@ -1,27 +1,42 @@
-//! The headings of each export, folded: lower case, single spaces. The first word of a role is the usual one, and wins where
-//! a header has several.
+//! The table of time trackers: adding one means adding a row. Headings are folded, that is, in lower case with single spaces.
+//! The first word of a role is the usual one, and is preferred if a header has several.
 
-use super::Role;
+use std::fmt;
+
 use crate::model::effort::Bare;
-use crate::read::plan::{Format, Says};
+use crate::read::role::{Role, Says};
 
-/// An export that is read.
-#[derive(Debug)]
+/// A time tracker and its exports: everything that teamcap knows about it.
+#[derive(PartialEq, Eq)]
 pub struct Tracker {
-    pub format: Format,
-    /// Headings that a header must have to be known, any word of each.
+    /// The name in the configuration and in JSON.
+    pub name: &'static str,
+    /// A header that messages show as an example.
+    pub example: &'static str,
+    /// The headings that identify the export. Of each set, a header must have at least one.
     pub(super) marks: &'static [&'static [&'static str]],
-    /// Headings that it must not have.
+    /// Headings that a header must not have.
     pub(super) never: &'static [&'static str],
     pub(super) columns: &'static [(Role, &'static [&'static str])],
-    /// What a bare duration is; `None`: the rows show it.
-    pub bare: Option<Bare>,
-    /// The last row may lack fields that are not needed.
+    /// What a bare duration counts, or `None` if the rows have to show it.
+    pub(super) bare: Option<Bare>,
+    /// Whether the last row may lack fields that are not needed.
     pub(super) short_rows: bool,
+    /// Whether the column `Type` marks breaks.
+    pub marks_breaks: bool,
+    /// The exports of this tracker that cannot be read.
+    pub(super) refused: &'static [Refused],
 }
 
-/// An export that is known and not read.
-#[derive(Debug)]
+/// Only the name: the whole row would fill a page.
+impl fmt::Debug for Tracker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// An export that teamcap knows and cannot read.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Refused {
     /// `Toggl summary`.
     pub name: &'static str,
@@ -30,10 +45,12 @@ pub struct Refused {
     never: &'static [&'static str],
 }
 
-/// What an export lacks, or holds twice.
+/// Why an export cannot be read, and how its headings show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
+    /// It has neither people nor days. The header has a heading of each set of `marks`.
     NoPersonNoDay,
+    /// Its rows hold subtotals. The last heading is one of `marks`.
     Subtotals,
 }
 
@@ -68,41 +85,25 @@ const USERNAME: &[&str] = &["user", "benutzer", "username", "benutzername"];
 const DURATION_OR_DECIMAL: &[&str] =
     &["duration (h)", "dauer (h)", "duração (h)", "duration (decimal)", "dauer (dezimal)", "duração (decimal)"];
 
-pub(super) const REFUSED: &[Refused] = &[
-    Refused {
-        name: "Toggl summary",
-        why: Why::NoPersonNoDay,
-        marks: &[&["project"], &["client"], &["title", "description"], DURATION],
-        never: &["user", "member", "date", "start date", "week", "day", "person", "from", "start"],
-    },
-    Refused {
-        name: "Clockify summary",
-        why: Why::NoPersonNoDay,
-        marks: &[&["time (h)", "zeit (h)", "tempo (h)"], &["time (decimal)", "zeit (dezimal)", "tempo (decimal)"]],
-        never: &["start date", "startdatum", "data de início"],
-    },
-    Refused {
-        name: "Redmine report",
-        why: Why::Subtotals,
-        marks: &[&[
-            "total time",
-            "gesamtzeit",
-            "gesamtaufwand",
-            "temps total",
-            "tiempo total",
-            "tempo total",
-            "tempo totale",
-            "totale tijd",
-        ]],
-        never: &["date", "datum", "week", "person"],
-    },
-];
-
 use Says::{Billable, Client, Description, Project, Tags, Task, Type};
 
-pub(super) const TRACKERS: &[Tracker] = &[
+/// What most rows have in common.
+const USUAL: Tracker = Tracker {
+    name: "",
+    example: "",
+    marks: &[],
+    never: &[],
+    columns: &[],
+    bare: None,
+    short_rows: false,
+    marks_breaks: false,
+    refused: &[],
+};
+
+pub(in crate::read) static TRACKERS: &[Tracker] = &[
     Tracker {
-        format: Format::Toggl,
+        name: "toggl",
+        example: "User,Project,Task,Start date,Start time,Duration (a detailed export of Toggl)",
         marks: &[&["start date"], &["start time"], DURATION, &["project", "description"]],
         never: &["group", "duration (h)", "duration (decimal)"],
         columns: &[
@@ -120,13 +121,18 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Says(Description), DESCRIPTION),
             (Role::Says(Billable), BILLABLE),
         ],
-        bare: None,
-        short_rows: false,
+        refused: &[Refused {
+            name: "Toggl summary",
+            why: Why::NoPersonNoDay,
+            marks: &[&["project"], &["client"], &["title", "description"], DURATION],
+            never: &["user", "member", "date", "start date", "week", "day", "person", "from", "start"],
+        }],
+        ..USUAL
     },
     Tracker {
-        format: Format::Clockify,
+        name: "clockify",
+        example: "Project,User,Group,Start Date,Duration (h) (a detailed export of Clockify)",
         marks: &[&["group", "gruppe", "grupo"], START_DATE, USER, DURATION_OR_DECIMAL],
-        never: &[],
         columns: &[
             (Role::Person, USER),
             (Role::Email, EMAIL),
@@ -145,11 +151,19 @@ pub(super) const TRACKERS: &[Tracker] = &[
         ],
         bare: Some(Bare::Hours),
         short_rows: true,
+        refused: &[Refused {
+            name: "Clockify summary",
+            why: Why::NoPersonNoDay,
+            marks: &[&["time (h)", "zeit (h)", "tempo (h)"], &["time (decimal)", "zeit (dezimal)", "tempo (decimal)"]],
+            never: &["start date", "startdatum", "data de início"],
+        }],
+        marks_breaks: true,
+        ..USUAL
     },
     Tracker {
-        format: Format::Harvest,
+        name: "harvest",
+        example: "Date,Project,Task,Hours,Billable?,First Name,Last Name (an export of Harvest)",
         marks: &[&["date"], &["hours"], &["billable?"], &["first name"], &["last name"]],
-        never: &[],
         columns: &[
             (Role::FirstName, &["first name"]),
             (Role::LastName, &["last name"]),
@@ -162,10 +176,11 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Says(Billable), BILLABLE),
         ],
         bare: Some(Bare::Hours),
-        short_rows: false,
+        ..USUAL
     },
     Tracker {
-        format: Format::Kimai,
+        name: "kimai",
+        example: "Date,From,To,Duration,User,Customer,Project,Activity (an export of Kimai)",
         marks: &[
             &["date", "datum"],
             &["from", "von"],
@@ -175,7 +190,6 @@ pub(super) const TRACKERS: &[Tracker] = &[
             &["customer", "kunde"],
             &["activity", "tätigkeit"],
         ],
-        never: &[],
         columns: &[
             (Role::Person, USERNAME),
             (Role::Email, EMAIL),
@@ -191,13 +205,12 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Says(Billable), BILLABLE),
             (Role::Says(Type), TYPE),
         ],
-        bare: None,
-        short_rows: false,
+        ..USUAL
     },
     Tracker {
-        format: Format::Tempo,
+        name: "tempo",
+        example: "Issue Key,Hours,Work date,Full name,Project Key (an export of Tempo)",
         marks: &[&["issue key"], &["hours"], &["work date"], &["username", "full name"]],
-        never: &[],
         columns: &[
             (Role::Person, &["full name", "username"]),
             // It tells people apart as an address does.
@@ -212,12 +225,12 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Id, &["worklog id", "tempo worklog id", "jira worklog id"]),
         ],
         bare: Some(Bare::Hours),
-        short_rows: false,
+        ..USUAL
     },
     Tracker {
-        format: Format::Jira,
+        name: "jira",
+        example: "Author,Issue,Project,Started,Time spent (worklogs of Jira)",
         marks: &[&["author"], &["issue"], &["started"], &["time spent", "time spent seconds"]],
-        never: &[],
         columns: &[
             (Role::Person, &["author"]),
             (Role::Start, &["started"]),
@@ -229,10 +242,11 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Id, &["worklog id"]),
         ],
         bare: Some(Bare::Seconds),
-        short_rows: false,
+        ..USUAL
     },
     Tracker {
-        format: Format::Redmine,
+        name: "redmine",
+        example: "Project,Date,User,Activity,Issue,Hours (a list of Redmine)",
         marks: &[
             &["project", "projekt", "projet"],
             &["date", "datum"],
@@ -241,7 +255,6 @@ pub(super) const TRACKERS: &[Tracker] = &[
             &["issue", "ticket", "demande"],
             &["hours", "stunden", "heures"],
         ],
-        never: &[],
         columns: &[
             (Role::Person, &["user", "benutzer", "utilisateur"]),
             (Role::Date, &["date", "datum"]),
@@ -252,12 +265,27 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Says(Description), &["comment", "kommentar", "commentaire"]),
         ],
         bare: Some(Bare::Hours),
-        short_rows: false,
+        refused: &[Refused {
+            name: "Redmine report",
+            why: Why::Subtotals,
+            marks: &[&[
+                "total time",
+                "gesamtzeit",
+                "gesamtaufwand",
+                "temps total",
+                "tiempo total",
+                "tempo total",
+                "tempo totale",
+                "totale tijd",
+            ]],
+            never: &["date", "datum", "week", "person"],
+        }],
+        ..USUAL
     },
     Tracker {
-        format: Format::OpenProject,
+        name: "openproject",
+        example: "Date (Spent),User,Activity,Work package,Project,Units (costs of OpenProject)",
         marks: &[&["date (spent)"], &["user", "logged by"], &["units"], &["work package", "logged for"]],
-        never: &[],
         columns: &[
             (Role::Person, &["user", "logged by"]),
             (Role::Date, &["date (spent)"]),
@@ -268,12 +296,12 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Says(Description), &["comment"]),
         ],
         bare: Some(Bare::Hours),
-        short_rows: false,
+        ..USUAL
     },
     Tracker {
-        format: Format::Tock,
+        name: "tock",
+        example: "project_name,employee,start_date,end_date,hours_spent (timecards of Tock)",
         marks: &[&["project_name"], &["employee"], &["start_date"], &["end_date"], &["hours_spent"]],
-        never: &[],
         columns: &[
             (Role::Person, &["employee"]),
             (Role::From, &["start_date"]),
@@ -283,12 +311,12 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Says(Billable), BILLABLE),
         ],
         bare: Some(Bare::Hours),
-        short_rows: false,
+        ..USUAL
     },
     Tracker {
-        format: Format::Solidtime,
+        name: "solidtime",
+        example: "project,task,start,end,user_name,user_email (an export of solidtime)",
         marks: &[&["start"], &["end"], &["user_name"], &["user_email"]],
-        never: &[],
         columns: &[
             (Role::Person, &["user_name"]),
             (Role::Email, &["user_email"]),
@@ -301,7 +329,6 @@ pub(super) const TRACKERS: &[Tracker] = &[
             (Role::Says(Description), DESCRIPTION),
             (Role::Says(Billable), BILLABLE),
         ],
-        bare: None,
-        short_rows: false,
+        ..USUAL
     },
 ];

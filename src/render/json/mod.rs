@@ -15,6 +15,7 @@ use crate::calc::review::{Hidden, Review, State};
 use crate::model::category::Bucket;
 use crate::model::exact::Exact;
 use crate::model::source::SourceReport;
+use crate::problem::words::decision;
 use figures::{FigureJson, NoteJson};
 use skills::{SkillJson, SummaryJson, WithoutJson};
 use written::WrittenJson;
@@ -138,7 +139,7 @@ struct SourceJson<'a> {
     format: &'static str,
     rows: RowsJson,
     cells: CellsJson,
-    decisions: Vec<DecisionJson<'a>>,
+    decisions: Vec<DecisionJson>,
 }
 
 #[derive(Serialize)]
@@ -157,10 +158,10 @@ struct CellsJson {
 }
 
 #[derive(Serialize)]
-struct DecisionJson<'a> {
+struct DecisionJson {
     what: &'static str,
-    value: &'a str,
-    evidence: &'a str,
+    value: String,
+    evidence: String,
     said_by: &'static str,
 }
 
@@ -181,10 +182,10 @@ impl SourceJson<'_> {
                 .decisions
                 .iter()
                 .map(|d| DecisionJson {
-                    what: d.what,
-                    value: &d.value,
-                    evidence: &d.evidence,
-                    said_by: d.said_by.name(),
+                    what: decision::what(d),
+                    value: decision::value(d),
+                    evidence: decision::evidence(d),
+                    said_by: d.said_by().name(),
                 })
                 .collect(),
         }

@@ -5,7 +5,8 @@ use super::lookup::{cell, count, number, value};
 use super::{Block, Cell, Column, Entry, Meaning, Picture, Section, Table};
 use crate::calc::review::{Review, WrittenReport};
 use crate::model::person::folded;
-use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Stated, Workflow};
+use crate::model::stated::Stated;
+use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Workflow};
 use crate::problem::words::written::{POINTS, unit_of_change};
 use crate::render::number::{DASH, decimal};
 use crate::render::prose::{Part, Prose, Span, prose};
@@ -24,7 +25,7 @@ fn told(text: Option<&String>) -> Prose {
 
 /// As somebody wrote it.
 pub fn stated(stated: Stated) -> String {
-    decimal(stated.value, stated.places)
+    decimal(stated.exact(), stated.places())
 }
 
 /// What a value is, without its unit.
@@ -54,7 +55,7 @@ pub struct Moved {
 /// A stated change stands where none can be calculated.
 pub fn moved(review: &Review, kpi: &Kpi, earlier: &Earlier, address: &str) -> Moved {
     let computed = value(review, address);
-    let by = computed.or(earlier.change.map(|change| change.value)).filter(|by| !by.is_zero());
+    let by = computed.or(earlier.change.map(Stated::exact)).filter(|by| !by.is_zero());
     let is_up = by.map(|by| !by.is_negative());
     let unit = unit_of_change(kpi.is_percentage());
     let sign = if is_up == Some(true) { "+" } else { "" };

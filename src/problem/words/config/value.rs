@@ -35,7 +35,7 @@ pub enum Wanted {
     NotBlank,
     /// A list with at least one value.
     NotEmpty,
-    /// Digits, with a dot before at most 18 decimal places.
+    /// Digits, at most 18 of them behind a dot.
     PlainNumber,
     WholeNumber,
     AboveZero,
@@ -123,7 +123,7 @@ impl Wanted {
             Wanted::SomeKey(names) => format!("at least one of {}", names.join(", ")),
             Wanted::NotBlank => "a text that is not blank".to_owned(),
             Wanted::NotEmpty => "at least one value".to_owned(),
-            Wanted::PlainNumber => "a number in plain digits: at most 20, and 18 more behind a dot".to_owned(),
+            Wanted::PlainNumber => "a number of at most 28 plain digits, 18 of them behind a dot".to_owned(),
             Wanted::WholeNumber => "a whole number in plain digits".to_owned(),
             Wanted::AboveZero => "a number above 0".to_owned(),
             Wanted::AboveZeroTo(high) => format!("a number above 0 and at most {}", plain(*high, numerals)),

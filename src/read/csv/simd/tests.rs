@@ -8,9 +8,9 @@ use crate::read::csv::index::{Fault, Scan, Stop};
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What the exact scan finds: ends, records, line breaks and faults; and whether the last mark is closed.
-type Found = (Vec<u32>, Vec<u32>, u64, Vec<Fault>);
+type Indexed = (Vec<u32>, Vec<u32>, u64, Vec<Fault>);
 
-fn exact(text: &[u8], delimiter: u8) -> (Found, bool) {
+fn exact(text: &[u8], delimiter: u8) -> (Indexed, bool) {
     let mut index = Index::default();
     let mut scan = Scan::new(delimiter, usize::MAX);
     assert_eq!(scan.run(text, &mut index), Stop::End);
@@ -20,7 +20,7 @@ fn exact(text: &[u8], delimiter: u8) -> (Found, bool) {
 }
 
 /// `None`: it cannot tell.
-fn fast(text: &[u8], delimiter: u8) -> Option<Found> {
+fn fast(text: &[u8], delimiter: u8) -> Option<Indexed> {
     let mut found = Index::default();
     // What was there before is of no account.
     found.ends.push(7);

@@ -1,0 +1,20 @@
+//! Which of its forms a matrix is written in.
+
+use super::layout::{Layout, first_row};
+use super::{long, wide};
+use crate::model::person::Roster;
+use crate::model::skill::SkillRules;
+use crate::problem::words::matrix::Unclear;
+use crate::read::grid::Grid;
+
+/// Decides what `grid` is. A header with a person, a skill and a level heads a row a rating. Else people are on the side
+/// that names more of the roster; where that does not decide, the heading in the corner does; where nothing does and no
+/// roster was given, people are rows.
+pub fn layout(grid: &Grid, roster: &Roster, rules: &SkillRules) -> Result<Layout, Unclear> {
+    let first = first_row(grid).ok_or(Unclear::TooSmall)?;
+    let layout = match long::columns(grid, first, roster, rules)? {
+        Some(columns) => columns.layout(),
+        None => wide::layout(grid, first, roster, rules)?,
+    };
+    if layout.people.is_empty() || layout.skills.is_empty() { Err(Unclear::TooSmall) } else { Ok(layout) }
+}

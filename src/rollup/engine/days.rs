@@ -1,0 +1,37 @@
+//! Reads the cells that say on which days a row's work was done.
+
+use crate::model::effort::DateOrder;
+use crate::model::slot::Slot;
+use crate::problem::SheetFault;
+use crate::read::csv::Record;
+use crate::read::when::WhenFault;
+use crate::rollup::job::Job;
+
+/// A cell that cannot be read: its field and what is wrong; `None` if a byte of it is not UTF-8.
+pub(super) type Unreadable = (usize, Option<SheetFault>);
+
+/// Reads a week or a date from one field.
+pub(super) fn read_cell(
+    record: &Record<'_>,
+    field: usize,
+    job: &Job<'_>,
+    slot: impl Fn(&str) -> Result<Slot, WhenFault>,
+) -> Result<Slot, Unreadable> {
+    let bytes = record.field(field);
+    let text = std::str::from_utf8(&bytes).map_err(|_| (field, None))?;
+    slot(text).map_err(|fault| (field, Some(when_fault(text, fault, job))))
+}
+
+/// The problem of a week or date that cannot be read.
+pub(super) fn when_fault(text: &str, fault: WhenFault, job: &Job<'_>) -> SheetFault {
+    let text = text.to_owned();
+    match fault {
+        WhenFault::NotAWeek => SheetFault::UnreadableWeek { text },
+        WhenFault::NoYear => SheetFault::WeekWithoutYear { text },
+        WhenFault::Ambiguous => SheetFault::AmbiguousDate { text, other: None },
+        WhenFault::OtherOrder => {
+            let order = job.dates.map_or("the other order", DateOrder::name);
+            SheetFault::AmbiguousDate { text, other: Some(order.to_owned()) }
+        }
+    }
+}

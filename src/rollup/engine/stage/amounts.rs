@@ -1,0 +1,150 @@
+//! Reads the amounts of a record strictly, each with its spelling.
+
+use super::state::Stage;
+use crate::model::amount::Amount;
+use crate::model::effort::{Bare, DecimalMark, Spelling};
+use crate::problem::{EntryFault, Problem, SheetFault};
+use crate::read::cell::{self, CellFault};
+use crate::read::csv::{Record, bad_byte, place};
+use crate::read::plan::{Format, Plan, Says};
+use crate::rollup::engine::labels::{NAMELESS, RowLabels};
+use crate::rollup::noted::Remark;
+use crate::rollup::staged::{StagedCell, StagedRow};
+
+impl Stage<'_> {
+    /// Stages one row for each person of the record, with its cells. Returns how many cells are blank, or `None` if a cell
+    /// is faulty; every fault of the record is reported.
+    pub(super) fn stage_rows(&mut self, at: u32, record: &Record<'_>, labels: Option<RowLabels>) -> Option<u32> {
+        let mut sum = Some(0);
+        for group in 0..self.person_columns.len() {
+            let first_cell = self.staged.cells.len() as u32;
+            let blank = self.stage_amounts(record, group, labels.map_or(NAMELESS, |labels| labels.activity));
+            sum = sum.zip(blank).map(|(sum, blank)| sum + blank);
+            let person = self.person_columns[group].person;
+            if let (Some(labels), Some(blank)) = (labels, blank) {
+                let (person, slot) = (person.unwrap_or(labels.person), labels.slot);
+                self.staged.rows.push(StagedRow { record: at, first: group == 0, person, slot, blank, first_cell });
+            }
+        }
+        sum
+    }
+
+    /// Stages the amounts of one person's columns. Returns how many are blank, or `None` if one is faulty.
+    fn stage_amounts(&mut self, record: &Record<'_>, group: usize, activity: u32) -> Option<u32> {
+        let plan = self.job.plan;
+        let (mut blank, mut sound) = (0, true);
+        let canonical = canonical(record, &plan.says);
+        let refuses_bare = plan.entries.as_ref().is_some_and(|entries| entries.refuses_bare);
+        for at in 0..self.person_columns[group].columns.len() {
+            let column = self.person_columns[group].columns[at];
+            let field = plan.amounts[column].field;
+            if let Some(entries) = plan.entries.as_ref().filter(|entries| entries.spans) {
+                match self.span(record, entries) {
+                    Ok(None) => blank += 1,
+                    Ok(Some(amount)) => {
+                        let (column, spelling) = (column as u32, Spelling::Clock);
+                        self.staged.cells.push(StagedCell { column, activity, spelling, amount, entries: 1 });
+                    }
+                    Err(problem) => {
+                        self.ran.problems.push(*problem);
+                        sound = false;
+                    }
+                }
+                continue;
+            }
+            let bytes = record.field(field);
+            let Ok(text) = std::str::from_utf8(&bytes) else {
+                self.ran.problems.extend(bad_byte(&plan.file, *record, field));
+                sound = false;
+                continue;
+            };
+            // Entries may be corrections, and a roll-up may hold sums of corrections.
+            let is_signed = plan.entries.is_some() || plan.format == Format::Rollup;
+            let read = if is_signed { cell::signed } else { cell::amount };
+            match read(text, self.job.decimal) {
+                Ok(None) => blank += 1,
+                Ok(Some((Spelling::Bare, amount))) if !amount.is_zero() && refuses_bare => {
+                    self.undecided(record, field, text, amount);
+                    sound = false;
+                }
+                Ok(Some((spelling, amount))) => {
+                    self.ran.has_amount[column] = true;
+                    if spelling == Spelling::Clock && cell::time_of_day(text).is_some() {
+                        let here = place(&plan.file, *record, field);
+                        self.ran.times_of_day.get_or_insert((here, 0)).1 += 1;
+                    }
+                    let (spelling, entries) = canonical.unwrap_or((spelling, 1));
+                    let (spelling, amount) = in_seconds(plan, spelling, amount);
+                    let activity = if plan.says.is_empty() { column as u32 } else { activity };
+                    self.staged.cells.push(StagedCell { column: column as u32, activity, spelling, amount, entries });
+                }
+                Err(fault) => {
+                    self.ran.has_amount[column] |= fault != CellFault::NotAnAmount;
+                    let problem = self.cell_fault(record, field, text, fault);
+                    self.ran.problems.push(problem);
+                    sound = false;
+                }
+            }
+        }
+        sound.then_some(blank)
+    }
+
+    /// Records a bare duration whose unit is unknown. Only the first is reported, with the number of all of them once the
+    /// file has been read.
+    fn undecided(&mut self, record: &Record<'_>, field: usize, text: &str, amount: Amount) {
+        if self.ran.remarks.of(Remark::Undecided).is_none() {
+            let fault = EntryFault::undecided(text);
+            self.ran.problems.push(self.problem(record, field, fault));
+        }
+        let here = || place(&self.job.plan.file, *record, field);
+        self.ran.remarks.note(Remark::Undecided, Some((Spelling::Bare, amount)), here);
+    }
+
+    fn cell_fault(&self, record: &Record<'_>, field: usize, text: &str, fault: CellFault) -> Problem {
+        let text = text.to_owned();
+        let proof = self.job.decimal_proof.as_ref();
+        let fault = match fault {
+            CellFault::TooManyPlaces => SheetFault::TooManyPlaces { text },
+            CellFault::Negative => SheetFault::NegativeAmount { text },
+            CellFault::WrongMark => SheetFault::DecimalMarksDisagree {
+                text,
+                other: proof.map(|seen| seen.text.clone()),
+                said: self.job.decimal.map_or('.', DecimalMark::symbol),
+            },
+            CellFault::NotAnAmount | CellFault::TooLarge => {
+                let (column, of_entry) =
+                    (self.job.plan.header.headings[field].clone(), self.job.plan.entries.is_some());
+                SheetFault::UnreadableNumber { text, column, of_entry }
+            }
+        };
+        let disagrees = matches!(fault, SheetFault::DecimalMarksDisagree { .. });
+        let also = proof.filter(|_| disagrees).map(|seen| seen.place.clone());
+        self.problem(record, field, fault).also(also)
+    }
+}
+
+/// Converts a bare number of minutes or seconds to seconds. A number that is too large for that stays as it is: it is above
+/// every limit.
+fn in_seconds(plan: &Plan, spelling: Spelling, amount: Amount) -> (Spelling, Amount) {
+    match (spelling, plan.bare) {
+        (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => match amount.times(bare.seconds()) {
+            Ok(amount) => (Spelling::Clock, amount),
+            Err(_) => (spelling, amount),
+        },
+        _ => (spelling, amount),
+    }
+}
+
+/// The spelling of the amount, and the number of its entries, that a row of the canonical roll-up states. `None` if the file
+/// is no roll-up.
+fn canonical(record: &Record<'_>, says: &[(Says, usize)]) -> Option<(Spelling, u32)> {
+    let field = |wanted: Says| says.iter().find(|(says, _)| *says == wanted).map(|(_, field)| record.field(*field));
+    let spelling = match &*field(Says::Unit)? {
+        b"percent" => Spelling::Percent,
+        b"hours" => Spelling::Hours,
+        b"seconds" => Spelling::Clock,
+        _ => return None,
+    };
+    let entries = field(Says::Entries).and_then(|bytes| std::str::from_utf8(&bytes).ok()?.trim().parse().ok());
+    Some((spelling, entries.unwrap_or(1)))
+}

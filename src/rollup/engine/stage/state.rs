@@ -1,0 +1,121 @@
+//! What the careful path of a worker keeps from record to record.
+
+use hashbrown::HashMap;
+
+use crate::model::amount::Amount;
+use crate::model::effort::Spelling;
+use crate::model::exact::Exact;
+use crate::model::person::folded;
+use crate::problem::{Fault, Problem};
+use crate::read::csv::{Record, excerpt, place};
+use crate::read::plan::Ignored;
+use crate::rollup::engine::labels::Labels;
+use crate::rollup::engine::totals::TotalsCandidates;
+use crate::rollup::job::Job;
+use crate::rollup::ran::Ran;
+use crate::rollup::staged::Staged;
+
+/// What becomes of a record.
+pub(super) enum Outcome {
+    Used,
+    Excluded,
+    Rejected,
+    /// Excluded or rejected: decided when all blocks have been read.
+    Undecided,
+}
+
+/// The amount columns of one person. All columns are one such list, unless each person has a column.
+pub(super) struct PersonColumns {
+    /// `None` if the row names the person.
+    pub person: Option<u32>,
+    /// Indices into the plan's amount columns.
+    pub columns: Vec<usize>,
+}
+
+/// The careful path of a worker.
+pub(in crate::rollup::engine) struct Stage<'a> {
+    pub job: &'a Job<'a>,
+    /// The rows of the current block.
+    pub staged: Staged,
+    pub ran: Ran,
+    pub labels: Labels,
+    pub(super) person_columns: Vec<PersonColumns>,
+    /// Rows with amounts but without a label, which may hold totals.
+    pub candidates: TotalsCandidates,
+    /// Whether each label text met so far says that totals stand there.
+    pub(super) says_totals: HashMap<Vec<u8>, bool>,
+    /// The headings in lower case.
+    pub(super) header: Vec<String>,
+    pub past_header: bool,
+    /// The fields without a heading.
+    pub unheaded: Vec<usize>,
+    /// By spelling, the longest duration that is not reported as long.
+    pub day_limits: [Option<Amount>; 4],
+}
+
+/// What a worker found beside its sums.
+pub(in crate::rollup::engine) struct WorkerResult {
+    pub ran: Ran,
+    pub labels: Labels,
+    pub candidates: TotalsCandidates,
+}
+
+impl<'a> Stage<'a> {
+    /// `has_header`: the worker gets the first block of the file, which holds the header.
+    pub fn new(job: &'a Job<'a>, has_header: bool) -> Stage<'a> {
+        let plan = job.plan;
+        let mut labels = Labels::new(plan);
+        let mut person_columns: Vec<PersonColumns> = Vec::new();
+        for (at, column) in plan.amounts.iter().enumerate() {
+            let person = column.person.as_ref().and_then(|name| labels.person(name.as_bytes()));
+            match person_columns.iter_mut().find(|known| known.person == person) {
+                Some(known) => known.columns.push(at),
+                None => person_columns.push(PersonColumns { person, columns: vec![at] }),
+            }
+        }
+        let day_limits = Spelling::ALL.map(|spelling| {
+            let hours = job.entries.map(|rules| rules.day_hours)?;
+            let factor = if spelling == Spelling::Clock { Exact::whole(3600) } else { Exact::ONE };
+            Amount::at_most(hours.times(factor).ok()?)
+        });
+        Stage {
+            job,
+            day_limits,
+            staged: Staged::default(),
+            ran: Ran { has_amount: vec![false; plan.amounts.len()], ..Ran::default() },
+            labels,
+            person_columns,
+            candidates: TotalsCandidates::new(plan.amounts.len()),
+            says_totals: HashMap::new(),
+            header: plan.header.headings.iter().map(|heading| folded(heading)).collect(),
+            past_header: !has_header,
+            unheaded: plan.ignored(Ignored::Unheaded).map(|(field, _)| field).collect(),
+        }
+    }
+
+    pub fn finish(self) -> WorkerResult {
+        WorkerResult { ran: self.ran, labels: self.labels, candidates: self.candidates }
+    }
+
+    /// The problem of a cell, with its place and its text.
+    pub(super) fn problem(&self, record: &Record<'_>, field: usize, fault: impl Into<Fault>) -> Problem {
+        Problem::new(fault).at(place(&self.job.plan.file, *record, field)).excerpt(excerpt(*record, field))
+    }
+
+    /// Rejects a record for the fault of one of its cells.
+    pub(super) fn reject(&mut self, record: &Record<'_>, field: usize, fault: impl Into<Fault>) -> Outcome {
+        self.ran.problems.push(self.problem(record, field, fault));
+        Outcome::Rejected
+    }
+
+    /// The fields that say the days and the person, the days first.
+    pub(super) fn label_fields(&self) -> impl Iterator<Item = usize> + use<> {
+        let plan = self.job.plan;
+        plan.when.fields().chain(plan.person_fields())
+    }
+}
+
+/// Whether a field holds only blanks.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.trim().is_empty())
+}

@@ -1,0 +1,108 @@
+//! Rows with amounts but without a label. One that equals the sum of the rows above it is a totals row and is left out; any
+//! other is a problem. A worker does not know the blocks above its own, so these rows are decided when all blocks have been
+//! summed.
+
+use crate::model::amount::Amount;
+use crate::model::place::Place;
+use crate::problem::Problem;
+use crate::rollup::staged::StagedCell;
+
+/// Sums by amount column and spelling; `None` if one is too large.
+type Sums = Vec<[Option<Amount>; 4]>;
+
+/// The sums of a worker's blocks, and the rows that are to be decided.
+#[derive(Debug)]
+pub(super) struct TotalsCandidates {
+    columns: usize,
+    /// For each block: its number, how many of its rows are used, and their sums.
+    blocks: Vec<(u32, u64, Sums)>,
+    open: Vec<Candidate>,
+}
+
+/// A row that may hold totals.
+#[derive(Debug)]
+struct Candidate {
+    block: u32,
+    cells: Vec<StagedCell>,
+    /// How many rows above it in its block are used.
+    used: u64,
+    sums: Sums,
+    place: Place,
+    problem: Problem,
+}
+
+impl TotalsCandidates {
+    pub fn new(columns: usize) -> TotalsCandidates {
+        TotalsCandidates { columns, blocks: Vec::new(), open: Vec::new() }
+    }
+
+    /// Begins the sums of the next block.
+    pub fn begin_block(&mut self, block: u32) {
+        self.blocks.push((block, 0, vec![[Some(Amount::ZERO); 4]; self.columns]));
+    }
+
+    /// Adds the cells of a used row.
+    pub fn add(&mut self, cells: &[StagedCell]) {
+        let Some((_, used, sums)) = self.blocks.last_mut() else { return };
+        *used += 1;
+        for cell in cells {
+            let sum = &mut sums[cell.column as usize][cell.spelling as usize];
+            *sum = sum.and_then(|sum| sum.plus(cell.amount).ok());
+        }
+    }
+
+    /// Adds many used rows at once, given their number and their sums by spelling. There is one amount column.
+    pub fn add_all(&mut self, rows: u64, all: [Amount; 4]) {
+        let Some((_, used, sums)) = self.blocks.last_mut() else { return };
+        *used += rows;
+        for (sum, all) in sums.iter_mut().take(1).flatten().zip(all) {
+            *sum = sum.and_then(|sum| sum.plus(all).ok());
+        }
+    }
+
+    /// Keeps a row without a label until it can be decided. `problem` is reported if it holds no totals.
+    pub fn wait(&mut self, cells: Vec<StagedCell>, place: Place, problem: Problem) {
+        if let Some((block, used, sums)) = self.blocks.last() {
+            self.open.push(Candidate { block: *block, cells, used: *used, sums: sums.clone(), place, problem });
+        }
+    }
+
+    /// Decides the rows of all workers: the places of those that hold totals, and the problems of the others. Totals are the
+    /// sum of at least two rows, because a row with a forgotten name may equal the only one above it.
+    pub fn resolve(all: Vec<TotalsCandidates>) -> (Vec<Place>, Vec<Problem>) {
+        let columns = all.first().map_or(0, |totals| totals.columns);
+        let (mut blocks, mut open) = (Vec::new(), Vec::new());
+        for totals in all {
+            blocks.extend(totals.blocks);
+            open.extend(totals.open);
+        }
+        blocks.sort_unstable_by_key(|(block, ..)| *block);
+        open.sort_by_key(|open| open.block);
+        let (mut totals, mut faults) = (Vec::new(), Vec::new());
+        let (mut used, mut sums): (u64, Sums) = (0, vec![[Some(Amount::ZERO); 4]; columns]);
+        let mut before = blocks.iter().peekable();
+        for row in open {
+            while let Some((_, of_block, block)) = before.next_if(|(block, ..)| *block < row.block) {
+                used += of_block;
+                sums.iter_mut().zip(block).for_each(|(sums, block)| add(sums, block));
+            }
+            let equals = |cell: &StagedCell| {
+                let (column, spelling) = (cell.column as usize, cell.spelling as usize);
+                let above = sums[column][spelling].zip(row.sums[column][spelling]);
+                above.and_then(|(before, inside)| before.plus(inside).ok()) == Some(cell.amount)
+            };
+            if used + row.used > 1 && row.cells.iter().all(equals) {
+                totals.push(row.place);
+            } else {
+                faults.push(row.problem);
+            }
+        }
+        (totals, faults)
+    }
+}
+
+fn add(sums: &mut [Option<Amount>; 4], more: &[Option<Amount>; 4]) {
+    for (sum, more) in sums.iter_mut().zip(more) {
+        *sum = sum.zip(*more).and_then(|(sum, more)| sum.plus(more).ok());
+    }
+}

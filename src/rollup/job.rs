@@ -1,0 +1,43 @@
+//! What the engine needs to read a file: its plan and the decisions made about it.
+
+use hashbrown::HashMap;
+
+use crate::decide::sniff::Seen;
+use crate::model::day::Day;
+use crate::model::effort::{DateOrder, DecimalMark};
+use crate::model::exact::Exact;
+use crate::model::person::ByName;
+use crate::model::week::Week;
+use crate::model::zone::Zone;
+use crate::read::plan::Plan;
+
+/// A plan with the decisions that reading needs.
+#[derive(Debug, Clone)]
+pub struct Job<'a> {
+    pub plan: &'a Plan,
+    pub decimal: Option<DecimalMark>,
+    /// The cell that proved the decimal mark; `None` where the configuration says it.
+    pub decimal_proof: Option<Seen>,
+    pub dates: Option<DateOrder>,
+    /// The weeks that a week number without a year may mean.
+    pub owned: &'a [Week],
+    /// How entries are read, if the file is a timesheet.
+    pub entries: Option<EntryRules<'a>>,
+}
+
+/// How the entries of a timesheet are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EntryRules<'a> {
+    /// The time zone that decides on which day a moment lies; `None` means UTC.
+    pub zone: Option<&'a Zone>,
+    /// Days on which a new sum begins even within a week, in order.
+    pub cuts: &'a [Day],
+    /// `None` if there is no roster: then people are known from the files alone.
+    pub roster: Option<&'a ByName>,
+    /// For finding copies: the index of the first file that has each id, and the index of this file.
+    pub ids: Option<(&'a HashMap<Vec<u8>, u32>, u32)>,
+    /// Entries of more hours than this are reported.
+    pub day_hours: Exact,
+    /// Whether to validate every column, also those that no figure uses.
+    pub all_columns: bool,
+}

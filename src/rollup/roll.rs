@@ -1,0 +1,71 @@
+//! A file that has been read and summed.
+
+use std::collections::BTreeSet;
+
+use super::folded::Folded;
+use super::ran::Ran;
+use super::units::unit_of;
+use crate::model::decision::Decision;
+use crate::model::effort::{Spelling, Unit};
+use crate::model::slot::Slot;
+use crate::model::week::Week;
+use crate::read::plan::{Format, Plan};
+
+/// A file that has been read and summed, with what was decided about it.
+#[derive(Debug)]
+pub struct FileRoll {
+    pub plan: Plan,
+    pub ran: Ran,
+    pub fold: Folded,
+    /// The unit of its bare numbers; `None` if it could not be decided. That was reported, and nothing of the file is used.
+    pub unit: Option<Unit>,
+    /// Whether its dates are the days of the work; otherwise each date stands for its week.
+    pub dated: bool,
+    /// The cells above their limit.
+    pub above: Above,
+    pub decisions: Vec<Decision>,
+}
+
+impl FileRoll {
+    /// Whether the file holds hours only and no row reaches into a second month. If all files are so, a report goes by days
+    /// unless it is told otherwise.
+    pub fn is_by_day(&self) -> bool {
+        let in_month = |slot: Slot| match self.placed(slot) {
+            Slot::Day(_) => true,
+            Slot::Week(_) | Slot::Range { .. } if self.plan.format == Format::Rollup || self.plan.is_of_days() => {
+                slot.days().is_some_and(|(from, to)| from.first_of_month_plus(0) == to.first_of_month_plus(0))
+            }
+            _ => false,
+        };
+        let spelled = Spelling::ALL.into_iter().filter(|&spelling| self.fold.counts[spelling as usize].cells > 0);
+        let mut units = spelled.map(|spelling| unit_of(spelling, self.unit.unwrap_or(Unit::Percent)));
+        !self.fold.is_empty()
+            && units.all(|unit| unit == Unit::Hours)
+            && self.fold.slots.iter().all(|slot| in_month(*slot))
+    }
+
+    /// The days that a row is really about: a date that stands for its week becomes that week.
+    pub fn placed(&self, slot: Slot) -> Slot {
+        match slot {
+            Slot::Day(day) if !self.dated => Slot::Week(Week::of(day)),
+            slot => slot,
+        }
+    }
+}
+
+/// The groups of a file with a cell above its limit: person and activity as indices into `Ran`, days, and spelling.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Above(pub(super) BTreeSet<(u32, Slot, u32, Spelling)>);
+
+impl Above {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The activities with such a cell in the rows of a person and some days, in order; once for each spelling.
+    pub(super) fn of(&self, person: u32, slot: Slot) -> impl Iterator<Item = u32> {
+        let from = (person, slot, 0, Spelling::Bare);
+        let theirs = self.0.range(from..).take_while(move |(other, days, ..)| (*other, *days) == (person, slot));
+        theirs.map(|(.., activity, _)| *activity)
+    }
+}

@@ -1,0 +1,84 @@
+//! What a spelled number counts: its unit, its amount in that unit, the most it may be, and its decimal places while it is summed.
+
+use crate::model::effort::{Spelling, Unit};
+use crate::model::exact::{Exact, Overflow};
+use crate::model::rules::Limits;
+use crate::model::slot::Slot;
+
+/// The decimal places of the scaled integers in which amounts of a spelling are summed: 4, so that `7.25` is 72500; clock times
+/// are whole seconds.
+pub(super) const fn decimal_places(spelling: Spelling) -> u32 {
+    match spelling {
+        Spelling::Clock => 0,
+        Spelling::Bare | Spelling::Percent | Spelling::Hours => 4,
+    }
+}
+
+/// `Percent` for a fraction too: once read, both are percents.
+pub(super) fn plain(unit: Unit) -> Unit {
+    if unit == Unit::Hours { Unit::Hours } else { Unit::Percent }
+}
+
+/// What a cell of this spelling counts (`Percent` or `Hours`), in a sheet whose bare numbers are of `unit`.
+pub fn unit_of(spelling: Spelling, unit: Unit) -> Unit {
+    match spelling {
+        Spelling::Percent => Unit::Percent,
+        Spelling::Hours | Spelling::Clock => Unit::Hours,
+        Spelling::Bare => plain(unit),
+    }
+}
+
+/// The amount of a cell in percent or in hours, whichever `unit_of` returns.
+///
+/// # Errors
+/// Overflow.
+pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Result<Exact, Overflow> {
+    match (spelling, unit) {
+        (Spelling::Clock, _) => amount.over(Exact::whole(3600)).map(|hours| hours.unwrap_or(Exact::ZERO)),
+        (Spelling::Bare, Unit::Fraction) => amount.times(Exact::HUNDRED),
+        _ => Ok(amount),
+    }
+}
+
+/// The most that a cell of this unit (`Percent` or `Hours`) may hold, and the length of time it is said of; `None` for hours of
+/// the whole period, which have no limit. Hours of a stretch of days may fill each of its weeks.
+pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'static str)> {
+    match (unit, slot) {
+        (Unit::Percent | Unit::Fraction, _) => Some((limits.cell, "a week")),
+        (Unit::Hours, Slot::Week(_)) => Some((limits.week_hours, "a week")),
+        (Unit::Hours, Slot::Day(_)) => Some((limits.day_hours, "a day")),
+        (Unit::Hours, Slot::Range { from, to }) => {
+            let days = i128::from(to.days_since(from)) + 1;
+            let weeks = Exact::new(days, 7)?.max(Exact::ONE);
+            Some((limits.week_hours.times(weeks).ok()?, "these days"))
+        }
+        (Unit::Hours, Slot::Period) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::day::Day;
+
+    #[test]
+    fn a_bare_number_is_what_the_sheet_says_and_a_marked_one_what_its_mark_says() {
+        let hours = |spelling| unit_of(spelling, Unit::Fraction) == Unit::Hours;
+        assert_eq!(Spelling::ALL.map(hours), Spelling::ALL.map(|s| matches!(s, Spelling::Hours | Spelling::Clock)));
+        assert_eq!(unit_of(Spelling::Bare, Unit::Hours), Unit::Hours);
+        let half = Exact::new(1, 2).unwrap();
+        assert_eq!(amount_in(half, Spelling::Bare, Unit::Fraction), Ok(Exact::whole(50)));
+        assert_eq!(amount_in(Exact::whole(1800), Spelling::Clock, Unit::Percent), Ok(half));
+        assert_eq!(amount_in(half, Spelling::Percent, Unit::Fraction), Ok(half));
+    }
+
+    #[test]
+    fn hours_of_two_weeks_may_be_twice_those_of_one() {
+        let limits = Limits::default();
+        let day = |text| Day::parse(text).unwrap();
+        let of = |from, to| limit_of(Unit::Hours, Slot::Range { from: day(from), to: day(to) }, &limits).unwrap().0;
+        assert_eq!(of("2024-01-01", "2024-01-14"), limits.week_hours.times(Exact::whole(2)).unwrap());
+        assert_eq!(of("2024-01-01", "2024-01-03"), limits.week_hours, "never less than one week's");
+        assert_eq!(limit_of(Unit::Hours, Slot::Period, &limits), None);
+    }
+}
