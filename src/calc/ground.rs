@@ -14,7 +14,7 @@ use crate::model::exact::{Exact, Overflow};
 use crate::model::person::Roster;
 use crate::model::rules::Rules;
 use crate::model::week::Week;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Finding, Problem};
 use crate::rollup::ledger::Ledger;
 

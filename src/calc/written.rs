@@ -10,7 +10,7 @@ use crate::model::exact::{Exact, Overflow};
 use crate::model::person::folded;
 use crate::model::stated::Stated;
 use crate::model::written::{Earlier, Kpi, Objective, Reading, Workflow, Written};
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Problem, WrittenFault};
 
 /// Calculates what the sheets say to the written parts: the figures `kpi.*`, `objective.*`, `workflow.*`, and the notes.

@@ -8,7 +8,7 @@ use crate::gather::gathered::Gathered;
 use crate::gather::lookup::Named;
 use crate::gather::reread::{Reread, reread};
 use crate::model::place::Place;
-use crate::problem::{Problem, SheetFault};
+use crate::problem::{FileFault, Problem};
 use crate::render::origins::{Effort, Left, MOST_RATINGS, Origins, all_ratings, most, roster_line};
 
 /// Measures what a cell contributes to a figure.
@@ -20,7 +20,7 @@ pub fn measure(gathered: &Gathered) -> Result<Measure<'_>, Box<Problem>> {
 }
 
 fn changed() -> Box<Problem> {
-    Box::new(Problem::new(SheetFault::FileChanged {}))
+    Box::new(Problem::new(FileFault::FileChanged {}))
 }
 
 /// The ratings of the skill matrix by people of the roster; `None` without a matrix.

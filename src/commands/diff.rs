@@ -24,7 +24,7 @@ use crate::gather::lookup::Named;
 use crate::gather::reread::reread;
 use crate::model::person::folded;
 use crate::model::place::Place;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Finding, FolderFault, Problem, Severity};
 use crate::render::diff::{Diff, Side, csv, page};
 use crate::render::unwritable::Written;

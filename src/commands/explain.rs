@@ -11,7 +11,7 @@ use crate::calc::team_only::team_only;
 use crate::cli::Explain;
 use crate::gather::gather;
 use crate::gather::gathered::Gathered;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{About, FolderFault, Problem, catalogue};
 use crate::render::explain as page;
 use crate::render::origins::{rating_lines, roster_line};

@@ -5,7 +5,7 @@ use clap_complete::Shell;
 use super::exit::Exit;
 use super::output;
 use crate::cli;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{FolderFault, Problem};
 
 pub fn completions(shell: Shell) -> Exit {

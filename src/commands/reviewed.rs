@@ -7,7 +7,7 @@ use crate::calc::review::Review;
 use crate::gather::accept::unaccepted;
 use crate::gather::findings::name_places;
 use crate::gather::gathered::Gathered;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{FolderFault, Problem, Severity};
 
 /// Calculates the review of what was gathered. Errors are drawn; without `keep_going` there is then no review.

@@ -2,8 +2,8 @@
 
 use super::document::{Document, Field, Keys, Table};
 use crate::model::place::Place;
+use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
-use crate::problem::words::nearest;
 use crate::problem::{ConfigFault, Severity, catalogue};
 
 /// `[[accept]]`: a known warning or note, kept quiet and counted.

@@ -11,8 +11,8 @@ use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::place::Place;
 use crate::model::stated::Stated;
+use crate::problem::grammar::nearest;
 use crate::problem::words::config::{Shape, Wanted};
-use crate::problem::words::nearest;
 use crate::problem::{ConfigFault, Excerpt, Fault, Problem};
 
 /// The text of a configuration, for places and numbers, and its problems.

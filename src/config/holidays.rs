@@ -6,8 +6,8 @@ use super::document::{Document, Field, Keys, Said, Table};
 use crate::model::person::Roster;
 use crate::model::rules::Holiday;
 use crate::problem::FolderFault;
+use crate::problem::grammar::nearest;
 use crate::problem::words::config::Shape;
-use crate::problem::words::nearest;
 
 /// A calendar of public holidays.
 #[derive(Debug, Clone, PartialEq, Eq)]

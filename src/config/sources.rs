@@ -5,8 +5,8 @@ use super::holidays;
 use crate::model::effort::{Bare, DateOrder, DecimalMark, Unit};
 use crate::model::person::Roster;
 use crate::model::place::Place;
+use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
-use crate::problem::words::nearest;
 use crate::read::encoding::{self, Label};
 
 /// One `[[source]]`.

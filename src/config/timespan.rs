@@ -7,8 +7,8 @@ use crate::model::day::Day;
 use crate::model::period::Period;
 use crate::model::rules::WeekRule;
 use crate::model::week::Week;
+use crate::problem::grammar::nearest;
 use crate::problem::words::config::{Shape, Wanted};
-use crate::problem::words::nearest;
 
 /// Long names; their first three letters do as well.
 const MONTHS: [(&str, i8); 12] = [

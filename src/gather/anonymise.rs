@@ -16,7 +16,7 @@ use crate::model::person::{ByName, Person};
 use crate::model::skill::Matrix;
 use crate::model::source::{MatrixSummary, SourceSummary, Unplanned};
 use crate::model::written::Written;
-use crate::problem::{ConfigFault, Fault, FolderFault, MatrixFault, Problem, Severity, SheetFault};
+use crate::problem::{ConfigFault, Fault, FileFault, FolderFault, MatrixFault, Problem, Severity, SheetFault};
 use crate::read::csv::field_of;
 use crate::read::plan::{PersonFrom, Plan};
 use crate::read::shape::suggested;
@@ -110,7 +110,10 @@ fn is_excerpt_known(
 ) -> bool {
     let (Some(place), Some(excerpt)) = (&problem.place, &problem.excerpt) else { return false };
     if gathered.is_ours(&place.file) {
-        return !gathered.problems.iter().any(|problem| problem.name() == "not-toml");
+        return !gathered
+            .problems
+            .iter()
+            .any(|problem| matches!(problem.fault, Fault::Config(ConfigFault::NotToml { .. })));
     }
     let matrices = [&gathered.matrix, &gathered.previous];
     let is_calendar = gathered.config.holiday_files.iter().any(|named| named.file.value == *place.file);
@@ -122,7 +125,7 @@ fn is_excerpt_known(
     match plan.person {
         PersonFrom::Column(field) if !is_header => {
             let name = field_of(&excerpt.text, read.delimiter, field, plan.width());
-            let is_stranger = problem.name() == "unknown-person";
+            let is_stranger = matches!(problem.fault, Fault::Sheet(SheetFault::UnknownPerson { .. }));
             is_stranger || name.is_some_and(|name| name.is_empty() || by_name.find(&name).is_some())
         }
         _ => true,
@@ -163,7 +166,7 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
         ) => headings(header),
         // A file that is not TOML may hold names anywhere.
         Fault::Config(fault @ ConfigFault::NotToml { .. }) => fault.each_text(&mut |text| "...".clone_into(text)),
-        Fault::Sheet(SheetFault::EncodingGuessed { word, .. }) if names.labels.found(word).is_empty() => {
+        Fault::File(FileFault::EncodingGuessed { word, .. }) if names.labels.found(word).is_empty() => {
             "...".clone_into(word);
         }
         _ => {}

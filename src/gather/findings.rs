@@ -10,7 +10,7 @@ use super::reread::reread;
 use crate::calc::figure::EffortCells;
 use crate::calc::review::Review;
 use crate::model::place::Place;
-use crate::problem::Problem;
+use crate::problem::{Fault, Finding, Problem};
 use crate::rollup::trace::TracedRow;
 
 /// Adds to the findings of a review the places they are about: blank cells for `filled-differs`, cells or rows for findings about
@@ -22,16 +22,16 @@ pub fn name_places(gathered: &Gathered, review: &mut Review) -> Result<(), Box<P
     let named = LazyCell::new(|| Named::new(gathered));
     let mut notes = std::mem::take(&mut review.notes);
     for note in &mut notes {
-        let places = match note.name() {
-            "filled-differs" => blanks_behind(gathered, &named, review, note)?,
-            "worth-nothing" | "leave-twice" | "full-week-with-leave" => {
+        let Fault::Finding(finding) = &note.fault else { continue };
+        let places = match finding {
+            Finding::FilledDiffers { .. } => blanks_behind(gathered, &named, review, note)?,
+            Finding::WorthNothing { .. } => {
                 let rows = rows_behind(gathered, &named, review, note)?;
-                let cells = |row: &TracedRow| row.cells.iter().map(|cell| cell.place.clone()).collect::<Vec<_>>();
-                if note.name() == "worth-nothing" {
-                    rows.iter().flat_map(cells).collect()
-                } else {
-                    rows.into_iter().map(|row| row.place).collect()
-                }
+                rows.into_iter().flat_map(|row| row.cells).map(|cell| cell.place).collect()
+            }
+            Finding::LeaveTwice { .. } | Finding::FullWeekWithLeave { .. } => {
+                let rows = rows_behind(gathered, &named, review, note)?;
+                rows.into_iter().map(|row| row.place).collect()
             }
             _ => continue,
         };

@@ -10,7 +10,7 @@ use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::source::Accounting;
 use crate::model::week::Week;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Excerpt, Finding, Problem, SheetFault};
 use crate::rollup::ledger::{Flag, Outside, Why};
 use crate::rollup::roll::FileRoll;

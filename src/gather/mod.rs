@@ -138,7 +138,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         problems.extend(without.map(|roll| Problem::new(SheetFault::NoBlanks {}).at(Place::file(&roll.plan.file))));
     }
     for roll in &mut rolls {
-        problems.extend(said_once("week-without-year", std::mem::take(&mut roll.ran.problems)));
+        problems.extend(lacking_years_once(std::mem::take(&mut roll.ran.problems)));
     }
     let mut gathered = Gathered {
         config,
@@ -246,9 +246,9 @@ fn days(rolls: &[FileRoll]) -> impl Iterator<Item = (Day, Day)> {
     rolls.iter().flat_map(|roll| &roll.fold.slots).filter_map(|slot| slot.days())
 }
 
-/// The problems of a file, with those about weeks without a year made one with many places: they have one cause.
-fn said_once(name: &str, problems: Vec<Problem>) -> Vec<Problem> {
-    let (same, mut others): (Vec<Problem>, Vec<Problem>) = problems.into_iter().partition(|p| p.name() == name);
+/// Makes the weeks of a file that lack their year one problem with many places: they have one cause and one remedy.
+fn lacking_years_once(problems: Vec<Problem>) -> Vec<Problem> {
+    let (same, mut others): (Vec<Problem>, Vec<Problem>) = problems.into_iter().partition(Problem::lacks_year);
     let mut same = same.into_iter();
     others.extend(same.next().map(|first| first.also(same.filter_map(|problem| problem.place))));
     others

@@ -3,8 +3,8 @@
 use super::folder::{SourceFile, unpacked_name};
 use crate::config::{Config, SourceSpec};
 use crate::model::place::Place;
-use crate::problem::words::nearest;
-use crate::problem::{Excerpt, Fault, FolderFault, Problem, SheetFault};
+use crate::problem::grammar::nearest;
+use crate::problem::{Excerpt, Fault, FileFault, FolderFault, Problem, SheetFault};
 use crate::read::csv::{Block, Record, bad_byte, excerpt};
 use crate::read::plan::{Format, Header, PersonFrom, Plan};
 use crate::read::shape;
@@ -29,7 +29,7 @@ pub fn plan(
 ) -> Result<(Plan, u64), Vec<Problem>> {
     let records: Vec<Record<'_>> = block.records().filter(|record| !record.is_blank()).take(MOST_TITLES + 2).collect();
     let Some(&first) = records.first() else {
-        return Err(vec![Problem::new(SheetFault::EmptyFile {}).at(Place::file(&source.name))]);
+        return Err(vec![Problem::new(FileFault::EmptyFile {}).at(Place::file(&source.name))]);
     };
     let plan_from = |at: usize| {
         let record = *records.get(at)?;

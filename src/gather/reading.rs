@@ -61,6 +61,6 @@ impl<'a> Reading<'a> {
 
     /// Whether a sheet has weeks without a year, and no period says which year is meant.
     pub fn lacks_year(&self) -> bool {
-        self.rolls.iter().flat_map(|roll| &roll.ran.problems).any(|problem| problem.name() == "week-without-year")
+        self.rolls.iter().flat_map(|roll| &roll.ran.problems).any(Problem::lacks_year)
     }
 }

@@ -19,7 +19,7 @@ use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::week::Week;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Fault, FolderFault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::across;

@@ -86,7 +86,10 @@ fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
         ) => Some(of(&place.file, header, false)),
         _ => None,
     });
-    let is_no_amount = |problem: &&Problem| matches!(problem.name(), "unreadable-number" | "wordy-column");
+    let is_no_amount = |problem: &&Problem| {
+        let Fault::Sheet(fault) = &problem.fault else { return false };
+        matches!(fault, SheetFault::UnreadableNumber { .. } | SheetFault::WordyColumn { .. })
+    };
     let unreadable = gathered.problems.iter().filter(is_no_amount);
     let unreadable: HashSet<&Arc<str>> = unreadable.filter_map(|problem| Some(&problem.place.as_ref()?.file)).collect();
     let misread = gathered.rolls.iter().filter(|roll| {

@@ -1,5 +1,5 @@
 //! Draws problems: place and name, the user's own row with the spot marked, what was expected, what to write.
-//! `row` draws the row; this file lays the lines around it.
+//! `row` draws the row; this file lays out the lines around it.
 
 mod row;
 
@@ -14,9 +14,9 @@ use row::{Row, harmless};
 /// How problems are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    /// Bold and coloured severities and marks; nothing is told by colour alone.
+    /// Whether severities and marks are bold and coloured; colour only repeats what the words say.
     pub colour: bool,
-    /// Columns of the terminal; 80 for anything that is none.
+    /// Columns of the terminal; 80 if the output is not a terminal.
     pub width: usize,
 }
 
@@ -26,17 +26,17 @@ impl Default for Style {
     }
 }
 
-/// So many problems of one name are drawn; the rest are counted.
+/// At most this many problems of one name are drawn; the rest are counted.
 const MOST: usize = 100;
 
-/// So many further places are named; the rest are counted.
+/// At most this many further places are named; the rest are counted.
 const MOST_PLACES: usize = 10;
 
-/// Below this no text is wrapped and no row cut: there is nothing left to read.
+/// A narrower terminal is drawn for as if it had this width: narrower text cannot be read.
 const NARROWEST: usize = 40;
 
-/// Draws problems in the order given, a blank line between them; behind the last one what was not drawn, and where to
-/// read more about each error.
+/// Draws problems in the order given, with a blank line between them. After the last one it says how many were not drawn and
+/// which command explains each error.
 pub fn draw(problems: &[Problem], numerals: &dyn Numerals, style: Style) -> String {
     let mut drawn: HashMap<&'static str, usize> = HashMap::new();
     let mut names: Vec<(&'static str, Severity)> = Vec::new();
@@ -85,7 +85,7 @@ pub fn draw_one(problem: &Problem, numerals: &dyn Numerals, style: Style) -> Str
         }
     }
     let also = places(problem);
-    // A question is no text to write.
+    // A question is a hint, not a text to write.
     let write = if words.write.starts_with("did you mean") { "hint" } else { "write" };
     let lines = [("expected", &words.expected), (write, &words.write), ("also", &also)];
     let label = lines.iter().filter(|(_, text)| !text.is_empty()).map(|(label, _)| label.len()).max().unwrap_or(0);
@@ -153,7 +153,7 @@ mod tests {
     use crate::model::place::Place;
     use crate::model::slot::Slot;
     use crate::model::week::Week;
-    use crate::problem::{Excerpt, Finding, SheetFault};
+    use crate::problem::{Excerpt, FileFault, Finding, SheetFault};
 
     /// Whole numbers are all that these messages hold.
     struct Whole;
@@ -227,7 +227,7 @@ effort.csv:9: error: duplicate-person-week: Ada already has a row for 2016-W03
 
     #[test]
     fn problems_stand_apart_and_each_error_is_explained_once() {
-        let empty = Problem::new(SheetFault::EmptyFile {}).at(Place::file(&Arc::from("b\u{1b}.csv")));
+        let empty = Problem::new(FileFault::EmptyFile {}).at(Place::file(&Arc::from("b\u{1b}.csv")));
         assert_eq!(
             plain(&[empty.clone(), empty]),
             "\
@@ -244,10 +244,10 @@ teamcap explain empty-file
 
     #[test]
     fn after_a_hundred_of_one_name_the_rest_are_counted() {
-        let drawn = plain(&vec![Problem::new(SheetFault::EmptyFile {}); 112]);
+        let drawn = plain(&vec![Problem::new(FileFault::EmptyFile {}); 112]);
         assert_eq!(drawn.matches("error: empty-file").count(), 100);
         assert!(drawn.ends_with("\n\nand 12 more empty-file\nteamcap explain empty-file\n"), "{drawn}");
-        assert!(!plain(&vec![Problem::new(SheetFault::EmptyFile {}); 100]).contains("more"));
+        assert!(!plain(&vec![Problem::new(FileFault::EmptyFile {}); 100]).contains("more"));
     }
 
     #[test]

@@ -1,18 +1,15 @@
-//! The users' own texts among the facts of a problem, each in turn: for whoever has to replace what stands in them. A fact of
-//! a new type does not compile without a line here, so that no text is forgotten.
+//! Finds the users' own texts among the facts of a problem, so that `--anonymise` can replace what stands in them. A field of
+//! a new type does not compile until the type implements `Texts`: no text is forgotten.
 
-use super::words::config::{FteClash, Shape, Syntax, Wanted};
-use super::words::finding::FilledTerm;
-use super::words::matrix::Unclear;
-use super::words::sheet::{Container, ParquetFault};
 use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::rules::Setting;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 
-/// Has texts of users, or none.
+/// A fact that may hold texts of users.
 pub trait Texts {
+    /// Calls `change` with each text in turn.
     fn each_text(&mut self, change: &mut dyn FnMut(&mut String));
 }
 
@@ -49,12 +46,6 @@ impl<A: Texts, B: Texts, C: Texts> Texts for (A, B, C) {
     }
 }
 
-impl Texts for FilledTerm {
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        self.category.each_text(change);
-    }
-}
-
 impl Texts for Setting {
     fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
         match self {
@@ -65,33 +56,14 @@ impl Texts for Setting {
     }
 }
 
-impl Texts for Syntax {
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        match self {
-            Syntax::Unquoted { text } | Syntax::TypographicQuotes { text } => change(text),
-            Syntax::Repeated { key } => change(key),
-            _ => {}
-        }
-    }
-}
-
-impl Texts for Wanted {
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        if let Wanted::OneOf(names) | Wanted::SomeKey(names) = self {
-            names.each_text(change);
-        }
-    }
-}
-
-/// Numbers, days and words of teamcap's own.
+/// Implements `Texts` for types without texts of users: numbers, days and words of teamcap's own.
 macro_rules! without_texts {
     ($($type:ty),*) => {
-        $(impl Texts for $type {
+        $(impl $crate::problem::texts::Texts for $type {
             fn each_text(&mut self, _change: &mut dyn FnMut(&mut String)) {}
         })*
     };
 }
+pub(crate) use without_texts;
 
 without_texts!(bool, char, u16, u32, u64, usize, i64, &'static str, Exact, Day, Week, Slot);
-// Of a compression, the name that the format has for it.
-without_texts!(FteClash, Shape, Unclear, Container, ParquetFault);

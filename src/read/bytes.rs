@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 
-use crate::problem::SheetFault;
+use crate::problem::FileFault;
 
 /// Bytes that can be opened any number of times, each time from the beginning. Two readers of the same bytes do not disturb
 /// each other.
@@ -86,7 +86,7 @@ pub(super) enum Readable {
 /// Compressed data that are cut off or were changed: `damaged-gzip`, `unreadable-parquet`. It is carried inside an `io::Error`,
 /// because it is found while reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Damaged(pub(super) SheetFault);
+pub struct Damaged(pub(super) FileFault);
 
 impl fmt::Display for Damaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -98,7 +98,7 @@ impl Error for Damaged {}
 
 impl Damaged {
     /// Returns the fault that `error` carries, or `None` if it is an error of the system.
-    pub fn fault(error: &io::Error) -> Option<SheetFault> {
+    pub fn fault(error: &io::Error) -> Option<FileFault> {
         Some(error.get_ref()?.downcast_ref::<Damaged>()?.0.clone())
     }
 }

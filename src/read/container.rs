@@ -10,8 +10,8 @@ use super::Opening;
 use super::bytes::{Bytes, Damaged, Readable, read_full};
 use super::parquet::{is_encrypted, table};
 use crate::model::place::Place;
-use crate::problem::words::sheet::{Container, ParquetFault};
-use crate::problem::{Problem, SheetFault};
+use crate::problem::words::file::{Container, ParquetFault};
+use crate::problem::{FileFault, Problem};
 
 /// Up to the magic bytes of a tar archive.
 const LOOK: usize = 262;
@@ -57,9 +57,9 @@ pub(super) fn unpack(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Unpacked
         Some(Container::Parquet) if !packed => {
             Ok(Unpacked { source: table(bytes, file)?, container: Some(Readable::Parquet) })
         }
-        Some(what) => refused(SheetFault::UnknownContainer { what, packed }),
+        Some(what) => refused(FileFault::UnknownContainer { what, packed }),
         None if !packed && head.starts_with(ENCRYPTED) && is_encrypted(bytes)? => {
-            refused(SheetFault::UnreadableParquet { why: ParquetFault::Encrypted })
+            refused(FileFault::UnreadableParquet { why: ParquetFault::Encrypted })
         }
         None => Ok(Unpacked { source, container: packed.then_some(Readable::Gzip) }),
     }
@@ -97,7 +97,7 @@ impl Read for Gunzip {
                 return error;
             }
             let cut = error.kind() == io::ErrorKind::UnexpectedEof;
-            io::Error::new(error.kind(), Damaged(SheetFault::DamagedGzip { cut }))
+            io::Error::new(error.kind(), Damaged(FileFault::DamagedGzip { cut }))
         })
     }
 }
@@ -169,7 +169,7 @@ mod tests {
                 let (packed, Err(Opening::Problems(problems))) = (*packed, unpacked(file)) else {
                     panic!("{expected:?}")
                 };
-                let fault = SheetFault::UnknownContainer { what: expected, packed };
+                let fault = FileFault::UnknownContainer { what: expected, packed };
                 assert_eq!(problems, [Problem::new(fault).at(Place::file(&"a.csv".into()))]);
             }
         }
@@ -189,7 +189,7 @@ mod tests {
         let file = gzip(b"Week,Person,A\n2016-W01,Ada,41.5%\n");
         for end in GZIP.len()..file.len() {
             let error = read(&file[..end]).expect_err(&format!("{end} of {} bytes", file.len()));
-            assert_eq!(Damaged::fault(&error), Some(SheetFault::DamagedGzip { cut: true }), "{end}: {error}");
+            assert_eq!(Damaged::fault(&error), Some(FileFault::DamagedGzip { cut: true }), "{end}: {error}");
         }
     }
 
@@ -199,7 +199,7 @@ mod tests {
         let checksum = file.len() - 8;
         file[checksum] ^= 1;
         let error = read(&file).unwrap_err();
-        assert_eq!(Damaged::fault(&error), Some(SheetFault::DamagedGzip { cut: false }));
+        assert_eq!(Damaged::fault(&error), Some(FileFault::DamagedGzip { cut: false }));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::encoding::bad_unit;
 use crate::model::day::Day;
 use crate::model::place::Place;
-use crate::problem::{Excerpt, HolidayFault, Problem, SheetFault};
+use crate::problem::{Excerpt, FileFault, HolidayFault, Problem};
 
 /// An event: the days from first to last, and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8], decoded_from: Option<&'static str>, file: &Arc<str>) -
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
             let unit = bad_unit(bytes, decoded_from.is_some()).map_or(0, |(unit, _)| unit);
-            let fault = SheetFault::BadByte { unit, encoding: decoded_from.unwrap_or("UTF-8") };
+            let fault = FileFault::BadByte { unit, encoding: decoded_from.unwrap_or("UTF-8") };
             return (Vec::new(), vec![Problem::new(fault).at(Place::row(file, line))]);
         }
     };

@@ -6,7 +6,7 @@ mod behind;
 use crate::model::person::folded;
 use crate::model::skill::{Mark, SkillRules};
 use crate::problem::MatrixFault;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 
 /// A cell as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

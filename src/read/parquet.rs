@@ -23,8 +23,8 @@ use crate::model::canonical::{CHECKSUM, COLUMNS};
 use crate::model::day::Day;
 use crate::model::guard::is_guarded;
 use crate::model::place::Place;
-use crate::problem::words::sheet::ParquetFault;
-use crate::problem::{Problem, SheetFault};
+use crate::problem::words::file::ParquetFault;
+use crate::problem::{FileFault, Problem};
 
 mod anywhere;
 mod contained;
@@ -47,7 +47,7 @@ const ROWS: usize = 4096;
 /// `unknown-parquet`, `unreadable-parquet`; those of the system. What is found to be damaged only later is `Damaged`, when
 /// the text is read.
 pub(super) fn table(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Box<dyn Read + Send>, Opening> {
-    let refused = |fault: SheetFault| Opening::from(Problem::new(fault).at(Place::file(file)));
+    let refused = |fault: FileFault| Opening::from(Problem::new(fault).at(Place::file(file)));
     match end(bytes)? {
         Some(END) => {}
         Some(ENCRYPTED_END) => return Err(refused(unreadable(ParquetFault::Encrypted))),
@@ -119,8 +119,8 @@ fn is_unpacked(by: Compression) -> bool {
     matches!(by, Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::GZIP(_))
 }
 
-fn unreadable(why: ParquetFault) -> SheetFault {
-    SheetFault::UnreadableParquet { why }
+fn unreadable(why: ParquetFault) -> FileFault {
+    FileFault::UnreadableParquet { why }
 }
 
 /// The rows as text, made while it is read.

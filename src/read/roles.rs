@@ -6,7 +6,7 @@ use super::plan::{Header, Ignored, Says};
 use crate::model::effort::Unit;
 use crate::model::person::{Roster, folded};
 use crate::problem::SheetFault;
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 
 /// What the configuration and the file's name say about the columns of a file.
 #[derive(Debug, Clone, Default)]

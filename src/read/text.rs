@@ -7,7 +7,7 @@ use super::bytes::{Readable, read_full};
 use super::encoding::{Decode, Label, Verdict, look, start};
 use crate::model::decision::{Container, Decision, EncodingBy};
 use crate::model::place::Place;
-use crate::problem::{Problem, SheetFault};
+use crate::problem::{FileFault, Problem};
 
 /// How much is read at a time, and how much of the beginning is looked at, in bytes.
 const CHUNK: usize = 64 << 10;
@@ -33,7 +33,7 @@ pub struct Text {
     unchecked: bool,
     /// What spoke for the encoding; `None`: nothing but the bytes.
     evidence: Option<EncodingBy>,
-    guessed: Option<SheetFault>,
+    guessed: Option<FileFault>,
     guessed_line: u64,
     container: Option<Readable>,
 }
@@ -73,7 +73,7 @@ impl Text {
         source: Box<dyn Read + Send>,
         again: Again,
         said: Option<Label>,
-    ) -> io::Result<Result<Text, SheetFault>> {
+    ) -> io::Result<Result<Text, FileFault>> {
         Text::with_chunk(source, again, said, CHUNK)
     }
 
@@ -83,7 +83,7 @@ impl Text {
         again: Again,
         said: Option<Label>,
         chunk: usize,
-    ) -> io::Result<Result<Text, SheetFault>> {
+    ) -> io::Result<Result<Text, FileFault>> {
         let mut head = vec![0; CHUNK];
         let (read, _) = read_full(&mut *source, &mut head)?;
         head.truncate(read);
@@ -228,7 +228,7 @@ impl Text {
                         let beyond = guess.beyond;
                         self.evidence = Some(EncodingBy::Guess { beyond });
                         self.guessed_line = guess.line;
-                        self.guessed = Some(SheetFault::EncodingGuessed { page, word: guess.word });
+                        self.guessed = Some(FileFault::EncodingGuessed { page, word: guess.word });
                         self.how = How::Other(guess.decode);
                         return Ok(from);
                     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::model::source::SourceReport;
 use crate::model::written::Written;
-use crate::problem::words::count;
+use crate::problem::grammar::count;
 
 /// `effort.csv: 74 rows read = 74 used + 0 excluded + 0 rejected; 370 cells = 366 entries + 4 blank + 0 excluded`.
 pub fn account(sources: &[SourceReport]) -> String {

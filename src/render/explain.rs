@@ -17,7 +17,7 @@ use crate::model::rules::{Average, Rules};
 use crate::model::slot::Slot;
 use crate::model::written::Reading;
 use crate::problem::About;
-use crate::problem::words::count;
+use crate::problem::grammar::count;
 use crate::problem::words::written::unit_of_change;
 
 /// What stands behind a figure.

@@ -10,7 +10,7 @@ use crate::model::exact::Exact;
 use crate::model::person::{Fte, Roster};
 use crate::model::place::Place;
 use crate::model::skill::{Mark, Rating};
-use crate::problem::words::count;
+use crate::problem::grammar::count;
 
 /// The most cells of the matrix that a page carries. One takes 3 to 6 bytes.
 pub const MOST_RATINGS: u64 = 20_000;

@@ -7,7 +7,7 @@ use crate::model::decision::SaidBy;
 use crate::model::exact::Exact;
 use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SourceSummary, Unplanned};
 use crate::model::week::Week;
-use crate::problem::words::count;
+use crate::problem::grammar::count;
 use crate::problem::words::decision;
 
 /// More activities than this are not listed one by one.

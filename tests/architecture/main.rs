@@ -308,7 +308,7 @@ fn what_the_table_allows_is_no_breach() {
         ("src/calc/split.rs", "// crate::render is not used here\n"),
         ("src/calc/split.rs", "use super::figure::Figure;\nuse crate::rollup::ledger::Ledger;\npub(crate) fn f() {}\n"),
         ("src/calc/coverage/loss.rs", "use super::super::figure::Figure;\n"),
-        ("src/problem/words/sheet.rs", "use super::quoted;\nuse crate::problem::faults;\n"),
+        ("src/problem/words/sheet.rs", "use super::stranger::stranger;\nuse crate::problem::message::faults;\n"),
         ("src/commands/review.rs", "use crate::render::text;\n"),
         ("src/calc/split.rs", "#[cfg(test)]\nmod tests {\n    use crate::read::cell;\n}\n"),
     ] {

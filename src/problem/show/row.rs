@@ -1,5 +1,5 @@
-//! The user's own row under a message: harmless to a terminal, cut around the spot that is meant, the spot measured in
-//! columns.
+//! The user's own row under a message: made harmless to a terminal and cut around the spot that the message is about. The
+//! spot is measured in columns.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::problem::Excerpt;
 /// The widest row that is drawn, however wide the terminal.
 const WIDEST: usize = 100;
 
-/// So many lines of a value with line breaks are drawn.
+/// At most this many lines of a value with line breaks are drawn.
 const MOST_LINES: usize = 3;
 
 /// Columns beside the row and its number: `  7 | `.
@@ -89,8 +89,8 @@ impl Row {
     }
 }
 
-/// The columns to draw of a row `all` columns wide, of which `meant` behind the first `before` are meant, in `room`
-/// columns that also have to hold what stands for the ends cut off.
+/// Which columns of a row to draw in `room` columns, which also have to hold the marks of what is cut off. The row is `all`
+/// columns wide; `meant` of them, after the first `before`, are to be visible.
 fn window(before: usize, meant: usize, all: usize, room: usize) -> Range<usize> {
     if all <= room {
         return 0..all;
@@ -137,7 +137,7 @@ fn tame(c: char) -> char {
     }
 }
 
-/// A text that cannot wreck a terminal.
+/// A text without characters that control a terminal.
 pub(super) fn harmless(text: &str) -> String {
     text.chars().map(tame).collect()
 }

@@ -4,7 +4,7 @@ use crate::model::decision::{
     Container, DateOrderBy, DatesBy, DecimalMarkBy, Decision, DelimiterBy, DurationsBy, EncodingBy, PersonBy, UnitBy,
 };
 use crate::model::effort::Unit;
-use crate::problem::words::count;
+use crate::problem::grammar::count;
 
 /// What was decided: `unit`, `decimal mark`.
 pub fn what(decision: &Decision) -> &'static str {

@@ -1,73 +1,212 @@
 //! Faults of skill matrices.
 
-use super::{count, did_you_mean, list, quoted, stranger};
+use super::stranger::stranger;
 use crate::model::day::Day;
-use crate::problem::{Numerals, Words, faults};
+use crate::problem::grammar::{agree, count, did_you_mean, list, quoted, quoted_all};
+use crate::problem::message::{Words, faults};
+use crate::problem::texts::without_texts;
 
 faults! {
     pub enum MatrixFault {
         /// A level above the scale, below zero, or not whole. Levels are never clipped and never rounded. Another scale
         /// than 0 to 5 is declared in teamcap.toml: scale_max, and then bar too.
-        LevelOutsideScale { text: String, scale_max: u32 } = "level-outside-scale", Error;
+        LevelOutsideScale { text: String, scale_max: u32 } = "level-outside-scale", Error {
+            found: format!("{} is outside the scale", quoted(text)),
+            expected: format!("a whole level from 0 to {scale_max}"),
+            write: "the level that was meant; or scale_max and bar under [skills], if the scale is another",
+        }
         /// A cell that is not a level. A level is a whole number (3), a part of the scale (3/5), stars (★★★☆☆, ***) or a
         /// word of `[skills]` words, all with or without a change behind it, 4 (+1), and with or without the wish to learn
         /// more, 3/+. `-` and 0 are "none"; a blank cell is "not assessed"; `n/a` is out of scope for this person. An `x`
         /// holds the skill, exactly at its bar, unless words = { x = 4 } says another level.
-        UnreadableLevel { text: String, near: Vec<String> } = "unreadable-level", Error;
+        UnreadableLevel { text: String, near: Vec<String> } = "unreadable-level", Error {
+            found: format!("{} is not a level", quoted(text)),
+            expected: "3, 3/5, ★★★☆☆, ***, x or a word of [skills] words; - for none, n/a for out of scope",
+            write: match did_you_mean(near) {
+                Some(question) => question,
+                None if is_word(text) => {
+                    format!("the level; or under [skills], in words, {} = the level it stands for", key(text))
+                }
+                None => "the level, or leave the cell blank if it is not assessed".to_owned(),
+            },
+        }
         /// A cell that says its own scale, 3/4 or ★★★☆, and it is not the scale of the configuration.
-        ScaleDiffers { text: String, scale: u32, scale_max: u32 } = "scale-differs", Error;
+        ScaleDiffers { text: String, scale: u32, scale_max: u32 } = "scale-differs", Error {
+            found: format!("{} is on a scale of {scale}", quoted(text)),
+            expected: format!("the scale of the configuration, {scale_max}"),
+            write: format!("the level out of {scale_max}; or scale_max = {scale} and bar under [skills]"),
+        }
         /// A change mark that leads to an earlier level outside the scale: 1 (+2) would have been -1.
-        ImpossibleChange { text: String, earlier: i64, scale_max: u32 } = "impossible-change", Error;
+        ImpossibleChange { text: String, earlier: i64, scale_max: u32 } = "impossible-change", Error {
+            found: format!("{} says that the level was {earlier} before", quoted(text)),
+            expected: format!("an earlier level from 0 to {scale_max}: the level now, less the change"),
+            write: "the level now, and behind it the change since the last time: 4 (+1)",
+        }
         /// A sheet of which teamcap cannot tell what is a person and what is a skill. People are looked for by the names
         /// and aliases of the roster, then by the heading in the corner (Person or Skill); without a roster and without
         /// such a heading, people are rows.
-        UnknownMatrix { why: Unclear } = "unknown-matrix", Error;
+        UnknownMatrix { why: Unclear } = "unknown-matrix", Error {
+            why.words()
+        }
         /// The skill matrix names somebody whom the roster does not. Nobody is dropped and nobody is guessed.
-        PersonNotOnRoster { name: String, near: Vec<String> } = "person-not-on-roster", Error;
+        PersonNotOnRoster { name: String, near: Vec<String> } = "person-not-on-roster", Error, about people {
+            stranger(name, near, "with left = if they are gone", |near| {
+                format!("{near} If so, add aliases = [{}] to that [[person]]", quoted(name))
+            })
+        }
         /// Two columns (or rows) of the matrix are the same skill. Which levels hold only a person can say.
-        RepeatedSkill { name: String } = "repeated-skill", Error;
+        RepeatedSkill { name: String } = "repeated-skill", Error {
+            found: format!("the skill {} stands in the matrix twice", quoted(name)),
+            expected: "each skill once",
+            write: "different names, if they are different skills; else delete one of the two",
+        }
         /// One person stands in the matrix twice, perhaps under two spellings. Which levels hold only a person can say.
-        RepeatedAssessed { name: String, person: String } = "repeated-assessed", Error;
+        RepeatedAssessed { name: String, person: String } = "repeated-assessed", Error, about people {
+            found: if name == person {
+                format!("{} stands in the matrix twice", quoted(name))
+            } else {
+                format!("{} is {person}, who stands in the matrix already", quoted(name))
+            },
+            expected: "each person once",
+            write: "one line for this person",
+        }
         /// A level in a row or column without a name: nobody can say whose it is, or of which skill. Where each row is a
         /// rating, a blank name is not filled from the row above.
-        UnlabelledRating { missing: &'static str, listed: bool } = "unlabelled-rating", Error;
+        UnlabelledRating { missing: &'static str, listed: bool } = "unlabelled-rating", Error {
+            if *listed {
+                Words::new(
+                    format!("this level has no {missing}"),
+                    "a person and a skill in each row; a blank is not filled from the row above",
+                    format!("the {missing}, or delete the row"),
+                )
+            } else {
+                Words::new(
+                    format!("this cell has no {missing}"),
+                    format!("a {missing} at the head of each row and column with levels"),
+                    format!("the {missing}, or clear the cells"),
+                )
+            }
+        }
         /// Two rows of a sheet with a row a rating are about one person and one skill. Which level holds, perhaps the later
         /// one, only a person can say.
-        RepeatedRating { here: String, there: String } = "repeated-rating", Error;
+        RepeatedRating { here: String, there: String } = "repeated-rating", Error {
+            found: if here == there {
+                "this person's level in this skill stands in an earlier row too".to_owned()
+            } else {
+                format!("this row says {}, an earlier one {}, of one person and skill", quoted(here), quoted(there))
+            },
+            expected: "one row for each person and skill",
+            write: "the row that holds; delete the other",
+        }
         /// Two cells say different things of one skill, its group or its bar, or of the day of the whole assessment.
-        RowsDisagree { name: String, what: String, here: String, there: String } = "rows-disagree", Error;
+        RowsDisagree { name: String, what: String, here: String, there: String } = "rows-disagree", Error {
+            found: format!("{name}: {what} is {} here and {} in an earlier row", quoted(here), quoted(there)),
+            expected: "the same in both",
+            write: "what holds in both, or leave one of the two blank",
+        }
         /// The day of an assessment that is none, or of which nobody can say whether the day or the month stands first.
-        UnreadableAssessed { text: String } = "unreadable-assessed", Error;
+        UnreadableAssessed { text: String } = "unreadable-assessed", Error {
+            found: format!("{} does not say which day is meant", quoted(text)),
+            expected: "the day of the assessment",
+            write: "the day as 2016-03-31, or leave the cell blank",
+        }
         /// The column that says whether somebody wants to learn a skill holds something else. How much is not asked.
-        UnreadableWish { text: String } = "unreadable-wish", Error;
+        UnreadableWish { text: String } = "unreadable-wish", Error {
+            found: format!("{} does not say whether this person wants to learn the skill", quoted(text)),
+            expected: "yes or no",
+            write: "yes, no, or leave the cell blank",
+        }
         /// The matrix's own line for bar, people needed, weight or critical holds something else.
-        UnreadableSkillRule { skill: String, line: String, text: String, expected: &'static str } = "unreadable-skill-rule", Error;
+        UnreadableSkillRule { skill: String, line: String, text: String, expected: &'static str }
+            = "unreadable-skill-rule", Error {
+            found: format!("{} under {} of {skill} cannot be read", quoted(text), quoted(line)),
+            expected: *expected,
+            write: "such a value, or leave the cell blank: then the configuration's holds",
+        }
         /// The matrix says one thing of a skill and `[skills.of]` another. The matrix wins.
-        SkillRuleDiffers { skill: String, what: &'static str, matrix: String, configured: String } = "skill-rule-differs", Warning;
+        SkillRuleDiffers { skill: String, what: &'static str, matrix: String, configured: String }
+            = "skill-rule-differs", Warning {
+            found: format!("{skill}: the matrix says {what} {matrix}, [skills.of] says {configured}; the matrix wins"),
+            write: "one of the two: delete the other",
+        }
         /// `[skills.of]` names a skill that the matrix does not have: its rule does nothing.
-        UnknownSkillRule { name: String, near: Vec<String> } = "unknown-skill-rule", Warning;
+        UnknownSkillRule { name: String, near: Vec<String> } = "unknown-skill-rule", Warning {
+            found: format!("the matrix has no skill {}", quoted(name)),
+            write: did_you_mean(near).unwrap_or_else(|| "the skill as the matrix heads it, or delete this rule".into()),
+        }
         /// A cell marks a change that is not the one since the previous matrix. The previous matrix is believed.
-        ChangeDisagrees { person: String, skill: String, text: String, marked: u32, previous: u32, file: String } = "change-disagrees", Warning;
+        ChangeDisagrees { person: String, skill: String, text: String, marked: u32, previous: u32, file: String }
+            = "change-disagrees", Warning, about people {
+            found: format!(
+                "{} of {person}, {skill}, says that it was {marked} before; {file} has {previous}",
+                quoted(text)
+            ),
+            write: "the mark without its change, or correct it; now the change since the previous matrix is shown",
+        }
         /// An `x` or a tick says that somebody holds the skill, a number at which level, and both stand in the cells of one
         /// skill. The `x` is read as the skill's bar: no more is known.
-        TicksBesideLevels { skills: Vec<String> } = "ticks-beside-levels", Warning;
+        TicksBesideLevels { skills: Vec<String> } = "ticks-beside-levels", Warning {
+            found: format!("an x stands beside levels in {}; it is read as the skill's bar", list(skills)),
+            write: "the level instead of the x; or under [skills], in words, x = the level it stands for",
+        }
         /// A column of a matrix under a heading that teamcap does not know. Nothing in it is read.
-        UnreadColumn { name: String, near: Vec<String> } = "unread-column", Warning;
+        UnreadColumn { name: String, near: Vec<String> } = "unread-column", Warning {
+            found: format!("the column {} is not read", quoted(name)),
+            expected: "Person, Group, Skill, Level, Wants to learn, Assessed, Required, People needed, Weight, \
+                   Critical or Notes",
+            write: did_you_mean(near)
+                .unwrap_or_else(|| "\"Notes\" at its head, if it is for people to read; or delete the column".into()),
+        }
         /// The matrix says when it was assessed and `[skills]` assessed says another day. The matrix wins; where only some
         /// of its ratings have a day, the day of `[skills]` is that of the others.
-        AssessedDiffers { first: Day, last: Day, configured: Day } = "assessed-differs", Warning;
+        AssessedDiffers { first: Day, last: Day, configured: Day } = "assessed-differs", Warning {
+            found: if first == last {
+                format!("the matrix says that it was assessed on {first}, [skills] says {configured}; the matrix wins")
+            } else {
+                format!(
+                    "the matrix dates its ratings from {first} to {last}, [skills] says {configured}; \
+                     the matrix wins"
+                )
+            },
+            write: "one of the two: delete the other",
+        }
         /// Some ratings, by their own days, were made long before the end of the period: more than stale_days (180 unless
         /// configured). They count all the same.
-        StaleRatings { ratings: u64, of: u64, oldest: Day, stale_days: u32 } = "stale-ratings", Warning;
+        StaleRatings { ratings: u64, of: u64, oldest: Day, stale_days: u32 } = "stale-ratings", Warning {
+            found: format!(
+                "{ratings} of {} {} more than {} old at the end of the period, the oldest of {oldest}",
+                count(*of, "rating", "ratings"),
+                agree(*ratings, "is", "are"),
+                count(u64::from(*stale_days), "day", "days"),
+            ),
+            write: "the new level and day of each, once they are assessed again",
+        }
         /// The levels were assessed long before the end of the period: more than stale_days (180 unless configured).
-        StaleMatrix { assessed: Day, days: u32, stale_days: u32 } = "stale-matrix", Warning;
+        StaleMatrix { assessed: Day, days: u32, stale_days: u32 } = "stale-matrix", Warning {
+            found: format!(
+                "the levels were assessed on {assessed}, {} before the end of the period",
+                count(u64::from(*days), "day", "days")
+            ),
+            expected: format!("an assessment at most {} old", count(u64::from(*stale_days), "day", "days")),
+            write: "assessed = with the new date under [skills], once the levels are assessed again",
+        }
         /// Cells with an `x` or a tick: the person holds the skill, at a level that nobody wrote down. It is read as exactly
         /// the skill's bar. A blank cell beside it is "not assessed" as everywhere: `-` is "none".
-        TicksRead { cells: u64 } = "ticks-read", Note;
+        TicksRead { cells: u64 } = "ticks-read", Note {
+            found: format!(
+                "{} with an x or a tick: read as holding the skill, exactly at its bar",
+                count(*cells, "cell", "cells")
+            ),
+        }
         /// Rows or columns of averages, totals or bus factors. teamcap computes its own, and never an average of levels.
-        ComputedIgnored { names: Vec<String> } = "computed-ignored", Note;
+        ComputedIgnored { names: Vec<String> } = "computed-ignored", Note {
+            found: format!("left out, because teamcap computes its own: {}", list(&quoted_all(names))),
+        }
         /// Somebody on the roster is not in the matrix: not assessed for any skill. Every coverage is then a range.
-        NotInMatrix { people: Vec<String> } = "not-in-matrix", Note;
+        NotInMatrix { people: Vec<String> } = "not-in-matrix", Note, about people {
+            found: format!("not assessed for any skill: {}", list(people)),
+            write: "a line for each of them in the matrix",
+        }
     }
 }
 
@@ -88,234 +227,56 @@ pub enum Unclear {
     WishesAlone,
 }
 
-impl MatrixFault {
-    pub fn words(&self, _numerals: &dyn Numerals) -> Words {
-        match self {
-            MatrixFault::LevelOutsideScale { text, scale_max } => Words::new(
-                format!("{} is outside the scale", quoted(text)),
-                format!("a whole level from 0 to {scale_max}"),
-                "the level that was meant; or scale_max and bar under [skills], if the scale is another",
+without_texts!(Unclear);
+
+impl Unclear {
+    fn words(self) -> Words {
+        let (found, expected, write) = match self {
+            Unclear::TooSmall => (
+                "there is no person and skill in this sheet".to_owned(),
+                "a header and at least one person and one skill",
+                "people as rows and skills as columns, or the other way round",
             ),
-            MatrixFault::UnreadableLevel { text, near } => Words {
-                found: format!("{} is not a level", quoted(text)),
-                expected: "3, 3/5, ★★★☆☆, ***, x or a word of [skills] words; - for none, n/a for out of scope"
-                    .to_owned(),
-                write: match did_you_mean(near).as_str() {
-                    "" if is_word(text) => {
-                        format!("the level; or under [skills], in words, {} = the level it stands for", key(text))
-                    }
-                    "" => "the level, or leave the cell blank if it is not assessed".to_owned(),
-                    near => near.to_owned(),
-                },
-            },
-            MatrixFault::ScaleDiffers { text, scale, scale_max } => Words::new(
-                format!("{} is on a scale of {scale}", quoted(text)),
-                format!("the scale of the configuration, {scale_max}"),
-                format!("the level out of {scale_max}; or scale_max = {scale} and bar under [skills]"),
+            Unclear::Nobody => (
+                "neither the first row nor the first column names anybody of the roster".to_owned(),
+                "the names or aliases of [[person]] along one side",
+                "\"Person\" in the corner if people are rows, \"Skill\" if skills are; or correct the names",
             ),
-            MatrixFault::ImpossibleChange { text, earlier, scale_max } => Words::new(
-                format!("{} says that the level was {earlier} before", quoted(text)),
-                format!("an earlier level from 0 to {scale_max}: the level now, less the change"),
-                "the level now, and behind it the change since the last time: 4 (+1)",
-            ),
-            MatrixFault::UnknownMatrix { why } => unclear(*why),
-            MatrixFault::PersonNotOnRoster { name, near } => {
-                let correct = |near: &str| format!("{near} If so, add aliases = [{}] to that [[person]]", quoted(name));
-                stranger(name, near, "with left = if they are gone", correct)
-            }
-            MatrixFault::RepeatedSkill { name } => Words::new(
-                format!("the skill {} stands in the matrix twice", quoted(name)),
-                "each skill once".to_owned(),
-                "different names, if they are different skills; else delete one of the two",
-            ),
-            MatrixFault::RepeatedAssessed { name, person } => Words::new(
-                if name == person {
-                    format!("{} stands in the matrix twice", quoted(name))
-                } else {
-                    format!("{} is {person}, who stands in the matrix already", quoted(name))
-                },
-                "each person once".to_owned(),
-                "one line for this person",
-            ),
-            MatrixFault::UnlabelledRating { missing, listed: false } => Words::new(
-                format!("this cell has no {missing}"),
-                format!("a {missing} at the head of each row and column with levels"),
-                format!("the {missing}, or clear the cells"),
-            ),
-            MatrixFault::UnlabelledRating { missing, listed: true } => Words::new(
-                format!("this level has no {missing}"),
-                "a person and a skill in each row; a blank is not filled from the row above".to_owned(),
-                format!("the {missing}, or delete the row"),
-            ),
-            MatrixFault::RepeatedRating { here, there } => Words::new(
-                if here == there {
-                    "this person's level in this skill stands in an earlier row too".to_owned()
-                } else {
-                    format!("this row says {}, an earlier one {}, of one person and skill", quoted(here), quoted(there))
-                },
-                "one row for each person and skill".to_owned(),
-                "the row that holds; delete the other",
-            ),
-            MatrixFault::RowsDisagree { name, what, here, there } => Words::new(
-                format!("{name}: {what} is {} here and {} in an earlier row", quoted(here), quoted(there)),
-                "the same in both",
-                "what holds in both, or leave one of the two blank",
-            ),
-            MatrixFault::UnreadableAssessed { text } => Words::new(
-                format!("{} does not say which day is meant", quoted(text)),
-                "the day of the assessment",
-                "the day as 2016-03-31, or leave the cell blank",
-            ),
-            MatrixFault::UnreadableWish { text } => Words::new(
-                format!("{} does not say whether this person wants to learn the skill", quoted(text)),
-                "yes or no",
-                "yes, no, or leave the cell blank",
-            ),
-            MatrixFault::UnreadableSkillRule { skill, line, text, expected } => Words::new(
-                format!("{} under {} of {skill} cannot be read", quoted(text), quoted(line)),
-                (*expected).to_owned(),
-                "such a value, or leave the cell blank: then the configuration's holds",
-            ),
-            MatrixFault::SkillRuleDiffers { skill, what, matrix, configured } => Words::new(
-                format!("{skill}: the matrix says {what} {matrix}, [skills.of] says {configured}; the matrix wins"),
-                String::new(),
-                "one of the two: delete the other",
-            ),
-            MatrixFault::UnknownSkillRule { name, near } => Words {
-                found: format!("the matrix has no skill {}", quoted(name)),
-                expected: String::new(),
-                write: match did_you_mean(near).as_str() {
-                    "" => "the skill as the matrix heads it, or delete this rule".to_owned(),
-                    near => near.to_owned(),
-                },
-            },
-            MatrixFault::ChangeDisagrees { person, skill, text, marked, previous, file } => Words::new(
+            Unclear::Both { people } => (
                 format!(
-                    "{} of {person}, {skill}, says that it was {marked} before; {file} has {previous}",
-                    quoted(text)
+                    "the first row and the first column each name {} of the roster",
+                    count(people as u64, "person", "people")
                 ),
-                String::new(),
-                "the mark without its change, or correct it; now the change since the previous matrix is shown",
+                "people along one side, skills along the other",
+                "\"Person\" in the corner if people are rows, \"Skill\" if skills are",
             ),
-            MatrixFault::TicksBesideLevels { skills } => Words::new(
-                format!("an x stands beside levels in {}; it is read as the skill's bar", list(skills)),
-                String::new(),
-                "the level instead of the x; or under [skills], in words, x = the level it stands for",
+            Unclear::LevelTwice => (
+                "two columns of this sheet are headed as levels".to_owned(),
+                "one level in each row",
+                "\"Required\" or \"Notes\" at the head of the other one; an earlier level has a sheet of its own: previous",
             ),
-            MatrixFault::UnreadColumn { name, near } => Words {
-                found: format!("the column {} is not read", quoted(name)),
-                expected: "Person, Group, Skill, Level, Wants to learn, Assessed, Required, People needed, Weight, \
-                           Critical or Notes"
-                    .to_owned(),
-                write: match did_you_mean(near).as_str() {
-                    "" => "\"Notes\" at its head, if it is for people to read; or delete the column".to_owned(),
-                    near => near.to_owned(),
-                },
-            },
-            MatrixFault::AssessedDiffers { first, last, configured } => Words::new(
-                if first == last {
-                    format!(
-                        "the matrix says that it was assessed on {first}, [skills] says {configured}; the matrix wins"
-                    )
-                } else {
-                    format!(
-                        "the matrix dates its ratings from {first} to {last}, [skills] says {configured}; \
-                         the matrix wins"
-                    )
-                },
-                String::new(),
-                "one of the two: delete the other",
+            Unclear::WishesAlone => (
+                "this sheet says who wants to learn what, and no levels".to_owned(),
+                "the wish beside the level: there is one matrix",
+                "3/+ in its cells, or a column \"Wants to learn\" beside \"Level\"",
             ),
-            MatrixFault::StaleRatings { ratings, of, oldest, stale_days } => Words::new(
-                format!(
-                    "{ratings} of {} {} more than {} old at the end of the period, the oldest of {oldest}",
-                    count(*of, "rating", "ratings"),
-                    if *ratings == 1 { "is" } else { "are" },
-                    count(u64::from(*stale_days), "day", "days"),
-                ),
-                String::new(),
-                "the new level and day of each, once they are assessed again",
+            Unclear::Listed { missing } => (
+                format!("this sheet has a row for each rating, but no column {}", quoted(missing)),
+                "a person, a skill and a level in each row",
+                "Person, Skill and Level at the heads of the three columns",
             ),
-            MatrixFault::StaleMatrix { assessed, days, stale_days } => Words::new(
-                format!(
-                    "the levels were assessed on {assessed}, {} before the end of the period",
-                    count(u64::from(*days), "day", "days")
-                ),
-                format!("an assessment at most {} old", count(u64::from(*stale_days), "day", "days")),
-                "assessed = with the new date under [skills], once the levels are assessed again",
-            ),
-            MatrixFault::TicksRead { cells } => Words::new(
-                format!(
-                    "{} with an x or a tick: read as holding the skill, exactly at its bar",
-                    count(*cells, "cell", "cells")
-                ),
-                String::new(),
-                "",
-            ),
-            MatrixFault::ComputedIgnored { names } => Words::new(
-                format!("left out, because teamcap computes its own: {}", list(&quoted_all(names))),
-                String::new(),
-                "",
-            ),
-            MatrixFault::NotInMatrix { people } => Words::new(
-                format!("not assessed for any skill: {}", list(people)),
-                String::new(),
-                "a line for each of them in the matrix",
-            ),
-        }
+        };
+        Words::new(found, expected, write)
     }
 }
 
-fn unclear(why: Unclear) -> Words {
-    let (found, expected, write) = match why {
-        Unclear::TooSmall => (
-            "there is no person and skill in this sheet".to_owned(),
-            "a header and at least one person and one skill",
-            "people as rows and skills as columns, or the other way round",
-        ),
-        Unclear::Nobody => (
-            "neither the first row nor the first column names anybody of the roster".to_owned(),
-            "the names or aliases of [[person]] along one side",
-            "\"Person\" in the corner if people are rows, \"Skill\" if skills are; or correct the names",
-        ),
-        Unclear::Both { people } => (
-            format!(
-                "the first row and the first column each name {} of the roster",
-                count(people as u64, "person", "people")
-            ),
-            "people along one side, skills along the other",
-            "\"Person\" in the corner if people are rows, \"Skill\" if skills are",
-        ),
-        Unclear::LevelTwice => (
-            "two columns of this sheet are headed as levels".to_owned(),
-            "one level in each row",
-            "\"Required\" or \"Notes\" at the head of the other one; an earlier level has a sheet of its own: previous",
-        ),
-        Unclear::WishesAlone => (
-            "this sheet says who wants to learn what, and no levels".to_owned(),
-            "the wish beside the level: there is one matrix",
-            "3/+ in its cells, or a column \"Wants to learn\" beside \"Level\"",
-        ),
-        Unclear::Listed { missing } => (
-            format!("this sheet has a row for each rating, but no column {}", quoted(missing)),
-            "a person, a skill and a level in each row",
-            "Person, Skill and Level at the heads of the three columns",
-        ),
-    };
-    Words { found, expected: expected.to_owned(), write: write.to_owned() }
-}
-
-/// Whether a team can have meant a level by it: `basic`, `L2`, `+`.
+/// Whether a team may have meant a level by this text, as by `basic`, `L2` and `+`.
 fn is_word(text: &str) -> bool {
     text.contains(char::is_alphabetic) || text.chars().count() == 1
 }
 
-/// A word as a TOML key: bare where that is allowed.
+/// A word as a TOML key, without quotes where TOML allows it.
 fn key(word: &str) -> String {
     let bare = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if bare { word.to_owned() } else { quoted(word) }
-}
-
-fn quoted_all(names: &[String]) -> Vec<String> {
-    names.iter().map(|name| quoted(name)).collect()
 }

@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 use crate::model::decision::Decision;
 use crate::model::place::Place;
-use crate::problem::words::sheet::Container;
-use crate::problem::{Excerpt, Problem, SheetFault};
+use crate::problem::words::file::Container;
+use crate::problem::{Excerpt, FileFault, Problem, SheetFault};
 
 use super::Opening;
 use super::encoding::{bad_unit, lossy};
@@ -85,13 +85,13 @@ impl Csv {
         }
         let mut head = Head::read(text)?;
         if head.is_calendar() {
-            let fault = SheetFault::UnknownContainer { what: Container::Calendar, packed: false };
+            let fault = FileFault::UnknownContainer { what: Container::Calendar, packed: false };
             return Err(Problem::new(fault).at(Place::file(file)).into());
         }
         let separator = head.take_separator_line();
         head.skip_to_line(u64::from(hints.skip_rows).saturating_add(1))?;
         if head.is_blank() {
-            return Err(Problem::new(SheetFault::EmptyFile {}).at(Place::file(file)).into());
+            return Err(Problem::new(FileFault::EmptyFile {}).at(Place::file(file)).into());
         }
         let (delimiter, decision) = delimiter::decide(hints.delimiter, separator, head.bytes(), head.is_whole());
         let line = head.line();
@@ -187,7 +187,7 @@ pub fn broken_quote(file: &Arc<str>, record: Record<'_>) -> Option<Problem> {
 pub fn bad_byte(file: &Arc<str>, record: Record<'_>, field: usize) -> Option<Problem> {
     let (unit, bad) = bad_unit(record.raw(field), record.decoded_from().is_some())?;
     let start = record.span(field).start;
-    let fault = SheetFault::BadByte { unit, encoding: record.decoded_from().unwrap_or("UTF-8") };
+    let fault = FileFault::BadByte { unit, encoding: record.decoded_from().unwrap_or("UTF-8") };
     let span = start + bad.start..start + bad.end;
     Some(Problem::new(fault).at(place(file, record, field)).excerpt(marked(record, span)))
 }

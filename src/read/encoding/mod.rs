@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
 use crate::model::decision::EncodingBy;
-use crate::problem::SheetFault;
+use crate::problem::FileFault;
 
 mod decode;
 mod guess;
@@ -85,7 +85,7 @@ pub(super) struct Start {
 ///
 /// # Errors
 /// `encoding-disagrees`: the byte order mark says another encoding.
-pub(super) fn start(head: &[u8], said: Option<Label>) -> Result<Start, SheetFault> {
+pub(super) fn start(head: &[u8], said: Option<Label>) -> Result<Start, FileFault> {
     let configured = Some(EncodingBy::Configuration);
     match (Encoding::for_bom(head), said) {
         (Some((encoding, mark)), None) => Ok(Start { encoding, mark, evidence: Some(EncodingBy::ByteOrderMark) }),
@@ -93,7 +93,7 @@ pub(super) fn start(head: &[u8], said: Option<Label>) -> Result<Start, SheetFaul
             Ok(Start { encoding, mark, evidence: configured })
         }
         (Some((encoding, _)), Some(label)) => {
-            Err(SheetFault::EncodingDisagrees { said: label.name(), mark: encoding.name() })
+            Err(FileFault::EncodingDisagrees { said: label.name(), mark: encoding.name() })
         }
         (None, Some(Label { encoding, either })) => {
             let encoding = wide(head).filter(|_| either).map_or(encoding, |(encoding, _)| encoding);
@@ -175,7 +175,7 @@ mod tests {
             (b"\xFE\xFF\0a", "UTF-16LE", "UTF-16BE"),
             (b"\xFF\xFEa\0", "UTF-8", "UTF-16LE"),
         ] {
-            assert_eq!(disagrees(head, said), SheetFault::EncodingDisagrees { said, mark });
+            assert_eq!(disagrees(head, said), FileFault::EncodingDisagrees { said, mark });
         }
     }
 

@@ -6,7 +6,7 @@ use super::{form, headings};
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::skill::{Matrix, SkillRules};
-use crate::problem::words::nearest;
+use crate::problem::grammar::nearest;
 use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
 use crate::read::grid::Grid;
 use crate::read::{level, when};

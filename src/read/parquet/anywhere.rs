@@ -9,13 +9,13 @@ use std::sync::Arc;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
 
-use crate::problem::SheetFault;
-use crate::problem::words::sheet::ParquetFault;
+use crate::problem::FileFault;
+use crate::problem::words::file::ParquetFault;
 use crate::read::bytes::{Bytes, Damaged};
 
 /// The error of reading a file that is damaged.
 pub(super) fn damaged() -> io::Error {
-    let fault = SheetFault::UnreadableParquet { why: ParquetFault::Damaged };
+    let fault = FileFault::UnreadableParquet { why: ParquetFault::Damaged };
     io::Error::new(io::ErrorKind::InvalidData, Damaged(fault))
 }
 

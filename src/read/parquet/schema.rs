@@ -4,7 +4,7 @@ use parquet::basic::{ConvertedType, LogicalType, Repetition, Type as Stored};
 use parquet::schema::types::{SchemaDescriptor, Type};
 
 use crate::model::canonical::COLUMNS;
-use crate::problem::SheetFault;
+use crate::problem::FileFault;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const MOST_DIGITS: i32 = 38;
 ///
 /// # Errors
 /// `unknown-parquet`, where the names are others or in another order, or a type is another one.
-pub(super) fn kinds(schema: &SchemaDescriptor) -> Result<Vec<Kind>, SheetFault> {
+pub(super) fn kinds(schema: &SchemaDescriptor) -> Result<Vec<Kind>, FileFault> {
     let columns = schema.root_schema().get_fields();
     let typed = |column: &Type| format!("{} {}", column.name(), shown(column));
     let same_names = columns.iter().map(|column| column.name()).eq(COLUMNS);
@@ -38,7 +38,7 @@ pub(super) fn kinds(schema: &SchemaDescriptor) -> Result<Vec<Kind>, SheetFault> 
     };
     match kinds.into_iter().collect::<Option<Vec<Kind>>>() {
         Some(kinds) if same_names => Ok(kinds),
-        _ => Err(SheetFault::UnknownParquet { others, same_names }),
+        _ => Err(FileFault::UnknownParquet { others, same_names }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The mapping that teamcap suggests for a file whose headings it does not know.
 
 use crate::model::effort::Bare;
-use crate::problem::words::quoted;
+use crate::problem::grammar::quoted;
 use crate::read::cell::{self, CellFault};
 use crate::read::headings::{self, counted, is};
 use crate::read::plan::{Format, Header};

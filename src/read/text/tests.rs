@@ -128,7 +128,7 @@ fn a_guess_is_a_warning_with_a_word_of_the_file() {
     assert!(text.guessed(&"a.csv".into()).is_none(), "nothing was read yet");
     text.read_to_end(&mut Vec::new()).unwrap();
     let problem = text.guessed(&"a.csv".into()).unwrap();
-    assert_eq!(problem.fault, SheetFault::EncodingGuessed { page: "windows-1252", word: "Zoë".into() }.into());
+    assert_eq!(problem.fault, FileFault::EncodingGuessed { page: "windows-1252", word: "Zoë".into() }.into());
     assert_eq!(problem.place.unwrap().to_string(), "a.csv:3");
 }
 
@@ -141,10 +141,7 @@ fn bad(bytes: &[u8], said: &str) -> Vec<(String, String)> {
     while csv.next(&mut block).unwrap() {
         for record in block.records() {
             for problem in (0..record.len()).filter_map(|field| bad_byte(&file, record, field)) {
-                let SheetFault::BadByte { unit, encoding } = (match problem.fault {
-                    crate::problem::Fault::Sheet(fault) => fault,
-                    fault => panic!("{fault:?}"),
-                }) else {
+                let crate::problem::Fault::File(FileFault::BadByte { unit, encoding }) = problem.fault else {
                     panic!("no bad byte")
                 };
                 let marked = problem.excerpt.map(|excerpt| excerpt.text[excerpt.span].to_owned());
@@ -175,7 +172,7 @@ fn what_the_forced_encoding_does_not_have_is_named_on_its_line() {
 fn a_mark_that_contradicts_the_configuration_is_an_error() {
     let input = Input::new("a.csv".into(), b"\xEF\xBB\xBFWeek,A\n".to_vec(), Label::find("windows-1252"));
     let Err(Opening::Problems(problems)) = input.text() else { panic!("it was opened") };
-    let fault = SheetFault::EncodingDisagrees { said: "windows-1252", mark: "UTF-8" };
+    let fault = FileFault::EncodingDisagrees { said: "windows-1252", mark: "UTF-8" };
     assert_eq!(problems, [Problem::new(fault).at(Place::file(&"a.csv".into()))]);
 }
 

@@ -4,7 +4,7 @@ use super::{Cell, Meaning};
 use crate::calc::figure::{Side, Unit};
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
-use crate::problem::words::list;
+use crate::problem::grammar::list;
 use crate::render::number::{DASH, decimal, shown};
 
 /// What is printed for the figure, without its unit.

@@ -3,7 +3,7 @@
 use super::{Block, Note, Section};
 use crate::calc::review::Review;
 use crate::model::place::Place;
-use crate::problem::{Problem, Severity};
+use crate::problem::{Fault, Finding, Problem, Severity};
 use crate::render::number::Shown;
 
 /// How many places a note names before it only counts them.
@@ -34,7 +34,8 @@ fn note(problem: &Problem) -> Note {
         text.push_str(&advice(&words.write));
     }
     Note {
-        urgent: problem.severity() != Severity::Note || problem.name() == "key-person",
+        urgent: problem.severity() != Severity::Note
+            || matches!(problem.fault, Fault::Finding(Finding::KeyPerson { .. })),
         text,
         places: places(problem),
     }

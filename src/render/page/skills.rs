@@ -5,7 +5,7 @@ use super::skills_tables::{self, is_weighted};
 use super::{Block, Meaning, Picture, Risk, Section};
 use crate::calc::review::{Cover, HalfLoss, Review, SkillReport, SkillsReport};
 use crate::model::skill::Mark;
-use crate::problem::words::list;
+use crate::problem::grammar::list;
 
 /// Up to this many, a level is drawn as stars.
 const MOST_STARS: u32 = 7;

@@ -1,7 +1,8 @@
 //! What is not TOML, in the words of somebody who writes a configuration.
 
-use crate::problem::Words;
-use crate::problem::words::quoted;
+use crate::problem::grammar::quoted;
+use crate::problem::message::Words;
+use crate::problem::texts::Texts;
 
 /// In what way a file is not TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,66 +51,76 @@ impl Syntax {
                 format!("\"{}\"", text.trim_matches(TYPOGRAPHIC)),
             ),
             Syntax::UnclosedText => Words::new(
-                "this text is never closed".to_owned(),
+                "this text is never closed",
                 "the closing quotation mark on the same line",
-                "the closing mark; a quotation mark inside a text is written \\\"".to_owned(),
+                "the closing mark; a quotation mark inside a text is written \\\"",
             ),
             Syntax::Backslash => Words::new(
-                "a backslash in double quotes begins an escape, and this is none".to_owned(),
+                "a backslash in double quotes begins an escape, and this is none",
                 "a path with /, or a text in single quotes, where a backslash is only a backslash",
-                "\"hours/2016.csv\" or 'hours\\2016.csv'".to_owned(),
+                "\"hours/2016.csv\" or 'hours\\2016.csv'",
             ),
             Syntax::Repeated { key } => Words::new(
                 format!("{} stands a second time", quoted(key)),
                 "each key once in its table, each [table] once; only [[double]] ones repeat",
-                "one of the two".to_owned(),
+                "one of the two",
             ),
             Syntax::NotUtf8 => Words::new(
-                "here is a byte that is no UTF-8".to_owned(),
+                "here is a byte that is no UTF-8",
                 "a file in UTF-8, as every TOML is",
-                "the same, saved with the encoding UTF-8".to_owned(),
+                "the same, saved with the encoding UTF-8",
             ),
             Syntax::NoValue => Words::new(
-                "there is no value behind the equals sign".to_owned(),
+                "there is no value behind the equals sign",
                 "a value on the same line",
-                "the value, or delete the line".to_owned(),
+                "the value, or delete the line",
             ),
             Syntax::NoEquals => Words::new(
-                "there is a key without an equals sign and a value".to_owned(),
+                "there is a key without an equals sign and a value",
                 "key = value",
-                "team = \"Platform\"; or # in front, if the line is a comment".to_owned(),
+                "team = \"Platform\"; or # in front, if the line is a comment",
             ),
             Syntax::DecimalComma => Words::new(
-                "there is a comma in a number".to_owned(),
+                "there is a comma in a number",
                 "a dot before the decimal places, and no mark between thousands",
-                "37.5".to_owned(),
+                "37.5",
             ),
             Syntax::LeadingZero => Words::new(
-                "the number begins with a 0".to_owned(),
+                "the number begins with a 0",
                 "a number without zeros in front",
-                "the number without them; a text that looks like a number stands in quotes".to_owned(),
+                "the number without them; a text that looks like a number stands in quotes",
             ),
             Syntax::NoSuchDay { text } => Words::new(
                 format!("{} is not a day of the calendar", quoted(text)),
                 "year, month and day",
-                "for example 2016-01-18".to_owned(),
+                "for example 2016-01-18",
             ),
             Syntax::Unfinished => Words::new(
-                "the list or table that began above goes on here".to_owned(),
+                "the list or table that began above goes on here",
                 "a comma between two values, and ] or } behind the last",
-                "the missing , or ] or }".to_owned(),
+                "the missing , or ] or }",
             ),
             Syntax::OpenHead => Words::new(
-                "this heading is never closed".to_owned(),
+                "this heading is never closed",
                 "as many brackets behind the name as before it",
-                "[name], or [[name]] where there may be several".to_owned(),
+                "[name], or [[name]] where there may be several",
             ),
             Syntax::Behind => Words::new(
-                "there is more behind the value".to_owned(),
+                "there is more behind the value",
                 "the end of the line or a # comment",
-                "one key and its value on a line".to_owned(),
+                "one key and its value on a line",
             ),
-            Syntax::Other { message, expected } => Words::new(message.clone(), expected, String::new()),
+            Syntax::Other { message, expected } => Words::new(message, expected, ""),
+        }
+    }
+}
+
+impl Texts for Syntax {
+    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        match self {
+            Syntax::Unquoted { text } | Syntax::TypographicQuotes { text } => change(text),
+            Syntax::Repeated { key } => change(key),
+            _ => {}
         }
     }
 }

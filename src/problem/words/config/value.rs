@@ -1,8 +1,9 @@
 //! What a value of the configuration is and what it has to be.
 
 use crate::model::exact::Exact;
-use crate::problem::Numerals;
-use crate::problem::words::quoted;
+use crate::problem::grammar::quoted;
+use crate::problem::message::Numerals;
+use crate::problem::texts::{Texts, without_texts};
 
 /// The type of a value in the configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +156,16 @@ impl Wanted {
             Wanted::TimeZone => "the zone whose days the report counts",
             Wanted::Encoding => "no encoding here, and the file saved again as \"CSV UTF-8\"",
             _ => "",
+        }
+    }
+}
+
+without_texts!(Shape);
+
+impl Texts for Wanted {
+    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        if let Wanted::OneOf(names) | Wanted::SomeKey(names) = self {
+            names.each_text(change);
         }
     }
 }

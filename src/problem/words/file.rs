@@ -1,0 +1,200 @@
+//! Faults of a file as a whole: what it is if it is not text, how it is encoded, and whether it can be read to its end.
+
+use crate::model::canonical::COLUMNS;
+use crate::problem::grammar::{list, quoted, visible};
+use crate::problem::message::{Words, faults};
+use crate::problem::texts::without_texts;
+
+faults! {
+    pub enum FileFault {
+        /// A byte that is no character of the file's encoding. One bad byte is named; it is no reason to garble every name
+        /// of the file: another encoding is guessed only where no character beyond ASCII is UTF-8, and where a byte order
+        /// mark or `encoding` says which one it is, nothing is guessed.
+        BadByte { unit: u16, encoding: &'static str } = "bad-byte", Error {
+            found: match (*unit, encoding.starts_with("UTF-16")) {
+                (0..=0xFF, true) => {
+                    format!("the byte 0x{unit:02X} is half of a character of {encoding}, and the file ends")
+                }
+                (0..=0xFF, false) => format!("the byte 0x{unit:02X} is not {encoding}"),
+                _ => format!("0x{unit:04X} is half of a character of {encoding}, without the other half"),
+            },
+            expected: format!("a file in {encoding}"),
+            write: format!(
+                "the character again, and save the file as \"CSV UTF-8\"; {} in its [[source]]",
+                match *encoding {
+                    "UTF-8" => "if the file is in another encoding throughout, encoding = \"windows-1252\" or the like",
+                    _ => "if the file is in another encoding, encoding = \"...\"",
+                }
+            ),
+        }
+        /// A file without a single byte, or with blank lines only.
+        EmptyFile {} = "empty-file", Error {
+            found: "the file is empty",
+            expected: "a header and at least one row",
+        }
+        /// A container that teamcap does not read: a workbook, an archive, a calendar. CSV text may be compressed with gzip; the
+        /// canonical table may be a Parquet file.
+        UnknownContainer { what: Container, packed: bool } = "unknown-container", Error {
+            what.words(*packed)
+        }
+        /// Compressed data that end too early or do not fit their own checksum. None of the file is used: what is missing
+        /// cannot be known.
+        DamagedGzip { cut: bool } = "damaged-gzip", Error {
+            found: if *cut {
+                "the compressed data end before they are complete"
+            } else {
+                "the compressed data are damaged"
+            },
+            expected: "a whole gzip file",
+            write: "the file again: copied, or downloaded, or compressed anew",
+        }
+        /// A Parquet file that is not the canonical table as `teamcap rollup -o FILE.parquet` writes it: its columns by their
+        /// names, their order and their types. An amount in a DOUBLE is no longer the exact one, so it is not taken for one.
+        UnknownParquet { others: Vec<String>, same_names: bool } = "unknown-parquet", Error {
+            found: if *same_names {
+                format!("columns of this Parquet file have other types: {}", first_few(others))
+            } else {
+                format!("this Parquet file is not the canonical table: its columns are {}", first_few(others))
+            },
+            expected: canonical_columns(),
+            write: if *same_names {
+                "the table as teamcap rollup -o FILE.parquet writes it; a query over it must keep these types"
+            } else {
+                "the table as teamcap rollup -o FILE.parquet writes it; a sheet as CSV"
+            },
+        }
+        /// A Parquet file that is cut off, damaged, encrypted, or compressed in another way than with Snappy or gzip. None of it
+        /// is used: what is missing cannot be known.
+        UnreadableParquet { why: ParquetFault } = "unreadable-parquet", Error {
+            why.words()
+        }
+        /// The configuration says one encoding, the first bytes of the file another.
+        EncodingDisagrees { said: &'static str, mark: &'static str } = "encoding-disagrees", Error {
+            found: format!("the configuration says {said}, the first bytes of the file say {mark}"),
+            expected: format!("no encoding for this file, or {mark}"),
+            write: "a [[source]] of its own for this file, without encoding",
+        }
+        /// Text without a byte order mark, in which no character beyond ASCII is UTF-8, is in a code page; which one, only
+        /// the frequency of its letters tells. The numbers stand either way; names and categories may be garbled.
+        EncodingGuessed { page: &'static str, word: String } = "encoding-guessed", Warning {
+            found: format!("not UTF-8, read as {page}: {} is a word of it", quoted(word)),
+            write: format!(
+                "encoding = {} in its [[source]], if the word is right; or save the file as \"CSV UTF-8\"",
+                quoted(&page.to_lowercase())
+            ),
+        }
+        /// A file that changed while it was read: what explains a figure no longer adds up to it.
+        FileChanged {} = "file-changed", Error {
+            found: "the file changed while it was read",
+            expected: "the same cells in both readings",
+            write: "the command again",
+        }
+    }
+}
+
+/// What a file is if it is not CSV text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Container {
+    Zip,
+    EmptyZip,
+    OldWorkbook,
+    Parquet,
+    Zstd,
+    Xz,
+    Bzip2,
+    /// Gzip inside gzip. Only the outer one is unpacked.
+    Gzip,
+    Tar,
+    Utf32,
+    Calendar,
+}
+
+const SAVE: &str = "the sheet as \"CSV UTF-8\" from your spreadsheet program";
+
+impl Container {
+    /// `packed`: it was found inside a gzip file.
+    fn words(self, packed: bool) -> Words {
+        let (what, write) = match self {
+            Container::Zip => ("a zip container, such as a workbook (xlsx, ods)", SAVE),
+            Container::EmptyZip => ("an empty zip container", SAVE),
+            Container::OldWorkbook => ("an old workbook (xls)", SAVE),
+            Container::Parquet => ("a Parquet file", "the Parquet file itself, unpacked: it is compressed within"),
+            Container::Zstd => ("a file compressed with zstd", "the file unpacked (zstd -d), or compressed with gzip"),
+            Container::Xz => ("a file compressed with xz", "the file unpacked (xz -d), or compressed with gzip"),
+            Container::Bzip2 => {
+                ("a file compressed with bzip2", "the file unpacked (bzip2 -d), or compressed with gzip")
+            }
+            Container::Gzip => ("a file compressed with gzip", "the file compressed once"),
+            Container::Tar => ("a tar archive", "the files in it, unpacked"),
+            Container::Utf32 => ("text in UTF-32", SAVE),
+            Container::Calendar => {
+                ("a calendar (ics)", "the sheet as CSV; days off belong under holidays in teamcap.toml")
+            }
+        };
+        let inside = if packed { ", inside a gzip file" } else { "" };
+        Words::new(format!("this is {what}{inside}"), "text, or gzip of it, or the canonical table as Parquet", write)
+    }
+}
+
+/// Why a Parquet file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParquetFault {
+    Cut,
+    Damaged,
+    Encrypted,
+    /// By another method than Snappy or gzip: `ZSTD`.
+    Compressed {
+        by: String,
+    },
+}
+
+impl ParquetFault {
+    fn words(&self) -> Words {
+        let again = "the file again: copied, or downloaded, or written anew by teamcap rollup";
+        match self {
+            ParquetFault::Cut => {
+                Words::new("this Parquet file ends before it is complete", "a whole Parquet file", again)
+            }
+            ParquetFault::Damaged => Words::new(
+                "the data of this Parquet file are damaged, or in a form that teamcap does not read",
+                "a whole Parquet file",
+                again,
+            ),
+            ParquetFault::Encrypted => Words::new(
+                "this Parquet file is encrypted",
+                "a Parquet file that is not",
+                "the table decrypted by the program that encrypted it",
+            ),
+            ParquetFault::Compressed { by } => Words::new(
+                format!("the columns of this Parquet file are compressed with {by}"),
+                "columns that are not compressed, or with Snappy or gzip",
+                "the table again, with compression \"snappy\"",
+            ),
+        }
+    }
+}
+
+without_texts!(Container);
+// The name of a compression is that of the format, not a text of the user.
+without_texts!(ParquetFault);
+
+/// The first columns of a Parquet file, and how many more there are.
+fn first_few(columns: &[String]) -> String {
+    const MOST: usize = 20;
+    let mut shown: Vec<String> = columns.iter().take(MOST).map(|column| visible(column)).collect();
+    if columns.len() > MOST {
+        shown.push(format!("{} more", columns.len() - MOST));
+    }
+    list(&shown)
+}
+
+/// The columns of the canonical table with their types in Parquet.
+fn canonical_columns() -> String {
+    let typed = COLUMNS.map(|column| match column {
+        "from" | "to" => format!("{column} DATE"),
+        "amount" => format!("{column} DECIMAL(38,18)"),
+        "entries" => format!("{column} INT64"),
+        _ => format!("{column} STRING"),
+    });
+    typed.join(", ")
+}
