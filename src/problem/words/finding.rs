@@ -46,6 +46,9 @@ faults! {
         AcceptUnused { problem: String, at: String } = "accept-unused", Warning;
         /// A sum or quotient that does not fit 128 bits. The figure is missing; nothing was rounded or wrapped.
         Overflow { what: String } = "overflow", Error;
+        /// Two figures have one address. This is an error of teamcap and not of your files: no review is printed, because one
+        /// of the two figures could be shown as the other.
+        AddressTwice { address: String, first: String, second: String } = "address-twice", Error;
     }
 }
 
@@ -91,7 +94,8 @@ impl Finding {
             | Finding::FullWeekWithLeave { .. }
             | Finding::WorthNothing { .. }
             | Finding::NearMissName { .. }
-            | Finding::SkillsNotCounted { .. } => true,
+            | Finding::SkillsNotCounted { .. }
+            | Finding::AddressTwice { .. } => true,
             Finding::UnmappedCategory { .. }
             | Finding::SameAddress { .. }
             | Finding::AssumedPeriod { .. }
@@ -180,6 +184,9 @@ impl Finding {
             }
             Finding::AcceptUnused { problem, at } => format!("[[accept]] {problem} at {} matches nothing", quoted(at)),
             Finding::Overflow { what } => format!("{what} does not fit 128 bits"),
+            Finding::AddressTwice { address, first, second } => {
+                format!("two figures have the address {address}: {} and {}", quoted(first), quoted(second))
+            }
         };
         let write = match self {
             Finding::UnmappedCategory { name, near } => match did_you_mean(near).as_str() {
@@ -197,6 +204,9 @@ impl Finding {
                 "the name and place of a problem there is, or delete this [[accept]]".to_owned()
             }
             Finding::Overflow { .. } => "amounts and FTEs with fewer decimal places".to_owned(),
+            Finding::AddressTwice { .. } => {
+                "other names for these two; and please report it: this is an error of teamcap".to_owned()
+            }
             _ => String::new(),
         };
         Words { found, expected: String::new(), write }
