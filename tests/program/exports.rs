@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::support::{compare, folders, teamcap, words};
+use crate::compare::compare;
+use crate::support::{folders, teamcap, words};
 
 fn exports() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/exports")

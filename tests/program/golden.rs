@@ -1,7 +1,8 @@
 //! Every sample is input, expected output and a page of the manual at once: `samples/NAME/command` says what to run, one
 //! line a file of `expected/`. BLESS=1 rewrites them; read what it prints.
 
-use crate::support::{compare, folders, teamcap, words};
+use crate::compare::compare;
+use crate::support::{folders, teamcap, words};
 
 #[test]
 fn every_sample_prints_what_stands_beside_it() {

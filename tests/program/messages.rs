@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::support::{compare, folders, teamcap, words};
+use crate::compare::compare;
+use crate::support::{folders, teamcap, words};
 use teamcap::problem::{Severity, catalogue};
 
 /// What no sample can raise, with the file of the test that raises it: a file that is not there, `-o` into a folder that is
