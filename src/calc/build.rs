@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn two_figures_of_one_address_are_an_error_that_names_both() {
-        let figure = |row| Figure::new("skill.c".into(), Section::Skills, row, "coverage", Unit::Count, Formula::Coverage);
+        let figure =
+            |row| Figure::new("skill.c".into(), Section::Skills, row, "coverage", Unit::Count, Formula::Coverage);
         let problem = address_twice((&figure("C#"), &figure("C++")));
         assert_eq!((problem.name(), problem.severity()), ("address-twice", Severity::Error));
         let finding = Finding::AddressTwice {

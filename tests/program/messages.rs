@@ -48,7 +48,8 @@ fn no_message_is_without_a_sample() {
         .collect();
     assert_eq!(missing, Vec::<&str>::new());
     for (name, test) in ELSEWHERE {
-        let is_tested = test.contains(&format!("error: {name}: ")) || test.contains(&format!("(\"{name}\", Severity::Error)"));
+        let is_tested =
+            test.contains(&format!("error: {name}: ")) || test.contains(&format!("(\"{name}\", Severity::Error)"));
         assert!(!there.contains(name) && is_tested, "{name} is tested nowhere");
     }
 }

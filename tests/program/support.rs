@@ -60,8 +60,15 @@ impl Case {
 
     /// Copies files of a sample.
     pub fn sample(self, sample: &str, files: &[&str]) -> Case {
+        self.below(".", sample, files)
+    }
+
+    /// Copies files of a sample into a folder below.
+    pub fn below(self, folder: &str, sample: &str, files: &[&str]) -> Case {
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
-        files.iter().fold(self, |case, file| case.file(file, std::fs::read(from.join(file)).unwrap()))
+        files
+            .iter()
+            .fold(self, |case, file| case.file(&format!("{folder}/{file}"), std::fs::read(from.join(file)).unwrap()))
     }
 
     pub fn path(&self) -> &Path {
