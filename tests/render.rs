@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own files stops")]
 
+mod compare;
 #[path = "render/team.rs"]
 mod team;
 
@@ -17,17 +18,9 @@ use unicode_width::UnicodeWidthStr;
 /// Holds `text` against tests/render/`name`.
 #[track_caller]
 fn blessed(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render").join(name);
-    if std::env::var_os("BLESS").is_some_and(|bless| bless == "1") {
-        assert!(std::env::var_os("CI").is_none(), "BLESS is refused in CI");
-        std::fs::write(path, text).unwrap();
-        return;
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    if let Some((at, (old, new))) = expected.lines().zip(text.lines()).enumerate().find(|(_, (old, new))| old != new) {
-        panic!("{name}:{}: BLESS=1 takes the new text\n- {old}\n+ {new}", at + 1);
-    }
-    assert_eq!(expected, text, "{name}: one is the beginning of the other, or the line ends differ");
+    let mut wrong = Vec::new();
+    compare::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render").join(name), text, &mut wrong);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn document(review: &Review) -> Value {

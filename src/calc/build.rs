@@ -1,7 +1,7 @@
 //! The finished review, put together from its parts in printing order.
 
 use super::coverage;
-use super::figure::Figures;
+use super::figure::{Figure, Figures};
 use super::ground::{Ground, Input};
 use super::review::{Named, Review};
 use super::{allocation, completeness, concentration, mean_week, notes, skill_figures, split, without, written};
@@ -78,6 +78,7 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, Overflow> {
         [] => None,
         away => Some(without::without(&ground, skills.as_ref(), away, &mut figures)?),
     };
+    problems.extend(figures.twice().map(address_twice));
     Ok(Review {
         team: Named { id: part(about.team), name: about.team.to_owned() },
         period: about.period.clone(),
@@ -99,6 +100,13 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, Overflow> {
     })
 }
 
+/// The problem of two figures that have one address: an error, so that no review shows one figure as the other.
+fn address_twice((first, second): (&Figure, &Figure)) -> Problem {
+    let label = |figure: &Figure| format!("{}: {}, {}", figure.section.title(), figure.row, figure.column);
+    let address = second.address.clone();
+    Problem::new(Finding::AddressTwice { address, first: label(first), second: label(second) })
+}
+
 /// The people of the matrix and the roster whose skills do not count.
 fn not_counted(matrix: &Matrix, input: Input<'_>, employed: &[usize]) -> Option<Problem> {
     let gone = |name: &str| input.roster.find(name).is_some_and(|person| !employed.contains(&person));
@@ -111,4 +119,25 @@ fn not_counted(matrix: &Matrix, input: Input<'_>, employed: &[usize]) -> Option<
 fn employed(input: Input<'_>, period: &Period, until: Option<Week>) -> Vec<usize> {
     let last = period.last_due(until);
     input.roster.people.iter().enumerate().filter(|(_, person)| person.employed_on(last)).map(|(at, _)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::figure::{Formula, Section, Unit};
+    use crate::problem::Severity;
+
+    #[test]
+    fn two_figures_of_one_address_are_an_error_that_names_both() {
+        let figure =
+            |row| Figure::new("skill.c".into(), Section::Skills, row, "coverage", Unit::Count, Formula::Coverage);
+        let problem = address_twice((&figure("C#"), &figure("C++")));
+        assert_eq!((problem.name(), problem.severity()), ("address-twice", Severity::Error));
+        let finding = Finding::AddressTwice {
+            address: "skill.c".into(),
+            first: "Skills: C#, coverage".into(),
+            second: "Skills: C++, coverage".into(),
+        };
+        assert_eq!(problem, Problem::new(finding));
+    }
 }

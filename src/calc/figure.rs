@@ -270,25 +270,35 @@ impl Cells {
     }
 }
 
-/// All figures of a review, in the order of the text review, each address once.
+/// All figures of a review, in the order of the text review.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Figures {
     list: Vec<Figure>,
     index: HashMap<String, usize>,
     /// The parts of each whole, in order: each of them is rounded with all the others.
     wholes: HashMap<Whole, Vec<usize>>,
+    /// Figures whose address another one had before them: (the earlier, the later), by index in the list.
+    twice: Vec<(usize, usize)>,
 }
 
 impl Figures {
-    /// Adds a figure. The caller keeps addresses apart; a second one with the same address would hide the first, so the
-    /// first one stays.
+    /// Adds a figure. The caller keeps addresses apart; a figure whose address is taken is kept too, and `twice` names both.
     pub fn push(&mut self, figure: Figure) {
-        debug_assert!(!self.index.contains_key(&figure.address), "address used twice: {}", figure.address);
-        self.index.entry(figure.address.clone()).or_insert(self.list.len());
+        let at = self.list.len();
+        let first = *self.index.entry(figure.address.clone()).or_insert(at);
+        if first != at {
+            self.twice.push((first, at));
+        }
         if let Some(whole) = figure.whole {
-            self.wholes.entry(whole).or_default().push(self.list.len());
+            self.wholes.entry(whole).or_default().push(at);
         }
         self.list.push(figure);
+    }
+
+    /// Each pair of figures that have one address. There is none unless the program has an error, and no review is printed
+    /// then: whoever looks the later one up would find the earlier one.
+    pub fn twice(&self) -> impl Iterator<Item = (&Figure, &Figure)> {
+        self.twice.iter().filter_map(|&(first, second)| Some((self.list.get(first)?, self.list.get(second)?)))
     }
 
     /// Keeps those that are wanted.
@@ -319,5 +329,26 @@ impl Figures {
         self.list.iter().filter(move |figure| {
             figure.address.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_figure_of_one_address_is_kept_and_named() {
+        let mut figures = Figures::default();
+        for (address, row) in [("skill.c", "C#"), ("skill.go", "Go"), ("skill.c", "C++")] {
+            let figure = Figure::new(address.into(), Section::Skills, row, "coverage", Unit::Count, Formula::Coverage);
+            figures.push(figure);
+        }
+        let rows = |figures: &Figures| figures.twice().map(|(a, b)| (a.row.clone(), b.row.clone())).collect::<Vec<_>>();
+        assert_eq!(figures.iter().count(), 3);
+        assert_eq!(rows(&figures), [("C#".into(), "C++".into())]);
+        figures.retain(|figure| figure.row != "Go");
+        assert_eq!(rows(&figures), [("C#".into(), "C++".into())]);
+        figures.retain(|figure| figure.row != "C#");
+        assert_eq!(rows(&figures), []);
     }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use crate::support::{self, teamcap};
+use crate::support::{self, Case, teamcap};
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/releng-fy2016-q3")
@@ -161,10 +161,8 @@ fn a_pipe_has_no_colour_and_eighty_columns() {
 
 #[test]
 fn a_message_is_explained_without_a_folder() {
-    let folder = tempfile::tempdir().unwrap();
-    let output = teamcap(folder.path(), &["explain".into(), "unknown-person".into()]);
-    assert_eq!(code(&output), 0);
-    assert!(text(&output.stdout).starts_with("unknown-person (error)\n"));
+    let said = Case::new().args("explain unknown-person").exits(0);
+    assert!(said.printed.starts_with("unknown-person (error)\n"), "{said}");
 }
 
 #[test]
@@ -195,38 +193,27 @@ fn check_accounts_for_every_row_and_cell() {
 
 #[test]
 fn a_folder_without_a_configuration_works_and_says_what_it_assumed() {
-    let folder = tempfile::tempdir().unwrap();
-    for file in ["effort.csv", "skills.csv"] {
-        std::fs::copy(sample().join(file), folder.path().join(file)).unwrap();
-    }
-    let output = teamcap(folder.path(), &["review".into()]);
-    let page = text(&output.stdout);
-    assert_eq!((code(&output), text(&output.stderr)), (0, String::new()));
-    for words in [
-        "period assumed: 2016-Q1",
-        "roster assumed: the 6 people seen",
-        "categories assumed: the 5 headings",
-        "17 skills",
-    ] {
-        assert!(page.contains(words), "{words}\n{page}");
-    }
+    Case::new()
+        .sample("releng-fy2016-q3", &["effort.csv", "skills.csv"])
+        .args("review")
+        .exits(0)
+        .tells_nothing()
+        .says("period assumed: 2016-Q1")
+        .says("roster assumed: the 6 people seen")
+        .says("categories assumed: the 5 headings")
+        .says("17 skills");
 }
 
 /// A glob, `.` and a bare file name are one path: the matrix that the configuration names is no effort sheet.
 #[test]
 fn a_file_is_one_file_however_it_is_reached() {
-    let folder = tempfile::tempdir().unwrap();
-    for file in ["effort.csv", "skills.csv"] {
-        std::fs::copy(sample().join(file), folder.path().join(file)).unwrap();
-    }
     let configuration = std::fs::read_to_string(sample().join("teamcap.toml")).unwrap();
     let any = configuration.replace("files = [\"effort.csv\"]", "files = [\"*.csv\"]");
     assert_ne!(any, configuration);
-    std::fs::write(folder.path().join("teamcap.toml"), any).unwrap();
+    let case = Case::new().sample("releng-fy2016-q3", &["effort.csv", "skills.csv"]).file("teamcap.toml", any);
     for arguments in ["check", "check .", "check effort.csv skills.csv", "check ./effort.csv", "check teamcap.toml"] {
-        let output = teamcap(folder.path(), &support::words(arguments));
-        assert_eq!((code(&output), text(&output.stderr)), (0, String::new()), "{arguments}");
-        assert!(text(&output.stdout).starts_with("effort.csv: 74 rows read = 74 used"), "{arguments}");
+        let said = case.args(arguments).exits(0).tells_nothing();
+        assert!(said.printed.starts_with("effort.csv: 74 rows read = 74 used"), "{said}");
     }
 }
 
@@ -255,55 +242,38 @@ fn every_shell_gets_completions_and_every_command_a_page() {
 
 #[test]
 fn what_sources_offers_to_paste_is_a_configuration() {
-    let folder = tempfile::tempdir().unwrap();
     let sheet = "User,Datum,Std netto,Thema\nAda,2016-01-18,7.5,CI\nAda,2016-01-19,8,\"Docs, all\"\n";
-    std::fs::write(folder.path().join("export \"1\".csv"), sheet).unwrap();
-    let at = |arguments: &str| teamcap(folder.path(), &support::words(arguments));
-    let output = at("sources .");
-    assert_eq!(code(&output), 1);
-    let page = text(&output.stdout);
+    let case = Case::new().file("export \"1\".csv", sheet);
+    let page = case.args("sources .").exits(1).printed;
     let block = &page[page.rfind("[[source]]").unwrap()..];
     assert!(block.contains("person = \"User\", date = \"Datum\", hours = \"...\", category = \"...\""), "{page}");
     let said = block.replacen("\"...\"", "\"Std netto\"", 1).replacen("\"...\"", "\"Thema\"", 1);
-    std::fs::write(folder.path().join("teamcap.toml"), said).unwrap();
-    let review = text(&at("review . --format csv").stdout);
-    assert!(review.contains("team.mean.docs-all,Mean week,Team,\"Docs, all\""), "{review}");
+    let case = case.file("teamcap.toml", said);
+    case.args("review . --format csv").says("team.mean.docs-all,Mean week,Team,\"Docs, all\"");
 }
 
 #[test]
 fn from_nothing_to_a_review() {
-    let folder = tempfile::tempdir().unwrap();
-    let at = |arguments: &str| teamcap(folder.path(), &support::words(arguments));
-    let output = at("init q1 --people Ada,Bo --team Two --period 2016-Q1");
-    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
-    assert!(text(&output.stdout).contains("teamcap check q1"));
-    let check = at("check q1 --strict");
-    assert_eq!((code(&check), text(&check.stderr)), (0, String::new()));
-    let review = text(&at("review q1").stdout);
-    assert!(review.contains("0 of 26 person-weeks submitted; missing: Ada all 13 weeks, Bo all 13 weeks"), "{review}");
-    let sheet = folder.path().join("q1/effort.csv");
-    let filled = std::fs::read_to_string(&sheet).unwrap().replace("2016-W01,Ada,,,,,", "2016-W01,Ada,50%,50%,,,");
-    std::fs::write(&sheet, filled).unwrap();
-    let review = text(&at("review q1").stdout);
-    assert!(review.contains("1 of 26 person-weeks submitted") && review.contains("strengthen    50 %"), "{review}");
-    let again = at("init q1 --people Ada");
-    assert_eq!(code(&again), 3);
-    assert!(text(&again.stderr).starts_with("teamcap.toml: error: file-exists: "), "{}", text(&again.stderr));
-    assert_eq!(code(&at("init q2 --period someday")), 2);
-    assert!(!folder.path().join("q2").exists());
+    let case = Case::new();
+    case.args("init q1 --people Ada,Bo --team Two --period 2016-Q1").exits(0).says("teamcap check q1");
+    case.args("check q1 --strict").exits(0).tells_nothing();
+    case.args("review q1").says("0 of 26 person-weeks submitted; missing: Ada all 13 weeks, Bo all 13 weeks");
+    let empty = std::fs::read_to_string(case.path().join("q1/effort.csv")).unwrap();
+    let case = case.file("q1/effort.csv", empty.replace("2016-W01,Ada,,,,,", "2016-W01,Ada,50%,50%,,,"));
+    case.args("review q1").says("1 of 26 person-weeks submitted").says("strengthen    50 %");
+    case.args("init q1 --people Ada").exits(3).tells_first("teamcap.toml: error: file-exists: ");
+    case.args("init q2 --period someday").exits(2);
+    assert!(!case.path().join("q2").exists());
 }
 
 #[test]
 fn from_sheets_to_a_review() {
-    let folder = tempfile::tempdir().unwrap();
-    let at = |arguments: &str| teamcap(folder.path(), &support::words(arguments));
     let sheet = "KW;Wer;CI;Urlaub\n2016-W03;Mukunda;60%;40%\n2016-W05;Mukundo;100%;\n2016-W04;Zo\u{eb};100%;\n2016-W06;Zo\u{eb};50%;50%\n";
     let sheet = sheet.replace("Wer", "Name");
-    std::fs::write(folder.path().join("a \"b\".csv"), sheet).unwrap();
-    let before = text(&at("review . --format csv").stdout);
-    let output = at("init .");
-    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
-    let config = std::fs::read_to_string(folder.path().join("teamcap.toml")).unwrap();
+    let case = Case::new().file("a \"b\".csv", sheet);
+    let before = case.args("review . --format csv").printed;
+    case.args("init .").exits(0);
+    let config = std::fs::read_to_string(case.path().join("teamcap.toml")).unwrap();
     for line in [
         "period = \"2016-Q1\"",
         "files = [\"a \\\"b\\\".csv\"]",
@@ -314,6 +284,6 @@ fn from_sheets_to_a_review() {
     ] {
         assert!(config.lines().any(|other| other == line), "{line}\n{config}");
     }
-    assert_eq!(text(&at("review . --format csv").stdout), before, "the figures are those of before");
-    assert_eq!(code(&at("init .")), 3);
+    assert_eq!(case.args("review . --format csv").printed, before, "the figures are those of before");
+    case.args("init .").exits(3);
 }

@@ -3,7 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod addresses;
 mod cli;
+#[path = "../compare/mod.rs"]
+mod compare;
 mod derived;
 mod diff;
 mod docs;

@@ -1,6 +1,5 @@
-//! Runs the program as a user would, inside a folder, and compares what it prints with a file beside the input.
+//! Runs the program as a user would, inside a folder: one of the samples, or a small one of a test's own.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -37,30 +36,104 @@ pub fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// Compares with a file; with BLESS=1 writes it, having printed what changes. Refused where CI is set.
-pub fn compare(file: &Path, found: &str, wrong: &mut Vec<String>) {
-    let expected = std::fs::read_to_string(file).unwrap_or_default();
-    if expected == found {
-        return;
+/// A folder with a few files in it, for a command to be run in.
+///
+/// ```ignore
+/// Case::new().file("hours.csv", "Week,Person,CI\n").args("check").exits(1).tells("error: header-only: ");
+/// ```
+pub struct Case {
+    folder: tempfile::TempDir,
+}
+
+impl Case {
+    pub fn new() -> Case {
+        Case { folder: tempfile::tempdir().unwrap() }
     }
-    let shown = difference(&expected, found);
-    if std::env::var_os("BLESS").is_some_and(|bless| bless == "1") {
-        assert!(std::env::var_os("CI").is_none(), "BLESS is for people, not for CI");
+
+    /// Writes a file; the folders in its name are made.
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Case {
+        let file = self.folder.path().join(name);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, found).unwrap();
-        // Not eprintln!: the test runner would keep it to itself.
-        let text = format!("{}\n{shown}\n", file.display());
-        std::io::stderr().write_all(text.as_bytes()).unwrap();
-    } else {
-        wrong.push(format!("{}\n{shown}(BLESS=1 cargo test rewrites it: read the difference first)", file.display()));
+        std::fs::write(file, content).unwrap();
+        self
+    }
+
+    /// Copies files of a sample.
+    pub fn sample(self, sample: &str, files: &[&str]) -> Case {
+        self.below(".", sample, files)
+    }
+
+    /// Copies files of a sample into a folder below.
+    pub fn below(self, folder: &str, sample: &str, files: &[&str]) -> Case {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
+        files
+            .iter()
+            .fold(self, |case, file| case.file(&format!("{folder}/{file}"), std::fs::read(from.join(file)).unwrap()))
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Runs the program in the folder.
+    pub fn args(&self, line: &str) -> Said {
+        let output = teamcap(self.path(), &words(line));
+        Said {
+            command: line.to_owned(),
+            code: output.status.code(),
+            printed: String::from_utf8(output.stdout).unwrap(),
+            told: String::from_utf8(output.stderr).unwrap(),
+        }
     }
 }
 
-/// Every line that differs, with `-` as expected and `+` as found; the first 40.
-fn difference(expected: &str, found: &str) -> String {
-    let (a, b): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
-    let lines = (0..a.len().max(b.len())).filter(|&i| a.get(i) != b.get(i)).take(40);
-    let line =
-        |mark: char, i: usize, text: Option<&&str>| text.map_or(String::new(), |t| format!("{mark}{:4} {t}\n", i + 1));
-    lines.map(|i| line('-', i, a.get(i)) + &line('+', i, b.get(i))).collect()
+/// What a run printed (standard output), what it told (standard error) and its exit code.
+pub struct Said {
+    command: String,
+    pub code: Option<i32>,
+    pub printed: String,
+    pub told: String,
+}
+
+impl Said {
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Said {
+        assert_eq!(self.code, Some(code), "{self}");
+        self
+    }
+
+    /// This is printed somewhere.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Said {
+        assert!(self.printed.contains(text), "this is not printed:\n{text}\n{self}");
+        self
+    }
+
+    /// This is told somewhere.
+    #[track_caller]
+    pub fn tells(self, text: &str) -> Said {
+        assert!(self.told.contains(text), "this is not told:\n{text}\n{self}");
+        self
+    }
+
+    /// The messages begin with this.
+    #[track_caller]
+    pub fn tells_first(self, text: &str) -> Said {
+        assert!(self.told.starts_with(text), "this is not told first:\n{text}\n{self}");
+        self
+    }
+
+    /// Nothing is told.
+    #[track_caller]
+    pub fn tells_nothing(self) -> Said {
+        assert_eq!(self.told, "", "{self}");
+        self
+    }
+}
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Said { command, code, printed, told } = self;
+        write!(f, "teamcap {command}\nexit code {code:?}\n--- printed\n{printed}\n--- told\n{told}")
+    }
 }

@@ -1,18 +1,15 @@
 //! What small exports are told, as leads keep and edit them: what `sources` offers to paste, what `check` and `review` say.
 
-use crate::support::{teamcap, words};
+use crate::support::Case;
 
 const TOGGL: &str = "User,Project,Start date,Start time,End date,End time,Duration\n";
 const CLOCKIFY: &str = "Project,User,Group,Start Date,Start Time,End Date,End Time,Duration (h),Type\n";
 
 /// What a command prints, and what it tells, of one file and what the configuration says beside the period.
 fn told(file: &str, said: &str, command: &str) -> (String, String) {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("hours.csv"), file).unwrap();
     let config = format!("version = 1\nperiod = \"2024-Q1\"\n{said}");
-    std::fs::write(folder.path().join("teamcap.toml"), config).unwrap();
-    let output = teamcap(folder.path(), &words(command));
-    (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    let said = Case::new().file("hours.csv", file).file("teamcap.toml", config).args(command);
+    (said.printed, said.told)
 }
 
 /// The `[[source]]` tables that `sources` prints of a file.

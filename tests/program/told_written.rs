@@ -1,36 +1,23 @@
 //! What slips of the hand in review.toml are told, and what `diff` makes of two of them.
 
-use std::path::Path;
+use crate::support::Case;
 
-use crate::support::{teamcap, words};
-
-/// The harbour sample, with this review.toml.
-fn folder(below: &Path, name: &str, written: &str) {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/harbour-2016-q2");
-    std::fs::create_dir(below.join(name)).unwrap();
-    for file in ["teamcap.toml", "effort.csv"] {
-        std::fs::copy(sample.join(file), below.join(name).join(file)).unwrap();
-    }
-    std::fs::write(below.join(name).join("review.toml"), written).unwrap();
+/// The harbour sample below this name, with this review.toml.
+fn harbour(case: Case, name: &str, written: &str) -> Case {
+    case.below(name, "harbour-2016-q2", &["teamcap.toml", "effort.csv"]).file(&format!("{name}/review.toml"), written)
 }
 
 /// The message of a review.toml with one fault, without its excerpt.
 fn told(written: &str) -> String {
-    let all = tempfile::tempdir().unwrap();
-    folder(all.path(), "a", written);
-    let output = teamcap(all.path(), &words("check a"));
-    let errors = String::from_utf8(output.stderr).unwrap();
+    let errors = harbour(Case::new(), "a", written).args("check a").told;
     let message = errors.split("\n\n").next().unwrap();
     let lines: Vec<&str> = message.lines().filter(|line| !line.contains(" | ")).collect();
     lines.join("\n")
 }
 
 fn diff(before: &str, after: &str, more: &str) -> String {
-    let all = tempfile::tempdir().unwrap();
-    folder(all.path(), "a", before);
-    folder(all.path(), "b", after);
-    let output = teamcap(all.path(), &words(&format!("diff a b {more}")));
-    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    let said = harbour(harbour(Case::new(), "a", before), "b", after).args(&format!("diff a b {more}"));
+    said.printed + &said.told
 }
 
 #[test]
@@ -108,12 +95,8 @@ fn a_difference_of_review_toml_is_a_reason() {
 
 #[test]
 fn a_review_toml_that_cannot_be_read_is_told() {
-    let all = tempfile::tempdir().unwrap();
-    folder(all.path(), "a", "");
-    std::fs::remove_file(all.path().join("a/review.toml")).unwrap();
-    std::fs::create_dir(all.path().join("a/review.toml")).unwrap();
-    let output = teamcap(all.path(), &words("review a"));
-    let errors = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(3), "{errors}");
-    assert!(errors.starts_with("review.toml: error: unreadable-file: "), "{errors}");
+    let case = harbour(Case::new(), "a", "");
+    std::fs::remove_file(case.path().join("a/review.toml")).unwrap();
+    std::fs::create_dir(case.path().join("a/review.toml")).unwrap();
+    case.args("review a").exits(3).tells_first("review.toml: error: unreadable-file: ");
 }

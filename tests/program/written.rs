@@ -1,29 +1,15 @@
 //! review.toml as a user meets it: its faults all at once, what is redacted, names in its texts.
 
-use std::path::Path;
-
-use crate::support::{teamcap, words};
+use crate::support::Case;
 
 /// The harbour sample with another review.toml.
-fn folder(written: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/harbour-2016-q2");
-    for file in ["teamcap.toml", "effort.csv"] {
-        std::fs::copy(sample.join(file), folder.path().join(file)).unwrap();
-    }
-    std::fs::write(folder.path().join("review.toml"), written).unwrap();
-    folder
-}
-
-fn run(folder: &Path, line: &str) -> (Option<i32>, String, String) {
-    let output = teamcap(folder, &words(line));
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
+fn harbour(written: &str) -> Case {
+    Case::new().sample("harbour-2016-q2", &["teamcap.toml", "effort.csv"]).file("review.toml", written)
 }
 
 #[test]
 fn every_fault_is_told_at_once_with_its_place() {
-    let folder = folder(
+    let case = harbour(
         r#"[[kpi]]
 name = "Bookings"
 value = "440"
@@ -45,7 +31,7 @@ kinds = ["reactiv"]
 fte = -1
 "#,
     );
-    let (exit, _, told) = run(folder.path(), "review .");
+    let said = case.args("review .").exits(1);
     let expected = r#"review.toml:3:9: error: wrong-type: value is a text
   3 | value = "440"
     |         ^^^^^
@@ -108,28 +94,24 @@ review.toml:19:7: error: wrong-value: fte cannot be -1
      |       ^^
   expected: a number from 0 to 100000
 "#;
-    let messages = told.split("\nteamcap explain").next().unwrap();
-    assert_eq!((exit, messages), (Some(1), expected), "{told}");
+    assert_eq!(said.told.split("\nteamcap explain").next(), Some(expected), "{said}");
 }
 
 /// A file that is no TOML at all, or no text, is told as the configuration would be.
 #[test]
 fn a_file_that_is_none_is_an_error_and_the_rest_is_read() {
-    let folder = folder("[[kpi]\nname = Bookings\n");
-    let (exit, printed, told) = run(folder.path(), "review . --keep-going");
-    assert_eq!(exit, Some(1));
-    assert!(told.starts_with("review.toml:1:"), "{told}");
-    assert!(told.contains("error: not-toml: "), "{told}");
-    assert!(printed.contains("Time spent"), "{printed}");
+    let case = harbour("[[kpi]\nname = Bookings\n");
+    let said = case.args("review . --keep-going").exits(1).says("Time spent");
+    said.tells_first("review.toml:1:").tells("error: not-toml: ");
 }
 
 #[test]
 fn nothing_shows_what_is_redacted() {
-    let folder = folder(
+    let case = harbour(
         "[[kpi]]\nname = \"Findings\"\nvalue = 12345\nbefore = [{ of = \"Q1\", value = \"redacted\" }]\n\
          [[kpi]]\nname = \"Breaches\"\nvalue = \"Redacted\"\nbefore = [{ of = \"Q1\", value = 31 }]\n",
     );
-    let (_, csv, _) = run(folder.path(), "review . --format csv");
+    let csv = case.args("review . --format csv").printed;
     let figures: Vec<&str> = csv.lines().filter(|line| line.starts_with("kpi.")).collect();
     assert_eq!(
         figures,
@@ -145,12 +127,12 @@ fn nothing_shows_what_is_redacted() {
 /// Names of the roster are replaced in texts too; a name that no roster has stays: nobody can know it is one.
 #[test]
 fn the_texts_have_labels_for_names() {
-    let folder = folder(
+    let case = harbour(
         "successes = [\"**Ada** and ben mended the quay; thanks to Zoltan. [Dag's notes](https://example.org/dag)\"]\n\
          [[objective]]\nname = \"Cleo hands over\"\nstatus = \"Eve: done\"\n",
     );
     for format in ["text", "markdown", "html", "json"] {
-        let (_, printed, _) = run(folder.path(), &format!("review . --anonymise --format {format}"));
+        let printed = case.args(&format!("review . --anonymise --format {format}")).printed;
         let found: Vec<&str> =
             ["Ada", "ben ", "Dag", "Cleo", "Eve:", "/dag"].into_iter().filter(|name| printed.contains(name)).collect();
         assert_eq!(found, Vec::<&str>::new(), "{format}");
@@ -161,78 +143,70 @@ fn the_texts_have_labels_for_names() {
 /// Markup in a text is emphasis, links and lists; the page of the same text lets nothing else through.
 #[test]
 fn a_link_to_anything_but_the_web_is_shown_as_it_is_written() {
-    let folder = folder(
+    let case = harbour(
         "learnings = [\"[run](javascript:alert(1)), [mail](mailto:ada@example.org), <https://example.org/a>\"]\n",
     );
-    let (_, page, _) = run(folder.path(), "review . --format html");
+    let said = case.args("review . --format html").says("[run](javascript:alert(1)), ");
+    let page = &said.printed;
     let links: Vec<&str> = page.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let outside: Vec<&&str> = links.iter().filter(|link| !link.starts_with('#')).collect();
     assert_eq!(outside, [&"mailto:ada@example.org", &"https://example.org/a"]);
-    assert!(page.contains("[run](javascript:alert(1)), "), "{page}");
 }
 
 /// A review without the file is as it was, and a team with nothing to say has no empty sections.
 #[test]
 fn nothing_written_is_no_section() {
-    let folder = folder("# nothing yet\n");
-    let (_, with, _) = run(folder.path(), "review .");
-    std::fs::remove_file(folder.path().join("review.toml")).unwrap();
-    let (exit, without, _) = run(folder.path(), "review .");
-    assert_eq!((exit, with), (Some(0), without));
+    let case = harbour("# nothing yet\n");
+    let with = case.args("review .").printed;
+    std::fs::remove_file(case.path().join("review.toml")).unwrap();
+    assert_eq!(case.args("review .").exits(0).printed, with);
 }
 
 /// Somebody who knows the names asks with them.
 #[test]
 fn an_address_made_of_a_name_is_known_with_labels_too() {
-    let folder = folder("[[objective]]\nname = \"Ada's berth\"\npeople = 1\ncategories = [\"Booking move\"]\n");
-    let (exit, printed, told) = run(folder.path(), "explain objective.ada-s-berth.people . --anonymise");
-    assert_eq!(exit, Some(0), "{told}");
-    assert!(printed.starts_with("objective.person-1-s-berth.people = 4\n"), "{printed}");
+    let case = harbour("[[objective]]\nname = \"Ada's berth\"\npeople = 1\ncategories = [\"Booking move\"]\n");
+    let said = case.args("explain objective.ada-s-berth.people . --anonymise").exits(0);
+    assert!(said.printed.starts_with("objective.person-1-s-berth.people = 4\n"), "{said}");
 }
 
 #[test]
 fn another_encoding_is_told_where_it_begins() {
-    let folder = folder("");
-    std::fs::write(folder.path().join("review.toml"), b"version = 1\nmisses = [\"Kai\xfcberschwemmung\"]\n").unwrap();
-    let (exit, _, told) = run(folder.path(), "review .");
-    let expected = "review.toml:2:15: error: not-toml: here is a byte that is no UTF-8\n";
-    assert_eq!((exit, told.starts_with(expected)), (Some(1), true), "{told}");
+    let latin = b"version = 1\nmisses = [\"Kai\xfcberschwemmung\"]\n";
+    let told = "review.toml:2:15: error: not-toml: here is a byte that is no UTF-8\n";
+    let case = harbour("").file("review.toml", latin);
+    case.args("review .").exits(1).tells_first(told);
     let wide: Vec<u8> = "\u{feff}misses = []\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    std::fs::write(folder.path().join("review.toml"), wide).unwrap();
-    let (_, _, told) = run(folder.path(), "review .");
-    assert_eq!(told.matches(": error: ").count(), 1, "{told}");
+    let said = case.file("review.toml", wide).args("review .");
+    assert_eq!(said.told.matches(": error: ").count(), 1, "{said}");
 }
 
 /// A number that is too large to be compared is shown, and its change is not guessed.
 #[test]
 fn a_change_that_does_not_fit_is_missing_and_the_review_stands() {
     let big = "99999999999999999999.999999999999999999";
-    let folder = folder(&format!(
+    let case = harbour(&format!(
         "[[kpi]]\nname = \"x\"\nvalue = {big}\nbefore = [{{ of = \"Q1\", value = 0.000000000000000007 }}]\n"
     ));
-    let (exit, csv, told) = run(folder.path(), "review . --format csv");
-    assert_eq!(exit, Some(0), "{told}");
-    assert!(csv.contains("\nkpi.x.q1,Key figures,x,change from Q1,,,,percent,,overflow\n"), "{csv:.400}");
-    let (_, text, _) = run(folder.path(), "review .");
-    assert!(text.contains(big), "{text:.900}");
+    let figure = "\nkpi.x.q1,Key figures,x,change from Q1,,,,percent,,overflow\n";
+    case.args("review . --format csv").exits(0).says(figure);
+    case.args("review .").says(big);
 }
 
 /// The marks of emphasis beside a name stay, and an address is still one.
 #[test]
 fn the_markup_around_a_name_stays_with_labels() {
-    let folder = folder("learnings = [\"**Ada** leads; _Ben_: [notes](https://example.org/~Dag)\", \"a *b* c\"]\n");
-    let (_, printed, _) = run(folder.path(), "review . --anonymise --format markdown");
-    let told = "- **Person 1** leads; *Person 2*: [notes](<https://example.org/~Person%204>)\n- a *b* c\n";
-    assert!(printed.contains(told), "{printed}");
+    let case = harbour("learnings = [\"**Ada** leads; _Ben_: [notes](https://example.org/~Dag)\", \"a *b* c\"]\n");
+    let labels = "- **Person 1** leads; *Person 2*: [notes](<https://example.org/~Person%204>)\n- a *b* c\n";
+    case.args("review . --anonymise --format markdown").says(labels);
 }
 
 /// A line of the roster that is not understood names somebody all the same: then nobody knows what is a name.
 #[test]
 fn of_a_roster_that_was_not_understood_no_text_is_shown() {
-    let folder = folder("successes = [\"Ada did it\"]\n");
-    let path = folder.path().join("teamcap.toml");
-    let config = std::fs::read_to_string(&path).unwrap().replacen("name = \"Ada\"", "nam = \"Ada\"", 1);
-    std::fs::write(&path, config).unwrap();
-    let (_, printed, _) = run(folder.path(), "review . --anonymise --keep-going");
-    assert!(printed.contains("Successes\n  - ...\n") && !printed.contains("did it"), "{printed}");
+    let case = harbour("successes = [\"Ada did it\"]\n");
+    let config = std::fs::read_to_string(case.path().join("teamcap.toml")).unwrap();
+    let case = case.file("teamcap.toml", config.replacen("name = \"Ada\"", "nam = \"Ada\"", 1));
+    let said = case.args("review . --anonymise --keep-going").says("Successes\n  - ...\n");
+    assert!(!said.printed.contains("did it"), "{said}");
 }

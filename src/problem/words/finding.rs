@@ -127,6 +127,12 @@ faults! {
             found: format!("{what} does not fit 128 bits"),
             write: "amounts and FTEs with fewer decimal places",
         }
+        /// Two figures have one address. This is an error of teamcap and not of your files: no review is printed, because one
+        /// of the two figures could be shown as the other.
+        AddressTwice { address: String, first: String, second: String } = "address-twice", Error, about people {
+            found: format!("two figures have the address {address}: {} and {}", quoted(first), quoted(second)),
+            write: "other names for these two; and please report it: this is an error of teamcap",
+        }
     }
 }
 
