@@ -13,7 +13,8 @@ pub fn paths(file: &str, lines: &[(usize, &str)]) -> Vec<(usize, String)> {
     let line_of = |at: usize| lines.get(text[..at].matches('\n').count()).map_or(0, |(number, _)| *number);
     let mut at = 0;
     while let Some(&(start, token)) = tokens.get(at) {
-        let is_first = at == 0 || !["::", "."].contains(&tokens[at - 1].1);
+        // Behind `pub(in` stands who may look in, not what is looked at.
+        let is_first = at == 0 || !["::", ".", "in"].contains(&tokens[at - 1].1);
         let leads_on = tokens.get(at + 1).is_some_and(|(_, next)| *next == "::");
         let is_child = children.contains(&token) && leads_on;
         if is_first && (["crate", "super", "self"].contains(&token) && leads_on || is_child) {

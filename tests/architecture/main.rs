@@ -161,7 +161,7 @@ fn literals(line: &str) -> impl Iterator<Item = &str> {
 fn is_said(text: &str) -> bool {
     let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let words: Vec<&str> = text.split(' ').collect();
-    words.windows(2).any(|pair| pair.iter().all(|word| is_word(&word.trim_matches(['{', '}', ',', ';', '.', '\n']))))
+    words.windows(2).any(|pair| pair.iter().all(|word| is_word(&word.trim_matches(['{', '}', ',', ';', '.', '"', '\\']))))
 }
 
 /// The formulas as `Formula::name` writes them, without the rule behind the dot.
@@ -216,6 +216,24 @@ fn words_and_their_absence_are_told_apart() {
     assert!(literals(line).filter(|text| is_said(text)).count() == 2);
     assert!(is_said("the difference of two figures") && is_said("{} more rows"));
     assert!(!is_said("teamcap.toml") && !is_said("{}\n{}\n") && !is_said("Bad Request") && !is_said("HTTP/1.1 {} {}"));
+}
+
+#[test]
+fn a_circle_is_found_through_parents_children_and_braces() {
+    let of = |files: &[(&str, &str)]| {
+        let paths = |(file, text): &(&str, &str)| ((*file).to_owned(), imports::paths(file, &code(text, false)));
+        let paths: Vec<_> = files.iter().map(paths).collect();
+        imports::circles(&imports::arrows(&paths))
+    };
+    let parent = ("src/calc/mod.rs", "mod split;\n\nuse split::Split;\npub struct Sum;\n");
+    assert_eq!(of(&[parent, ("src/calc/split.rs", "use super::Sum;\n")]), [["src/calc/mod.rs", "src/calc/split.rs"]]);
+    assert!(of(&[parent, ("src/calc/split.rs", "use crate::model::Sum;\n")]).is_empty());
+    let group =
+        ("src/calc/share.rs", "use crate::{\n    calc::{figure::Figure as F, split::{self}},\n    model,\n};\n");
+    assert_eq!(of(&[group, ("src/calc/split.rs", "fn f() { super::share::g() }\n"), parent]).len(), 1);
+    assert!(of(&[group, ("src/calc/split.rs", "pub(in crate::calc::share) fn f() {}\n")]).is_empty());
+    let tests = ("src/calc/split.rs", "#[cfg(test)]\nmod tests {\n    use super::super::share::g;\n}\n");
+    assert!(of(&[group, tests]).is_empty());
 }
 
 #[test]
