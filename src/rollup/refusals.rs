@@ -301,29 +301,9 @@ mod tests {
     use crate::model::day::Weekday;
     use crate::model::period::Period;
     use crate::model::rules::{Limits, WeekRule};
-    use crate::read::csv::{Block, Csv, Hints};
-    use crate::read::input::Input;
-    use crate::read::plan::Header;
-    use crate::read::shape::{self, Said};
-    use crate::rollup::engine::{Options, fold};
-    use crate::rollup::job::Job;
     use crate::rollup::join::join;
     use crate::rollup::people::people_seen;
-    use crate::rollup::roll::Above;
-
-    fn roll(text: &str) -> FileRoll {
-        let input = Input::new("effort.csv".into(), text.as_bytes().to_vec(), None);
-        let (mut csv, mut block) =
-            (Csv::open(&input, &Hints { delimiter: Some(b','), skip_rows: 0 }).unwrap(), Block::new());
-        csv.next(&mut block).unwrap();
-        let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
-        let header = Header { headings, line: 1, ..Header::default() };
-        let plan = shape::plan(&"effort.csv".into(), header, None, &Said::default()).unwrap();
-        let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
-        let (ran, fold) = fold(&mut csv, &mut block, &job, Options::default()).unwrap().unwrap();
-        let unit = Some(Unit::Percent);
-        FileRoll { plan, ran, fold, unit, dated: false, above: Above::default(), decisions: Vec::new() }
-    }
+    use crate::rollup::testing::roll;
 
     /// A plain file's rows are not looked at; its account must be that of any other file.
     #[test]
