@@ -1,8 +1,9 @@
 //! Merges the labels and accounts of all workers of a file into those that a single worker would have found: labels are
 //! numbered in order of appearance in the file, no matter which worker met them first.
 
-use hashbrown::HashMap;
 use std::hash::Hash;
+
+use hashbrown::HashMap;
 
 use super::activity::set_part;
 use super::dictionary::FirstSeen;

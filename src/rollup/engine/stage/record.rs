@@ -71,6 +71,7 @@ impl Stage<'_> {
         }
     }
 
+    /// Decides what becomes of a record. The first rule that applies decides.
     fn outcome_of(&mut self, at: u32, record: &Record<'_>) -> Outcome {
         let plan = self.job.plan;
         if let Some(problem) = broken_quote(&plan.file, *record) {
