@@ -106,3 +106,80 @@ impl Ledger {
         self.flags.extend(repeated);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::calendar::Calendar;
+    use crate::model::category::Taxonomy;
+    use crate::model::day::Weekday;
+    use crate::model::effort::Unit;
+    use crate::model::exact::Exact;
+    use crate::model::period::Period;
+    use crate::model::person::{Person, Roster};
+    use crate::model::rules::{Limits, WeekRule};
+    use crate::rollup::testing::roll;
+
+    const HEADINGS: &str = "Person,Week,Category,Percent\n";
+
+    /// The ledger of these rows, each text a file, with Ada and Bo on the roster, for the first quarter of 2016.
+    fn ledger(files: &[&str]) -> Ledger {
+        let files: Vec<FileRoll> = files.iter().map(|rows| roll(&format!("{HEADINGS}{rows}"))).collect();
+        let roster = Roster { people: ["Ada", "Bo"].map(Person::assumed).into(), assumed: false };
+        let calendar = Calendar::new(&Period::parse("2016-Q1", 1).unwrap(), WeekRule::Thursday, None);
+        let (taxonomy, limits, working_days) = (&Taxonomy::default(), &Limits::default(), &Weekday::ALL[..5]);
+        let against = Against { roster: &roster, taxonomy, calendar: &calendar, limits, working_days };
+        join(&files, &against, Wanted::Everything)
+    }
+
+    #[test]
+    fn an_activity_has_one_number_in_all_files() {
+        let ledger =
+            ledger(&["Ada,2016-W03,CI,10\nAda,2016-W03,Docs,20\n", "Bo,2016-W03,docs,30\nBo,2016-W04,Support,40\n"]);
+        let names: Vec<&str> = ledger.activities.iter().map(|activity| activity.name.as_str()).collect();
+        assert_eq!(names, ["CI", "Docs", "Support"], "case does not make a new activity");
+        assert_eq!(
+            (ledger.activity_of(0, 1), ledger.activity_of(1, 0), ledger.activity_of(1, 2)),
+            (Some(1), Some(1), None)
+        );
+    }
+
+    #[test]
+    fn an_amount_is_in_percent_or_in_hours_however_it_is_spelled() {
+        let ledger = ledger(&["Ada,2016-W03,CI,10\nAda,2016-W04,CI,1:30\nBo,2016-W04,CI,25%\n"]);
+        let amounts: Vec<_> = ledger.entries.iter().map(|entry| (entry.unit, entry.amount)).collect();
+        let hours = Exact::new(3, 2).unwrap();
+        assert_eq!(
+            amounts,
+            [(Unit::Percent, Exact::whole(10)), (Unit::Hours, hours), (Unit::Percent, Exact::whole(25))]
+        );
+    }
+
+    #[test]
+    fn a_row_of_nobody_on_the_roster_is_flagged_and_counted_as_rejected() {
+        let ledger = ledger(&["Ada,2016-W03,CI,10\nZoe,2016-W03,CI,20\n"]);
+        assert_eq!(ledger.entries.len(), 1);
+        let flags: Vec<_> = ledger.flags.iter().map(|flag| (flag.name.as_str(), &flag.why, flag.rows)).collect();
+        assert_eq!(flags, [("Zoe", &Why::UnknownPerson, 1)]);
+        assert_eq!((ledger.accounting[0].rows_used, ledger.accounting[0].rows_rejected), (1, 1));
+    }
+
+    #[test]
+    fn a_row_outside_the_report_is_left_out_but_told_with_its_days() {
+        let ledger = ledger(&["Ada,2016-W03,CI,10\nAda,2016-W20,CI,20\nAda,2016-W22,CI,20\n"]);
+        let outside = ledger.outside[0].unwrap();
+        assert_eq!(
+            (outside.rows, outside.from.to_string(), outside.to.to_string()),
+            (2, "2016-05-16".into(), "2016-06-05".into())
+        );
+        assert_eq!((ledger.entries.len(), ledger.flags.len(), ledger.accounting[0].rows_excluded), (1, 0, 2));
+    }
+
+    #[test]
+    fn rows_that_repeat_person_days_and_activity_are_added_up_and_told_once_a_file() {
+        let ledger = ledger(&["Ada,2016-W03,CI,10\nAda,2016-W03,CI,20\nBo,2016-W03,CI,1\nBo,2016-W03,CI,1\n"]);
+        assert_eq!(ledger.entries[0].amount, Exact::whole(30));
+        let whys: Vec<_> = ledger.flags.iter().map(|flag| (flag.name.as_str(), flag.why.clone())).collect();
+        assert_eq!(whys, [("Ada", Why::Repeated { activity: 0, times: 2 })]);
+    }
+}

@@ -19,5 +19,7 @@ mod refusals;
 pub mod roll;
 pub mod staged;
 pub mod summary;
+#[cfg(test)]
+mod testing;
 pub mod trace;
 pub mod units;

@@ -19,7 +19,7 @@ use crate::read::plan::{Format, PersonFrom};
 
 /// The rows about one person and the same days in one file, which are kept or refused together.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
+struct LedgerRow {
     file: usize,
     /// The name as an index into `Ran::names`.
     name: u32,
@@ -135,7 +135,7 @@ fn found(
     files: &[FileRoll],
     people: &[Vec<Option<usize>>],
     (skipped, whys): (&[bool], &mut BTreeMap<usize, Vec<Why>>),
-) -> Vec<Candidate> {
+) -> Vec<LedgerRow> {
     let files = || files.iter().enumerate().filter(|(at, _)| !skipped[*at]);
     let mut found = Vec::with_capacity(files().map(|(_, file)| file.fold.len()).sum());
     for (at, file) in files() {
@@ -148,7 +148,7 @@ fn found(
             for activity in file.above.of(name, slot) {
                 whys.entry(found.len()).or_default().push(Why::AboveLimit { activity });
             }
-            found.push(Candidate {
+            found.push(LedgerRow {
                 file: at,
                 name,
                 slot,
@@ -170,14 +170,14 @@ fn effort_activities(ledger: &Ledger, at: usize, file: &FileRoll) -> Vec<bool> {
     (0..file.ran.activities.len() as u32).map(is_effort).collect()
 }
 
-fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &Candidate, why: Why) {
+fn flag(ledger: &mut Ledger, files: &[FileRoll], row: &LedgerRow, why: Why) {
     let name = files[row.file].ran.names[row.name as usize].clone();
     ledger.flags.push(Flag { file: row.file, name, slot: row.slot, rows: row.count.rows, why });
 }
 
 /// The records that are refused as a whole, as file and days: in sheets with one column for each person, one person's fault
 /// refuses the record.
-fn whole_records(found: &[Candidate], files: &[FileRoll], whys: &BTreeMap<usize, Vec<Why>>) -> BTreeSet<(usize, Slot)> {
+fn whole_records(found: &[LedgerRow], files: &[FileRoll], whys: &BTreeMap<usize, Vec<Why>>) -> BTreeSet<(usize, Slot)> {
     let refused = whys.keys().map(|&at| &found[at]);
     refused.filter(|row| files[row.file].plan.person == PersonFrom::Headings).map(|row| (row.file, row.slot)).collect()
 }
@@ -208,7 +208,7 @@ fn is_employed(person: &Person, slot: Slot, against: &Against<'_>) -> bool {
 
 /// The rows of wide sheets that are about the same person and overlapping days, in the same unit, as another row; as
 /// indices.
-fn copies(found: &[Candidate], files: &[FileRoll]) -> BTreeSet<usize> {
+fn copies(found: &[LedgerRow], files: &[FileRoll]) -> BTreeSet<usize> {
     type Bucket<'a> = (usize, Option<Week>, Option<Unit>, Option<&'a str>);
     let mut buckets: BTreeMap<Bucket<'_>, Vec<usize>> = BTreeMap::new();
     for (at, row) in found.iter().enumerate().filter(|(_, row)| files[row.file].plan.format.is_wide()) {
@@ -240,7 +240,7 @@ fn copies(found: &[Candidate], files: &[FileRoll]) -> BTreeSet<usize> {
 }
 
 /// How many records of its file are about the person and the days of a row.
-fn records(row: &Candidate, files: &[FileRoll]) -> u64 {
+fn records(row: &LedgerRow, files: &[FileRoll]) -> u64 {
     match files[row.file].plan.person {
         PersonFrom::Headings => {
             let rows = files[row.file].fold.rows().filter(|other| other.slot == row.slot);
@@ -264,11 +264,11 @@ fn units(file: &FileRoll) -> BTreeSet<Unit> {
 }
 
 /// Flags the rows of person-weeks that have both hours and percents.
-fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[Candidate], kept: &Kept, against: &Against<'_>) {
+fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[LedgerRow], kept: &Kept, against: &Against<'_>) {
     if files.iter().flat_map(units).collect::<BTreeSet<Unit>>().len() < 2 {
         return;
     }
-    type Written<'a> = (BTreeSet<Unit>, Vec<&'a Candidate>);
+    type Written<'a> = (BTreeSet<Unit>, Vec<&'a LedgerRow>);
     let mut weeks: BTreeMap<(usize, usize), Written<'_>> = BTreeMap::new();
     let mut found = found.iter();
     for (file, kept) in files.iter().zip(kept) {
@@ -301,29 +301,9 @@ mod tests {
     use crate::model::day::Weekday;
     use crate::model::period::Period;
     use crate::model::rules::{Limits, WeekRule};
-    use crate::read::csv::{Block, Csv, Hints};
-    use crate::read::input::Input;
-    use crate::read::plan::Header;
-    use crate::read::shape::{self, Mapping};
-    use crate::rollup::engine::{Options, fold};
-    use crate::rollup::job::Job;
     use crate::rollup::join::join;
     use crate::rollup::people::people_seen;
-    use crate::rollup::roll::Above;
-
-    fn roll(text: &str) -> FileRoll {
-        let input = Input::new("effort.csv".into(), text.as_bytes().to_vec(), None);
-        let (mut csv, mut block) =
-            (Csv::open(&input, &Hints { delimiter: Some(b','), skip_rows: 0 }).unwrap(), Block::new());
-        csv.next(&mut block).unwrap();
-        let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
-        let header = Header { headings, line: 1, ..Header::default() };
-        let plan = shape::plan(&"effort.csv".into(), header, None, &Mapping::default()).unwrap();
-        let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
-        let (ran, fold) = fold(&mut csv, &mut block, &job, Options::default()).unwrap().unwrap();
-        let unit = Some(Unit::Percent);
-        FileRoll { plan, ran, fold, unit, dated: false, above: Above::default(), decisions: Vec::new() }
-    }
+    use crate::rollup::testing::roll;
 
     /// A plain file's rows are not looked at; its account must be that of any other file.
     #[test]

@@ -161,7 +161,9 @@ fn literals(line: &str) -> impl Iterator<Item = &str> {
 fn is_said(text: &str) -> bool {
     let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let words: Vec<&str> = text.split(' ').collect();
-    words.windows(2).any(|pair| pair.iter().all(|word| is_word(&word.trim_matches(['{', '}', ',', ';', '.', '"', '\\']))))
+    words
+        .windows(2)
+        .any(|pair| pair.iter().all(|word| is_word(&word.trim_matches(['{', '}', ',', ';', '.', '"', '\\']))))
 }
 
 /// The formulas as `Formula::name` writes them, without the rule behind the dot.

@@ -97,16 +97,12 @@ impl PersonOutput<'_> {
     }
 }
 
-/// The arrays of a result: where each person ends, person-days, groups, and entries.
-type Places<'a> = (&'a mut Vec<PersonEnd>, &'a mut Vec<PersonDays>, &'a mut Vec<PackedGroup>, &'a mut Vec<u32>);
+/// The lists of a result: where each person ends, person-days, groups, and entries.
+type Lists<'a> = (&'a mut Vec<PersonEnd>, &'a mut Vec<PersonDays>, &'a mut Vec<PackedGroup>, &'a mut Vec<u32>);
 
-/// Allocates the arrays and gives each core its slices, by core and person.
-pub(super) fn outputs<'a>(
-    counts: &[OutputCounts],
-    has_entries: bool,
-    places: Places<'a>,
-) -> Vec<Vec<PersonOutput<'a>>> {
-    let (people, person_days, groups, entries) = places;
+/// Allocates the lists and gives each core its slices, by core and person.
+pub(super) fn outputs<'a>(counts: &[OutputCounts], has_entries: bool, lists: Lists<'a>) -> Vec<Vec<PersonOutput<'a>>> {
+    let (people, person_days, groups, entries) = lists;
     let most = counts.iter().map(|counts| counts.people.len()).max().unwrap_or(0);
     let of = |counts: &OutputCounts, person: usize| counts.people.get(person).copied().unwrap_or_default();
     let mut end = (0, 0);

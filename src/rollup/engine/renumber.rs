@@ -1,8 +1,9 @@
 //! Merges the labels and accounts of all workers of a file into those that a single worker would have found: labels are
 //! numbered in order of appearance in the file, no matter which worker met them first.
 
-use hashbrown::HashMap;
 use std::hash::Hash;
+
+use hashbrown::HashMap;
 
 use super::activity::set_part;
 use super::dictionary::FirstSeen;
@@ -137,4 +138,18 @@ fn alike<T: Clone>(workers: Vec<Vec<FirstSeen<T>>>) -> (Vec<T>, Vec<Vec<u32>>) {
     let labels = workers.first().map(|labels| labels.iter().map(|(label, _)| label.clone()).collect());
     let same = workers.iter().map(|labels| (0..labels.len() as u32).collect()).collect();
     (labels.unwrap_or_default(), same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_numbered_by_where_they_first_stand_whoever_met_them() {
+        let first = vec![("Bo", 7), ("Ada", 9)];
+        let second = vec![("Ada", 3), ("Cleo", 8)];
+        let (names, numbers) = numbered(vec![first, second]);
+        assert_eq!(names, ["Ada", "Bo", "Cleo"]);
+        assert_eq!(numbers, [[1, 0], [0, 2]], "the file's numbers by each worker's own");
+    }
 }

@@ -10,19 +10,12 @@ use crate::problem::words::decision::{evidence, value};
 use crate::read::bytes::Bytes;
 use crate::read::csv::{Block, Csv, Hints, Sizes};
 use crate::read::input::Input;
-use crate::read::plan::{Header, Plan};
-use crate::read::shape::{self, Mapping};
 use crate::rollup::folded::{Folded, Sum};
-use crate::rollup::job::Job;
 use crate::rollup::ran::Ran;
+use crate::rollup::testing::{job, plan};
 
 mod fast;
-
-fn plan(headings: &str) -> Plan {
-    let headings = headings.split(',').map(str::to_owned).collect();
-    let header = Header { headings, line: 1, ..Header::default() };
-    shape::plan(&"effort.csv".into(), header, None, &Mapping::default()).unwrap()
-}
+mod outcomes;
 
 fn with_workers(count: usize) -> Options {
     Options { workers: Some(count), ..Options::default() }
@@ -33,8 +26,7 @@ fn found_in(mut csv: Csv, headings: &str, workers: usize) -> (Ran, Folded, Vec<D
     let mut first = Block::new();
     csv.next(&mut first).unwrap();
     let plan = plan(headings);
-    let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
-    let (ran, folded) = fold(&mut csv, &mut first, &job, with_workers(workers)).unwrap().unwrap();
+    let (ran, folded) = fold(&mut csv, &mut first, &job(&plan), with_workers(workers)).unwrap().unwrap();
     (ran, folded, csv.decisions())
 }
 
@@ -155,8 +147,7 @@ fn an_error_of_the_source_ends_all_work() {
         let (mut csv, mut block) = (Csv::open(&input, &HINTS).unwrap(), Block::new());
         csv.next(&mut block).unwrap();
         let plan = plan("Person,Week,CI");
-        let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
-        assert_eq!(fold(&mut csv, &mut block, &job, with_workers(workers)).unwrap_err().to_string(), "gone");
+        assert_eq!(fold(&mut csv, &mut block, &job(&plan), with_workers(workers)).unwrap_err().to_string(), "gone");
     }
 }
 
@@ -179,5 +170,30 @@ fn a_long_list_of_work_is_summed_like_a_short_one() {
         };
         let expected: Vec<_> = (0..90).map(|work| (format!("Work {work}"), (work * 6).to_string(), 3)).collect();
         assert_eq!((sums(0), sums(1)), (expected, vec![("Work 7".into(), "3".into(), 3)]));
+    }
+}
+
+/// Sums and amounts that do not fit the small cells go to a spill, also when only two workers together exceed a cell.
+#[test]
+fn a_sum_too_large_for_a_cell_is_exact() {
+    let text =
+        format!("Person,Week,Category,Percent\n{}Bo,2016-W03,CI,0.123456%\n", "Ada,2016-W03,CI,200000%\n".repeat(40));
+    for workers in [1, 4] {
+        let (_, folded) = found(&text, 64, workers);
+        let sums: Vec<String> =
+            folded.rows().flat_map(|row| row.sums()).map(|sum| sum.amount().unwrap().to_string()).collect();
+        assert_eq!(sums, ["8000000", "0.123456"], "{workers} workers");
+    }
+}
+
+/// The sums above a totals row lie in other blocks, which other workers have read.
+#[test]
+fn a_totals_row_is_known_by_the_sums_of_all_blocks_above_it() {
+    let text = format!("Person,Week,CI,Docs\n{},,30%,60%\n,,31%,60%\n", "Ada,2016-W03,1%,2%\n".repeat(30));
+    for (block, workers) in [(1 << 16, 1), (40, 3)] {
+        let (ran, _) = found(&text, block, workers);
+        let lines: Vec<_> = ran.totals.iter().map(|place| place.row).collect();
+        assert_eq!((lines, ran.problems.len()), (vec![32], 1), "30 and 60 are the totals, 31 is not");
+        assert_eq!((ran.accounting.rows_used, ran.accounting.rows_excluded, ran.accounting.rows_rejected), (30, 1, 1));
     }
 }

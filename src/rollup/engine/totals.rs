@@ -106,3 +106,44 @@ fn add(sums: &mut [Option<Amount>; 4], more: &[Option<Amount>; 4]) {
         *sum = sum.zip(*more).and_then(|(sum, more)| sum.plus(more).ok());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::effort::Spelling;
+    use crate::problem::SheetFault;
+
+    fn cells(percent: i64) -> Vec<StagedCell> {
+        let amount = Amount::of(percent, 0);
+        vec![StagedCell { column: 0, activity: 0, spelling: Spelling::Percent, amount, entries: 1 }]
+    }
+
+    fn wait(totals: &mut TotalsCandidates, percent: i64, line: u64) {
+        let problem = Problem::new(SheetFault::UnlabelledRow { what: "person" });
+        totals.wait(cells(percent), Place::row(&"effort.csv".into(), line), problem);
+    }
+
+    /// The totals row is in the block of the first worker, some of the rows above it are in that of the second.
+    #[test]
+    fn a_row_is_compared_with_all_rows_above_it() {
+        let (mut first, mut second) = (TotalsCandidates::new(1), TotalsCandidates::new(1));
+        first.begin_block(1);
+        first.add(&cells(30));
+        wait(&mut first, 60, 4);
+        wait(&mut first, 61, 5);
+        second.begin_block(0);
+        second.add(&cells(10));
+        second.add(&cells(20));
+        let (totals, problems) = TotalsCandidates::resolve(vec![first, second]);
+        assert_eq!((totals, problems.len()), (vec![Place::row(&"effort.csv".into(), 4)], 1));
+    }
+
+    #[test]
+    fn a_row_that_equals_the_only_row_above_it_holds_no_totals() {
+        let mut totals = TotalsCandidates::new(1);
+        totals.begin_block(0);
+        totals.add(&cells(30));
+        wait(&mut totals, 30, 3);
+        assert_eq!(TotalsCandidates::resolve(vec![totals]).0, []);
+    }
+}

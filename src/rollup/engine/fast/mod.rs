@@ -24,7 +24,7 @@ mod checks;
 
 /// The fast path of a worker.
 #[derive(Debug)]
-pub(in crate::rollup::engine) struct FastPath {
+pub struct FastPath {
     /// How many fields a row has.
     width: usize,
     /// The field of the amount.

@@ -18,7 +18,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 impl Stage<'_> {
     /// Stages the rows of a block. Returns them with the labels met so far.
-    pub(in crate::rollup::engine) fn block(&mut self, block: &Block) -> (&Staged, &Labels) {
+    pub fn block(&mut self, block: &Block) -> (&Staged, &Labels) {
         self.begin_block(block);
         for (at, record) in block.records().enumerate() {
             self.stage_record(block, at, &record);
@@ -27,14 +27,14 @@ impl Stage<'_> {
     }
 
     /// Forgets the rows of the block before.
-    pub(in crate::rollup::engine) fn begin_block(&mut self, block: &Block) {
+    pub fn begin_block(&mut self, block: &Block) {
         self.staged.rows.clear();
         self.staged.cells.clear();
         self.candidates.begin_block(block.number());
     }
 
     /// Stages the next record of the block, which has the index `at`.
-    pub(in crate::rollup::engine) fn stage_record(&mut self, block: &Block, at: usize, record: &Record<'_>) {
+    pub fn stage_record(&mut self, block: &Block, at: usize, record: &Record<'_>) {
         if !self.past_header {
             self.past_header = record.line() == self.job.plan.header.line;
             return;
@@ -71,6 +71,7 @@ impl Stage<'_> {
         }
     }
 
+    /// Decides what becomes of a record. The first rule that applies decides.
     fn outcome_of(&mut self, at: u32, record: &Record<'_>) -> Outcome {
         let plan = self.job.plan;
         if let Some(problem) = broken_quote(&plan.file, *record) {

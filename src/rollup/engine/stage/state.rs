@@ -33,7 +33,7 @@ pub(super) struct PersonColumns {
 }
 
 /// The careful path of a worker.
-pub(in crate::rollup::engine) struct Stage<'a> {
+pub struct Stage<'a> {
     pub job: &'a Job<'a>,
     /// The rows of the current block.
     pub staged: Staged,
@@ -54,7 +54,7 @@ pub(in crate::rollup::engine) struct Stage<'a> {
 }
 
 /// What a worker found beside its sums.
-pub(in crate::rollup::engine) struct WorkerResult {
+pub struct WorkerResult {
     pub ran: Ran,
     pub labels: Labels,
     pub candidates: TotalsCandidates,
