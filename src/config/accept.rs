@@ -1,4 +1,4 @@
-//! `[[accept]]`: known warnings and notes, kept quiet and counted.
+//! `[[accept]]`: known warnings and notes that are counted but not printed.
 
 use super::document::{Document, Field, Keys, Table};
 use crate::model::place::Place;
@@ -6,11 +6,11 @@ use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
 use crate::problem::{ConfigFault, Severity, catalogue};
 
-/// `[[accept]]`: a known warning or note, kept quiet and counted.
+/// `[[accept]]`: a known warning or note that is counted but not printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accept {
     pub problem: String,
-    /// An address or its beginning; or a file; empty: anywhere.
+    /// An address or its beginning, or a file. Empty stands for anywhere.
     pub at: String,
     pub why: String,
     pub place: Place,
@@ -31,7 +31,7 @@ fn accept(document: &mut Document<'_>, table: &Table<'_>) -> Option<Accept> {
     Some(Accept { problem: problem?, at, why: why?, place: document.place(&table.span) })
 }
 
-/// The name of a warning or a note.
+/// Reads the name of a warning or a note.
 fn problem(document: &mut Document<'_>, field: Field<'_>) -> Option<String> {
     let name = document.text(Some(field.clone()))?.value;
     match catalogue().find(|about| about.name == name) {

@@ -1,5 +1,5 @@
-//! A configuration's text and the problems found in it so far: typed readings of its values, each of which records a
-//! problem with its place instead of failing.
+//! The text of a configuration and the problems found in it so far. Reading a value of the wrong type records a problem
+//! with its place instead of failing.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::problem::grammar::nearest;
 use crate::problem::words::config::{Shape, Wanted};
 use crate::problem::{ConfigFault, Excerpt, Fault, Problem};
 
-/// The text of a configuration, for places and numbers, and its problems.
+/// The text of a configuration, with its problems.
 pub(super) struct Document<'t> {
     text: &'t str,
     file: Arc<str>,
@@ -26,14 +26,14 @@ pub(super) struct Document<'t> {
     pub problems: Vec<Problem>,
 }
 
-/// A value and where it is said.
+/// A value and the place where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said<T> {
     pub value: T,
     pub place: Place,
 }
 
-/// A value and what it is called in a message.
+/// A value and its name in messages.
 #[derive(Clone)]
 pub(super) struct Field<'d> {
     pub key: &'d str,
@@ -63,7 +63,7 @@ impl<'d> Field<'d> {
     }
 }
 
-/// A kind of table: what messages call it and which keys it knows. Its keys are the schema's.
+/// A kind of table: its name in messages and the keys it may have. These are also the keys of the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keys {
     /// `[[person]]`.
@@ -80,7 +80,7 @@ pub(super) struct Table<'d> {
 }
 
 impl<'d> Table<'d> {
-    /// The value of `key`, which has to be one of the table's keys.
+    /// Returns the value of `key`, which must be one of the table's keys.
     pub fn get(&self, key: &'static str) -> Option<Field<'d>> {
         debug_assert!(self.keys.keys.contains(&key), "{} does not list {key}", self.keys.table);
         self.entries.get(key).map(|value| Field::new(key, value))
@@ -93,12 +93,12 @@ impl<'t> Document<'t> {
         Document { text, file: file.clone(), root, starts, problems: Vec::new() }
     }
 
-    /// The index of the line that holds the byte `at`.
+    /// Returns the number of the line that contains the byte `at`, counted from 0.
     pub fn line_of(&self, at: usize) -> usize {
         self.starts.partition_point(|&start| start <= at).saturating_sub(1)
     }
 
-    /// A line's first byte and its text, without its end and without a byte order mark.
+    /// Returns the first byte of a line and its text, without its line end and without a byte order mark.
     pub fn line(&self, index: usize) -> (usize, &'t str) {
         let start = self.starts.get(index).copied().unwrap_or(self.text.len());
         let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
@@ -111,12 +111,12 @@ impl<'t> Document<'t> {
         self.starts.len()
     }
 
-    /// What stands in the file at `span`.
+    /// Returns the text of the file at `span`.
     pub fn written(&self, span: &Range<usize>) -> &'t str {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    /// Line and character of the first byte of `span`, both from 1.
+    /// Returns the line and the character of the first byte of `span`, both counted from 1.
     pub fn place(&self, span: &Range<usize>) -> Place {
         let line = self.line_of(span.start);
         let (start, _) = self.line(line);
@@ -124,12 +124,12 @@ impl<'t> Document<'t> {
         Place::cell(&self.file, line as u64 + 1, u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX))
     }
 
-    /// Records a problem at `span`, with the line it begins in.
+    /// Records a problem at `span`, with the line in which that begins.
     pub fn fault(&mut self, span: &Range<usize>, fault: impl Into<Fault>) {
         self.fault_beside(span, fault, None);
     }
 
-    /// As `fault`, with a second place that belongs to it.
+    /// Like `fault`, with a second place that belongs to the problem.
     pub fn fault_beside(&mut self, span: &Range<usize>, fault: impl Into<Fault>, also: Option<Place>) {
         let index = self.line_of(span.start);
         let (start, line) = self.line(index);
@@ -153,13 +153,13 @@ impl<'t> Document<'t> {
         self.wrong_value_near(field, wanted, Vec::new());
     }
 
-    /// As `wrong_value`, with the values that may have been meant.
+    /// Like `wrong_value`, with values that may have been meant.
     pub fn wrong_value_near(&mut self, field: &Field<'_>, wanted: Wanted, near: Vec<String>) {
         let text = self.written(&field.span).to_owned();
         self.fault(&field.span, ConfigFault::WrongValue { key: field.key.to_owned(), text, wanted, near });
     }
 
-    /// Opens a table and records every key that `keys` does not list.
+    /// Opens a table and records every key that is not in `keys`.
     pub fn table<'d>(&mut self, field: Field<'d>, keys: &'static Keys) -> Option<Table<'d>> {
         match field.value {
             DeValue::Table(entries) => Some(self.checked(entries, field.span, keys)),
@@ -181,7 +181,7 @@ impl<'t> Document<'t> {
         Table { keys, entries, span }
     }
 
-    /// The entries of a table whose keys are the user's own, in file order.
+    /// Returns the entries of a table whose keys the user chooses, in file order.
     pub fn entries<'d>(&mut self, field: Field<'d>) -> Vec<(&'d Spanned<DeString<'d>>, Field<'d>)> {
         let DeValue::Table(table) = field.value else {
             self.wrong_type(&field, Shape::Table);
@@ -192,7 +192,8 @@ impl<'t> Document<'t> {
         entries
     }
 
-    /// The values of a list; none, and a problem, when it is no list. `wanted` says what it is a list of.
+    /// Returns the values of a list. If it is no list, records a problem and returns none. `wanted` says what it should
+    /// be a list of.
     pub fn list<'d>(&mut self, field: Option<Field<'d>>, wanted: Shape) -> Vec<Field<'d>> {
         match field {
             None => Vec::new(),
@@ -206,13 +207,13 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// The tables of `[[key]]`, each with its keys checked.
+    /// Returns the tables of `[[key]]`, with their keys checked.
     pub fn tables<'d>(&mut self, field: Option<Field<'d>>, keys: &'static Keys) -> Vec<Table<'d>> {
         let list = self.list(field, Shape::Tables);
         list.into_iter().filter_map(|value| self.table(value, keys)).collect()
     }
 
-    /// A text that is not blank, without the spaces around it.
+    /// Reads a text, and removes the spaces around it. It must not be blank.
     pub fn text(&mut self, field: Option<Field<'_>>) -> Option<Said<String>> {
         let field = field?;
         let DeValue::String(text) = field.value else {
@@ -227,12 +228,12 @@ impl<'t> Document<'t> {
         Some(Said { value: text.to_owned(), place: self.place(&field.span) })
     }
 
-    /// A list of texts that are not blank.
+    /// Reads a list of texts, none of which may be blank.
     pub fn texts(&mut self, field: Option<Field<'_>>) -> Vec<Said<String>> {
         self.list(field, Shape::Texts).into_iter().filter_map(|value| self.text_of_list(value)).collect()
     }
 
-    /// A text of a list of texts.
+    /// Reads a text in a list of texts.
     pub fn text_of_list(&mut self, value: Field<'_>) -> Option<Said<String>> {
         if !value.value.is_str() {
             self.wrong_type(&value, Shape::Texts);
@@ -241,7 +242,7 @@ impl<'t> Document<'t> {
         self.text(Some(value))
     }
 
-    /// `key` of `table`, which has to be there; `sample` is what to write for it.
+    /// Returns the value of a key that must be there. `sample` is what messages suggest to write for it.
     pub fn required<'d>(&mut self, table: &Table<'d>, key: &'static str, sample: &str) -> Option<Field<'d>> {
         let field = table.get(key);
         if field.is_none() {
@@ -260,7 +261,7 @@ impl<'t> Document<'t> {
         flag
     }
 
-    /// A date, in quotes or not.
+    /// Reads a date, in quotes or not.
     pub fn day(&mut self, field: Option<Field<'_>>) -> Option<Day> {
         let field = field?;
         let day = match (field.value, field.shape()) {
@@ -277,7 +278,7 @@ impl<'t> Document<'t> {
         day
     }
 
-    /// Reads a number as the file writes it.
+    /// Reads a number and keeps its places.
     pub fn stated(&mut self, field: Option<Field<'_>>) -> Option<Stated> {
         let field = field?;
         if !field.is_number() {
@@ -291,12 +292,12 @@ impl<'t> Document<'t> {
         number
     }
 
-    /// The value of a number.
+    /// Reads the value of a number.
     pub fn number(&mut self, field: Option<Field<'_>>) -> Option<Exact> {
         self.stated(field).map(Stated::exact)
     }
 
-    /// A number for which `fits` holds; otherwise `wanted` says which would have been one.
+    /// Reads a number for which `fits` returns true. `wanted` says in messages what it should be.
     pub fn number_that(
         &mut self,
         field: Option<Field<'_>>,
@@ -316,17 +317,17 @@ impl<'t> Document<'t> {
         self.number_that(field, Wanted::AboveZero, |x| x > Exact::ZERO)
     }
 
-    /// Above zero and at most `high`.
+    /// Reads a number above zero and at most `high`.
     pub fn above_zero_to(&mut self, field: Option<Field<'_>>, high: Exact) -> Option<Exact> {
         self.number_that(field, Wanted::AboveZeroTo(high), |x| x > Exact::ZERO && x <= high)
     }
 
-    /// Both ends included.
+    /// Reads a number between `low` and `high`, both included.
     pub fn between(&mut self, field: Option<Field<'_>>, low: Exact, high: Exact) -> Option<Exact> {
         self.number_that(field, Wanted::Between(low, high), |x| low <= x && x <= high)
     }
 
-    /// A whole number, both ends included.
+    /// Reads a whole number between `low` and `high`, both included.
     pub fn whole(&mut self, field: Option<Field<'_>>, low: u32, high: u32) -> Option<u32> {
         let field = field?;
         let number = self.between(Some(field.clone()), Exact::from(low), Exact::from(high))?;
@@ -336,7 +337,7 @@ impl<'t> Document<'t> {
         u32::try_from(number.num()).ok().filter(|_| number.den() == 1)
     }
 
-    /// One of a few words, case aside.
+    /// Reads one of a few words, in upper or lower case.
     pub fn choice<T: Copy>(&mut self, field: Option<Field<'_>>, options: &[(&str, T)]) -> Option<T> {
         let field = field?;
         let text = self.text(Some(field.clone()))?.value;

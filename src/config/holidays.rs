@@ -1,4 +1,4 @@
-//! `holidays`: public holidays, for everybody or for some, and files of them.
+//! `holidays`: public holidays, for everybody or for some people, and files of them.
 
 use toml::de::DeValue;
 
@@ -9,19 +9,19 @@ use crate::problem::FolderFault;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::Shape;
 
-/// A calendar of public holidays.
+/// A calendar file of public holidays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HolidayFile {
-    /// Relative to the configuration.
+    /// The file, relative to the configuration.
     pub file: Said<String>,
-    /// Indices into the roster; empty: everybody.
+    /// The people it is for, by their index in the roster. Empty stands for everybody.
     pub people: Vec<usize>,
 }
 
 pub(super) const HOLIDAY: Keys = Keys { table: "a holiday", keys: &["date", "name", "people"] };
 pub(super) const HOLIDAY_FILE: Keys = Keys { table: "a file of holidays", keys: &["file", "people"] };
 
-/// Adds the holidays that are written out to `holidays`; returns the files that hold others.
+/// Adds the holidays that stand in the configuration itself to `holidays`. Returns the files that contain others.
 pub(super) fn read(
     document: &mut Document<'_>,
     field: Option<Field<'_>>,
@@ -51,8 +51,8 @@ fn holiday(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> O
     Some(Holiday { day: day?, name, people, place: document.place(&table.span) })
 }
 
-/// The people that it is for, empty for everybody; `None` where it is for unknown people only: it must not become
-/// everybody's.
+/// Returns the people that a holiday is for; empty stands for everybody. `None` if all people named are unknown,
+/// because the holiday must not become everybody's.
 fn people(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> Option<Vec<usize>> {
     let named = document.list(table.get("people"), Shape::Texts);
     let everybody = named.is_empty();
@@ -62,7 +62,7 @@ fn people(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> Op
     (everybody || !people.is_empty()).then_some(people)
 }
 
-/// The index of the person whose name or alias this is.
+/// Returns the index of the person with this name or alias.
 pub(super) fn person(document: &mut Document<'_>, field: Field<'_>, roster: &Roster) -> Option<usize> {
     let name = document.text(Some(field.clone()))?.value;
     let found = roster.find(&name);

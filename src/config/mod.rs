@@ -1,4 +1,4 @@
-//! `teamcap.toml`: read with the places of its values kept, every fault of it at once. interface.md section 2.
+//! Reads `teamcap.toml`, keeps the places of its values, and reports all of its problems at once.
 
 mod accept;
 mod document;
@@ -38,34 +38,35 @@ pub use skills::SkillsSpec;
 pub use sources::SourceSpec;
 pub use text::text;
 
-/// A configuration with everything said or defaulted.
+/// A configuration, with the defaults filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// `teamcap.toml`, as places name it; `None` where there is no file.
+    /// The name of `teamcap.toml` in places, or `None` if there is no such file.
     pub file: Option<Arc<str>>,
     pub team: Option<String>,
     pub period: Option<Period>,
     pub until: Option<Week>,
-    /// 1 to 12; January unless said.
+    /// The month, from 1 to 12. January by default.
     pub fiscal_year_starts: i8,
-    /// `None`: by-day when every source is dated by day, else thursday.
+    /// `None` stands for by-day if every source is dated by day, and otherwise for thursday.
     pub week_rule: Option<WeekRule>,
-    /// Whose days the moments with an offset are counted by.
+    /// The time zone in which moments with an offset belong to a day.
     pub time_zone: Option<Zone>,
     pub rules: Rules,
-    /// Empty where no `[[person]]` stands: then `assumed` is true.
+    /// Empty if there is no `[[person]]`; then `assumed` is true.
     pub roster: Roster,
     pub taxonomy: Taxonomy,
-    /// Empty: every *.csv of the folder is read.
+    /// If this is empty, every *.csv in the folder is read.
     pub sources: Vec<SourceSpec>,
     pub skills: Option<SkillsSpec>,
     pub accepts: Vec<Accept>,
     pub holiday_files: Vec<HolidayFile>,
-    /// Where the rules that two reviews have to share are said, by key, `scale_max` and `bar` of `[skills]` among them.
+    /// Where the rules stand that two reviews must share to be compared, by key. These include `scale_max` and `bar` of
+    /// `[skills]`.
     pub rule_places: Vec<(&'static str, Place)>,
 }
 
-/// Every kind of table that a configuration can hold, with the keys it knows.
+/// Every kind of table that a configuration may contain, with its keys.
 pub const TABLES: [&Keys; 14] = [
     &ROOT,
     &rules::LIMITS,
@@ -110,7 +111,7 @@ const ROOT: Keys = Keys {
 };
 
 impl Default for Config {
-    /// What holds where there is no configuration.
+    /// What holds if there is no configuration.
     fn default() -> Config {
         Config {
             file: None,
@@ -132,8 +133,8 @@ impl Default for Config {
     }
 }
 
-/// Reads a configuration. Every problem of it is returned at once, in file order, and beside them what could be read:
-/// a value with a problem is left at its default. `file` is what places call it.
+/// Reads a configuration. Returns everything that could be read, with all problems in file order. A value with a
+/// problem keeps its default. `file` is the name of the file in places.
 pub fn read(text: &str, file: &Arc<str>) -> (Config, Vec<Problem>) {
     parsed(text, file, &ROOT, |document, root| {
         version(document, root.get("version"));
@@ -188,7 +189,7 @@ fn time_zone(document: &mut Document<'_>, field: Option<document::Field<'_>>) ->
     zone
 }
 
-/// The zones that may be meant: those of a city, and those of a similar name.
+/// Returns the time zones that may be meant: those of a city of that name, or else those with a similar name.
 pub fn nearest_zone(text: &str, names: &[String]) -> Vec<String> {
     let wanted = text.trim().to_lowercase().replace(' ', "_");
     let of_city = |name: &&String| name.to_lowercase().rsplit('/').next() == Some(wanted.as_str());

@@ -1,4 +1,4 @@
-//! A TOML file of ours from its text to its root table, with every problem found on the way.
+//! Parses a TOML file of ours to its root table, and collects every problem.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! `[[person]]`: who should have reported, and how much of a week each of them has.
+//! `[[person]]`: who is expected to report, and how much of a week each person works.
 
 use super::document::{Document, Field, Keys, Table};
 use super::rules::WEEK;
@@ -14,10 +14,10 @@ pub(super) const PERSON: Keys =
 pub(super) const FTE: Keys = Keys { table: "an entry of fte", keys: &["from", "is"] };
 pub(super) const LEAVE: Keys = Keys { table: "an entry of leave", keys: &["from", "to", "part"] };
 
-/// More than two full weeks in one is a percent or hours where an FTE belongs.
+/// An FTE above two is probably a percentage or a number of hours.
 const MOST: Exact = Exact::whole(2);
 
-/// The people in the order they are written in; assumed when there is no `[[person]]` at all.
+/// Returns the people in file order. The roster is assumed if there is no `[[person]]`.
 pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, full_week: Exact) -> Roster {
     let assumed = field.is_none();
     let mut names = Names::default();
@@ -40,7 +40,7 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, full_w
     Roster { people, assumed }
 }
 
-/// Every spelling so far, folded, with its owner.
+/// Every spelling so far, folded, with the person it belongs to.
 #[derive(Default)]
 struct Names {
     seen: Vec<Spelling>,
@@ -54,8 +54,8 @@ struct Spelling {
 }
 
 impl Names {
-    /// Reads a name or an alias of `person`. A spelling that is somebody else's is a problem; a person's own, again, is
-    /// nothing new.
+    /// Reads a name or an alias of `person`. A spelling that belongs to somebody else is a problem; one that the person
+    /// already has is ignored.
     fn add(&mut self, document: &mut Document<'_>, field: Option<Field<'_>>, person: usize) -> Option<String> {
         let field = field?;
         let said = document.text(Some(field.clone()))?;
@@ -74,7 +74,8 @@ impl Names {
     }
 }
 
-/// The FTE of a person: `fte` as one number or as a list of dated ones, or `hours` of a full week; full-time unless said.
+/// Returns the FTE of a person: from `fte`, which is one number or a list of dated ones, or from `hours` of a full
+/// week. Full-time by default.
 fn fte(document: &mut Document<'_>, person: &Table<'_>, name: &str, full_week: Exact) -> Vec<Fte> {
     let hours_field = person.get("hours");
     let hours = document.above_zero_to(hours_field.clone(), WEEK).and_then(|hours| hours.over(full_week).ok()?);
@@ -124,7 +125,7 @@ fn dated(document: &mut Document<'_>, field: Field<'_>, person: &str) -> Vec<Fte
         let Some(is) = equivalent(document, is) else { continue };
         let from = match entry.get("from") {
             None => None,
-            // A day that cannot be read must not become "always".
+            // An unreadable day must not become "always".
             Some(field) => match document.day(Some(field)) {
                 None => continue,
                 day => day,
@@ -161,7 +162,7 @@ fn leave(document: &mut Document<'_>, entry: &Table<'_>) -> Option<Leave> {
     Some(Leave { from: first, to: last, part, place: document.place(&entry.span) })
 }
 
-/// The first and the last day of employment, both included.
+/// Returns the first and the last day of employment, both included.
 fn employment(document: &mut Document<'_>, person: &Table<'_>) -> (Option<Day>, Option<Day>) {
     let joined = document.day(person.get("joined"));
     let left = person.get("left");

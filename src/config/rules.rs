@@ -1,4 +1,4 @@
-//! The choices a report is made under: average, units of a week, buckets, limits.
+//! The rules by which a report is made: average, units of a week, buckets, limits.
 
 use super::document::{Document, Field, Keys, Table};
 use crate::model::day::Weekday;
@@ -11,14 +11,14 @@ use crate::problem::words::config::{Shape, Wanted};
 pub(super) const LIMITS: Keys =
     Keys { table: "limits", keys: &["over", "under", "cell", "day_hours", "week_hours", "key_person"] };
 
-/// Names with a meaning of their own beside the buckets of every scheme.
+/// Names that cannot be those of buckets, because they have a meaning of their own.
 const RESERVED: [&str; 3] = ["leave", "excluded", "unclassified"];
 
-/// Hours of a day and of a week: nothing has more.
+/// The hours of a day and of a week.
 const DAY: Exact = Exact::whole(24);
 pub(super) const WEEK: Exact = Exact::whole(168);
 
-/// All rules but the holidays, which need the roster.
+/// Reads all rules except for the holidays, which need the roster.
 pub(super) fn read(document: &mut Document<'_>, root: &Table<'_>) -> Rules {
     let usual = Rules::default();
     Rules {
@@ -36,7 +36,7 @@ pub(super) fn read(document: &mut Document<'_>, root: &Table<'_>) -> Rules {
     }
 }
 
-/// In week order, whatever the order they are written in.
+/// Returns the days in the order of the week.
 fn working_days(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Vec<Weekday>> {
     let field = field?;
     let options = Weekday::ALL.map(|day| (day.name(), day));
@@ -76,7 +76,7 @@ fn limits(document: &mut Document<'_>, field: Option<Field<'_>>) -> Limits {
     let usual = Limits::default();
     let Some(table) = field.and_then(|field| document.table(field, &LIMITS)) else { return usual };
     let over = document.above_zero(table.get("over")).unwrap_or(usual.over);
-    // A load that is both over and under would be nobody's fault.
+    // Otherwise a load could be over and under at the same time.
     let under = document.above_zero_to(table.get("under"), over).unwrap_or(usual.under.min(over));
     Limits {
         over,

@@ -21,7 +21,7 @@ pub(super) const SKILLS: Keys = Keys {
 };
 pub(super) const OF: Keys = Keys { table: "[skills.of]", keys: &["bar", "weight", "critical", "target"] };
 
-/// Bounds that only a slip of the hand passes.
+/// Bounds that only a mistake exceeds.
 const MOST_LEVELS: u32 = 100;
 const MOST_PEOPLE: u32 = 1000;
 const MOST_DAYS: u32 = 36_500;
@@ -43,7 +43,7 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>) -> Opt
 fn rules(document: &mut Document<'_>, table: &Table<'_>) -> SkillRules {
     let usual = SkillRules::default();
     let scale_max = document.whole(table.get("scale_max"), 1, MOST_LEVELS).unwrap_or(usual.scale_max);
-    // The usual bar is the usual scale's: of 3 levels, or of 10, 3 would mean something else.
+    // The default bar is for the default scale. On a scale of 3 or 10 levels, 3 would mean something else.
     let bar = match table.get("bar") {
         None if scale_max != usual.scale_max => {
             document.required(table, "bar", &(scale_max * usual.bar).div_ceil(usual.scale_max).to_string())
@@ -61,7 +61,7 @@ fn rules(document: &mut Document<'_>, table: &Table<'_>) -> SkillRules {
     }
 }
 
-/// Words for levels, folded, in file order.
+/// Reads the words that stand for levels. They are folded, in file order.
 fn words(document: &mut Document<'_>, field: Option<Field<'_>>, scale_max: u32) -> Vec<(String, u32)> {
     let Some(field) = field else { return Vec::new() };
     let mut words: Vec<(String, u32)> = Vec::new();

@@ -1,4 +1,4 @@
-//! `[[source]]`: which files are read, and what is said about them instead of being decided from them.
+//! `[[source]]`: which files are read, and what is stated about them so that it need not be decided.
 
 use super::document::{Document, Field, Keys, Said, Table};
 use super::holidays;
@@ -16,19 +16,19 @@ pub struct SourceSpec {
     pub files: Vec<Said<String>>,
     pub format: Option<Said<String>>,
     pub unit: Option<Unit>,
-    /// What a bare number of hours, minutes or seconds counts.
+    /// What a bare number counts, if that is hours, minutes or seconds.
     pub bare: Option<Bare>,
     pub delimiter: Option<u8>,
     pub encoding: Option<Label>,
     pub dates: Option<DateOrder>,
     pub decimal: Option<DecimalMark>,
-    /// The file is this person's.
+    /// The person whose file it is.
     pub person: Option<Said<String>>,
     pub skip_rows: u32,
-    /// Role (person, week, date, hours, percent, project, task, tags, client, description, billable, type, category, id,
-    /// from, to, start, end) to heading.
+    /// The mapping: roles (person, week, date, hours, percent, project, task, tags, client, description, billable,
+    /// type, category, id, from, to, start, end) with the headings of their columns.
     pub columns: Vec<(String, Said<String>)>,
-    /// It names a column for a role that there is not: what the others say is no whole mapping.
+    /// Whether the mapping has an unknown role, which makes it incomplete.
     pub has_unknown_roles: bool,
     pub place: Place,
 }
@@ -38,7 +38,7 @@ pub(super) const SOURCE: Keys = Keys {
     keys: &["files", "format", "unit", "delimiter", "encoding", "dates", "decimal", "person", "skip_rows", "columns"],
 };
 
-/// What a column can be to teamcap.
+/// The roles that a column can have.
 pub(super) const COLUMNS: Keys = Keys {
     table: "columns",
     keys: &[
@@ -63,7 +63,7 @@ pub(super) const COLUMNS: Keys = Keys {
     ],
 };
 
-/// What a bare number is.
+/// The units that a bare number can have.
 const UNITS: [(&str, (Unit, Option<Bare>)); 5] = [
     ("percent", (Unit::Percent, None)),
     ("fraction", (Unit::Fraction, None)),
@@ -72,7 +72,7 @@ const UNITS: [(&str, (Unit, Option<Bare>)); 5] = [
     ("seconds", (Unit::Hours, Some(Bare::Seconds))),
 ];
 
-/// More lines than a header is ever behind.
+/// No header stands below more lines than this.
 const MOST_SKIPPED: u32 = 1000;
 
 pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, roster: &Roster) -> Vec<SourceSpec> {
@@ -106,7 +106,7 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
     }
 }
 
-/// The person whose file it is; has to be on the roster, where there is one.
+/// Reads the person whose file it is. The person must be on the roster, if there is one.
 fn owner(document: &mut Document<'_>, field: Option<Field<'_>>, roster: &Roster) -> Option<Said<String>> {
     let said = document.text(field.clone())?;
     if !roster.assumed {
@@ -115,7 +115,7 @@ fn owner(document: &mut Document<'_>, field: Option<Field<'_>>, roster: &Roster)
     Some(said)
 }
 
-/// Any name that the Encoding Standard has for one.
+/// Reads an encoding by any of its names in the Encoding Standard.
 fn encoding(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Label> {
     let field = field?;
     let text = document.text(Some(field.clone()))?.value;
@@ -127,10 +127,10 @@ fn encoding(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Lab
     label
 }
 
-/// One ASCII character that no number, name or quote is made of.
+/// Reads one ASCII character that is part of no number, name or quotation.
 fn delimiter(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<u8> {
     let field = field?;
-    // Not through `text`, which would take a tab for a blank.
+    // Not with `text`, which would take a tab for a blank.
     let Some(text) = field.value.as_str() else {
         return document.text(Some(field)).and(None);
     };
@@ -143,7 +143,7 @@ fn delimiter(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<u8
     }
 }
 
-/// Role and heading, in file order; and whether there are others than those that are known.
+/// Returns the roles with their headings, in file order, and whether there are unknown roles.
 fn columns(document: &mut Document<'_>, field: Option<Field<'_>>) -> (Vec<(String, Said<String>)>, bool) {
     let Some(field) = field else { return (Vec::new(), false) };
     if document.table(field.clone(), &COLUMNS).is_none() {

@@ -1,5 +1,5 @@
-//! What is not TOML: the reader's errors put into the words of somebody who writes a configuration, and the parts of
-//! the file that are not judged further because of them.
+//! Text that is not TOML: puts the errors of the TOML reader into words for somebody who writes a configuration, and
+//! marks the parts of the file that are not checked further because of them.
 
 use std::ops::Range;
 
@@ -12,15 +12,15 @@ use crate::problem::{ConfigFault, Fault, Problem};
 /// The lines that are not TOML.
 #[derive(Default)]
 pub(super) struct Broken {
-    /// Lines with an error, ascending.
+    /// The lines that contain an error, in ascending order.
     lines: Vec<usize>,
-    /// Lines from an error that loses a table's head or a list's end up to the next head: what is read there may
-    /// belong elsewhere.
+    /// From an error that loses the head of a table or the end of a list, the lines up to the next head. What is read
+    /// there may belong elsewhere.
     lost: Vec<Range<usize>>,
 }
 
-/// Records the first error of each line, and of a list that is never closed the first line that does not belong to it:
-/// the errors behind it follow from it.
+/// Records the first error in each line. Of a list that is never closed, records only the first line that does not
+/// belong to it, because all further errors follow from that.
 pub(super) fn record(document: &mut Document<'_>, errors: Vec<Error>) -> Broken {
     let mut errors: Vec<(Range<usize>, Error)> =
         errors.into_iter().map(|error| (error.span().unwrap_or(0..0), error)).collect();
@@ -48,13 +48,13 @@ pub(super) fn record(document: &mut Document<'_>, errors: Vec<Error>) -> Broken 
 }
 
 impl Broken {
-    /// Whether `problem` follows from what is not TOML rather than from what its author meant.
+    /// Returns whether `problem` follows from text that is not TOML.
     pub fn explains(&self, document: &Document<'_>, problem: &Problem) -> bool {
         let Some(row) = problem.place.as_ref().map(|place| place.row) else { return false };
         let line = usize::try_from(row).unwrap_or(usize::MAX).saturating_sub(1);
         match &problem.fault {
             Fault::Config(ConfigFault::NotToml { .. }) => false,
-            // The missing key may be what could not be read.
+            // The missing key may stand in the part that could not be read.
             Fault::Config(ConfigFault::MissingKey { .. }) => {
                 let end = head_after(document, line);
                 self.lines.iter().any(|broken| (line..end).contains(broken))
@@ -68,12 +68,12 @@ fn is_head(document: &Document<'_>, line: usize) -> bool {
     document.line(line).1.trim_start().starts_with('[')
 }
 
-/// The first line below `line` that begins a table.
+/// Returns the first line below `line` that begins a table.
 fn head_after(document: &Document<'_>, line: usize) -> usize {
     (line + 1..document.lines()).find(|&below| is_head(document, below)).unwrap_or(document.lines())
 }
 
-/// What an error of the TOML reader comes from, and the bytes that are meant.
+/// Returns the cause of an error of the TOML reader, and the bytes it is about.
 fn syntax(document: &Document<'_>, span: Range<usize>, message: &str) -> (Range<usize>, Syntax) {
     let (start, line) = document.line(document.line_of(span.start));
     let behind = line.get(span.start.saturating_sub(start)..).unwrap_or_default();
@@ -100,7 +100,8 @@ fn syntax(document: &Document<'_>, span: Range<usize>, message: &str) -> (Range<
     (span, what)
 }
 
-/// A text without straight quotes, as far as it can reach; or nothing at all behind the equals sign.
+/// Returns the extent of a text without straight quotes. If there is nothing after the equals sign, the value is
+/// missing.
 fn unquoted(span: Range<usize>, behind: &str) -> (Range<usize>, Syntax) {
     let text = behind.split(['#', ',', ']', '}']).next().unwrap_or_default().trim_end();
     let span = span.start..span.start + text.len();

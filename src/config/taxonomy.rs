@@ -1,4 +1,5 @@
-//! `[[category]]`: the team's own reporting lines, each in one bucket, with the rules that claim timesheet entries.
+//! `[[category]]`: the team's own reporting lines, each in one bucket, with the rules that assign timesheet entries to
+//! them.
 
 use toml::de::DeValue;
 
@@ -13,7 +14,7 @@ pub(super) const CATEGORY: Keys = Keys { table: "[[category]]", keys: &["name", 
 pub(super) const MATCH: Keys =
     Keys { table: "a rule of match", keys: &["project", "task", "tag", "client", "description", "billable", "type"] };
 
-/// The categories in the order they are written in. `buckets` are the scheme's names.
+/// Returns the categories in file order. `buckets` are the names of the buckets.
 pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, buckets: &[String]) -> Taxonomy {
     let mut categories: Vec<Category> = Vec::new();
     for table in document.tables(field, &CATEGORY) {
@@ -32,7 +33,7 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, bucket
     Taxonomy { categories }
 }
 
-/// The name of a category that no earlier one has.
+/// Reads the name of a category. No earlier category may have it.
 fn unique(document: &mut Document<'_>, field: Option<Field<'_>>, earlier: &[Category]) -> Option<String> {
     let field = field?;
     let name = document.text(Some(field.clone()))?.value;
@@ -45,7 +46,7 @@ fn unique(document: &mut Document<'_>, field: Option<Field<'_>>, earlier: &[Cate
     None
 }
 
-/// A bucket of the scheme, `leave` or `excluded`; `core` is another word for `maintenance` where that is a bucket and
+/// Reads a bucket: one of the scheme's, `leave` or `excluded`. `core` stands for `maintenance` if that is a bucket and
 /// `core` is not.
 fn bucket(document: &mut Document<'_>, field: Field<'_>, buckets: &[String]) -> Option<Bucket> {
     let text = document.text(Some(field.clone()))?.value;
@@ -66,7 +67,7 @@ fn bucket(document: &mut Document<'_>, field: Field<'_>, buckets: &[String]) -> 
     None
 }
 
-/// A rule tests at least one field: one that tests none would claim every entry.
+/// Reads a rule. It must test at least one field, because otherwise it would match every entry.
 fn rule(document: &mut Document<'_>, field: Field<'_>) -> Option<MatchRule> {
     if matches!(field.value, DeValue::Table(table) if table.is_empty()) {
         let keys = MATCH.keys.iter().map(|&key| key.to_owned()).collect();

@@ -1,4 +1,4 @@
-//! Every problem of a configuration, its message compared whole.
+//! Every problem of a configuration, with its whole message.
 
 mod people;
 mod syntax;
@@ -11,7 +11,7 @@ use crate::model::exact::Exact;
 use crate::problem::Numerals;
 use crate::problem::show::{Style, draw_one};
 
-/// Numbers with as many places as asked for.
+/// Writes numbers with as many places as asked for.
 struct Plain;
 
 impl Numerals for Plain {
@@ -26,7 +26,7 @@ impl Numerals for Plain {
     }
 }
 
-/// Asserts that reading `text` draws exactly `messages`.
+/// Asserts that reading `text` reports exactly `messages`.
 fn told(text: &str, messages: &str) {
     let (_, problems) = read(text, &Arc::from("teamcap.toml"));
     let drawn: String = problems.iter().map(|problem| draw_one(problem, &Plain, Style::default())).collect();

@@ -1,4 +1,4 @@
-//! A file of ours from its bytes: TOML is UTF-8.
+//! The text of a file of ours. TOML is UTF-8.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::document::{Document, Keys};
 use crate::problem::words::config::Syntax;
 use crate::problem::{ConfigFault, Problem};
 
-/// No key is looked at here.
+/// A problem of the encoding does not concern any key.
 const NO_KEYS: Keys = Keys { table: "", keys: &[] };
 
 /// Returns the text, and a problem for the first byte that is not UTF-8. If the file looks like UTF-16, its text is returned

@@ -1,4 +1,4 @@
-//! Which days the review is about: period, until, fiscal year and week rule.
+//! The days that the review covers: period, until, fiscal year and week rule.
 
 use toml::de::DeValue;
 
@@ -10,7 +10,7 @@ use crate::model::week::Week;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::{Shape, Wanted};
 
-/// Long names; their first three letters do as well.
+/// The first three letters of a name are enough.
 const MONTHS: [(&str, i8); 12] = [
     ("January", 1),
     ("February", 2),
@@ -58,7 +58,7 @@ fn month(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<i8> {
 
 fn period(document: &mut Document<'_>, field: Option<Field<'_>>, fiscal_start: i8) -> Option<Period> {
     let field = field?;
-    // A calendar year may stand without quotes, as any number does.
+    // A calendar year may stand without quotes, like a number.
     let text = match field.value {
         DeValue::Integer(_) => document.written(&field.span).to_owned(),
         _ => document.text(Some(field.clone()))?.value,
@@ -70,7 +70,7 @@ fn period(document: &mut Document<'_>, field: Option<Field<'_>>, fiscal_start: i
     period
 }
 
-/// A week, or any day of it.
+/// Reads a week, or any day of it.
 fn until(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Week> {
     let field = field?;
     match field.value {

@@ -1,4 +1,4 @@
-//! `review.toml`: the written parts of the review, read like the configuration: every fault with its place, all at once.
+//! Reads `review.toml`, the written parts of the review, and reports all of its problems at once.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -15,7 +15,7 @@ use crate::model::written::{Better, Earlier, Goal, Kpi, Objective, Reading, Work
 use crate::problem::words::config::Shape;
 use crate::problem::{ConfigFault, Problem};
 
-/// Every kind of table that the written parts can hold, with the keys it knows.
+/// Every kind of table that the written parts may contain, with its keys.
 pub const TABLES: [&Keys; 6] = [&ROOT, &KPI, &BEFORE, &OBJECTIVE, &GOAL, &WORKFLOW];
 
 const ROOT: Keys = Keys {
@@ -32,18 +32,18 @@ const GOAL: Keys = Keys { table: "[[objective.goal]]", keys: &["name", "met", "s
 const WORKFLOW: Keys =
     Keys { table: "[[workflow]]", keys: &["name", "category", "categories", "kinds", "fte", "comments"] };
 
-/// A bound that only a slip of the hand passes.
+/// A bound that only a mistake exceeds.
 const MOST_PEOPLE: u32 = 100_000;
 
 /// What the written parts may refer to.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     pub buckets: &'a [String],
-    /// The categories that effort is recorded under.
+    /// The categories under which effort is recorded.
     pub categories: &'a [String],
 }
 
-/// Reads the written parts. `file` is what places call it.
+/// Reads the written parts. `file` is the name of the file in places.
 pub fn read(text: &str, file: &Arc<str>, known: Known<'_>) -> (Written, Vec<Problem>) {
     parsed(text, file, &ROOT, |document, root| {
         version(document, root.get("version"));
@@ -66,14 +66,13 @@ fn text(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<String>
     document.text(field).map(|said| said.value)
 }
 
-/// A text of several lines, perhaps.
+/// Reads a text that may have several lines.
 fn markdown(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<String> {
     let field = field?;
     document.text(Some(field.clone())).and(written(&field))
 }
 
-/// The text without the spaces that all its lines begin with, as those of an indented text do: in Markdown they would mean
-/// something.
+/// Removes the spaces with which all lines of an indented text begin, because they would have a meaning in Markdown.
 fn written(field: &Field<'_>) -> Option<String> {
     let lines = || field.value.as_str().into_iter().flat_map(str::lines);
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -82,10 +81,10 @@ fn written(field: &Field<'_>) -> Option<String> {
     Some(text.trim_matches('\n').trim_end().to_owned())
 }
 
-/// The names of one kind so far, folded: as they were written, and where.
+/// The names of one kind so far, folded, with their spelling and place.
 type Names = HashMap<String, (String, Place)>;
 
-/// A name that no earlier one of its kind has.
+/// Reads a name. No earlier one of its kind may be the same.
 fn unique(
     document: &mut Document<'_>,
     table: &Table<'_>,
@@ -138,7 +137,7 @@ fn earlier(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Earlier
     list
 }
 
-/// A number, or `"redacted"`.
+/// Reads a number, or `"redacted"`.
 fn reading(document: &mut Document<'_>, field: Option<Field<'_>>) -> Reading {
     let Some(field) = field else { return Reading::NoData };
     match field.value.as_str() {
@@ -179,7 +178,7 @@ fn objectives(document: &mut Document<'_>, field: Option<Field<'_>>, known: Know
     objectives
 }
 
-/// Categories of the sheets, by their names there.
+/// Reads categories by their names in the sheets.
 fn categories(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for field in document.list(field, Shape::Texts) {
@@ -208,7 +207,8 @@ fn goals(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Goal> {
     goals
 }
 
-/// Without `categories` the effort is recorded under the workflow's own category, where that is one of the sheets.
+/// Reads the workflows. Without `categories`, the effort of a workflow is recorded under its own category, if the
+/// sheets have it.
 fn workflows(document: &mut Document<'_>, field: Option<Field<'_>>, known: Known<'_>) -> Vec<Workflow> {
     let kinds: Vec<(&str, Kind)> =
         Kind::ALL.iter().flat_map(|&kind| [(kind.name(), kind), (kind.letter(), kind)]).collect();

@@ -1,5 +1,6 @@
-//! Whether the dates of a sheet are the days of the work or stand for their weeks: both are written `2016-01-18`. Hours
-//! lie on days where somebody has several in one week, or where each row is one amount; a percent is of a week.
+//! Decides whether the dates of a sheet are the days of the work or stand for their weeks, because both are written
+//! `2016-01-18`. Hours are by day if somebody has several dates in one week, or if each row is one amount; a percentage
+//! is of a week.
 
 use crate::model::decision::{DatesBy, Decision};
 use crate::model::effort::Unit;
@@ -10,14 +11,14 @@ use crate::problem::SheetFault;
 /// What the dates of a file show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dates {
-    /// Persons and weeks with a date.
+    /// How many combinations of a person and a week have a date.
     pub weeks: u64,
-    /// Those of them with several dates.
+    /// How many of these have several dates.
     pub several: u64,
 }
 
 impl Dates {
-    /// Counts the dates of each person, which come in order.
+    /// Counts dates. The dates of each person must come in order.
     pub fn of(rows: impl Iterator<Item = (u32, Slot)>) -> Dates {
         let mut dates = Dates::default();
         let mut last: Option<(u32, Week)> = None;
@@ -37,10 +38,10 @@ impl Dates {
     }
 }
 
-/// Whether dates are days, and the reason; no reason where there are none.
+/// Returns whether dates are days, and the decision with its evidence; no decision if there are no dates.
 ///
 /// # Errors
-/// `percents-by-day`: percents at several dates of one week can be of the days or of the week.
+/// `percents-by-day`: percentages at several dates of one week may be of the days or of the week.
 pub fn are_days(dates: Dates, unit: Unit, is_wide: bool) -> Result<(bool, Option<Decision>), SheetFault> {
     let Dates { weeks, several } = dates;
     if weeks == 0 {

@@ -1,5 +1,5 @@
-//! What the bare numbers of a column of durations count: what the times beside them show, else how they are written.
-//! formats.md section 5, "Duration unit".
+//! Decides what the bare numbers in a column of durations count: by the start and end times beside them, or else by how
+//! they are written. docs/formats.md, section 5, "Duration unit".
 
 use crate::model::decision::{Decision, DurationsBy};
 use crate::model::effort::{Bare, DateOrder, Spelling};
@@ -9,20 +9,20 @@ use crate::read::csv::Block;
 use crate::read::plan::Plan;
 use crate::read::times::{apart, times};
 
-/// Whole numbers up to here are hours where nothing shows another unit.
+/// Whole numbers up to this one are hours, if nothing shows another unit.
 const MOST_HOURS: Exact = Exact::whole(24);
 
-/// What the rows show that have been looked at.
+/// What the rows looked at so far show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Durations {
-    /// Bare durations other than zero.
+    /// How many bare durations other than zero there are.
     pub bare: u64,
-    /// Those written with a decimal mark, and whole ones above 24.
+    /// How many of these have a decimal mark, and how many are whole and above 24.
     pub decimals: u64,
     pub large: u64,
-    /// Those with a start and an end.
+    /// How many of these have a start and an end.
     pub rows: u64,
-    /// Those whose time from start to end is the duration in hours, minutes, seconds.
+    /// In how many of these the time from start to end is the duration in hours, in minutes, in seconds.
     pub fit: [u64; 3],
 }
 
@@ -46,7 +46,7 @@ impl Durations {
             let Some(span) = times(&record, plan, dates).and_then(|(start, end)| apart(start, end)) else { continue };
             self.rows += 1;
             for (fit, bare) in self.fit.iter_mut().zip(Bare::ALL) {
-                // Times of day are to the minute, and decimals of an hour to a hundredth.
+                // Times of day are written to the minute, and decimals of an hour to a hundredth.
                 let seconds = amount.exact().times(Exact::whole(bare.seconds()));
                 let between = seconds.and_then(|seconds| seconds.apart(span));
                 *fit += u64::from(between.is_ok_and(|between| between <= Exact::whole(78)));
@@ -54,9 +54,9 @@ impl Durations {
         }
     }
 
-    /// The unit that four of five rows fit, and no other. Where the times speak for no unit and for none more than for hours,
-    /// numbers with a decimal mark are hours, and so are whole ones if all of them are at most 24. `None`: that is undecided.
-    /// `all`: every row has been looked at.
+    /// Returns the unit that at least four of five rows fit, if only one unit does. If the times do not suggest another
+    /// unit more than hours, numbers with a decimal mark are hours, and so are whole numbers if all of them are at most
+    /// 24. `None` if it is undecided. `all` says that every row has been looked at.
     pub fn unit(self, all: bool) -> Option<(Bare, Decision)> {
         let Durations { bare, decimals, large, rows, fit } = self;
         let mut enough = Bare::ALL.into_iter().zip(fit).filter(|(_, fit)| rows > 0 && fit * 5 >= rows * 4);
@@ -98,7 +98,7 @@ mod tests {
         );
         let small = Durations { bare: 3, ..Durations::default() };
         assert_eq!(unit(small, true), Some((Bare::Hours, "3 of 3 bare numbers are at most 24".to_owned())));
-        // A larger one may follow.
+        // A larger number may follow.
         assert_eq!(unit(small, false), None);
         assert_eq!(unit(Durations { large: 1, ..small }, true), None);
         assert_eq!(unit(Durations::default(), true), None);

@@ -1,15 +1,17 @@
-//! Names that may be one person's: without a roster two spellings are two people, and somebody should say so.
+//! Finds names that may belong to the same person: without a roster two spellings are two people, which has to be
+//! reported.
 
 use hashbrown::HashMap;
 
 use crate::model::person::{folded, turned};
 
-/// The pairs of names (by index, the later one second) that are alike: one letter apart, the same words in another order,
-/// an initial for a word, or an e-mail address made of the other's words. In time that follows the number of names.
+/// Returns the pairs of similar names, by index, the later one second: one letter apart, the same words in another
+/// order, an initial instead of a word, or an e-mail address made of the other's words. The time this takes grows with
+/// the number of names, not with its square.
 pub fn alike(names: &[String]) -> Vec<(usize, usize)> {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
     let mut pairs = Vec::new();
-    // By key: the last name that has it, in a chain with those before.
+    // For each key the last name that has it, linked to those before.
     const END: usize = usize::MAX;
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut chains: Vec<(usize, usize)> = Vec::new();
@@ -32,7 +34,7 @@ pub fn alike(names: &[String]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The words of a name, or of what stands before the @ of an address.
+/// Returns the words of a name, or of the part of an address before the @.
 fn words(name: &str) -> Vec<String> {
     let name = folded(name);
     let name = turned(&name);
@@ -40,15 +42,15 @@ fn words(name: &str) -> Vec<String> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// What two names that are alike share at least one of, as a number: the whole name, or it with one letter left out; its words
-/// in order of the alphabet; its first word with the initials of the others. Names that share one by chance are compared
-/// like any others.
+/// The keys of a name. Similar names have at least one in common: a hash of the whole name, of the name with any one
+/// letter left out, of its words in alphabetical order, or of its first word with the initials of the others. Names
+/// that share a key by chance are compared like any others.
 fn keys(words: &[String]) -> Vec<u64> {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
     let behind = |number: u64, c: char| number.wrapping_mul(BASE).wrapping_add(u32::from(c).into());
     let of = |text: &mut dyn Iterator<Item = char>| text.fold(0, behind);
     let whole: Vec<char> = words.iter().flat_map(|word| word.chars()).collect();
-    // What stands before each letter, as a number, makes with what stands behind it the name without the letter.
+    // The hash of the name without a letter is made of that of the letters before it and that of the letters after it.
     let before = whole.iter().scan(0, |number, &c| Some(std::mem::replace(number, behind(*number, c))));
     let before: Vec<u64> = before.collect();
     let (mut rest, mut power) = (0_u64, 1_u64);

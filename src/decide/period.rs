@@ -1,4 +1,4 @@
-//! The period of a folder that does not say one: the calendar quarter that holds most of the weeks read.
+//! The period if the configuration does not state one: the calendar quarter that holds most of the weeks read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,8 @@ use crate::model::day::Day;
 use crate::model::period::Period;
 use crate::model::week::Week;
 
-/// The quarter with the most of the distinct weeks that lie in these stretches of days (by their Thursdays; the later one
-/// of equals), how many it holds, and of how many.
+/// Returns the quarter with the most distinct weeks of these ranges of days, how many it holds, and how many there are.
+/// A week belongs to the quarter of its Thursday; of two equal quarters the later one is returned.
 pub fn most_weeks(stretches: impl Iterator<Item = (Day, Day)>) -> Option<(Period, u64, u64)> {
     let mut weeks = BTreeSet::new();
     for (from, to) in stretches {

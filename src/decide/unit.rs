@@ -1,5 +1,5 @@
-//! The unit of a sheet's numbers, after they have been folded: by what is said, by marks in the cells, by the headings,
-//! by the sums of the person-weeks. interface.md section 6, "unit: evidence".
+//! Decides the unit of a sheet's numbers after they have been folded: by the configuration, by marks in the cells, by
+//! the headings, or by the sums of each person's weeks.
 
 use crate::model::amount::Amount;
 use crate::model::decision::{Decision, UnitBy};
@@ -7,25 +7,25 @@ use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Exact;
 use crate::problem::SheetFault;
 
-/// What is known of a sheet's numbers.
+/// What is known about the numbers of a sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    /// Cells by spelling (`Spelling as usize`), and those of them that are not zero.
+    /// How many cells are written in each way (`Spelling as usize`), and how many of these are not zero.
     pub cells: [u64; 4],
     pub nonzero: [u64; 4],
-    /// The units behind the headings of amount columns, one for each that has one, and how many columns there are.
+    /// The units that headings of amounts name, and how many columns of amounts there are.
     pub headings: Vec<Unit>,
     pub columns: usize,
-    /// The sums of the bare numbers of each person-week that has any other than zero; of stretches of days, of each
-    /// person on the first day of each. None where they are not asked for, as `asks` says.
+    /// The sums of the bare numbers of each person and week that has any other than zero. For ranges of days, those of
+    /// each person on the first day of each range. Only filled in if `asks` says so.
     pub sums: Sums,
-    /// The same as hours of one week.
+    /// The same as hours of a week.
     pub hours: Vec<Exact>,
-    /// Those of them in which no other cell carries a mark.
+    /// Those of the sums in whose weeks no other cell carries a mark.
     pub unmarked: Sums,
 }
 
-/// Sums of person-weeks: how many there are, and how many of them lie within half and one and a half times a whole.
+/// Sums of persons and weeks: how many there are, and how many lie between half and one and a half times a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sums {
     pub weeks: u64,
@@ -41,7 +41,7 @@ impl Sums {
         self.count(about(1), about(100));
     }
 
-    /// As `add`, of a sum that may be no decimal.
+    /// Like `add`, for a sum that may not be a decimal.
     pub fn add_exact(&mut self, sum: Exact) {
         let about = |whole| about(&[sum], whole) > 0;
         self.count(about(Exact::ONE), about(Exact::HUNDRED));
@@ -60,18 +60,18 @@ impl Sums {
     }
 }
 
-/// Which sums decide.
+/// Which sums are needed to decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asks {
     Nothing,
     /// `sums` and `unmarked`.
     Sums,
-    /// And `hours`.
+    /// `hours` as well.
     Everything,
 }
 
 impl Evidence {
-    /// What is still to be asked once cells and headings are known.
+    /// Returns which sums are still needed once cells and headings are known.
     pub fn asks(&self) -> Asks {
         let [bare, percent, hours, clock] =
             [Spelling::Bare, Spelling::Percent, Spelling::Hours, Spelling::Clock].map(|of| self.cells[of as usize]);
@@ -89,17 +89,18 @@ impl Evidence {
         }
     }
 
-    /// The unit that all headings say that say one.
+    /// Returns the unit of the headings, if all that name one agree.
     fn said_by_headings(&self) -> Option<Unit> {
         let (first, rest) = self.headings.split_first()?;
         rest.iter().all(|unit| unit == first).then_some(*first)
     }
 }
 
-/// The unit of the bare numbers of a sheet, with its evidence.
+/// Returns the unit of the bare numbers of a sheet, with the evidence.
 ///
 /// # Errors
-/// `marks-disagree` where cells carry percent signs and hours; `unit-undecided` where bare numbers show no unit.
+/// `marks-disagree` if some cells carry percent signs and others hours; `unit-undecided` if nothing shows the unit of
+/// the bare numbers.
 pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result<(Unit, Decision), SheetFault> {
     let count = |spelling: Spelling| evidence.cells[spelling as usize];
     let (bare, percent) = (count(Spelling::Bare), count(Spelling::Percent));
@@ -146,7 +147,7 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
     }
 }
 
-/// How many of the sums lie within half and one and a half times `whole`.
+/// Returns how many of the sums lie between half and one and a half times `whole`.
 fn about(sums: &[Exact], whole: Exact) -> u64 {
     let times = |num| Exact::new(num, 2).and_then(|half| half.times(whole).ok());
     let (Some(low), Some(high)) = (times(1), times(3)) else { return 0 };

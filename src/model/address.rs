@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::week::Week;
 
-/// A name as one part of an address: lower case, every run of characters that are neither letters nor digits made one
-/// `-`, the ends trimmed. Never empty: a name without a letter or digit becomes `x`.
+/// A name as part of an address: in lower case, with each run of characters that are neither letters nor digits
+/// replaced by one `-`, and none at the ends. Never empty: a name without letters and digits becomes `x`.
 pub fn part(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
@@ -25,15 +25,15 @@ pub fn week(person: &str, week: Week) -> String {
     format!("week.{person}.{}", week.to_string().to_lowercase())
 }
 
-/// Hands out parts that are different from each other within one section.
+/// Makes parts that are different from each other within one section.
 #[derive(Debug, Default)]
 pub struct Parts {
     used: HashSet<String>,
 }
 
 impl Parts {
-    /// A part for `name`, and whether it had to be told apart from an earlier one: the second `Ada` becomes `ada-2`.
-    /// `reserved` words count as taken.
+    /// Returns a part for `name`, and whether it had to be made different from an earlier one: the second `Ada` becomes
+    /// `ada-2`. `reserved` words count as taken.
     pub fn add(&mut self, name: &str, reserved: &[&str]) -> (String, bool) {
         let plain = part(name);
         let mut candidate = plain.clone();

@@ -1,5 +1,4 @@
-//! The one set of days that serves a whole report: entries, capacity, leave, holidays and states all use it.
-//! domain.md section 5.
+//! The days that a report covers. Entries, capacity, leave, holidays and states all use the same set of days.
 
 use super::day::{Day, Weekday};
 use super::exact::Exact;
@@ -7,11 +6,11 @@ use super::period::Period;
 use super::rules::WeekRule;
 use super::week::Week;
 
-/// An ISO week and the days of it that belong to the report.
+/// An ISO week and those of its days that belong to the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CalendarWeek {
     pub week: Week,
-    /// First and last day of the week that count; under `thursday` Monday and Sunday.
+    /// The first and the last day that count. Under `thursday` these are Monday and Sunday.
     pub from: Day,
     pub to: Day,
 }
@@ -24,13 +23,14 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The ISO weeks it owns days of, in order.
+    /// The ISO weeks of which the report has days, in order.
     pub fn weeks(&self) -> Vec<Week> {
         self.weeks.iter().map(|week| week.week).collect()
     }
 
-    /// `thursday`: the ISO weeks whose Thursday lies in the period, whole. `by-day`: the period's own days. Weeks after
-    /// `until` are left out: in a running period they are not due yet. May hold no week at all.
+    /// Returns the days of a report. Under `thursday` they are the whole ISO weeks whose Thursday lies in the period,
+    /// under `by-day` the days of the period. Weeks after `until` are left out, because in a running period they are
+    /// not due yet. There may be no week at all.
     pub fn new(period: &Period, rule: WeekRule, until: Option<Week>) -> Calendar {
         let mut weeks = Vec::new();
         let mut week = Week::of(period.from);
@@ -51,12 +51,13 @@ impl Calendar {
         Calendar { rule, weeks }
     }
 
-    /// The index of `week` in this report; `None` when no day of it belongs to it.
+    /// Returns the index of `week` in this report, or `None` if no day of it belongs to the report.
     pub fn position(&self, week: Week) -> Option<usize> {
         self.weeks.binary_search_by_key(&week, |w| w.week).ok()
     }
 
-    /// The length of the report in weeks: working days in it over working days of a week. Under `thursday` a whole number.
+    /// Returns the length of the report in weeks: its working days divided by the working days of a week. Under
+    /// `thursday` this is a whole number.
     pub fn length(&self, working_days: &[Weekday]) -> Exact {
         let days = self.weeks.iter().flat_map(|w| w.from.through(w.to));
         let working = days.filter(|d| working_days.contains(&d.weekday())).count();

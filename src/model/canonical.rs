@@ -1,11 +1,12 @@
-//! The canonical roll-up: what each person did on which days, summed, in one unit. interface.md section 8.
+//! The canonical roll-up: what each person did on which days, added up, in one unit. docs/formats.md describes the
+//! table.
 
 use super::amount::Amount;
 use super::category::Activity;
 use super::day::Day;
 use super::exact::Overflow;
 
-/// The columns of version 1, in order. A changed set is a new version.
+/// The columns of version 1, in order. A different set of columns is a new version.
 pub const COLUMNS: [&str; 14] = [
     "person",
     "from",
@@ -23,18 +24,18 @@ pub const COLUMNS: [&str; 14] = [
     "entries",
 ];
 
-/// Under this key a Parquet file says how many bytes its rows take and their CRC-32: `3509 89abcdef`.
+/// The key under which a Parquet file states how many bytes its rows take and their CRC-32: `3509 89abcdef`.
 pub const CHECKSUM: &str = "teamcap.crc32";
 
-/// The roll-up, its rows made as they are asked for: there may be many of them. They are sorted by all columns, bytewise.
+/// The roll-up, whose rows are made on demand because there may be many. They are sorted by all columns, byte by byte.
 pub trait Table: Sync {
-    /// As the sheets spell them.
+    /// The people, as the sheets spell them.
     fn people(&self) -> &[String];
 
     /// The columns from `project` to `category`.
     fn works(&self) -> &[[String; 8]];
 
-    /// In how many parts the rows come, one behind the other.
+    /// The number of parts in which the rows come.
     fn parts(&self) -> usize;
 
     /// Adds the rows of a part to `rows`.
@@ -44,14 +45,14 @@ pub trait Table: Sync {
     fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow>;
 }
 
-/// The roll-up, whole.
+/// The roll-up in memory.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Canonical {
-    /// As the sheets spell them.
+    /// The people, as the sheets spell them.
     pub people: Vec<String>,
     /// The columns from `project` to `category`.
     pub works: Vec<[String; 8]>,
-    /// In parts, one behind the other.
+    /// The rows, in consecutive parts.
     pub rows: Vec<Vec<CanonicalRow>>,
 }
 
@@ -77,24 +78,24 @@ impl Table for Canonical {
 /// A row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CanonicalRow {
-    /// Index into the people.
+    /// The index of the person.
     pub person: u32,
-    /// First and last day.
+    /// The first and the last day.
     pub from: Day,
     pub to: Day,
-    /// Index into the works.
+    /// The index of the work.
     pub work: u32,
     pub unit: CanonicalUnit,
     pub amount: Amount,
-    /// How many entries are summed.
+    /// How many entries the amount is the sum of.
     pub entries: u64,
 }
 
-/// The unit of an amount: bare numbers are gone. Ordered as their names are.
+/// The unit of an amount. Bare numbers have one by now. Units are ordered by their names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CanonicalUnit {
     Hours,
-    /// Of a week.
+    /// A percentage of a week.
     Percent,
     Seconds,
 }
@@ -109,7 +110,7 @@ impl CanonicalUnit {
     }
 }
 
-/// The columns of an activity, from `project` to `category`: its name is its category.
+/// The columns of an activity, from `project` to `category`. The name of the activity is its category.
 pub fn activity_texts(of: &Activity) -> [String; 8] {
     [
         of.project.clone(),

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::person::folded;
 use super::place::Place;
 
-/// What the work was, as a source writes it. A column heading of an effort sheet fills `name` alone; a timesheet fills
-/// the fields it has.
+/// What the work was, as a source writes it. The heading of a column in an effort sheet fills only `name`; a timesheet
+/// fills the fields that it has.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Activity {
     pub name: String,
@@ -25,17 +25,17 @@ impl Activity {
         Activity { name: name.to_owned(), ..Activity::default() }
     }
 
-    /// What two spellings of the same work have in common: the name without case and doubled spaces.
+    /// The key by which two spellings of the same work are recognised: the name without case and doubled spaces.
     pub fn key(&self) -> Activity {
         Activity { name: folded(&self.name), ..self.clone() }
     }
 
-    /// Whether a time tracker calls it a break. Such work is no effort.
+    /// Returns whether a time tracker calls it a break. A break is no effort.
     pub fn is_break(&self) -> bool {
         is_break_word(&self.kind)
     }
 
-    /// What to call it where no category claims it.
+    /// The name of the work if no category claims it.
     pub fn label(&self) -> &str {
         let texts = [&self.name, &self.project, &self.task, &self.client, &self.description, &self.kind];
         let tag = self.tags.first();
@@ -50,24 +50,24 @@ fn is_break_word(text: &str) -> bool {
 /// Where the effort of a category goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bucket {
-    /// An index into the scheme's buckets.
+    /// The index of a bucket.
     Of(usize),
-    /// Claimed by no category. Always shown.
+    /// No category claims it. Always shown.
     Unclassified,
-    /// Not effort: it goes to capacity.
+    /// No effort: it reduces the capacity.
     Leave,
-    /// Not effort: left out of every sum, shown as a number of entries.
+    /// No effort: left out of every sum, and shown as a number of entries.
     Excluded,
 }
 
 impl Bucket {
-    /// Effort is what lies in a bucket or is unclassified.
+    /// Returns whether this is effort: everything in a bucket, and everything unclassified.
     pub fn is_effort(self) -> bool {
         matches!(self, Bucket::Of(_) | Bucket::Unclassified)
     }
 }
 
-/// A second, independent label: `new`, `reactive`, `maintenance`.
+/// A second label, independent of the bucket: `new`, `reactive`, `maintenance`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     New,
@@ -86,7 +86,7 @@ impl Kind {
         }
     }
 
-    /// As a table of workflows writes it.
+    /// The letter that stands for it in a table of workflows.
     pub fn letter(self) -> &'static str {
         match self {
             Kind::New => "N",
@@ -96,7 +96,7 @@ impl Kind {
     }
 }
 
-/// Which field of a timesheet entry a pattern is held against.
+/// The field of a timesheet entry that a pattern is matched against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     Project,
@@ -134,7 +134,7 @@ pub struct MatchRule {
 
 impl MatchRule {
     fn matches(&self, activity: &Activity) -> bool {
-        // What a time tracker writes where nothing is was read as blank.
+        // Placeholders that time trackers write into empty fields have been read as blank.
         let is_said = |pattern: &str, text: &str| glob(pattern, text) || text.is_empty() && is_placeholder(pattern);
         self.patterns.iter().all(|(field, pattern)| match field {
             Field::Project => is_said(pattern, &activity.project),
@@ -154,15 +154,15 @@ pub struct Category {
     pub name: String,
     pub bucket: Bucket,
     pub kind: Option<Kind>,
-    /// The skills it takes, by name.
+    /// The names of the skills that the work requires.
     pub skills: Vec<String>,
     pub rules: Vec<MatchRule>,
-    /// Where the configuration names it; `None` when it is known from a heading alone.
+    /// Where the configuration names it, or `None` if it is only known from a heading.
     pub place: Option<Place>,
 }
 
 impl Category {
-    /// The category that a heading nobody claims makes for itself.
+    /// Makes a category of a heading that no category claims.
     pub fn unclassified(name: &str) -> Category {
         Category {
             name: name.to_owned(),
@@ -182,11 +182,11 @@ pub struct Taxonomy {
 }
 
 impl Taxonomy {
-    /// The index of the category that claims `activity`: by its name first, then by the first rule that matches, top to
-    /// bottom; a break by a rule about its type.
+    /// Returns the index of the category that claims `activity`: by its name, or else by the first rule that matches,
+    /// from top to bottom. A break is only claimed by a rule about its type.
     pub fn category_of(&self, activity: &Activity) -> Option<usize> {
         if activity.is_break() {
-            // A break with a project is a break all the same: only a rule about its type can claim it.
+            // A break that has a project is still a break, so that only a rule about its type can claim it.
             let claims =
                 |rule: &MatchRule| rule.patterns.iter().any(|(of, _)| *of == Field::Type) && rule.matches(activity);
             return self.categories.iter().position(|category| category.rules.iter().any(claims));
@@ -201,32 +201,33 @@ impl Taxonomy {
     }
 }
 
-/// Every activity in its category, decided once: names may be replaced afterwards (`--anonymise`), and nothing is matched
-/// again.
+/// Every activity with its category. This is decided once, because names may be replaced afterwards (`--anonymise`),
+/// and nothing is matched again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Classified {
-    /// Those of the taxonomy, then those that activities nobody claims make for themselves.
+    /// The categories of the taxonomy, followed by those made for activities that no category claims.
     pub categories: Vec<Category>,
-    /// Of each activity, an index into `categories`.
+    /// For each activity the index of its category.
     pub category_of: Vec<usize>,
-    /// The categories nobody configured, each with the activity that first makes it.
+    /// The categories that are not configured, each with the first activity in it.
     pub unclaimed: Vec<(usize, usize)>,
 }
 
 impl Taxonomy {
-    /// Whether a rule reads this field.
+    /// Returns whether a rule reads this field.
     pub fn reads(&self, field: Field) -> bool {
         self.patterns(field).next().is_some()
     }
 
-    /// The patterns that rules hold against a field.
+    /// Returns the patterns that rules match against a field.
     pub fn patterns(&self, field: Field) -> impl Iterator<Item = &str> {
         let rules = self.categories.iter().flat_map(|category| &category.rules);
         let patterns = rules.flat_map(|rule| &rule.patterns);
         patterns.filter(move |(of, _)| *of == field).map(|(_, pattern)| pattern.as_str())
     }
 
-    /// Puts each activity into the category that claims it, else into one of its own label (case and doubled spaces aside).
+    /// Puts each activity into the category that claims it, or else into one of its own name, ignoring case and doubled
+    /// spaces.
     pub fn classify(&self, activities: &[Activity]) -> Classified {
         let mut found = Classified { categories: self.categories.clone(), ..Classified::default() };
         let mut named: HashMap<String, usize> = HashMap::new();
@@ -250,7 +251,7 @@ impl Taxonomy {
 }
 
 impl Classified {
-    /// The category of breaks, which is made where no excluded one has its name.
+    /// Returns the category of breaks, and makes one if no excluded category has that name.
     fn break_category(&mut self) -> usize {
         let is_of_breaks =
             |of: &Category| of.bucket == Bucket::Excluded && is_break_word(of.name.trim_end_matches('s'));
@@ -260,21 +261,21 @@ impl Classified {
         })
     }
 
-    /// Whether an activity is left out of every sum.
+    /// Returns whether an activity is left out of every sum.
     pub fn is_excluded(&self, activity: usize) -> bool {
         let category = self.category_of.get(activity).and_then(|&at| self.categories.get(at));
         category.is_some_and(|category| category.bucket == Bucket::Excluded)
     }
 }
 
-/// What time trackers write where nothing is: `_`, `-`, `(Without client)`. formats.md section 6.
+/// Returns whether a text is a placeholder that time trackers write into empty fields: `_`, `-`, `(Without client)`.
 pub fn is_placeholder(text: &str) -> bool {
     let none = ["(without ", "(no ", "(ohne ", "(kein", "(sem ", "without ", "no project"];
     let lower = || text.to_lowercase();
     matches!(text, "_" | "-" | "–" | "—") || text.starts_with('(') && none.iter().any(|word| lower().starts_with(word))
 }
 
-/// Whether `text` matches `pattern`, case aside: `*` stands for any run of characters, `?` for one.
+/// Returns whether `text` matches `pattern`, ignoring case. `*` stands for any run of characters, `?` for one.
 pub fn glob(pattern: &str, text: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().flat_map(char::to_lowercase).collect();
     let text: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();

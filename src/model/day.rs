@@ -1,4 +1,4 @@
-//! A civil day. The one file that knows the date library.
+//! A calendar day. Only this file and `zone.rs` use the date library.
 
 use std::fmt;
 
@@ -27,14 +27,15 @@ impl Weekday {
     pub const ALL: [Weekday; 7] =
         [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
-    /// `Mon`, as the configuration writes it.
+    /// Its name in the configuration: `Mon`.
     pub fn name(self) -> &'static str {
         ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][self as usize]
     }
 }
 
 impl Day {
-    /// `None` when there is no such day, or its year is outside 1..=9998 (so that a week or a month later still exists).
+    /// Returns `None` if there is no such day, or if its year is outside 1..=9998. The last year is left out so that a
+    /// week or a month later still exists.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Day> {
         if !(1..=9998).contains(&year) {
             return None;
@@ -42,7 +43,7 @@ impl Day {
         Date::new(year, month, day).ok().map(Day)
     }
 
-    /// The day it is, by the machine's clock and time zone: for `init` alone.
+    /// Today, by the clock and the time zone of the machine. Only `init` uses it.
     pub fn today() -> Day {
         Day(jiff::Zoned::now().date())
     }
@@ -60,7 +61,7 @@ impl Day {
         Day::new(number(0..4)?, i8::try_from(number(5..7)?).ok()?, i8::try_from(number(8..10)?).ok()?)
     }
 
-    /// The day so many days behind 1970-01-01, as Parquet counts; `None` where `Day::new` has none.
+    /// Returns the day this many days after 1970-01-01, as Parquet counts days. `None` if `Day::new` has no such day.
     pub fn from_epoch(days: i32) -> Option<Day> {
         let within = |limit: Day| limit.since_epoch();
         let (first, last) = (Day::new(1, 1, 1)?, Day::new(9998, 12, 31)?);
@@ -88,12 +89,12 @@ impl Day {
         Weekday::ALL[self.0.weekday().to_monday_zero_offset().unsigned_abs() as usize % 7]
     }
 
-    /// `days` later; saturates at the ends of the calendar, which `Day::new` keeps out of reach.
+    /// Returns the day `days` later. It saturates at the ends of the calendar, which `Day::new` keeps out of reach.
     pub fn plus(self, days: i32) -> Day {
         Day(self.0.saturating_add(days.days()))
     }
 
-    /// Days from `earlier` to this day; negative when this day is before it.
+    /// The days from `earlier` to this day. Negative if this day is before it.
     pub fn days_since(self, earlier: Day) -> i32 {
         (self.0 - earlier.0).get_days()
     }
@@ -107,7 +108,7 @@ impl Day {
         Day(self.0.first_of_month().saturating_add(months.months()))
     }
 
-    /// Every day from this one to `last`, both included; none when `last` is before it.
+    /// Every day from this one to `last`, both included. None if `last` is earlier.
     pub fn through(self, last: Day) -> impl Iterator<Item = Day> {
         (0..=last.days_since(self)).map(move |n| self.plus(n))
     }

@@ -1,9 +1,9 @@
-//! The unit of an amount: how a cell spells it, and what it was decided to mean.
+//! The unit of an amount: how it is written in a cell, and what it was decided to mean.
 
-/// How a cell spells its amount. What a bare number means is decided for the whole sheet, after it has been read.
+/// How an amount is written in a cell. What a bare number means is decided for the whole sheet, after it has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Spelling {
-    /// `41.5`: a percent, a fraction or hours.
+    /// `41.5`: a percentage, a fraction or hours.
     Bare,
     /// `41.5%`.
     Percent,
@@ -17,7 +17,7 @@ impl Spelling {
     pub const ALL: [Spelling; 4] = [Spelling::Bare, Spelling::Percent, Spelling::Hours, Spelling::Clock];
 }
 
-/// What the numbers of a sheet are.
+/// What the bare numbers of a sheet are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// 41.5 is 41.5 % of a week.
@@ -39,7 +39,7 @@ impl Unit {
     }
 }
 
-/// The mark between the whole and the places of a number.
+/// The mark before the decimal places of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecimalMark {
     Dot,
@@ -63,7 +63,7 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
-    /// `dmy` or `mdy`, as the configuration writes it.
+    /// Its name in the configuration: `dmy` or `mdy`.
     pub fn name(self) -> &'static str {
         match self {
             DateOrder::DayFirst => "dmy",

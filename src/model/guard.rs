@@ -1,7 +1,8 @@
-//! The `'` before what a spreadsheet program would run as a formula, in every CSV that is written; readers take it off.
+//! The `'` before a text that a spreadsheet program would run as a formula. It is written in every CSV, and removed
+//! when one is read.
 
-/// Whether `text` is written with a `'` before it: a spreadsheet program would run it, or it looks guarded already, and the
-/// guard is to be taken off once.
+/// Returns whether `text` is written with a `'` before it: because a spreadsheet program would run it, or because it
+/// begins like a guarded text, so that exactly one guard is removed when it is read.
 pub fn is_guarded(text: &str) -> bool {
     let risky = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\'']);
     match text.strip_prefix('\'') {
@@ -10,11 +11,11 @@ pub fn is_guarded(text: &str) -> bool {
     }
 }
 
-/// A text without its guard.
+/// Returns a text without its guard.
 pub fn unguarded(text: &str) -> &str {
     let text = text.trim_start_matches(' ');
     match text.strip_prefix('\'') {
-        // Some time trackers put a space behind it.
+        // Some time trackers put a space after the guard.
         Some(rest) if rest.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\'']) => {
             rest.trim_start_matches(' ')
         }

@@ -1,39 +1,39 @@
-//! Labels for people: `Person 1`, `Person 2`, in roster order, and the names that they stand for found in any text.
-//! domain.md section 9, interface.md section 9.
+//! Labels that stand for people, `Person 1`, `Person 2`, in roster order; and finding the names of people in any text.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::person::{Person, Roster, turned};
 
-/// The words that a label can begin with: the first that is in nobody's name.
+/// The words that labels may begin with. The first that is in nobody's name is used.
 const WORDS: [&str; 3] = ["Person", "Colleague", "Member"];
 
-/// More characters than these between two words of a name are no name.
+/// Two words with more characters than this between them are not one name.
 const WIDEST_GAP: usize = 3;
 
-/// The labels of a roster, and what is replaced by them.
+/// The labels of a roster, and the names that they replace.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Labels {
-    /// In roster order.
+    /// The labels, in roster order.
     people: Vec<String>,
-    /// What stands for a word that is in the names of several people.
+    /// Replaces a word that is in the names of several people.
     somebody: String,
-    /// By their first word: the other words, longest first, and what stands for them.
+    /// By the first word of each name: its other words, longest first, and the label.
     names: HashMap<String, Vec<(Vec<String>, String)>>,
-    /// Names in scripts without capitals, which stand beside other words without a space.
+    /// Names in scripts without capital letters, which may stand next to other words without a space.
     unspaced: Vec<(String, String)>,
 }
 
 impl Labels {
-    /// The people of a roster by their numbers.
+    /// Labels the people of a roster by their numbers.
     pub fn new(roster: &Roster) -> Labels {
         let word = word_for(&[roster]);
         let people = (1..=roster.people.len()).map(|n| format!("{word} {n}")).collect();
         Labels::of_people(roster, people, word)
     }
 
-    /// The labels of two rosters, so that somebody on both has one: that of the first. Each knows the names of both.
+    /// Labels the people of two rosters. Somebody on both has the same label, that of the first roster. Each result
+    /// knows the names of both rosters.
     pub fn of_both(first: &Roster, second: &Roster) -> (Labels, Labels) {
         let word = word_for(&[first, second]);
         let own: Vec<String> = (1..=first.people.len()).map(|n| format!("{word} {n}")).collect();
@@ -73,17 +73,17 @@ impl Labels {
         labels
     }
 
-    /// The label of the person of this roster index.
+    /// The label of a person, by the index in the roster.
     pub fn of(&self, person: usize) -> &str {
         self.people.get(person).map_or(&self.somebody, String::as_str)
     }
 
-    /// What stands for a name that is not one person's.
+    /// The label of a name that does not belong to one person.
     pub fn somebody(&self) -> &str {
         &self.somebody
     }
 
-    /// One more name, that is on nobody's line of the roster, and what is shown for it.
+    /// Adds a name that does not stand on the roster, and its label.
     pub fn add(&mut self, name: &str, shown: &str) {
         let local = name.split_once('@').map(|(local, _)| local);
         for spelling in [Some(name), Some(&*turned(name)), local].into_iter().flatten() {
@@ -91,7 +91,7 @@ impl Labels {
             if words.len() > 1 {
                 self.add_words(vec![words.concat()], shown);
             }
-            // The family name first, with or without a comma.
+            // With the family name first, with or without a comma.
             for first in 0..words.len() {
                 self.add_words([&words[first..], &words[..first]].concat(), shown);
             }
@@ -102,7 +102,8 @@ impl Labels {
         }
     }
 
-    /// What is known already stays: a name wins over a part of another one.
+    /// Adds the names and their labels. Names that are known already keep their labels: a whole name takes precedence
+    /// over a part of another one.
     fn add_words(&mut self, mut words: Vec<String>, shown: &str) {
         // A single letter is an initial, or the s of a genitive.
         if words.is_empty() || words.iter().all(|word| word.chars().nth(1).is_none() && word.chars().all(has_case)) {
@@ -125,8 +126,8 @@ impl Labels {
         self.unspaced.extend(other.unspaced);
     }
 
-    /// Where the names are in a text, in order, and what stands for each: whole words, case aside, whatever separates the
-    /// words of a name.
+    /// Finds the names in a text, in order, each with its label. Names are found as whole words, ignoring case and
+    /// whatever separates the words of a name.
     pub fn found<'a>(&'a self, text: &str) -> Vec<(Range<usize>, &'a str)> {
         let words: Vec<(Range<usize>, String)> = words(text).map(|at| (at.clone(), text[at].to_lowercase())).collect();
         let mut found = Vec::new();
@@ -174,13 +175,13 @@ impl Labels {
         found
     }
 
-    /// The text with every name replaced.
+    /// Returns the text with every name replaced.
     pub fn masked(&self, text: &str) -> String {
         self.masked_with(text, 0..0).0
     }
 
-    /// The text with every name replaced, and where in it the bytes `span` are then: a name of which they are a part is there
-    /// as a whole.
+    /// Returns the text with every name replaced, and where the bytes `span` are then. A name that is partly in `span`
+    /// is in the result as a whole.
     pub fn masked_with(&self, text: &str, span: Range<usize>) -> (String, Range<usize>) {
         let found = self.found(text);
         let mut out = String::with_capacity(text.len());
@@ -195,7 +196,8 @@ impl Labels {
     }
 }
 
-/// Where a place of a text is once the names found in it are replaced; one inside of a name moves to its beginning or end.
+/// Returns where a position in a text is after the names in it are replaced. A position inside a name moves to its
+/// beginning or end.
 fn moved(found: &[(Range<usize>, &str)], at: usize, to_end: bool) -> usize {
     let (mut old, mut new) = (0, 0);
     for (range, shown) in found {
@@ -215,7 +217,7 @@ fn moved(found: &[(Range<usize>, &str)], at: usize, to_end: bool) -> usize {
     new + (at - old)
 }
 
-/// The word that labels begin with.
+/// Returns the word that labels begin with.
 fn word_for(rosters: &[&Roster]) -> &'static str {
     let spellings = || rosters.iter().flat_map(|roster| &roster.people).flat_map(Person::spellings);
     let is_free = |word: &&&str| {
@@ -225,8 +227,8 @@ fn word_for(rosters: &[&Roster]) -> &'static str {
     WORDS.iter().find(is_free).copied().unwrap_or("Someone")
 }
 
-/// The given and family names of the people, lower case, each with the label of the one person who has it, or with the word
-/// for somebody. Words that begin with a small letter (`van`), initials and addresses have no parts.
+/// Returns the given and family names of the people, in lower case, each with the label of its only bearer, or with the
+/// word for somebody. Words that begin with a small letter (`van`), initials and addresses are not split.
 fn parts(roster: &Roster, labels: &[String], word: &str) -> Vec<(String, String)> {
     let mut owners: HashMap<String, Vec<usize>> = HashMap::new();
     let mut order = Vec::new();
@@ -258,7 +260,7 @@ fn parts(roster: &Roster, labels: &[String], word: &str) -> Vec<(String, String)
     order.into_iter().map(label).collect()
 }
 
-/// The runs of letters and digits of a text, combining marks included.
+/// Splits a text into its runs of letters and digits, with combining marks.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
     let mut chars = text.char_indices().peekable();

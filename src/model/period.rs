@@ -1,4 +1,4 @@
-//! The stretch of days a review is about: a quarter, a month, a year or any range.
+//! The days that a review is about: a quarter, a month, a year or any range.
 
 use super::day::Day;
 use super::week::Week;
@@ -6,15 +6,15 @@ use super::week::Week;
 /// A named range of days, both ends included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
-    /// As the user wrote it: `FY2016-Q3`, `2016-Q1`, `2016-02`, `2016`, `2016-01-01..2016-03-31`.
+    /// The period as the user wrote it: `FY2016-Q3`, `2016-Q1`, `2016-02`, `2016`, `2016-01-01..2016-03-31`.
     pub name: String,
     pub from: Day,
     pub to: Day,
 }
 
 impl Period {
-    /// Reads a period. `fiscal_start` is the month (1 to 12) in which the fiscal year starts; a fiscal year is named
-    /// by the calendar year it ends in (domain.md section 1). `None` when the text is none of the five forms.
+    /// Reads a period, in one of these five forms. `fiscal_start` is the month (1 to 12) in which the fiscal year
+    /// starts. A fiscal year is named after the calendar year in which it ends.
     pub fn parse(text: &str, fiscal_start: i8) -> Option<Period> {
         let name = text.trim();
         if let Some((from, to)) = name.split_once("..") {
@@ -50,14 +50,14 @@ impl Period {
         Some(Period { name: name.to_owned(), from, to: from.first_of_month_plus(months).plus(-1) })
     }
 
-    /// The calendar quarter that holds `day`.
+    /// Returns the calendar quarter of `day`.
     pub fn quarter_of(day: Day) -> Period {
         let quarter = (i32::from(day.month()) - 1) / 3;
         let from = day.first_of_month_plus(3 * quarter - (i32::from(day.month()) - 1));
         Period { name: format!("{:04}-Q{}", day.year(), quarter + 1), from, to: from.first_of_month_plus(3).plus(-1) }
     }
 
-    /// The last day that is due: the period's own, or in a running one that of the last due week.
+    /// Returns the last day that is due: that of the period, or in a running period that of the last week due.
     pub fn last_due(&self, until: Option<Week>) -> Day {
         until.map_or(self.to, |week| week.sunday().min(self.to))
     }
@@ -67,7 +67,7 @@ impl Period {
     }
 }
 
-/// A number from 1 to `most`, of at most `digits` digits.
+/// Reads a number from 1 to `most`, of at most `digits` digits.
 fn one_of(text: &str, most: i32, digits: usize) -> Option<i32> {
     if text.is_empty() || text.len() > digits || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;

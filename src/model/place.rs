@@ -1,17 +1,17 @@
-//! Where something stands in a file: what a message names and what an editor jumps to.
+//! A place in a file: messages name it, and editors jump to it.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// A place in a file the user keeps. Rows and columns count from 1; a row is a physical line (right across
-/// multi-line values), a column of a sheet is its field, of a configuration its character.
+/// A place in a file of the user. Rows and columns are counted from 1. A row is a line of the file, even within a value
+/// of several lines. A column is a field in a sheet and a character in a configuration.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// Relative to the review folder, with `/`.
+    /// The path, relative to the review folder, with `/`.
     pub file: Arc<str>,
-    /// 0: the file as a whole.
+    /// 0 stands for the file as a whole.
     pub row: u64,
-    /// 0: the row as a whole.
+    /// 0 stands for the row as a whole.
     pub column: u32,
 }
 

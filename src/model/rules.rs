@@ -1,15 +1,15 @@
-//! The choices a report is made under. Two reports compare only where these agree.
+//! The rules by which a report is made. Two reports can be compared only if they have the same.
 
 use super::day::{Day, Weekday};
 use super::exact::Exact;
 use super::place::Place;
 
-/// Over which weeks a person's mean week is taken. domain.md section 3.
+/// The weeks over which a person's average week is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Average {
-    /// The weeks in which the person submitted anything.
+    /// The weeks for which the person submitted anything.
     Reported,
-    /// Category by category, the weeks whose cell is not blank: what a spreadsheet's AVERAGE does.
+    /// For each category, the weeks whose cell is not blank, like AVERAGE in a spreadsheet.
     Filled,
     /// All weeks of the period in which the person was employed.
     Period,
@@ -27,12 +27,12 @@ impl Average {
     }
 }
 
-/// What "100 %" in a cell is a percent of. domain.md section 1, Share.
+/// What "100 %" in a cell is a percentage of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PercentOf {
-    /// The person's own gross week, whatever their FTE.
+    /// The person's own week before holidays and leave, whatever their FTE.
     OwnWeek,
-    /// The person's week less holidays and leave.
+    /// The person's week without holidays and leave.
     WorkedWeek,
     /// One full-time week.
     FullWeek,
@@ -50,7 +50,7 @@ impl PercentOf {
     }
 }
 
-/// Which days a period owns. domain.md section 5.
+/// The days that a period owns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WeekRule {
     /// The whole ISO weeks whose Thursday lies in the period.
@@ -70,7 +70,7 @@ impl WeekRule {
     }
 }
 
-/// From which value on something is worth a word. Percents are whole-number style (105 is 105 %), the rest hours.
+/// The limits beyond which something is reported. Percentages are written as 105 for 105 %; the others are hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Load above this percent is over-allocated.
@@ -83,7 +83,7 @@ pub struct Limits {
     pub day_hours: Exact,
     /// Hours of one week above this are an error.
     pub week_hours: Exact,
-    /// A category of which one person did at least this percent rests on them.
+    /// A category rests on one person who did at least this percentage of it.
     pub key_person: Exact,
 }
 
@@ -105,12 +105,12 @@ impl Default for Limits {
 pub struct Holiday {
     pub day: Day,
     pub name: String,
-    /// Indices into the roster; empty: everybody.
+    /// The people it is for, by their index in the roster. Empty stands for everybody.
     pub people: Vec<usize>,
     pub place: Place,
 }
 
-/// The value of a rule, as a message shows it.
+/// The value of a rule in messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
     Word(String),
@@ -118,7 +118,7 @@ pub enum Setting {
     List(Vec<String>),
 }
 
-/// Everything that turns shares into figures.
+/// Everything that decides how shares become figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
     pub average: Average,
@@ -127,7 +127,7 @@ pub struct Rules {
     pub full_week: Exact,
     /// In week order, never empty.
     pub working_days: Vec<Weekday>,
-    /// The bucket names in printing order; `leave` and `excluded` stand beside them and are not in this list.
+    /// The names of the buckets, in printing order, without `leave` and `excluded`.
     pub buckets: Vec<String>,
     pub limits: Limits,
     pub holidays: Vec<Holiday>,

@@ -4,10 +4,10 @@ use super::day::Day;
 use super::exact::Exact;
 use super::place::Place;
 
-/// What a cell of a matrix says. Three kinds of "no level" that are never mixed up. skills.md section 1.
+/// What a cell of a matrix says. There are three ways of having no level, which are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
-    /// Blank, or the person is not in the matrix: not assessed. Never counts as qualified.
+    /// Not assessed: the cell is blank, or the person is not in the matrix. Never counts as qualified.
     Unknown,
     /// Out of scope for this person.
     NotApplicable,
@@ -19,22 +19,22 @@ pub enum Mark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rating {
     pub mark: Mark,
-    /// The change a cell carries itself, `★★★★☆ (+1)`: the earlier level is the level minus this.
+    /// The change that the cell states, `★★★★☆ (+1)`: the earlier level is the level minus this.
     pub change: Option<i32>,
-    /// Whether the person wants to learn it; `None` where nothing says so or otherwise.
+    /// Whether the person wants to learn it. `None` if nothing says so.
     pub wants_to_learn: Option<bool>,
-    /// The day of this very assessment, where the sheet dates its ratings.
+    /// The day of this assessment, if the sheet dates its ratings.
     pub assessed: Option<Day>,
-    /// The cell is an `x`: the level is the skill's bar, because nobody wrote one down.
+    /// Whether the cell is an `x`. Then the level is the bar of the skill, because the cell does not state one.
     pub ticked: bool,
-    /// `None` for a person or skill the matrix does not have.
+    /// `None` for a person or a skill that the matrix does not have.
     pub place: Option<Place>,
     /// The cell's own text.
     pub text: String,
 }
 
 impl Rating {
-    /// The rating of somebody the matrix does not name.
+    /// The rating of somebody who is not in the matrix.
     pub fn unknown() -> Rating {
         Rating {
             mark: Mark::Unknown,
@@ -63,30 +63,30 @@ pub struct Assessed {
     pub place: Place,
 }
 
-/// A matrix as read: `ratings[skill][person]`, both in file order.
+/// A matrix as it is read: `ratings[skill][person]`, both in file order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Matrix {
     pub file: String,
     pub people: Vec<Assessed>,
     pub skills: Vec<Skill>,
     pub ratings: Vec<Vec<Rating>>,
-    /// The day of the whole assessment, where the sheet says it, and where that is.
+    /// The day on which the whole sheet was assessed, and where it says so.
     pub assessed: Option<(Day, Place)>,
 }
 
 /// How one skill is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkillRule {
-    /// Qualified from this level on.
+    /// From this level on, somebody is qualified.
     pub bar: u32,
     /// Above zero.
     pub weight: Exact,
     pub critical: bool,
-    /// People wanted.
+    /// How many qualified people are wanted.
     pub target: u32,
 }
 
-/// What `[skills.of."NAME"]` says of one skill; `None` where it is silent.
+/// What `[skills.of."NAME"]` says about one skill. `None` if it does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkillOverride {
     pub name: String,
@@ -103,7 +103,7 @@ pub struct SkillRules {
     pub scale_max: u32,
     pub bar: u32,
     pub target: u32,
-    /// A rating older than this many days before the period's end is stale.
+    /// A rating is stale if it is this many days older than the end of the period.
     pub stale_days: u32,
     /// Words for levels, folded (`person::folded`).
     pub words: Vec<(String, u32)>,
@@ -117,7 +117,7 @@ impl Default for SkillRules {
 }
 
 impl SkillRules {
-    /// The rule for the skill of this name: its own, else the team's.
+    /// The rule for the skill of this name: its own, or else the team's.
     pub fn rule(&self, skill: &str) -> SkillRule {
         let name = super::person::folded(skill);
         let own = self.of.iter().find(|o| super::person::folded(&o.name) == name);

@@ -1,4 +1,5 @@
-//! The days that a row of effort is about, as the source says it: a week, a day, a stretch of days, or the whole period.
+//! The days that a row of effort is about, as the source states them: a week, a day, a range of days, or the whole
+//! period.
 
 use std::fmt;
 
@@ -9,25 +10,26 @@ use super::week::Week;
 /// The days of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
-    /// A week, however it is written: by its number, by any of its days, by its first and last.
+    /// A week, which may be written as its number, any of its days, or its first and last day.
     Week(Week),
     /// One day.
     Day(Day),
-    /// From one day to another, both included, and not exactly one week. What it says lies evenly on its working days.
+    /// From one day to another, both included, other than exactly one week. The amount is spread evenly over the
+    /// working days.
     Range { from: Day, to: Day },
-    /// Every day of the report: a sheet with one row a person and no dates.
+    /// Every day of the report, for a sheet with one row per person and no dates.
     Period,
 }
 
 impl Slot {
-    /// From one day to another. A stretch from a Monday to the Sunday after it is a week.
+    /// From one day to another. From a Monday to the next Sunday it is a week.
     pub fn range(from: Day, to: Day) -> Slot {
         let week = Week::of(from);
         if (from, to) == (week.monday(), week.sunday()) { Slot::Week(week) } else { Slot::Range { from, to } }
     }
 
-    /// The days of the week of `day` that lie in its month and that no cut parts from it: a cut is a day with which a stretch
-    /// begins, and `cuts` are in order. What entries of days are folded into.
+    /// Returns the days that entries of `day` are added up in: those of its week and month that no cut separates from
+    /// it. A cut is a day on which a range begins; `cuts` must be in order.
     pub fn piece(day: Day, cuts: &[Day]) -> Slot {
         let week = Week::of(day);
         let behind = cuts.partition_point(|cut| *cut <= day);
@@ -38,7 +40,7 @@ impl Slot {
         Slot::range(before.map_or(from, |cut| from.max(cut)), next.map_or(to, |last| to.min(last)))
     }
 
-    /// First and last day; `None` for the whole period, whichever that is.
+    /// The first and the last day, or `None` for the whole period.
     pub fn days(self) -> Option<(Day, Day)> {
         match self {
             Slot::Week(week) => Some((week.monday(), week.sunday())),
@@ -48,8 +50,8 @@ impl Slot {
         }
     }
 
-    /// The weeks of the report that it lies in, as indices, each with the days of it that are meant and owned. A day goes
-    /// with its week under `thursday`, whole weeks being owned there.
+    /// Returns the weeks of the report in which it lies, as indices, each with the days that are meant and owned. Under
+    /// `thursday` a day belongs to its week, because whole weeks are owned.
     pub fn within(self, calendar: &Calendar) -> impl Iterator<Item = (usize, Day, Day)> {
         let days = self.days();
         let weeks = calendar.weeks.iter().enumerate();

@@ -9,12 +9,12 @@ use super::day::{Day, Weekday};
 pub struct Week(Day);
 
 impl Week {
-    /// The week that holds `day`.
+    /// Returns the week of `day`.
     pub fn of(day: Day) -> Week {
         Week(day.plus(-(day.weekday() as i32)))
     }
 
-    /// Week `number` of the ISO year `year`; `None` when that year has no such week.
+    /// Returns week `number` of the ISO year `year`, or `None` if that year has no such week.
     pub fn new(year: i16, number: u8) -> Option<Week> {
         if number == 0 {
             return None;
@@ -47,7 +47,7 @@ impl Week {
         self.0.plus(6)
     }
 
-    /// The ISO year, which is the year of the week's Thursday.
+    /// The ISO year, which is that of the week's Thursday.
     pub fn year(self) -> i16 {
         self.thursday().year()
     }
@@ -62,7 +62,7 @@ impl Week {
         Week(self.0.plus(7))
     }
 
-    /// `W03`: for a list that has said the year already.
+    /// `W03`, for lists that already show the year.
     pub fn short(self) -> String {
         format!("W{:02}", self.number())
     }

@@ -1,5 +1,5 @@
-//! What a lead writes beside the sheets: key figures, objectives, workflows, what was learned. Texts are Markdown as it was
-//! written; nothing of it is calculated here. docs/formats.md, "review.toml".
+//! What a lead writes beside the sheets: key figures, objectives, workflows, what was learned. Texts are kept as
+//! Markdown, and nothing is calculated here. docs/formats.md, "review.toml".
 
 use super::category::Kind;
 use super::place::Place;
@@ -20,9 +20,9 @@ pub struct Written {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     Known(Stated),
-    /// Not to be seen, and nothing is calculated that would show it.
+    /// It must not be shown, and neither must anything that would reveal it.
     Redacted,
-    /// Nobody has it. Missing is not zero.
+    /// Nobody knows it. Missing is not zero.
     NoData,
 }
 
@@ -35,7 +35,7 @@ impl Reading {
     }
 }
 
-/// Which direction is wanted.
+/// Which direction is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {
     Higher,
@@ -46,10 +46,10 @@ pub enum Better {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kpi {
     pub name: String,
-    /// `minutes`; `%` makes its changes percentage points.
+    /// `minutes`. If it is `%`, changes are in percentage points.
     pub unit: Option<String>,
     pub value: Reading,
-    /// `None`: a change is neither good nor bad.
+    /// If it is `None`, a change is neither good nor bad.
     pub better: Option<Better>,
     pub before: Vec<Earlier>,
     pub comments: Option<String>,
@@ -57,19 +57,19 @@ pub struct Kpi {
 }
 
 impl Kpi {
-    /// Whether its values are percentages: then a change is a difference in percentage points.
+    /// Returns whether its values are percentages. Then a change is a difference in percentage points.
     pub fn is_percentage(&self) -> bool {
         self.unit.as_deref().is_some_and(|unit| ["%", "percent"].contains(&unit.to_lowercase().as_str()))
     }
 }
 
-/// An earlier value that the present one is held against.
+/// An earlier value that the current one is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier {
     /// `Q2`, `last year's average`.
     pub of: String,
     pub value: Reading,
-    /// The change as stated, in percent (of a percentage: in percentage points), where the values are not to be seen.
+    /// The stated change, in percent (for a percentage in percentage points), for values that must not be shown.
     pub change: Option<Stated>,
     pub place: Place,
 }
@@ -78,15 +78,15 @@ pub struct Earlier {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Objective {
     pub name: String,
-    /// Index into the scheme's buckets.
+    /// The index of the bucket.
     pub bucket: Option<usize>,
     /// The measure of success.
     pub measure: Option<String>,
     pub status: Option<String>,
-    /// Team members planned for it, and people from outside the team.
+    /// The people planned for it, in the team and from outside.
     pub people: Option<u32>,
     pub outside: Option<u32>,
-    /// The categories of the sheets that its effort is recorded under.
+    /// The categories in the sheets under which its effort is recorded.
     pub categories: Vec<String>,
     pub goals: Vec<Goal>,
     pub comments: Option<String>,
@@ -94,7 +94,7 @@ pub struct Objective {
 }
 
 impl Objective {
-    /// How many of its goals are met, of how many; stretch goals aside. `None`: it has none.
+    /// Returns how many of its goals are met, and how many there are, without stretch goals. `None` if it has none.
     pub fn goals_met(&self) -> Option<(usize, usize)> {
         let goals = self.goals.iter().filter(|goal| !goal.stretch);
         let met = goals.clone().filter(|goal| goal.met == Some(true)).count();
@@ -106,9 +106,9 @@ impl Objective {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
     pub name: String,
-    /// `None`: not said.
+    /// `None` if it is not stated.
     pub met: Option<bool>,
-    /// Beyond the objective: not counted in "2 of 3 met".
+    /// It goes beyond the objective and is not counted in "2 of 3 met".
     pub stretch: bool,
     pub comments: Option<String>,
 }
@@ -119,7 +119,7 @@ pub struct Workflow {
     pub name: String,
     /// The heading it stands under.
     pub category: String,
-    /// The categories of the sheets that its effort is recorded under; empty: none is known.
+    /// The categories in the sheets under which its effort is recorded. Empty if none is known.
     pub categories: Vec<String>,
     pub kinds: Vec<Kind>,
     /// The approximate effort, in FTE.
@@ -129,7 +129,7 @@ pub struct Workflow {
 }
 
 impl Written {
-    /// The names that addresses are made of.
+    /// The names that addresses are made from.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         let kpis = self
             .kpis
@@ -138,7 +138,7 @@ impl Written {
         kpis.chain(self.objectives.iter().map(|objective| &objective.name))
     }
 
-    /// Every text that was written, in turn.
+    /// Applies `change` to every text.
     pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
         for kpi in &mut self.kpis {
             change(&mut kpi.name);
@@ -161,7 +161,7 @@ impl Written {
         self.successes.iter_mut().chain(&mut self.misses).chain(&mut self.learnings).for_each(change);
     }
 
-    /// Whether the same is written, wherever it stands.
+    /// Returns whether both say the same, wherever it stands.
     pub fn says_the_same(&self, other: &Written) -> bool {
         let placeless = |written: &Written| {
             let mut written = written.clone();
@@ -171,7 +171,7 @@ impl Written {
         placeless(self) == placeless(other)
     }
 
-    /// Where each part is said.
+    /// Applies `change` to the place of every part.
     pub fn each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
         for kpi in &mut self.kpis {
             change(&mut kpi.place);

@@ -1,4 +1,4 @@
-//! A time zone by its IANA name: where the clock stood when something was written in another one.
+//! A time zone by its IANA name, which tells the day of a moment that was written elsewhere.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -13,14 +13,14 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// The zone of this name (`Europe/Berlin`, `UTC`), case aside; `None` where there is none.
+    /// Finds the zone of this name (`Europe/Berlin`, `UTC`), ignoring case.
     pub fn named(name: &str) -> Option<Zone> {
         let zone = TimeZone::get(name.trim()).ok()?;
         let name = zone.iana_name().unwrap_or("UTC").to_owned();
         Some(Zone { name, zone })
     }
 
-    /// Every name there is.
+    /// The names of all zones.
     pub fn names() -> Vec<String> {
         jiff::tz::db().available().map(|name| name.to_string()).collect()
     }
@@ -29,13 +29,13 @@ impl Zone {
         Zone { name: "UTC".to_owned(), zone: TimeZone::UTC }
     }
 
-    /// As the database spells it.
+    /// Its name as the database spells it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The day it is here, `seconds` after midnight of `day` in UTC (before it where they are negative). `None` outside
-    /// the calendar.
+    /// Returns the day in this zone, `seconds` after midnight of `day` in UTC (before midnight if negative). `None`
+    /// outside the calendar.
     pub fn day_at(&self, day: Day, seconds: i64) -> Option<Day> {
         const DAY: i64 = 86_400;
         let at = i64::from(day.since_epoch()).checked_mul(DAY)?.checked_add(seconds)?;

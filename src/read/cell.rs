@@ -1,5 +1,5 @@
-//! What people write in a cell of effort, read strictly: `41.5%`, `41,5`, `7.5h`, `7:30`, `1.234,5`. Nothing is rounded,
-//! nothing is guessed: what can be read in two ways is not read.
+//! Reads what people write in a cell of effort, strictly: `41.5%`, `41,5`, `7.5h`, `7:30`, `1.234,5`. Nothing is
+//! rounded or guessed: a text that can be read in two ways is not read.
 
 use crate::model::amount::{Amount, PLACES};
 use crate::model::effort::{DecimalMark, Spelling};
@@ -7,20 +7,20 @@ use crate::model::effort::{DecimalMark, Spelling};
 /// Why a cell is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellFault {
-    /// It is something else, or an amount written in a way that can be misread.
+    /// It is something else, or it is written in a way that can be misread.
     NotAnAmount,
-    /// More than 18 digits behind the decimal mark.
+    /// It has more than 18 decimal places.
     TooManyPlaces,
-    /// More than an `Amount` holds (about 1.7 x 10^20).
+    /// It is larger than an `Amount` can be (about 1.7 x 10^20).
     TooLarge,
-    /// Below zero.
+    /// It is below zero.
     Negative,
-    /// Written with the other decimal mark than the file's, or grouped with the file's.
+    /// It is written with another decimal mark than the file's, or the file's decimal mark separates thousands in it.
     WrongMark,
 }
 
-/// The amount that a cell writes and how it spells it; `None` where it says nothing: blank, or a placeholder (`-`, `–` or
-/// `_` alone). A `Clock` amount is whole seconds, the others are the number as written.
+/// Returns the amount in a cell and how it is written, or `None` if the cell is blank or holds a placeholder (`-`, `–`
+/// or `_` alone). A `Clock` amount is in whole seconds; the others are the number as it is written.
 ///
 /// | written | read as |
 /// |---|---|
@@ -32,11 +32,11 @@ pub enum CellFault {
 /// | `18:25 min`, `90 min`, `45 sec` | a clock: minutes and seconds |
 /// | `10:30:00 PM`, `12:20 AM` | a duration that a spreadsheet took for a time of day: since midnight |
 ///
-/// White space around it, non-breaking kinds included, and the `'` with which spreadsheets guard text are taken off; the
-/// minus may be U+2212, and minus nothing is zero. Not read: `+5` (it looks like a change), `12.` (a digit may be
+/// White space at both ends, non-breaking kinds included, and the `'` with which spreadsheets guard text are removed.
+/// The minus may be U+2212, and minus zero is zero. Not read: `+5` (it looks like a change), `12.` (a digit may be
 /// missing), `7:5` (7:05 or 7:50), exponents, digits of other scripts.
 ///
-/// `mark` is the file's decimal mark, `None` while it is not known: then either will do.
+/// `mark` is the decimal mark of the file. If it is `None`, it is not known yet, and either will do.
 pub fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling, Amount)>, CellFault> {
     match signed(text, mark)? {
         Some((_, amount)) if amount.is_negative() => Err(CellFault::Negative),
@@ -44,7 +44,7 @@ pub fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling,
     }
 }
 
-/// As `amount`, with amounts below zero: time trackers write corrections so.
+/// Like `amount`, and also reads amounts below zero, with which time trackers write corrections.
 pub fn signed(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling, Amount)>, CellFault> {
     let Some((negative, text)) = written(text) else { return Ok(None) };
     let (spelling, amount) = match number_with_unit(text) {
@@ -63,16 +63,16 @@ pub fn signed(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling,
     Ok(Some((spelling, amount)))
 }
 
-/// The decimal mark that an amount proves: `41,5` the comma, `1,234.5` and `1,234,567` the dot; `None` where it has none
-/// or is not an amount.
+/// Returns the decimal mark that a cell proves: `41,5` the comma, `1,234.5` and `1,234,567` the dot. `None` if the cell
+/// proves none or is not an amount.
 pub fn decimal_mark(text: &str) -> Option<DecimalMark> {
     let (_, text) = written(text)?;
     let (_, number) = number_with_unit(text)?;
     number.mark
 }
 
-/// A number as a configuration writes it: ASCII digits with at most one `.` between them, at most 18 of them behind it.
-/// `None` for anything else.
+/// Reads a number as a configuration writes it: ASCII digits with at most one `.` among them, and at most 18 digits
+/// after it.
 pub fn plain_decimal(text: &str) -> Option<Amount> {
     let (whole, places) = text.split_once('.').unwrap_or((text, "0"));
     if !all_digits(whole) || !all_digits(places) {
@@ -81,7 +81,8 @@ pub fn plain_decimal(text: &str) -> Option<Amount> {
     Number { whole, places, mark: None }.amount().ok()
 }
 
-/// Whether a minus stands before the amount of a cell, and the amount with its unit; `None` where the cell is blank.
+/// Returns whether a minus stands before the amount of a cell, and the amount with its unit. `None` if the cell is
+/// blank.
 fn written(cell: &str) -> Option<(bool, &str)> {
     let text = cell.trim();
     let text = text.strip_prefix('\'').map_or(text, str::trim_start);
@@ -104,7 +105,7 @@ fn number_with_unit(text: &str) -> Option<(Spelling, Number<'_>)> {
     Some((spelling, Number::parse(number)?))
 }
 
-/// What stands before a word for hours: `1.5 hours`.
+/// Returns the number before a word for hours: `1.5 hours`.
 fn without_hours(text: &str) -> Option<&str> {
     const HOURS: [&str; 6] = ["hours", "hour", "hrs", "Stunden", "Stunde", "Std."];
     if text.as_bytes().last().is_none_or(u8::is_ascii_digit) {
@@ -113,11 +114,11 @@ fn without_hours(text: &str) -> Option<&str> {
     HOURS.iter().find_map(|word| text.strip_suffix(word))
 }
 
-/// A number whose way of writing is sound; its size is not judged yet.
+/// A number that is written correctly. Its size is not checked yet.
 struct Number<'a> {
-    /// The digits before the mark, perhaps in groups. Empty in `.5`.
+    /// The digits before the mark, which may be grouped. Empty in `.5`.
     whole: &'a str,
-    /// The digits behind the mark.
+    /// The digits after the mark.
     places: &'a str,
     /// The decimal mark that it proves.
     mark: Option<DecimalMark>,
@@ -139,7 +140,7 @@ impl<'a> Number<'a> {
             (0, 0) => (None, false, None),
             (1, 0) => (Some(Dot), true, None),
             (0, 1) => (Some(Comma), true, None),
-            // Two of a kind part thousands, which leaves the other kind for the places.
+            // A mark that stands there twice separates thousands, so that the other one is the decimal mark.
             (_, 0) => (Some(Comma), false, Some('.')),
             (0, _) => (Some(Dot), false, Some(',')),
             (1, _) if !comma_last => (Some(Dot), true, Some(',')),
@@ -176,7 +177,7 @@ fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A space, a non-breaking one, a narrow or a thin one: what stands between thousands.
+/// Returns whether it is a space of a kind that separates thousands: a plain, non-breaking, narrow or thin one.
 fn is_group_space(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
 }
@@ -188,7 +189,7 @@ fn grouped(whole: &str, group: char) -> bool {
         && groups.all(|group| all_digits(group) && group.len() == 3)
 }
 
-/// The seconds of `7:30`, `7:30:15`, `7h 30m`, `7 h 30 min`, `7h30`, `90m`, `18:25 min` or `45 sec`.
+/// Returns the seconds of `7:30`, `7:30:15`, `7h 30m`, `7 h 30 min`, `7h30`, `90m`, `18:25 min` or `45 sec`.
 fn clock(text: &str) -> Option<u32> {
     const HOUR: u32 = 3600;
     const MINUTE: u32 = 60;
@@ -218,8 +219,8 @@ fn clock(text: &str) -> Option<u32> {
     Some(count(minutes.trim_end(), 1..=4, 9999)? * MINUTE)
 }
 
-/// `10:30:00 PM`: the time before the half of the day, and the seconds before that half. A spreadsheet writes a duration so
-/// when it takes it for a time of day; the duration is the time since midnight.
+/// Splits `10:30:00 PM` into the time and the seconds before that half of the day. Spreadsheets write a duration like
+/// this if they took it for a time of day; the duration is the time since midnight.
 pub fn time_of_day(text: &str) -> Option<(&str, u32)> {
     const NOON: u32 = 12 * 3600;
     let half = |suffix: &str| {
@@ -230,7 +231,7 @@ pub fn time_of_day(text: &str) -> Option<(&str, u32)> {
     half("AM").map(|time| (time, 0)).or_else(|| half("PM").map(|time| (time, NOON)))
 }
 
-/// A whole number of so many digits, at most `most`.
+/// Reads a whole number with this many digits that is at most `most`.
 fn count(text: &str, digits: std::ops::RangeInclusive<usize>, most: u32) -> Option<u32> {
     if !all_digits(text) || !digits.contains(&text.len()) {
         return None;

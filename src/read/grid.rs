@@ -1,4 +1,4 @@
-//! A small file whole: rows of cells with their places. Skill matrices are read so.
+//! A small file as a whole: rows of cells with their places. Skill matrices are read like this.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,9 +19,9 @@ pub struct Grid {
 /// A row that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GridRow {
-    /// The physical line it begins on.
+    /// The line on which it begins.
     pub line: u64,
-    /// As it stands in the file, without the line's end.
+    /// The row as it stands in the file, without its line end.
     pub text: String,
     pub cells: Vec<GridCell>,
 }
@@ -29,14 +29,14 @@ pub struct GridRow {
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GridCell {
-    /// Its value, unquoted and trimmed.
+    /// Its value, without quotation marks and trimmed.
     pub text: String,
-    /// Its bytes in the row's text.
+    /// Its range of bytes in the text of the row.
     pub span: Range<usize>,
 }
 
 impl Grid {
-    /// Reads all of a file; beside it `encoding-guessed`, where its encoding is a guess.
+    /// Reads a whole file. Also returns `encoding-guessed` if its encoding is a guess.
     ///
     /// # Errors
     /// What `Csv::open` refuses; `broken-quote` and `bad-byte` at their cells, all of them.
@@ -80,7 +80,7 @@ impl Grid {
         Place::cell(&self.file, line, col as u32 + 1)
     }
 
-    /// The row's own text with a cell marked.
+    /// The text of the row with a cell marked.
     pub fn excerpt(&self, row: usize, col: usize) -> Excerpt {
         let Some(found) = self.rows.get(row) else { return Excerpt { line: 0, text: String::new(), span: 0..0 } };
         let span = found.cells.get(col).map_or(found.text.len()..found.text.len(), |cell| cell.span.clone());

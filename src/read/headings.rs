@@ -1,5 +1,5 @@
-//! The words that head the columns of effort sheets, in the languages that people keep them in. All in lower case, with
-//! single spaces: headings are compared folded.
+//! The words that head the columns of effort sheets, in the languages that people keep them in. Headings are folded
+//! before they are compared, so that all words are in lower case with single spaces.
 
 use crate::model::effort::{Bare, Unit};
 use crate::model::person::folded;
@@ -24,11 +24,11 @@ pub const WEEK: &[&str] = &[
     "semana",
     "settimana",
 ];
-/// What such a heading begins with, when it says more: `Week commencing`, `Woche ab`.
+/// How a heading begins that says more than `week`: `Week commencing`, `Woche ab`.
 pub const WEEK_BEGINS: &[&str] = &["week ", "w/c", "woche ", "kw ", "cw ", "semaine ", "semana ", "settimana "];
 /// The column that holds a date.
 pub const DATE: &[&str] = &["date", "day", "work date", "datum", "tag", "jour", "fecha", "data", "dia"];
-/// The columns that hold the first and the last day of a stretch.
+/// The columns that hold the first and the last day of a range.
 pub const FROM: &[&str] = &[
     "from",
     "start",
@@ -68,7 +68,7 @@ pub const PERSON: &[&str] = &[
     "pessoa",
     "nome",
 ];
-/// What a heading or a row label says when it holds totals, averages or shares of capacity.
+/// Headings and row labels of totals, averages and shares of capacity.
 pub const TOTAL: &[&str] = &[
     "total",
     "totals",
@@ -99,7 +99,7 @@ pub const TOTAL: &[&str] = &[
     "% of total",
     "% total",
 ];
-/// The words that a label of totals begins or ends with: `Total time spent`, `Subtotal Ada`, `Ada Total`.
+/// The words that the label of a total begins or ends with: `Total time spent`, `Subtotal Ada`, `Ada Total`.
 const TOTALS: &[&str] = &[
     "total",
     "totals",
@@ -115,18 +115,18 @@ const TOTALS: &[&str] = &[
     "suma",
     "totale",
 ];
-/// Columns of a long sheet that name what was done.
+/// Columns that name what was done, in sheets with one amount per row.
 pub const CATEGORY: &[&str] =
     &["category", "activity", "bucket", "kategorie", "tätigkeit", "catégorie", "categoría", "categoria"];
 pub const PROJECT: &[&str] = &["project", "projekt", "projet", "proyecto", "projeto", "progetto"];
 pub const TASK: &[&str] = &["task", "aufgabe", "tâche", "tarea", "tarefa"];
-/// Columns of a long sheet that say how much.
+/// Columns that say how much, in sheets with one amount per row.
 pub const PERCENT: &[&str] =
     &["percent", "percentage", "%", "allocation", "prozent", "anteil", "pourcentage", "porcentaje", "percentuale"];
 pub const HOURS: &[&str] = &["hours", "hours spent", "hrs", "h", "stunden", "std", "std.", "heures", "horas", "ore"];
-/// How much, without a unit.
+/// Headings of amounts that do not name a unit.
 pub const AMOUNT: &[&str] = &["effort", "duration", "amount", "share", "time", "dauer", "aufwand"];
-/// Columns that hold words.
+/// Columns of remarks.
 pub const REMARK: &[&str] = &[
     "note",
     "notes",
@@ -145,14 +145,16 @@ pub const REMARK: &[&str] = &[
     "comentario",
     "comentarios",
 ];
-/// Columns that stand in many sheets, hold words, and say nothing that is needed.
+/// Columns of text that many sheets have and teamcap does not need.
 pub const UNUSED: &[&str] =
     &["e-mail", "email", "weekday", "day of week", "wochentag", "team", "role", "rolle", "department", "abteilung"];
-/// The same, with numbers: known only where each row holds one amount and the heading of the amounts is known.
+/// The same for columns of numbers. They are only left alone in a sheet with one amount per row, if the heading of the
+/// amounts is known.
 pub const UNUSED_NUMBERS: &[&str] =
     &["id", "nr", "nr.", "no", "no.", "#", "month", "monat", "quarter", "quartal", "year", "jahr"];
 
-/// The heading without the unit behind it, and that unit: `Maintenance (h)`, `Maintenance [%]`, `Maintenance, hours`.
+/// Splits a heading into its name and the unit that follows it: `Maintenance (h)`, `Maintenance [%]`, `Maintenance,
+/// hours`.
 pub fn unit_behind(heading: &str) -> (String, Option<Unit>) {
     const UNITS: &[(&str, Unit)] = &[
         ("%", Unit::Percent),
@@ -182,7 +184,7 @@ pub fn unit_behind(heading: &str) -> (String, Option<Unit>) {
     (text, None)
 }
 
-/// The unit that a heading of amounts names by itself: `Hours`, `Percent`.
+/// Returns the unit that a heading of amounts consists of: `Hours`, `Percent`.
 pub fn unit_named(heading: &str) -> Option<Unit> {
     let key = folded(heading);
     if PERCENT.contains(&key.as_str()) {
@@ -194,7 +196,8 @@ pub fn unit_named(heading: &str) -> Option<Unit> {
     }
 }
 
-/// What a heading says that numbers below it count, where that is no hours: `Minutes`, `Duration (sec)`. Only ever suggested.
+/// Returns what the numbers below a heading count, if that is minutes or seconds: `Minutes`, `Duration (sec)`. This is
+/// only ever suggested to the user.
 pub fn counted(heading: &str) -> Option<Bare> {
     const MINUTES: &[&str] = &["minutes", "minute", "mins", "min", "min.", "minuten", "minutos", "minuti"];
     const SECONDS: &[&str] = &["seconds", "second", "secs", "sec", "sec.", "sekunden", "secondes", "segundos"];
@@ -213,7 +216,7 @@ pub fn counted(heading: &str) -> Option<Bare> {
     }
 }
 
-/// Whether a text begins or ends with a word for totals.
+/// Returns whether a text begins or ends with a word for totals.
 pub fn tells_totals(text: &str) -> bool {
     let is_word = |word: &str| is(word.trim_matches(|c: char| !c.is_alphanumeric()), TOTALS);
     let mut words = text.split_whitespace();

@@ -1,5 +1,5 @@
-//! Public holidays from an iCalendar file (RFC 5545): events of whole days. What such a file can say beyond that, times of
-//! day and rules by which an event comes again, is refused and never left out in silence.
+//! Reads public holidays from an iCalendar file (RFC 5545): events of whole days. Events with times of day and
+//! repeating events are refused, and never left out in silence.
 //!
 //! ```text
 //! BEGIN:VEVENT
@@ -16,7 +16,7 @@ use crate::model::day::Day;
 use crate::model::place::Place;
 use crate::problem::{Excerpt, FileFault, HolidayFault, Problem};
 
-/// An event: the days from first to last, and what it is called.
+/// An event: its first and last day, and its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     pub from: Day,
@@ -25,11 +25,11 @@ pub struct Event {
     pub place: Place,
 }
 
-/// More days than this are a mistake in a year.
+/// More days than this in one event are taken for a mistake in the year.
 const LONGEST: i32 = 366;
 
-/// The events of a calendar, and everything that is wrong with it. Cancelled events are none; whether an event makes its
-/// days busy (`TRANSP`) is not asked, because calendars of public holidays say no.
+/// Returns the events of a calendar, and everything that is wrong with it. Cancelled events are left out. Whether an
+/// event marks its days as busy (`TRANSP`) is ignored, because calendars of public holidays say no.
 pub fn read(bytes: &[u8], decoded_from: Option<&'static str>, file: &Arc<str>) -> (Vec<Event>, Vec<Problem>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -62,10 +62,10 @@ pub fn read(bytes: &[u8], decoded_from: Option<&'static str>, file: &Arc<str>) -
     (reader.events, reader.problems)
 }
 
-/// A line of content, continuation lines put behind it.
+/// A line of content, joined with its continuation lines.
 #[derive(Debug, Clone)]
 struct Line {
-    /// The physical line it begins on.
+    /// The line in the file on which it begins.
     number: u64,
     text: String,
 }
@@ -77,7 +77,7 @@ impl Line {
     }
 }
 
-/// A line that begins with a space or a tab goes on with the one before it.
+/// Joins each line that begins with a space or a tab with the line before it.
 fn unfolded(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (number, line) in (1..).zip(text.split('\n')) {
@@ -95,13 +95,13 @@ fn unfolded(text: &str) -> Vec<Line> {
 struct Open {
     begin: Line,
     from: Option<Day>,
-    /// The first day behind it.
+    /// The day after the last one.
     end: Option<Day>,
     days: Option<i32>,
     name: String,
     cancelled: bool,
     faulty: bool,
-    /// Components inside it, such as alarms.
+    /// The number of open components inside it, such as alarms.
     inside: u32,
 }
 
@@ -192,7 +192,8 @@ impl Reader<'_> {
         let Some(from) = open.from else {
             return self.fault(&open.begin, 0, broken("this event has no DTSTART"));
         };
-        // The end is the day behind the last one; without one an event is of one day. Some write the day itself.
+        // The end is the day after the last one. Without an end, the event lasts one day. Some programs write the day
+        // itself as the end.
         let days = open.end.map(|end| end.days_since(from).max(i32::from(end == from))).or(open.days).unwrap_or(1);
         if days < 1 {
             return self.fault(&open.begin, 0, broken("this event ends before it begins"));
@@ -244,7 +245,7 @@ fn days(text: &str) -> Option<i32> {
     if plain { number.parse::<i32>().ok().map(|n| n * each) } else { None }
 }
 
-/// A text value without its backslashes.
+/// Returns a text value without its backslashes.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();

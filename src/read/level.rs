@@ -1,5 +1,5 @@
-//! What people write in a cell of a skill matrix: `3`, `3/5`, `★★★☆☆`, `***`, `x`, `expert`, `-`, `n/a`, nothing; each with
-//! or without a change behind it, `4 (+1)`, and the wish to learn more, `3/+`. skills.md section 1.
+//! Reads what people write in a cell of a skill matrix: `3`, `3/5`, `★★★☆☆`, `***`, `x`, `expert`, `-`, `n/a`, nothing;
+//! each with or without a change after it, `4 (+1)`, and the wish to learn more, `3/+`. docs/skills.md, section 1.
 
 mod behind;
 
@@ -12,24 +12,25 @@ use crate::problem::grammar::nearest;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Level {
     pub mark: Mark,
-    /// What stands behind the level: `(+1)`, `(−2)`, `<sup>(-2)</sup>`, `⁻²`. The earlier level is within the scale.
+    /// The change that follows the level: `(+1)`, `(−2)`, `<sup>(-2)</sup>`, `⁻²`. The earlier level is within the
+    /// scale.
     pub change: Option<i32>,
-    /// Whether the person wants to learn it: `3/+` yes, `3/-` no; `None` where the cell says neither.
+    /// Whether the person wants to learn it: `3/+` yes, `3/-` no. `None` if the cell does not say.
     pub wants_to_learn: Option<bool>,
-    /// The cell is an `x` or a tick, and says no level of its own: `mark` is the bar.
+    /// The cell holds an `x` or a tick and states no level, so that `mark` is the bar.
     pub ticked: bool,
 }
 
-/// Signs of a level reached.
+/// Signs that stand for a level reached.
 const FILLED: &str = "★⭐🌟✭*●⬤•■◼◾▪█▮▰⬛🟩🟦🟢🔵";
-/// Signs of a level not reached.
+/// Signs that stand for a level not reached.
 const EMPTY: &str = "☆✩✰○◯◦□◻◽▫░▯▱⬜⚪";
-/// Signs of a skill that somebody holds, at a level that nobody wrote down.
+/// Signs that say that somebody has a skill, but not at which level.
 const TICKS: &[&str] = &["x", "×", "✓", "✔", "☑", "✅"];
 
-/// Reads one cell. A blank is unknown; `-` (also as the longer dash that a spreadsheet program makes of it) and 0 are
-/// level 0; `n/a` is out of scope; `x` is the `bar` of its skill. The words of the configuration come first, so that `x`
-/// or `?` can be given a level.
+/// Reads one cell. A blank is unknown; `-` (also as the longer dash that spreadsheets make of it) and 0 are level 0;
+/// `n/a` is out of scope; `x` is the `bar` of its skill. Words of the configuration take precedence, so that it can
+/// give `x` or `?` a level.
 ///
 /// # Errors
 /// `level-outside-scale`, `unreadable-level`, `scale-differs`, `impossible-change`; the caller adds the place.
@@ -58,19 +59,19 @@ pub fn read(text: &str, rules: &SkillRules, bar: u32) -> Result<Level, MatrixFau
     Ok(Level { mark, change: behind.change, wants_to_learn: behind.wants_to_learn, ticked })
 }
 
-/// Whether a text is drawn as only levels are: stars, squares, circles.
+/// Returns whether a text is drawn like only levels are: with stars, squares or circles.
 pub fn is_drawn(text: &str) -> bool {
     let base = behind::split(text.trim(), |_| false).base;
     !base.is_ascii() && stars(base).is_some()
 }
 
-/// The level that the configuration gives a word.
+/// Returns the level that the configuration gives a word.
 fn worded(text: &str, rules: &SkillRules) -> Option<u32> {
     let word = folded(text);
     rules.words.iter().find(|(known, _)| *known == word).map(|&(_, level)| level)
 }
 
-/// A sign can carry a selector that asks for its picture.
+/// A sign may be followed by a variation selector, which asks for it to be drawn as a picture or as text.
 fn is_selector(c: char) -> bool {
     c == '\u{fe0f}' || c == '\u{fe0e}'
 }
@@ -123,13 +124,14 @@ fn mark(base: &str, rules: &SkillRules) -> Result<Mark, MatrixFault> {
     }
 }
 
-/// A number in a cell: one that can be a level, or one that never is (below zero, with a fraction, too large).
+/// A number in a cell: one that can be a level, or one that cannot because it is below zero, has a fraction or is too
+/// large.
 enum Number {
     Whole(u32),
     Other,
 }
 
-/// `3`, `3.0` and `3,0` are whole; `None` for what is no number.
+/// Reads a number: `3`, `3.0` and `3,0` are whole.
 fn number(text: &str) -> Option<Number> {
     let unsigned = text.strip_prefix(['-', '−']);
     let digits = unsigned.unwrap_or(text);
@@ -142,8 +144,8 @@ fn number(text: &str) -> Option<Number> {
     Some(level.map_or(Number::Other, Number::Whole))
 }
 
-/// The filled signs of a run such as `★★★☆☆`, and its length where it has empty ones too (then it says its own scale).
-/// `None` when there is none, or another sign among them, or a filled one behind an empty one.
+/// Counts the filled signs of a run such as `★★★☆☆`, and all signs if some are empty, because then the run shows its
+/// scale. Returns `None` if there are none, if other signs are among them, or if a filled one follows an empty one.
 fn stars(text: &str) -> Option<(u32, Option<u32>)> {
     let (mut filled, mut empty) = (0_u32, 0_u32);
     for sign in text.chars().filter(|&c| !c.is_whitespace() && !is_selector(c)) {

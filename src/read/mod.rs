@@ -1,5 +1,5 @@
-//! Files in. A container becomes blocks of records, a header becomes a Plan, a cell becomes an exact amount. A reader does
-//! not know what a category means.
+//! Reads files. A container becomes blocks of records, a header becomes a plan, a cell becomes an exact amount. Nothing
+//! here knows what a category means.
 
 pub mod across;
 pub mod bytes;
@@ -29,12 +29,12 @@ use std::io;
 
 use crate::problem::Problem;
 
-/// Why a file could not be opened as what it was taken for.
+/// Why a file could not be opened.
 #[derive(Debug)]
 pub enum Opening {
-    /// The file is wrong, and these say how.
+    /// The file is wrong, and these problems say how.
     Problems(Vec<Problem>),
-    /// The file could not be read at all.
+    /// The system could not read the file.
     Io(io::Error),
 }
 

@@ -1,11 +1,11 @@
-//! Parquet in: the canonical table (`teamcap rollup -o q3.parquet`), handed out as the CSV text that `teamcap rollup` prints of
-//! the same table. One reader reads both, row for row, so each row number is that of the CSV.
+//! Reads Parquet: the canonical table (`teamcap rollup -o q3.parquet`), as the CSV text that `teamcap rollup` prints of
+//! the same table. Both are then read by the same reader, row by row, so that row numbers are those of the CSV.
 //!
 //! ```text
 //! person STRING, from DATE, to DATE, project STRING, ..., unit STRING, amount DECIMAL(38,18), entries INT64
 //! ```
 //!
-//! Of a file some thousand rows are in memory at a time, and one page of each column.
+//! A few thousand rows and one page of each column are in memory at a time.
 
 use std::fmt::Write as _;
 use std::io::{self, Read};
@@ -34,18 +34,18 @@ use anywhere::{Anywhere, damaged};
 use contained::contained;
 use schema::Kind;
 
-/// What a Parquet file ends with, as it begins; and what one ends with whose columns are encrypted too.
+/// The last bytes of a Parquet file, and those of one whose metadata are encrypted too.
 const END: [u8; 4] = *b"PAR1";
 const ENCRYPTED_END: [u8; 4] = *b"PARE";
 
-/// How many rows are made into text at a time.
+/// How many rows are turned into text at a time.
 const ROWS: usize = 4096;
 
-/// The table of a file as CSV: UTF-8, `,`, LF, its header first.
+/// Returns the table of a file as CSV: UTF-8, `,`, LF, its header first.
 ///
 /// # Errors
-/// `unknown-parquet`, `unreadable-parquet`; those of the system. What is found to be damaged only later is `Damaged`, when
-/// the text is read.
+/// `unknown-parquet`, `unreadable-parquet`; those of the system. Damage that is found only while the text is read is
+/// `Damaged`.
 pub(super) fn table(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Box<dyn Read + Send>, Opening> {
     let refused = |fault: FileFault| Opening::from(Problem::new(fault).at(Place::file(file)));
     match end(bytes)? {
@@ -69,7 +69,7 @@ pub(super) fn table(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Box<dyn R
     Ok(Box::new(Rows { reader, kinds, group: 0, columns: Vec::new(), left: 0, text, at: 0 }))
 }
 
-/// Whether a file that begins as an encrypted one ends as one too.
+/// Returns whether a file that begins like an encrypted one ends like one too.
 ///
 /// # Errors
 /// Those of the system.
@@ -77,24 +77,25 @@ pub(super) fn is_encrypted(bytes: &Arc<dyn Bytes>) -> io::Result<bool> {
     Ok(end(bytes)? == Some(ENCRYPTED_END))
 }
 
-/// The last four bytes.
+/// Returns the last four bytes.
 fn end(bytes: &Arc<dyn Bytes>) -> io::Result<Option<[u8; 4]>> {
     let mut last = [0; 4];
-    // The same four bytes cannot be its beginning and its end.
+    // The same four bytes cannot be both the beginning and the end.
     let Some(at) = bytes.length()?.checked_sub(4).filter(|at| *at >= 4) else { return Ok(None) };
     bytes.open_at(at)?.read_exact(&mut last)?;
     Ok(Some(last))
 }
 
-/// Whether the table, its row groups and their columns have the same number of rows.
+/// Returns whether the table, its row groups and their columns have the same number of rows.
 fn adds_up(table: &ParquetMetaData) -> bool {
     let sum = table.row_groups().iter().try_fold(0_i64, |sum, group| sum.checked_add(group.num_rows()));
     let same = |group: &RowGroupMetaData| group.columns().iter().all(|column| column.num_values() == group.num_rows());
     sum == Some(table.file_metadata().num_rows()) && table.row_groups().iter().all(same)
 }
 
-/// Whether the file is what `teamcap rollup` wrote: Parquet itself does not ask it to be. Another program that copies a
-/// table may keep what is said of the file before it, so only our own is believed.
+/// Returns whether the file is still what `teamcap rollup` wrote, by its checksum. Parquet itself does not require one,
+/// and another program that copies a table may keep the checksum of the original, so only files written by teamcap are
+/// checked.
 ///
 /// # Errors
 /// Those of the system.
@@ -123,22 +124,22 @@ fn unreadable(why: ParquetFault) -> FileFault {
     FileFault::UnreadableParquet { why }
 }
 
-/// The rows as text, made while it is read.
+/// The rows as text, which is made while it is read.
 struct Rows {
     reader: SerializedFileReader<Anywhere>,
     kinds: Vec<Kind>,
-    /// The row group behind the one that is being read.
+    /// The number of the next row group.
     group: usize,
-    /// Of the row group that is being read, and how many of its rows are left.
+    /// The columns of the current row group, and how many of its rows are left.
     columns: Vec<Column>,
     left: usize,
-    /// Made, and handed out up to `at`.
+    /// Text that has been made; returned up to `at`.
     text: String,
     at: usize,
 }
 
 impl Rows {
-    /// Makes more text; none when there are no more rows.
+    /// Makes more text, or none if there are no more rows.
     fn fill(&mut self) -> io::Result<()> {
         self.text.clear();
         self.at = 0;
@@ -215,7 +216,7 @@ impl Column {
         }
     }
 
-    /// The cell of the next row; what is null is blank.
+    /// Writes the cell of the next row. Null is written as a blank cell.
     fn write(&mut self, out: &mut String) -> io::Result<()> {
         let number = match &mut self.cells {
             Cells::Bytes(values) if self.kind == Kind::Text => {
@@ -232,7 +233,7 @@ impl Column {
         let Some(number) = number else { return Ok(()) };
         match self.kind {
             Kind::Amount { places } => write_decimal(number, places, out),
-            // A day that there is not is told at its row, by the number it is.
+            // A day that does not exist is written as its number, and reported at its row.
             Kind::Day => match i32::try_from(number).ok().and_then(Day::from_epoch) {
                 Some(day) => _ = write!(out, "{day}"),
                 None => _ = write!(out, "{number}"),
@@ -243,12 +244,12 @@ impl Column {
     }
 }
 
-/// The values of some rows.
+/// The values of a column, some rows at a time.
 struct Values<T: DataType> {
     reader: ColumnReaderImpl<T>,
     /// Those that are not null.
     values: Vec<T::T>,
-    /// Of each row 1, or 0 where it is null; empty where none can be.
+    /// For each row 1, or 0 if it is null. Empty if no row can be null.
     levels: Vec<i16>,
     row: usize,
     at: usize,
@@ -268,7 +269,7 @@ impl<T: DataType> Values<T> {
         if read == rows { Ok(()) } else { Err(damaged()) }
     }
 
-    /// The value of the next row; `None`: null.
+    /// Returns the value of the next row, or `None` for null.
     fn next(&mut self) -> io::Result<Option<&T::T>> {
         let is_null = self.levels.get(self.row).is_some_and(|level| *level == 0);
         self.row += 1;
@@ -280,7 +281,7 @@ impl<T: DataType> Values<T> {
     }
 }
 
-/// A whole number in two's complement, the highest byte first.
+/// Reads a whole number in two's complement, the highest byte first.
 fn whole(bytes: &[u8]) -> io::Result<i128> {
     const WIDTH: usize = size_of::<i128>();
     let negative = bytes.first().ok_or_else(damaged)? & 0x80 != 0;
@@ -293,7 +294,7 @@ fn whole(bytes: &[u8]) -> io::Result<i128> {
     fits.then_some(number).ok_or_else(damaged)
 }
 
-/// `digits x 10^-places`, as `Amount` writes it.
+/// Writes `digits x 10^-places` like `Amount` does.
 fn write_decimal(digits: i128, places: usize, out: &mut String) {
     let text = format!("{:0>width$}", digits.unsigned_abs(), width = places + 1);
     let (whole, fraction) = text.split_at(text.len() - places);
@@ -303,7 +304,7 @@ fn write_decimal(digits: i128, places: usize, out: &mut String) {
     let _ = write!(out, "{sign}{whole}{point}{fraction}");
 }
 
-/// A text as `teamcap rollup` writes it to CSV: guarded, and quoted where it must be.
+/// Writes a text like `teamcap rollup` writes it to CSV: guarded against formulas, and quoted if necessary.
 fn write_text(text: &str, out: &mut String) {
     let guard = if is_guarded(text) { "'" } else { "" };
     if text.contains([',', '"', '\n', '\r']) {

@@ -1,5 +1,5 @@
-//! A Plan: what the columns of a sheet are. Plain data, made once from the header; everything after it runs the plan
-//! and never looks at the header again.
+//! A plan says what each column of a sheet is. It is plain data, made once from the header; everything that follows
+//! runs the plan and does not look at the header again.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub enum PersonFrom {
     Names { first: usize, last: usize },
     /// Every row is this person's.
     Everywhere(String),
-    /// Each amount column has its own.
+    /// Each column of amounts has its own person.
     Headings,
 }
 
@@ -28,18 +28,18 @@ pub enum PersonFrom {
 pub enum When {
     /// A week, by its number or any of its days.
     Week(usize),
-    /// A date: of the day itself or of its week, which the rows decide.
+    /// A date: the day of the work, or a day that stands for its week. The rows decide which.
     Date(usize),
-    /// A date and a time, of the beginning of the work.
+    /// The date and the time at which the work began.
     Start(usize),
-    /// First and last day.
+    /// The first and the last day.
     Range { from: usize, to: usize },
-    /// Nowhere: the rows are about the whole period.
+    /// Nowhere, because every row is about the whole period.
     Period,
 }
 
 impl When {
-    /// The fields it stands in.
+    /// The fields that say it.
     pub fn fields(self) -> impl Iterator<Item = usize> {
         let (first, second) = match self {
             When::Week(field) | When::Date(field) | When::Start(field) => (Some(field), None),
@@ -55,68 +55,70 @@ impl When {
 pub struct AmountColumn {
     /// The field, counted from 0.
     pub field: usize,
-    /// The activity: the heading without a unit behind it (`Maintenance (h)` is `Maintenance`). Empty where the row says it.
+    /// The activity: the heading without the unit that follows it (`Maintenance (h)` is `Maintenance`). Empty if each
+    /// row says it.
     pub activity: String,
-    /// Whose amounts they are, where each column has its own person.
+    /// Whose amounts they are, if each column has its own person.
     pub person: Option<String>,
-    /// The unit behind the heading.
+    /// The unit that follows the name in the heading.
     pub unit: Option<Unit>,
 }
 
-/// What the rows of a timesheet say that those of effort sheets do not. Each row is an entry, of a day and perhaps of some
-/// hours of it. Fields are counted from 0.
+/// The columns of a timesheet that effort sheets do not have. Each row is an entry: work on one day, perhaps with its
+/// times. Fields are counted from 0.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Entries {
     /// The e-mail address of the person.
     pub email: Option<usize>,
-    /// What tells an entry from every other: a second one with the same is a copy.
+    /// The identifier of the entry. A second entry with the same one is a copy.
     pub id: Option<usize>,
-    /// When the work began and ended: times of day, or moments.
+    /// When the work began and ended: times of day, or dates with times.
     pub start: Option<usize>,
     pub end: Option<usize>,
     pub end_date: Option<usize>,
-    /// The amount is the time from start to end.
+    /// Whether the amount is the time from start to end.
     pub spans: bool,
-    /// The last fields of a row may be missing where they are not needed.
+    /// Whether fields that are not needed may be missing at the end of a row.
     pub short_rows: bool,
-    /// All rows were looked at, and nothing shows what a bare duration counts: a row with one is refused.
+    /// Whether a row with a bare duration is refused, because all rows were looked at and none of them shows what such
+    /// a duration counts.
     pub refuses_bare: bool,
 }
 
 /// Why a column is left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ignored {
-    /// Totals, averages, percents of capacity: teamcap computes its own.
+    /// Totals, averages, percentages of capacity: teamcap calculates its own.
     Total,
     /// Notes and comments.
     Remark,
-    /// No heading; no row has anything in it.
+    /// No heading, and nothing in any row.
     Unheaded,
-    /// It says something about the work, and no rule of the configuration reads it.
+    /// It describes the work, but no rule of the configuration reads it.
     NoRule,
-    /// Known, and of no use here: an e-mail address, the name of the weekday, or what a mapping does not name.
+    /// Known but not needed, such as an e-mail address or the name of the weekday, or not named by the mapping.
     Unused,
 }
 
-/// The header of a sheet, with its own text for messages.
+/// The header of a sheet, and its text for messages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
-    /// Unquoted and trimmed.
+    /// Without quotation marks, and trimmed.
     pub headings: Vec<String>,
-    /// The physical line.
+    /// The line in the file.
     pub line: u64,
-    /// As it stands in the file, and where in it each heading stands.
+    /// The header as it stands in the file, and where in it each heading stands.
     pub text: String,
     pub spans: Vec<Range<usize>>,
 }
 
 impl Header {
-    /// The heading of field `field` as a place; fields are counted from 0.
+    /// The place of a heading. Fields are counted from 0.
     pub fn place(&self, file: &Arc<str>, field: usize) -> Place {
         Place::cell(file, self.line, field as u32 + 1)
     }
 
-    /// The header's own text with the heading of field `field` marked.
+    /// The text of the header with one heading marked.
     pub fn excerpt(&self, field: usize) -> Excerpt {
         let span = self.spans.get(field).cloned().unwrap_or(0..self.text.len());
         Excerpt { line: self.line, text: self.text.clone(), span }
@@ -130,30 +132,31 @@ pub struct Plan {
     pub format: Format,
     /// The row above the first row of the sheet.
     pub header: Header,
-    /// The header row above that one, where people stand over categories or the other way round.
+    /// The row above `header`, if there are two: people over categories, or the other way round.
     pub above: Option<Header>,
     pub person: PersonFrom,
     pub when: When,
-    /// The fields that say what the work was, where the headings of the amounts do not.
+    /// The fields that describe the work, if the headings of the amounts do not.
     pub says: Vec<(Says, usize)>,
     pub amounts: Vec<AmountColumn>,
     pub ignored: Vec<(usize, Ignored)>,
-    /// The rows are entries of a timesheet.
+    /// Set if the rows are entries of a timesheet.
     pub entries: Option<Entries>,
-    /// Which fields of work are only held against patterns: nothing else of them is kept.
+    /// Fields that are only matched against patterns of the configuration. Nothing else of their texts is kept.
     pub tested: Vec<(Says, Vec<String>)>,
-    /// What a bare number of a column of durations counts; `None`: nothing says it.
+    /// What a bare number in a column of durations counts, or `None` if nothing says it.
     pub bare: Option<Bare>,
 }
 
 impl Plan {
-    /// Whether each row is an entry of a day: days of one week are then folded together, cut where a month or the report
-    /// begins.
+    /// Returns whether each row is an entry for one day. The days of a week are then added up, except across the end of
+    /// a month or of the period.
     pub fn is_of_days(&self) -> bool {
         self.entries.is_some() && matches!(self.when, When::Date(_) | When::Start(_))
     }
 
-    /// Whether a row need not say what the work was: an entry, and what the canonical table makes of such.
+    /// Returns whether rows may leave open what the work was. Entries may, and so may the canonical table, which is
+    /// made of entries.
     pub fn has_nameless(&self) -> bool {
         self.entries.is_some() || self.format == Format::Rollup
     }
@@ -173,12 +176,12 @@ impl Plan {
         first.into_iter().chain(last)
     }
 
-    /// Fields of a row.
+    /// The number of fields in a row.
     pub fn width(&self) -> usize {
         self.header.headings.len()
     }
 
-    /// The headings of the columns left alone for this reason.
+    /// The columns that are left alone for this reason, with their headings.
     pub fn ignored(&self, wanted: Ignored) -> impl Iterator<Item = (usize, &str)> {
         let of = self.ignored.iter().filter(move |(_, why)| *why == wanted);
         of.map(|(field, _)| (*field, self.header.headings.get(*field).map_or("", String::as_str)))

@@ -1,12 +1,13 @@
-//! A moment as time trackers write it: a date, a time of day, both, with an offset or without one: `2024-03-04T09:23:52Z`,
-//! `2023-01-20T18:25:30.148+0100`, `Jan 20, 2023, 6:25 PM`, `20/Jan/23 6:25 PM`, `04.03.2024 09:23`.
+//! A moment as time trackers write it: a date, a time of day, or both, with or without an offset:
+//! `2024-03-04T09:23:52Z`, `2023-01-20T18:25:30.148+0100`, `Jan 20, 2023, 6:25 PM`, `20/Jan/23 6:25 PM`, `04.03.2024
+//! 09:23`.
 
 use super::when::{self, WhenFault};
 use crate::model::day::Day;
 use crate::model::effort::DateOrder;
 use crate::model::zone::Zone;
 
-/// Nanoseconds of a second, a minute and a day.
+/// The nanoseconds of a second, a minute and a day.
 pub const SECOND: i64 = 1_000_000_000;
 pub const MINUTE: i64 = 60 * SECOND;
 pub const DAY: i64 = 24 * 60 * MINUTE;
@@ -15,21 +16,21 @@ pub const DAY: i64 = 24 * 60 * MINUTE;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     pub day: Day,
-    /// Nanoseconds since midnight; `None` where a date stands alone.
+    /// Nanoseconds since midnight, or `None` if there is only a date.
     pub time: Option<i64>,
-    /// Seconds east of UTC, where the text says them.
+    /// Seconds east of UTC, if the text has an offset.
     pub offset: Option<i32>,
 }
 
 impl Stamp {
-    /// The day it was in `zone`. Without an offset it is the wall clock's own.
+    /// Returns the day in `zone`. Without an offset, the day is the one that is written.
     pub fn day_in(self, zone: &Zone) -> Option<Day> {
         let Some(offset) = self.offset else { return Some(self.day) };
         zone.day_at(self.day, self.time.unwrap_or(0) / SECOND - i64::from(offset))
     }
 
-    /// Nanoseconds from this moment to `other`; of two wall clocks, or of two moments with offsets. `None` where one of them
-    /// has no time, or only one has an offset.
+    /// Returns the nanoseconds from this moment to `other`. `None` if one of them has no time, or only one has an
+    /// offset.
     pub fn until(self, other: Stamp) -> Option<i128> {
         if self.offset.is_some() != other.offset.is_some() {
             return None;
@@ -40,10 +41,10 @@ impl Stamp {
     }
 }
 
-/// Reads a moment. `order` is the column's order of day and month.
+/// Reads a moment. `order` is the order of day and month in the column.
 ///
 /// # Errors
-/// `NotAWeek` where it is none; `Ambiguous` and `OtherOrder` as of a date.
+/// `NotAWeek` if it is not a moment; `Ambiguous` and `OtherOrder` as for dates.
 pub fn stamp(text: &str, order: Option<DateOrder>) -> Result<Stamp, WhenFault> {
     let text = text.trim();
     let (date, rest) = parted(text);
@@ -59,7 +60,7 @@ pub fn stamp(text: &str, order: Option<DateOrder>) -> Result<Stamp, WhenFault> {
     Ok(Stamp { day, time: Some(time), offset })
 }
 
-/// The date of a moment, and what stands behind it: from the last space or `T` before the first colon on.
+/// Splits a moment at the last space or `T` before the first colon: the date, and what follows it.
 pub fn parted(text: &str) -> (&str, &str) {
     let Some(colon) = text.find(':') else { return (text, "") };
     let before = text.get(..colon).unwrap_or_default();
@@ -69,7 +70,7 @@ pub fn parted(text: &str) -> (&str, &str) {
     (date.trim_end().trim_end_matches(','), rest)
 }
 
-/// A time of day and the offset behind it; `None` where it is none.
+/// Reads a time of day and the offset after it.
 fn offset_behind(text: &str) -> Option<(&str, Option<i32>)> {
     let text = text.trim();
     for utc in ["Z", "z", " UTC", " GMT"] {
@@ -89,7 +90,7 @@ fn offset_behind(text: &str) -> Option<(&str, Option<i32>)> {
     (hours <= 18 && minutes < 60).then_some((clock.trim_end(), Some(sign * (hours * 3600 + minutes * 60))))
 }
 
-/// The nanoseconds since midnight of `09:23`, `9:23:52`, `18:25:30.148`, `6:25 PM`.
+/// Returns the nanoseconds since midnight of `09:23`, `9:23:52`, `18:25:30.148`, `6:25 PM`.
 pub fn time_of_day(text: &str) -> Option<i64> {
     let text = text.trim();
     let half = |suffixes: [&str; 2]| {
@@ -130,7 +131,7 @@ fn digits(text: &str, least: usize, most: usize) -> Option<i64> {
     if sound { text.parse().ok() } else { None }
 }
 
-/// `Jan 20, 2023`, `20 Jan 2023`, `20/Jan/23`: the month has its English name, so that nothing is left to guess.
+/// Reads `Jan 20, 2023`, `20 Jan 2023`, `20/Jan/23`: with an English name, the month is certain.
 fn named_month(text: &str) -> Option<Day> {
     const MONTHS: [&str; 12] = [
         "january",
@@ -160,7 +161,8 @@ fn named_month(text: &str) -> Option<Day> {
     };
     let year = match year.len() {
         4 => digits(year, 4, 4)?,
-        // Two digits beside the name of a month: of this century, as the trackers that write so are.
+        // Two digits beside the name of a month are a year of this century, as in the trackers that write dates like
+        // this.
         2 => 2000 + digits(year, 2, 2)?,
         _ => return None,
     };

@@ -1,5 +1,5 @@
-//! The text of a file in UTF-8, whatever encoding it came in, while it is read. That it is UTF-8 is held until a byte
-//! says otherwise: up to there it is ASCII, the same in every code page, so nothing has to be taken back.
+//! Decodes the text of a file to UTF-8 while it is read. A text counts as UTF-8 until a byte does not fit. Up to there
+//! it is ASCII, which is the same in every code page, so that nothing has to be taken back.
 
 use std::io::{self, Cursor, Read};
 
@@ -9,29 +9,29 @@ use crate::model::decision::{Container, Decision, EncodingBy};
 use crate::model::place::Place;
 use crate::problem::{FileFault, Problem};
 
-/// How much is read at a time, and how much of the beginning is looked at, in bytes.
+/// How many bytes are read at a time, and how many of the beginning are looked at.
 const CHUNK: usize = 64 << 10;
 
 /// Opens the same bytes again.
 pub(super) type Again = Box<dyn Fn() -> io::Result<Box<dyn Read + Send>> + Send>;
 
-/// UTF-8, as `Read` hands it out. Bytes that are no character of the file's encoding are handed out as something that is
-/// no UTF-8, for `csv::bad_byte` to name.
+/// A text as UTF-8. Bytes that are no character in the encoding of the file come out as something that is not valid
+/// UTF-8, and `csv::bad_byte` names them.
 pub struct Text {
     source: Box<dyn Read + Send>,
     chunk: usize,
-    /// Read, and not yet decoded.
+    /// Read, but not decoded yet.
     raw: Vec<u8>,
-    /// Decoded, and handed out up to `at`.
+    /// Decoded; returned up to `at`.
     ready: Vec<u8>,
     at: usize,
-    /// The source has given all it has; all of it is decoded.
+    /// `ended`: the source has ended. `done`: everything is decoded as well.
     ended: bool,
     done: bool,
     how: How,
-    /// From here on bytes of UTF-8 are handed out as they come.
+    /// Whether bytes of UTF-8 are now returned without looking at them.
     unchecked: bool,
-    /// What spoke for the encoding; `None`: nothing but the bytes.
+    /// Why it is this encoding. `None` if only the bytes say so.
     evidence: Option<EncodingBy>,
     guessed: Option<FileFault>,
     guessed_line: u64,
@@ -39,7 +39,8 @@ pub struct Text {
 }
 
 enum How {
-    /// `again`: how to look at all of it, when a byte does not fit before any character beyond ASCII does.
+    /// `again` opens the file a second time, to look at all of it if a byte does not fit before any character beyond
+    /// ASCII does.
     Utf8 {
         again: Option<Again>,
         bad: u64,
@@ -48,7 +49,7 @@ enum How {
 }
 
 impl Text {
-    /// The bytes as they are: UTF-8, bad bytes and all.
+    /// Returns the bytes as they are: UTF-8, including bad bytes.
     pub fn utf8(source: Box<dyn Read + Send>) -> Text {
         Text {
             source,
@@ -67,6 +68,9 @@ impl Text {
         }
     }
 
+    /// Opens a text. `again` opens the same bytes a second time, and `said` is the encoding that the configuration
+    /// says.
+    ///
     /// # Errors
     /// `encoding-disagrees`; those of the source.
     pub(super) fn open(
@@ -77,7 +81,7 @@ impl Text {
         Text::with_chunk(source, again, said, CHUNK)
     }
 
-    /// As `open`, reading less at a time: for tests, which want many chunks of little text.
+    /// Like `open`, but reads less at a time: for tests, which need many chunks of little text.
     fn with_chunk(
         mut source: Box<dyn Read + Send>,
         again: Again,
@@ -104,32 +108,32 @@ impl Text {
         Text { container, ..self }
     }
 
-    /// Whether it was made from a table, and so by ourselves.
+    /// Returns whether teamcap made the text from a table.
     pub(super) fn is_made(&self) -> bool {
         self.container == Some(Readable::Parquet)
     }
 
-    /// From here on every byte is looked at before it is handed out, as at the beginning.
+    /// From here on, looks at every byte before it is returned, as at the beginning.
     pub(super) fn check(&mut self) {
         self.unchecked = false;
     }
 
-    /// From here on bytes are handed out as they come, if they are UTF-8 and all have fitted so far. `true`: somebody else
-    /// must see that they go on to fit, because the encoding is decided by that; where one does not, the file is to be read
-    /// again.
+    /// From here on, returns bytes without looking at them, if the text is UTF-8 and all bytes have fitted so far.
+    /// Returns `true` if the caller then has to check that the following bytes fit as well, because the encoding
+    /// depends on it. If one does not, the file has to be read again.
     pub(super) fn leave_unchecked(&mut self) -> bool {
         self.unchecked = matches!(self.how, How::Utf8 { bad: 0, .. });
         self.unchecked && self.evidence.is_none()
     }
 
-    /// Text that was read from here is to be read again.
+    /// Puts text back, so that it is read again.
     pub(super) fn put_back(&mut self, text: Vec<u8>) {
         let rest = self.ready.get(self.at..).unwrap_or_default();
         self.ready = [&text, rest].concat();
         self.at = 0;
     }
 
-    /// The encoding, by name, as far as it is known: what was read up to now is in it.
+    /// The name of the encoding, as far as it is known from what has been read.
     fn encoding(&self) -> &'static str {
         match &self.how {
             How::Utf8 { .. } => "UTF-8",
@@ -137,12 +141,13 @@ impl Text {
         }
     }
 
-    /// The encoding, where what was read was decoded from it; `None`: it was UTF-8 to begin with.
+    /// The encoding that the text was decoded from, or `None` if it was UTF-8 originally.
     pub fn decoded_from(&self) -> Option<&'static str> {
         matches!(self.how, How::Other(_)).then(|| self.encoding())
     }
 
-    /// What was decided, with its evidence: `encoding`, and `container` where it was in one. Final when all was read.
+    /// What was decided, with the evidence: `encoding`, and `container` if the file was in one. Final when everything
+    /// has been read.
     pub fn decisions(&self) -> Vec<Decision> {
         let bad = match self.how {
             How::Utf8 { bad, .. } => bad,
@@ -159,7 +164,7 @@ impl Text {
         encoding.into_iter().chain(container).collect()
     }
 
-    /// `encoding-guessed`, where nothing but the frequency of its letters speaks for the encoding.
+    /// `encoding-guessed`, if nothing but the frequency of letters suggests the encoding.
     pub fn guessed(&self, file: &std::sync::Arc<str>) -> Option<Problem> {
         let fault = self.guessed.clone()?;
         Some(Problem::new(fault).at(Place::row(file, self.guessed_line)))
@@ -180,7 +185,7 @@ impl Text {
         Ok(())
     }
 
-    /// Makes what was read ready, but for an unfinished character at its end.
+    /// Decodes what was read, except for an unfinished character at its end.
     fn decode(&mut self) -> io::Result<()> {
         self.ready.clear();
         self.at = 0;
@@ -188,7 +193,7 @@ impl Text {
             How::Utf8 { .. } => self.checked()?,
             How::Other(_) => 0,
         };
-        // To this point it is UTF-8: the buffer itself is handed out. Behind it another encoding may begin.
+        // Up to this point the text is UTF-8, and the buffer itself is returned. Another encoding may begin after it.
         std::mem::swap(&mut self.raw, &mut self.ready);
         self.raw.extend_from_slice(self.ready.get(upto..).unwrap_or_default());
         self.ready.truncate(upto);
@@ -200,8 +205,8 @@ impl Text {
         Ok(())
     }
 
-    /// How much of `raw` is UTF-8 with its bad bytes; where it is found to be another encoding, up to its first byte
-    /// beyond ASCII.
+    /// Returns how much of `raw` is UTF-8, including its bad bytes. If the text turns out to have another encoding,
+    /// that is up to its first byte beyond ASCII.
     fn checked(&mut self) -> io::Result<usize> {
         let mut from = 0;
         loop {

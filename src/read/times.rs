@@ -1,4 +1,4 @@
-//! When the entry of a row began and ended, where it says both.
+//! When the entry in a row began and ended, if the row has both.
 
 use super::csv::Record;
 use super::plan::{Plan, When};
@@ -7,13 +7,13 @@ use crate::model::day::Day;
 use crate::model::effort::DateOrder;
 use crate::model::exact::Exact;
 
-/// The text of a field; `None` where it is blank.
+/// Returns the text of a field, or `None` if it is blank.
 pub fn text_of(record: &Record<'_>, field: Option<usize>) -> Option<String> {
     let text = String::from_utf8_lossy(&record.field(field?)).trim().to_owned();
     (!text.is_empty()).then_some(text)
 }
 
-/// A moment, or a time of day of the day of `on` (or of any day).
+/// Reads a moment, or a time of day on the day `on` (or on any day).
 pub fn moment(text: &str, on: Option<Stamp>, dates: Option<DateOrder>) -> Option<Stamp> {
     if let Ok(stamp) = stamp(text, dates) {
         return stamp.time.map(|_| stamp);
@@ -25,7 +25,7 @@ pub fn moment(text: &str, on: Option<Stamp>, dates: Option<DateOrder>) -> Option
     Some(Stamp { day, time: Some(time_of_day(text)?), offset: None })
 }
 
-/// Start and end, where the row says both: each with its own day, or with that of the entry.
+/// Returns start and end, if the row has both. Each has its own day, or that of the entry.
 pub fn times(record: &Record<'_>, plan: &Plan, dates: Option<DateOrder>) -> Option<(Stamp, Stamp)> {
     let entries = plan.entries.as_ref()?;
     let day = match plan.when {
@@ -38,7 +38,7 @@ pub fn times(record: &Record<'_>, plan: &Plan, dates: Option<DateOrder>) -> Opti
     Some((start, end))
 }
 
-/// The seconds from start to end. An end that says no day of its own and lies before the start is of the next day.
+/// Returns the seconds from start to end. An end without a day that is earlier than the start is on the next day.
 pub fn apart(start: Stamp, end: Stamp) -> Option<Exact> {
     let nanos = start.until(end)?;
     let nanos = if nanos < 0 { nanos + i128::from(DAY) } else { nanos };

@@ -1,5 +1,5 @@
-//! What people write in a week or date column: `2016-W03`, `W3`, any day of the week, a range of days within it, a
-//! spreadsheet's serial number of a day.
+//! Reads what people write in a column of weeks or dates: `2016-W03`, `W3`, any day of the week, a range of days within
+//! it, a spreadsheet's serial number of a day.
 
 use crate::model::day::{Day, Weekday};
 use crate::model::effort::DateOrder;
@@ -10,7 +10,7 @@ use crate::model::week::Week;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenFault {
     NotAWeek,
-    /// `W3` and no period that owns exactly one such week.
+    /// `W3`, and the period does not have exactly one such week.
     NoYear,
     /// `03/04/2024`, and the order of day and month is not known.
     Ambiguous,
@@ -18,7 +18,7 @@ pub enum WhenFault {
     OtherOrder,
 }
 
-/// What a cell of a date column names: a day, or a week where that is what is written.
+/// Reads a cell in a column of dates: a day, or a week if it names one.
 pub fn date(text: &str, order: Option<DateOrder>, owned: &[Week]) -> Result<Slot, WhenFault> {
     match day(text.trim(), order) {
         Ok(day) => Ok(Slot::Day(day)),
@@ -27,26 +27,26 @@ pub fn date(text: &str, order: Option<DateOrder>, owned: &[Week]) -> Result<Slot
     }
 }
 
-/// What the cells of a first and a last day name. Weeks may stand in them too: from the Monday, to the Sunday. `None`
-/// where the last day lies before the first.
+/// Reads the cells of a first and a last day. If they name weeks, the days are from Monday to Sunday. `None` if the
+/// last day is before the first.
 pub fn stretch(from: Slot, to: Slot) -> Option<Slot> {
     let ((from, _), (_, to)) = (from.days()?, to.days()?);
     (from <= to).then(|| Slot::range(from, to))
 }
 
-/// Whether a text is a day or a week, in whatever order and year.
+/// Returns whether a text is a day or a week, in any order and with or without a year.
 pub fn is_when(text: &str) -> bool {
     !matches!(date(text, Some(DateOrder::DayFirst), &[]), Err(WhenFault::NotAWeek))
 }
 
-/// Whether a text is a day or a week with its year.
+/// Returns whether a text is a day or a week with its year.
 pub fn is_dated(text: &str) -> bool {
     let text = text.trim();
     Week::parse(text).is_some() || numbers(text).is_some() && !matches!(day(text, None), Err(WhenFault::NotAWeek))
 }
 
-/// The week that `text` names. `order` is the column's order of day and month, `owned` the weeks that a number without
-/// a year may mean.
+/// Reads a week. `order` is the order of day and month in the column, and `owned` are the weeks that a number without a
+/// year may mean.
 pub fn week(text: &str, order: Option<DateOrder>, owned: &[Week]) -> Result<Week, WhenFault> {
     let text = text.trim();
     if let Some(week) = Week::parse(text) {
@@ -78,8 +78,8 @@ fn bare_number(text: &str) -> Option<u8> {
     digits.parse().ok().filter(|n| (1..=53).contains(n))
 }
 
-/// The day that `text` names: `2016-01-18`, `2016/01/18`, `18.01.2016`, and `18/01/2016` or `01/18/2016` by `order`;
-/// or its serial number.
+/// Reads a day: `2016-01-18`, `2016/01/18`, `18.01.2016`; `18/01/2016` or `01/18/2016` depending on `order`; or its
+/// serial number.
 pub(super) fn day(text: &str, order: Option<DateOrder>) -> Result<Day, WhenFault> {
     if let Some(day) = serial(text) {
         return Ok(day);
@@ -111,8 +111,8 @@ pub(super) fn day(text: &str, order: Option<DateOrder>) -> Result<Day, WhenFault
     }
 }
 
-/// The day of a spreadsheet's serial number, counted from the end of 1899: `42009` is 2015-01-05. Five digits, so that it
-/// is no year and no day written without marks: 1954 to 2119.
+/// Reads a spreadsheet's serial number of a day, counted from the end of 1899: `42009` is 2015-01-05. Only five digits
+/// are read (1954 to 2119), so that it is neither a year nor a date without separators.
 fn serial(text: &str) -> Option<Day> {
     const FIRST: i32 = 20_000;
     const LAST: i32 = 80_000;
@@ -121,7 +121,7 @@ fn serial(text: &str) -> Option<Day> {
     (FIRST..LAST).contains(&number).then(|| Day::new(1899, 12, 30).map(|zero| zero.plus(number)))?
 }
 
-/// Three numbers with their lengths and the one separator between them.
+/// Reads three numbers, with their lengths and the separator between them.
 fn numbers(text: &str) -> Option<([(u32, usize); 3], char)> {
     let separator = text.chars().find(|c| ['-', '/', '.'].contains(c))?;
     let mut parts = text.split(separator).map(|part| {
@@ -132,8 +132,8 @@ fn numbers(text: &str) -> Option<([(u32, usize); 3], char)> {
     parts.next().is_none().then_some((all, separator))
 }
 
-/// `2016-01-18..2016-01-24`, `18.01.2016 - 24.01.2016`: the ISO week of its working days, all of which must lie in one
-/// (a week that runs from Sunday to Saturday would land one week early by its start).
+/// Reads `2016-01-18..2016-01-24`, `18.01.2016 - 24.01.2016`: the ISO week of its working days, which must all be in
+/// one week. The first day would give the previous week if weeks run from Sunday to Saturday.
 fn range(text: &str, order: Option<DateOrder>) -> Result<Week, WhenFault> {
     let ends = ["..", " - ", " \u{2013} ", "\u{2013}", " to ", " bis "].iter().find_map(|mark| text.split_once(mark));
     let Some((first, last)) = ends else { return Err(WhenFault::NotAWeek) };
@@ -146,7 +146,7 @@ fn range(text: &str, order: Option<DateOrder>) -> Result<Week, WhenFault> {
     if weeks.all(|other| other == week) { Ok(week) } else { Err(WhenFault::NotAWeek) }
 }
 
-/// The order of day and month that a cell proves; `Err(())` where it has one but does not show it.
+/// Returns the order of day and month that a cell proves, or `Err(())` if it can be read either way.
 pub fn order_shown(text: &str) -> Option<Result<DateOrder, ()>> {
     let (numbers, separator) = numbers(text.trim())?;
     let [(a, a_len), (b, _), (_, c_len)] = numbers;

@@ -1,17 +1,18 @@
-//! Which byte stands between two fields: the one that gives the same number of fields in most of the first records.
+//! Finds the byte between two fields: the one that gives most of the first records the same number of fields.
 
 use super::index::{Index, Scan};
 use crate::model::decision::{Decision, DelimiterBy};
 
-/// In order of preference, where two explain the file equally well.
+/// In order of preference, in case two explain the file equally well.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// How many records are looked at, and in how many bytes.
+/// How many records are looked at, and how many bytes.
 const RECORDS: usize = 100;
 const LOOK: usize = 64 << 10;
 
-/// The delimiter and the reason for it: `said` by the configuration, else by the `separator` line of the file, else by
-/// the records that `head` holds. `whole`: nothing follows `head`. A file of one column is read with `,`.
+/// Returns the delimiter and the reason for it: `said` by the configuration, or else by the `separator` line of the
+/// file, or else by the records in `head`. `whole` says that `head` is the whole file. A file of one column is read
+/// with `,`.
 pub(super) fn decide(said: Option<u8>, separator: Option<u8>, head: &[u8], whole: bool) -> (u8, Decision) {
     if let Some(delimiter) = said {
         return (delimiter, Decision::Delimiter(delimiter, DelimiterBy::Configuration));
@@ -39,13 +40,13 @@ pub(super) fn decide(said: Option<u8>, separator: Option<u8>, head: &[u8], whole
     (delimiter, Decision::Delimiter(delimiter, by))
 }
 
-/// The number of fields that most of the first records have.
+/// The number of fields that most records have.
 #[derive(Debug, Clone, Copy)]
 struct Shape {
     fields: usize,
-    /// How many records have so many fields.
+    /// How many records have that many fields.
     alike: usize,
-    /// How many records there are, blank lines left out.
+    /// How many records there are, without blank lines.
     records: usize,
 }
 
@@ -82,7 +83,8 @@ impl Shape {
         Shape { fields, alike, records }
     }
 
-    /// More records alike in proportion, then more fields. The records differ by candidate where values hold line ends.
+    /// Prefers the larger proportion of equally long records, then more fields. The number of records depends on the
+    /// candidate if values contain line ends.
     fn beats(self, other: Shape) -> bool {
         let (mine, theirs) = (self.alike * other.records, other.alike * self.records);
         mine > theirs || mine == theirs && self.fields > other.fields

@@ -1,4 +1,4 @@
-//! The records of a block as positions in its bytes, for whoever looks at the same fields of all of them.
+//! The records of a block as positions in its bytes, for reading the same fields of all records.
 
 use super::index::Index;
 use super::record::{Block, Record};
@@ -6,23 +6,24 @@ use super::record::{Block, Record};
 /// The records of a block.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields<'a> {
-    /// The bytes of the block and what room is behind them, so that a few bytes can be read from anywhere at once.
+    /// The bytes of the block and some room after them, so that a few bytes can be read at once from any position.
     bytes: &'a [u8],
     len: usize,
     index: &'a Index,
 }
 
-/// A record whose quotation marks are right.
+/// A record whose quotation marks are correct.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     bytes: &'a [u8],
     start: usize,
-    /// Where each field ends, but the last.
+    /// Where each field ends, except for the last.
     ends: &'a [u32],
     last: usize,
 }
 
-/// A field as it stands in the file, with its quotation marks: the bytes from its first on, and how many are its own.
+/// A field as it stands in the file, with its quotation marks: the bytes from its first on, and how many of them belong
+/// to it.
 #[derive(Debug, Clone, Copy)]
 pub struct Raw<'a> {
     from: &'a [u8],
@@ -30,7 +31,7 @@ pub struct Raw<'a> {
 }
 
 impl Block {
-    /// Its records as positions.
+    /// Returns the records of the block as positions.
     pub fn fields(&self) -> Fields<'_> {
         Fields { bytes: &self.bytes, len: self.len, index: &self.index }
     }
@@ -51,12 +52,12 @@ impl<'a> Fields<'a> {
         self.len() == 0
     }
 
-    /// Whether every byte of the block belongs to a character.
+    /// Returns whether every byte of the block belongs to a character.
     pub fn is_text(&self) -> bool {
         self.bytes.get(..self.len).is_some_and(|bytes| simdutf8::basic::from_utf8(bytes).is_ok())
     }
 
-    /// The record of this number, if it has `width` fields and no fault.
+    /// Returns a record by its number, if it has `width` fields and no wrong quotation mark.
     #[inline]
     pub fn row(&self, number: usize, width: usize) -> Option<Row<'a>> {
         let fields = self.index.fields_of(number);
@@ -79,7 +80,7 @@ impl<'a> Row<'a> {
         self.fields(i, i)
     }
 
-    /// The fields from one to another, with the delimiters between them.
+    /// The fields in a range, with the delimiters between them.
     #[inline]
     pub fn fields(&self, first: usize, last: usize) -> Raw<'a> {
         let start = match first.checked_sub(1) {
@@ -107,7 +108,7 @@ impl<'a> Raw<'a> {
         self.len == 0
     }
 
-    /// Whether the bytes are the same. Few are compared as words.
+    /// Returns whether the bytes are the same. Short ones are compared as words.
     #[inline]
     pub fn is(&self, other: Raw<'_>) -> bool {
         const FEW: usize = 16;
@@ -119,7 +120,7 @@ impl<'a> Raw<'a> {
         (a ^ c) & low | (b ^ d) & high == 0
     }
 
-    /// Its first 32 bytes as words, the first byte lowest; what is behind its own is anything.
+    /// The first 32 bytes as words, the first byte lowest. Bytes after the field's own are undefined.
     #[inline]
     pub fn words(&self) -> [u64; 4] {
         match self.from.first_chunk() {
@@ -128,7 +129,7 @@ impl<'a> Raw<'a> {
         }
     }
 
-    /// As `words`, where the bytes end before.
+    /// Like `words`, if fewer bytes are left.
     #[cold]
     fn last_words(&self) -> [u64; 4] {
         let mut first = [0; 32];

@@ -1,17 +1,18 @@
-//! Where the fields and records of a block end: one pass that stops at delimiters, line ends and quotation marks only.
-//! The values between the marks are not looked at.
+//! Finds where the fields and records of a block end. It stops at delimiters, line ends and quotation marks only, and
+//! does not look at the values between them.
 
 use super::marks::Marks;
 use super::numbers::Numbers;
 
-/// The ends of all fields of a block, and which of them end a record. The memory is used again from block to block.
+/// The ends of all fields of a block, and which of them end a record. Its memory is reused from block to block.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// The position of the byte behind each field: a delimiter, a line end, or the end of the block.
+    /// For each field the position after it: that of a delimiter, of a line end, or the end of the block.
     pub ends: Numbers,
     /// For each record the number of `ends` up to its last field.
     pub records: Numbers,
-    /// One fault of each record that has any, in order: the mark that is never closed, else the first.
+    /// For each record with a wrong quotation mark, in order: the mark that is never closed, or else the first wrong
+    /// one.
     pub faults: Vec<Fault>,
     /// Line breaks inside the values of all records.
     pub breaks: u64,
@@ -23,7 +24,7 @@ pub(super) struct Fault {
     pub record: usize,
     /// Its position in the block.
     pub at: usize,
-    /// `true`: never closed. `false`: closes a value, with text behind it.
+    /// `true` if it is never closed, `false` if it closes a value and text follows.
     pub open: bool,
 }
 
@@ -65,31 +66,31 @@ impl Index {
 /// Where a scan stands between two marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Outside quotation marks. One that begins no field is part of the value.
+    /// Outside quotation marks. A mark that does not begin a field is part of the value.
     Plain,
     /// Inside the quotation mark at this position.
     Quoted(usize),
-    /// Behind a quotation mark that closes the value, unless the next byte is another one.
+    /// After a quotation mark that closes the value, unless the next byte is another one.
     Closed { open: usize, at: usize },
 }
 
-/// What a scan came upon.
+/// Why a scan stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
     /// The end of the bytes; the last record may be unfinished.
     End,
-    /// A record longer than `limit`. Nothing of it is in the index's records yet.
+    /// A record is longer than `limit`. It is not in the index yet.
     TooLong,
 }
 
-/// A pass over the bytes of one block, which may grow at its end between two calls of `run`.
+/// Scans the bytes of one block. More bytes may be added to the block between two calls of `run`.
 #[derive(Debug)]
 pub(super) struct Scan {
     delimiter: u8,
     /// The longest record, in bytes, without its LF.
     limit: usize,
     state: State,
-    /// Everything before is scanned.
+    /// Everything before this position has been scanned.
     at: usize,
     /// Where the unfinished record begins.
     record: usize,
@@ -97,7 +98,7 @@ pub(super) struct Scan {
     field: usize,
     /// How many `ends` belong to finished records.
     ends: usize,
-    /// Of the unfinished record.
+    /// Line breaks in the unfinished record.
     breaks: u64,
     fault: Option<(usize, bool)>,
 }
@@ -107,12 +108,12 @@ impl Scan {
         Scan { delimiter, limit, state: State::Plain, at: 0, record: 0, field: 0, ends: 0, breaks: 0, fault: None }
     }
 
-    /// Where the unfinished record begins: behind all finished ones.
+    /// Where the unfinished record begins: after all finished ones.
     pub fn record(&self) -> usize {
         self.record
     }
 
-    /// The quotation mark that is open where the scan stands.
+    /// The quotation mark that is open at the current position.
     pub fn open_quote(&self) -> Option<usize> {
         match self.state {
             State::Quoted(open) => Some(open),
@@ -120,7 +121,7 @@ impl Scan {
         }
     }
 
-    /// Scans on to the end of `bytes`: those of the last call, and more.
+    /// Continues to the end of `bytes`, which are those of the last call and more.
     pub fn run(&mut self, bytes: &[u8], index: &mut Index) -> Stop {
         for at in Marks::new(bytes, self.at, self.delimiter) {
             let byte = bytes[at];
@@ -148,7 +149,7 @@ impl Scan {
         Stop::End
     }
 
-    /// A quotation mark outside a quoted value.
+    /// Handles a quotation mark outside a quoted value.
     fn quote(&mut self, at: usize) {
         self.state = match self.state {
             State::Closed { open, at: closed } if closed + 1 == at => State::Quoted(open),
@@ -161,7 +162,7 @@ impl Scan {
         };
     }
 
-    /// The field ends at `end`: is there text behind its closing quotation mark?
+    /// Records a fault if the field that ends at `end` has text after its closing quotation mark.
     fn behind(&mut self, end: usize, bytes: &[u8]) {
         if let State::Closed { at, .. } = self.state {
             let line_end = bytes.get(at + 1..=end).is_some_and(|rest| rest == b"\r\n");
@@ -172,7 +173,7 @@ impl Scan {
         }
     }
 
-    /// The field that ended last ends its record too.
+    /// Ends the record after the field that ended last.
     fn end_record(&mut self, index: &mut Index) {
         if let Some((at, open)) = self.fault.take() {
             index.faults.push(Fault { record: index.records.len(), at, open });
@@ -184,7 +185,7 @@ impl Scan {
         self.record = self.field;
     }
 
-    /// The bytes end here, and with them a record that has begun.
+    /// Ends the record that has begun, because the bytes end.
     pub fn finish(&mut self, bytes: &[u8], index: &mut Index) {
         if self.record < bytes.len() {
             self.behind(bytes.len(), bytes);
@@ -194,14 +195,14 @@ impl Scan {
         }
     }
 
-    /// Scans the unfinished record again, as far as `window` and no further. No record ends before it.
+    /// Scans the unfinished record again, up to `window`. No record ends before that.
     pub fn again(&mut self, bytes: &[u8], window: usize, index: &mut Index) {
         self.restart(self.record, index);
         self.run(bytes.get(..window).unwrap_or(bytes), index);
     }
 
-    /// Ends the unfinished record at `end`, the fault being the quotation mark that is open there (or the record's
-    /// first byte, where none is), and goes on at `next`.
+    /// Ends the unfinished record at `end` and continues at `next`. The fault is the quotation mark that is open, or
+    /// the first byte of the record if none is.
     pub fn cut(&mut self, bytes: &[u8], end: usize, next: usize, index: &mut Index) {
         let at = self.open_quote().unwrap_or(self.record);
         self.fault = Some((at, true));

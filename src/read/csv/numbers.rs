@@ -1,11 +1,11 @@
-//! A list of positions that is filled many at a time, block after block: what it held before is written over, never
+//! A list of positions to which many are added at a time, block after block. Old contents are overwritten and never
 //! cleared.
 
 use std::ops::Deref;
 
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// The first `len` count.
+    /// Only the first `len` are valid.
     all: Vec<u32>,
     len: usize,
 }
@@ -27,7 +27,7 @@ impl Numbers {
         self.len = 0;
     }
 
-    /// Places for at least so many numbers to come; `add` then says how many did.
+    /// Returns room for at least this many numbers. `add` then says how many were written.
     pub fn room(&mut self, most: usize) -> &mut [u32] {
         if self.all.len() - self.len < most {
             self.all.resize((self.len + most).max(2 * self.len), 0);
@@ -35,7 +35,7 @@ impl Numbers {
         self.all.get_mut(self.len..).unwrap_or_default()
     }
 
-    /// The first `more` of `room` are written.
+    /// Adds the first `more` numbers of the room.
     pub fn add(&mut self, more: usize) {
         self.len = self.all.len().min(self.len + more);
     }

@@ -1,4 +1,4 @@
-//! A block of whole records, and a record of it: its fields as they stand in the file and as they are meant.
+//! A block of whole records, and each record with its fields as they stand in the file and as they are meant.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,34 +6,34 @@ use std::ops::Range;
 use super::index::{Index, Scan, Stop};
 use super::simd;
 
-/// Some whole records of a file. Filled by `Csv::next`, which uses its memory again; or by `Csv::hand_out`, and then
-/// `index` comes first.
+/// Whole records of a file. Either `Csv::next` fills it and reuses its memory, or `Csv::hand_out` does, and then
+/// `index` has to be called first.
 #[derive(Debug, Default)]
 pub struct Block {
     number: u32,
     first_line: u64,
-    /// Room to read into; the block is the first `len` bytes.
+    /// Room for reading. The block is the first `len` bytes.
     pub(super) bytes: Vec<u8>,
     pub(super) len: usize,
     pub(super) index: Index,
-    /// The encoding that the block was decoded from; `None`: UTF-8 to begin with.
+    /// The encoding that the block was decoded from, or `None` if it was UTF-8 originally.
     pub(super) decoded_from: Option<&'static str>,
     pub(super) left: Left,
 }
 
-/// What is not done yet.
+/// What remains to be done.
 #[derive(Debug, Default)]
 pub(super) struct Left {
-    /// The fields are to be found between such delimiters.
+    /// The fields have to be found; this is the delimiter.
     pub index: Option<u8>,
-    /// Nobody has seen whether it is UTF-8.
+    /// The bytes have to be checked for being UTF-8.
     pub check: bool,
-    /// Bytes behind a record that is too long are in no block.
+    /// Bytes after a record that is too long were dropped.
     pub lost: bool,
 }
 
-/// Of a block of `Csv::hand_out`: that it may not be what it was taken for. What was found in the file is worth nothing;
-/// it is to be read from its beginning, as `Csv::again` makes it.
+/// A block of `Csv::hand_out` is not what it was taken for. What was found in the file so far is invalid, and the file
+/// has to be read from its beginning with `Csv::again`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dirty;
 
@@ -42,11 +42,11 @@ impl Block {
         Block::default()
     }
 
-    /// Finds the fields and records of a block that was handed out; of any other, nothing is left to do.
+    /// Finds the fields and records of a block that was handed out. For other blocks there is nothing to do.
     ///
     /// # Errors
-    /// `Dirty`, where its last quotation mark is not closed, so that it was cut inside a record; and where it is not UTF-8,
-    /// or not all of it was kept, so that the file may be in another encoding.
+    /// `Dirty` if the last quotation mark is not closed, so that the block was cut inside a record; or if the block is
+    /// not UTF-8 or bytes of it were dropped, so that the file may be in another encoding.
     pub fn index(&mut self) -> Result<(), Dirty> {
         let left = std::mem::take(&mut self.left);
         let bytes = self.bytes.get(..self.len).unwrap_or_default();
@@ -58,7 +58,7 @@ impl Block {
             return Ok(());
         }
         self.index.clear();
-        // None of its records can be too long.
+        // Then none of its records can be too long.
         let mut scan = Scan::new(delimiter, bytes.len());
         let stop = scan.run(bytes, &mut self.index);
         if stop != Stop::End || scan.open_quote().is_some() {
@@ -68,7 +68,7 @@ impl Block {
         Ok(())
     }
 
-    /// A text by itself.
+    /// Makes a block of a text.
     pub(crate) fn of(text: &str, delimiter: u8) -> Block {
         let mut block = Block::new();
         block.restart(0, 1, text.as_bytes());
@@ -83,7 +83,7 @@ impl Block {
         self.number
     }
 
-    /// The physical line, from 1, on which the block's first record begins.
+    /// The line on which the first record of the block begins, counted from 1.
     pub fn first_line(&self) -> u64 {
         self.first_line
     }
@@ -112,7 +112,7 @@ impl Block {
         }
     }
 
-    /// How many physical lines end in the block.
+    /// How many lines end in the block.
     pub(super) fn line_ends(&self) -> u64 {
         let unended = self.index.last_end().is_some_and(|end| !self.ends_line(end));
         self.index.breaks + self.index.records.len() as u64 - u64::from(unended)
@@ -159,7 +159,8 @@ impl<'a> Iterator for Records<'a> {
 
 impl ExactSizeIterator for Records<'_> {}
 
-/// One record: a row of the sheet, or a blank line. Fields count from 0 here; a field past the last one is empty.
+/// A record: a row of the sheet, or a blank line. Fields are counted from 0 here, and a field after the last one is
+/// empty.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
     block: &'a Block,
@@ -169,7 +170,7 @@ pub struct Record<'a> {
     len: usize,
     /// Position of the first byte in the block.
     start: usize,
-    /// The line, where it has been counted; 0: not yet.
+    /// The line, or 0 if it has not been counted yet.
     line: u64,
 }
 
@@ -185,7 +186,8 @@ impl<'a> Record<'a> {
         self.block.text(self.bounds(i))
     }
 
-    /// Field `i` as it is meant: without its quotation marks, doubled ones halved. Copies only where a mark is doubled.
+    /// A field as it is meant: without its quotation marks, and doubled ones halved. The text is copied only if a mark
+    /// is doubled.
     pub fn field(&self, i: usize) -> Cow<'a, [u8]> {
         unquoted(self.raw(i))
     }
@@ -195,19 +197,20 @@ impl<'a> Record<'a> {
         self.block.text(self.start..self.bounds(self.len - 1).end)
     }
 
-    /// The bytes of `text()` that are `raw(i)`.
+    /// The range of bytes in `text()` that is `raw(i)`.
     pub fn span(&self, i: usize) -> Range<usize> {
         let bounds = self.bounds(i);
         bounds.start - self.start..bounds.end - self.start
     }
 
-    /// The physical line, from 1, on which the record begins. Cheap in a block without multi-line values; else the
-    /// block's lines are counted up to here.
+    /// The line on which the record begins, counted from 1. Fast in a block without values of several lines; otherwise
+    /// the lines of the block are counted up to here.
     pub fn line(&self) -> u64 {
         if self.line > 0 { self.line } else { self.block.line_of(self.number, self.start) }
     }
 
-    /// The record with its line counted, from an earlier one of the block on: whoever asks for many lines of a block counts it
+    /// Returns the record with its line counted, starting from an earlier record of the block. To get many lines of a
+    /// block, call this in order, so that the block is counted only once.
     /// once.
     pub fn counted(self, earlier: Option<Record<'_>>) -> Record<'a> {
         let is_before =
@@ -222,7 +225,7 @@ impl<'a> Record<'a> {
         Record { line, ..self }
     }
 
-    /// Whether every field is empty or white space (the non-breaking kinds too).
+    /// Returns whether every field is empty or white space, including the non-breaking kinds.
     pub fn is_blank(&self) -> bool {
         (0..self.len).all(|i| {
             let field = self.field(i);
@@ -230,20 +233,21 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// The encoding that the record was decoded from; `None`: it was UTF-8 to begin with.
+    /// The encoding that the record was decoded from, or `None` if it was UTF-8 originally.
     pub fn decoded_from(&self) -> Option<&'static str> {
         self.block.decoded_from
     }
 
-    /// A quotation mark of the record that is wrong: its position in `text()`, and whether it is never closed (else it
-    /// closes a value that has text behind it). Where the fields of such a record end is a guess. A mark that is never
-    /// closed goes before the others; a record that is too long without an open mark is blamed on its first byte.
+    /// A wrong quotation mark of the record: its position in `text()`, and whether it is never closed; otherwise text
+    /// follows the value that it closes. Where the fields of such a record end can only be guessed. A mark that is
+    /// never closed takes precedence over the others. A record that is too long without an open mark has its first byte
+    /// reported.
     pub fn quote_fault(&self) -> Option<(usize, bool)> {
         let fault = self.block.index.fault_of(self.number)?;
         Some((fault.at - self.start, fault.open))
     }
 
-    /// The bytes of the block that are field `i`.
+    /// The range of bytes in the block that is field `i`.
     fn bounds(&self, i: usize) -> Range<usize> {
         let last = self.first + self.len - 1;
         let field = self.first.saturating_add(i);
@@ -264,8 +268,8 @@ impl<'a> Record<'a> {
     }
 }
 
-/// `raw` without the quotation marks around it. Text behind a closing mark is kept as it is; a mark that is not closed
-/// is taken off.
+/// Returns `raw` without the quotation marks around it. Text after a closing mark is kept as it is; a mark that is not
+/// closed is removed.
 fn unquoted(raw: &[u8]) -> Cow<'_, [u8]> {
     let [b'"', inner @ ..] = raw else { return Cow::Borrowed(raw) };
     match memchr::memchr(b'"', inner) {

@@ -1,16 +1,16 @@
-//! The fast index: 64 bytes at a time in the vector registers of x86-64 (AVX2), what is inside quotation marks by a
-//! carry-less product. It knows sound text only: at anything else it gives up, and `Scan` looks at the block. On other
-//! processors `Scan`, its safe twin, is all there is.
+//! The fast index: 64 bytes at a time in the vector registers of x86-64 (AVX2), with a carry-less product to find what
+//! is inside quotation marks. It handles correct text only, gives up on anything else, and leaves the block to `Scan`.
+//! On other processors there is only `Scan`, which does the same without `unsafe`.
 
 use super::index::Index;
 
-/// Whether the rules of the fast index hold between such delimiters.
+/// Returns whether the fast index can handle this delimiter.
 pub(super) fn knows(delimiter: u8) -> bool {
     !matches!(delimiter, b'"' | b'\n' | b'\r')
 }
 
-/// Puts the fields and records of `bytes`, which begin with a record, into `index`: just what `Scan` puts there. `false`:
-/// it cannot tell, and what is in `index` is worth nothing.
+/// Puts the fields and records of `bytes`, which begin with a record, into `index`, like `Scan` does. Returns `false`
+/// if it cannot handle the text; then the contents of `index` are invalid.
 #[cfg(target_arch = "x86_64")]
 pub(super) fn index(bytes: &[u8], delimiter: u8, index: &mut Index) -> bool {
     index.clear();
@@ -34,10 +34,10 @@ mod x86 {
 
     const CHUNK: usize = 64;
 
-    /// How many chunks are gone through before the lists are asked for more room.
+    /// How many chunks are processed before the lists are asked for more room.
     const GROUP: usize = 64;
 
-    /// Whether the processor has all that is asked for below.
+    /// Returns whether the processor has all features that are needed below.
     pub fn is_there() -> bool {
         is_x86_feature_detected!("avx2")
             && is_x86_feature_detected!("pclmulqdq")
@@ -46,7 +46,7 @@ mod x86 {
             && is_x86_feature_detected!("bmi2")
     }
 
-    /// As `super::index`; where the processor cannot do it, `false`.
+    /// Like `super::index`. Returns `false` if the processor cannot do it.
     #[expect(unsafe_code, reason = "the one call from code for every processor into code for some")]
     pub fn index(bytes: &[u8], delimiter: u8, index: &mut Index) -> bool {
         if !is_there() {
@@ -58,21 +58,21 @@ mod x86 {
         unsafe { vectors(bytes, delimiter, index) }
     }
 
-    /// Where the pass stands between two chunks.
+    /// The state between two chunks.
     struct Pass<'a> {
         bytes: &'a [u8],
         delimiter: u8,
         /// All ones inside a quoted value, else zero.
         inside: u64,
-        /// Bit 0: the byte before may stand before an opening mark. Nothing is before the first.
+        /// Bit 0: an opening mark may follow the previous byte. It may stand at the very beginning.
         may_open: u64,
-        /// Bit 0: the byte before closes a value.
+        /// Bit 0: the previous byte closes a value.
         closed: u64,
         /// Line feeds inside values.
         breaks: u64,
     }
 
-    /// Of some chunks in a row, a bit for each byte: a field ends there; a record does.
+    /// For some consecutive chunks, one bit for each byte: whether a field ends there, and whether a record does.
     struct Ends {
         fields: [u64; GROUP],
         records: [u64; GROUP],
@@ -102,8 +102,8 @@ mod x86 {
     }
 
     impl Pass<'_> {
-        /// The next chunks, which begin at `at`; of each only the bytes of `valid` count. `false`: a mark is not as it
-        /// should be.
+        /// Processes the next chunks, which begin at `at`. Only the bytes in `valid` count in each. Returns `false` if
+        /// a mark is wrong.
         #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
         fn group(&mut self, chunks: &[[u8; CHUNK]], at: usize, valid: u64, found: &mut Ends) -> bool {
             let Pass { mut inside, mut may_open, mut closed, mut breaks, .. } = *self;
@@ -114,11 +114,11 @@ mod x86 {
                 let marks = equal(halves, b'"') & valid;
                 let feeds = equal(halves, b'\n') & valid;
                 let both = (equal(halves, self.delimiter) & valid) | feeds;
-                // Bit by bit the parity of the marks up to it: inside from the opening one to before the closing one.
+                // The parity of the marks up to each bit: inside from the opening mark to before the closing one.
                 let parity = running_parity(marks) ^ inside;
                 let ends = both & !parity;
                 let (opening, closing) = (marks & parity, marks & !parity);
-                // Behind a closing mark another one may stand: the two are one mark of the value.
+                // Another mark may follow a closing one; together they are one mark of the value.
                 wrong |= opening & !((ends | closing) << 1 | may_open);
                 let behind = (closing << 1 | closed) & !(ends | opening) & valid;
                 (may_open, closed) = ((ends | closing) >> 63, closing >> 63);
@@ -133,7 +133,7 @@ mod x86 {
             wrong == 0
         }
 
-        /// Whether a CRLF stands at each of `places`, counted from `at`.
+        /// Returns whether there is a CRLF at each of `places`, counted from `at`.
         fn all_end_lines(&self, mut places: u64, at: usize) -> bool {
             while places != 0 {
                 if !self.ends_line(at + places.trailing_zeros() as usize) {
@@ -149,11 +149,11 @@ mod x86 {
         }
     }
 
-    /// Writes down what was found in so many chunks, the first of which begins at `at`.
+    /// Writes the ends found in this many chunks into the index. The first chunk begins at `at`.
     #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
     fn put(found: &Ends, chunks: usize, mut at: usize, index: &mut Index) -> bool {
         let before = index.ends.len();
-        // A record ends where a field does, so there are not more of them.
+        // A record ends only where a field does, so there are not more records than fields.
         let (places, counts) = (index.ends.room(GROUP * CHUNK), index.records.room(GROUP * CHUNK));
         let (mut ended, mut closed) = (0, 0);
         for (&ends, &records) in found.fields.iter().zip(&found.records).take(chunks) {
@@ -174,8 +174,8 @@ mod x86 {
         true
     }
 
-    /// The places of `ends`, counted from `at`. Eight at a time without asking how many there are: what is written beyond
-    /// is written over.
+    /// Writes the positions of `ends`, counted from `at`, eight at a time and without asking how many there are. What
+    /// is written too much is overwritten later.
     #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
     #[inline]
     fn put_places(ends: u64, at: u32, room: &mut [u32; CHUNK]) {
@@ -196,7 +196,7 @@ mod x86 {
         }
     }
 
-    /// For each of `records` how many fields have ended with it: `before`, and those of `ends` up to it.
+    /// Writes for each of `records` how many fields have ended with it: `before`, and those of `ends` up to it.
     #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
     #[inline]
     fn put_counts(mut records: u64, ends: u64, before: u32, room: &mut [u32; CHUNK]) {
@@ -219,7 +219,7 @@ mod x86 {
         [_mm256_setr_epi64x(word(0), word(1), word(2), word(3)), _mm256_setr_epi64x(word(4), word(5), word(6), word(7))]
     }
 
-    /// A bit for each byte that is `byte`, the lowest for the first.
+    /// One bit for each byte that equals `byte`, the lowest for the first.
     #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
     #[inline]
     fn equal([low, high]: [__m256i; 2], byte: u8) -> u64 {
@@ -229,8 +229,8 @@ mod x86 {
         u64::from(low) | u64::from(high) << 32
     }
 
-    /// Each bit: whether the bits up to and with it are odd in number. Multiplied by all ones without carries, a number
-    /// becomes the sum (XOR) of itself moved up by 0, 1, 2 .. 63 places.
+    /// Each bit says whether the number of set bits up to and including it is odd. A number multiplied by all ones
+    /// without carries is the sum (XOR) of itself shifted by 0, 1, 2 .. 63 places.
     #[target_feature(enable = "avx2,pclmulqdq,popcnt,bmi1,bmi2")]
     #[inline]
     fn running_parity(bits: u64) -> u64 {

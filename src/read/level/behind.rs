@@ -1,16 +1,16 @@
-//! What stands behind a level: the change since the last time, `(+1)`, `<sup>(-2)</sup>`, `⁺¹`, and whether the person
-//! wants to learn it, `/+`. In either order, each at most once.
+//! What follows a level: the change since the last time, `(+1)`, `<sup>(-2)</sup>`, `⁺¹`, and whether the person wants
+//! to learn it, `/+`. They may come in either order, each at most once.
 
-/// A cell's text taken apart.
+/// The parts of a cell's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Behind<'a> {
-    /// What stands before all of it.
+    /// The text before all of that.
     pub base: &'a str,
     pub change: Option<i32>,
     pub wants_to_learn: Option<bool>,
 }
 
-/// Takes `text` apart, no further than to a word of the configuration (`a+` can be one).
+/// Splits `text` into its parts. A word of the configuration is not split (`a+` can be one).
 pub fn split(text: &str, is_word: impl Fn(&str) -> bool) -> Behind<'_> {
     let mut found = Behind { base: text, change: None, wants_to_learn: None };
     while !is_word(found.base) {
@@ -48,7 +48,7 @@ fn in_brackets(text: &str) -> Option<(&str, i32)> {
     Some((base, signed(mark.trim())?))
 }
 
-/// `⁺¹` and `⁽⁻²⁾` in raised characters.
+/// Reads a change in superscript: `⁺¹`, `⁽⁻²⁾`.
 fn raised(text: &str) -> Option<(&str, i32)> {
     let base = text.trim_end_matches(|c| lowered(c).is_some());
     let mark: String = text.get(base.len()..)?.chars().filter_map(lowered).collect();
@@ -61,7 +61,8 @@ fn lowered(raised: char) -> Option<char> {
     RAISED.chars().zip(LOWERED.chars()).find(|&(known, _)| known == raised).map(|(_, lowered)| lowered)
 }
 
-/// A whole number that carries its sign: `+1`, `-2`, `−2`. `(2)` is no change: nobody can say of which direction.
+/// Reads a whole number with its sign: `+1`, `-2`, `−2`. `(2)` is no change, because it does not say in which
+/// direction.
 fn signed(text: &str) -> Option<i32> {
     let (sign, digits) = match text.strip_prefix('+') {
         Some(digits) => (1, digits),
@@ -71,8 +72,8 @@ fn signed(text: &str) -> Option<i32> {
     all_digits.then(|| digits.parse::<i32>().ok()?.checked_mul(sign)).flatten()
 }
 
-/// `3/+`, `3+`, `3⁺`: wants to learn it; `3/-`: does not. A bare `+` is no wish: beside `-` it would mean "has it". Nor is
-/// a bare sign behind a dash.
+/// Reads the wish to learn: `3/+`, `3+`, `3⁺` is yes, `3/-` is no. A sign alone is no wish, because `+` beside `-`
+/// would mean "has it"; neither is a sign after a dash.
 fn wish(text: &str) -> Option<(&str, bool)> {
     let (before, wants) = match text.strip_suffix(['+', '⁺']) {
         Some(before) => (before.trim_end(), true),

@@ -1,4 +1,4 @@
-//! What is wrong with a matrix as a whole, and what it leaves unsaid.
+//! What is wrong with a matrix as a whole, and what it leaves open.
 
 use super::layout::{self, Cells, Layout, Spot};
 use super::reader::Reader;
@@ -11,13 +11,13 @@ use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
 use crate::read::grid::Grid;
 use crate::read::{level, when};
 
-/// The cells in which a sheet names what it has along its sides.
+/// The cells in the corner, in which a sheet names what stands along its sides.
 fn corners(grid: &Grid) -> impl Iterator<Item = &str> {
     let first = layout::first_row(grid).unwrap_or(0);
     [(first, 0), (first, 1), (first + 1, 0), (first + 1, 1)].into_iter().map(|spot| layout::text(grid, spot))
 }
 
-/// Whether a corner is headed as skills are, or the header has a column of skills and one of levels.
+/// Returns whether a corner is headed like skills, or the header has a column of skills and one of levels.
 pub fn heads_skills(grid: &Grid) -> bool {
     let first = layout::first_row(grid).unwrap_or(0);
     let heads = |is: fn(&str) -> bool| layout::filled(grid, first).any(|col| is(layout::text(grid, (first, col))));
@@ -28,7 +28,8 @@ pub fn heads_people(grid: &Grid) -> bool {
     corners(grid).any(headings::is_person)
 }
 
-/// Whether most of what heads the columns, or the rows, are people of the roster: two of them at least.
+/// Returns whether more than half of the headings of the columns, or of the rows, are people of the roster, and at
+/// least two of them.
 pub fn names_people(grid: &Grid, roster: &Roster) -> bool {
     let first = layout::first_row(grid).unwrap_or(0);
     let across: Vec<&str> = layout::filled(grid, first).map(|col| layout::text(grid, (first, col))).collect();
@@ -39,13 +40,13 @@ pub fn names_people(grid: &Grid, roster: &Roster) -> bool {
     })
 }
 
-/// Whether a cell is drawn as only levels are: stars, squares.
+/// Returns whether a cell is drawn like only levels are: with stars or squares.
 pub fn draws_levels(grid: &Grid) -> bool {
     grid.rows.iter().flat_map(|row| &row.cells).any(|cell| level::is_drawn(&cell.text))
 }
 
-/// Whether it is an effort sheet: weeks or days stand in it, other than days of assessment, or amounts beside a skill. (A
-/// skill may well be called `Data`, a heading of dates in one language: there are levels below it.)
+/// Returns whether it is an effort sheet: it contains weeks or days other than days of assessment, or amounts of work.
+/// A skill may be called `Data`, which is a heading of dates in some language; then there are levels below it.
 pub fn is_of_effort(grid: &Grid) -> bool {
     let first = layout::first_row(grid).unwrap_or(0);
     let heads = |is: fn(&str) -> bool| layout::filled(grid, first).any(|col| is(layout::text(grid, (first, col))));
@@ -81,7 +82,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A field too few or too many would move every level behind it to another skill or person.
+    /// Reports rows of a wrong length: a field too few or too many would move every level after it to another skill or
+    /// person.
     fn check_fields(&mut self, layout: &Layout) {
         let fields = |row: usize| self.grid.rows.get(row).map_or(0, |r| r.cells.len());
         let expected = fields(layout.header);
@@ -97,7 +99,8 @@ impl Reader<'_> {
         self.problems.extend(ragged);
     }
 
-    /// Levels without a name; of a sheet with a row a rating, rows that cannot both hold.
+    /// Reports levels without a person or a skill, and rows that contradict each other in a sheet with one rating per
+    /// row.
     fn check_rows(&mut self, layout: &Layout) {
         let listed = matches!(layout.cells, Cells::Listed(_));
         for &(missing, spot) in &layout.unlabelled {
@@ -143,7 +146,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What of the sheet is not read.
+    /// Reports the parts of the sheet that are not read.
     pub(super) fn tell_left_out(&mut self, layout: &Layout) {
         let names: Vec<String> = layout.computed.iter().map(|line| line.name.clone()).collect();
         if let Some(first) = layout.computed.first() {
@@ -151,14 +154,14 @@ impl Reader<'_> {
         }
         for line in &layout.unread {
             let known = || headings::known_beside_ratings();
-            // A heading that is known stands over an earlier column already.
+            // A known heading is unread only because an earlier column has it too.
             let is_known = known().any(|name| name == headings::heading(&line.name));
             let near = if is_known { Vec::new() } else { nearest(&line.name, known()) };
             self.add(MatrixFault::UnreadColumn { name: line.name.clone(), near }, line.head);
         }
     }
 
-    /// That ticks say no level, and where they stand beside levels.
+    /// Reports that ticks do not state a level, and where they stand beside levels.
     pub(super) fn tell_ticks(&mut self) {
         let Some(&first) = self.ticks.cells.first() else { return };
         let cells = self.ticks.cells.len() as u64;

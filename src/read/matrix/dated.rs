@@ -1,5 +1,5 @@
-//! The day on which a whole sheet was assessed: a cell such as `Assessed: 2016-03-31`, or a row with that heading and one
-//! day behind it.
+//! The day on which a whole sheet was assessed: in a cell such as `Assessed: 2016-03-31`, or in a row with that heading
+//! and one day after it.
 
 use super::headings;
 use super::layout::{Spot, filled, text};
@@ -9,17 +9,17 @@ use crate::problem::MatrixFault;
 use crate::read::grid::Grid;
 use crate::read::when;
 
-/// What a sheet says of its day.
+/// What a sheet says about its day of assessment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dated {
-    /// Every day that is said, in file order.
+    /// Every day that is stated, in file order.
     pub days: Vec<(Day, Spot)>,
     pub faults: Vec<(MatrixFault, Spot)>,
-    /// The cells that say so, headings included: they belong to no person and no skill.
+    /// The cells that state it, and their headings. They belong to no person and no skill.
     pub taken: Vec<Spot>,
 }
 
-/// Looks for the day of `grid`.
+/// Finds the day of `grid`.
 pub fn dated(grid: &Grid) -> Dated {
     let mut dated = Dated::default();
     for row in 0..grid.rows.len() {
@@ -54,7 +54,7 @@ impl Dated {
         self.taken.push(spot);
     }
 
-    /// The sheet without what said its day; places and the user's own text stay.
+    /// Returns the sheet without the cells that state its day. Places and excerpts stay the same.
     pub fn rest(&self, grid: &Grid) -> Grid {
         let mut rest = grid.clone();
         for &(row, col) in &self.taken {
@@ -66,7 +66,7 @@ impl Dated {
     }
 }
 
-/// The day that a text names, if only one is possible.
+/// Returns the day that a text names, if it can be read in one way only.
 pub fn day(text: &str) -> Option<Day> {
     match when::date(text, None, &[]) {
         Ok(Slot::Day(day)) => Some(day),

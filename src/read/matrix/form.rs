@@ -1,4 +1,4 @@
-//! Which of its forms a matrix is written in.
+//! Recognises the form that a matrix is written in.
 
 use super::layout::{Layout, first_row};
 use super::{long, wide};
@@ -7,9 +7,9 @@ use crate::model::skill::SkillRules;
 use crate::problem::words::matrix::Unclear;
 use crate::read::grid::Grid;
 
-/// Decides what `grid` is. A header with a person, a skill and a level heads a row a rating. Else people are on the side
-/// that names more of the roster; where that does not decide, the heading in the corner does; where nothing does and no
-/// roster was given, people are rows.
+/// Lays out `grid`. If the header has a person, a skill and a level, each row is one rating. Otherwise the people are
+/// on the side that names more of the roster. If that does not decide, the heading in the corner does. If nothing
+/// decides and the roster is only assumed, the people are rows.
 pub fn layout(grid: &Grid, roster: &Roster, rules: &SkillRules) -> Result<Layout, Unclear> {
     let first = first_row(grid).ok_or(Unclear::TooSmall)?;
     let layout = match long::columns(grid, first, roster, rules)? {

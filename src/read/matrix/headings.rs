@@ -1,9 +1,10 @@
-//! The words that head the rows and columns of skill matrices, in the languages that people keep them in; folded.
+//! The words that head the rows and columns of skill matrices, in the languages that people keep them in. All are
+//! folded.
 
 use crate::model::person::folded;
 use crate::read::headings as sheet;
 
-/// Beside those of effort sheets.
+/// In addition to those of effort sheets.
 const PERSON: &[&str] = &["people", "names"];
 const SKILL: &[&str] = &[
     "skill",
@@ -60,11 +61,11 @@ const LEVEL: &[&str] = &[
     "nível",
     "livello",
 ];
-/// Beside the remarks of effort sheets.
+/// In addition to the remarks of effort sheets.
 const NOTES: &[&str] = &["legend", "legende", "légende", "leyenda", "legenda"];
-/// What stands before a colon and explains the levels.
+/// What stands before the colon in an explanation of the levels.
 const EXPLAINED: &[&str] = &["key", "scale", "levels", "skala", "stufen", "échelle", "escala"];
-/// Not the totals of effort sheets: some of those (`media`) are skills.
+/// The headings of effort sheets for totals are not used here, because some of them (`media`) are skills.
 const COMPUTED: &[&str] = &[
     "average",
     "averages",
@@ -122,7 +123,7 @@ const ASSESSED: &[&str] = &[
     "evaluado el",
 ];
 
-/// What a heading says, without the colon that some put behind it.
+/// Folds a heading, without a colon at its end.
 pub fn heading(name: &str) -> String {
     folded(name.trim().trim_end_matches(':'))
 }
@@ -147,23 +148,23 @@ pub fn is_level(name: &str) -> bool {
     is(name, LEVEL)
 }
 
-/// `Notes`; also `Legend: 5 is an expert`.
+/// Returns whether a heading is that of remarks: `Notes`; also `Legend: 5 is an expert`.
 pub fn is_notes(name: &str) -> bool {
     let is_word = |name: &str| is(name, NOTES) || is(name, sheet::REMARK);
     is_word(name) || name.split_once(':').is_some_and(|(word, _)| is_word(word) || is(word, EXPLAINED))
 }
 
-/// Averages, totals, bus factors.
+/// Returns whether a heading is that of averages, totals or bus factors.
 pub fn is_computed(name: &str) -> bool {
     is(name, COMPUTED)
 }
 
-/// Whether somebody wants to learn the skill.
+/// Returns whether a heading asks if somebody wants to learn the skill.
 pub fn is_wish(name: &str) -> bool {
     is(name, WISH)
 }
 
-/// The day of the assessment.
+/// Returns whether a heading is that of the day of assessment.
 pub fn is_assessed(name: &str) -> bool {
     is(name, ASSESSED)
 }
@@ -172,27 +173,28 @@ pub fn is_date(name: &str) -> bool {
     is(name, sheet::DATE)
 }
 
-/// What an effort sheet has and a matrix has not, if days or weeks stand below it.
+/// Returns whether a heading is that of weeks or days, which only an effort sheet has.
 pub fn is_when(name: &str) -> bool {
     [sheet::WEEK, sheet::DATE, sheet::FROM, sheet::TO].iter().any(|words| is(name, words))
 }
 
-/// How much work, where each row is an amount of it.
+/// Returns whether a heading is that of amounts of work, in a sheet with one amount per row.
 pub fn is_amount(name: &str) -> bool {
     [sheet::PERCENT, sheet::HOURS].iter().any(|words| is(name, words))
 }
 
-/// Words about a person, or about a group of them: no skill unless levels stand below it.
+/// Returns whether a heading is that of texts about a person or a group of people. Such a column is no skill unless
+/// there are levels below it.
 pub fn is_about_people(name: &str) -> bool {
     is(name, sheet::UNUSED) || is_group(name)
 }
 
-/// Numbers that are no levels: `No.`, `Id`.
+/// Returns whether a heading is that of numbers that are no levels: `No.`, `Id`.
 pub fn is_numbering(name: &str) -> bool {
     is(name, sheet::UNUSED_NUMBERS)
 }
 
-/// The text behind `Assessed: ` or `as of `, and whether a colon says for certain that a day is meant.
+/// Returns the text after `Assessed: ` or `as of `, and whether a colon makes it certain that a day is meant.
 pub fn behind_assessed(text: &str) -> Option<(String, bool)> {
     let text = folded(text);
     ASSESSED.iter().find_map(|word| {
@@ -205,7 +207,7 @@ pub fn behind_assessed(text: &str) -> Option<(String, bool)> {
     })
 }
 
-/// The headings of a sheet with a row a rating, for a near miss.
+/// The headings of a sheet with one rating per row, for suggesting one that is similar.
 pub fn known_beside_ratings() -> impl Iterator<Item = &'static str> {
     let own = ["required", "target", "bar", "people needed", "weight", "critical"];
     [SKILL, GROUP, LEVEL, WISH, ASSESSED, sheet::PERSON, sheet::REMARK].concat().into_iter().chain(own)

@@ -1,4 +1,4 @@
-//! What each row and column of a matrix is, whichever of its forms it is written in.
+//! What each row and column of a matrix is, whatever form the matrix is written in.
 
 use std::collections::HashMap;
 
@@ -6,25 +6,26 @@ use super::headings;
 use super::own::Own;
 use crate::read::grid::Grid;
 
-/// A cell of the grid, row and column from 0.
+/// A cell of the grid: row and column, counted from 0.
 pub type Spot = (usize, usize);
 
-/// A row or column, or what all the rows of one person or skill have in common; and the cell that names it.
+/// A row or a column that is a person, a skill or the like, and the cell that names it. In a sheet with one rating per
+/// row it stands for all rows of that person or skill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Index of the row or column. Where each row is a rating: of its first row.
+    /// The number of the row or column. In a sheet with one rating per row, that of its first row.
     pub at: usize,
     pub head: Spot,
     pub name: String,
 }
 
-/// Where a person's level in a skill stands.
+/// Where the level of a person in a skill stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Cells {
     #[default]
     PeopleAreRows,
     PeopleAreColumns,
-    /// Each row is a rating: by the lines of its person and its skill.
+    /// Each row is one rating. The key is made of the lines of its person and its skill.
     Listed(HashMap<(usize, usize), Spot>),
 }
 
@@ -39,7 +40,7 @@ pub enum DatesOf {
     Skills(usize),
 }
 
-/// Two cells of a sheet with a row a rating that say different things of one skill.
+/// Two cells that contradict each other about a skill, in a sheet with one rating per row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
     /// The skill.
@@ -50,38 +51,38 @@ pub struct Disagreement {
     pub there: Spot,
 }
 
-/// A matrix laid out: lines of people cross lines of skills.
+/// The layout of a matrix: lines of people cross lines of skills.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
     pub cells: Cells,
-    /// The row whose fields every row below has too.
+    /// The header row. Every row below it has as many fields.
     pub header: usize,
     pub people: Vec<Line>,
     pub skills: Vec<Line>,
-    /// One for each of `skills`.
+    /// The group of each skill.
     pub groups: Vec<Option<String>>,
-    /// Lines beside people that say how skills are judged.
+    /// Lines beside the people that say how skills are judged.
     pub own: Vec<(Own, Line)>,
     pub dates: Option<DatesOf>,
-    /// The column that says, beside each rating, whether the person wants to learn the skill.
+    /// The column that says whether the person wants to learn the skill, in a sheet with one rating per row.
     pub wishes: Option<usize>,
-    /// Averages, totals, bus factors.
+    /// Averages, totals, bus factors: teamcap calculates its own.
     pub computed: Vec<Line>,
-    /// Columns that nobody knows, of a sheet with a row a rating.
+    /// Columns with unknown headings, in a sheet with one rating per row.
     pub unread: Vec<Line>,
-    /// Levels without a name, and which: of a person, of a skill.
+    /// Levels that lack a name, and which: `person` or `skill`.
     pub unlabelled: Vec<(&'static str, Spot)>,
-    /// Ratings of a person and a skill that have one already, each with that one.
+    /// Ratings of a person and a skill that have been rated before, each with the earlier rating.
     pub repeated: Vec<(Spot, Spot)>,
     pub disagreements: Vec<Disagreement>,
 }
 
-/// The text of a cell, trimmed; empty where the row is short.
+/// The text of a cell, trimmed. Empty if the row is shorter.
 pub fn text(grid: &Grid, (row, col): Spot) -> &str {
     grid.rows.get(row).and_then(|r| r.cells.get(col)).map_or("", |cell| cell.text.trim())
 }
 
-/// The columns of a row with anything in them.
+/// The columns of a row that are not blank.
 pub fn filled(grid: &Grid, row: usize) -> impl Iterator<Item = usize> {
     let cells = grid.rows.get(row).into_iter().flat_map(|row| row.cells.iter().enumerate());
     cells.filter(|(_, cell)| !cell.text.trim().is_empty()).map(|(col, _)| col)
@@ -96,7 +97,7 @@ pub fn width(grid: &Grid) -> usize {
     grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
 }
 
-/// The first row with anything in it, a title over the whole sheet aside.
+/// The first row that is not blank and not a title of the whole sheet.
 pub fn first_row(grid: &Grid) -> Option<usize> {
     let rows = || (0..grid.rows.len()).filter(|&row| !is_blank(grid, row));
     let is_title = |&row: &usize| {
@@ -108,7 +109,7 @@ pub fn first_row(grid: &Grid) -> Option<usize> {
 }
 
 impl Layout {
-    /// Where the person's line crosses the skill's; `None` where the sheet has no such cell.
+    /// Returns where the line of a person crosses that of a skill, or `None` if the sheet has no such cell.
     pub fn crossing(&self, person: usize, skill: usize) -> Option<Spot> {
         match &self.cells {
             Cells::PeopleAreRows => Some((person, skill)),
@@ -117,7 +118,7 @@ impl Layout {
         }
     }
 
-    /// Where the day of this assessment stands, if the sheet dates its ratings.
+    /// Returns the cell with the day of this assessment, if the sheet dates its ratings.
     pub fn date(&self, person: usize, skill: usize) -> Option<Spot> {
         match self.dates? {
             DatesOf::Ratings(col) => self.crossing(person, skill).map(|(row, _)| (row, col)),
@@ -126,7 +127,7 @@ impl Layout {
         }
     }
 
-    /// Where the wish beside a rating stands, if the sheet has a column of them.
+    /// Returns the cell with the wish to learn beside a rating, if the sheet has such a column.
     pub fn wish(&self, person: usize, skill: usize) -> Option<Spot> {
         let ((row, _), col) = (self.crossing(person, skill)?, self.wishes?);
         Some((row, col))

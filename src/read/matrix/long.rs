@@ -1,4 +1,4 @@
-//! A sheet with a row a rating: `Person,Skill,Level`, and what may stand beside it of the skill and of the rating.
+//! A sheet with one rating per row: `Person,Skill,Level`, and what else a row may say about the skill and the rating.
 
 use std::collections::HashMap;
 
@@ -27,10 +27,10 @@ pub struct Columns<'a> {
     unread: Vec<usize>,
 }
 
-/// The columns that `header` heads; `None` where it heads no such sheet.
+/// Returns the columns below this header, or `None` if it is not that of such a sheet.
 ///
 /// # Errors
-/// It does, but for one column.
+/// One column is missing, or stands there twice.
 pub fn columns<'a>(
     grid: &'a Grid,
     header: usize,
@@ -39,14 +39,14 @@ pub fn columns<'a>(
 ) -> Result<Option<Columns<'a>>, Unclear> {
     let all: Vec<usize> = layout::filled(grid, header).collect();
     let name = |col: usize| text(grid, (header, col));
-    // A column headed by somebody of the roster is a person's, whatever else the name means.
+    // A column headed by somebody on the roster is that person's, whatever else the name may mean.
     let is_free = |col: usize| roster.find(name(col)).is_none();
     let first = |is: fn(&str) -> bool| all.iter().copied().find(|&col| is(name(col)) && is_free(col));
     let (person, skill, level) = (first(headings::is_person), first(headings::is_skill), first(headings::is_level));
     let is_level = |text: &str| {
         !text.is_empty() && !matches!(level::read(text, rules, rules.bar), Err(MatrixFault::UnreadableLevel { .. }))
     };
-    // A skill may be called `Technology`: there are levels below it, then.
+    // A skill may be called `Technology`, and then there are levels below it.
     let names_skills = |col: usize| (header + 1..grid.rows.len()).all(|row| !is_level(text(grid, (row, col))));
     let (person, skill, level) = match (person, skill.filter(|&col| names_skills(col)), level) {
         (Some(person), Some(skill), Some(level)) => (person, skill, level),
@@ -107,13 +107,13 @@ impl Columns<'_> {
         Line { at, head, name: self.text(head).to_owned() }
     }
 
-    /// Two spellings of one person of the roster are one person.
+    /// The key of a person. Two spellings of one person of the roster have the same.
     fn key(&self, person: &str) -> String {
         let known = self.roster.find(person).and_then(|at| self.roster.people.get(at));
         folded(known.map_or(person, |known| known.name.as_str()))
     }
 
-    /// People and skills in the order in which they appear.
+    /// The layout, with people and skills in the order in which they appear.
     pub fn layout(&self) -> Layout {
         let mut layout = Layout {
             header: self.header,
@@ -124,7 +124,7 @@ impl Columns<'_> {
         };
         let (mut people, mut skills) = (HashMap::new(), HashMap::new());
         let mut spots: HashMap<(usize, usize), Spot> = HashMap::new();
-        // The columns' lines are counted behind the rows, which are those of people and skills.
+        // Lines of columns are numbered after all rows, because those of people and skills have the numbers of rows.
         let behind = self.grid.rows.len();
         for &(own, col) in &self.own {
             layout.own.push((own, self.line(behind + col, (self.header, col))));
@@ -172,7 +172,7 @@ impl Columns<'_> {
         layout
     }
 
-    /// A blank says nothing: another row of the skill says its group.
+    /// Records the group of a skill. A blank leaves it to another row of the skill.
     fn add_group(&self, layout: &mut Layout, skill: usize, row: usize) {
         let Some(col) = self.group else { return };
         let here = (row, col);
@@ -196,7 +196,7 @@ impl Columns<'_> {
         }
     }
 
-    /// What a row says of its skill, once for all its rows.
+    /// Records what a row says about its skill; all rows of the skill have to say the same.
     fn add_own(&self, layout: &mut Layout, spots: &mut HashMap<(usize, usize), Spot>, key: (usize, usize), here: Spot) {
         if self.text(here).is_empty() {
             return;

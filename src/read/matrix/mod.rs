@@ -1,5 +1,5 @@
-//! Skill matrices: people as rows or as columns, groups above or beside the skills, or a row a rating. skills.md
-//! section 1. For example:
+//! Skill matrices: with people as rows or as columns, with groups above or beside the skills, or with one rating per
+//! row. docs/skills.md, section 1. For example:
 //!
 //! ```text
 //! ,Deploying,,Tooling
@@ -27,13 +27,13 @@ use crate::read::grid::Grid;
 use dated::dated;
 use reader::Reader;
 
-/// Reads the current matrix. The rules come back with what the matrix itself says of its skills (bar, people needed,
-/// weight, critical) put over `[skills.of]`: coverage is calculated under them.
+/// Reads the current matrix. Returns it with the rules for skills: those of the configuration, overridden by what the
+/// matrix itself says about its skills (bar, people needed, weight, critical). Coverage is calculated by these rules.
 ///
-/// With an assumed roster, everybody whom the matrix names is somebody seen: the caller adds them to the roster.
+/// If the roster is assumed, everybody in the matrix is somebody who was seen, and the caller adds them to the roster.
 ///
-/// All problems are found at once. Errors among them: the matrix is incomplete (an unreadable cell is unknown, a repeated
-/// line is left out) and no figure should rest on it.
+/// All problems are found at once. If there are errors among them, the matrix is incomplete (an unreadable cell is
+/// unknown, a repeated line is left out), and no figure should be based on it.
 pub fn read(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matrix, SkillRules, Vec<Problem>) {
     let dated = dated(grid);
     let rest = dated.rest(grid);
@@ -47,8 +47,8 @@ pub fn read(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matrix, SkillR
     (matrix, merged, reader.problems)
 }
 
-/// Reads a previous matrix: people who have left may stand in it, and its own rules and the configuration's are not
-/// compared. Levels are read as in `read`.
+/// Reads an earlier matrix. People who have left may stand in it, and the rules that it states are not compared with
+/// those of the configuration.
 pub fn read_previous(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matrix, Vec<Problem>) {
     let dated = dated(grid);
     let rest = dated.rest(grid);
@@ -59,8 +59,9 @@ pub fn read_previous(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matri
     (matrix, reader.problems)
 }
 
-/// Whether a file that nobody described is a skill matrix. No weeks, days or amounts of work stand in it, and it names
-/// skills as such; or it names people, as such or by their names, or draws levels, and at least half of what stands in its cells reads as levels.
+/// Returns whether a file that the configuration does not describe is a skill matrix. It must not contain weeks, days
+/// or amounts of work. It must have headings of skills; or headings or names of people, or drawn levels, and then at
+/// least half of its cells must be readable as levels.
 pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
     let grid = &dated(grid).rest(grid);
     if checks::is_of_effort(grid)

@@ -1,5 +1,5 @@
-//! The lines of a matrix that say how each skill is judged: bar, people needed, weight, critical. They win over
-//! `[skills.of]`.
+//! The lines of a matrix that say how each skill is judged: bar, people needed, weight, critical. They take precedence
+//! over `[skills.of]`.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::model::skill::{Mark, SkillOverride, SkillRules};
 use crate::problem::MatrixFault;
 use crate::read::level;
 
-/// What such a line says of a skill.
+/// What such a line says about a skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Own {
     Bar,
@@ -21,7 +21,7 @@ pub enum Own {
 }
 
 impl Own {
-    /// The line with this heading, already folded.
+    /// Returns what the line with this heading says. The heading has to be folded.
     pub fn named(heading: &str) -> Option<Own> {
         match heading {
             "required" | "required level" | "desired" | "desired level" | "bar" | "target" | "target level"
@@ -42,7 +42,7 @@ impl Own {
         }
     }
 
-    /// The key of `[skills.of]` that says the same.
+    /// The key in `[skills.of]` that says the same.
     fn key(self) -> &'static str {
         match self {
             Own::Bar => "bar",
@@ -52,8 +52,9 @@ impl Own {
         }
     }
 
-    /// Reads one cell of such a line into the skill's rule within `rules`; a blank says nothing. Returns what is worth a
-    /// word: a cell that cannot be read (then nothing is said), or a disagreement (then the cell has won).
+    /// Reads one cell of such a line into the rule of its skill. A blank cell changes nothing. Returns a problem if the
+    /// cell cannot be read, in which case it changes nothing, or if it contradicts the configuration, in which case the
+    /// cell takes precedence.
     pub fn read_into(self, rules: &mut SkillRules, cell: &Cell<'_>) -> Option<MatrixFault> {
         if cell.text.is_empty() {
             return None;
@@ -90,7 +91,7 @@ impl Own {
     }
 }
 
-/// A cell of such a line, with what a message would say of it.
+/// A cell of such a line, with what a message needs.
 pub struct Cell<'a> {
     pub skill: &'a str,
     /// The line's heading as written.
@@ -117,7 +118,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// A bar is written as levels are, with nothing behind it. `Err(None)`: not a bar at all.
+/// Reads a bar, which is written like a level. `Err(None)` if it is no bar at all.
 fn bar(text: &str, rules: &SkillRules) -> Result<Value, Option<MatrixFault>> {
     let level = level::read(text, rules, rules.bar).map_err(Some)?;
     match level.mark {
@@ -128,7 +129,7 @@ fn bar(text: &str, rules: &SkillRules) -> Result<Value, Option<MatrixFault>> {
     }
 }
 
-/// `2`, `1.5` or `1,5`, above zero.
+/// Reads a number above zero: `2`, `1.5` or `1,5`.
 fn decimal(text: &str) -> Option<Exact> {
     let (whole, places) = text.split_once(['.', ',']).unwrap_or((text, ""));
     if whole.is_empty() || !whole.bytes().chain(places.bytes()).all(|b| b.is_ascii_digit()) {
@@ -138,7 +139,7 @@ fn decimal(text: &str) -> Option<Exact> {
     (!amount.is_zero()).then(|| amount.exact())
 }
 
-/// What a cell that is ticked or not says; `None` for neither.
+/// Reads yes or no, also as a tick. Returns `None` for anything else.
 pub fn yes_or_no(text: &str) -> Option<bool> {
     match folded(text).as_str() {
         "x" | "yes" | "y" | "true" | "1" | "✓" | "✔" | "ja" | "oui" | "sí" | "si" | "sim" => Some(true),
@@ -147,7 +148,7 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
-/// The rule of this skill, made where there is none yet.
+/// Returns the rule of this skill, and adds one if there is none yet.
 fn rule_of<'a>(rules: &'a mut SkillRules, skill: &str, place: &Place) -> &'a mut SkillOverride {
     let name = folded(skill);
     let at = rules.of.iter().position(|rule| folded(&rule.name) == name).unwrap_or_else(|| {

@@ -19,7 +19,7 @@ pub(super) struct Reader<'a> {
     pub(super) grid: &'a Grid,
     pub(super) roster: &'a Roster,
     pub(super) rules: &'a SkillRules,
-    /// Cells of days, each read once however many ratings it dates.
+    /// The days in cells that have been read, because one cell may date many ratings.
     days: HashMap<Spot, Option<Day>>,
     pub(super) ticks: Ticks,
     pub(super) problems: Vec<Problem>,
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         rating
     }
 
-    /// The day in a cell; a blank one says none.
+    /// Reads the day in a cell. A blank cell states none.
     fn day(&mut self, spot: Spot) -> Option<Day> {
         if let Some(&day) = self.days.get(&spot) {
             return day;
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         wish
     }
 
-    /// The day of the whole sheet.
+    /// Returns the day on which the whole sheet was assessed.
     fn assessed(&mut self, dated: &Dated) -> Option<(Day, Place)> {
         for (fault, spot) in &dated.faults {
             self.add(fault.clone(), *spot);
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         Some((day, self.place(first)))
     }
 
-    /// Everybody once: two spellings of one person of the roster are one person.
+    /// The lines of people, each person once. Two spellings of one person of the roster are the same person.
     fn people<'l>(&mut self, layout: &'l Layout) -> Vec<&'l Line> {
         let known = |name: &str| self.roster.find(name).and_then(|at| self.roster.people.get(at));
         let key = |line: &Line| known(&line.name).map_or_else(|| folded(&line.name), |person| folded(&person.name));
@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The lines with a key of their own, and those that repeat one, each with the line it repeats.
+/// Splits lines by their keys: the first of each key, and those that repeat one, with the line that they repeat.
 fn distinct(lines: &[Line], key: impl Fn(&Line) -> String) -> (Vec<&Line>, Vec<(&Line, &Line)>) {
     let mut seen: HashMap<String, &Line> = HashMap::new();
     let (mut once, mut again) = (Vec::new(), Vec::new());

@@ -1,14 +1,14 @@
-//! Cells that are ticked: they say that somebody holds a skill, and not at which level.
+//! Cells that are ticked. A tick says that somebody has a skill, but not at which level.
 
 use super::layout::Spot;
 use crate::model::skill::Mark;
 use crate::read::level::Level;
 
-/// The cells with an `x` or a tick, which say no level of their own.
+/// The cells with an `x` or a tick.
 #[derive(Debug, Default)]
 pub struct Ticks {
     pub(super) cells: Vec<Spot>,
-    /// The skills with any: name, the first ticked cell, the first with a level above 0.
+    /// For each skill: its name, the first ticked cell, and the first cell with a level above 0.
     pub(super) skills: Vec<(String, Option<Spot>, Option<Spot>)>,
 }
 

@@ -1,4 +1,4 @@
-//! A matrix with people along one side and skills along the other, groups above or beside the skills.
+//! A matrix with people along one side and skills along the other, and with groups above or beside the skills.
 
 use super::headings::{self, heading};
 use super::layout::{self, Cells, DatesOf, Layout, Line, Spot};
@@ -10,7 +10,7 @@ use crate::problem::words::matrix::Unclear;
 use crate::read::grid::Grid;
 use crate::read::level;
 
-/// So many columns may stand before the names of the people: a team, a number.
+/// How many columns may stand before the names of people, for example a team and a number.
 const MOST_BEFORE: usize = 3;
 
 /// Lays out the sheet whose first row is `first`.
@@ -30,7 +30,7 @@ struct Sheet<'a> {
     width: usize,
     /// The first row of the sheet.
     first: usize,
-    /// The column that names the people, where they are rows.
+    /// The column with the names of people, if they are rows.
     names: usize,
 }
 
@@ -55,7 +55,7 @@ impl Sheet<'_> {
         self.below(self.first).filter(|&row| self.is_on_roster((row, col))).count()
     }
 
-    /// The column headed as people are, else the one that names most of the roster, else the first.
+    /// Returns the column headed like people, or else the one that names most of the roster, or else the first.
     fn names(&self) -> usize {
         let first_columns = || 0..self.width.min(MOST_BEFORE);
         let headed = |row: usize| first_columns().find(|&col| headings::is_person(self.text((row, col))));
@@ -72,7 +72,7 @@ impl Sheet<'_> {
         if down != across {
             return Ok(down > across);
         }
-        // "Skills" over the groups, "Name" over the people.
+        // `Skills` above the groups, `Name` above the people.
         if headings::is_person(self.text((self.first + 1, self.names))) && self.has_second_header() {
             return Ok(true);
         }
@@ -92,7 +92,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// Whether the second row heads skills below a row of groups: nothing or "Person" at its head, and no level in it.
+    /// Returns whether the second row holds skills below a row of groups: its own heading is blank or `Person`, and it
+    /// has no level.
     fn has_second_header(&self) -> bool {
         let second = self.first + 1;
         let head = self.text((second, self.names));
@@ -121,7 +122,7 @@ impl Sheet<'_> {
                 group = Some(above.to_owned());
             }
             let mut head = (header, col);
-            // A heading over both header rows stands in the upper one, and is no group.
+            // A heading that spans both header rows stands in the upper one and is no group.
             let is_used = self.below(header).any(|row| !self.text((row, col)).is_empty());
             if is_used && !above.is_empty() && self.text(head).is_empty() {
                 (head, group) = ((self.first, col), None);
@@ -130,7 +131,7 @@ impl Sheet<'_> {
             self.add_skill(&mut layout, self.line(col, head), group.clone(), cells);
         }
         for row in self.below(header).filter(|&row| !layout::is_blank(self.grid, row)) {
-            // What is computed of everybody is often headed in the first column, wherever the names are.
+            // Lines computed over everybody often have their heading in the first column, wherever the names are.
             let head = if self.text((row, self.names)).is_empty() && self.is_no_person(self.text((row, 0))) {
                 (row, 0)
             } else {
@@ -161,7 +162,7 @@ impl Sheet<'_> {
             } else if grouped && !above.is_empty() {
                 group = Some(above.to_owned());
             }
-            // A row with nothing but a group's name heads the rows below it.
+            // A row with nothing but the name of a group is a heading for the rows below it.
             if has_groups_before && layout::filled(self.grid, row).eq([group_col]) {
                 continue;
             }
@@ -178,7 +179,7 @@ impl Sheet<'_> {
         Line { at, head, name: self.text(head).to_owned() }
     }
 
-    /// `cells` are those of the line, its heading aside.
+    /// `cells` are the cells of the line without its heading.
     fn add_skill<'c>(
         &self,
         layout: &mut Layout,
@@ -195,7 +196,7 @@ impl Sheet<'_> {
             || headings::is_numbering(&line.name)
             || headings::is_about_people(&line.name) && !cells.any(|text| self.is_level(text))
         {
-            // Words about people, numbers of rows: nothing is lost with them.
+            // Words about people, and numbers of rows: not needed.
         } else {
             layout.skills.push(line);
             layout.groups.push(group);
@@ -220,7 +221,8 @@ impl Sheet<'_> {
         headings::is_computed(name) || headings::is_notes(name) || Own::named(&heading(name)).is_some()
     }
 
-    /// Lines without a name are neither people nor skills: nothing may stand in them. The first cell of each that has any.
+    /// Takes lines without a name out of the layout. They are neither people nor skills, and must be blank; the first
+    /// cell of each that is not is recorded.
     fn add_unlabelled(&self, layout: &mut Layout) {
         let nameless = |lines: &[Line]| -> Vec<usize> {
             lines.iter().filter(|line| line.name.is_empty()).map(|line| line.at).collect()

@@ -1,5 +1,5 @@
-//! The bytes of a file as the Parquet reader wants them: from anywhere, with the errors of the system told from those of the
-//! data.
+//! The bytes of a file for the Parquet reader, which reads them at any position. Tells errors of the system from those
+//! of the data.
 
 use std::error::Error;
 use std::fmt;
@@ -19,7 +19,7 @@ pub(super) fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, Damaged(fault))
 }
 
-/// What an error of the reader means: the system's own, or the file is damaged.
+/// Turns an error of the Parquet reader into one of the system, if it was that, or else into one about a damaged file.
 pub(super) fn told(error: ParquetError) -> io::Error {
     let ParquetError::External(error) = error else { return damaged() };
     let Ok(error) = error.downcast::<io::Error>() else { return damaged() };
@@ -29,7 +29,7 @@ pub(super) fn told(error: ParquetError) -> io::Error {
     }
 }
 
-/// An error of the system, to be told from one of the data, which the reader may pass on as an `io::Error` too.
+/// Marks an error of the system, because the Parquet reader also returns errors of the data as `io::Error`.
 #[derive(Debug)]
 struct OfSystem(io::Error);
 
@@ -45,7 +45,7 @@ fn of_system(error: io::Error) -> io::Error {
     io::Error::new(error.kind(), OfSystem(error))
 }
 
-/// The bytes of a file, from anywhere.
+/// The bytes of a file, readable at any position.
 pub(super) struct Anywhere {
     pub bytes: Arc<dyn Bytes>,
 }
@@ -58,7 +58,7 @@ impl Anywhere {
 
 impl Length for Anywhere {
     fn len(&self) -> u64 {
-        // A file of no length is refused, and it was longer a moment ago: then nobody can tell it from a cut one.
+        // A file of length 0 is refused. The file was longer a moment ago, so that it can only have been cut off since.
         self.bytes.length().unwrap_or(0)
     }
 }
@@ -72,7 +72,7 @@ impl ChunkReader for Anywhere {
 
     fn get_bytes(&self, start: u64, length: usize) -> Result<bytes::Bytes, ParquetError> {
         let mut found = Vec::new();
-        // Not as much as is asked for at once: damaged data may ask for anything.
+        // Does not reserve the length that is asked for: damaged data may ask for any length.
         if self.at(start)?.take(length as u64).read_to_end(&mut found)? < length {
             return Err(ParquetError::EOF("the file ends before its data do".to_owned()));
         }
@@ -80,7 +80,7 @@ impl ChunkReader for Anywhere {
     }
 }
 
-/// A source whose errors say that they are the system's.
+/// A source that marks its errors as errors of the system.
 pub(super) struct Watched {
     source: Box<dyn Read + Send>,
 }

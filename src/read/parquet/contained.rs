@@ -1,5 +1,5 @@
-//! The Parquet reader checks what it reads, but not all of it: some damaged files make it panic. Here that is an error of the
-//! file, and nothing is printed. This needs panics that unwind.
+//! The Parquet reader does not check everything that it reads, and some damaged files make it panic. Here such a panic
+//! becomes an error about the file, and nothing is printed. This requires that panics unwind.
 
 use std::cell::Cell;
 use std::io;
@@ -11,13 +11,13 @@ use parquet::errors::ParquetError;
 use super::anywhere::{damaged, told};
 
 thread_local! {
-    /// This thread is in the reader, and its panics are nobody's business.
+    /// Whether this thread is inside the reader, so that a panic must not be printed.
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
 static HOOK: Once = Once::new();
 
-/// What the reader makes of `work`; it is not to be used again when it has panicked.
+/// Returns the result of `work`. Whatever `work` used must not be used again if it has panicked.
 ///
 /// # Errors
 /// `unreadable-parquet`, as `Damaged`; those of the system.
