@@ -4,7 +4,7 @@
 use super::figure::{Cells, Figure, Figures, Formula, Section, Side, Unit};
 use super::ground::Ground;
 use super::review::PersonWeek;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// Sums of the identity, in FTE-weeks: `gross = recorded + leave + holidays + not_submitted + unallocated`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,14 +19,14 @@ pub struct Identity {
 
 impl Identity {
     /// Over all weeks of these people.
-    pub fn of(ground: &Ground<'_>, people: &[usize]) -> Result<Identity, Overflow> {
+    pub fn of(ground: &Ground<'_>, people: &[usize]) -> Identity {
         Ok(Identity {
-            gross: ground.sum(people, |week| week.gross)?,
-            recorded: ground.sum(people, |week| week.recorded)?,
-            leave: ground.sum(people, |week| week.leave)?,
-            holidays: ground.sum(people, |week| week.holidays)?,
-            not_submitted: ground.sum(people, |week| week.not_submitted)?,
-            unallocated: ground.sum(people, |week| week.unallocated)?,
+            gross: ground.sum(people, |week| week.gross),
+            recorded: ground.sum(people, |week| week.recorded),
+            leave: ground.sum(people, |week| week.leave),
+            holidays: ground.sum(people, |week| week.holidays),
+            not_submitted: ground.sum(people, |week| week.not_submitted),
+            unallocated: ground.sum(people, |week| week.unallocated),
         })
     }
 
@@ -42,25 +42,25 @@ impl Identity {
         }
     }
 
-    pub fn net(&self) -> Result<Exact, Overflow> {
-        self.gross.minus(self.leave)?.minus(self.holidays)
+    pub fn net(&self) -> Exact {
+        self.gross.minus(&self.leave).minus(&self.holidays)
     }
 
     /// What load is taken of: the net capacity of the weeks that were submitted.
-    pub fn submitted_net(&self) -> Result<Exact, Overflow> {
-        self.net()?.minus(self.not_submitted)
+    pub fn submitted_net(&self) -> Exact {
+        self.net()?.minus(&self.not_submitted)
     }
 
     /// Recorded over it, in percent; `None` where it is zero.
-    pub fn load(&self) -> Result<Option<Exact>, Overflow> {
-        match self.recorded.over(self.submitted_net()?)? {
-            Some(load) => Ok(Some(load.times(Exact::HUNDRED)?)),
+    pub fn load(&self) -> Option<Exact> {
+        match self.recorded.over(&self.submitted_net()?) {
+            Some(load) => Ok(Some(load.times(&Exact::HUNDRED))),
             None => Ok(None),
         }
     }
 
     /// Each amount with its address part, formula and the name of its column.
-    pub fn columns(&self) -> Result<[(&'static str, Exact, Formula); 7], Overflow> {
+    pub fn columns(&self) -> [(&'static str, Exact, Formula); 7] {
         Ok([
             ("gross", self.gross, Formula::Gross),
             ("recorded", self.recorded, Formula::Recorded),
@@ -74,7 +74,7 @@ impl Identity {
 }
 
 /// `capacity.K.P` and `capacity.percent.P` and so on for each person, then the same for the team.
-pub fn allocation(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
+pub fn allocation(ground: &Ground<'_>, figures: &mut Figures) {
     for (index, person) in ground.people.iter().enumerate() {
         figures_of(ground, &[index], &person.name, &format!(".{}", person.id), figures)?;
     }
@@ -87,7 +87,7 @@ fn figures_of(
     row: &str,
     suffix: &str,
     figures: &mut Figures,
-) -> Result<(), Overflow> {
+) {
     let identity = Identity::of(ground, people)?;
     for (part, amount, formula) in identity.columns()? {
         let cells = match formula {
@@ -113,7 +113,7 @@ fn figures_of(
         let figure =
             Figure::new(format!("capacity.{part}{suffix}"), Section::Capacity, row, column, Unit::Percent, formula);
         let cells = effort(ground, people, false).and_roster(people.to_vec());
-        figures.push(figure.over(recorded, Side::new(bottom, Unit::FteWeeks))?.cells(cells));
+        figures.push(figure.over(&recorded, Side::new(bottom, Unit::FteWeeks)).cells(cells));
     }
     Ok(())
 }

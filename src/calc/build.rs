@@ -6,7 +6,6 @@ use super::ground::{Ground, Input};
 use super::review::{Named, Review};
 use super::{allocation, completeness, concentration, mean_week, notes, skill_figures, split, without, written};
 use crate::model::address::part;
-use crate::model::exact::Overflow;
 use crate::model::period::Period;
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::SourceReport;
@@ -48,7 +47,7 @@ pub fn review(input: Input<'_>, about: About<'_>) -> Result<Review, Box<Problem>
     })
 }
 
-fn build(input: Input<'_>, about: About<'_>) -> Result<Review, Overflow> {
+fn build(input: Input<'_>, about: About<'_>) -> Review {
     let mut ground = Ground::new(input)?;
     let employed = employed(input, about.period, about.until);
     let mut figures = Figures::default();

@@ -2,7 +2,7 @@
 
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::{Person, Roster};
 use crate::model::rules::Rules;
 use crate::problem::{ConfigFault, Problem};
@@ -24,13 +24,13 @@ impl Capacity {
     const NONE: Capacity = Capacity { gross: Exact::ZERO, holidays: Exact::ZERO, leave: Exact::ZERO, employed: false };
 
     /// Gross less holidays and leave.
-    pub fn net(&self) -> Result<Exact, Overflow> {
-        self.gross.minus(self.holidays)?.minus(self.leave)
+    pub fn net(&self) -> Exact {
+        self.gross.minus(&self.holidays).minus(&self.leave)
     }
 }
 
 /// The capacity of `roster.people[index]` from `from` to `to`.
-pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules) -> Result<Capacity, Overflow> {
+pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules) -> Capacity {
     let mut sum = Capacity::NONE;
     let week = Exact::whole(rules.working_days.len() as i128);
     for day in from.through(to).filter(|day| person.employed_on(*day)) {
@@ -39,14 +39,14 @@ pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules
             continue;
         }
         let fte = person.fte_on(day).map_or(Exact::ZERO, |fte| fte.is);
-        let part = fte.over(week)?.unwrap_or(Exact::ZERO);
-        sum.gross = sum.gross.plus(part)?;
+        let part = fte.over(&week).unwrap_or(Exact::ZERO);
+        sum.gross = sum.gross.plus(&part);
         let is_holiday =
             |h: &crate::model::rules::Holiday| h.day == day && (h.people.is_empty() || h.people.contains(&index));
         if rules.holidays.iter().any(is_holiday) {
-            sum.holidays = sum.holidays.plus(part)?;
+            sum.holidays = sum.holidays.plus(&part);
         } else {
-            sum.leave = sum.leave.plus(part.times(person.leave_on(day))?)?;
+            sum.leave = sum.leave.plus(&part.times(&person.leave_on(day)));
         }
     }
     Ok(sum)
@@ -60,7 +60,7 @@ pub struct WeekCapacity {
 }
 
 /// `[person][week]` for everybody and every week of the calendar.
-pub fn weeks(roster: &Roster, calendar: &Calendar, rules: &Rules) -> Result<Vec<Vec<WeekCapacity>>, Overflow> {
+pub fn weeks(roster: &Roster, calendar: &Calendar, rules: &Rules) -> Vec<Vec<WeekCapacity>> {
     let person_weeks = |(index, person): (usize, &Person)| {
         let week = |w: &crate::model::calendar::CalendarWeek| {
             let own = capacity(person, index, w.from, w.to, rules)?;

@@ -4,18 +4,18 @@ use super::figure::{Cells, Figure, Figures, Formula, Missing, Section, Side, Uni
 use super::ground::Ground;
 use super::review::{PersonReport, State};
 use crate::model::address;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// `completeness.team` and `completeness.P`: person-weeks submitted over person-weeks due.
-pub fn completeness(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
-    let mut push = |address: String, row: &str, people: &[PersonReport], cells: Vec<usize>| -> Result<(), Overflow> {
+pub fn completeness(ground: &Ground<'_>, figures: &mut Figures) {
+    let mut push = |address: String, row: &str, people: &[PersonReport], cells: Vec<usize>| {
         let states = || people.iter().flat_map(|p| p.weeks.iter().map(|w| w.state));
         let count = |of: fn(State) -> bool| {
             Side::new(Exact::whole(states().filter(|s| of(*s)).count() as i128), Unit::PersonWeeks)
         };
         let figure =
             Figure::new(address, Section::Completeness, row, "submitted", Unit::Percent, Formula::Completeness)
-                .over(count(State::is_submitted), count(State::is_due))?
+                .over(&count(State::is_submitted), count(State::is_due))
                 .cells(Cells::effort(cells, ground.all_weeks(), (0..ground.categories.len()).collect()));
         figures.push(figure);
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::figure::{Cells, Figure, Figures, Formula, Section, Side, Unit};
 use super::ground::Ground;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// How a category's effort is spread.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Concentration {
 }
 
 /// The concentration of shares in roster order; `None` where nothing was done.
-pub fn concentration(shares: &[Exact]) -> Result<Option<Concentration>, Overflow> {
-    let sum = Exact::sum(shares.iter().copied())?;
+pub fn concentration(shares: &[Exact]) -> Option<Concentration> {
+    let sum = Exact::sum(shares.iter().copied());
     let Some((at, top)) =
         shares.iter().copied().enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best })
     else {
@@ -30,14 +30,14 @@ pub fn concentration(shares: &[Exact]) -> Result<Option<Concentration>, Overflow
     sorted.sort_unstable_by(|a, b| b.cmp(a));
     let (mut reached, mut people) = (Exact::ZERO, 0);
     for share in sorted {
-        if reached.plus(reached)? >= sum {
+        if reached.plus(&reached) >= sum {
             break;
         }
-        reached = reached.plus(share)?;
+        reached = reached.plus(&share);
         people += 1;
     }
-    let squares = shares.iter().try_fold(Exact::ZERO, |sum, share| sum.plus(share.times(*share)?))?;
-    Ok(Some(Concentration { top: (at, top), people, squares: (sum.times(sum)?, squares) }))
+    let squares = shares.iter().try_fold(Exact::ZERO, |sum, share| sum.plus(&share.times(share)))?;
+    Ok(Some(Concentration { top: (at, top), people, squares: (sum.times(&sum), squares) }))
 }
 
 /// The shares of a category in roster order.
@@ -47,7 +47,7 @@ pub fn shares(ground: &Ground<'_>, category: usize) -> Vec<Exact> {
 }
 
 /// `concentration.C.top`, `.people`, `.effective` of each category that is effort.
-pub fn figures(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
+pub fn figures(ground: &Ground<'_>, figures: &mut Figures) {
     for (category, of) in ground.effort() {
         let shares = shares(ground, category);
         let found = concentration(&shares)?;
@@ -72,10 +72,10 @@ pub fn figures(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflo
             }
             continue;
         };
-        let all = Exact::sum(shares)?;
-        figures.push(top.over(Side::new(found.top.1, Unit::FteWeeks), Side::new(all, Unit::FteWeeks))?);
+        let all = Exact::sum(shares);
+        figures.push(top.over(Side::new(found.top.1, Unit::FteWeeks), Side::new(all, Unit::FteWeeks)));
         figures.push(people.known(Exact::whole(found.people as i128)));
-        let value = found.squares.0.over(found.squares.1)?.unwrap_or_default();
+        let value = found.squares.0.over(&found.squares.1).unwrap_or_default();
         figures.push(effective.known(value));
     }
     Ok(())
@@ -90,7 +90,7 @@ mod tests {
     }
 
     fn thousandths(c: &Concentration) -> i128 {
-        let value = c.squares.0.over(c.squares.1).unwrap().unwrap();
+        let value = c.squares.0.over(&c.squares.1).unwrap().unwrap();
         (value.num() * 2000 + value.den()) / (2 * value.den())
     }
 

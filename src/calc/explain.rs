@@ -8,7 +8,7 @@ use super::figure::{EffortCells, Figure, Formula, Unit};
 use super::ground::{Input, has_leave, of};
 use super::share::Effort;
 use crate::model::effort::Unit as EffortUnit;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::source::Accounting;
@@ -86,9 +86,7 @@ pub struct Measure<'a> {
 }
 
 impl<'a> Measure<'a> {
-    /// # Errors
-    /// Overflow.
-    pub fn new(input: Input<'a>) -> Result<Measure<'a>, Overflow> {
+    pub fn new(input: Input<'a>) -> Measure<'a> {
         let capacity = weeks(input.roster, input.calendar, input.rules)?;
         Ok(Measure { input, capacity, has_leave: has_leave(input) })
     }
@@ -98,26 +96,23 @@ impl<'a> Measure<'a> {
         &self.input.ledger.work.category_of
     }
 
-    fn shares(&self, person: usize, effort: Effort) -> Result<Vec<(usize, Exact)>, Overflow> {
+    fn shares(&self, person: usize, effort: Effort) -> Vec<(usize, Exact)> {
         let has_leave = |week| self.has_leave.contains(&(person, week));
         of(self.input, &self.capacity, person).shares(effort, has_leave)
     }
 
     /// The cell week by week.
-    ///
-    /// # Errors
-    /// Overflow.
-    pub fn spread(&self, cell: Cell) -> Result<Spread, Overflow> {
+    pub fn spread(&self, cell: Cell) -> Spread {
         let effort = Effort { slot: cell.slot, amount: cell.amount, unit: cell.unit };
         let shares = self.shares(cell.person, effort)?;
-        let all = Exact::sum(shares.iter().map(|(_, share)| *share))?;
+        let all = Exact::sum(shares.iter().map(|(_, share)| *share));
         Ok(Spread { category: self.category_of()[cell.activity], shares, all, cell })
     }
 }
 
 impl Spread {
     /// What of the cell lies in the weeks that are looked at; `None` where nothing does.
-    fn within(&self, wanted: &EffortCells) -> Result<Option<Exact>, Overflow> {
+    fn within(&self, wanted: &EffortCells) -> Option<Exact> {
         let shares = self.shares.iter().filter(|(week, _)| wanted.weeks.contains(week)).map(|(_, share)| *share);
         let shares: Vec<Exact> = shares.collect();
         if shares.is_empty() { Ok(None) } else { Exact::sum(shares).map(Some) }
@@ -125,10 +120,7 @@ impl Spread {
 }
 
 /// Whether `cells`, all those of the review, are the ones of which a figure was made.
-///
-/// # Errors
-/// Overflow.
-pub fn make_up(cells: &[Spread], figure: &Figure) -> Result<bool, Overflow> {
+pub fn make_up(cells: &[Spread], figure: &Figure) -> bool {
     let (Some(wanted), Some(expected)) = (&figure.cells.effort, expected(figure)) else { return Ok(true) };
     let is_wanted =
         |spread: &&Spread| wanted.people.contains(&spread.cell.person) && wanted.categories.contains(&spread.category);
@@ -136,7 +128,7 @@ pub fn make_up(cells: &[Spread], figure: &Figure) -> Result<bool, Overflow> {
     for spread in cells.iter().filter(is_wanted) {
         shares.extend(spread.within(wanted)?);
     }
-    Ok(amount(Exact::sum(shares)?, unit(figure))? == expected)
+    Ok(amount(Exact::sum(shares), unit(figure))? == expected)
 }
 
 /// Whether the blank cells beside those of a figure are told: a mean of one person may count their weeks.
@@ -154,18 +146,12 @@ pub fn unit(figure: &Figure) -> Unit {
 }
 
 /// An amount of FTE-weeks in the unit of an explanation.
-///
-/// # Errors
-/// Overflow.
-pub fn amount(share: Exact, unit: Unit) -> Result<Exact, Overflow> {
-    if unit == Unit::Points { share.times(Exact::HUNDRED) } else { Ok(share) }
+pub fn amount(share: Exact, unit: Unit) -> Exact {
+    if unit == Unit::Points { share.times(&Exact::HUNDRED) } else { Ok(share) }
 }
 
 /// What `cells`, all those of the person-weeks of a figure, contribute to it.
-///
-/// # Errors
-/// Overflow.
-pub fn contributions(measure: &Measure<'_>, figure: &Figure, cells: Vec<Cell>) -> Result<Contributions, Overflow> {
+pub fn contributions(measure: &Measure<'_>, figure: &Figure, cells: Vec<Cell>) -> Contributions {
     let unit = unit(figure);
     let wanted = figure.cells.effort.as_ref();
     let mut list = Vec::new();
@@ -180,7 +166,7 @@ pub fn contributions(measure: &Measure<'_>, figure: &Figure, cells: Vec<Cell>) -
             list.push(Contribution { cell: spread.cell, category, amount: amount(share, unit)? });
         }
     }
-    let sum = Exact::sum(list.iter().map(|contribution| contribution.amount))?;
+    let sum = Exact::sum(list.iter().map(|contribution| contribution.amount));
     Ok(Contributions { list, unit, sum, expected: expected(figure) })
 }
 
@@ -196,9 +182,7 @@ impl Counts {
         files.iter().map(|file| file.cells).sum()
     }
 
-    /// # Errors
-    /// Overflow.
-    pub fn new(measure: &Measure<'_>) -> Result<Counts, Overflow> {
+    pub fn new(measure: &Measure<'_>) -> Counts {
         let input = measure.input;
         let mut of = vec![Vec::new(); input.roster.people.len()];
         for entry in &input.ledger.entries {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 pub use super::formula::Formula;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// A section of the review, in printing order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -221,11 +221,11 @@ impl Figure {
 
     /// `top / bottom`, as a percent where the figure is one and both amounts have the same unit; missing where `bottom`
     /// is zero.
-    pub fn over(mut self, top: Side, bottom: Side) -> Result<Figure, Overflow> {
-        let quotient = top.value.over(bottom.value)?;
+    pub fn over(mut self, top: Side, bottom: Side) -> Figure {
+        let quotient = top.value.over(&bottom.value);
         let scaled = match quotient {
             Some(quotient) if self.unit == Unit::Percent && top.unit == bottom.unit => {
-                Some(quotient.times(Exact::HUNDRED)?)
+                Some(quotient.times(&Exact::HUNDRED))
             }
             other => other,
         };

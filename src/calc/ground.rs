@@ -10,7 +10,7 @@ use crate::model::address::{self, Parts};
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Classified, Taxonomy};
 use crate::model::effort::Unit;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::model::rules::Rules;
 use crate::model::week::Week;
@@ -73,7 +73,7 @@ pub fn bucket_number(bucket: Bucket, rules: &Rules) -> usize {
 
 impl<'a> Ground<'a> {
     /// Sums the ledger.
-    pub fn new(input: Input<'a>) -> Result<Ground<'a>, Overflow> {
+    pub fn new(input: Input<'a>) -> Ground<'a> {
         let mut problems = Vec::new();
         let (categories, category_of) = (categories(input, &mut problems), input.ledger.work.category_of.clone());
         let capacity = weeks(input.roster, input.calendar, input.rules)?;
@@ -84,7 +84,7 @@ impl<'a> Ground<'a> {
         for ([person, week, bucket], share) in table.by([Key::Person, Key::Week, Key::Bucket])? {
             let sums = person_week.entry((person, week)).or_default();
             let sum = if bucket == leave { &mut sums.leave } else { &mut sums.recorded };
-            *sum = sum.plus(share)?;
+            *sum = sum.plus(&share);
         }
         let mut people = people(input, &mut problems);
         for (index, person) in people.iter_mut().enumerate() {
@@ -111,7 +111,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The sum of one column of the identity over some person-weeks.
-    pub fn sum(&self, people: &[usize], of: impl Fn(&PersonWeek) -> Exact) -> Result<Exact, Overflow> {
+    pub fn sum(&self, people: &[usize], of: impl Fn(&PersonWeek) -> Exact) -> Exact {
         Exact::sum(people.iter().filter_map(|&p| self.people.get(p)).flat_map(|p| p.weeks.iter().map(&of)))
     }
 
@@ -188,7 +188,7 @@ fn cells(
     categories: &[CategoryReport],
     category_of: &[usize],
     capacity: &[Vec<WeekCapacity>],
-) -> Result<Cells, Overflow> {
+) -> Cells {
     let mut cells = Cells { has_leave: has_leave(input), ..Cells::default() };
     for entry in &input.ledger.entries {
         let category = category_of[entry.activity];
@@ -231,10 +231,10 @@ fn person_week_of(
     capacity: &WeekCapacity,
     sums: WeekSums,
     written: Option<bool>,
-) -> Result<PersonWeek, Overflow> {
+) -> PersonWeek {
     let own = capacity.own;
     let leave = own.leave.max(besides_holidays(sums.leave, &own)?);
-    let away = own.holidays.plus(leave)?;
+    let away = own.holidays.plus(&leave);
     let state = if !own.employed {
         State::NotEmployed
     } else if written == Some(true) {
@@ -249,9 +249,9 @@ fn person_week_of(
     } else {
         State::NotSubmitted
     };
-    let rest = own.gross.minus(away)?;
+    let rest = own.gross.minus(&away);
     let (not_submitted, unallocated) =
-        if state == State::NotSubmitted { (rest, Exact::ZERO) } else { (Exact::ZERO, rest.minus(sums.recorded)?) };
+        if state == State::NotSubmitted { (rest, Exact::ZERO) } else { (Exact::ZERO, rest.minus(&sums.recorded)) };
     Ok(PersonWeek {
         week,
         state,
@@ -267,9 +267,9 @@ fn person_week_of(
 /// The leave that a sheet writes, without the holidays it covers: leave is of days that are no holidays, and a week
 /// written as 100 % leave holds its holiday too. Only what leave and holidays together have above the week can be meant
 /// twice; more than the holidays is never taken off.
-fn besides_holidays(sheet: Exact, own: &super::capacity::Capacity) -> Result<Exact, Overflow> {
-    let above = sheet.plus(own.holidays)?.minus(own.gross)?.max(Exact::ZERO);
-    sheet.minus(above.min(own.holidays))
+fn besides_holidays(sheet: Exact, own: &super::capacity::Capacity) -> Exact {
+    let above = sheet.plus(&own.holidays).minus(&own.gross).max(Exact::ZERO);
+    sheet.minus(&above.min(own.holidays))
 }
 
 fn leave_twice(person: &str, week: Week, capacity: &WeekCapacity, sheet: Exact, id: &str) -> Problem {
@@ -277,7 +277,7 @@ fn leave_twice(person: &str, week: Week, capacity: &WeekCapacity, sheet: Exact, 
     Problem::new(fault).about([format!("capacity.leave.{id}"), address::week(id, week)])
 }
 
-fn totals(table: &Table, leave: usize) -> Result<Totals, Overflow> {
+fn totals(table: &Table, leave: usize) -> Totals {
     let mut totals = Totals::default();
     for ([bucket, person, category], share) in table.by([Key::Bucket, Key::Person, Key::Category])? {
         if bucket != leave {
@@ -293,13 +293,13 @@ fn totals(table: &Table, leave: usize) -> Result<Totals, Overflow> {
         if bucket != leave {
             totals.bucket_person.insert((bucket, person), share);
             let sum = totals.person.entry(person).or_insert(Exact::ZERO);
-            *sum = sum.plus(share)?;
+            *sum = sum.plus(&share);
         }
     }
     for ([bucket], share) in table.by([Key::Bucket])? {
         if bucket != leave {
             totals.bucket.insert(bucket, share);
-            totals.all = totals.all.plus(share)?;
+            totals.all = totals.all.plus(&share);
         }
     }
     Ok(totals)

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::figure::{Cells, Figure, Figures, Formula, Missing, Section, Side, Unit, Whole};
 use super::ground::Ground;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::rules::Average;
 
 /// `person.P.C`, `person.P.total`, then `team.mean.C`, `team.capacity.C`, `team.share.C`.
-pub fn mean_week(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
+pub fn mean_week(ground: &Ground<'_>, figures: &mut Figures) {
     for person in 0..ground.people.len() {
         person_row(ground, person, figures)?;
     }
@@ -26,29 +26,26 @@ pub fn weeks_of(ground: &Ground<'_>, person: usize, category: usize, rule: Avera
 }
 
 /// Points (hundredths of a full-time week) and the weeks they are spread over, in FTE-weeks.
-///
-/// # Errors
-/// Overflow.
-pub fn mean_of(ground: &Ground<'_>, person: usize, category: usize, rule: Average) -> Result<(Exact, Exact), Overflow> {
+pub fn mean_of(ground: &Ground<'_>, person: usize, category: usize, rule: Average) -> (Exact, Exact) {
     let share = ground.totals.person_category.get(&(person, category)).copied().unwrap_or_default();
     let weeks = weeks_of(ground, person, category, rule);
-    let gross = Exact::sum(weeks.iter().map(|&at| ground.people[person].weeks[at].gross))?;
-    Ok((share.times(Exact::HUNDRED)?, gross))
+    let gross = Exact::sum(weeks.iter().map(|&at| ground.people[person].weeks[at].gross));
+    Ok((share.times(&Exact::HUNDRED), gross))
 }
 
 /// The exact sum of a person's means under `rule`; `None` when none is defined.
-pub fn total_of(ground: &Ground<'_>, person: usize, rule: Average) -> Result<Option<Exact>, Overflow> {
+pub fn total_of(ground: &Ground<'_>, person: usize, rule: Average) -> Option<Exact> {
     let mut total = None;
     for (category, _) in ground.effort() {
         let (points, weeks) = mean_of(ground, person, category, rule)?;
-        if let Some(mean) = points.over(weeks)? {
-            total = Some(total.unwrap_or(Exact::ZERO).plus(mean)?);
+        if let Some(mean) = points.over(&weeks) {
+            total = Some(total.unwrap_or(Exact::ZERO).plus(&mean));
         }
     }
     Ok(total)
 }
 
-fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Result<(), Overflow> {
+fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) {
     let rule = ground.input.rules.average;
     let report = &ground.people[person];
     let mut terms = Vec::new();
@@ -69,13 +66,13 @@ fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resu
             Unit::Percent,
             Formula::MeanWeek(rule),
         )
-        .over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks))?
+        .over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks))
         .cells(cells);
         if figure.value.is_err() && rule == Average::Filled {
             figure = figure.missing(Missing::NoFilledCell);
         } else if figure.value.is_ok() {
             one_divisor &= same.is_none_or(|(_, bottom)| bottom == weeks);
-            same = Some((same.map_or(Ok(points), |(top, _)| top.plus(points))?, weeks));
+            same = Some((same.map_or(Ok(points), |(top, _)| top.plus(&points))?, weeks));
             terms.push(address);
             all_weeks.extend(which);
         }
@@ -85,7 +82,7 @@ fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resu
     let formula = Formula::MeanWeekTotal(rule);
     let figure = Figure::new(address, Section::MeanWeek, &report.name, "Total", Unit::Percent, formula);
     let figure = match (same, one_divisor) {
-        (Some((points, weeks)), true) => figure.over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks))?,
+        (Some((points, weeks)), true) => figure.over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks)),
         _ => match total_of(ground, person, rule)? {
             Some(total) => figure.known(total),
             None if rule == Average::Filled => figure.missing(Missing::NoFilledCell),
@@ -99,8 +96,8 @@ fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resu
     Ok(())
 }
 
-fn team_rows(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
-    let gross = Side::new(ground.sum(&ground.everybody(), |week| week.gross)?, Unit::FteWeeks);
+fn team_rows(ground: &Ground<'_>, figures: &mut Figures) {
+    let gross = Side::new(ground.sum(&ground.everybody(), |week| week.gross), Unit::FteWeeks);
     let length = Side::new(ground.length, Unit::Weeks);
     let all = Side::new(ground.totals.all, Unit::FteWeeks);
     let mut columns: Vec<(String, String, Exact, Vec<usize>)> = Vec::new();
@@ -115,20 +112,20 @@ fn team_rows(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow>
         Figure::new(format!("team.{kind}.{id}"), Section::MeanWeek, row, name, Unit::Percent, formula)
     };
     for (id, name, share, categories) in &columns {
-        let points = Side::new(share.times(Exact::HUNDRED)?, Unit::Points);
-        figures.push(make("mean", "Team", id, name, Formula::TeamMean).over(points, length)?.cells(cells(categories)));
+        let points = Side::new(share.times(&Exact::HUNDRED), Unit::Points);
+        figures.push(make("mean", "Team", id, name, Formula::TeamMean).over(points, length).cells(cells(categories)));
     }
     for (id, name, share, categories) in &columns {
         let cells = cells(categories).and_roster(ground.everybody());
         let figure = make("capacity", "% capacity", id, name, Formula::TeamCapacity);
-        figures.push(figure.over(Side::new(*share, Unit::FteWeeks), gross)?.cells(cells));
+        figures.push(figure.over(Side::new(*share, Unit::FteWeeks), gross).cells(cells));
     }
     for (id, name, share, categories) in &columns {
         let mut figure = make("share", "% total", id, name, Formula::TeamShare);
         if id != "total" {
             figure = figure.part_of(Whole::TeamShare);
         }
-        figures.push(figure.over(Side::new(*share, Unit::FteWeeks), all)?.cells(cells(categories)));
+        figures.push(figure.over(Side::new(*share, Unit::FteWeeks), all).cells(cells(categories)));
     }
     Ok(())
 }

@@ -7,14 +7,14 @@ use super::ground::Ground;
 use super::mean_week::{mean_of, total_of, weeks_of};
 use super::review::State;
 use crate::model::address;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::rules::{Average, PercentOf};
 use crate::model::week::Week;
 use crate::problem::words::finding::FilledTerm;
 use crate::problem::{Finding, Problem};
 
 /// All findings about effort and capacity, the weightiest first, people in roster order within each.
-pub fn notes(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+pub fn notes(ground: &Ground<'_>) -> Vec<Problem> {
     let mut notes = key_people(ground)?;
     notes.extend(allocations(ground)?);
     notes.extend(filled_differs(ground)?);
@@ -23,15 +23,15 @@ pub fn notes(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
 }
 
 /// A category of at least a quarter of a full-timer where one person did `limits.key_person` percent or more.
-fn key_people(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+fn key_people(ground: &Ground<'_>) -> Vec<Problem> {
     let mut notes = Vec::new();
     let quarter = Exact::new(1, 4).unwrap_or_default();
     for (category, of) in ground.effort() {
         let shares = shares(ground, category);
-        let all = Exact::sum(shares.iter().copied())?;
+        let all = Exact::sum(shares.iter().copied());
         let Some(found) = concentration(&shares)? else { continue };
-        let Some(fte) = all.over(ground.length)? else { continue };
-        let part = found.top.1.times(Exact::HUNDRED)?.over(all)?.unwrap_or_default();
+        let Some(fte) = all.over(&ground.length) else { continue };
+        let part = found.top.1.times(&Exact::HUNDRED).over(&all).unwrap_or_default();
         if fte < quarter || part < ground.input.rules.limits.key_person || ground.people.len() < 2 {
             continue;
         }
@@ -50,7 +50,7 @@ fn key_people(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
 }
 
 /// People whose load, over the period or in a week, is outside the limits. Both directions are said, in roster order.
-fn allocations(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+fn allocations(ground: &Ground<'_>) -> Vec<Problem> {
     let limits = ground.input.rules.limits;
     let mut notes = Vec::new();
     for (index, person) in ground.people.iter().enumerate() {
@@ -89,7 +89,7 @@ fn allocations(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
 }
 
 /// People for whom a spreadsheet's AVERAGE gives another total than the weeks they reported.
-fn filled_differs(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+fn filled_differs(ground: &Ground<'_>) -> Vec<Problem> {
     let mut notes = Vec::new();
     let has_blanks = |index: &usize| !ground.input.ledger.without_blanks.contains(index);
     for (index, person) in ground.people.iter().enumerate().filter(|(index, _)| has_blanks(index)) {
@@ -120,7 +120,7 @@ fn filled_differs(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
 }
 
 /// Percents that look as if they were of another week than the convention takes them for.
-fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
+fn weeks_with_leave(ground: &Ground<'_>) -> Vec<Problem> {
     let mut notes = Vec::new();
     let rules = ground.input.rules;
     for (index, person) in ground.people.iter().enumerate() {
@@ -130,12 +130,12 @@ fn weeks_with_leave(ground: &Ground<'_>) -> Result<Vec<Problem>, Overflow> {
                 let finding = Finding::WorthNothing { person: person.name.clone(), week: week.week };
                 notes.push(Problem::new(finding).about([address::week(&person.id, week.week)]));
             }
-            let away = ground.capacity[index][at].own.leave.plus(week.holidays)?;
+            let away = ground.capacity[index][at].own.leave.plus(&week.holidays);
             let is_percent = ground.percents.contains(&(index, at));
             if away.is_zero() || week.state != State::Recorded || !is_percent {
                 continue;
             }
-            let of_gross = week.recorded.times(Exact::HUNDRED)?.over(week.gross)?;
+            let of_gross = week.recorded.times(&Exact::HUNDRED).over(&week.gross);
             let (low, high) = (rules.limits.under, rules.limits.over);
             if rules.percent_of == PercentOf::OwnWeek
                 && of_gross.is_some_and(|percent| low <= percent && percent <= high)

@@ -5,7 +5,7 @@ use super::capacity::{WeekCapacity, capacity};
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::effort::Unit;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::Person;
 use crate::model::rules::{PercentOf, Rules};
 use crate::model::slot::Slot;
@@ -35,10 +35,7 @@ impl Of<'_> {
     /// The share of each week of the report that `effort` touches, by the week's index. A week is touched by an employed
     /// working day; by any employed day where the effort has no working day. `has_leave` says which weeks have leave
     /// cells: their percents are of the own week.
-    ///
-    /// # Errors
-    /// Overflow.
-    pub fn shares(&self, effort: Effort, has_leave: impl Fn(usize) -> bool) -> Result<Vec<(usize, Exact)>, Overflow> {
+    pub fn shares(&self, effort: Effort, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
         let parts = effort.slot.within(self.calendar);
         match effort.slot {
             Slot::Week(_) => parts
@@ -47,14 +44,14 @@ impl Of<'_> {
                 })
                 .collect(),
             Slot::Day(_) => {
-                parts.map(|(at, ..)| Ok((at, effort.amount.over(self.rules.full_week)?.unwrap_or_default()))).collect()
+                parts.map(|(at, ..)| Ok((at, effort.amount.over(&self.rules.full_week).unwrap_or_default()))).collect()
             }
             Slot::Range { .. } | Slot::Period => self.spread(effort, has_leave),
         }
     }
 
     /// Hours lie evenly on the employed working days; a percent holds for each of them.
-    fn spread(&self, effort: Effort, has_leave: impl Fn(usize) -> bool) -> Result<Vec<(usize, Exact)>, Overflow> {
+    fn spread(&self, effort: Effort, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
         let parts: Vec<(usize, Day, Day)> = effort.slot.within(self.calendar).collect();
         let all = match effort.slot.days() {
             Some((from, to)) => self.days(from, to),
@@ -72,20 +69,20 @@ impl Of<'_> {
             }
             let share = match effort.unit {
                 Unit::Hours => {
-                    let weeks = effort.amount.over(self.rules.full_week)?.unwrap_or_default();
-                    weeks.times(Exact::new(days, count(all)).unwrap_or_default())?
+                    let weeks = effort.amount.over(&self.rules.full_week).unwrap_or_default();
+                    weeks.times(&Exact::new(days, count(all)).unwrap_or_default())
                 }
                 Unit::Percent | Unit::Fraction => {
                     let part = part(effort.amount, effort.unit)?;
                     let convention = if has_leave(at) { PercentOf::OwnWeek } else { self.rules.percent_of };
                     let own = capacity(self.person, self.index, from, to, self.rules)?;
-                    part.times(match convention {
+                    part.times(&match convention {
                         PercentOf::OwnWeek => own.gross,
                         PercentOf::WorkedWeek => own.net()?,
                         PercentOf::FullWeek => {
                             Exact::new(days, self.rules.working_days.len() as i128).unwrap_or_default()
                         }
-                    })?
+                    })
                 }
             };
             shares.push((at, share));
@@ -101,8 +98,8 @@ impl Of<'_> {
     }
 }
 
-fn part(amount: Exact, unit: Unit) -> Result<Exact, Overflow> {
-    if unit == Unit::Percent { Ok(amount.over(Exact::HUNDRED)?.unwrap_or_default()) } else { Ok(amount) }
+fn part(amount: Exact, unit: Unit) -> Exact {
+    if unit == Unit::Percent { Ok(amount.over(&Exact::HUNDRED).unwrap_or_default()) } else { Ok(amount) }
 }
 
 /// The share of a weekly row's amount that falls on the days the report owns.
@@ -110,13 +107,13 @@ fn part(amount: Exact, unit: Unit) -> Result<Exact, Overflow> {
 /// Percents are of the person's own week where the amount is leave, or the week has leave cells (`own_week`), else by
 /// the convention. Of a week that straddles the report's ends, hours lie evenly on the person's gross days; a percent is the
 /// same percent of both parts, under `worked-week` of the days left by holidays and leave.
-fn weekly(amount: Exact, unit: Unit, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Result<Exact, Overflow> {
-    let part_owned = || Ok(week.own.gross.over(week.whole.gross)?.unwrap_or(Exact::ZERO));
+fn weekly(amount: Exact, unit: Unit, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Exact {
+    let part_owned = || Ok(week.own.gross.over(&week.whole.gross).unwrap_or(Exact::ZERO));
     if unit == Unit::Hours {
-        return amount.over(rules.full_week)?.unwrap_or(Exact::ZERO).times(part_owned()?);
+        return amount.over(&rules.full_week).unwrap_or(Exact::ZERO).times(&part_owned()?);
     }
     let convention = if own_week { PercentOf::OwnWeek } else { rules.percent_of };
-    part(amount, unit)?.times(match convention {
+    part(amount, unit)?.times(&match convention {
         PercentOf::OwnWeek => week.own.gross,
         PercentOf::WorkedWeek => week.own.net()?,
         PercentOf::FullWeek => part_owned()?,

@@ -2,11 +2,11 @@
 
 use super::figure::{Cells, Figure, Figures, Formula, Missing, Section, Unit};
 use super::review::{HalfLoss, PersonReport, SkillsReport};
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::skill::Mark;
 
 /// `skill.S`, `skill.S.P`, `skills.*` and `group.G`.
-pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &mut Figures) -> Result<(), Overflow> {
+pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &mut Figures) {
     for (at, skill) in report.skills.iter().enumerate() {
         let ratings: Vec<_> = report.people.iter().map(|&person| (at, person)).collect();
         let mut figure = Figure::new(

@@ -4,15 +4,14 @@ use super::figure::{Cells, Figure, Figures, Formula, Section, Side, Unit, Whole}
 use super::ground::{Ground, bucket_number};
 use crate::model::address::Parts;
 use crate::model::category::Bucket;
-use crate::model::exact::Overflow;
 
 /// `split.B` for each bucket of the scheme and `split.unclassified`, in the scheme's order, then `split.B.P` of each person.
-pub fn split(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
+pub fn split(ground: &Ground<'_>, figures: &mut Figures) {
     of_team(ground, figures)?;
     (0..ground.people.len()).try_for_each(|person| of_person(ground, person, figures))
 }
 
-fn of_team(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
+fn of_team(ground: &Ground<'_>, figures: &mut Figures) {
     let recorded = Side::new(ground.totals.all, Unit::FteWeeks);
     for (bucket, id, name) in buckets(ground) {
         let number = bucket_number(bucket, ground.input.rules);
@@ -20,7 +19,7 @@ fn of_team(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
         let categories = categories_of(ground, bucket);
         let figure =
             Figure::new(format!("split.{id}"), Section::TimeSpent, &name, "share", Unit::Percent, Formula::Split)
-                .over(Side::new(sum, Unit::FteWeeks), recorded)?
+                .over(Side::new(sum, Unit::FteWeeks), recorded)
                 .part_of(Whole::Split)
                 .cells(Cells::effort(ground.everybody(), ground.all_weeks(), categories));
         figures.push(figure);
@@ -28,7 +27,7 @@ fn of_team(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
     Ok(())
 }
 
-fn of_person(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Result<(), Overflow> {
+fn of_person(ground: &Ground<'_>, person: usize, figures: &mut Figures) {
     let recorded = ground.totals.person.get(&person).copied().unwrap_or_default();
     let report = &ground.people[person];
     for (bucket, id, name) in buckets(ground) {
@@ -37,7 +36,7 @@ fn of_person(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resul
         let address = format!("split.{id}.{}", report.id);
         let cells = Cells::effort(vec![person], ground.all_weeks(), categories_of(ground, bucket));
         let figure = Figure::new(address, Section::TimeSpent, &report.name, &name, Unit::Percent, Formula::Split)
-            .over(Side::new(sum, Unit::FteWeeks), Side::new(recorded, Unit::FteWeeks))?
+            .over(Side::new(sum, Unit::FteWeeks), Side::new(recorded, Unit::FteWeeks))
             .part_of(Whole::SplitOf(person))
             .cells(cells);
         figures.push(figure);

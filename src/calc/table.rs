@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// What a view can be grouped by; the value is an index (of the roster, of the calendar's weeks, of the categories) or a
 /// bucket's number.
@@ -50,11 +50,11 @@ impl Table {
     ///
     /// # Errors
     /// Overflow of a sum.
-    pub fn by<const N: usize>(&self, keys: [Key; N]) -> Result<BTreeMap<[usize; N], Exact>, Overflow> {
+    pub fn by<const N: usize>(&self, keys: [Key; N]) -> BTreeMap<[usize; N], Exact> {
         let mut sums: BTreeMap<[usize; N], Exact> = BTreeMap::new();
         for row in &self.0 {
             let sum = sums.entry(keys.map(|key| row.of(key))).or_default();
-            *sum = sum.plus(row.share)?;
+            *sum = sum.plus(&row.share);
         }
         Ok(sums)
     }

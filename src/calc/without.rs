@@ -7,7 +7,7 @@ use super::ground::{Ground, bucket_number};
 use super::review::{SkillsReport, WithoutReport};
 use super::skill_figures::{first_loss, half_loss};
 use super::split::{buckets, categories_of};
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// The report without the people of these roster indices, its figures at `without.*`.
 pub fn without(
@@ -15,7 +15,7 @@ pub fn without(
     skills: Option<&SkillsReport>,
     away: &[usize],
     figures: &mut Figures,
-) -> Result<WithoutReport, Overflow> {
+) -> WithoutReport {
     let mut away = away.to_vec();
     away.sort_unstable();
     away.dedup();
@@ -42,19 +42,19 @@ pub fn without(
     Ok(WithoutReport { people: away, skills })
 }
 
-fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(), Overflow> {
-    let of = |bucket: usize| -> Result<Exact, Overflow> {
+fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) {
+    let of = |bucket: usize| -> Exact {
         Exact::sum(
             left.iter().map(|&person| ground.totals.bucket_person.get(&(bucket, person)).copied().unwrap_or_default()),
         )
     };
-    let all = Exact::sum(left.iter().map(|person| ground.totals.person.get(person).copied().unwrap_or_default()))?;
+    let all = Exact::sum(left.iter().map(|person| ground.totals.person.get(person).copied().unwrap_or_default()));
     for (bucket, id, name) in buckets(ground) {
         let categories = categories_of(ground, bucket);
         let sum = Side::new(of(bucket_number(bucket, ground.input.rules))?, Unit::FteWeeks);
         let figure =
             Figure::new(format!("without.split.{id}"), Section::Without, &name, "share", Unit::Percent, Formula::Split)
-                .over(sum, Side::new(all, Unit::FteWeeks))?
+                .over(&sum, Side::new(all, Unit::FteWeeks))
                 .part_of(Whole::WithoutSplit)
                 .cells(Cells::effort(left.to_vec(), ground.all_weeks(), categories));
         figures.push(figure);
@@ -62,7 +62,7 @@ fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(
     Ok(())
 }
 
-fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(), Overflow> {
+fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) {
     let (team, rest) = (Identity::of(ground, &ground.everybody())?, Identity::of(ground, left)?);
     let cells = || Cells::roster(left.to_vec());
     for (part, amount, formula) in [("gross", rest.gross, Formula::Gross), ("net", rest.net()?, Formula::Net)] {
@@ -79,7 +79,7 @@ fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Resul
         Unit::Percent,
         Formula::Remaining,
     );
-    let figure = figure.over(Side::new(rest.gross, Unit::FteWeeks), Side::new(team.gross, Unit::FteWeeks))?;
+    let figure = figure.over(Side::new(rest.gross, Unit::FteWeeks), Side::new(team.gross, Unit::FteWeeks));
     figures.push(figure.cells(cells()));
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::figure::{Cells, Figure, Figures, Formula, Missing, Section, Side, Uni
 use super::ground::Ground;
 use crate::model::address::Parts;
 use crate::model::category::Bucket;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::written::{Earlier, Kpi, Objective, Reading, Stated, Workflow, Written};
 use crate::problem::words::nearest;
@@ -67,7 +67,7 @@ pub fn written(
     ground: &Ground<'_>,
     parts: &Written,
     figures: &mut Figures,
-) -> Result<(WrittenReport, Vec<Problem>), Overflow> {
+) -> (WrittenReport, Vec<Problem>) {
     let (mut notes, mut ids) = (Vec::new(), Parts::default());
     let mut kpis = Vec::new();
     for kpi in &parts.kpis {
@@ -90,9 +90,9 @@ pub fn written(
 }
 
 /// Whether a number rounded to as many places as the stated one would be that.
-fn agrees(stated: Stated, with: Exact) -> Result<bool, Overflow> {
+fn agrees(stated: Stated, with: Exact) -> bool {
     let halves = 10_i128.checked_pow(stated.places).and_then(|unit| unit.checked_mul(2)).ok_or(Overflow)?;
-    Ok(stated.value.apart(with)? <= Exact::new(1, halves).unwrap_or_default())
+    Ok(stated.value.apart(&with) <= Exact::new(1, halves).unwrap_or_default())
 }
 
 fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -> KpiReport {
@@ -127,12 +127,12 @@ fn why(unknown: Reading) -> Missing {
 }
 
 /// A change in percent is one of something: from less than nothing there is none.
-fn moved(change: Figure, now: Reading, earlier: Reading) -> Result<Figure, Overflow> {
+fn moved(change: Figure, now: Reading, earlier: Reading) -> Figure {
     let (Some(to), Some(from)) = (now.known(), earlier.known()) else {
         let redacted = [now, earlier].contains(&Reading::Redacted);
         return Ok(change.missing(if redacted { Missing::Redacted } else { Missing::NoData }));
     };
-    let by = to.value.minus(from.value)?;
+    let by = to.value.minus(&from.value);
     match change.unit {
         Unit::PercentagePoints => Ok(change.known(by)),
         _ if from.value.is_negative() => Ok(change.missing(Missing::NotApplicable)),
@@ -159,11 +159,11 @@ fn categories(ground: &Ground<'_>, names: &[String]) -> Vec<usize> {
 }
 
 /// Effort in some categories, in FTE: FTE-weeks / weeks.
-fn fte(ground: &Ground<'_>, figure: Figure, categories: Vec<usize>) -> Result<Figure, Overflow> {
+fn fte(ground: &Ground<'_>, figure: Figure, categories: Vec<usize>) -> Figure {
     let of = |category| ground.totals.category.get(category).copied().unwrap_or_default();
-    let recorded = Exact::sum(categories.iter().map(of))?;
+    let recorded = Exact::sum(categories.iter().map(of));
     let weeks = Side::new(ground.length, Unit::Weeks);
-    Ok(figure.over(Side::new(recorded, Unit::FteWeeks), weeks)?.cells(Cells::effort(
+    Ok(figure.over(Side::new(recorded, Unit::FteWeeks), weeks).cells(Cells::effort(
         ground.everybody(),
         ground.all_weeks(),
         categories,
@@ -176,7 +176,7 @@ fn objective(
     id: &str,
     figures: &mut Figures,
     notes: &mut Vec<Problem>,
-) -> Result<(), Overflow> {
+) {
     let categories = categories(ground, &objective.categories);
     let figure = |part: &str, unit, formula| {
         Figure::new(format!("objective.{id}.{part}"), Section::Objectives, &objective.name, part, unit, formula)
@@ -216,7 +216,7 @@ fn objective(
     Ok(())
 }
 
-fn groups(workflows: &[Workflow]) -> Result<Vec<WorkflowGroup>, Overflow> {
+fn groups(workflows: &[Workflow]) -> Vec<WorkflowGroup> {
     let (mut groups, mut ids): (Vec<WorkflowGroup>, Parts) = Default::default();
     for (at, workflow) in workflows.iter().enumerate().filter(|(_, workflow)| !workflow.categories.is_empty()) {
         let mut categories = workflow.categories.clone();
@@ -232,7 +232,7 @@ fn groups(workflows: &[Workflow]) -> Result<Vec<WorkflowGroup>, Overflow> {
         group.is_complete &= workflow.fte.is_some();
         group.stated = match (group.stated, workflow.fte) {
             (Some(sum), Some(own)) => {
-                Some(Stated { value: sum.value.plus(own.value)?, places: sum.places.max(own.places) })
+                Some(Stated { value: sum.value.plus(&own.value), places: sum.places.max(own.places) })
             }
             (sum, own) => sum.or(own),
         };
@@ -246,7 +246,7 @@ fn workflows(
     group: &WorkflowGroup,
     figures: &mut Figures,
     notes: &mut Vec<Problem>,
-) -> Result<(), Overflow> {
+) {
     let address = format!("workflow.{}.fte", group.id);
     let named = group.categories.join(", ");
     let figure = Figure::new(address.clone(), Section::Workflows, &named, "fte", Unit::Fte, Formula::WorkflowFte);

@@ -285,7 +285,7 @@ pub fn addresses(rolls: &[FileRoll], roster: &Roster) -> Vec<Problem> {
 fn hours(noted: &Noted) -> Exact {
     let sums = Spelling::ALL.into_iter().zip(noted.sums);
     let hours = sums.map(|(spelling, sum)| amount_in(sum.unwrap_or_default().exact(), spelling, Unit::Hours));
-    hours.flatten().try_fold(Exact::ZERO, |sum, hours| sum.plus(hours)).unwrap_or(Exact::ZERO)
+    hours.flatten().try_fold(Exact::ZERO, |sum, hours| sum.plus(&hours)).unwrap_or(Exact::ZERO)
 }
 
 /// One note a file for its breaks, which are left out of every sum though no category says so.
@@ -305,7 +305,7 @@ pub fn breaks(rolls: &[FileRoll], ledger: &Ledger, taxonomy: &Taxonomy) -> Vec<P
         for sum in roll.fold.rows().flat_map(|row| row.sums()).filter(|sum| left[sum.activity as usize]) {
             rows += sum.entries;
             let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), sum.spelling, Unit::Hours).ok());
-            hours = hours.plus(amount.unwrap_or_default()).unwrap_or(hours);
+            hours = hours.plus(&amount.unwrap_or_default()).unwrap_or(hours);
         }
         Some(Problem::new(EntryFault::BreaksLeftOut { rows, hours }).at(Place::file(&roll.plan.file)))
     };

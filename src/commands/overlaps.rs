@@ -37,7 +37,7 @@ pub fn overlaps(rolls: &[FileRoll]) -> Vec<Problem> {
                 let (groups, hours) = found.entry((file, known)).or_insert((0, Exact::ZERO));
                 *groups += 1;
                 let amount = sum.amount().unwrap_or_default().exact();
-                let more = amount_in(amount, sum.spelling, Unit::Hours).and_then(|more| hours.plus(more));
+                let more = amount_in(amount, sum.spelling, Unit::Hours).and_then(|more| hours.plus(&more));
                 *hours = more.unwrap_or(*hours);
             }
         }

@@ -77,7 +77,7 @@ impl Names {
 /// The FTE of a person: `fte` as one number or as a list of dated ones, or `hours` of a full week; full-time unless said.
 fn fte(document: &mut Document<'_>, person: &Table<'_>, name: &str, full_week: Exact) -> Vec<Fte> {
     let hours_field = person.get("hours");
-    let hours = document.above_zero_to(hours_field.clone(), WEEK).and_then(|hours| hours.over(full_week).ok()?);
+    let hours = document.above_zero_to(hours_field.clone(), WEEK).and_then(|hours| hours.over(&full_week).ok()?);
     let fte_field = person.get("fte");
     let mut list = match &fte_field {
         Some(field) if field.value.is_array() => dated(document, field.clone(), name),

@@ -158,7 +158,7 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
 
 /// How many of the sums lie within half and one and a half times `whole`.
 fn about(sums: &[Exact], whole: Exact) -> u64 {
-    let times = |num| Exact::new(num, 2).and_then(|half| half.times(whole).ok());
+    let times = |num| Exact::new(num, 2).and_then(|half| half.times(&whole).ok());
     let (Some(low), Some(high)) = (times(1), times(3)) else { return 0 };
     sums.iter().filter(|sum| low <= **sum && **sum <= high).count() as u64
 }

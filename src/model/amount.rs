@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::exact::{Exact, Overflow};
+use super::exact::Exact;
 
 /// How many decimal places an amount can carry. A cell with more is refused, never rounded.
 pub const PLACES: u32 = 18;

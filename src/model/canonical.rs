@@ -3,7 +3,6 @@
 use super::amount::Amount;
 use super::category::Activity;
 use super::day::Day;
-use super::exact::Overflow;
 
 /// The columns of version 1, in order. A changed set is a new version.
 pub const COLUMNS: [&str; 14] = [

@@ -96,7 +96,7 @@ pub(super) mod tests {
         let figure =
             Figure::new("person.antoine.total".into(), Section::MeanWeek, row, "Total", Unit::Percent, formula);
         let side = |value, unit| Side::new(Exact::whole(value), unit);
-        figure.over(side(1205, Unit::Points), side(12, Unit::Weeks)).unwrap()
+        figure.over(&side(1205, Unit::Points), side(12, Unit::Weeks)).unwrap()
     }
 
     /// The missing week of interface.md section 5.

@@ -201,7 +201,7 @@ pub fn largest_remainder(parts: &[Exact]) -> Option<Vec<i128>> {
     let mut whole: Vec<i128> = parts.iter().map(|part| part.num() / part.den()).collect();
     let missing = 100 - whole.iter().sum::<i128>();
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    let remainder = |at: usize| parts[at].minus(Exact::whole(parts[at].num() / parts[at].den())).unwrap_or_default();
+    let remainder = |at: usize| parts[at].minus(&Exact::whole(parts[at].num() / parts[at].den())).unwrap_or_default();
     order.sort_by(|&a, &b| (remainder(b), parts[b]).cmp(&(remainder(a), parts[a])).then(a.cmp(&b)));
     for &at in order.iter().take(usize::try_from(missing).unwrap_or(0)) {
         whole[at] += 1;
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_change_is_shown_with_as_many_places_as_it_takes() {
-        let apart = |a, b: Exact, least| apart(a, b, b.minus(a).unwrap(), least);
+        let apart = |a, b: Exact, least| apart(a, b, b.minus(&a), least);
         assert_eq!(apart(of(21, 1), of(26, 1), 0), ["21", "26", "5"]);
         assert_eq!(apart(of(4999, 10_000), of(5001, 10_000), 0), ["0.4999", "0.5001", "0.0002"]);
         assert_eq!(apart(of(1205, 12), of(1_205_001, 12_000), 2), ["100.4167", "100.4168", "0.0001"]);

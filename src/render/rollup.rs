@@ -10,7 +10,6 @@ use super::csv::{guarded, written};
 use crate::model::amount::LONGEST;
 use crate::model::canonical::{COLUMNS, CanonicalRow, Table};
 use crate::model::day::Day;
-use crate::model::exact::Overflow;
 
 /// All rows, handed to `write` as texts to be put one behind the other: there may be many rows and few texts in them, so
 /// each person, day and work is spelled once. Cores take turns with the parts, so that there are never more than a few

@@ -224,7 +224,7 @@ fn words(spans: &[prose::Span]) -> String {
 /// A bar of so many percent, `most` columns being all of it, to an eighth of a column.
 fn drawn(percent: Exact, most: usize) -> String {
     let eighths = Exact::new(most as i128 * 8, 100)
-        .and_then(|all| percent.max(Exact::ZERO).min(Exact::HUNDRED).times(all).ok())
+        .and_then(|all| percent.max(Exact::ZERO).min(Exact::HUNDRED).times(&all).ok())
         .and_then(|eighths| decimal(eighths, 0).parse::<usize>().ok())
         .unwrap_or(0);
     let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"].get(eighths % 8).copied().unwrap_or_default();

@@ -12,7 +12,6 @@ use crate::model::calendar::Calendar;
 use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Table, activity_texts};
 use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
-use crate::model::exact::Overflow;
 use crate::model::period::Period;
 use crate::model::slot::Slot;
 use crate::model::week::Week;

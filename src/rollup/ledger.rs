@@ -12,7 +12,7 @@ use crate::model::calendar::Calendar;
 use crate::model::category::{Activity, Classified, Taxonomy};
 use crate::model::day::{Day, Weekday};
 use crate::model::effort::{Spelling, Unit};
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::{Person, Roster, folded, turned};
 use crate::model::place::Place;
 use crate::model::rules::Limits;
@@ -319,13 +319,10 @@ pub fn unit_of(spelling: Spelling, unit: Unit) -> Unit {
 }
 
 /// An amount of a cell in percent or in hours, as `unit_of` says.
-///
-/// # Errors
-/// Overflow.
-pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Result<Exact, Overflow> {
+pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Exact {
     match (spelling, unit) {
-        (Spelling::Clock, _) => amount.over(Exact::whole(3600)).map(|hours| hours.unwrap_or(Exact::ZERO)),
-        (Spelling::Bare, Unit::Fraction) => amount.times(Exact::HUNDRED),
+        (Spelling::Clock, _) => amount.over(&Exact::whole(3600)).map(|hours| hours.unwrap_or(Exact::ZERO)),
+        (Spelling::Bare, Unit::Fraction) => amount.times(&Exact::HUNDRED),
         _ => Ok(amount),
     }
 }
@@ -340,7 +337,7 @@ pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'sta
         (Unit::Hours, Slot::Range { from, to }) => {
             let days = i128::from(to.days_since(from)) + 1;
             let weeks = Exact::new(days, 7)?.max(Exact::ONE);
-            Some((limits.week_hours.times(weeks).ok()?, "these days"))
+            Some((limits.week_hours.times(&weeks).ok()?, "these days"))
         }
         (Unit::Hours, Slot::Period) => None,
     }

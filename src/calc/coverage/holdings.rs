@@ -2,7 +2,7 @@
 
 use num_integer::Integer;
 
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// A skill as the searches see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Holdings {
 impl Holdings {
     /// # Errors
     /// `Overflow` when the weights, over their common denominator, do not add up within 64 bits.
-    pub fn new(people: usize, held: &[Held]) -> Result<Holdings, Overflow> {
+    pub fn new(people: usize, held: &[Held]) -> Holdings {
         let mut scale = 1_i128;
         for skill in held {
             let more = skill.weight.den() / scale.gcd(&skill.weight.den());
@@ -49,7 +49,7 @@ impl Holdings {
             scale,
         };
         for (at, skill) in held.iter().enumerate() {
-            let scaled = skill.weight.times(Exact::whole(scale))?;
+            let scaled = skill.weight.times(&Exact::whole(scale));
             let weight = u64::try_from(scaled.num()).map_err(|_| Overflow)?;
             holdings.weights.push(weight);
             holdings.total = holdings.total.checked_add(weight).ok_or(Overflow)?;

@@ -4,17 +4,17 @@
 use super::holdings::Holdings;
 use super::search::{self, choose};
 use crate::calc::review::Loss;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// k = 1 to this.
 const MOST: usize = 3;
 
 /// For k = 1..min(3, people); people are positions.
-pub fn losses(holdings: &Holdings) -> Result<Vec<Loss>, Overflow> {
+pub fn losses(holdings: &Holdings) -> Vec<Loss> {
     (1..=holdings.people.min(MOST)).map(|k| loss(holdings, k)).collect()
 }
 
-fn loss(holdings: &Holdings, k: usize) -> Result<Loss, Overflow> {
+fn loss(holdings: &Holdings, k: usize) -> Loss {
     let people: Vec<usize> = (0..holdings.people).collect();
     let worst_proven = search::is_feasible(people.len(), k);
     let found = if worst_proven { search::best(holdings, &people, k, None, false) } else { None };
@@ -30,7 +30,7 @@ fn loss(holdings: &Holdings, k: usize) -> Result<Loss, Overflow> {
 }
 
 /// The sum of `w_s C(n - q_s, k - q_s) / C(n, k)`: a skill is lost in the choices that hold all of its holders.
-fn mean(holdings: &Holdings, k: usize) -> Result<Exact, Overflow> {
+fn mean(holdings: &Holdings, k: usize) -> Exact {
     let (n, k) = (holdings.people as u64, k as u64);
     let mut lost = 0_u128;
     for (holders, &weight) in holdings.holders.iter().zip(&holdings.weights) {
@@ -41,5 +41,5 @@ fn mean(holdings: &Holdings, k: usize) -> Result<Exact, Overflow> {
     }
     let all = i128::try_from(choose(n, k).ok_or(Overflow)?).map_err(|_| Overflow)?;
     let lost = Exact::new(i128::try_from(lost).map_err(|_| Overflow)?, all).ok_or(Overflow)?;
-    lost.times(holdings.weight(1))
+    lost.times(&holdings.weight(1))
 }

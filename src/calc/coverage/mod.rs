@@ -14,7 +14,7 @@ mod without;
 
 use crate::calc::review::{HalfLoss, LevelReport, Loss, SkillReport, SkillsReport};
 use crate::model::address::Parts;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::skill::{Mark, Matrix, Skill, SkillRules};
@@ -39,7 +39,7 @@ pub fn coverage(
     roster: &Roster,
     on: &[usize],
     rules: &SkillRules,
-) -> Result<(SkillsReport, Vec<Problem>), Overflow> {
+) -> (SkillsReport, Vec<Problem>) {
     let mut people: Vec<usize> = on.iter().copied().filter(|&person| person < roster.people.len()).collect();
     people.sort_unstable();
     people.dedup();
@@ -87,7 +87,7 @@ pub fn coverage(
         losses: losses.map(|loss| Loss { worst_people: at(&loss.worst_people, &people), ..loss }).collect(),
         groups,
         changes: changes::changes(&now, before.as_ref(), &people),
-        weight: Exact::sum(skills.iter().map(|skill| skill.weight))?,
+        weight: Exact::sum(skills.iter().map(|skill| skill.weight)),
         people,
         skills,
     };

@@ -3,14 +3,13 @@
 use super::holdings::{Held, Holdings};
 use super::{half_loss, state, with_people};
 use crate::calc::review::{SkillsReport, WithoutSkills};
-use crate::model::exact::Overflow;
 
 /// The skills among the people of `report` who are not `away` (roster indices; who is not in the report changes nothing).
 /// The half-loss number is of those left: how many more may be missed.
 ///
 /// # Errors
 /// `Overflow` only for weights with which there would be no report either.
-pub fn without(report: &SkillsReport, away: &[usize]) -> Result<WithoutSkills, Overflow> {
+pub fn without(report: &SkillsReport, away: &[usize]) -> WithoutSkills {
     let people: Vec<usize> = report.people.iter().copied().filter(|person| !away.contains(person)).collect();
     let held: Vec<Held> = state::held(&people, &report.skills);
     let (mut lost, mut single) = (Vec::new(), Vec::new());

@@ -5,7 +5,7 @@ use super::pairs::{Pairs, Whose};
 use crate::calc::explain::Contributions;
 use crate::calc::figure::{Figure, Formula, Unit};
 use crate::calc::review::Review;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// What a person's part of it is on each side; `None`: not on that side's roster, or without a value there.
 pub type OfPerson = (String, Option<Exact>, Option<Exact>);
@@ -20,15 +20,12 @@ pub struct ByPerson {
 }
 
 /// What the cells of one figure add up to by person; `None` where they make up no single amount of it, or are one person's.
-///
-/// # Errors
-/// Overflow.
 pub fn by_cells(
     before: (&Review, &Contributions),
     after: (&Review, &Contributions),
     figure: &Figure,
     pairs: &Pairs,
-) -> Result<Option<ByPerson>, Overflow> {
+) -> Option<ByPerson> {
     let is_of_one = figure.cells.effort.as_ref().is_none_or(|effort| effort.people.len() < 2);
     if before.1.expected.is_none() || after.1.expected.is_none() || is_of_one {
         return Ok(None);
@@ -76,8 +73,8 @@ fn people(
     before: &Review,
     after: &Review,
     pairs: &Pairs,
-    part: impl Fn(Of, usize) -> Result<Option<Exact>, Overflow>,
-) -> Result<Vec<OfPerson>, Overflow> {
+    part: impl Fn(Of, usize) -> Option<Exact>,
+) -> Vec<OfPerson> {
     let mut people = Vec::new();
     for (at, person) in after.people.iter().enumerate() {
         let was = pairs.people.iter().position(|pair| *pair == Some(at));

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::figure::{Figure, Unit};
 use super::review::Review;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use pairs::Pairs;
 
 /// A figure on both sides, or on one.
@@ -92,7 +92,7 @@ impl<'a> Change<'a> {
 ///
 /// # Errors
 /// A difference that does not fit.
-pub fn changes<'a>(before: &'a Review, after: &'a Review, pairs: &Pairs) -> Result<Vec<Change<'a>>, Overflow> {
+pub fn changes<'a>(before: &'a Review, after: &'a Review, pairs: &Pairs) -> Vec<Change<'a>> {
     let mut old: HashMap<String, &'a Figure> = HashMap::new();
     let mut gone = Vec::new();
     for figure in before.figures.iter() {
@@ -117,9 +117,9 @@ pub fn changes<'a>(before: &'a Review, after: &'a Review, pairs: &Pairs) -> Resu
     Ok(changes)
 }
 
-fn kind(before: &Figure, after: &Figure) -> Result<Kind, Overflow> {
+fn kind(before: &Figure, after: &Figure) -> Kind {
     Ok(match (before.value, after.value) {
-        (Ok(a), Ok(b)) if a != b => Kind::Moved(b.minus(a)?),
+        (Ok(a), Ok(b)) if a != b => Kind::Moved(b.minus(&a)),
         (Ok(_), Ok(_)) if (before.high, before.bound) != (after.high, after.bound) => Kind::Range,
         (Err(a), Err(b)) if a != b => Kind::OtherReason,
         (Ok(_), Ok(_)) | (Err(_), Err(_)) if before.quotient != after.quotient => Kind::SameValue,
@@ -138,14 +138,14 @@ mod tests {
         let side = |n| Side::new(Exact::whole(n), Unit::FteWeeks);
         let unit = Unit::Percent;
         let figure = Figure::new("split.focus".into(), Section::TimeSpent, "focus", "share", unit, Formula::Split);
-        figure.over(side(top), side(bottom)).unwrap()
+        figure.over(&side(top), side(bottom)).unwrap()
     }
 
     /// domain.md section 8: focus 21 % -> 26 %, of 71 FTE-weeks, then of 66.
     #[test]
     fn a_change_is_the_exact_difference() {
         let moved = kind(&percent(15, 71), &percent(17, 66)).unwrap();
-        let expected = Exact::new(1700, 66).unwrap().minus(Exact::new(1500, 71).unwrap()).unwrap();
+        let expected = Exact::new(1700, 66).unwrap().minus(&Exact::new(1500, 71).unwrap());
         assert_eq!(moved, Kind::Moved(expected));
     }
 

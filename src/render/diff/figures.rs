@@ -88,7 +88,7 @@ fn amounts((top, bottom): (Side, Side), (new_top, new_bottom): (Side, Side)) -> 
 
 /// Two amounts with as many places as tell them apart, at least `places`.
 pub fn ends(before: Exact, after: Exact, places: u32) -> [String; 2] {
-    match after.minus(before) {
+    match after.minus(&before) {
         Ok(by) if !by.is_zero() => {
             let [before, after, _] = apart(before, after, by, places);
             [before, after]
@@ -99,7 +99,7 @@ pub fn ends(before: Exact, after: Exact, places: u32) -> [String; 2] {
 
 /// `+0.35`, or nothing where there is no difference.
 pub fn signed(before: Exact, after: Exact) -> String {
-    match after.minus(before) {
+    match after.minus(&before) {
         Ok(by) if !by.is_zero() => {
             let [.., text] = apart(before, after, by, 2);
             if by.is_negative() { text } else { format!("+{text}") }

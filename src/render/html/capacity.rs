@@ -55,11 +55,11 @@ impl Amounts {
     /// Less than nothing unallocated: more than there was.
     fn over(&self) -> Option<Exact> {
         let free = *self.parts.last()?;
-        free.is_negative().then(|| Exact::ZERO.minus(free).ok())?
+        free.is_negative().then(|| Exact::ZERO.minus(&free).ok())?
     }
 
     fn length(&self) -> Option<Exact> {
-        self.over().map_or(Some(self.gross), |over| self.gross.plus(over).ok())
+        self.over().map_or(Some(self.gross), |over| self.gross.plus(&over).ok())
     }
 }
 

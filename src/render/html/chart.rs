@@ -24,11 +24,11 @@ const PLACES: u32 = 3;
 pub fn end_to_end(lengths: &[Exact], whole: Exact) -> Option<Vec<Stretch>> {
     let mut from = Exact::ZERO;
     let stretch = |length: &Exact| {
-        let to = if length.is_negative() { from } else { from.plus(*length).ok()? };
+        let to = if length.is_negative() { from } else { from.plus(length).ok()? };
         let (x, end) = (at(from, whole)?, at(to, whole)?);
         from = to;
-        let width = end.minus(x).ok()?;
-        let middle = x.plus(width.over(Exact::whole(2)).ok()??).ok()?;
+        let width = end.minus(&x).ok()?;
+        let middle = x.plus(&width.over(&Exact::whole(2)).ok()??).ok()?;
         let is_wide = width >= Exact::whole(WIDE);
         Some(Stretch { x: percent(x), width: percent(width), middle: percent(middle), is_wide })
     };
@@ -41,7 +41,7 @@ pub fn place(amount: Exact, whole: Exact) -> Option<String> {
 }
 
 fn at(amount: Exact, whole: Exact) -> Option<Exact> {
-    amount.times(Exact::HUNDRED).ok()?.over(whole).ok()?
+    amount.times(&Exact::HUNDRED).ok()?.over(&whole).ok()?
 }
 
 fn percent(x: Exact) -> String {
