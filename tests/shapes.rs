@@ -361,7 +361,7 @@ proptest! {
         // Every category once, and two days of one week: dates are days.
         cells.insert((3, 0), [Some(4), Some(4), Some(4)]);
         cells.insert((4, 0), [Some(4), Some(4), Some(4)]);
-        let day = |after: i32| Day::new(2016, 1, 1).unwrap().plus(&after).to_string();
+        let day = |after: i32| Day::new(2016, 1, 1).unwrap().plus(after).to_string();
         let hours = |quarters: u32| match clock {
             true => format!("{}:{:02}", quarters / 4, quarters % 4 * 15),
             false => format!("{}.{:02}h", quarters / 4, quarters % 4 * 25),

@@ -8,7 +8,7 @@ use crate::model::rules::Rules;
 use crate::problem::{ConfigFault, Problem};
 
 /// The capacity of one person over some days, in FTE-weeks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capacity {
     /// The employed working days, at FTE over the working days of a week each.
     pub gross: Exact,
@@ -38,7 +38,7 @@ pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules
         if !rules.working_days.contains(&day.weekday()) {
             continue;
         }
-        let fte = person.fte_on(day).map_or(Exact::ZERO, |fte| fte.is);
+        let fte = person.fte_on(day).map_or(Exact::ZERO, |fte| fte.is.clone());
         let part = fte.over(&week).unwrap_or(Exact::ZERO);
         sum.gross = sum.gross.plus(&part);
         let is_holiday =
@@ -49,11 +49,11 @@ pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules
             sum.leave = sum.leave.plus(&part.times(&person.leave_on(day)));
         }
     }
-    Ok(sum)
+    sum
 }
 
 /// A calendar week of one person: the days the report owns, and the whole week, which a weekly row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeekCapacity {
     pub own: Capacity,
     pub whole: Capacity,
@@ -63,10 +63,10 @@ pub struct WeekCapacity {
 pub fn weeks(roster: &Roster, calendar: &Calendar, rules: &Rules) -> Vec<Vec<WeekCapacity>> {
     let person_weeks = |(index, person): (usize, &Person)| {
         let week = |w: &crate::model::calendar::CalendarWeek| {
-            let own = capacity(person, index, w.from, w.to, rules)?;
+            let own = capacity(person, index, w.from, w.to, rules);
             let is_whole = (w.from, w.to) == (w.week.monday(), w.week.sunday());
-            let whole = if is_whole { own } else { capacity(person, index, w.week.monday(), w.week.sunday(), rules)? };
-            Ok(WeekCapacity { own, whole })
+            let whole = if is_whole { own.clone() } else { capacity(person, index, w.week.monday(), w.week.sunday(), rules) };
+            WeekCapacity { own, whole }
         };
         calendar.weeks.iter().map(week).collect()
     };
@@ -105,7 +105,7 @@ mod tests {
     }
 
     fn of(person: &Person, from: &str, to: &str, rules: &Rules) -> (String, String, String) {
-        let c = capacity(person, 0, day(from), day(to), rules).unwrap();
+        let c = capacity(person, 0, day(from), day(to), rules);
         (c.gross.to_string(), c.holidays.to_string(), c.leave.to_string())
     }
 

@@ -101,7 +101,7 @@ impl State {
 }
 
 /// The identity of one person-week, in FTE-weeks: `gross = recorded + leave + holidays + not_submitted + unallocated`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonWeek {
     pub week: Week,
     pub state: State,

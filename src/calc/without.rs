@@ -20,12 +20,12 @@ pub fn without(
     away.sort_unstable();
     away.dedup();
     let left: Vec<usize> = ground.everybody().into_iter().filter(|person| !away.contains(person)).collect();
-    split(ground, &left, figures)?;
-    capacity(ground, &left, figures)?;
+    split(ground, &left, figures);
+    capacity(ground, &left, figures);
     let skills = match skills {
         None => None,
         Some(report) => {
-            let found = coverage::without(report, &away)?;
+            let found = coverage::without(report, &away);
             for skill in &report.skills {
                 let held = skill.holders.iter().filter(|holder| !away.contains(holder)).count();
                 let address = format!("without.skill.{}", skill.id);
@@ -39,33 +39,28 @@ pub fn without(
             Some(found)
         }
     };
-    Ok(WithoutReport { people: away, skills })
+    WithoutReport { people: away, skills }
 }
 
 fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) {
-    let of = |bucket: usize| -> Exact {
-        Exact::sum(
-            left.iter().map(|&person| ground.totals.bucket_person.get(&(bucket, person)).copied().unwrap_or_default()),
-        )
-    };
-    let all = Exact::sum(left.iter().map(|person| ground.totals.person.get(person).copied().unwrap_or_default()));
+    let of = |bucket| Exact::sum(left.iter().filter_map(|&person| ground.totals.bucket_person.get(&(bucket, person))));
+    let all = Exact::sum(left.iter().filter_map(|person| ground.totals.person.get(person)));
     for (bucket, id, name) in buckets(ground) {
         let categories = categories_of(ground, bucket);
-        let sum = Side::new(of(bucket_number(bucket, ground.input.rules))?, Unit::FteWeeks);
+        let sum = Side::new(of(bucket_number(bucket, ground.input.rules)), Unit::FteWeeks);
         let figure =
             Figure::new(format!("without.split.{id}"), Section::Without, &name, "share", Unit::Percent, Formula::Split)
-                .over(&sum, Side::new(all, Unit::FteWeeks))
+                .over(sum, Side::new(all.clone(), Unit::FteWeeks))
                 .part_of(Whole::WithoutSplit)
                 .cells(Cells::effort(left.to_vec(), ground.all_weeks(), categories));
         figures.push(figure);
     }
-    Ok(())
 }
 
 fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) {
-    let (team, rest) = (Identity::of(ground, &ground.everybody())?, Identity::of(ground, left)?);
+    let (team, rest) = (Identity::of(ground, &ground.everybody()), Identity::of(ground, left));
     let cells = || Cells::roster(left.to_vec());
-    for (part, amount, formula) in [("gross", rest.gross, Formula::Gross), ("net", rest.net()?, Formula::Net)] {
+    for (part, amount, formula) in [("gross", rest.gross.clone(), Formula::Gross), ("net", rest.net(), Formula::Net)] {
         let address = format!("without.capacity.{part}");
         let figure = Figure::new(address, Section::Without, "Remaining capacity", part, Unit::FteWeeks, formula);
         figures.push(figure.known(amount).cells(cells()));
@@ -81,5 +76,4 @@ fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) {
     );
     let figure = figure.over(Side::new(rest.gross, Unit::FteWeeks), Side::new(team.gross, Unit::FteWeeks));
     figures.push(figure.cells(cells()));
-    Ok(())
 }

@@ -60,14 +60,7 @@ impl WrittenReport {
 }
 
 /// Calculates what the sheets say to the written parts: the figures `kpi.*`, `objective.*`, `workflow.*`, and the notes.
-///
-/// # Errors
-/// A sum or quotient of effort that does not fit.
-pub fn written(
-    ground: &Ground<'_>,
-    parts: &Written,
-    figures: &mut Figures,
-) -> (WrittenReport, Vec<Problem>) {
+pub fn written(ground: &Ground<'_>, parts: &Written, figures: &mut Figures) -> (WrittenReport, Vec<Problem>) {
     let (mut notes, mut ids) = (Vec::new(), Parts::default());
     let mut kpis = Vec::new();
     for kpi in &parts.kpis {
@@ -77,22 +70,21 @@ pub fn written(
     for objective in &parts.objectives {
         let (id, _) = ids.add(&objective.name, &[]);
         if !objective.categories.is_empty() {
-            self::objective(ground, objective, &id, figures, &mut notes)?;
+            self::objective(ground, objective, &id, figures, &mut notes);
         }
         objectives.push(id);
     }
-    let groups = groups(&parts.workflows)?;
+    let groups = groups(&parts.workflows);
     for group in &groups {
-        workflows(ground, &parts.workflows, group, figures, &mut notes)?;
+        workflows(ground, &parts.workflows, group, figures, &mut notes);
     }
     notes.extend(unmatched(ground, &parts.workflows));
-    Ok((WrittenReport { parts: parts.clone(), kpis, objectives, groups }, notes))
+    (WrittenReport { parts: parts.clone(), kpis, objectives, groups }, notes)
 }
 
 /// Whether a number rounded to as many places as the stated one would be that.
-fn agrees(stated: Stated, with: Exact) -> bool {
-    let halves = 10_i128.checked_pow(stated.places).and_then(|unit| unit.checked_mul(2)).ok_or(Overflow)?;
-    Ok(stated.value.apart(&with) <= Exact::new(1, halves).unwrap_or_default())
+fn agrees(stated: &Stated, with: &Exact) -> bool {
+    stated.value.apart(with) <= Exact::decimal(5, stated.places + 1)
 }
 
 fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -> KpiReport {
@@ -100,8 +92,8 @@ fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -
         Figure::new(address, Section::KeyFigures, &kpi.name, column, unit, formula)
     };
     let value = figure(format!("kpi.{id}"), "value", Unit::Own, Formula::Kpi);
-    figures.push(match kpi.value {
-        Reading::Known(now) => value.known(now.value),
+    figures.push(match &kpi.value {
+        Reading::Known(now) => value.known(now.value.clone()),
         unknown => value.missing(why(unknown)),
     });
     let (mut changes, mut ids) = (Vec::new(), Parts::default());
@@ -109,10 +101,9 @@ fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -
         let address = format!("kpi.{id}.{}", ids.add(&earlier.of, &[]).0);
         let unit = if kpi.is_percentage() { Unit::PercentagePoints } else { Unit::Percent };
         let change = figure(address.clone(), &format!("change from {}", earlier.of), unit, Formula::KpiChange);
-        let change = moved(change.clone(), kpi.value, earlier.value)
-            .unwrap_or_else(|Overflow| change.missing(Missing::Overflow));
-        if let (Some(stated), Ok(computed)) = (earlier.change, change.value)
-            && agrees(stated, computed) != Ok(true)
+        let change = moved(change, &kpi.value, &earlier.value);
+        if let (Some(stated), Ok(computed)) = (&earlier.change, &change.value)
+            && !agrees(stated, computed)
         {
             notes.push(change_differs(kpi, earlier, stated, computed).about([address.clone()]));
         }
@@ -122,31 +113,31 @@ fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -
     KpiReport { id, changes }
 }
 
-fn why(unknown: Reading) -> Missing {
-    if unknown == Reading::Redacted { Missing::Redacted } else { Missing::NoData }
+fn why(unknown: &Reading) -> Missing {
+    if *unknown == Reading::Redacted { Missing::Redacted } else { Missing::NoData }
 }
 
 /// A change in percent is one of something: from less than nothing there is none.
-fn moved(change: Figure, now: Reading, earlier: Reading) -> Figure {
+fn moved(change: Figure, now: &Reading, earlier: &Reading) -> Figure {
     let (Some(to), Some(from)) = (now.known(), earlier.known()) else {
-        let redacted = [now, earlier].contains(&Reading::Redacted);
-        return Ok(change.missing(if redacted { Missing::Redacted } else { Missing::NoData }));
+        let redacted = [now, earlier].contains(&&Reading::Redacted);
+        return change.missing(if redacted { Missing::Redacted } else { Missing::NoData });
     };
     let by = to.value.minus(&from.value);
     match change.unit {
-        Unit::PercentagePoints => Ok(change.known(by)),
-        _ if from.value.is_negative() => Ok(change.missing(Missing::NotApplicable)),
-        _ => change.over(Side::new(by, Unit::Own), Side::new(from.value, Unit::Own)),
+        Unit::PercentagePoints => change.known(by),
+        _ if from.value.is_negative() => change.missing(Missing::NotApplicable),
+        _ => change.over(Side::new(by, Unit::Own), Side::new(from.value.clone(), Unit::Own)),
     }
 }
 
-fn change_differs(kpi: &Kpi, earlier: &Earlier, stated: Stated, computed: Exact) -> Problem {
+fn change_differs(kpi: &Kpi, earlier: &Earlier, stated: &Stated, computed: &Exact) -> Problem {
     let finding = WrittenFault::KpiDiffers {
         kpi: kpi.name.clone(),
         of: earlier.of.clone(),
-        stated: stated.value,
+        stated: stated.value.clone(),
         places: stated.places,
-        computed,
+        computed: computed.clone(),
         points: kpi.is_percentage(),
     };
     Problem::new(finding).at(earlier.place.clone())
@@ -160,14 +151,10 @@ fn categories(ground: &Ground<'_>, names: &[String]) -> Vec<usize> {
 
 /// Effort in some categories, in FTE: FTE-weeks / weeks.
 fn fte(ground: &Ground<'_>, figure: Figure, categories: Vec<usize>) -> Figure {
-    let of = |category| ground.totals.category.get(category).copied().unwrap_or_default();
-    let recorded = Exact::sum(categories.iter().map(of));
-    let weeks = Side::new(ground.length, Unit::Weeks);
-    Ok(figure.over(Side::new(recorded, Unit::FteWeeks), weeks).cells(Cells::effort(
-        ground.everybody(),
-        ground.all_weeks(),
-        categories,
-    )))
+    let recorded = Exact::sum(categories.iter().filter_map(|category| ground.totals.category.get(category)));
+    let weeks = Side::new(ground.length.clone(), Unit::Weeks);
+    let cells = Cells::effort(ground.everybody(), ground.all_weeks(), categories);
+    figure.over(Side::new(recorded, Unit::FteWeeks), weeks).cells(cells)
 }
 
 fn objective(
@@ -181,7 +168,7 @@ fn objective(
     let figure = |part: &str, unit, formula| {
         Figure::new(format!("objective.{id}.{part}"), Section::Objectives, &objective.name, part, unit, formula)
     };
-    let effort = fte(ground, figure("fte", Unit::Fte, Formula::ObjectiveFte), categories.clone())?;
+    let effort = fte(ground, figure("fte", Unit::Fte, Formula::ObjectiveFte), categories.clone());
     let has_share = |person: &usize| {
         let of = |category| ground.totals.person_category.get(&(*person, category));
         categories.iter().any(|&category| of(category).is_some_and(|share| !share.is_zero()))
@@ -191,11 +178,11 @@ fn objective(
     let note = |finding, part: &str| {
         Problem::new(finding).at(objective.place.clone()).about([format!("objective.{id}.{part}")])
     };
-    if let (Some(planned), Ok(fte)) = (objective.people, effort.value)
+    if let (Some(planned), Ok(fte)) = (objective.people, &effort.value)
         && planned != people
     {
         let (objective, categories) = (objective.name.clone(), objective.categories.clone());
-        notes.push(note(WrittenFault::StaffingDiffers { objective, planned, people, fte, categories }, "people"));
+        notes.push(note(WrittenFault::StaffingDiffers { objective, planned, people, fte: fte.clone(), categories }, "people"));
     }
     let buckets = &ground.input.rules.buckets;
     let of = |bucket| buckets.get(bucket).cloned().unwrap_or_default();
@@ -213,7 +200,6 @@ fn objective(
     let cells = effort.cells.clone();
     figures.push(effort);
     figures.push(people.cells(cells));
-    Ok(())
 }
 
 fn groups(workflows: &[Workflow]) -> Vec<WorkflowGroup> {
@@ -230,14 +216,14 @@ fn groups(workflows: &[Workflow]) -> Vec<WorkflowGroup> {
         let group = &mut groups[known];
         group.workflows.push(at);
         group.is_complete &= workflow.fte.is_some();
-        group.stated = match (group.stated, workflow.fte) {
+        group.stated = match (group.stated.take(), &workflow.fte) {
             (Some(sum), Some(own)) => {
                 Some(Stated { value: sum.value.plus(&own.value), places: sum.places.max(own.places) })
             }
-            (sum, own) => sum.or(own),
+            (sum, own) => sum.or_else(|| own.clone()),
         };
     }
-    Ok(groups)
+    groups
 }
 
 fn workflows(
@@ -250,18 +236,18 @@ fn workflows(
     let address = format!("workflow.{}.fte", group.id);
     let named = group.categories.join(", ");
     let figure = Figure::new(address.clone(), Section::Workflows, &named, "fte", Unit::Fte, Formula::WorkflowFte);
-    let figure = fte(ground, figure, categories(ground, &group.categories))?;
-    if let (Some(stated), Ok(recorded)) = (group.stated, figure.value) {
+    let figure = fte(ground, figure, categories(ground, &group.categories));
+    if let (Some(stated), Ok(recorded)) = (&group.stated, &figure.value) {
         // Work of which nobody says how much it is can only be more.
-        let differs = !agrees(stated, recorded)? && (group.is_complete || stated.value > recorded);
+        let differs = !agrees(stated, recorded) && (group.is_complete || stated.value > *recorded);
         let of = group.workflows.iter().map(|&at| &workflows[at]);
         let names =
             of.clone().filter(|workflow| workflow.fte.is_some()).map(|workflow| workflow.name.clone()).collect();
         let finding = WrittenFault::EffortDiffers {
             workflows: names,
-            stated: stated.value,
+            stated: stated.value.clone(),
             places: stated.places,
-            recorded,
+            recorded: recorded.clone(),
             categories: group.categories.clone(),
         };
         let mut places = of.map(|workflow| workflow.place.clone());
@@ -269,14 +255,13 @@ fn workflows(
         notes.extend(differs.then(|| Problem { place: first, ..Problem::new(finding).also(places).about([address]) }));
     }
     figures.push(figure);
-    Ok(())
 }
 
 /// Workflows that state an effort which nothing can be held against.
 fn unmatched(ground: &Ground<'_>, workflows: &[Workflow]) -> Vec<Problem> {
     let alone = workflows.iter().filter(|workflow| workflow.categories.is_empty());
     let note = |workflow: &Workflow| {
-        workflow.fte?;
+        workflow.fte.as_ref()?;
         // The category is one of the sheets, and `categories = []` says that it is not meant.
         let is_known = |name: &str| folded(name) == folded(&workflow.category);
         if ground.effort().any(|(_, category)| is_known(&category.name)) {
@@ -300,7 +285,7 @@ mod tests {
 
     fn change(unit: Unit, now: Reading, earlier: Reading) -> Result<Exact, Missing> {
         let figure = Figure::new("kpi.x.q2".into(), Section::KeyFigures, "x", "q2", unit, Formula::KpiChange);
-        moved(figure, now, earlier).unwrap().value
+        moved(figure, &now, &earlier).value
     }
 
     /// The published review: 440 requests a second, "+77% up from 248"; availability 99.962 %, "-0.017% from Q2", when it
@@ -333,10 +318,10 @@ mod tests {
     /// "Approx effort: 0.9 FTE": as good as its one place.
     #[test]
     fn a_stated_number_agrees_with_what_would_round_to_it() {
-        let nine = |with| agrees(Stated { value: Exact::decimal(9, 1), places: 1 }, with).unwrap();
+        let nine = |with| agrees(&Stated { value: Exact::decimal(9, 1), places: 1 }, &with);
         assert!(nine(Exact::decimal(85, 2)) && nine(Exact::decimal(95, 2)) && nine(Exact::decimal(9, 1)));
         assert!(!nine(Exact::decimal(849, 3)) && !nine(Exact::decimal(951, 3)));
         let one = Stated { value: Exact::ONE, places: 0 };
-        assert!(agrees(one, Exact::decimal(14, 1)).unwrap() && !agrees(one, Exact::decimal(16, 1)).unwrap());
+        assert!(agrees(&one, &Exact::decimal(14, 1)) && !agrees(&one, &Exact::decimal(16, 1)));
     }
 }

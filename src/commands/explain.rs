@@ -38,7 +38,7 @@ pub fn run(arguments: &Explain) -> Exit {
         (None, true) => return unknown(&gathered, &review, &address),
         (None, false) => page::listing(&review, &address, &below),
         (Some(figure), _) => {
-            match measure(&gathered).and_then(|measure| explained(&gathered, &measure, &review, figure)) {
+            match explained(&gathered, &Measure::new(gathered.input()), &review, figure) {
                 Ok(text) => text + &page::further(&address, below.len()),
                 Err(problem) => {
                     output::problems(&[*problem]);
@@ -63,14 +63,6 @@ fn unknown(gathered: &Gathered, review: &Review, address: &str) -> Exit {
     let problem = Problem::new(FolderFault::UnknownAddress { address: address.to_owned(), near });
     output::problems(&[gathered.typed(problem)]);
     Exit::Usage
-}
-
-/// What the cells of a figure are measured by.
-///
-/// # Errors
-/// `file-changed`: the review was calculated from the same ledger a moment ago.
-pub fn measure(gathered: &Gathered) -> Result<Measure<'_>, Box<Problem>> {
-    Measure::new(gathered.input()).map_err(|_| changed())
 }
 
 fn changed() -> Box<Problem> {
@@ -124,7 +116,7 @@ fn behind(
 ) -> Result<(Option<Contributions>, Vec<Blank>), Box<Problem>> {
     let Some(wanted) = &figure.cells.effort else { return Ok((None, Vec::new())) };
     let Reread { cells, blanks } = reread(gathered, &Named::new(gathered), wanted, blanks)?;
-    let effort = contributions(measure, figure, cells).map_err(|_| changed())?;
+    let effort = contributions(measure, figure, cells);
     if !effort.add_up() {
         let place = effort.list.first().map(|first| Place::file(&first.cell.place.file));
         return Err(Box::new(Problem { place, ..*changed() }));
@@ -140,7 +132,7 @@ pub fn origins(gathered: &Gathered, review: &Review) -> Result<Origins, Box<Prob
     if review.hidden.is_some() {
         return Ok(Origins::of_the_team());
     }
-    let measure = measure(gathered)?;
+    let measure = Measure::new(gathered.input());
     let people = 0..review.people.len();
     let roster = people.clone().map(|index| roster_line(&gathered.config.roster, review, index)).collect();
     let fits = |ratings: &Ratings<'_>| ratings.matrix.ratings.iter().flatten().count() as u64 <= MOST_RATINGS;
@@ -151,7 +143,7 @@ pub fn origins(gathered: &Gathered, review: &Review) -> Result<Origins, Box<Prob
         (Counts::all(&gathered.ledger.accounting) > most(review.people.len())).then_some(Left::TooMany)
     };
     let effort = match left {
-        Some(why) => Effort::Counted(Counts::new(&measure).map_err(|_| changed())?, why),
+        Some(why) => Effort::Counted(Counts::new(&measure), why),
         None => all_cells(gathered, &measure, review)?,
     };
     Ok(Origins { effort, roster, ratings: ratings.unwrap_or_default() })
@@ -165,10 +157,9 @@ fn all_cells(gathered: &Gathered, measure: &Measure<'_>, review: &Review) -> Res
         categories: (0..review.categories.len()).collect(),
     };
     let Reread { cells, blanks } = reread(gathered, &Named::new(gathered), &all, true)?;
-    let cells = cells.into_iter().map(|cell| measure.spread(cell)).collect::<Result<Vec<_>, _>>();
-    let cells = cells.map_err(|_| changed())?;
+    let cells = cells.into_iter().map(|cell| measure.spread(cell)).collect::<Vec<_>>();
     let recorded = review.figures.get("capacity.recorded");
-    if recorded.is_some_and(|figure| !make_up(&cells, figure).is_ok_and(|they_do| they_do)) {
+    if recorded.is_some_and(|figure| !make_up(&cells, figure)) {
         return Err(changed());
     }
     Ok(Effort::Cells { cells, blanks })

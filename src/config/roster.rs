@@ -18,7 +18,7 @@ pub(super) const LEAVE: Keys = Keys { table: "an entry of leave", keys: &["from"
 const MOST: Exact = Exact::whole(2);
 
 /// The people in the order they are written in; assumed when there is no `[[person]]` at all.
-pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, full_week: Exact) -> Roster {
+pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, full_week: &Exact) -> Roster {
     let assumed = field.is_none();
     let mut names = Names::default();
     let mut people = Vec::new();
@@ -75,19 +75,19 @@ impl Names {
 }
 
 /// The FTE of a person: `fte` as one number or as a list of dated ones, or `hours` of a full week; full-time unless said.
-fn fte(document: &mut Document<'_>, person: &Table<'_>, name: &str, full_week: Exact) -> Vec<Fte> {
+fn fte(document: &mut Document<'_>, person: &Table<'_>, name: &str, full_week: &Exact) -> Vec<Fte> {
     let hours_field = person.get("hours");
-    let hours = document.above_zero_to(hours_field.clone(), WEEK).and_then(|hours| hours.over(&full_week).ok()?);
+    let hours = document.above_zero_to(hours_field.clone(), WEEK).and_then(|hours| hours.over(full_week));
     let fte_field = person.get("fte");
     let mut list = match &fte_field {
         Some(field) if field.value.is_array() => dated(document, field.clone(), name),
         Some(field) => constant(document, field.clone()),
         None => Vec::new(),
     };
-    if let (Some(fte_field), Some(hours_field), Some(hours)) = (&fte_field, &hours_field, hours) {
+    if let (Some(fte_field), Some(hours_field), Some(hours)) = (&fte_field, &hours_field, &hours) {
         let clash = match list.as_slice() {
             _ if fte_field.value.is_array() => Some(FteClash::ListAndHours),
-            [one] if one.is != hours => Some(FteClash::Disagree { fte: one.is, hours }),
+            [one] if one.is != *hours => Some(FteClash::Disagree { fte: one.is.clone(), hours: hours.clone() }),
             _ => None,
         };
         if let Some(clash) = clash {
@@ -114,7 +114,7 @@ fn constant(document: &mut Document<'_>, field: Field<'_>) -> Vec<Fte> {
 
 /// A number of full-time equivalents.
 fn equivalent(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Exact> {
-    document.number_that(field, Wanted::Fte(MOST), |x| Exact::ZERO <= x && x <= MOST)
+    document.number_that(field, Wanted::Fte(MOST), |x| Exact::ZERO <= *x && *x <= MOST)
 }
 
 fn dated(document: &mut Document<'_>, field: Field<'_>, person: &str) -> Vec<Fte> {

@@ -77,7 +77,7 @@ fn limits(document: &mut Document<'_>, field: Option<Field<'_>>) -> Limits {
     let Some(table) = field.and_then(|field| document.table(field, &LIMITS)) else { return usual };
     let over = document.above_zero(table.get("over")).unwrap_or(usual.over);
     // A load that is both over and under would be nobody's fault.
-    let under = document.above_zero_to(table.get("under"), over).unwrap_or(usual.under.min(over));
+    let under = document.above_zero_to(table.get("under"), over.clone()).unwrap_or(usual.under.min(over.clone()));
     Limits {
         over,
         under,

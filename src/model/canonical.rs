@@ -1,5 +1,7 @@
 //! The canonical roll-up: what each person did on which days, summed, in one unit. interface.md section 8.
 
+use std::fmt;
+
 use super::amount::Amount;
 use super::category::Activity;
 use super::day::Day;
@@ -25,6 +27,28 @@ pub const COLUMNS: [&str; 14] = [
 /// Under this key a Parquet file says how many bytes its rows take and their CRC-32: `3509 89abcdef`.
 pub const CHECKSUM: &str = "teamcap.crc32";
 
+/// A row whose amount is more than an `Amount` holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooLarge {
+    /// As the sheets spell it.
+    pub person: String,
+    /// First and last day.
+    pub from: Day,
+    pub to: Day,
+    /// The columns from `project` to `category`.
+    pub work: [String; 8],
+    /// The files that it is in, by index.
+    pub files: Vec<usize>,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the amount of {}, {} to {}, does not fit a roll-up", self.person, self.from, self.to)
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
 /// The roll-up, its rows made as they are asked for: there may be many of them. They are sorted by all columns, bytewise.
 pub trait Table: Sync {
     /// As the sheets spell them.
@@ -39,8 +63,8 @@ pub trait Table: Sync {
     /// Adds the rows of a part to `rows`.
     ///
     /// # Errors
-    /// Overflow of a sum.
-    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow>;
+    /// An amount that is too large.
+    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), TooLarge>;
 }
 
 /// The roll-up, whole.
@@ -67,7 +91,7 @@ impl Table for Canonical {
         self.rows.len()
     }
 
-    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow> {
+    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), TooLarge> {
         rows.extend(self.rows.get(at).into_iter().flatten());
         Ok(())
     }

@@ -46,7 +46,7 @@ impl Exact {
         if den > 0 { Some(Exact(Small(Ratio::new(num, den)))) } else { Exact::whole(num).over(&Exact::whole(den)) }
     }
 
-    /// `num / 10^places`, of at most 18 places: what amounts are, without the search for a common divisor of two long
+    /// `num / 10^places`, of at most 38 places: what amounts are, without the search for a common divisor of two long
     /// numbers.
     pub fn decimal(num: i128, places: u32) -> Exact {
         let twos = num.trailing_zeros().min(places);
@@ -86,13 +86,17 @@ impl Exact {
         }
     }
 
+    /// Numerator and denominator in lowest terms; `None` where 128 bits do not hold them.
+    pub fn small_terms(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Small(x) => Some((*x.numer(), *x.denom())),
+            Big(_) => None,
+        }
+    }
+
     /// The number as an integer; `None` where it is not whole, or too large.
     pub fn to_integer(&self) -> Option<i128> {
-        match &self.0 {
-            Small(x) if x.is_integer() => Some(*x.numer()),
-            Big(x) if x.is_integer() => x.numer().to_i128(),
-            _ => None,
-        }
+        self.small_terms().filter(|(_, den)| *den == 1).map(|(num, _)| num)
     }
 
     /// The fewest decimal places, at most `most`, that write the number exactly.
@@ -182,7 +186,7 @@ fn sum(a: &Ratio<i128>, b: &Ratio<i128>) -> Option<Ratio<i128>> {
     if a.denom() != b.denom() {
         return a.checked_add(b);
     }
-    Some(Ratio::new(a.numer().checked_add(*b.numer())?, *a.denom()))
+    Some(Ratio::new(a.numer().checked_add(b.numer())?, *a.denom()))
 }
 
 #[inline]
@@ -190,7 +194,7 @@ fn difference(a: &Ratio<i128>, b: &Ratio<i128>) -> Option<Ratio<i128>> {
     if a.denom() != b.denom() {
         return a.checked_sub(b);
     }
-    Some(Ratio::new(a.numer().checked_sub(*b.numer())?, *a.denom()))
+    Some(Ratio::new(a.numer().checked_sub(b.numer())?, *a.denom()))
 }
 
 /// The number of a fraction in lowest terms, small where it fits.
@@ -211,7 +215,7 @@ impl Ord for Exact {
         if mine.denom() == theirs.denom() {
             return mine.numer().cmp(theirs.numer());
         }
-        match (mine.numer().checked_mul(*theirs.denom()), theirs.numer().checked_mul(*mine.denom())) {
+        match (mine.numer().checked_mul(theirs.denom()), theirs.numer().checked_mul(mine.denom())) {
             (Some(one), Some(other)) => one.cmp(&other),
             _ => mine.cmp(theirs),
         }
@@ -248,5 +252,127 @@ impl fmt::Display for Exact {
 impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn of(num: i128, den: i128) -> Exact {
+        Exact::new(num, den).unwrap()
+    }
+
+    #[test]
+    fn three_thirds_are_one() {
+        let third = of(1, 3);
+        assert_eq!(Exact::sum([&third, &third, &third]), Exact::ONE);
+    }
+
+    #[test]
+    fn fractions_are_kept_in_lowest_terms_with_a_positive_denominator() {
+        assert_eq!(of(-6, -4).terms(), ["3", "2"]);
+        assert_eq!(of(6, -4).terms(), ["-3", "2"]);
+        assert_eq!(of(i128::MIN, i128::MIN), Exact::ONE);
+        assert_eq!(of(1, i128::MIN).terms(), ["-1", "170141183460469231731687303715884105728"]);
+    }
+
+    #[test]
+    fn what_128_bits_do_not_hold_is_exact_and_small_again_when_it_fits() {
+        let most = Exact::whole(i128::MAX);
+        let more = most.plus(&Exact::ONE);
+        assert_eq!(more.to_string(), "170141183460469231731687303715884105728");
+        assert!(more > most && more.small_terms().is_none() && most.minus(&more) == Exact::whole(-1));
+        assert_eq!(more.minus(&Exact::ONE), most);
+        assert_eq!(Exact::ZERO.minus(&more), Exact::whole(i128::MIN));
+        assert_eq!(Exact::whole(i128::MIN).abs(), more);
+        let tiny = of(1, i128::MAX).times(&of(1, 3));
+        assert_eq!(tiny.to_string(), "1/510423550381407695195061911147652317181");
+        assert_eq!(tiny.times(&Exact::whole(3)), of(1, i128::MAX));
+    }
+
+    #[test]
+    fn a_zero_divisor_is_no_figure() {
+        assert_eq!(Exact::ONE.over(&Exact::ZERO), None);
+        assert_eq!(Exact::new(1, 0), None);
+    }
+
+    #[test]
+    fn comparison_needs_no_products() {
+        assert!(of(i128::MAX, 2) > of(i128::MAX, 3));
+        assert!(of(-i128::MAX, 2) < of(-i128::MAX, 3));
+        assert!(of(1, 3) < of(1, 2) && of(-1, 3) > of(-1, 2) && of(2, 7) > of(-2, 7));
+    }
+
+    #[test]
+    fn a_decimal_is_in_lowest_terms() {
+        for num in [0, 1, -1, 5, 25, 1024, 7_812_500, -415, i128::from(i64::MAX) * 2 + 1, i128::MAX, i128::MIN] {
+            for places in 0..=19 {
+                assert_eq!(Exact::decimal(num, places), of(num, 10_i128.pow(places)), "{num} {places}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_places_of_a_number_are_the_fewest_that_write_it() {
+        assert_eq!((of(3, 1).places(6), of(1, 8).places(6), of(1, 3).places(6)), (Some(0), Some(3), None));
+        assert_eq!((of(1, 1024).places(9), of(1, 1024).places(10)), (None, Some(10)));
+    }
+
+    /// Terms of every size: most bits are shifted out of some.
+    fn term() -> impl Strategy<Value = i128> {
+        (any::<i128>(), 0_u32..128).prop_map(|(bits, shift)| bits >> shift)
+    }
+
+    /// A fraction, and the same one by the oracle. Products make some of them larger than 128 bits.
+    fn number() -> impl Strategy<Value = (Exact, BigRational)> {
+        let small = (term(), term()).prop_filter_map("a denominator", |(num, den)| {
+            let oracle = (den != 0).then(|| BigRational::new(num.into(), den.into()))?;
+            Some((Exact::new(num, den)?, oracle))
+        });
+        (small.clone(), prop::option::of(small)).prop_map(|(one, other)| match other {
+            Some(other) => (one.0.times(&other.0), one.1 * other.1),
+            None => one,
+        })
+    }
+
+    /// Small where it fits, big where it does not, and equal to the oracle.
+    fn same(found: &Exact, expected: &BigRational) -> Result<(), TestCaseError> {
+        prop_assert_eq!(found.terms(), [expected.numer().to_string(), expected.denom().to_string()]);
+        let fits = expected.numer().to_i128().is_some() && expected.denom().to_i128().is_some();
+        prop_assert_eq!(found.small_terms().is_some(), fits, "{}", found);
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn it_calculates_as_unlimited_fractions_do((a, x) in number(), (b, y) in number()) {
+            same(&a, &x)?;
+            same(&a.plus(&b), &(&x + &y))?;
+            same(&a.minus(&b), &(&x - &y))?;
+            same(&a.times(&b), &(&x * &y))?;
+            same(&a.apart(&b), &(&x - &y).abs())?;
+            same(&a.floor(), &x.floor())?;
+            match a.over(&b) {
+                Some(quotient) => same(&quotient, &(&x / &y))?,
+                None => prop_assert!(y.is_zero()),
+            }
+            prop_assert_eq!(a.cmp(&b), x.cmp(&y));
+            prop_assert_eq!((a == b, a.is_negative(), a.is_zero()), (x == y, x.is_negative(), x.is_zero()));
+            prop_assert_eq!(a.is_whole(), x.is_integer());
+            prop_assert_eq!(a.plus(&b).minus(&b), a.clone(), "back again, in one form");
+        }
+
+        #[test]
+        fn a_sum_does_not_depend_on_the_order_of_its_terms(terms in prop::collection::vec(number(), 0..6)) {
+            let expected = terms.iter().fold(BigRational::from_integer(0.into()), |sum, (_, term)| sum + term);
+            same(&Exact::sum(terms.iter().map(|(term, _)| term)), &expected)?;
+            prop_assert_eq!(
+                Exact::sum(terms.iter().map(|(term, _)| term)),
+                Exact::sum(terms.iter().rev().map(|(term, _)| term))
+            );
+        }
     }
 }

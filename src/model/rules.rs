@@ -71,7 +71,7 @@ impl WeekRule {
 }
 
 /// From which value on something is worth a word. Percents are whole-number style (105 is 105 %), the rest hours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Load above this percent is over-allocated.
     pub over: Exact,

@@ -17,7 +17,7 @@ pub struct Written {
 }
 
 /// A number as somebody wrote it: `13.40` is printed with its two places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     pub value: Exact,
     /// Decimal places, as written.
@@ -25,7 +25,7 @@ pub struct Stated {
 }
 
 /// A value of a key performance indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     Known(Stated),
     /// Not to be seen, and nothing is calculated that would show it.
@@ -35,7 +35,7 @@ pub enum Reading {
 }
 
 impl Reading {
-    pub fn known(self) -> Option<Stated> {
+    pub fn known(&self) -> Option<&Stated> {
         match self {
             Reading::Known(stated) => Some(stated),
             Reading::Redacted | Reading::NoData => None,

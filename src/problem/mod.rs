@@ -97,7 +97,7 @@ impl Words {
 /// How an exact number becomes text: implemented by `render::number`, the only file that rounds.
 pub trait Numerals {
     /// `x` with `places` decimal places, rounded half away from zero.
-    fn decimal(&self, x: Exact, places: u32) -> String;
+    fn decimal(&self, x: &Exact, places: u32) -> String;
 }
 
 /// Defines the faults of one room: the enum, and for each variant its name, severity and explanation (the doc comment,

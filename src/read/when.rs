@@ -118,7 +118,7 @@ fn serial(text: &str) -> Option<Day> {
     const LAST: i32 = 80_000;
     let digits = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
     let number: i32 = if digits { text.parse().ok()? } else { return None };
-    (FIRST..LAST).contains(&number).then(|| Day::new(1899, 12, 30).map(|zero| zero.plus(&number)))?
+    (FIRST..LAST).contains(&number).then(|| Day::new(1899, 12, 30).map(|zero| zero.plus(number)))?
 }
 
 /// Three numbers with their lengths and the one separator between them.

@@ -79,20 +79,20 @@ pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> String
 fn formula(out: &mut String, review: &Review, figure: &Figure) {
     let words = formula_words(figure.formula);
     let _ = writeln!(out, "  {words}");
-    if let (Some((top, bottom)), Ok(value)) = (figure.quotient, figure.value) {
+    if let (Some((top, bottom)), Ok(value)) = (&figure.quotient, &figure.value) {
         let percent = figure.unit == Unit::Percent && top.unit == bottom.unit;
         let hundred = if percent { ", in percent" } else { "" };
         let _ = writeln!(out, "  = {} / {}{hundred}", side(review, figure, top), side(review, figure, bottom));
-        let exact = if value.den() == 1 { String::new() } else { format!("{}/{} = ", value.num(), value.den()) };
+        let exact = if value.is_whole() { String::new() } else { format!("{value} = ") };
         let _ = writeln!(out, "  = {exact}{}", number::value(value));
-    } else if let Ok(value) = figure.value {
+    } else if let Ok(value) = &figure.value {
         let names = terms(figure.formula);
         if names.is_empty() {
             let _ = writeln!(out, "  = {}", number::value(value));
         } else {
             let suffix = figure.address.splitn(3, '.').nth(2).map(|person| format!(".{person}")).unwrap_or_default();
             let amount = |name: &&str| {
-                let found = review.figures.get(&format!("capacity.{name}{suffix}")).and_then(|f| f.value.ok());
+                let found = review.figures.get(&format!("capacity.{name}{suffix}")).and_then(|f| f.value.as_ref().ok());
                 found.map(number::value).unwrap_or_default()
             };
             let amounts: Vec<String> = names.iter().map(amount).collect();
@@ -101,9 +101,9 @@ fn formula(out: &mut String, review: &Review, figure: &Figure) {
     }
 }
 
-fn side(review: &Review, figure: &Figure, side: Side) -> String {
+fn side(review: &Review, figure: &Figure, side: &Side) -> String {
     let unit = unit_of(review, &figure.address, side.unit);
-    format!("{} {unit}", number::value(side.value)).trim_end().to_owned()
+    format!("{} {unit}", number::value(&side.value)).trim_end().to_owned()
 }
 
 fn rule(out: &mut String, review: &Review, figure: &Figure, rules: &Rules) {
@@ -144,14 +144,14 @@ fn key_figure(out: &mut String, review: &Review, figure: &Figure) {
         return;
     };
     let unit = kpi.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let mut line = |what: &str, value: Reading, place: &Place| {
+    let mut line = |what: &str, value: &Reading, place: &Place| {
         let _ = writeln!(out, "  {what}: {}{unit} ({place})", reading(value));
     };
-    line("now", kpi.value, &kpi.place);
+    line("now", &kpi.value, &kpi.place);
     if let Some(earlier) = earlier {
-        line(&earlier.of, earlier.value, &earlier.place);
+        line(&earlier.of, &earlier.value, &earlier.place);
     }
-    if let Some(change) = earlier.and_then(|earlier| earlier.change) {
+    if let Some(change) = earlier.and_then(|earlier| earlier.change.as_ref()) {
         let unit = unit_of_change(kpi.is_percentage());
         let _ = writeln!(out, "  a change of {} {unit} is stated", stated(change));
     }
@@ -225,6 +225,7 @@ fn figures(out: &mut String, review: &Review, figure: &Figure) {
     for part in found {
         let divisor = part
             .quotient
+            .as_ref()
             .map(|(top, bottom)| format!("   ({} / {})", side(review, part, top), side(review, part, bottom)))
             .unwrap_or_default();
         let _ = writeln!(out, "  {:width$}  {}{divisor}", part.address, value_or_reason(part));
@@ -233,7 +234,7 @@ fn figures(out: &mut String, review: &Review, figure: &Figure) {
 }
 
 fn value_or_reason(figure: &Figure) -> String {
-    match figure.value {
+    match &figure.value {
         Ok(value) => number::value(value),
         Err(missing) => missing.name().to_owned(),
     }
@@ -246,7 +247,7 @@ fn cells(out: &mut String, review: &Review, figure: &Figure, effort: &Contributi
     let _ = writeln!(out, "{} {cells}, in {unit}", effort.list.len());
     let places: Vec<String> = effort.list.iter().map(|c| format!("{}: {}", c.cell.place, c.cell.text)).collect();
     let width = places.iter().map(|text| unicode_width::UnicodeWidthStr::width(text.as_str())).max().unwrap_or(0);
-    let amounts: Vec<String> = effort.list.iter().map(|c| number::value(c.amount)).collect();
+    let amounts: Vec<String> = effort.list.iter().map(|c| number::value(&c.amount)).collect();
     let amount_width = amounts.iter().map(String::len).max().unwrap_or(0);
     for ((contribution, place), amount) in effort.list.iter().zip(&places).zip(&amounts) {
         let person = review.people.get(contribution.cell.person).map_or("", |p| p.name.as_str());
@@ -259,7 +260,7 @@ fn cells(out: &mut String, review: &Review, figure: &Figure, effort: &Contributi
             contribution.cell.slot,
         );
     }
-    let _ = writeln!(out, "  sum: {} {unit}", number::value(effort.sum));
+    let _ = writeln!(out, "  sum: {} {unit}", number::value(&effort.sum));
     if effort.expected.is_some() {
         let _ = writeln!(out, "  the cells add up to the figure");
     }

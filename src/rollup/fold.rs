@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use super::cells::{Cell, Columns};
 use super::combos::Combos;
 use super::run::{Staged, StagedCell};
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, AmountSum};
 use crate::model::effort::Spelling;
 use crate::read::plan::{Format, Plan};
 
@@ -48,17 +48,16 @@ impl Marks {
 /// What of a group does not fit its cell: amounts with more places than the steps, sums and counts that are too large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Extra {
-    /// `None`: it does not fit; it is reported, never wrapped.
-    pub sum: Option<Amount>,
+    pub sum: AmountSum,
     pub cells: u64,
     pub entries: u64,
 }
 
 impl Extra {
-    pub const NONE: Extra = Extra { sum: Some(Amount::ZERO), cells: 0, entries: 0 };
+    pub const NONE: Extra = Extra { sum: AmountSum::ZERO, cells: 0, entries: 0 };
 
     pub fn absorb(&mut self, other: Extra) {
-        self.sum = self.sum.zip(other.sum).and_then(|(sum, more)| sum.plus(more).ok());
+        self.sum.absorb(other.sum);
         self.cells += other.cells;
         self.entries += other.entries;
     }
@@ -126,7 +125,7 @@ impl Fold {
             Some(steps) => self.add(combo, slot, cell.spelling, steps),
             None => {
                 self.add(combo, slot, cell.spelling, 0);
-                self.extra(combo, slot).absorb(Extra { sum: Some(cell.amount), ..Extra::NONE });
+                self.extra(combo, slot).sum.add(cell.amount);
             }
         }
         if let Some(entries) = &mut self.entries {
@@ -150,9 +149,9 @@ impl Fold {
             (_, cells) => {
                 // The cell stays what it is, so that it is there; what does not fit is beside it.
                 cell.cells = cells.unwrap_or(cell.cells);
-                let sum = Some(Amount::of(steps.into(), places(spelling)));
-                let cells = u64::from(cells.is_none());
-                self.extra(combo, slot).absorb(Extra { sum, cells, entries: 0 });
+                let extra = self.extra(combo, slot);
+                extra.sum.add(Amount::of(steps.into(), places(spelling)));
+                extra.cells += u64::from(cells.is_none());
             }
         }
     }

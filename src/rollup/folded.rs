@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::cores::cores;
 use super::fold::{Extra, Marks, Rows, places};
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, AmountSum};
 use crate::model::effort::Spelling;
+use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 
 /// The sums of one file.
@@ -93,20 +94,26 @@ pub struct Sum {
 }
 
 impl Sum {
-    /// `None`: the sum does not fit; it is reported, never wrapped.
+    /// `None`: the sum is more than an amount holds.
     pub fn amount(&self) -> Option<Amount> {
-        let amount = Amount::of(self.steps.into(), places(self.spelling));
-        match self.extra {
-            None => Some(amount),
-            Some(extra) => amount.plus(extra.sum?).ok(),
-        }
+        self.total().amount()
     }
 
-    /// Whether it is known to be zero.
+    pub fn exact(&self) -> Exact {
+        self.total().exact()
+    }
+
+    pub fn total(&self) -> AmountSum {
+        let mut sum = self.extra.map_or(AmountSum::ZERO, |extra| extra.sum);
+        sum.add(Amount::of(self.steps.into(), places(self.spelling)));
+        sum
+    }
+
+    /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
         match self.extra {
             None => self.steps == 0,
-            Some(_) => self.amount().is_some_and(Amount::is_zero),
+            Some(_) => self.total() == AmountSum::ZERO,
         }
     }
 }
@@ -234,7 +241,7 @@ impl Folded {
     pub fn is_small(&self) -> bool {
         let most = Amount::of(1_000_000, 0);
         let is_small = |sum: Amount| sum <= most && sum.negated().is_some_and(|sum| sum <= most);
-        self.extras.iter().all(|(_, extra)| extra.sum.is_some_and(is_small))
+        self.extras.iter().all(|(_, extra)| extra.sum.amount().is_some_and(is_small))
     }
 
     #[inline]

@@ -302,7 +302,9 @@ impl Join<'_> {
 /// The sum of a cell, which is taken out of it.
 fn extra_of(cell: &mut Cell, work: Work) -> Extra {
     let sum = std::mem::take(&mut cell.sum);
-    Extra { sum: Some(Amount::of(sum.into(), places(work.spelling))), ..Extra::NONE }
+    let mut extra = Extra::NONE;
+    extra.sum.add(Amount::of(sum.into(), places(work.spelling)));
+    extra
 }
 
 /// The people of some days in order, each with its groups and with the rows that those do not tell.

@@ -105,9 +105,6 @@ pub enum Why {
         activity: u32,
         times: u64,
     },
-    Overflow {
-        activity: u32,
-    },
 }
 
 /// Rows of one file to look up again.
@@ -283,20 +280,14 @@ impl Ledger {
                         *times += 1;
                     }
                 }
-                let amount =
-                    sum.amount().ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), sum.spelling, unit));
-                let Ok(amount) = amount else {
-                    self.flags.push(flag(Why::Overflow { activity: sum.activity }));
-                    continue;
-                };
                 if !with_entries {
                     continue;
                 }
                 if !file.plan.format.has_blanks() {
                     self.without_blanks.insert(person);
                 }
+                let (slot, amount) = (file.placed(slot), amount_in(sum.exact(), sum.spelling, unit));
                 let (activity, unit) = (self.numbers[at][sum.activity as usize], unit_of(sum.spelling, unit));
-                let slot = file.placed(slot);
                 self.entries.push(Entry { file: at, person, slot, activity, unit, amount, entries: sum.entries });
             }
         }
@@ -321,9 +312,9 @@ pub fn unit_of(spelling: Spelling, unit: Unit) -> Unit {
 /// An amount of a cell in percent or in hours, as `unit_of` says.
 pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Exact {
     match (spelling, unit) {
-        (Spelling::Clock, _) => amount.over(&Exact::whole(3600)).map(|hours| hours.unwrap_or(Exact::ZERO)),
+        (Spelling::Clock, _) => amount.over(&Exact::whole(3600)).unwrap_or_default(),
         (Spelling::Bare, Unit::Fraction) => amount.times(&Exact::HUNDRED),
-        _ => Ok(amount),
+        _ => amount,
     }
 }
 
@@ -331,13 +322,13 @@ pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Exact {
 /// whole period, whichever that is. Hours of a stretch may fill each of its weeks.
 pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'static str)> {
     match (unit, slot) {
-        (Unit::Percent | Unit::Fraction, _) => Some((limits.cell, "a week")),
-        (Unit::Hours, Slot::Week(_)) => Some((limits.week_hours, "a week")),
-        (Unit::Hours, Slot::Day(_)) => Some((limits.day_hours, "a day")),
+        (Unit::Percent | Unit::Fraction, _) => Some((limits.cell.clone(), "a week")),
+        (Unit::Hours, Slot::Week(_)) => Some((limits.week_hours.clone(), "a week")),
+        (Unit::Hours, Slot::Day(_)) => Some((limits.day_hours.clone(), "a day")),
         (Unit::Hours, Slot::Range { from, to }) => {
             let days = i128::from(to.days_since(from)) + 1;
             let weeks = Exact::new(days, 7)?.max(Exact::ONE);
-            Some((limits.week_hours.times(&weeks).ok()?, "these days"))
+            Some((limits.week_hours.times(&weeks), "these days"))
         }
         (Unit::Hours, Slot::Period) => None,
     }

@@ -49,8 +49,8 @@ pub struct EntryRules<'a> {
     pub roster: Option<&'a ByName>,
     /// The file that first has each id, where copies are looked for, and the number of this one.
     pub ids: Option<(&'a HashMap<Vec<u8>, u32>, u32)>,
-    /// The hours above which an entry is worth a word.
-    pub day_hours: Exact,
+    /// The hours above which an entry is worth a word; `None`: any number is usual.
+    pub day_hours: Option<&'a Exact>,
     /// Every column is read, also those that nothing is made of.
     pub all_columns: bool,
 }

@@ -6,6 +6,7 @@
 mod cli;
 mod derived;
 mod diff;
+mod digits;
 mod docs;
 mod exports;
 mod golden;

@@ -26,8 +26,8 @@ fn table(texts: &[String], amounts: &[i128]) -> Canonical {
     let work = |at: usize| std::array::from_fn(|field| texts[(at + field) % texts.len()].clone());
     let row = |(at, &amount): (usize, &i128)| CanonicalRow {
         person: (at % texts.len()) as u32,
-        from: first.plus(&at as i32),
-        to: first.plus(&at as i32 + 6),
+        from: first.plus(at as i32),
+        to: first.plus(at as i32 + 6),
         work: (at / 2 % texts.len()) as u32,
         unit: [CanonicalUnit::Hours, CanonicalUnit::Percent, CanonicalUnit::Seconds][at % 3],
         amount: Amount::new(amount, 18).unwrap(),

@@ -10,6 +10,7 @@ pub mod ratings;
 mod search;
 mod stale;
 mod state;
+mod weighed;
 mod without;
 
 use crate::calc::review::{HalfLoss, LevelReport, Loss, SkillReport, SkillsReport};
@@ -20,7 +21,6 @@ use crate::model::place::Place;
 use crate::model::skill::{Mark, Matrix, Skill, SkillRules};
 use crate::problem::{Finding, MatrixFault, Problem};
 
-use holdings::Holdings;
 use ratings::Ratings;
 pub use stale::stale;
 pub use without::without;
@@ -30,9 +30,6 @@ pub use without::without;
 /// people of the matrix who are not `on` do not count.
 ///
 /// The problems are warnings and notes; none of them changes a number.
-///
-/// # Errors
-/// `Overflow` when weights or exposures do not fit 128 bits (weights over their common denominator: 64).
 pub fn coverage(
     matrix: &Matrix,
     previous: Option<&Matrix>,
@@ -75,23 +72,23 @@ pub fn coverage(
         problems.extend(changes::disagreements(&now, before, &people, roster));
     }
 
-    let holdings = Holdings::new(people.len(), &state::held(&people, &skills))?;
-    let losses = loss::losses(&holdings)?.into_iter();
+    let held = state::held(&people, &skills);
+    let losses = loss::losses(people.len(), &held).into_iter();
     let report = SkillsReport {
         file: matrix.file.clone(),
         scale_max: rules.scale_max,
         bar: rules.bar,
         first_loss: state::first_loss(skills.iter().map(|skill| skill.holders.len())),
-        half_loss: with_people(half_loss::half_loss(&holdings), &people),
-        exposure: state::exposure(&people, &skills)?,
+        half_loss: with_people(half_loss::half_loss(people.len(), &held), &people),
+        exposure: state::exposure(&people, &skills),
         losses: losses.map(|loss| Loss { worst_people: at(&loss.worst_people, &people), ..loss }).collect(),
         groups,
         changes: changes::changes(&now, before.as_ref(), &people),
-        weight: Exact::sum(skills.iter().map(|skill| skill.weight)),
+        weight: Exact::sum(skills.iter().map(|skill| &skill.weight)),
         people,
         skills,
     };
-    Ok((report, problems))
+    (report, problems)
 }
 
 fn skill_report(

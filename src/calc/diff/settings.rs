@@ -137,7 +137,7 @@ fn people(before: Settings<'_>, after: Settings<'_>, pairs: &Pairs, one_period: 
 
 fn ftes(person: &Person) -> Vec<Said> {
     let place = |own: &Option<Place>| own.clone().or_else(|| person.place.clone());
-    person.fte.iter().map(|fte| (Value::Fte { is: fte.is, from: fte.from }, place(&fte.place))).collect()
+    person.fte.iter().map(|fte| (Value::Fte { is: fte.is.clone(), from: fte.from }, place(&fte.place))).collect()
 }
 
 fn day(person: &Person, day: Option<Day>) -> Vec<Said> {
@@ -146,7 +146,7 @@ fn day(person: &Person, day: Option<Day>) -> Vec<Said> {
 
 fn leave(person: &Person) -> Vec<Said> {
     let said = |leave: &crate::model::person::Leave| {
-        (Value::Leave { from: leave.from, to: leave.to, part: leave.part }, Some(leave.place.clone()))
+        (Value::Leave { from: leave.from, to: leave.to, part: leave.part.clone() }, Some(leave.place.clone()))
     };
     person.leave.iter().map(said).collect()
 }

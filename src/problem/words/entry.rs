@@ -71,7 +71,7 @@ faults! {
 }
 
 /// `3 entries (12.50 h)`.
-fn entries(rows: u64, hours: Exact, numerals: &dyn Numerals) -> String {
+fn entries(rows: u64, hours: &Exact, numerals: &dyn Numerals) -> String {
     format!("{} ({} h)", count(rows, "entry", "entries"), numerals.decimal(hours, 2))
 }
 
@@ -159,15 +159,15 @@ impl EntryFault {
             EntryFault::LongEntry { rows, hours, limit } => Words::new(
                 format!(
                     "{} {} longer than {} hours",
-                    entries(*rows, *hours, numerals),
+                    entries(*rows, &*hours, numerals),
                     verb(*rows, "is", "are"),
-                    numerals.decimal(*limit, 0)
+                    numerals.decimal(limit, 0)
                 ),
                 "",
                 "the time that was worked, if a timer was forgotten; now the whole of it counts",
             ),
             EntryFault::NegativeEntry { rows, hours } => Words::new(
-                format!("{} {} below zero", entries(*rows, *hours, numerals), verb(*rows, "is", "are")),
+                format!("{} {} below zero", entries(*rows, &*hours, numerals), verb(*rows, "is", "are")),
                 "",
                 "the time that was worked, if they are no corrections; now they are taken off",
             ),
@@ -177,17 +177,17 @@ impl EntryFault {
             EntryFault::AcrossMidnight { rows, hours } => Words::new(
                 format!(
                     "{} past midnight: counted on the day {}",
-                    format_args!("{} {}", entries(*rows, *hours, numerals), verb(*rows, "goes", "go")),
+                    format_args!("{} {}", entries(*rows, &*hours, numerals), verb(*rows, "goes", "go")),
                     verb(*rows, "it begins", "they begin")
                 ),
                 "",
                 "",
             ),
             EntryFault::BreaksLeftOut { rows, hours } => {
-                Words::new(format!("{} of breaks left out of every sum", entries(*rows, *hours, numerals)), "", "")
+                Words::new(format!("{} of breaks left out of every sum", entries(*rows, &*hours, numerals)), "", "")
             }
             EntryFault::CopiesLeftOut { rows, hours } => Words::new(
-                format!("{} left out: an earlier row has the same id", entries(*rows, *hours, numerals)),
+                format!("{} left out: an earlier row has the same id", entries(*rows, &*hours, numerals)),
                 "",
                 "",
             ),
@@ -220,7 +220,7 @@ impl EntryFault {
                     "{} of the same people, weeks and work {} the same here and in {other} ({} h): the exports may overlap",
                     count(*groups, "sum", "sums"),
                     verb(*groups, "is", "are"),
-                    numerals.decimal(*hours, 2)
+                    numerals.decimal(hours, 2)
                 ),
                 "",
                 "exports of days that do not overlap, or a mapping with the column of the id; now all of them count",
@@ -233,7 +233,7 @@ impl EntryFault {
             EntryFault::TimesDisagree { rows, hours } => Words::new(
                 format!(
                     "{} {} not as long as the time from {}; the duration counts",
-                    entries(*rows, *hours, numerals),
+                    entries(*rows, &*hours, numerals),
                     verb(*rows, "is", "are"),
                     verb(*rows, "its start to its end", "their starts to their ends")
                 ),
@@ -243,7 +243,7 @@ impl EntryFault {
             EntryFault::OtherWeek { rows, hours, zone } => Words::new(
                 format!(
                     "{} in another week or month in {zone} than on the clock {} written by",
-                    format_args!("{} {}", entries(*rows, *hours, numerals), verb(*rows, "lies", "lie")),
+                    format_args!("{} {}", entries(*rows, &*hours, numerals), verb(*rows, "lies", "lie")),
                     verb(*rows, "it was", "they were")
                 ),
                 "",

@@ -1,6 +1,7 @@
 //! What the report found in readable input: warnings and notes that no file is wrong about.
 
 use super::{count, did_you_mean, list, quoted};
+use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::week::Week;
 use crate::problem::{Numerals, Words, faults};
@@ -44,8 +45,8 @@ faults! {
         SkillsNotCounted { people: Vec<String> } = "skills-not-counted", Note;
         /// An accepted problem (an accept table of the configuration) that matches no warning and no note: what it kept quiet is gone.
         AcceptUnused { problem: String, at: String } = "accept-unused", Warning;
-        /// A sum or quotient that does not fit 128 bits. The figure is missing; nothing was rounded or wrapped.
-        Overflow { what: String } = "overflow", Error;
+        /// An amount that is more than a row of a roll-up holds. No roll-up is written; a review has no such limit.
+        Overflow { person: String, work: String, from: Day, to: Day } = "overflow", Error;
     }
 }
 
@@ -104,7 +105,7 @@ impl Finding {
     }
 
     pub fn words(&self, numerals: &dyn Numerals) -> Words {
-        let percent = |x: &Exact, places: u32| format!("{} %", numerals.decimal(*x, places));
+        let percent = |x: &Exact, places: u32| format!("{} %", numerals.decimal(x, places));
         let in_weeks = |weeks: &[(Week, Exact)]| -> String {
             let shown = weeks.iter().map(|(week, load)| format!("{} ({})", week.short(), percent(load, 0)));
             list(&shown.collect::<Vec<_>>())
@@ -122,8 +123,8 @@ impl Finding {
             Finding::KeyPerson { person, category, part, effort, of } => format!(
                 "{category} rests on {person}: {} of it ({} of {} FTE-weeks)",
                 percent(part, 1),
-                numerals.decimal(*effort, 2),
-                numerals.decimal(*of, 2)
+                numerals.decimal(effort, 2),
+                numerals.decimal(of, 2)
             ),
             Finding::OverAllocated { person, load, overall, weeks } => {
                 allocation(person, "over-allocated", percent(load, 0), *overall, &in_weeks(weeks))
@@ -136,8 +137,8 @@ impl Finding {
             }
             Finding::LeaveTwice { person, week, roster, sheet } => format!(
                 "{person} has leave in {week} in the roster ({} weeks) and in the sheet ({} weeks); the larger counts",
-                numerals.decimal(*roster, 2),
-                numerals.decimal(*sheet, 2)
+                numerals.decimal(roster, 2),
+                numerals.decimal(sheet, 2)
             ),
             Finding::MixedUnits { person, week } => {
                 format!("{person} has hours and percents in {week}; both are added up")
@@ -179,7 +180,9 @@ impl Finding {
                 format!("skills of {} do not count: not employed on the last day of the period", list(people))
             }
             Finding::AcceptUnused { problem, at } => format!("[[accept]] {problem} at {} matches nothing", quoted(at)),
-            Finding::Overflow { what } => format!("{what} does not fit 128 bits"),
+            Finding::Overflow { person, work, from, to } => {
+                format!("{person}, {work}, {from} to {to}: the sum is more than a row of a roll-up holds")
+            }
         };
         let write = match self {
             Finding::UnmappedCategory { name, near } => match did_you_mean(near).as_str() {
@@ -196,9 +199,13 @@ impl Finding {
             Finding::AcceptUnused { .. } => {
                 "the name and place of a problem there is, or delete this [[accept]]".to_owned()
             }
-            Finding::Overflow { .. } => "amounts and FTEs with fewer decimal places".to_owned(),
+            Finding::Overflow { .. } => "the amounts that were meant".to_owned(),
             _ => String::new(),
         };
-        Words { found, expected: String::new(), write }
+        let expected = match self {
+            Finding::Overflow { .. } => "at most 170141183460469231731, in percent, hours or seconds".to_owned(),
+            _ => String::new(),
+        };
+        Words { found, expected, write }
     }
 }

@@ -170,7 +170,7 @@ fn rules_differ(
     let value = |setting: &Setting| match setting {
         Setting::Word(word) => quoted(word),
         Setting::Number(number) => {
-            let text = numerals.decimal(*number, 6);
+            let text = numerals.decimal(number, 6);
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
         }
         Setting::List(names) => format!("[{}]", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")),

@@ -134,7 +134,7 @@ impl SheetFault {
             ),
             SheetFault::AboveLimit { text, limit, unit, time } => Words::new(
                 format!("{} is more than {time} can hold", quoted(text)),
-                format!("at most {}{unit}", numerals.decimal(*limit, 0)),
+                format!("at most {}{unit}", numerals.decimal(limit, 0)),
                 "the amount that was meant; or raise the limit in teamcap.toml, under limits",
             ),
             SheetFault::DuplicatePersonWeek { person, days } => Words::new(

@@ -36,7 +36,7 @@ impl WrittenFault {
             WrittenFault::StaffingDiffers { objective, planned, people, fte, categories } => {
                 let of = |n: u32| count(u64::from(n), "person", "people");
                 let recorded = if *people == 0 { "nobody".to_owned() } else { of(*people) };
-                let (categories, fte) = (list(categories), numerals.decimal(*fte, 2));
+                let (categories, fte) = (list(categories), numerals.decimal(fte, 2));
                 let found = format!(
                     "{objective}: planned with {}; {recorded} recorded effort in {categories} ({fte} FTE)",
                     of(*planned)
@@ -50,13 +50,13 @@ impl WrittenFault {
             ),
             WrittenFault::EffortDiffers { workflows, stated, places, recorded, categories } => {
                 // As many places as it takes to see that they differ.
-                let differs = |places: &u32| numerals.decimal(*recorded, *places) != numerals.decimal(*stated, *places);
+                let differs = |places: &u32| numerals.decimal(recorded, *places) != numerals.decimal(stated, *places);
                 let shown = ((*places).max(2)..30).find(differs).unwrap_or(30);
                 let found = format!(
                     "{}: {} FTE stated; {} FTE recorded in {}",
                     list(workflows),
-                    numerals.decimal(*stated, *places),
-                    numerals.decimal(*recorded, shown),
+                    numerals.decimal(stated, *places),
+                    numerals.decimal(recorded, shown),
                     list(categories)
                 );
                 Words::new(found, "", "")
@@ -71,11 +71,11 @@ impl WrittenFault {
             }
             WrittenFault::KpiDiffers { kpi, of, stated, places, computed, points } => {
                 let unit = unit_of_change(*points);
-                let shown = |x: Exact, places: u32| format!("{} {unit}", numerals.decimal(x, places));
+                let shown = |x: &Exact, places: u32| format!("{} {unit}", numerals.decimal(x, places));
                 let found = format!(
                     "{kpi}: a change of {} from {of} is stated; its values make {}",
-                    shown(*stated, *places),
-                    shown(*computed, *places)
+                    shown(&*stated, *places),
+                    shown(&*computed, *places)
                 );
                 Words::new(found, "", "the change without its values, or the values without a change")
             }

@@ -57,8 +57,8 @@ impl Diff<'_> {
         self.by_person.clear();
     }
 
-    fn count(&self, wanted: impl Fn(Kind) -> bool) -> usize {
-        self.changes.iter().filter(|change| wanted(change.kind)).count()
+    fn count(&self, wanted: impl Fn(&Kind) -> bool) -> usize {
+        self.changes.iter().filter(|change| wanted(&change.kind)).count()
     }
 
     /// Whether a change is listed. Weeks that two periods do not share, and what is written of one side only, are new or gone

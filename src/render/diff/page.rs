@@ -27,7 +27,7 @@ const SECTIONS: [Of; 12] = [
 pub fn page(diff: &Diff<'_>) -> Page {
     let mut sections: Vec<Section> = SECTIONS.iter().filter_map(|of| figures(diff, *of)).collect();
     if sections.is_empty() {
-        let text = match diff.count(|kind| kind == Kind::SameValue) {
+        let text = match diff.count(|kind| *kind == Kind::SameValue) {
             _ if diff.changes.is_empty() => "No figure is left to compare.".to_owned(),
             0 => "No figure changed.".to_owned(),
             n => format!("No figure changed; {n} of them are made of other amounts (--all lists them)."),
@@ -89,7 +89,7 @@ fn side(name: &str, side: Side<'_>) -> String {
     let review = side.review;
     let period = &review.period;
     let until = review.until.map(|week| format!(" until {week}")).unwrap_or_default();
-    let length = decimal(review.length, if review.length.den() == 1 { 0 } else { 2 });
+    let length = decimal(&review.length, if review.length.is_whole() { 0 } else { 2 });
     let weeks = if review.length == Exact::ONE { "week" } else { "weeks" };
     let people = review.headcount();
     let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
@@ -100,7 +100,7 @@ fn side(name: &str, side: Side<'_>) -> String {
 
 /// How what everything is divided by moved.
 fn capacity(diff: &Diff<'_>) -> Option<String> {
-    let of = |review: &Review, address: &str| review.figures.get(address).and_then(|figure| figure.value.ok());
+    let of = |review: &Review, address: &str| review.figures.get(address).and_then(|figure| figure.value.as_ref().ok());
     let both = |address: &str, word: &str| {
         let (a, b) = (of(diff.before.review, address)?, of(diff.after.review, address)?);
         let [x, y] = super::figures::ends(a, b, 2);
@@ -134,7 +134,7 @@ fn counts(diff: &Diff<'_>) -> String {
     }
     let same = diff.count(|kind| !kind.is_change());
     text.push_str(&format!("; {same} unchanged"));
-    let other = diff.count(|kind| kind == Kind::SameValue);
+    let other = diff.count(|kind| *kind == Kind::SameValue);
     if other > 0 {
         text.push_str(&format!(", {other} of them made of other amounts"));
     }

@@ -30,12 +30,8 @@ pub fn json(review: &Review) -> String {
 }
 
 /// An exact number as text: decimal where it terminates within 12 places, else `num/den`. Never rounded.
-fn exact(x: Exact) -> String {
-    let places = (0..=12).find(|&places| 10_i128.pow(places) % x.den() == 0);
-    match places {
-        Some(_) => number::value(x),
-        None => format!("{}/{}", x.num(), x.den()),
-    }
+fn exact(x: &Exact) -> String {
+    if x.places(12).is_some() { number::value(x) } else { x.to_string() }
 }
 
 #[derive(Serialize)]
@@ -90,7 +86,7 @@ impl<'a> ReviewJson<'a> {
             rules: RulesJson {
                 average: review.rules.average.name(),
                 percent_of: review.rules.percent_of.name(),
-                full_week_hours: exact(review.rules.full_week),
+                full_week_hours: exact(&review.rules.full_week),
                 buckets: &review.rules.buckets,
             },
             sources: review.sources.iter().map(SourceJson::of).collect(),
@@ -217,12 +213,12 @@ impl PersonJson<'_> {
         let week = |week: &crate::calc::review::PersonWeek| WeekJson {
             week: week.week.to_string(),
             state: week.state.name(),
-            capacity: exact(week.gross),
-            recorded: matches!(week.state, State::Recorded | State::RecordedZero).then(|| exact(week.recorded)),
-            leave: exact(week.leave),
-            holidays: exact(week.holidays),
-            not_submitted: exact(week.not_submitted),
-            unallocated: exact(week.unallocated),
+            capacity: exact(&week.gross),
+            recorded: matches!(week.state, State::Recorded | State::RecordedZero).then(|| exact(&week.recorded)),
+            leave: exact(&week.leave),
+            holidays: exact(&week.holidays),
+            not_submitted: exact(&week.not_submitted),
+            unallocated: exact(&week.unallocated),
         };
         PersonJson { id: &person.id, name: &person.name, weeks: person.weeks.iter().map(week).collect() }
     }
@@ -256,7 +252,7 @@ mod tests {
 
     #[test]
     fn an_exact_number_is_decimal_where_it_ends_and_a_fraction_where_it_does_not() {
-        let of = |num, den| exact(Exact::new(num, den).unwrap());
+        let of = |num, den| exact(&Exact::new(num, den).unwrap());
         assert_eq!((of(4, 5), of(1, 3), of(-3, 1)), ("0.8".into(), "1/3".into(), "-3".into()));
         assert_eq!((of(0, 7), of(-7, 6), of(1, 4096)), ("0".into(), "-7/6".into(), "0.000244140625".into()));
         assert_eq!(of(1, 1_000_000_000_000), "0.000000000001");

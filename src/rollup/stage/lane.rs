@@ -294,7 +294,7 @@ fn ends(plan: &Plan, entries: &Entries) -> Option<Ends> {
 fn in_seconds(bare: Option<Bare>, spelling: Spelling, steps: i32) -> Option<(Spelling, i32)> {
     match (spelling, bare) {
         (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => {
-            let seconds = Amount::of(steps.into(), places(spelling)).times(bare.seconds()).ok()?;
+            let seconds = Amount::of(steps.into(), places(spelling)).times(bare.seconds())?;
             Some((Spelling::Clock, seconds.steps(places(Spelling::Clock))?.try_into().ok()?))
         }
         _ => Some((spelling, steps)),

@@ -38,8 +38,8 @@ fn found(
         plan.says.retain(|(says, _)| [Says::Project, Says::Task, Says::Description].contains(says));
         plan.tested = vec![(Says::Description, vec!["*fix*".into()])];
     }
-    let entries =
-        is_timesheet.then(|| EntryRules { day_hours: Exact::whole(24), all_columns, ..EntryRules::default() });
+    let day_hours = Some(&Exact::whole(24));
+    let entries = is_timesheet.then(|| EntryRules { day_hours, all_columns, ..EntryRules::default() });
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates: None, owned: &[], entries };
     assert!(Lane::new(&Stage::new(&job, true)).is_some());
     folded(&mut csv, &mut first, &job, How { workers, by_lane, unless_shown: false }).unwrap().unwrap()
