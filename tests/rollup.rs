@@ -324,7 +324,8 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
     plan.bare = Some(Bare::Hours);
     let decimal = Some(if style.mark == ',' { DecimalMark::Comma } else { DecimalMark::Dot });
     let dates = (!style.toggl).then_some(DateOrder::DayFirst);
-    let entries = Some(EntryRules { day_hours: Exact::whole(24), ..EntryRules::default() });
+    let day_hours = Exact::whole(24);
+    let entries = Some(EntryRules { day_hours: Some(&day_hours), ..EntryRules::default() });
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates, owned: &[], entries };
     let (ran, fold) =
         fold(&mut csv, &mut first, &job, Options { workers: Some(workers), ..Options::default() }).unwrap().unwrap();
@@ -341,9 +342,9 @@ fn table(files: &[FileRoll]) -> Groups {
         assert!([tags, client, description, billable, kind].iter().all(|text| text.is_empty()));
         let (from, to, unit) = (row.from.to_string(), row.to.to_string(), row.unit.name().to_owned());
         let person = table.people()[row.person as usize].clone();
-        let amount = row.amount.exact();
+        let (num, den) = row.amount.exact().small_terms().unwrap();
         let key = [person, from, to, project.clone(), task.clone(), category.clone(), unit];
-        (key, (Ratio::new(amount.num(), amount.den()), row.entries))
+        (key, (Ratio::new(num, den), row.entries))
     };
     let rows: Vec<_> = table.rows.iter().flatten().map(row).collect();
     assert!(rows.is_sorted_by(|(one, _), (next, _)| one < next));

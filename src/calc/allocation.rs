@@ -4,10 +4,10 @@
 use super::figure::{Cells, Figure, Figures, Formula, Section, Side, Unit};
 use super::ground::Ground;
 use super::review::PersonWeek;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// Sums of the identity, in FTE-weeks: `gross = recorded + leave + holidays + not_submitted + unallocated`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     pub gross: Exact,
     pub recorded: Exact,
@@ -19,77 +19,69 @@ pub struct Identity {
 
 impl Identity {
     /// Over all weeks of these people.
-    pub fn of(ground: &Ground<'_>, people: &[usize]) -> Result<Identity, Overflow> {
-        Ok(Identity {
-            gross: ground.sum(people, |week| week.gross)?,
-            recorded: ground.sum(people, |week| week.recorded)?,
-            leave: ground.sum(people, |week| week.leave)?,
-            holidays: ground.sum(people, |week| week.holidays)?,
-            not_submitted: ground.sum(people, |week| week.not_submitted)?,
-            unallocated: ground.sum(people, |week| week.unallocated)?,
-        })
+    pub fn of(ground: &Ground<'_>, people: &[usize]) -> Identity {
+        Identity {
+            gross: ground.sum(people, |week| &week.gross),
+            recorded: ground.sum(people, |week| &week.recorded),
+            leave: ground.sum(people, |week| &week.leave),
+            holidays: ground.sum(people, |week| &week.holidays),
+            not_submitted: ground.sum(people, |week| &week.not_submitted),
+            unallocated: ground.sum(people, |week| &week.unallocated),
+        }
     }
 
     /// The identity of one person-week.
     pub fn of_week(week: &PersonWeek) -> Identity {
         Identity {
-            gross: week.gross,
-            recorded: week.recorded,
-            leave: week.leave,
-            holidays: week.holidays,
-            not_submitted: week.not_submitted,
-            unallocated: week.unallocated,
+            gross: week.gross.clone(),
+            recorded: week.recorded.clone(),
+            leave: week.leave.clone(),
+            holidays: week.holidays.clone(),
+            not_submitted: week.not_submitted.clone(),
+            unallocated: week.unallocated.clone(),
         }
     }
 
-    pub fn net(&self) -> Result<Exact, Overflow> {
-        self.gross.minus(self.leave)?.minus(self.holidays)
+    pub fn net(&self) -> Exact {
+        self.gross.minus(&self.leave).minus(&self.holidays)
     }
 
     /// What load is taken of: the net capacity of the weeks that were submitted.
-    pub fn submitted_net(&self) -> Result<Exact, Overflow> {
-        self.net()?.minus(self.not_submitted)
+    pub fn submitted_net(&self) -> Exact {
+        self.net().minus(&self.not_submitted)
     }
 
     /// Recorded over it, in percent; `None` where it is zero.
-    pub fn load(&self) -> Result<Option<Exact>, Overflow> {
-        match self.recorded.over(self.submitted_net()?)? {
-            Some(load) => Ok(Some(load.times(Exact::HUNDRED)?)),
-            None => Ok(None),
-        }
+    pub fn load(&self) -> Option<Exact> {
+        let load = self.recorded.over(&self.submitted_net())?;
+        Some(load.times(&Exact::HUNDRED))
     }
 
     /// Each amount with its address part, formula and the name of its column.
-    pub fn columns(&self) -> Result<[(&'static str, Exact, Formula); 7], Overflow> {
-        Ok([
-            ("gross", self.gross, Formula::Gross),
-            ("recorded", self.recorded, Formula::Recorded),
-            ("leave", self.leave, Formula::Leave),
-            ("holidays", self.holidays, Formula::Holidays),
-            ("not-submitted", self.not_submitted, Formula::NotSubmitted),
-            ("unallocated", self.unallocated, Formula::Unallocated),
-            ("net", self.net()?, Formula::Net),
-        ])
+    pub fn columns(&self) -> [(&'static str, Exact, Formula); 7] {
+        [
+            ("gross", self.gross.clone(), Formula::Gross),
+            ("recorded", self.recorded.clone(), Formula::Recorded),
+            ("leave", self.leave.clone(), Formula::Leave),
+            ("holidays", self.holidays.clone(), Formula::Holidays),
+            ("not-submitted", self.not_submitted.clone(), Formula::NotSubmitted),
+            ("unallocated", self.unallocated.clone(), Formula::Unallocated),
+            ("net", self.net(), Formula::Net),
+        ]
     }
 }
 
 /// `capacity.K.P` and `capacity.percent.P` and so on for each person, then the same for the team.
-pub fn allocation(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
+pub fn allocation(ground: &Ground<'_>, figures: &mut Figures) {
     for (index, person) in ground.people.iter().enumerate() {
-        figures_of(ground, &[index], &person.name, &format!(".{}", person.id), figures)?;
+        figures_of(ground, &[index], &person.name, &format!(".{}", person.id), figures);
     }
     figures_of(ground, &ground.everybody(), "Team", "", figures)
 }
 
-fn figures_of(
-    ground: &Ground<'_>,
-    people: &[usize],
-    row: &str,
-    suffix: &str,
-    figures: &mut Figures,
-) -> Result<(), Overflow> {
-    let identity = Identity::of(ground, people)?;
-    for (part, amount, formula) in identity.columns()? {
+fn figures_of(ground: &Ground<'_>, people: &[usize], row: &str, suffix: &str, figures: &mut Figures) {
+    let identity = Identity::of(ground, people);
+    for (part, amount, formula) in identity.columns() {
         let cells = match formula {
             Formula::Recorded => effort(ground, people, false),
             Formula::Leave => effort(ground, people, true).and_roster(people.to_vec()),
@@ -103,19 +95,18 @@ fn figures_of(
             Figure::new(format!("capacity.{part}{suffix}"), Section::Capacity, row, &column, Unit::FteWeeks, formula);
         figures.push(figure.known(amount).cells(cells));
     }
-    let recorded = Side::new(identity.recorded, Unit::FteWeeks);
+    let recorded = Side::new(identity.recorded.clone(), Unit::FteWeeks);
     let percents = [
-        ("percent", "used", identity.gross, Formula::CapacityPercent),
-        ("net-percent", "used of net", identity.net()?, Formula::NetPercent),
-        ("load", "load", identity.submitted_net()?, Formula::Load),
+        ("percent", "used", identity.gross.clone(), Formula::CapacityPercent),
+        ("net-percent", "used of net", identity.net(), Formula::NetPercent),
+        ("load", "load", identity.submitted_net(), Formula::Load),
     ];
     for (part, column, bottom, formula) in percents {
         let figure =
             Figure::new(format!("capacity.{part}{suffix}"), Section::Capacity, row, column, Unit::Percent, formula);
         let cells = effort(ground, people, false).and_roster(people.to_vec());
-        figures.push(figure.over(recorded, Side::new(bottom, Unit::FteWeeks))?.cells(cells));
+        figures.push(figure.over(recorded.clone(), Side::new(bottom, Unit::FteWeeks)).cells(cells));
     }
-    Ok(())
 }
 
 fn effort(ground: &Ground<'_>, people: &[usize], leave: bool) -> Cells {

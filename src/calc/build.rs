@@ -6,7 +6,6 @@ use super::ground::{Ground, Input};
 use super::review::{Named, Review};
 use super::{allocation, completeness, concentration, mean_week, notes, skill_figures, split, without, written};
 use crate::model::address::part;
-use crate::model::exact::Overflow;
 use crate::model::period::Period;
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::SourceReport;
@@ -38,48 +37,38 @@ pub struct About<'a> {
 }
 
 /// Calculates the review.
-///
-/// # Errors
-/// `overflow`, as a problem: a sum or quotient that does not fit 128 bits. Nothing is rounded or wrapped instead.
-pub fn review(input: Input<'_>, about: About<'_>) -> Result<Review, Box<Problem>> {
-    build(input, about).map_err(|Overflow| {
-        let what = "a sum of shares or a quotient of this review".to_owned();
-        Box::new(Problem::new(Finding::Overflow { what }))
-    })
-}
-
-fn build(input: Input<'_>, about: About<'_>) -> Result<Review, Overflow> {
-    let mut ground = Ground::new(input)?;
+pub fn review(input: Input<'_>, about: About<'_>) -> Review {
+    let mut ground = Ground::new(input);
     let employed = employed(input, about.period, about.until);
     let mut figures = Figures::default();
-    split::split(&ground, &mut figures)?;
-    let written = about.written.map(|parts| written::written(&ground, parts, &mut figures)).transpose()?;
+    split::split(&ground, &mut figures);
+    let written = about.written.map(|parts| written::written(&ground, parts, &mut figures));
     let (written, of_written) = written.unzip();
-    mean_week::mean_week(&ground, &mut figures)?;
-    allocation::allocation(&ground, &mut figures)?;
-    completeness::completeness(&ground, &mut figures)?;
+    mean_week::mean_week(&ground, &mut figures);
+    allocation::allocation(&ground, &mut figures);
+    completeness::completeness(&ground, &mut figures);
     completeness::weeks(&ground, &mut figures);
-    concentration::figures(&ground, &mut figures)?;
+    concentration::figures(&ground, &mut figures);
     let mut problems = about.problems;
     problems.append(&mut ground.problems);
-    problems.extend(notes::notes(&ground)?);
+    problems.extend(notes::notes(&ground));
     problems.extend(of_written.into_iter().flatten());
     let skills = match about.skills {
         None => None,
         Some(Skills { matrix, previous, rules }) => {
-            let (report, found) = coverage::coverage(matrix, previous, input.roster, &employed, rules)?;
+            let (report, found) = coverage::coverage(matrix, previous, input.roster, &employed, rules);
             problems.extend(found);
             problems.extend(not_counted(matrix, input, &employed));
-            skill_figures::skill_figures(&report, &ground.people, &mut figures)?;
+            skill_figures::skill_figures(&report, &ground.people, &mut figures);
             Some(report)
         }
     };
     let without = match about.away {
         [] => None,
-        away => Some(without::without(&ground, skills.as_ref(), away, &mut figures)?),
+        away => Some(without::without(&ground, skills.as_ref(), away, &mut figures)),
     };
     problems.extend(figures.twice().map(address_twice));
-    Ok(Review {
+    Review {
         team: Named { id: part(about.team), name: about.team.to_owned() },
         period: about.period.clone(),
         until: about.until,
@@ -97,7 +86,7 @@ fn build(input: Input<'_>, about: About<'_>) -> Result<Review, Overflow> {
         accepted: 0,
         excluded_entries: input.ledger.excluded_entries,
         hidden: None,
-    })
+    }
 }
 
 /// The problem of two figures that have one address: an error, so that no review shows one figure as the other.

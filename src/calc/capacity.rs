@@ -2,13 +2,13 @@
 
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::{Person, Roster};
 use crate::model::rules::Rules;
 use crate::problem::{ConfigFault, Problem};
 
 /// The capacity of one person over some days, in FTE-weeks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capacity {
     /// The employed working days, at FTE over the working days of a week each.
     pub gross: Exact,
@@ -24,13 +24,13 @@ impl Capacity {
     const NONE: Capacity = Capacity { gross: Exact::ZERO, holidays: Exact::ZERO, leave: Exact::ZERO, employed: false };
 
     /// Gross less holidays and leave.
-    pub fn net(&self) -> Result<Exact, Overflow> {
-        self.gross.minus(self.holidays)?.minus(self.leave)
+    pub fn net(&self) -> Exact {
+        self.gross.minus(&self.holidays).minus(&self.leave)
     }
 }
 
 /// The capacity of `roster.people[index]` from `from` to `to`.
-pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules) -> Result<Capacity, Overflow> {
+pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules) -> Capacity {
     let mut sum = Capacity::NONE;
     let week = Exact::whole(rules.working_days.len() as i128);
     for day in from.through(to).filter(|day| person.employed_on(*day)) {
@@ -38,35 +38,36 @@ pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules
         if !rules.working_days.contains(&day.weekday()) {
             continue;
         }
-        let fte = person.fte_on(day).map_or(Exact::ZERO, |fte| fte.is);
-        let part = fte.over(week)?.unwrap_or(Exact::ZERO);
-        sum.gross = sum.gross.plus(part)?;
+        let fte = person.fte_on(day).map_or(Exact::ZERO, |fte| fte.is.clone());
+        let part = fte.over(&week).unwrap_or(Exact::ZERO);
+        sum.gross = sum.gross.plus(&part);
         let is_holiday =
             |h: &crate::model::rules::Holiday| h.day == day && (h.people.is_empty() || h.people.contains(&index));
         if rules.holidays.iter().any(is_holiday) {
-            sum.holidays = sum.holidays.plus(part)?;
+            sum.holidays = sum.holidays.plus(&part);
         } else {
-            sum.leave = sum.leave.plus(part.times(person.leave_on(day))?)?;
+            sum.leave = sum.leave.plus(&part.times(&person.leave_on(day)));
         }
     }
-    Ok(sum)
+    sum
 }
 
 /// A calendar week of one person: the days the report owns, and the whole week, which a weekly row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeekCapacity {
     pub own: Capacity,
     pub whole: Capacity,
 }
 
 /// `[person][week]` for everybody and every week of the calendar.
-pub fn weeks(roster: &Roster, calendar: &Calendar, rules: &Rules) -> Result<Vec<Vec<WeekCapacity>>, Overflow> {
+pub fn weeks(roster: &Roster, calendar: &Calendar, rules: &Rules) -> Vec<Vec<WeekCapacity>> {
     let person_weeks = |(index, person): (usize, &Person)| {
         let week = |w: &crate::model::calendar::CalendarWeek| {
-            let own = capacity(person, index, w.from, w.to, rules)?;
+            let own = capacity(person, index, w.from, w.to, rules);
             let is_whole = (w.from, w.to) == (w.week.monday(), w.week.sunday());
-            let whole = if is_whole { own } else { capacity(person, index, w.week.monday(), w.week.sunday(), rules)? };
-            Ok(WeekCapacity { own, whole })
+            let whole =
+                if is_whole { own.clone() } else { capacity(person, index, w.week.monday(), w.week.sunday(), rules) };
+            WeekCapacity { own, whole }
         };
         calendar.weeks.iter().map(week).collect()
     };
@@ -105,7 +106,7 @@ mod tests {
     }
 
     fn of(person: &Person, from: &str, to: &str, rules: &Rules) -> (String, String, String) {
-        let c = capacity(person, 0, day(from), day(to), rules).unwrap();
+        let c = capacity(person, 0, day(from), day(to), rules);
         (c.gross.to_string(), c.holidays.to_string(), c.leave.to_string())
     }
 

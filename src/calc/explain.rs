@@ -8,7 +8,7 @@ use super::figure::{EffortCells, Figure, Formula, Unit};
 use super::ground::{Input, has_leave, of};
 use super::share::Effort;
 use crate::model::effort::Unit as EffortUnit;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::source::Accounting;
@@ -74,7 +74,7 @@ pub struct Contributions {
 impl Contributions {
     /// Whether the cells add up to the figure.
     pub fn add_up(&self) -> bool {
-        self.expected.is_none_or(|expected| expected == self.sum)
+        self.expected.as_ref().is_none_or(|expected| *expected == self.sum)
     }
 }
 
@@ -86,11 +86,9 @@ pub struct Measure<'a> {
 }
 
 impl<'a> Measure<'a> {
-    /// # Errors
-    /// Overflow.
-    pub fn new(input: Input<'a>) -> Result<Measure<'a>, Overflow> {
-        let capacity = weeks(input.roster, input.calendar, input.rules)?;
-        Ok(Measure { input, capacity, has_leave: has_leave(input) })
+    pub fn new(input: Input<'a>) -> Measure<'a> {
+        let capacity = weeks(input.roster, input.calendar, input.rules);
+        Measure { input, capacity, has_leave: has_leave(input) }
     }
 
     /// The category of each activity of the ledger.
@@ -98,45 +96,36 @@ impl<'a> Measure<'a> {
         &self.input.ledger.work.category_of
     }
 
-    fn shares(&self, person: usize, effort: Effort) -> Result<Vec<(usize, Exact)>, Overflow> {
+    fn shares(&self, person: usize, effort: Effort<'_>) -> Vec<(usize, Exact)> {
         let has_leave = |week| self.has_leave.contains(&(person, week));
         of(self.input, &self.capacity, person).shares(effort, has_leave)
     }
 
     /// The cell week by week.
-    ///
-    /// # Errors
-    /// Overflow.
-    pub fn spread(&self, cell: Cell) -> Result<Spread, Overflow> {
-        let effort = Effort { slot: cell.slot, amount: cell.amount, unit: cell.unit };
-        let shares = self.shares(cell.person, effort)?;
-        let all = Exact::sum(shares.iter().map(|(_, share)| *share))?;
-        Ok(Spread { category: self.category_of()[cell.activity], shares, all, cell })
+    pub fn spread(&self, cell: Cell) -> Spread {
+        let effort = Effort { slot: cell.slot, amount: &cell.amount, unit: cell.unit };
+        let shares = self.shares(cell.person, effort);
+        let all = Exact::sum(shares.iter().map(|(_, share)| share));
+        Spread { category: self.category_of()[cell.activity], shares, all, cell }
     }
 }
 
 impl Spread {
     /// What of the cell lies in the weeks that are looked at; `None` where nothing does.
-    fn within(&self, wanted: &EffortCells) -> Result<Option<Exact>, Overflow> {
-        let shares = self.shares.iter().filter(|(week, _)| wanted.weeks.contains(week)).map(|(_, share)| *share);
-        let shares: Vec<Exact> = shares.collect();
-        if shares.is_empty() { Ok(None) } else { Exact::sum(shares).map(Some) }
+    fn within(&self, wanted: &EffortCells) -> Option<Exact> {
+        let shares = self.shares.iter().filter(|(week, _)| wanted.weeks.contains(week)).map(|(_, share)| share);
+        let mut shares = shares.peekable();
+        shares.peek().is_some().then(|| Exact::sum(shares))
     }
 }
 
 /// Whether `cells`, all those of the review, are the ones of which a figure was made.
-///
-/// # Errors
-/// Overflow.
-pub fn make_up(cells: &[Spread], figure: &Figure) -> Result<bool, Overflow> {
-    let (Some(wanted), Some(expected)) = (&figure.cells.effort, expected(figure)) else { return Ok(true) };
+pub fn make_up(cells: &[Spread], figure: &Figure) -> bool {
+    let (Some(wanted), Some(expected)) = (&figure.cells.effort, expected(figure)) else { return true };
     let is_wanted =
         |spread: &&Spread| wanted.people.contains(&spread.cell.person) && wanted.categories.contains(&spread.category);
-    let mut shares = Vec::new();
-    for spread in cells.iter().filter(is_wanted) {
-        shares.extend(spread.within(wanted)?);
-    }
-    Ok(amount(Exact::sum(shares)?, unit(figure))? == expected)
+    let shares = cells.iter().filter(is_wanted).filter_map(|spread| spread.within(wanted));
+    amount(Exact::sum(shares), unit(figure)) == *expected
 }
 
 /// Whether the blank cells beside those of a figure are told: a mean of one person may count their weeks.
@@ -146,7 +135,7 @@ pub fn has_blanks(address: &str) -> bool {
 
 /// The unit in which the cells of a figure are told.
 pub fn unit(figure: &Figure) -> Unit {
-    match figure.quotient {
+    match &figure.quotient {
         Some((top, _)) if top.unit == Unit::Points => Unit::Points,
         None if figure.unit == Unit::Percent => Unit::Points,
         _ => Unit::FteWeeks,
@@ -154,18 +143,12 @@ pub fn unit(figure: &Figure) -> Unit {
 }
 
 /// An amount of FTE-weeks in the unit of an explanation.
-///
-/// # Errors
-/// Overflow.
-pub fn amount(share: Exact, unit: Unit) -> Result<Exact, Overflow> {
-    if unit == Unit::Points { share.times(Exact::HUNDRED) } else { Ok(share) }
+pub fn amount(share: Exact, unit: Unit) -> Exact {
+    if unit == Unit::Points { share.times(&Exact::HUNDRED) } else { share }
 }
 
 /// What `cells`, all those of the person-weeks of a figure, contribute to it.
-///
-/// # Errors
-/// Overflow.
-pub fn contributions(measure: &Measure<'_>, figure: &Figure, cells: Vec<Cell>) -> Result<Contributions, Overflow> {
+pub fn contributions(measure: &Measure<'_>, figure: &Figure, cells: Vec<Cell>) -> Contributions {
     let unit = unit(figure);
     let wanted = figure.cells.effort.as_ref();
     let mut list = Vec::new();
@@ -175,13 +158,13 @@ pub fn contributions(measure: &Measure<'_>, figure: &Figure, cells: Vec<Cell>) -
         else {
             continue;
         };
-        let spread = measure.spread(cell)?;
-        if let Some(share) = spread.within(wanted)? {
-            list.push(Contribution { cell: spread.cell, category, amount: amount(share, unit)? });
+        let spread = measure.spread(cell);
+        if let Some(share) = spread.within(wanted) {
+            list.push(Contribution { cell: spread.cell, category, amount: amount(share, unit) });
         }
     }
-    let sum = Exact::sum(list.iter().map(|contribution| contribution.amount))?;
-    Ok(Contributions { list, unit, sum, expected: expected(figure) })
+    let sum = Exact::sum(list.iter().map(|contribution| &contribution.amount));
+    Contributions { list, unit, sum, expected: expected(figure).cloned() }
 }
 
 /// How many cells there are behind figures, known without reading them again.
@@ -196,17 +179,15 @@ impl Counts {
         files.iter().map(|file| file.cells).sum()
     }
 
-    /// # Errors
-    /// Overflow.
-    pub fn new(measure: &Measure<'_>) -> Result<Counts, Overflow> {
+    pub fn new(measure: &Measure<'_>) -> Counts {
         let input = measure.input;
         let mut of = vec![Vec::new(); input.roster.people.len()];
         for entry in &input.ledger.entries {
-            let effort = Effort { slot: entry.slot, amount: entry.amount, unit: entry.unit };
-            let weeks = measure.shares(entry.person, effort)?.into_iter().map(|(week, _)| week).collect();
+            let effort = Effort { slot: entry.slot, amount: &entry.amount, unit: entry.unit };
+            let weeks = measure.shares(entry.person, effort).into_iter().map(|(week, _)| week).collect();
             of[entry.person].push((weeks, measure.category_of()[entry.activity], entry.entries));
         }
-        Ok(Counts { of })
+        Counts { of }
     }
 
     /// How many cells `explain` lists of a figure.
@@ -220,11 +201,12 @@ impl Counts {
 }
 
 /// The amount of a figure that its cells add up to.
-fn expected(figure: &Figure) -> Option<Exact> {
+fn expected(figure: &Figure) -> Option<&Exact> {
+    let quotient = figure.quotient.as_ref();
     match figure.formula {
-        Formula::Recorded | Formula::WeekRecorded => figure.value.ok(),
-        Formula::ConcentrationTop => figure.quotient.map(|(_, bottom)| bottom.value),
+        Formula::Recorded | Formula::WeekRecorded => figure.value.as_ref().ok(),
+        Formula::ConcentrationTop => quotient.map(|(_, bottom)| &bottom.value),
         Formula::Leave | Formula::Completeness | Formula::ConcentrationPeople | Formula::ConcentrationEffective => None,
-        _ => figure.quotient.map(|(top, _)| top.value),
+        _ => quotient.map(|(top, _)| &top.value),
     }
 }

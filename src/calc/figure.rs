@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 pub use super::formula::Formula;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// A section of the review, in printing order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,7 +82,7 @@ impl Unit {
 }
 
 /// One of the two amounts of a quotient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     pub value: Exact,
     pub unit: Unit,
@@ -107,7 +107,6 @@ pub enum Missing {
     NoSkill,
     /// More than half of the skills are uncovered already.
     AlreadyLost,
-    Overflow,
 }
 
 impl Missing {
@@ -125,7 +124,6 @@ impl Missing {
             Missing::NoData => "no data",
             Missing::NoSkill => "no covered skill",
             Missing::AlreadyLost => "already lost",
-            Missing::Overflow => "overflow",
         }
     }
 }
@@ -221,17 +219,12 @@ impl Figure {
 
     /// `top / bottom`, as a percent where the figure is one and both amounts have the same unit; missing where `bottom`
     /// is zero.
-    pub fn over(mut self, top: Side, bottom: Side) -> Result<Figure, Overflow> {
-        let quotient = top.value.over(bottom.value)?;
-        let scaled = match quotient {
-            Some(quotient) if self.unit == Unit::Percent && top.unit == bottom.unit => {
-                Some(quotient.times(Exact::HUNDRED)?)
-            }
-            other => other,
-        };
-        self.value = scaled.ok_or(Missing::NothingToDivideBy);
+    pub fn over(mut self, top: Side, bottom: Side) -> Figure {
+        let is_percent = self.unit == Unit::Percent && top.unit == bottom.unit;
+        let quotient = top.value.over(&bottom.value).ok_or(Missing::NothingToDivideBy);
+        self.value = quotient.map(|quotient| if is_percent { quotient.times(&Exact::HUNDRED) } else { quotient });
         self.quotient = Some((top, bottom));
-        Ok(self)
+        self
     }
 
     pub fn part_of(mut self, whole: Whole) -> Figure {

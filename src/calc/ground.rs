@@ -10,7 +10,7 @@ use crate::model::address::{self, Parts};
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Classified, Taxonomy};
 use crate::model::effort::Unit;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::model::rules::Rules;
 use crate::model::week::Week;
@@ -73,36 +73,36 @@ pub fn bucket_number(bucket: Bucket, rules: &Rules) -> usize {
 
 impl<'a> Ground<'a> {
     /// Sums the ledger.
-    pub fn new(input: Input<'a>) -> Result<Ground<'a>, Overflow> {
+    pub fn new(input: Input<'a>) -> Ground<'a> {
         let mut problems = Vec::new();
         let (categories, category_of) = (categories(input, &mut problems), input.ledger.work.category_of.clone());
-        let capacity = weeks(input.roster, input.calendar, input.rules)?;
-        let mut cells = cells(input, &categories, &category_of, &capacity)?;
+        let capacity = weeks(input.roster, input.calendar, input.rules);
+        let mut cells = cells(input, &categories, &category_of, &capacity);
         let table = Table::new(std::mem::take(&mut cells.rows));
         let leave = bucket_number(Bucket::Leave, input.rules);
         let mut person_week: BTreeMap<(usize, usize), WeekSums> = BTreeMap::new();
-        for ([person, week, bucket], share) in table.by([Key::Person, Key::Week, Key::Bucket])? {
+        for ([person, week, bucket], share) in table.by([Key::Person, Key::Week, Key::Bucket]) {
             let sums = person_week.entry((person, week)).or_default();
             let sum = if bucket == leave { &mut sums.leave } else { &mut sums.recorded };
-            *sum = sum.plus(share)?;
+            *sum = sum.plus(&share);
         }
         let mut people = people(input, &mut problems);
         for (index, person) in people.iter_mut().enumerate() {
             for (at, week) in input.calendar.weeks.iter().enumerate() {
-                let sums = person_week.get(&(index, at)).copied().unwrap_or_default();
+                let sums = person_week.remove(&(index, at)).unwrap_or_default();
                 let written = cells.shown.get(&(index, at)).copied();
-                let roster = capacity[index][at].own.leave;
-                let both = !sums.leave.is_zero() && !roster.is_zero() && sums.leave != roster;
+                let roster = &capacity[index][at].own.leave;
+                let both = !sums.leave.is_zero() && !roster.is_zero() && sums.leave != *roster;
                 if both {
-                    problems.push(leave_twice(&person.name, week.week, &capacity[index][at], sums.leave, &person.id));
+                    problems.push(leave_twice(&person.name, week.week, roster, &sums.leave, &person.id));
                 }
-                person.weeks.push(person_week_of(week.week, &capacity[index][at], sums, written)?);
+                person.weeks.push(person_week_of(week.week, &capacity[index][at], sums, written));
             }
         }
-        let totals = totals(&table, leave)?;
+        let totals = totals(&table, leave);
         let length = input.calendar.length(&input.rules.working_days);
         let Cells { filled, percents, .. } = cells;
-        Ok(Ground { input, length, people, categories, category_of, capacity, totals, filled, percents, problems })
+        Ground { input, length, people, categories, category_of, capacity, totals, filled, percents, problems }
     }
 
     /// The categories that are effort, in printing order: those configured, and those nobody claims.
@@ -111,7 +111,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The sum of one column of the identity over some person-weeks.
-    pub fn sum(&self, people: &[usize], of: impl Fn(&PersonWeek) -> Exact) -> Result<Exact, Overflow> {
+    pub fn sum(&self, people: &[usize], of: impl Fn(&PersonWeek) -> &Exact) -> Exact {
         Exact::sum(people.iter().filter_map(|&p| self.people.get(p)).flat_map(|p| p.weeks.iter().map(&of)))
     }
 
@@ -124,7 +124,7 @@ impl<'a> Ground<'a> {
     }
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct WeekSums {
     recorded: Exact,
     leave: Exact,
@@ -188,14 +188,14 @@ fn cells(
     categories: &[CategoryReport],
     category_of: &[usize],
     capacity: &[Vec<WeekCapacity>],
-) -> Result<Cells, Overflow> {
+) -> Cells {
     let mut cells = Cells { has_leave: has_leave(input), ..Cells::default() };
     for entry in &input.ledger.entries {
         let category = category_of[entry.activity];
         let bucket = categories[category].bucket;
-        let effort = Effort { slot: entry.slot, amount: entry.amount, unit: entry.unit };
+        let effort = Effort { slot: entry.slot, amount: &entry.amount, unit: entry.unit };
         let has_leave = |week| cells.has_leave.contains(&(entry.person, week));
-        for (week, share) in of(input, capacity, entry.person).shares(effort, has_leave)? {
+        for (week, share) in of(input, capacity, entry.person).shares(effort, has_leave) {
             cells.filled.entry((entry.person, category)).or_default().insert(week);
             let written = cells.shown.entry((entry.person, week)).or_default();
             *written |= bucket.is_effort() && !entry.amount.is_zero();
@@ -208,7 +208,7 @@ fn cells(
             }
         }
     }
-    Ok(cells)
+    cells
 }
 
 /// `(person, week)` with a leave cell other than zero.
@@ -226,15 +226,10 @@ pub fn of<'a>(input: Input<'a>, capacity: &'a [Vec<WeekCapacity>], index: usize)
 }
 
 /// The state and the identity of one person-week.
-fn person_week_of(
-    week: Week,
-    capacity: &WeekCapacity,
-    sums: WeekSums,
-    written: Option<bool>,
-) -> Result<PersonWeek, Overflow> {
-    let own = capacity.own;
-    let leave = own.leave.max(besides_holidays(sums.leave, &own)?);
-    let away = own.holidays.plus(leave)?;
+fn person_week_of(week: Week, capacity: &WeekCapacity, sums: WeekSums, written: Option<bool>) -> PersonWeek {
+    let own = &capacity.own;
+    let leave = besides_holidays(&sums.leave, own).max(own.leave.clone());
+    let away = own.holidays.plus(&leave);
     let state = if !own.employed {
         State::NotEmployed
     } else if written == Some(true) {
@@ -249,60 +244,61 @@ fn person_week_of(
     } else {
         State::NotSubmitted
     };
-    let rest = own.gross.minus(away)?;
+    let rest = own.gross.minus(&away);
     let (not_submitted, unallocated) =
-        if state == State::NotSubmitted { (rest, Exact::ZERO) } else { (Exact::ZERO, rest.minus(sums.recorded)?) };
-    Ok(PersonWeek {
+        if state == State::NotSubmitted { (rest, Exact::ZERO) } else { (Exact::ZERO, rest.minus(&sums.recorded)) };
+    PersonWeek {
         week,
         state,
-        gross: own.gross,
+        gross: own.gross.clone(),
         recorded: sums.recorded,
         leave,
-        holidays: own.holidays,
+        holidays: own.holidays.clone(),
         not_submitted,
         unallocated,
-    })
+    }
 }
 
 /// The leave that a sheet writes, without the holidays it covers: leave is of days that are no holidays, and a week
 /// written as 100 % leave holds its holiday too. Only what leave and holidays together have above the week can be meant
 /// twice; more than the holidays is never taken off.
-fn besides_holidays(sheet: Exact, own: &super::capacity::Capacity) -> Result<Exact, Overflow> {
-    let above = sheet.plus(own.holidays)?.minus(own.gross)?.max(Exact::ZERO);
-    sheet.minus(above.min(own.holidays))
+fn besides_holidays(sheet: &Exact, own: &super::capacity::Capacity) -> Exact {
+    let above = sheet.plus(&own.holidays).minus(&own.gross).max(Exact::ZERO);
+    sheet.minus((&above).min(&own.holidays))
 }
 
-fn leave_twice(person: &str, week: Week, capacity: &WeekCapacity, sheet: Exact, id: &str) -> Problem {
-    let fault = Finding::LeaveTwice { person: person.to_owned(), week, roster: capacity.own.leave, sheet };
+fn leave_twice(person: &str, week: Week, roster: &Exact, sheet: &Exact, id: &str) -> Problem {
+    let (roster, sheet) = (roster.clone(), sheet.clone());
+    let fault = Finding::LeaveTwice { person: person.to_owned(), week, roster, sheet };
     Problem::new(fault).about([format!("capacity.leave.{id}"), address::week(id, week)])
 }
 
-fn totals(table: &Table, leave: usize) -> Result<Totals, Overflow> {
+fn totals(table: &Table, leave: usize) -> Totals {
     let mut totals = Totals::default();
-    for ([bucket, person, category], share) in table.by([Key::Bucket, Key::Person, Key::Category])? {
+    for ([bucket, person, category], share) in table.by([Key::Bucket, Key::Person, Key::Category]) {
         if bucket != leave {
             totals.person_category.insert((person, category), share);
         }
     }
-    for ([bucket, category], share) in table.by([Key::Bucket, Key::Category])? {
+    for ([bucket, category], share) in table.by([Key::Bucket, Key::Category]) {
         if bucket != leave {
             totals.category.insert(category, share);
         }
     }
-    for ([bucket, person], share) in table.by([Key::Bucket, Key::Person])? {
+    for ([bucket, person], share) in table.by([Key::Bucket, Key::Person]) {
         if bucket != leave {
+            let sum = totals.person.entry(person).or_default();
+            *sum = sum.plus(&share);
             totals.bucket_person.insert((bucket, person), share);
-            let sum = totals.person.entry(person).or_insert(Exact::ZERO);
-            *sum = sum.plus(share)?;
         }
     }
-    for ([bucket], share) in table.by([Key::Bucket])? {
+    for ([bucket], share) in table.by([Key::Bucket]) {
         if bucket != leave {
+            totals.all = totals.all.plus(&share);
             totals.bucket.insert(bucket, share);
-            totals.all = totals.all.plus(share)?;
         }
     }
-    Ok(totals)
+    totals
 }
 
 #[cfg(test)]
@@ -315,7 +311,7 @@ mod tests {
     fn a_week_written_as_leave_holds_its_holiday_once() {
         let of = |num, den| Exact::new(num, den).unwrap();
         let own = Capacity { gross: Exact::ONE, holidays: of(1, 5), leave: Exact::ZERO, employed: true };
-        let leave = |num, den| besides_holidays(of(num, den), &own).unwrap();
+        let leave = |num, den| besides_holidays(&of(num, den), &own);
         assert_eq!(leave(1, 1), of(4, 5));
         assert_eq!(leave(4, 5), of(4, 5));
         assert_eq!(leave(2, 5), of(2, 5), "two days beside a holiday are two days");

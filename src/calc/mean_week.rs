@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::figure::{Cells, Figure, Figures, Formula, Missing, Section, Side, Unit, Whole};
 use super::ground::Ground;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::rules::Average;
 
 /// `person.P.C`, `person.P.total`, then `team.mean.C`, `team.capacity.C`, `team.share.C`.
-pub fn mean_week(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
+pub fn mean_week(ground: &Ground<'_>, figures: &mut Figures) {
     for person in 0..ground.people.len() {
-        person_row(ground, person, figures)?;
+        person_row(ground, person, figures);
     }
     team_rows(ground, figures)
 }
@@ -26,29 +26,23 @@ pub fn weeks_of(ground: &Ground<'_>, person: usize, category: usize, rule: Avera
 }
 
 /// Points (hundredths of a full-time week) and the weeks they are spread over, in FTE-weeks.
-///
-/// # Errors
-/// Overflow.
-pub fn mean_of(ground: &Ground<'_>, person: usize, category: usize, rule: Average) -> Result<(Exact, Exact), Overflow> {
-    let share = ground.totals.person_category.get(&(person, category)).copied().unwrap_or_default();
+pub fn mean_of(ground: &Ground<'_>, person: usize, category: usize, rule: Average) -> (Exact, Exact) {
+    let share = ground.totals.person_category.get(&(person, category)).cloned().unwrap_or_default();
     let weeks = weeks_of(ground, person, category, rule);
-    let gross = Exact::sum(weeks.iter().map(|&at| ground.people[person].weeks[at].gross))?;
-    Ok((share.times(Exact::HUNDRED)?, gross))
+    let gross = Exact::sum(weeks.iter().map(|&at| &ground.people[person].weeks[at].gross));
+    (share.times(&Exact::HUNDRED), gross)
 }
 
 /// The exact sum of a person's means under `rule`; `None` when none is defined.
-pub fn total_of(ground: &Ground<'_>, person: usize, rule: Average) -> Result<Option<Exact>, Overflow> {
-    let mut total = None;
-    for (category, _) in ground.effort() {
-        let (points, weeks) = mean_of(ground, person, category, rule)?;
-        if let Some(mean) = points.over(weeks)? {
-            total = Some(total.unwrap_or(Exact::ZERO).plus(mean)?);
-        }
-    }
-    Ok(total)
+pub fn total_of(ground: &Ground<'_>, person: usize, rule: Average) -> Option<Exact> {
+    let means = ground.effort().filter_map(|(category, _)| {
+        let (points, weeks) = mean_of(ground, person, category, rule);
+        points.over(&weeks)
+    });
+    means.reduce(|total, mean| total.plus(&mean))
 }
 
-fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Result<(), Overflow> {
+fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) {
     let rule = ground.input.rules.average;
     let report = &ground.people[person];
     let mut terms = Vec::new();
@@ -57,7 +51,7 @@ fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resu
     let mut all_weeks = BTreeSet::new();
     for (category, of) in ground.effort() {
         let address = format!("person.{}.{}", report.id, of.id);
-        let (points, weeks) = mean_of(ground, person, category, rule)?;
+        let (points, weeks) = mean_of(ground, person, category, rule);
         let which = weeks_of(ground, person, category, rule);
         let cells =
             Cells::effort(vec![person], which.iter().copied().collect(), vec![category]).and_roster(vec![person]);
@@ -69,13 +63,13 @@ fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resu
             Unit::Percent,
             Formula::MeanWeek(rule),
         )
-        .over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks))?
+        .over(Side::new(points.clone(), Unit::Points), Side::new(weeks.clone(), Unit::Weeks))
         .cells(cells);
         if figure.value.is_err() && rule == Average::Filled {
             figure = figure.missing(Missing::NoFilledCell);
         } else if figure.value.is_ok() {
-            one_divisor &= same.is_none_or(|(_, bottom)| bottom == weeks);
-            same = Some((same.map_or(Ok(points), |(top, _)| top.plus(points))?, weeks));
+            one_divisor &= same.as_ref().is_none_or(|(_, bottom)| *bottom == weeks);
+            same = Some((same.map_or(Exact::ZERO, |(top, _)| top).plus(&points), weeks));
             terms.push(address);
             all_weeks.extend(which);
         }
@@ -85,8 +79,8 @@ fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resu
     let formula = Formula::MeanWeekTotal(rule);
     let figure = Figure::new(address, Section::MeanWeek, &report.name, "Total", Unit::Percent, formula);
     let figure = match (same, one_divisor) {
-        (Some((points, weeks)), true) => figure.over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks))?,
-        _ => match total_of(ground, person, rule)? {
+        (Some((points, weeks)), true) => figure.over(Side::new(points, Unit::Points), Side::new(weeks, Unit::Weeks)),
+        _ => match total_of(ground, person, rule) {
             Some(total) => figure.known(total),
             None if rule == Average::Filled => figure.missing(Missing::NoFilledCell),
             None => figure.missing(Missing::NothingToDivideBy),
@@ -96,39 +90,39 @@ fn person_row(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Resu
     let mut cells = Cells::effort(vec![person], all_weeks.into_iter().collect(), effort).and_roster(vec![person]);
     cells.figures = terms;
     figures.push(figure.cells(cells));
-    Ok(())
 }
 
-fn team_rows(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
-    let gross = Side::new(ground.sum(&ground.everybody(), |week| week.gross)?, Unit::FteWeeks);
-    let length = Side::new(ground.length, Unit::Weeks);
-    let all = Side::new(ground.totals.all, Unit::FteWeeks);
+fn team_rows(ground: &Ground<'_>, figures: &mut Figures) {
+    let gross = Side::new(ground.sum(&ground.everybody(), |week| &week.gross), Unit::FteWeeks);
+    let length = Side::new(ground.length.clone(), Unit::Weeks);
+    let all = Side::new(ground.totals.all.clone(), Unit::FteWeeks);
     let mut columns: Vec<(String, String, Exact, Vec<usize>)> = Vec::new();
     for (category, of) in ground.effort() {
-        let share = ground.totals.category.get(&category).copied().unwrap_or_default();
+        let share = ground.totals.category.get(&category).cloned().unwrap_or_default();
         columns.push((of.id.clone(), of.name.clone(), share, vec![category]));
     }
     let effort = ground.effort().map(|(at, _)| at).collect();
-    columns.push(("total".to_owned(), "Total".to_owned(), ground.totals.all, effort));
+    columns.push(("total".to_owned(), "Total".to_owned(), ground.totals.all.clone(), effort));
     let cells = |categories: &Vec<usize>| Cells::effort(ground.everybody(), ground.all_weeks(), categories.clone());
     let make = |kind: &str, row: &str, id: &str, name: &str, formula| {
         Figure::new(format!("team.{kind}.{id}"), Section::MeanWeek, row, name, Unit::Percent, formula)
     };
     for (id, name, share, categories) in &columns {
-        let points = Side::new(share.times(Exact::HUNDRED)?, Unit::Points);
-        figures.push(make("mean", "Team", id, name, Formula::TeamMean).over(points, length)?.cells(cells(categories)));
+        let points = Side::new(share.times(&Exact::HUNDRED), Unit::Points);
+        figures.push(
+            make("mean", "Team", id, name, Formula::TeamMean).over(points, length.clone()).cells(cells(categories)),
+        );
     }
     for (id, name, share, categories) in &columns {
         let cells = cells(categories).and_roster(ground.everybody());
         let figure = make("capacity", "% capacity", id, name, Formula::TeamCapacity);
-        figures.push(figure.over(Side::new(*share, Unit::FteWeeks), gross)?.cells(cells));
+        figures.push(figure.over(Side::new(share.clone(), Unit::FteWeeks), gross.clone()).cells(cells));
     }
     for (id, name, share, categories) in &columns {
         let mut figure = make("share", "% total", id, name, Formula::TeamShare);
         if id != "total" {
             figure = figure.part_of(Whole::TeamShare);
         }
-        figures.push(figure.over(Side::new(*share, Unit::FteWeeks), all)?.cells(cells(categories)));
+        figures.push(figure.over(Side::new(share.clone(), Unit::FteWeeks), all.clone()).cells(cells(categories)));
     }
-    Ok(())
 }

@@ -8,7 +8,7 @@ use crate::model::period::Period;
 use crate::model::rules::Rules;
 use crate::model::skill::Mark;
 use crate::model::source::SourceReport;
-use crate::model::stated::Stated;
+use crate::model::stated::StatedSum;
 use crate::model::week::Week;
 use crate::model::written::{Earlier, Kpi, Written};
 use crate::problem::Problem;
@@ -101,7 +101,7 @@ impl State {
 }
 
 /// The identity of one person-week, in FTE-weeks: `gross = recorded + leave + holidays + not_submitted + unallocated`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonWeek {
     pub week: Week,
     pub state: State,
@@ -306,7 +306,7 @@ pub struct WorkflowGroup {
     /// Indices into the workflows.
     pub workflows: Vec<usize>,
     /// The sum of what is stated; `None` where nothing is.
-    pub stated: Option<Stated>,
+    pub stated: Option<StatedSum>,
     /// Each of them states its effort.
     pub is_complete: bool,
 }

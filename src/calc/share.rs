@@ -5,16 +5,16 @@ use super::capacity::{WeekCapacity, capacity};
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::effort::Unit;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::Person;
 use crate::model::rules::{PercentOf, Rules};
 use crate::model::slot::Slot;
 
 /// What a cell, or the sum of several, says: how much, on which days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Effort {
+pub struct Effort<'a> {
     pub slot: Slot,
-    pub amount: Exact,
+    pub amount: &'a Exact,
     /// `Percent` or `Hours`.
     pub unit: Unit,
 }
@@ -35,26 +35,21 @@ impl Of<'_> {
     /// The share of each week of the report that `effort` touches, by the week's index. A week is touched by an employed
     /// working day; by any employed day where the effort has no working day. `has_leave` says which weeks have leave
     /// cells: their percents are of the own week.
-    ///
-    /// # Errors
-    /// Overflow.
-    pub fn shares(&self, effort: Effort, has_leave: impl Fn(usize) -> bool) -> Result<Vec<(usize, Exact)>, Overflow> {
+    pub fn shares(&self, effort: Effort<'_>, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
         let parts = effort.slot.within(self.calendar);
         match effort.slot {
-            Slot::Week(_) => parts
-                .map(|(at, ..)| {
-                    Ok((at, weekly(effort.amount, effort.unit, has_leave(at), &self.capacity[at], self.rules)?))
-                })
-                .collect(),
+            Slot::Week(_) => {
+                parts.map(|(at, ..)| (at, weekly(effort, has_leave(at), &self.capacity[at], self.rules))).collect()
+            }
             Slot::Day(_) => {
-                parts.map(|(at, ..)| Ok((at, effort.amount.over(self.rules.full_week)?.unwrap_or_default()))).collect()
+                parts.map(|(at, ..)| (at, effort.amount.over(&self.rules.full_week).unwrap_or_default())).collect()
             }
             Slot::Range { .. } | Slot::Period => self.spread(effort, has_leave),
         }
     }
 
     /// Hours lie evenly on the employed working days; a percent holds for each of them.
-    fn spread(&self, effort: Effort, has_leave: impl Fn(usize) -> bool) -> Result<Vec<(usize, Exact)>, Overflow> {
+    fn spread(&self, effort: Effort<'_>, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
         let parts: Vec<(usize, Day, Day)> = effort.slot.within(self.calendar).collect();
         let all = match effort.slot.days() {
             Some((from, to)) => self.days(from, to),
@@ -72,25 +67,25 @@ impl Of<'_> {
             }
             let share = match effort.unit {
                 Unit::Hours => {
-                    let weeks = effort.amount.over(self.rules.full_week)?.unwrap_or_default();
-                    weeks.times(Exact::new(days, count(all)).unwrap_or_default())?
+                    let weeks = effort.amount.over(&self.rules.full_week).unwrap_or_default();
+                    weeks.times(&Exact::new(days, count(all)).unwrap_or_default())
                 }
                 Unit::Percent | Unit::Fraction => {
-                    let part = part(effort.amount, effort.unit)?;
+                    let part = part(effort);
                     let convention = if has_leave(at) { PercentOf::OwnWeek } else { self.rules.percent_of };
-                    let own = capacity(self.person, self.index, from, to, self.rules)?;
-                    part.times(match convention {
+                    let own = capacity(self.person, self.index, from, to, self.rules);
+                    part.times(&match convention {
                         PercentOf::OwnWeek => own.gross,
-                        PercentOf::WorkedWeek => own.net()?,
+                        PercentOf::WorkedWeek => own.net(),
                         PercentOf::FullWeek => {
                             Exact::new(days, self.rules.working_days.len() as i128).unwrap_or_default()
                         }
-                    })?
+                    })
                 }
             };
             shares.push((at, share));
         }
-        Ok(shares)
+        shares
     }
 
     /// How many days of employment there are, working ones and all.
@@ -101,8 +96,12 @@ impl Of<'_> {
     }
 }
 
-fn part(amount: Exact, unit: Unit) -> Result<Exact, Overflow> {
-    if unit == Unit::Percent { Ok(amount.over(Exact::HUNDRED)?.unwrap_or_default()) } else { Ok(amount) }
+fn part(effort: Effort<'_>) -> Exact {
+    if effort.unit == Unit::Percent {
+        effort.amount.over(&Exact::HUNDRED).unwrap_or_default()
+    } else {
+        effort.amount.clone()
+    }
 }
 
 /// The share of a weekly row's amount that falls on the days the report owns.
@@ -110,17 +109,17 @@ fn part(amount: Exact, unit: Unit) -> Result<Exact, Overflow> {
 /// Percents are of the person's own week where the amount is leave, or the week has leave cells (`own_week`), else by
 /// the convention. Of a week that straddles the report's ends, hours lie evenly on the person's gross days; a percent is the
 /// same percent of both parts, under `worked-week` of the days left by holidays and leave.
-fn weekly(amount: Exact, unit: Unit, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Result<Exact, Overflow> {
-    let part_owned = || Ok(week.own.gross.over(week.whole.gross)?.unwrap_or(Exact::ZERO));
-    if unit == Unit::Hours {
-        return amount.over(rules.full_week)?.unwrap_or(Exact::ZERO).times(part_owned()?);
+fn weekly(effort: Effort<'_>, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Exact {
+    let part_owned = || week.own.gross.over(&week.whole.gross).unwrap_or(Exact::ZERO);
+    if effort.unit == Unit::Hours {
+        return effort.amount.over(&rules.full_week).unwrap_or(Exact::ZERO).times(&part_owned());
     }
     let convention = if own_week { PercentOf::OwnWeek } else { rules.percent_of };
-    part(amount, unit)?.times(match convention {
-        PercentOf::OwnWeek => week.own.gross,
-        PercentOf::WorkedWeek => week.own.net()?,
-        PercentOf::FullWeek => part_owned()?,
-    })
+    match convention {
+        PercentOf::OwnWeek => part(effort).times(&week.own.gross),
+        PercentOf::WorkedWeek => part(effort).times(&week.own.net()),
+        PercentOf::FullWeek => part(effort).times(&part_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -134,12 +133,13 @@ mod tests {
     fn week(gross: (i128, i128), leave: (i128, i128)) -> WeekCapacity {
         let of = |(n, d)| Exact::new(n, d).unwrap();
         let own = Capacity { gross: of(gross), holidays: Exact::ZERO, leave: of(leave), employed: true };
-        WeekCapacity { own, whole: own }
+        WeekCapacity { own: own.clone(), whole: own }
     }
 
     fn of(amount: i128, unit: Unit, own_week: bool, week: &WeekCapacity, percent_of: PercentOf) -> String {
         let rules = Rules { percent_of, ..Rules::default() };
-        weekly(Exact::whole(amount), unit, own_week, week, &rules).unwrap().to_string()
+        let effort = Effort { slot: Slot::Period, amount: &Exact::whole(amount), unit };
+        weekly(effort, own_week, week, &rules).to_string()
     }
 
     /// domain.md section 4, worked: a half-timer's 100 %.
@@ -163,10 +163,10 @@ mod tests {
         let rules = Rules::default();
         let calendar = Calendar::new(&Period::parse("2016-Q1", 1).unwrap(), rule, None);
         let roster = Roster { people: vec![person.clone()], assumed: false };
-        let capacity = weeks(&roster, &calendar, &rules).unwrap();
+        let capacity = weeks(&roster, &calendar, &rules);
         let of = Of { person, index: 0, capacity: &capacity[0], calendar: &calendar, rules: &rules };
-        let effort = Effort { slot, amount: Exact::whole(amount), unit };
-        let shares = of.shares(effort, |_| false).unwrap();
+        let effort = Effort { slot, amount: &Exact::whole(amount), unit };
+        let shares = of.shares(effort, |_| false);
         shares.iter().map(|(at, share)| format!("{}: {share}", calendar.weeks[*at].week)).collect()
     }
 

@@ -2,11 +2,11 @@
 
 use super::figure::{Cells, Figure, Figures, Formula, Missing, Section, Unit};
 use super::review::{HalfLoss, PersonReport, SkillsReport};
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::skill::Mark;
 
 /// `skill.S`, `skill.S.P`, `skills.*` and `group.G`.
-pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &mut Figures) -> Result<(), Overflow> {
+pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &mut Figures) {
     for (at, skill) in report.skills.iter().enumerate() {
         let ratings: Vec<_> = report.people.iter().map(|&person| (at, person)).collect();
         let mut figure = Figure::new(
@@ -37,13 +37,13 @@ pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &m
     }
     figures.push(first_loss(report.first_loss, "skills.first-loss", Section::Skills).cells(coverages(report)));
     figures.push(half_loss(&report.half_loss, "skills.half-loss", Section::Skills).cells(coverages(report)));
-    for &(person, exposure) in &report.exposure {
-        let Some(person) = people.get(person) else { continue };
+    for (person, exposure) in &report.exposure {
+        let Some(person) = people.get(*person) else { continue };
         let address = format!("skills.exposure.{}", person.id);
         let held = report.skills.iter().filter(|s| s.holders.iter().any(|&h| people.get(h) == Some(person)));
         let cells = Cells::figures(held.map(|s| format!("skill.{}", s.id)).collect());
         let figure = Figure::new(address, Section::Skills, &person.name, "exposure", Unit::Weight, Formula::Exposure);
-        figures.push(figure.known(exposure).cells(cells));
+        figures.push(figure.known(exposure.clone()).cells(cells));
     }
     for loss in &report.losses {
         let row = format!("Loss of {}", loss.k);
@@ -51,10 +51,10 @@ pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &m
             Figure::new(format!("skills.loss.{}.{part}", loss.k), Section::Skills, &row, part, Unit::Weight, formula)
                 .cells(coverages(report))
         };
-        let mut worst = make("worst", Formula::LossWorst).known(loss.worst);
+        let mut worst = make("worst", Formula::LossWorst).known(loss.worst.clone());
         worst.bound = !loss.worst_proven;
         figures.push(worst);
-        figures.push(make("mean", Formula::LossMean).known(loss.mean));
+        figures.push(make("mean", Formula::LossMean).known(loss.mean.clone()));
     }
     for group in &report.groups {
         let of = |&skill: &usize| report.skills.get(skill).map(|s| format!("skill.{}", s.id));
@@ -70,7 +70,6 @@ pub fn skill_figures(report: &SkillsReport, people: &[PersonReport], figures: &m
         );
         figures.push(figure.known(Exact::from(group.least)).cells(cells));
     }
-    Ok(())
 }
 
 /// The first-loss number; missing when no skill is covered.

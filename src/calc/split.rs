@@ -4,45 +4,42 @@ use super::figure::{Cells, Figure, Figures, Formula, Section, Side, Unit, Whole}
 use super::ground::{Ground, bucket_number};
 use crate::model::address::Parts;
 use crate::model::category::Bucket;
-use crate::model::exact::Overflow;
 
 /// `split.B` for each bucket of the scheme and `split.unclassified`, in the scheme's order, then `split.B.P` of each person.
-pub fn split(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
-    of_team(ground, figures)?;
-    (0..ground.people.len()).try_for_each(|person| of_person(ground, person, figures))
+pub fn split(ground: &Ground<'_>, figures: &mut Figures) {
+    of_team(ground, figures);
+    (0..ground.people.len()).for_each(|person| of_person(ground, person, figures));
 }
 
-fn of_team(ground: &Ground<'_>, figures: &mut Figures) -> Result<(), Overflow> {
-    let recorded = Side::new(ground.totals.all, Unit::FteWeeks);
+fn of_team(ground: &Ground<'_>, figures: &mut Figures) {
+    let recorded = Side::new(ground.totals.all.clone(), Unit::FteWeeks);
     for (bucket, id, name) in buckets(ground) {
         let number = bucket_number(bucket, ground.input.rules);
-        let sum = ground.totals.bucket.get(&number).copied().unwrap_or_default();
+        let sum = ground.totals.bucket.get(&number).cloned().unwrap_or_default();
         let categories = categories_of(ground, bucket);
         let figure =
             Figure::new(format!("split.{id}"), Section::TimeSpent, &name, "share", Unit::Percent, Formula::Split)
-                .over(Side::new(sum, Unit::FteWeeks), recorded)?
+                .over(Side::new(sum, Unit::FteWeeks), recorded.clone())
                 .part_of(Whole::Split)
                 .cells(Cells::effort(ground.everybody(), ground.all_weeks(), categories));
         figures.push(figure);
     }
-    Ok(())
 }
 
-fn of_person(ground: &Ground<'_>, person: usize, figures: &mut Figures) -> Result<(), Overflow> {
-    let recorded = ground.totals.person.get(&person).copied().unwrap_or_default();
+fn of_person(ground: &Ground<'_>, person: usize, figures: &mut Figures) {
+    let recorded = ground.totals.person.get(&person).cloned().unwrap_or_default();
     let report = &ground.people[person];
     for (bucket, id, name) in buckets(ground) {
         let of = (bucket_number(bucket, ground.input.rules), person);
-        let sum = ground.totals.bucket_person.get(&of).copied().unwrap_or_default();
+        let sum = ground.totals.bucket_person.get(&of).cloned().unwrap_or_default();
         let address = format!("split.{id}.{}", report.id);
         let cells = Cells::effort(vec![person], ground.all_weeks(), categories_of(ground, bucket));
         let figure = Figure::new(address, Section::TimeSpent, &report.name, &name, Unit::Percent, Formula::Split)
-            .over(Side::new(sum, Unit::FteWeeks), Side::new(recorded, Unit::FteWeeks))?
+            .over(Side::new(sum, Unit::FteWeeks), Side::new(recorded.clone(), Unit::FteWeeks))
             .part_of(Whole::SplitOf(person))
             .cells(cells);
         figures.push(figure);
     }
-    Ok(())
 }
 
 /// The effort categories of a bucket.

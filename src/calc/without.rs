@@ -7,7 +7,7 @@ use super::ground::{Ground, bucket_number};
 use super::review::{SkillsReport, WithoutReport};
 use super::skill_figures::{first_loss, half_loss};
 use super::split::{buckets, categories_of};
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// The report without the people of these roster indices, its figures at `without.*`.
 pub fn without(
@@ -15,17 +15,17 @@ pub fn without(
     skills: Option<&SkillsReport>,
     away: &[usize],
     figures: &mut Figures,
-) -> Result<WithoutReport, Overflow> {
+) -> WithoutReport {
     let mut away = away.to_vec();
     away.sort_unstable();
     away.dedup();
     let left: Vec<usize> = ground.everybody().into_iter().filter(|person| !away.contains(person)).collect();
-    split(ground, &left, figures)?;
-    capacity(ground, &left, figures)?;
+    split(ground, &left, figures);
+    capacity(ground, &left, figures);
     let skills = match skills {
         None => None,
         Some(report) => {
-            let found = coverage::without(report, &away)?;
+            let found = coverage::without(report, &away);
             for skill in &report.skills {
                 let held = skill.holders.iter().filter(|holder| !away.contains(holder)).count();
                 let address = format!("without.skill.{}", skill.id);
@@ -39,33 +39,28 @@ pub fn without(
             Some(found)
         }
     };
-    Ok(WithoutReport { people: away, skills })
+    WithoutReport { people: away, skills }
 }
 
-fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(), Overflow> {
-    let of = |bucket: usize| -> Result<Exact, Overflow> {
-        Exact::sum(
-            left.iter().map(|&person| ground.totals.bucket_person.get(&(bucket, person)).copied().unwrap_or_default()),
-        )
-    };
-    let all = Exact::sum(left.iter().map(|person| ground.totals.person.get(person).copied().unwrap_or_default()))?;
+fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) {
+    let of = |bucket| Exact::sum(left.iter().filter_map(|&person| ground.totals.bucket_person.get(&(bucket, person))));
+    let all = Exact::sum(left.iter().filter_map(|person| ground.totals.person.get(person)));
     for (bucket, id, name) in buckets(ground) {
         let categories = categories_of(ground, bucket);
-        let sum = Side::new(of(bucket_number(bucket, ground.input.rules))?, Unit::FteWeeks);
+        let sum = Side::new(of(bucket_number(bucket, ground.input.rules)), Unit::FteWeeks);
         let figure =
             Figure::new(format!("without.split.{id}"), Section::Without, &name, "share", Unit::Percent, Formula::Split)
-                .over(sum, Side::new(all, Unit::FteWeeks))?
+                .over(sum, Side::new(all.clone(), Unit::FteWeeks))
                 .part_of(Whole::WithoutSplit)
                 .cells(Cells::effort(left.to_vec(), ground.all_weeks(), categories));
         figures.push(figure);
     }
-    Ok(())
 }
 
-fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Result<(), Overflow> {
-    let (team, rest) = (Identity::of(ground, &ground.everybody())?, Identity::of(ground, left)?);
+fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) {
+    let (team, rest) = (Identity::of(ground, &ground.everybody()), Identity::of(ground, left));
     let cells = || Cells::roster(left.to_vec());
-    for (part, amount, formula) in [("gross", rest.gross, Formula::Gross), ("net", rest.net()?, Formula::Net)] {
+    for (part, amount, formula) in [("gross", rest.gross.clone(), Formula::Gross), ("net", rest.net(), Formula::Net)] {
         let address = format!("without.capacity.{part}");
         let figure = Figure::new(address, Section::Without, "Remaining capacity", part, Unit::FteWeeks, formula);
         figures.push(figure.known(amount).cells(cells()));
@@ -79,7 +74,6 @@ fn capacity(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) -> Resul
         Unit::Percent,
         Formula::Remaining,
     );
-    let figure = figure.over(Side::new(rest.gross, Unit::FteWeeks), Side::new(team.gross, Unit::FteWeeks))?;
+    let figure = figure.over(Side::new(rest.gross, Unit::FteWeeks), Side::new(team.gross, Unit::FteWeeks));
     figures.push(figure.cells(cells()));
-    Ok(())
 }

@@ -6,22 +6,15 @@ use super::ground::Ground;
 use super::review::{KpiReport, WorkflowGroup, WrittenReport};
 use crate::model::address::Parts;
 use crate::model::category::Bucket;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::folded;
-use crate::model::stated::Stated;
+use crate::model::stated::{Stated, StatedSum};
 use crate::model::written::{Earlier, Kpi, Objective, Reading, Workflow, Written};
 use crate::problem::grammar::nearest;
 use crate::problem::{Problem, WrittenFault};
 
 /// Calculates what the sheets say to the written parts: the figures `kpi.*`, `objective.*`, `workflow.*`, and the notes.
-///
-/// # Errors
-/// A sum or quotient of effort that does not fit.
-pub fn written(
-    ground: &Ground<'_>,
-    parts: &Written,
-    figures: &mut Figures,
-) -> Result<(WrittenReport, Vec<Problem>), Overflow> {
+pub fn written(ground: &Ground<'_>, parts: &Written, figures: &mut Figures) -> (WrittenReport, Vec<Problem>) {
     let (mut notes, mut ids) = (Vec::new(), Parts::default());
     let mut kpis = Vec::new();
     for kpi in &parts.kpis {
@@ -31,22 +24,21 @@ pub fn written(
     for objective in &parts.objectives {
         let (id, _) = ids.add(&objective.name, &[]);
         if !objective.categories.is_empty() {
-            self::objective(ground, objective, &id, figures, &mut notes)?;
+            self::objective(ground, objective, &id, figures, &mut notes);
         }
         objectives.push(id);
     }
-    let groups = groups(&parts.workflows)?;
+    let groups = groups(&parts.workflows);
     for group in &groups {
-        workflows(ground, &parts.workflows, group, figures, &mut notes)?;
+        workflows(ground, &parts.workflows, group, figures, &mut notes);
     }
     notes.extend(unmatched(ground, &parts.workflows));
-    Ok((WrittenReport { parts: parts.clone(), kpis, objectives, groups }, notes))
+    (WrittenReport { parts: parts.clone(), kpis, objectives, groups }, notes)
 }
 
 /// Whether a number rounded to as many places as the stated one would be that.
-fn agrees(stated: Stated, with: Exact) -> Result<bool, Overflow> {
-    let halves = 10_i128.checked_pow(stated.places()).and_then(|unit| unit.checked_mul(2)).ok_or(Overflow)?;
-    Ok(stated.exact().apart(with)? <= Exact::new(1, halves).unwrap_or_default())
+fn agrees(stated: &Exact, places: u32, with: &Exact) -> bool {
+    stated.apart(with) <= Exact::decimal(5, places + 1)
 }
 
 fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -> KpiReport {
@@ -56,19 +48,18 @@ fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -
     let value = figure(format!("kpi.{id}"), "value", Unit::Own, Formula::Kpi);
     figures.push(match kpi.value {
         Reading::Known(now) => value.known(now.exact()),
-        unknown => value.missing(why(unknown)),
+        ref unknown => value.missing(why(unknown)),
     });
     let (mut changes, mut ids) = (Vec::new(), Parts::default());
     for earlier in &kpi.before {
         let address = format!("kpi.{id}.{}", ids.add(&earlier.of, &[]).0);
         let unit = if kpi.is_percentage() { Unit::PercentagePoints } else { Unit::Percent };
         let change = figure(address.clone(), &format!("change from {}", earlier.of), unit, Formula::KpiChange);
-        let change = moved(change.clone(), kpi.value, earlier.value)
-            .unwrap_or_else(|Overflow| change.missing(Missing::Overflow));
-        if let (Some(stated), Ok(computed)) = (earlier.change, change.value)
-            && agrees(stated, computed) != Ok(true)
+        let change = moved(change, &kpi.value, &earlier.value);
+        if let (Some(stated), Ok(computed)) = (&earlier.change, &change.value)
+            && !agrees(&stated.exact(), stated.places(), computed)
         {
-            notes.push(change_differs(kpi, earlier, stated, computed).about([address.clone()]));
+            notes.push(change_differs(kpi, earlier, *stated, computed).about([address.clone()]));
         }
         figures.push(change);
         changes.push(address);
@@ -76,31 +67,31 @@ fn kpi(kpi: &Kpi, id: String, figures: &mut Figures, notes: &mut Vec<Problem>) -
     KpiReport { id, changes }
 }
 
-fn why(unknown: Reading) -> Missing {
-    if unknown == Reading::Redacted { Missing::Redacted } else { Missing::NoData }
+fn why(unknown: &Reading) -> Missing {
+    if *unknown == Reading::Redacted { Missing::Redacted } else { Missing::NoData }
 }
 
 /// A change in percent is one of something: from less than nothing there is none.
-fn moved(change: Figure, now: Reading, earlier: Reading) -> Result<Figure, Overflow> {
+fn moved(change: Figure, now: &Reading, earlier: &Reading) -> Figure {
     let (Some(to), Some(from)) = (now.known(), earlier.known()) else {
-        let redacted = [now, earlier].contains(&Reading::Redacted);
-        return Ok(change.missing(if redacted { Missing::Redacted } else { Missing::NoData }));
+        let redacted = [now, earlier].contains(&&Reading::Redacted);
+        return change.missing(if redacted { Missing::Redacted } else { Missing::NoData });
     };
-    let by = to.exact().minus(from.exact())?;
+    let by = to.exact().minus(&from.exact());
     match change.unit {
-        Unit::PercentagePoints => Ok(change.known(by)),
-        _ if from.exact().is_negative() => Ok(change.missing(Missing::NotApplicable)),
+        Unit::PercentagePoints => change.known(by),
+        _ if from.exact().is_negative() => change.missing(Missing::NotApplicable),
         _ => change.over(Side::new(by, Unit::Own), Side::new(from.exact(), Unit::Own)),
     }
 }
 
-fn change_differs(kpi: &Kpi, earlier: &Earlier, stated: Stated, computed: Exact) -> Problem {
+fn change_differs(kpi: &Kpi, earlier: &Earlier, stated: Stated, computed: &Exact) -> Problem {
     let finding = WrittenFault::KpiDiffers {
         kpi: kpi.name.clone(),
         of: earlier.of.clone(),
         stated: stated.exact(),
         places: stated.places(),
-        computed,
+        computed: computed.clone(),
         points: kpi.is_percentage(),
     };
     Problem::new(finding).at(earlier.place.clone())
@@ -113,29 +104,19 @@ fn categories(ground: &Ground<'_>, names: &[String]) -> Vec<usize> {
 }
 
 /// Effort in some categories, in FTE: FTE-weeks / weeks.
-fn fte(ground: &Ground<'_>, figure: Figure, categories: Vec<usize>) -> Result<Figure, Overflow> {
-    let of = |category| ground.totals.category.get(category).copied().unwrap_or_default();
-    let recorded = Exact::sum(categories.iter().map(of))?;
-    let weeks = Side::new(ground.length, Unit::Weeks);
-    Ok(figure.over(Side::new(recorded, Unit::FteWeeks), weeks)?.cells(Cells::effort(
-        ground.everybody(),
-        ground.all_weeks(),
-        categories,
-    )))
+fn fte(ground: &Ground<'_>, figure: Figure, categories: Vec<usize>) -> Figure {
+    let recorded = Exact::sum(categories.iter().filter_map(|category| ground.totals.category.get(category)));
+    let weeks = Side::new(ground.length.clone(), Unit::Weeks);
+    let cells = Cells::effort(ground.everybody(), ground.all_weeks(), categories);
+    figure.over(Side::new(recorded, Unit::FteWeeks), weeks).cells(cells)
 }
 
-fn objective(
-    ground: &Ground<'_>,
-    objective: &Objective,
-    id: &str,
-    figures: &mut Figures,
-    notes: &mut Vec<Problem>,
-) -> Result<(), Overflow> {
+fn objective(ground: &Ground<'_>, objective: &Objective, id: &str, figures: &mut Figures, notes: &mut Vec<Problem>) {
     let categories = categories(ground, &objective.categories);
     let figure = |part: &str, unit, formula| {
         Figure::new(format!("objective.{id}.{part}"), Section::Objectives, &objective.name, part, unit, formula)
     };
-    let effort = fte(ground, figure("fte", Unit::Fte, Formula::ObjectiveFte), categories.clone())?;
+    let effort = fte(ground, figure("fte", Unit::Fte, Formula::ObjectiveFte), categories.clone());
     let has_share = |person: &usize| {
         let of = |category| ground.totals.person_category.get(&(*person, category));
         categories.iter().any(|&category| of(category).is_some_and(|share| !share.is_zero()))
@@ -145,11 +126,14 @@ fn objective(
     let note = |finding, part: &str| {
         Problem::new(finding).at(objective.place.clone()).about([format!("objective.{id}.{part}")])
     };
-    if let (Some(planned), Ok(fte)) = (objective.people, effort.value)
+    if let (Some(planned), Ok(fte)) = (objective.people, &effort.value)
         && planned != people
     {
         let (objective, categories) = (objective.name.clone(), objective.categories.clone());
-        notes.push(note(WrittenFault::StaffingDiffers { objective, planned, people, fte, categories }, "people"));
+        notes.push(note(
+            WrittenFault::StaffingDiffers { objective, planned, people, fte: fte.clone(), categories },
+            "people",
+        ));
     }
     let buckets = &ground.input.rules.buckets;
     let of = |bucket| buckets.get(bucket).cloned().unwrap_or_default();
@@ -167,10 +151,9 @@ fn objective(
     let cells = effort.cells.clone();
     figures.push(effort);
     figures.push(people.cells(cells));
-    Ok(())
 }
 
-fn groups(workflows: &[Workflow]) -> Result<Vec<WorkflowGroup>, Overflow> {
+fn groups(workflows: &[Workflow]) -> Vec<WorkflowGroup> {
     let (mut groups, mut ids): (Vec<WorkflowGroup>, Parts) = Default::default();
     for (at, workflow) in workflows.iter().enumerate().filter(|(_, workflow)| !workflow.categories.is_empty()) {
         let mut categories = workflow.categories.clone();
@@ -184,12 +167,11 @@ fn groups(workflows: &[Workflow]) -> Result<Vec<WorkflowGroup>, Overflow> {
         let group = &mut groups[known];
         group.workflows.push(at);
         group.is_complete &= workflow.fte.is_some();
-        group.stated = match (group.stated, workflow.fte) {
-            (Some(sum), Some(own)) => Some(sum.plus(own).ok_or(Overflow)?),
-            (sum, own) => sum.or(own),
-        };
+        if let Some(own) = workflow.fte {
+            group.stated.get_or_insert_default().add(own);
+        }
     }
-    Ok(groups)
+    groups
 }
 
 fn workflows(
@@ -198,22 +180,23 @@ fn workflows(
     group: &WorkflowGroup,
     figures: &mut Figures,
     notes: &mut Vec<Problem>,
-) -> Result<(), Overflow> {
+) {
     let address = format!("workflow.{}.fte", group.id);
     let named = group.categories.join(", ");
     let figure = Figure::new(address.clone(), Section::Workflows, &named, "fte", Unit::Fte, Formula::WorkflowFte);
-    let figure = fte(ground, figure, categories(ground, &group.categories))?;
-    if let (Some(stated), Ok(recorded)) = (group.stated, figure.value) {
+    let figure = fte(ground, figure, categories(ground, &group.categories));
+    if let (Some(stated), Ok(recorded)) = (&group.stated, &figure.value) {
         // Work of which nobody says how much it is can only be more.
-        let differs = !agrees(stated, recorded)? && (group.is_complete || stated.exact() > recorded);
+        let StatedSum { value, places } = stated;
+        let differs = !agrees(value, *places, recorded) && (group.is_complete || value > recorded);
         let of = group.workflows.iter().map(|&at| &workflows[at]);
         let names =
             of.clone().filter(|workflow| workflow.fte.is_some()).map(|workflow| workflow.name.clone()).collect();
         let finding = WrittenFault::EffortDiffers {
             workflows: names,
-            stated: stated.exact(),
-            places: stated.places(),
-            recorded,
+            stated: value.clone(),
+            places: *places,
+            recorded: recorded.clone(),
             categories: group.categories.clone(),
         };
         let mut places = of.map(|workflow| workflow.place.clone());
@@ -221,14 +204,13 @@ fn workflows(
         notes.extend(differs.then(|| Problem { place: first, ..Problem::new(finding).also(places).about([address]) }));
     }
     figures.push(figure);
-    Ok(())
 }
 
 /// Workflows that state an effort which nothing can be held against.
 fn unmatched(ground: &Ground<'_>, workflows: &[Workflow]) -> Vec<Problem> {
     let alone = workflows.iter().filter(|workflow| workflow.categories.is_empty());
     let note = |workflow: &Workflow| {
-        workflow.fte?;
+        workflow.fte.as_ref()?;
         // The category is one of the sheets, and `categories = []` says that it is not meant.
         let is_known = |name: &str| folded(name) == folded(&workflow.category);
         if ground.effort().any(|(_, category)| is_known(&category.name)) {
@@ -252,7 +234,7 @@ mod tests {
 
     fn change(unit: Unit, now: Reading, earlier: Reading) -> Result<Exact, Missing> {
         let figure = Figure::new("kpi.x.q2".into(), Section::KeyFigures, "x", "q2", unit, Formula::KpiChange);
-        moved(figure, now, earlier).unwrap().value
+        moved(figure, &now, &earlier).value
     }
 
     /// The published review: 440 requests a second, "+77% up from 248"; availability 99.962 %, "-0.017% from Q2", when it
@@ -285,10 +267,10 @@ mod tests {
     /// "Approx effort: 0.9 FTE": as good as its one place.
     #[test]
     fn a_stated_number_agrees_with_what_would_round_to_it() {
-        let nine = |with| agrees(Stated::read("0.9").unwrap(), with).unwrap();
+        let nine = |with| agrees(&Exact::decimal(9, 1), 1, &with);
         assert!(nine(Exact::decimal(85, 2)) && nine(Exact::decimal(95, 2)) && nine(Exact::decimal(9, 1)));
         assert!(!nine(Exact::decimal(849, 3)) && !nine(Exact::decimal(951, 3)));
-        let one = Stated::read("1").unwrap();
-        assert!(agrees(one, Exact::decimal(14, 1)).unwrap() && !agrees(one, Exact::decimal(16, 1)).unwrap());
+        let one = |with| agrees(&Exact::ONE, 0, &with);
+        assert!(one(Exact::decimal(14, 1)) && !one(Exact::decimal(16, 1)));
     }
 }

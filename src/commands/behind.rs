@@ -11,14 +11,6 @@ use crate::model::place::Place;
 use crate::problem::{FileFault, Problem};
 use crate::render::origins::{Effort, Left, MOST_RATINGS, Origins, all_ratings, most, roster_line};
 
-/// Measures what a cell contributes to a figure.
-///
-/// # Errors
-/// `file-changed`: the same ledger gave a review a moment ago, so a file must have changed since.
-pub fn measure(gathered: &Gathered) -> Result<Measure<'_>, Box<Problem>> {
-    Measure::new(gathered.input()).map_err(|_| changed())
-}
-
 fn changed() -> Box<Problem> {
     Box::new(Problem::new(FileFault::FileChanged {}))
 }
@@ -49,7 +41,7 @@ pub fn behind(
 ) -> Result<(Option<Contributions>, Vec<Blank>), Box<Problem>> {
     let Some(wanted) = &figure.cells.effort else { return Ok((None, Vec::new())) };
     let Reread { cells, blanks } = reread(gathered, &Named::new(gathered), wanted, blanks)?;
-    let effort = contributions(measure, figure, cells).map_err(|_| changed())?;
+    let effort = contributions(measure, figure, cells);
     if !effort.add_up() {
         let place = effort.list.first().map(|first| Place::file(&first.cell.place.file));
         return Err(Box::new(Problem { place, ..*changed() }));
@@ -65,7 +57,7 @@ pub fn origins(gathered: &Gathered, review: &Review) -> Result<Origins, Box<Prob
     if review.hidden.is_some() {
         return Ok(Origins::of_the_team());
     }
-    let measure = measure(gathered)?;
+    let measure = Measure::new(gathered.input());
     let people = 0..review.people.len();
     let roster = people.clone().map(|index| roster_line(&gathered.config.roster, review, index)).collect();
     let fits = |ratings: &Ratings<'_>| ratings.matrix.ratings.iter().flatten().count() as u64 <= MOST_RATINGS;
@@ -76,7 +68,7 @@ pub fn origins(gathered: &Gathered, review: &Review) -> Result<Origins, Box<Prob
         (Counts::all(&gathered.ledger.accounting) > most(review.people.len())).then_some(Left::TooMany)
     };
     let effort = match left {
-        Some(why) => Effort::Counted(Counts::new(&measure).map_err(|_| changed())?, why),
+        Some(why) => Effort::Counted(Counts::new(&measure), why),
         None => all_cells(gathered, &measure, review)?,
     };
     Ok(Origins { effort, roster, ratings: ratings.unwrap_or_default() })
@@ -90,10 +82,9 @@ fn all_cells(gathered: &Gathered, measure: &Measure<'_>, review: &Review) -> Res
         categories: (0..review.categories.len()).collect(),
     };
     let Reread { cells, blanks } = reread(gathered, &Named::new(gathered), &all, true)?;
-    let cells = cells.into_iter().map(|cell| measure.spread(cell)).collect::<Result<Vec<_>, _>>();
-    let cells = cells.map_err(|_| changed())?;
+    let cells: Vec<_> = cells.into_iter().map(|cell| measure.spread(cell)).collect();
     let recorded = review.figures.get("capacity.recorded");
-    if recorded.is_some_and(|figure| !make_up(&cells, figure).is_ok_and(|they_do| they_do)) {
+    if recorded.is_some_and(|figure| !make_up(&cells, figure)) {
         return Err(changed());
     }
     Ok(Effort::Cells { cells, blanks })

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::behind::{listed, measure};
+use super::behind::listed;
 use super::exit::Exit;
 use super::output;
 use super::reviewed::calculated;
@@ -25,7 +25,7 @@ use crate::gather::reread::reread;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::grammar::nearest;
-use crate::problem::{Finding, FolderFault, Problem, Severity};
+use crate::problem::{FolderFault, Problem, Severity};
 use crate::render::diff::{Diff, Side, csv, page};
 use crate::render::unwritable::Written;
 use crate::render::{html, json, markdown, text};
@@ -117,11 +117,7 @@ fn within(folder: &str, place: Place) -> Place {
 fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Written, Vec<Problem>), Stopped> {
     let (old_roster, new_roster) = (&before.gathered.config.roster, &after.gathered.config.roster);
     let pairs = Pairs::new((&before.review, old_roster), (&after.review, new_roster));
-    let overflow = || {
-        let what = "the difference of two figures".to_owned();
-        (Exit::Errors, vec![Problem::new(Finding::Overflow { what })])
-    };
-    let mut changes = changes(&before.review, &after.review, &pairs).map_err(|_| overflow())?;
+    let mut changes = changes(&before.review, &after.review, &pairs);
     let address = arguments.address.as_ref().map(|address| before.gathered.address(&after.gathered.address(address)));
     if let Some(address) = &address {
         choose(&mut changes, address, before, after)?;
@@ -131,8 +127,8 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Writt
         return Err((Exit::Errors, problems));
     }
     let of_files = |half: &Half, problem: Box<Problem>| (Exit::Files, vec![inside(&half.folder, *problem)]);
-    let old = measure(&before.gathered).map_err(|problem| of_files(before, problem))?;
-    let new = measure(&after.gathered).map_err(|problem| of_files(after, problem))?;
+    let old = Measure::new(before.gathered.input());
+    let new = Measure::new(after.gathered.input());
     let days = |half: &Half| (half.review.period.from, half.review.period.to);
     let one_period = days(before) == days(after);
 
@@ -179,9 +175,8 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Writt
                 let cells = (cells_of(before, &old, a)?, cells_of(after, &new, b)?);
                 let amount = match &cells {
                     (Some(x), Some(y)) => by_cells((&before.review, x), (&after.review, y), b, &pairs),
-                    _ => Ok(None),
+                    _ => None,
                 };
-                let amount = amount.map_err(|_| overflow())?;
                 let by = |address: &str| by_figures(&before.review, &after.review, address, &pairs);
                 let amount = amount.or_else(|| by(&b.address));
                 amount.into_iter().chain(divisor(b).and_then(by)).collect()

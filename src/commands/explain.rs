@@ -1,6 +1,6 @@
 //! `teamcap explain`: a figure back to its cells, an address to what is under it, or what a message means.
 
-use super::behind::{behind, matrix, measure};
+use super::behind::{behind, matrix};
 use super::exit::Exit;
 use super::output;
 use super::reviewed::{away, reviewed};
@@ -38,18 +38,16 @@ pub fn run(arguments: &Explain) -> Exit {
     let page = match (exact, below.is_empty()) {
         (None, true) => return unknown(&gathered, &review, &address),
         (None, false) => page::listing(&review, &address, &below),
-        (Some(figure), _) => {
-            match measure(&gathered).and_then(|measure| explained(&gathered, &measure, &review, figure)) {
-                Ok(mut page) => {
-                    page.sections.extend(page::further(&address, below.len()));
-                    page
-                }
-                Err(problem) => {
-                    output::problems(&[*problem]);
-                    return Exit::Files;
-                }
+        (Some(figure), _) => match explained(&gathered, &Measure::new(gathered.input()), &review, figure) {
+            Ok(mut page) => {
+                page.sections.extend(page::further(&address, below.len()));
+                page
             }
-        }
+            Err(problem) => {
+                output::problems(&[*problem]);
+                return Exit::Files;
+            }
+        },
     };
     delivered(arguments, &page).after_errors_of(&gathered, false)
 }

@@ -100,7 +100,7 @@ fn from_sheets(arguments: &Init) -> Result<Start, Exit> {
         period,
         people: people(&gathered),
         are_placeholders: false,
-        categories: shares(&gathered.ledger, gathered.config.rules.full_week)
+        categories: shares(&gathered.ledger, &gathered.config.rules.full_week)
             .into_iter()
             .map(|(name, part)| StartCategory { name, bucket: None, part })
             .collect(),

@@ -50,10 +50,7 @@ fn calculate(gathered: &Gathered, away: &[usize], keep_going: bool, drawn: &mut 
         away,
         problems: of(gathered, |severity| severity != Severity::Error),
     };
-    let mut review = build::review(gathered.input(), about).map_err(|problem| {
-        drawn.push(*problem);
-        Exit::Errors
-    })?;
+    let mut review = build::review(gathered.input(), about);
     let late: Vec<Problem> = review.notes.extract_if(.., |note| note.severity() == Severity::Error).collect();
     let is_late = !late.is_empty();
     drawn.extend(late);

@@ -6,6 +6,8 @@ use crate::cli::Rollup;
 use crate::gather::folder::has_extension;
 use crate::gather::gathered::Gathered;
 use crate::gather::{anonymise, gather_for};
+use crate::model::canonical::TooLarge;
+use crate::model::place::Place;
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::parquet::parquet;
 use crate::render::rollup;
@@ -56,10 +58,17 @@ enum Bytes<'a> {
 
 fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem>> {
     let (files, period, calendar) = (&gathered.rolls, gathered.period.as_ref(), &gathered.calendar);
-    let overflow = |_| Box::new(Problem::new(Finding::Overflow { what: "a sum of the roll-up".to_owned() }));
+    let too_large = |found: TooLarge| {
+        let TooLarge { person, from, to, work, files: of } = found;
+        let [project, .., category] = work;
+        let work = if category.is_empty() { project } else { category };
+        let mut places = of.into_iter().map(|file| Place::file(&files[file].plan.file));
+        let problem = Problem { place: places.next(), ..Problem::new(Finding::Overflow { person, work, from, to }) };
+        Box::new(problem.also(places))
+    };
     if !as_parquet {
-        return table(files, period, calendar).map(Bytes::Rows).map_err(overflow);
+        return table(files, period, calendar).map(Bytes::Rows).map_err(too_large);
     }
-    let rows = canonical(files, period, calendar).map_err(overflow)?;
+    let rows = canonical(files, period, calendar).map_err(too_large)?;
     parquet(&rows).map(Bytes::Whole).map_err(|fault| Box::new(Problem::new(*fault)))
 }

@@ -302,11 +302,11 @@ impl<'t> Document<'t> {
         &mut self,
         field: Option<Field<'_>>,
         wanted: Wanted,
-        fits: impl Fn(Exact) -> bool,
+        fits: impl Fn(&Exact) -> bool,
     ) -> Option<Exact> {
         let field = field?;
         let number = self.number(Some(field.clone()))?;
-        if !fits(number) {
+        if !fits(&number) {
             self.wrong_value(&field, wanted);
             return None;
         }
@@ -314,27 +314,28 @@ impl<'t> Document<'t> {
     }
 
     pub fn above_zero(&mut self, field: Option<Field<'_>>) -> Option<Exact> {
-        self.number_that(field, Wanted::AboveZero, |x| x > Exact::ZERO)
+        self.number_that(field, Wanted::AboveZero, |x| *x > Exact::ZERO)
     }
 
     /// Reads a number above zero and at most `high`.
     pub fn above_zero_to(&mut self, field: Option<Field<'_>>, high: Exact) -> Option<Exact> {
-        self.number_that(field, Wanted::AboveZeroTo(high), |x| x > Exact::ZERO && x <= high)
+        self.number_that(field, Wanted::AboveZeroTo(high.clone()), |x| *x > Exact::ZERO && *x <= high)
     }
 
     /// Reads a number between `low` and `high`, both included.
     pub fn between(&mut self, field: Option<Field<'_>>, low: Exact, high: Exact) -> Option<Exact> {
-        self.number_that(field, Wanted::Between(low, high), |x| low <= x && x <= high)
+        self.number_that(field, Wanted::Between(low.clone(), high.clone()), |x| low <= *x && *x <= high)
     }
 
     /// Reads a whole number between `low` and `high`, both included.
     pub fn whole(&mut self, field: Option<Field<'_>>, low: u32, high: u32) -> Option<u32> {
         let field = field?;
         let number = self.between(Some(field.clone()), Exact::from(low), Exact::from(high))?;
-        if number.den() != 1 {
+        let Some(whole) = number.to_integer() else {
             self.wrong_value(&field, Wanted::WholeNumber);
-        }
-        u32::try_from(number.num()).ok().filter(|_| number.den() == 1)
+            return None;
+        };
+        u32::try_from(whole).ok()
     }
 
     /// Reads one of a few words, in upper or lower case.

@@ -142,7 +142,7 @@ pub fn read(text: &str, file: &Arc<str>) -> (Config, Vec<Problem>) {
         let time_zone = time_zone(document, root.get("time_zone"));
         let time = timespan::read(document, root);
         let mut rules = rules::read(document, root);
-        let roster = roster::read(document, root.get("person"), rules.full_week);
+        let roster = roster::read(document, root.get("person"), &rules.full_week);
         let holiday_files = holidays::read(document, root.get("holidays"), &roster, &mut rules.holidays);
         let taxonomy = taxonomy::read(document, root.get("category"), &rules.buckets);
         let sources = sources::read(document, root.get("source"), &roster);

@@ -18,7 +18,7 @@ pub(super) const LEAVE: Keys = Keys { table: "an entry of leave", keys: &["from"
 const MOST: Exact = Exact::whole(2);
 
 /// Returns the people in file order. The roster is assumed if there is no `[[person]]`.
-pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, full_week: Exact) -> Roster {
+pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, full_week: &Exact) -> Roster {
     let assumed = field.is_none();
     let mut names = Names::default();
     let mut people = Vec::new();
@@ -76,19 +76,19 @@ impl Names {
 
 /// Returns the FTE of a person: from `fte`, which is one number or a list of dated ones, or from `hours` of a full
 /// week. Full-time by default.
-fn fte(document: &mut Document<'_>, person: &Table<'_>, name: &str, full_week: Exact) -> Vec<Fte> {
+fn fte(document: &mut Document<'_>, person: &Table<'_>, name: &str, full_week: &Exact) -> Vec<Fte> {
     let hours_field = person.get("hours");
-    let hours = document.above_zero_to(hours_field.clone(), WEEK).and_then(|hours| hours.over(full_week).ok()?);
+    let hours = document.above_zero_to(hours_field.clone(), WEEK).and_then(|hours| hours.over(full_week));
     let fte_field = person.get("fte");
     let mut list = match &fte_field {
         Some(field) if field.value.is_array() => dated(document, field.clone(), name),
         Some(field) => constant(document, field.clone()),
         None => Vec::new(),
     };
-    if let (Some(fte_field), Some(hours_field), Some(hours)) = (&fte_field, &hours_field, hours) {
+    if let (Some(fte_field), Some(hours_field), Some(hours)) = (&fte_field, &hours_field, &hours) {
         let clash = match list.as_slice() {
             _ if fte_field.value.is_array() => Some(FteClash::ListAndHours),
-            [one] if one.is != hours => Some(FteClash::Disagree { fte: one.is, hours }),
+            [one] if one.is != *hours => Some(FteClash::Disagree { fte: one.is.clone(), hours: hours.clone() }),
             _ => None,
         };
         if let Some(clash) = clash {
@@ -115,7 +115,7 @@ fn constant(document: &mut Document<'_>, field: Field<'_>) -> Vec<Fte> {
 
 /// A number of full-time equivalents.
 fn equivalent(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Exact> {
-    document.number_that(field, Wanted::Fte(MOST), |x| Exact::ZERO <= x && x <= MOST)
+    document.number_that(field, Wanted::Fte(MOST), |x| Exact::ZERO <= *x && *x <= MOST)
 }
 
 fn dated(document: &mut Document<'_>, field: Field<'_>, person: &str) -> Vec<Fte> {

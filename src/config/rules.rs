@@ -77,7 +77,7 @@ fn limits(document: &mut Document<'_>, field: Option<Field<'_>>) -> Limits {
     let Some(table) = field.and_then(|field| document.table(field, &LIMITS)) else { return usual };
     let over = document.above_zero(table.get("over")).unwrap_or(usual.over);
     // Otherwise a load could be over and under at the same time.
-    let under = document.above_zero_to(table.get("under"), over).unwrap_or(usual.under.min(over));
+    let under = document.above_zero_to(table.get("under"), over.clone()).unwrap_or(usual.under.min(over.clone()));
     Limits {
         over,
         under,

@@ -15,8 +15,8 @@ use crate::problem::show::{Style, draw_one};
 struct Plain;
 
 impl Numerals for Plain {
-    fn decimal(&self, x: Exact, places: u32) -> String {
-        let scaled = x.num() * 10_i128.pow(places) / x.den();
+    fn decimal(&self, x: &Exact, places: u32) -> String {
+        let scaled = x.times(&Exact::whole(10_i128.pow(places))).floor();
         if places == 0 {
             return scaled.to_string();
         }

@@ -47,9 +47,8 @@ impl Durations {
             self.rows += 1;
             for (fit, bare) in self.fit.iter_mut().zip(Bare::ALL) {
                 // Times of day are written to the minute, and decimals of an hour to a hundredth.
-                let seconds = amount.exact().times(Exact::whole(bare.seconds()));
-                let between = seconds.and_then(|seconds| seconds.apart(span));
-                *fit += u64::from(between.is_ok_and(|between| between <= Exact::whole(78)));
+                let seconds = amount.exact().times(&Exact::whole(bare.seconds()));
+                *fit += u64::from(seconds.apart(&span) <= Exact::whole(78));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Decides the unit of a sheet's numbers after they have been folded: by the configuration, by marks in the cells, by
 //! the headings, or by the sums of each person's weeks.
 
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, AmountSum};
 use crate::model::decision::{Decision, UnitBy};
 use crate::model::effort::{Spelling, Unit};
 use crate::model::exact::Exact;
@@ -36,15 +36,17 @@ pub struct Sums {
 }
 
 impl Sums {
-    pub fn add(&mut self, sum: Amount) {
-        let about = |whole: i64| (Amount::of(whole * 5, 1)..=Amount::of(whole * 15, 1)).contains(&sum);
+    pub fn add(&mut self, sum: AmountSum) {
+        let within = |sum: Amount, whole: i64| (Amount::of(whole * 5, 1)..=Amount::of(whole * 15, 1)).contains(&sum);
+        // What is more than an amount is about neither.
+        let about = |whole: i64| sum.amount().is_some_and(|sum| within(sum, whole));
         self.count(about(1), about(100));
     }
 
     /// Like `add`, for a sum that may not be a decimal.
     pub fn add_exact(&mut self, sum: Exact) {
-        let about = |whole| about(&[sum], whole) > 0;
-        self.count(about(Exact::ONE), about(Exact::HUNDRED));
+        let about = |whole| about(std::slice::from_ref(&sum), whole) > 0;
+        self.count(about(&Exact::ONE), about(&Exact::HUNDRED));
     }
 
     pub fn absorb(&mut self, more: Sums) {
@@ -101,7 +103,7 @@ impl Evidence {
 /// # Errors
 /// `marks-disagree` if some cells carry percent signs and others hours; `unit-undecided` if nothing shows the unit of
 /// the bare numbers.
-pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result<(Unit, Decision), SheetFault> {
+pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: &Exact) -> Result<(Unit, Decision), SheetFault> {
     let count = |spelling: Spelling| evidence.cells[spelling as usize];
     let (bare, percent) = (count(Spelling::Bare), count(Spelling::Percent));
     let hours = count(Spelling::Hours) + count(Spelling::Clock);
@@ -148,8 +150,8 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: Exact) -> Result
 }
 
 /// Returns how many of the sums lie between half and one and a half times `whole`.
-fn about(sums: &[Exact], whole: Exact) -> u64 {
-    let times = |num| Exact::new(num, 2).and_then(|half| half.times(whole).ok());
+fn about(sums: &[Exact], whole: &Exact) -> u64 {
+    let times = |num| Exact::new(num, 2).map(|half| half.times(whole));
     let (Some(low), Some(high)) = (times(1), times(3)) else { return 0 };
     sums.iter().filter(|sum| low <= **sum && **sum <= high).count() as u64
 }
@@ -164,7 +166,7 @@ mod tests {
         let mut counted = Sums::default();
         sums.iter().for_each(|sum| counted.add_exact(Exact::whole(*sum)));
         let mut by_amount = Sums::default();
-        sums.iter().for_each(|sum| by_amount.add(Amount::new(*sum, 0).unwrap()));
+        sums.iter().for_each(|sum| by_amount.add(Amount::new(*sum, 0).unwrap().into()));
         assert_eq!(counted, by_amount);
         Evidence {
             cells: [n, 0, 0, 0],
@@ -181,41 +183,41 @@ mod tests {
 
     #[test]
     fn the_sums_of_the_weeks_decide_when_nothing_else_does() {
-        assert_eq!(unit(&bare(&[100, 95, 110, 100, 5]), None, week()).unwrap().0, Unit::Percent);
-        assert_eq!(unit(&bare(&[40, 38, 42]), None, week()).unwrap().0, Unit::Hours);
-        assert_eq!(unit(&bare(&[1, 1, 1]), None, week()).unwrap().0, Unit::Fraction);
+        assert_eq!(unit(&bare(&[100, 95, 110, 100, 5]), None, &week()).unwrap().0, Unit::Percent);
+        assert_eq!(unit(&bare(&[40, 38, 42]), None, &week()).unwrap().0, Unit::Hours);
+        assert_eq!(unit(&bare(&[1, 1, 1]), None, &week()).unwrap().0, Unit::Fraction);
     }
 
     #[test]
     fn sums_that_fit_two_units_decide_nothing() {
         let fault = SheetFault::UnitUndecided { weeks: 2, fraction: 0, percent: 2, hours: 2 };
-        assert_eq!(unit(&bare(&[55, 60]), None, week()), Err(fault));
+        assert_eq!(unit(&bare(&[55, 60]), None, &week()), Err(fault));
     }
 
     /// formats.md section 1: a column headed "Percentage" that holds 1, 0.5, 0.08.
     #[test]
     fn a_heading_of_percents_over_fractions_is_of_fractions() {
         let evidence = Evidence { headings: vec![Unit::Percent], columns: 1, ..bare(&[1, 1, 1]) };
-        let (found, decision) = unit(&evidence, None, week()).unwrap();
+        let (found, decision) = unit(&evidence, None, &week()).unwrap();
         assert_eq!(found, Unit::Fraction);
         assert_eq!(words(&decision), "1 of 1 headings say percent; 3 of 3 person-weeks add up to about 1");
         let evidence = Evidence { headings: vec![Unit::Percent], columns: 1, ..bare(&[100]) };
-        assert_eq!(unit(&evidence, None, week()).unwrap().0, Unit::Percent);
+        assert_eq!(unit(&evidence, None, &week()).unwrap().0, Unit::Percent);
     }
 
     #[test]
     fn one_sign_speaks_for_the_bare_numbers_beside_it() {
         let mut evidence = bare(&[40, 40]);
         evidence.cells[Spelling::Percent as usize] = 7;
-        let (unit, decision) = unit(&evidence, None, week()).unwrap();
+        let (unit, decision) = unit(&evidence, None, &week()).unwrap();
         assert_eq!((unit, words(&decision).as_str()), (Unit::Percent, "7 of 9 cells carry %"));
     }
 
     #[test]
     fn what_is_said_wins_over_sums_but_not_over_signs() {
-        assert_eq!(unit(&bare(&[100]), Some(Unit::Hours), week()).unwrap().0, Unit::Hours);
+        assert_eq!(unit(&bare(&[100]), Some(Unit::Hours), &week()).unwrap().0, Unit::Hours);
         let mut evidence = bare(&[]);
         evidence.cells[Spelling::Percent as usize] = 3;
-        assert!(matches!(unit(&evidence, Some(Unit::Hours), week()), Err(SheetFault::MarksDisagree { .. })));
+        assert!(matches!(unit(&evidence, Some(Unit::Hours), &week()), Err(SheetFault::MarksDisagree { .. })));
     }
 }

@@ -92,7 +92,7 @@ impl Context {
             cuts,
             by_name: (!config.roster.assumed).then(|| config.roster.by_name()),
             ids: None,
-            day_hours: config.rules.limits.day_hours,
+            day_hours: config.rules.limits.day_hours.clone(),
             all_columns,
         }
     }
@@ -110,7 +110,7 @@ impl Context {
             cuts: &self.cuts,
             roster: self.by_name.as_ref(),
             ids: self.ids.as_ref().filter(|_| entries.id.is_some()).map(|ids| (ids, file as u32)),
-            day_hours: self.day_hours,
+            day_hours: Some(&self.day_hours),
             all_columns: self.all_columns,
         })
     }
@@ -204,7 +204,7 @@ pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
         let (rows, hours) = (noted.rows, hours(noted));
         let fault = match remark {
             Remark::Running => EntryFault::RunningTimer { rows },
-            Remark::Long => EntryFault::LongEntry { rows, hours, limit: context.day_hours },
+            Remark::Long => EntryFault::LongEntry { rows, hours, limit: context.day_hours.clone() },
             Remark::Negative => EntryFault::NegativeEntry { rows, hours },
             Remark::Zero => EntryFault::ZeroEntry { rows },
             Remark::AcrossMidnight => EntryFault::AcrossMidnight { rows, hours },
@@ -275,8 +275,8 @@ pub fn addresses(rolls: &[FileRoll], roster: &Roster) -> Vec<Problem> {
 /// The hours of the entries that a remark is about. Bare numbers are hours here: minutes and seconds were converted before.
 fn hours(noted: &Noted) -> Exact {
     let sums = Spelling::ALL.into_iter().zip(noted.sums);
-    let hours = sums.map(|(spelling, sum)| amount_in(sum.unwrap_or_default().exact(), spelling, Unit::Hours));
-    hours.flatten().try_fold(Exact::ZERO, |sum, hours| sum.plus(hours)).unwrap_or(Exact::ZERO)
+    let hours = sums.map(|(spelling, sum)| amount_in(sum.exact(), spelling, Unit::Hours));
+    Exact::sum(hours)
 }
 
 /// One note for the breaks of a file, which are left out of every sum although no category excludes them.
@@ -295,8 +295,7 @@ pub fn breaks(rolls: &[FileRoll], ledger: &Ledger, taxonomy: &Taxonomy) -> Vec<P
         let (mut rows, mut hours) = (0, Exact::ZERO);
         for sum in roll.fold.rows().flat_map(|row| row.sums()).filter(|sum| left[sum.activity as usize]) {
             rows += sum.entries;
-            let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), sum.spelling, Unit::Hours).ok());
-            hours = hours.plus(amount.unwrap_or_default()).unwrap_or(hours);
+            hours = hours.plus(&amount_in(sum.exact(), sum.spelling, Unit::Hours));
         }
         Some(Problem::new(EntryFault::BreaksLeftOut { rows, hours }).at(Place::file(&roll.plan.file)))
     };

@@ -65,13 +65,6 @@ pub fn explain_flags(gathered: &mut Gathered) {
                 Why::Repeated { activity, times } => {
                     problems.extend(repeated(gathered, file, &flag, &of_flag, (*activity, *times)));
                 }
-                Why::Overflow { activity } => {
-                    let what =
-                        format!("the sum of {}", gathered.rolls[file].ran.activities[*activity as usize].label());
-                    let places = of_flag.into_iter().map(|row| row.place.clone());
-                    problems
-                        .extend(places.map(|place| Problem::new(Finding::Overflow { what: what.clone() }).at(place)));
-                }
             }
         }
     }
@@ -149,7 +142,7 @@ fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, activity: u32)
     for cell in row.cells.iter().filter(|cell| cell.activity == Some(activity)) {
         let counts_as = unit_of(cell.spelling, unit);
         let name = if counts_as == Unit::Hours { " hours" } else { " %" };
-        let amount = cell.cell.and_then(|amount| amount_in(amount.exact(), cell.spelling, unit).ok());
+        let amount = cell.cell.map(|amount| amount_in(amount.exact(), cell.spelling, unit));
         if let (Some((limit, time)), Some(amount)) = (limit_of(counts_as, roll.placed(row.slot), limits), amount)
             && amount > limit
         {

@@ -96,7 +96,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
     let all_columns = matches!(wanted, Wanted::EveryColumn | Wanted::Account);
-    let mut read = Reading::new(&config, owned, length, all_columns, &progress).files(&files);
+    let mut read = Reading::new(&config, owned, length.clone(), all_columns, &progress).files(&files);
     if config.period.is_none()
         && read.lacks_year()
         && let Some((period, ..)) = period::most_weeks(days(&read.rolls))

@@ -26,19 +26,17 @@ pub fn overlaps(rolls: &[FileRoll]) -> Vec<Problem> {
     for (file, roll) in exports {
         let names: Vec<String> = roll.ran.names.iter().map(|name| turned(&folded(name)).into_owned()).collect();
         for row in roll.fold.rows() {
-            for sum in row.sums().filter(|sum| sum.amount().is_some_and(|amount| !amount.is_zero())) {
+            for sum in row.sums().filter(|sum| !sum.is_zero()) {
                 let person = names.get(row.person as usize);
                 let work = roll.ran.activities.get(sum.activity as usize);
-                let key = hashes.hash_one((person, row.slot, work, sum.spelling, sum.amount(), sum.cells));
+                let key = hashes.hash_one((person, row.slot, work, sum.spelling, sum.total(), sum.cells));
                 let known = *first.entry(key).or_insert(file);
                 if known == file {
                     continue;
                 }
                 let (groups, hours) = found.entry((file, known)).or_insert((0, Exact::ZERO));
                 *groups += 1;
-                let amount = sum.amount().unwrap_or_default().exact();
-                let more = amount_in(amount, sum.spelling, Unit::Hours).and_then(|more| hours.plus(more));
-                *hours = more.unwrap_or(*hours);
+                *hours = hours.plus(&amount_in(sum.exact(), sum.spelling, Unit::Hours));
             }
         }
     }

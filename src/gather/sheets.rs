@@ -255,8 +255,8 @@ impl<'a> Reading<'a> {
             decisions.push(Decision::UnitOfEachRow);
             return Some(Unit::Percent);
         }
-        let evidence = evidence(plan, fold, self.length);
-        match unit::unit(&evidence, spec.and_then(|s| s.unit), self.config.rules.full_week) {
+        let evidence = evidence(plan, fold, self.length.as_ref());
+        match unit::unit(&evidence, spec.and_then(|s| s.unit), &self.config.rules.full_week) {
             Ok((unit, decision)) => {
                 decisions.push(decision);
                 Some(unit)

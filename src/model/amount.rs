@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::exact::{Exact, Overflow};
+use super::exact::Exact;
 
 /// How many decimal places an amount can carry. A cell with more is refused, never rounded.
 pub const PLACES: u32 = 18;
@@ -70,12 +70,14 @@ impl Amount {
         self.0 / UP[PLACES.saturating_sub(places) as usize]
     }
 
-    pub fn plus(self, other: Amount) -> Result<Amount, Overflow> {
-        self.0.checked_add(other.0).map(Amount).ok_or(Overflow)
+    /// The sum; `None` where it does not fit.
+    pub fn plus(self, other: Amount) -> Option<Amount> {
+        self.0.checked_add(other.0).map(Amount)
     }
 
-    pub fn times(self, factor: i128) -> Result<Amount, Overflow> {
-        self.0.checked_mul(factor).map(Amount).ok_or(Overflow)
+    /// The product; `None` where it does not fit.
+    pub fn times(self, factor: i128) -> Option<Amount> {
+        self.0.checked_mul(factor).map(Amount)
     }
 
     /// The same amount below zero; `None` where that does not fit.
@@ -92,14 +94,8 @@ impl Amount {
     }
 
     /// The largest amount that is not above `x`, which is zero or more; `None` where `x` is above every amount.
-    pub fn at_most(x: Exact) -> Option<Amount> {
-        let (mut found, mut rest) = (x.num() / x.den(), x.num() % x.den());
-        for _ in 0..PLACES {
-            rest = rest.checked_mul(10)?;
-            found = found.checked_mul(10)?.checked_add(rest / x.den())?;
-            rest %= x.den();
-        }
-        Some(Amount(found))
+    pub fn at_most(x: &Exact) -> Option<Amount> {
+        x.times(&Exact::whole(SCALE)).floor().to_integer().map(Amount)
     }
 
     /// The number of `10^-18` it is.
@@ -161,6 +157,52 @@ impl Amount {
     }
 }
 
+/// The sum of any number of amounts; it never overflows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct AmountSum {
+    /// In `10^-18`.
+    low: i128,
+    /// In `2^128 x 10^-18`.
+    high: i64,
+}
+
+impl AmountSum {
+    pub const ZERO: AmountSum = AmountSum { low: 0, high: 0 };
+
+    pub fn add(&mut self, more: Amount) {
+        let (low, is_wrapped) = self.low.overflowing_add(more.0);
+        self.low = low;
+        if is_wrapped {
+            self.high += if more.is_negative() { -1 } else { 1 };
+        }
+    }
+
+    pub fn absorb(&mut self, other: AmountSum) {
+        self.add(Amount(other.low));
+        self.high += other.high;
+    }
+
+    /// `None` where it is more than an amount holds.
+    pub fn amount(self) -> Option<Amount> {
+        (self.high == 0).then_some(Amount(self.low))
+    }
+
+    pub fn exact(self) -> Exact {
+        let low = Amount(self.low).exact();
+        if self.high == 0 {
+            return low;
+        }
+        let half = Exact::whole(1 << 64);
+        low.plus(&Amount::of(self.high, 0).exact().times(&half).times(&half).times(&Amount(1).exact()))
+    }
+}
+
+impl From<Amount> for AmountSum {
+    fn from(amount: Amount) -> AmountSum {
+        AmountSum { low: amount.0, high: 0 }
+    }
+}
+
 /// A sign, 21 digits before the dot, the dot, 18 digits behind it.
 pub const LONGEST: usize = 41;
 
@@ -203,7 +245,7 @@ mod tests {
 
     #[test]
     fn the_largest_amount_below_a_fraction_has_eighteen_places() {
-        let of = |num, den| Amount::at_most(Exact::new(num, den).unwrap()).map(|amount| amount.to_string());
+        let of = |num, den| Amount::at_most(&Exact::new(num, den).unwrap()).map(|amount| amount.to_string());
         assert_eq!((of(200, 1), of(3, 200)), (Some("200".into()), Some("0.015".into())));
         assert_eq!(of(2, 3), Some("0.666666666666666666".into()));
         assert_eq!(of(i128::MAX, 1), None);
@@ -212,5 +254,21 @@ mod tests {
     #[test]
     fn an_amount_is_an_exact_fraction() {
         assert_eq!(Amount::new(125, 1).unwrap().exact(), Exact::new(25, 2).unwrap());
+    }
+
+    #[test]
+    fn a_sum_of_amounts_holds_more_than_an_amount() {
+        let most = Amount(i128::MAX);
+        let mut sum = AmountSum::from(most);
+        sum.add(most);
+        sum.absorb(sum);
+        assert_eq!((sum.amount(), sum.exact()), (None, most.exact().times(&Exact::whole(4))));
+        for _ in 0..4 {
+            sum.add(Amount(-i128::MAX));
+        }
+        assert_eq!(sum, AmountSum::ZERO, "and is small again");
+        sum.add(Amount(i128::MIN));
+        sum.add(Amount(-1));
+        assert_eq!(sum.exact(), Amount(i128::MIN).exact().minus(&Amount(1).exact()));
     }
 }

@@ -1,10 +1,11 @@
 //! The canonical roll-up: what each person did on which days, added up, in one unit. docs/formats.md describes the
 //! table.
 
+use std::fmt;
+
 use super::amount::Amount;
 use super::category::Activity;
 use super::day::Day;
-use super::exact::Overflow;
 
 /// The columns of version 1, in order. A different set of columns is a new version.
 pub const COLUMNS: [&str; 14] = [
@@ -27,6 +28,28 @@ pub const COLUMNS: [&str; 14] = [
 /// The key under which a Parquet file states how many bytes its rows take and their CRC-32: `3509 89abcdef`.
 pub const CHECKSUM: &str = "teamcap.crc32";
 
+/// A row whose amount is more than an `Amount` holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooLarge {
+    /// As the sheets spell it.
+    pub person: String,
+    /// First and last day.
+    pub from: Day,
+    pub to: Day,
+    /// The columns from `project` to `category`.
+    pub work: [String; 8],
+    /// The files that it is in, by index.
+    pub files: Vec<usize>,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the amount of {}, {} to {}, does not fit a roll-up", self.person, self.from, self.to)
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
 /// The roll-up, whose rows are made on demand because there may be many. They are sorted by all columns, byte by byte.
 pub trait Table: Sync {
     /// The people, as the sheets spell them.
@@ -41,8 +64,8 @@ pub trait Table: Sync {
     /// Adds the rows of a part to `rows`.
     ///
     /// # Errors
-    /// Overflow of a sum.
-    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow>;
+    /// An amount that is too large.
+    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), TooLarge>;
 }
 
 /// The roll-up in memory.
@@ -69,7 +92,7 @@ impl Table for Canonical {
         self.rows.len()
     }
 
-    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow> {
+    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), TooLarge> {
         rows.extend(self.rows.get(at).into_iter().flatten());
         Ok(())
     }

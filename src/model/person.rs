@@ -69,7 +69,7 @@ impl Person {
     /// The part of `day` on leave, 0 to 1. Where two leaves name the same day, the larger counts.
     pub fn leave_on(&self, day: Day) -> Exact {
         let on = self.leave.iter().filter(|leave| leave.from <= day && day <= leave.to);
-        on.map(|leave| leave.part).fold(Exact::ZERO, Exact::max)
+        on.map(|leave| &leave.part).max().cloned().unwrap_or_default()
     }
 }
 

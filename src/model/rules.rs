@@ -71,7 +71,7 @@ impl WeekRule {
 }
 
 /// The limits beyond which something is reported. Percentages are written as 105 for 105 %; the others are hours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Load above this percent is over-allocated.
     pub over: Exact,

@@ -123,7 +123,7 @@ impl SkillRules {
         let own = self.of.iter().find(|o| super::person::folded(&o.name) == name);
         SkillRule {
             bar: own.and_then(|o| o.bar).unwrap_or(self.bar),
-            weight: own.and_then(|o| o.weight).unwrap_or(Exact::ONE),
+            weight: own.and_then(|o| o.weight.clone()).unwrap_or(Exact::ONE),
             critical: own.and_then(|o| o.critical).unwrap_or(false),
             target: own.and_then(|o| o.target).unwrap_or(self.target),
         }

@@ -35,14 +35,19 @@ impl Stated {
     pub fn places(self) -> u32 {
         self.0.scale()
     }
+}
 
-    /// The sum, with the places of whichever number has more of them. Returns `None` if it has more digits than can be kept.
-    pub fn plus(self, other: Stated) -> Option<Stated> {
-        let places = self.places().max(other.places());
-        // Not with `Decimal`, which rounds a sum that is too long.
-        let scaled = |of: Stated| of.0.mantissa().checked_mul(10_i128.checked_pow(places - of.places())?);
-        let sum = scaled(self)?.checked_add(scaled(other)?)?;
-        Decimal::try_from_i128_with_scale(sum, places).ok().map(Stated)
+/// A sum of stated numbers, with the places of whichever has most of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StatedSum {
+    pub value: Exact,
+    pub places: u32,
+}
+
+impl StatedSum {
+    pub fn add(&mut self, more: Stated) {
+        self.value = self.value.plus(&more.exact());
+        self.places = self.places.max(more.places());
     }
 }
 
@@ -93,10 +98,15 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_has_the_places_of_the_longer_number_and_is_never_rounded() {
-        assert_eq!(of("0.5").plus(of("1.25")), Some(of("1.75")));
-        assert_eq!(of("0.50").plus(of("-0.5")), Some(of("0.00")));
-        assert_eq!(of("79228162514264337593543950335").plus(of("1")), None);
-        assert_eq!(of("79228162514264337593543950335").plus(of("0.1")), None);
+    fn a_sum_is_exact_and_has_the_places_of_the_longer_number() {
+        let sum = |of_these: &[&str]| {
+            let mut sum = StatedSum::default();
+            of_these.iter().for_each(|text| sum.add(of(text)));
+            (sum.value.to_string(), sum.places)
+        };
+        assert_eq!(sum(&["0.5", "1.25"]), ("7/4".to_owned(), 2));
+        assert_eq!(sum(&["0.50", "-0.5"]), ("0".to_owned(), 2));
+        let longest = "79228162514264337593543950335";
+        assert_eq!(sum(&[longest, "0.5", "0.5"]), ("79228162514264337593543950336".to_owned(), 1));
     }
 }

@@ -17,7 +17,7 @@ pub struct Written {
 }
 
 /// A value of a key performance indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     Known(Stated),
     /// It must not be shown, and neither must anything that would reveal it.
@@ -27,7 +27,7 @@ pub enum Reading {
 }
 
 impl Reading {
-    pub fn known(self) -> Option<Stated> {
+    pub fn known(&self) -> Option<&Stated> {
         match self {
             Reading::Known(stated) => Some(stated),
             Reading::Redacted | Reading::NoData => None,

@@ -55,10 +55,10 @@ impl Words {
 /// How an exact number becomes text: implemented by `render::number`, the only file that rounds.
 pub trait Numerals {
     /// `x` with `places` decimal places, rounded half away from zero.
-    fn decimal(&self, x: Exact, places: u32) -> String;
+    fn decimal(&self, x: &Exact, places: u32) -> String;
 
     /// `41.5 %` for 41.5.
-    fn percent(&self, x: Exact, places: u32) -> String {
+    fn percent(&self, x: &Exact, places: u32) -> String {
         format!("{} %", self.decimal(x, places))
     }
 }
@@ -165,7 +165,7 @@ mod tests {
             /// It rains.
             /// Somebody gets wet.
             Rain { person: String, inches: Exact, town: String } = "rain", Warning, about people {
-                found: format!("{} inches on {person}", numerals.decimal(*inches, 0)),
+                found: format!("{} inches on {person}", numerals.decimal(inches, 0)),
                 write: "an umbrella",
             }
             /// Nothing is to be seen.
@@ -178,7 +178,7 @@ mod tests {
     struct Whole;
 
     impl Numerals for Whole {
-        fn decimal(&self, x: Exact, _places: u32) -> String {
+        fn decimal(&self, x: &Exact, _places: u32) -> String {
             x.to_string()
         }
     }

@@ -159,7 +159,7 @@ mod tests {
     struct Whole;
 
     impl Numerals for Whole {
-        fn decimal(&self, x: Exact, _places: u32) -> String {
+        fn decimal(&self, x: &Exact, _places: u32) -> String {
             x.to_string()
         }
     }

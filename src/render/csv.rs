@@ -40,10 +40,10 @@ fn quoted(field: &str) -> Cow<'_, str> {
 }
 
 fn of_figure(figure: &Figure, review: &Review) -> [String; 10] {
-    let (value, num, den, shown, missing) = match figure.value {
+    let (value, num, den, shown, missing) = match &figure.value {
         Ok(value) => {
-            let shown = number::shown(figure, review);
-            (number::value(value), value.num().to_string(), value.den().to_string(), shown, "")
+            let [num, den] = value.terms();
+            (number::value(value), num, den, number::shown(figure, review), "")
         }
         Err(missing) => (String::new(), String::new(), String::new(), String::new(), missing.name()),
     };
@@ -111,7 +111,7 @@ pub(super) mod tests {
         let figure =
             Figure::new("person.antoine.total".into(), Section::MeanWeek, row, "Total", Unit::Percent, formula);
         let side = |value, unit| Side::new(Exact::whole(value), unit);
-        figure.over(side(1205, Unit::Points), side(12, Unit::Weeks)).unwrap()
+        figure.over(side(1205, Unit::Points), side(12, Unit::Weeks))
     }
 
     /// The missing week of interface.md section 5.

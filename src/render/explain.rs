@@ -79,19 +79,19 @@ pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> Page {
 /// The formula in words, with its numbers, and as an exact fraction.
 fn formula(review: &Review, figure: &Figure) -> Vec<String> {
     let mut lines = vec![formula_words(figure.formula).to_owned()];
-    let Ok(value) = figure.value else { return lines };
+    let Ok(value) = &figure.value else { return lines };
     let shown = number::value(value);
-    if let Some((top, bottom)) = figure.quotient {
+    if let Some((top, bottom)) = &figure.quotient {
         let percent = figure.unit == Unit::Percent && top.unit == bottom.unit;
         let hundred = if percent { ", in percent" } else { "" };
         lines.push(format!("= {} / {}{hundred}", side(review, figure, top), side(review, figure, bottom)));
-        let exact = if value.den() == 1 { String::new() } else { format!("{}/{} = ", value.num(), value.den()) };
+        let exact = if value.is_whole() { String::new() } else { format!("{value} = ") };
         lines.push(format!("= {exact}{shown}"));
         return lines;
     }
     let suffix = figure.address.splitn(3, '.').nth(2).map(|person| format!(".{person}")).unwrap_or_default();
     let amount = |name: &&str| {
-        let found = review.figures.get(&format!("capacity.{name}{suffix}")).and_then(|f| f.value.ok());
+        let found = review.figures.get(&format!("capacity.{name}{suffix}")).and_then(|f| f.value.as_ref().ok());
         found.map(number::value).unwrap_or_default()
     };
     let amounts: Vec<String> = terms(figure.formula).iter().map(amount).collect();
@@ -100,9 +100,9 @@ fn formula(review: &Review, figure: &Figure) -> Vec<String> {
     lines
 }
 
-fn side(review: &Review, figure: &Figure, side: Side) -> String {
+fn side(review: &Review, figure: &Figure, side: &Side) -> String {
     let unit = unit_of(review, &figure.address, side.unit);
-    format!("{} {unit}", number::value(side.value)).trim_end().to_owned()
+    format!("{} {unit}", number::value(&side.value)).trim_end().to_owned()
 }
 
 fn rule(review: &Review, figure: &Figure, rules: &Rules) -> Vec<String> {
@@ -137,13 +137,13 @@ fn rule(review: &Review, figure: &Figure, rules: &Rules) -> Vec<String> {
 fn key_figure(review: &Review, figure: &Figure) -> Option<Section> {
     let (kpi, earlier) = review.written.as_ref()?.kpi_of(&figure.address)?;
     let unit = kpi.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let line = |what: &str, value: Reading, place: &Place| format!("{what}: {}{unit} ({place})", reading(value));
-    let mut lines = vec![line("now", kpi.value, &kpi.place)];
-    lines.extend(earlier.map(|earlier| line(&earlier.of, earlier.value, &earlier.place)));
+    let line = |what: &str, value: &Reading, place: &Place| format!("{what}: {}{unit} ({place})", reading(value));
+    let mut lines = vec![line("now", &kpi.value, &kpi.place)];
+    lines.extend(earlier.map(|earlier| line(&earlier.of, &earlier.value, &earlier.place)));
     lines.extend(
         earlier
             .and_then(|earlier| earlier.change)
-            .map(|change| format!("a change of {} {} is stated", stated(change), unit_of_change(kpi.is_percentage()))),
+            .map(|change| format!("a change of {} {} is stated", stated(&change), unit_of_change(kpi.is_percentage()))),
     );
     Some(Section::untitled(Block::List(lines)))
 }
@@ -205,6 +205,7 @@ fn figures(review: &Review, figure: &Figure) -> Option<Section> {
     let row = |part: &&Figure| {
         let amounts = part
             .quotient
+            .as_ref()
             .map(|(top, bottom)| format!("({} / {})", side(review, part, top), side(review, part, bottom)));
         [part.address.clone(), value_or_reason(part), amounts.unwrap_or_default()].map(Cell::plain).to_vec()
     };
@@ -215,7 +216,7 @@ fn figures(review: &Review, figure: &Figure) -> Option<Section> {
 }
 
 fn value_or_reason(figure: &Figure) -> String {
-    match figure.value {
+    match &figure.value {
         Ok(value) => number::value(value),
         Err(missing) => missing.name().to_owned(),
     }
@@ -231,11 +232,11 @@ fn cells(review: &Review, effort: &Contributions) -> Section {
         let category = review.categories.get(contribution.category).map_or("", |c| c.name.as_str());
         let place = format!("{}: {}", cell.place, cell.text);
         let whose = format!("{} {person}, {category}", cell.slot);
-        [place, number::value(contribution.amount), whose].map(Cell::plain).to_vec()
+        [place, number::value(&contribution.amount), whose].map(Cell::plain).to_vec()
     });
     let columns = vec![Column::whole("cell"), Column::right(unit), Column::left("days, person and category")];
-    let mut sum = vec![format!("sum: {} {unit}", number::value(effort.sum))];
-    sum.extend(effort.expected.map(|_| "the cells add up to the figure".to_owned()));
+    let mut sum = vec![format!("sum: {} {unit}", number::value(&effort.sum))];
+    sum.extend(effort.expected.as_ref().map(|_| "the cells add up to the figure".to_owned()));
     let table = Block::Rows(Table { columns, rows: rows.collect() });
     Section::new(&format!("{cells}, in {unit}"), "", vec![table, Block::List(sum)])
 }

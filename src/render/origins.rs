@@ -101,19 +101,19 @@ impl RosterLine {
     /// `fte 0.8 from 2016-02-15 (teamcap.toml:17:39); 13 weeks, 10.4 fte-weeks`.
     pub fn words(&self) -> String {
         let weeks = count(self.weeks as u64, "week", "weeks");
-        format!("{}; {weeks}, {} fte-weeks", self.ftes.join(", "), number::value(self.gross))
+        format!("{}; {weeks}, {} fte-weeks", self.ftes.join(", "), number::value(&self.gross))
     }
 }
 
 /// What the roster says of somebody: FTE and where it is said, weeks, gross capacity.
 pub fn roster_line(roster: &Roster, review: &Review, person: usize) -> Option<RosterLine> {
     let (person, report) = (roster.people.get(person)?, review.people.get(person)?);
-    let gross = review.figures.get(&format!("capacity.gross.{}", report.id))?.value.ok()?;
+    let gross = review.figures.get(&format!("capacity.gross.{}", report.id))?.value.clone().ok()?;
     let fte = |fte: &Fte| {
         let from = fte.from.map(|day| format!(" from {day}")).unwrap_or_default();
         let place = fte.place.as_ref().or(person.place.as_ref());
         let place = place.map_or("assumed: there is no roster".to_owned(), Place::to_string);
-        format!("fte {}{from} ({place})", number::value(fte.is))
+        format!("fte {}{from} ({place})", number::value(&fte.is))
     };
     let weeks = report.weeks.iter().filter(|week| !week.gross.is_zero()).count();
     Some(RosterLine { person: person.name.clone(), ftes: person.fte.iter().map(fte).collect(), weeks, gross })

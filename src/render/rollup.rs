@@ -8,16 +8,15 @@ use hashbrown::HashMap;
 
 use super::csv::{guarded, record};
 use crate::model::amount::LONGEST;
-use crate::model::canonical::{COLUMNS, CanonicalRow, Table};
+use crate::model::canonical::{COLUMNS, CanonicalRow, Table, TooLarge};
 use crate::model::day::Day;
-use crate::model::exact::Overflow;
 
 /// All rows, handed to `write` as texts to be put one behind the other: there may be many rows and few texts in them, so
 /// each person, day and work is spelled once. Cores take turns with the parts, so that there are never more than a few
 /// texts and their rows.
 ///
 /// # Errors
-/// Those of `write`, or the overflow of a sum.
+/// Those of `write`, or an amount that is too large.
 pub fn rollup(table: &dyn Table, write: &mut dyn FnMut(&str) -> io::Result<()>) -> io::Result<()> {
     write(&(COLUMNS.join(",") + "\n"))?;
     let people: Vec<String> = table.people().iter().map(|person| fields(std::slice::from_ref(person))).collect();
@@ -38,7 +37,7 @@ pub fn rollup(table: &dyn Table, write: &mut dyn FnMut(&str) -> io::Result<()>) 
         let mut makers = Vec::new();
         for first in 0..cores {
             // One text is made, one waits, one is written; then its memory is used again.
-            let (done, texts) = mpsc::sync_channel::<Result<String, Overflow>>(1);
+            let (done, texts) = mpsc::sync_channel::<Result<String, TooLarge>>(1);
             let (spent, empty) = mpsc::channel::<String>();
             makers.push((texts, spent));
             let mut lines = lines();
@@ -80,7 +79,7 @@ const END: usize = LONGEST + 23;
 
 impl Lines<'_> {
     /// The text of a part, in the memory of one that is no longer needed.
-    fn part(&mut self, at: usize, spent: String) -> Result<String, Overflow> {
+    fn part(&mut self, at: usize, spent: String) -> Result<String, TooLarge> {
         let mut out = spent.into_bytes();
         out.clear();
         self.rows.clear();

@@ -65,7 +65,7 @@ fn facts(file: &SourceSummary, has_categories: bool) -> Vec<Fact> {
     facts.extend([Fact::new("rows", rows), Fact::new("cells", cells), days]);
     facts.push(Fact::new("people", format!("{}: {}", file.people.len(), file.people.join("; "))));
     let all = &file.activities;
-    facts.push(Fact::new("adds up to", both(total(all, |sum| sum.percent), total(all, |sum| sum.hours))));
+    facts.push(Fact::new("adds up to", totals(&all.iter().collect::<Vec<_>>())));
     facts.push(activities(all, has_categories));
     facts
 }
@@ -82,22 +82,22 @@ fn matrix(matrix: &MatrixSummary) -> Section {
 
 /// What each activity adds up to; with a taxonomy, those that no category claims, the largest first.
 fn activities(activities: &[ActivitySum], has_categories: bool) -> Fact {
-    let sum = |activity: &&ActivitySum| format!("{} {}", activity.name, both(activity.percent, activity.hours));
+    let sum = |activity: &&ActivitySum| {
+        format!("{} {}", activity.name, both(activity.percent.as_ref(), activity.hours.as_ref()))
+    };
     let list = |activities: &[&ActivitySum]| activities.iter().map(sum).collect::<Vec<_>>().join("; ");
     if !has_categories && activities.len() <= MOST_LISTED {
         return Fact::new("of which", list(&activities.iter().collect::<Vec<_>>()));
     }
     let mut unclaimed: Vec<&ActivitySum> = activities.iter().filter(|activity| activity.category.is_none()).collect();
-    unclaimed.sort_by_key(|activity| std::cmp::Reverse((activity.hours, activity.percent)));
+    unclaimed.sort_by(|one, other| (&other.hours, &other.percent).cmp(&(&one.hours, &one.percent)));
     if unclaimed.is_empty() {
         return Fact::new("categories", "each activity has one");
     }
     let (shown, rest) = unclaimed.split_at(unclaimed.len().min(MOST_LISTED));
     let mut text = format!("no category matches {}", list(shown));
     if !rest.is_empty() {
-        let rest: Vec<ActivitySum> = rest.iter().map(|sum| (*sum).clone()).collect();
-        let sums = both(total(&rest, |sum| sum.percent), total(&rest, |sum| sum.hours));
-        text.push_str(&format!("; and {} others {sums}", rest.len()));
+        text.push_str(&format!("; and {} others {}", rest.len(), totals(rest)));
     }
     Fact::new("unclaimed", text)
 }
@@ -141,13 +141,17 @@ fn quoted(text: &str) -> String {
 }
 
 /// The sum of one unit; `None` where nothing is written in it.
-fn total(activities: &[ActivitySum], of: fn(&ActivitySum) -> Option<Exact>) -> Option<Exact> {
-    let found: Vec<Exact> = activities.iter().filter_map(of).collect();
-    if found.is_empty() { None } else { Exact::sum(found).ok() }
+fn total(activities: &[&ActivitySum], of: fn(&ActivitySum) -> Option<&Exact>) -> Option<Exact> {
+    activities.iter().filter_map(|activity| of(activity)).cloned().reduce(|sum, more| sum.plus(&more))
+}
+
+/// What some activities add up to.
+fn totals(of: &[&ActivitySum]) -> String {
+    both(total(of, |sum| sum.percent.as_ref()).as_ref(), total(of, |sum| sum.hours.as_ref()).as_ref())
 }
 
 /// `7145 % of a week`, `312.5 h`, both, or nothing.
-fn both(percent: Option<Exact>, hours: Option<Exact>) -> String {
+fn both(percent: Option<&Exact>, hours: Option<&Exact>) -> String {
     let percent = percent.map(|sum| format!("{} %", short(sum)));
     let hours = hours.map(|sum| format!("{} h", short(sum)));
     let texts: Vec<String> = [percent, hours].into_iter().flatten().collect();
@@ -155,7 +159,7 @@ fn both(percent: Option<Exact>, hours: Option<Exact>) -> String {
 }
 
 /// Amounts are decimals: all their places, but at most two of seconds made hours.
-fn short(sum: Exact) -> String {
+fn short(sum: &Exact) -> String {
     let exact = value(sum);
     if exact.split_once('.').is_some_and(|(_, places)| places.len() > 6) { decimal(sum, 2) } else { exact }
 }

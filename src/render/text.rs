@@ -169,7 +169,10 @@ impl Sheet {
                 vec![
                     Span::new(format!("  {name}  {percent}  "), Meaning::Plain),
                     Span::new(format!("{amount}  "), Meaning::Quiet),
-                    Span::new(bar.of_hundred.map_or_else(String::new, |part| drawn(part, room)), Meaning::Good),
+                    Span::new(
+                        bar.of_hundred.as_ref().map_or_else(String::new, |part| drawn(part, room)),
+                        Meaning::Good,
+                    ),
                 ]
             })
             .collect();
@@ -269,10 +272,10 @@ fn words(spans: &[prose::Span]) -> String {
 }
 
 /// A bar of so many percent, `most` columns being all of it, to an eighth of a column.
-fn drawn(percent: Exact, most: usize) -> String {
+fn drawn(percent: &Exact, most: usize) -> String {
     let eighths = Exact::new(most as i128 * 8, 100)
-        .and_then(|all| percent.max(Exact::ZERO).min(Exact::HUNDRED).times(all).ok())
-        .and_then(|eighths| decimal(eighths, 0).parse::<usize>().ok())
+        .map(|all| percent.max(&Exact::ZERO).min(&Exact::HUNDRED).times(&all))
+        .and_then(|eighths| decimal(&eighths, 0).parse::<usize>().ok())
         .unwrap_or(0);
     let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"].get(eighths % 8).copied().unwrap_or_default();
     "█".repeat(eighths / 8) + part
@@ -326,11 +329,11 @@ mod tests {
 
     #[test]
     fn bars_are_drawn_to_an_eighth() {
-        assert_eq!(drawn(Exact::whole(50), 10), "█████");
-        assert_eq!(drawn(Exact::whole(21), 50), "██████████▌");
-        assert_eq!(drawn(Exact::ZERO, 50), "");
-        assert_eq!(drawn(Exact::whole(-3), 50), "");
-        assert_eq!(drawn(Exact::whole(250), 2), "██", "never longer than the room");
+        assert_eq!(drawn(&Exact::whole(50), 10), "█████");
+        assert_eq!(drawn(&Exact::whole(21), 50), "██████████▌");
+        assert_eq!(drawn(&Exact::ZERO, 50), "");
+        assert_eq!(drawn(&Exact::whole(-3), 50), "");
+        assert_eq!(drawn(&Exact::whole(250), 2), "██", "never longer than the room");
     }
 
     #[test]

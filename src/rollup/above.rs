@@ -64,12 +64,12 @@ fn ceilings(slot: Slot, unit: Unit, limits: &Limits) -> Ceilings {
     Spelling::ALL.map(|spelling| {
         let (limit, _) = limit_of(unit_of(spelling, unit), slot, limits)?;
         let limit = match (spelling, unit) {
-            (Spelling::Clock, _) => limit.times(Exact::whole(3600)).ok()?,
-            (Spelling::Bare, Unit::Fraction) => limit.over(Exact::HUNDRED).ok()??,
+            (Spelling::Clock, _) => limit.times(&Exact::whole(3600)),
+            (Spelling::Bare, Unit::Fraction) => limit.over(&Exact::HUNDRED)?,
             _ => limit,
         };
         // A limit that is too large for an amount is larger than any cell.
-        Amount::at_most(limit)
+        Amount::at_most(&limit)
     })
 }
 

@@ -8,10 +8,9 @@ use super::folded::PersonRows;
 use super::roll::FileRoll;
 use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
-use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Table, activity_texts};
+use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Table, TooLarge, activity_texts};
 use crate::model::day::Day;
 use crate::model::effort::{Spelling, Unit};
-use crate::model::exact::Overflow;
 use crate::model::period::Period;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -20,12 +19,12 @@ use crate::model::week::Week;
 /// dates is about the days of the report. Rows are made when they are asked for.
 ///
 /// # Errors
-/// Overflow of a sum.
+/// An amount that is too large.
 pub fn table<'a>(
     files: &'a [FileRoll],
     period: Option<&'a Period>,
     calendar: &'a Calendar,
-) -> Result<CanonicalTable<'a>, Overflow> {
+) -> Result<CanonicalTable<'a>, TooLarge> {
     let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
     let texts = |file: &FileRoll| file.ran.activities.iter().map(activity_texts).collect();
     let texts: Vec<Vec<[String; 8]>> = files.iter().map(texts).collect();
@@ -59,8 +58,8 @@ pub fn table<'a>(
 /// As `table`, but with all rows at once. Cores share the people.
 ///
 /// # Errors
-/// Overflow of a sum.
-pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calendar) -> Result<Canonical, Overflow> {
+/// An amount that is too large.
+pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calendar) -> Result<Canonical, TooLarge> {
     let table = table(files, period, calendar)?;
     let all: Vec<usize> = (0..table.parts()).collect();
     let shares = all.chunks(all.len().div_ceil(cores()).max(1)).collect();
@@ -68,7 +67,7 @@ pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calenda
         let mut rows = Vec::new();
         parts.iter().try_for_each(|at| table.part(*at, &mut rows)).map(|()| rows)
     });
-    let rows = made.into_iter().collect::<Result<Vec<_>, Overflow>>()?;
+    let rows = made.into_iter().collect::<Result<Vec<_>, TooLarge>>()?;
     Ok(Canonical { people: table.people, works: table.works, rows })
 }
 
@@ -125,6 +124,16 @@ fn parts(runs: &[Run<'_>]) -> Vec<Range<usize>> {
     parts
 }
 
+impl CanonicalTable<'_> {
+    #[cold]
+    fn too_large(&self, person: u32, (from, to): (Day, Day), work: u32) -> TooLarge {
+        let runs = self.runs.iter().filter(|run| run.person == person && self.of_files[run.at].works.contains(&work));
+        let files = runs.map(|run| run.at).collect();
+        let (person, work) = (self.people[person as usize].clone(), self.works[work as usize].clone());
+        TooLarge { person, from, to, work, files }
+    }
+}
+
 impl Table for CanonicalTable<'_> {
     fn people(&self) -> &[String] {
         &self.people
@@ -139,7 +148,7 @@ impl Table for CanonicalTable<'_> {
     }
 
     /// The rows of some people in the order of their texts. Rows about the same are added up.
-    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), Overflow> {
+    fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), TooLarge> {
         let key = |row: &CanonicalRow| (row.from, row.to, row.work, row.unit);
         let runs = self.parts.get(at).and_then(|part| self.runs.get(part.clone())).unwrap_or_default();
         let mut order: Vec<u64> = Vec::new();
@@ -159,8 +168,9 @@ impl Table for CanonicalTable<'_> {
                     let is_repeated = order.windows(2).any(|two| two[0] >> 32 == two[1] >> 32);
                     for at in &order {
                         let sum = row.sum((at & u64::from(u32::MAX)) as usize);
-                        let (unit, amount) = written(sum.amount().ok_or(Overflow)?, sum.spelling, run.unit)?;
                         let (person, work, entries) = (run.person, works[sum.activity as usize], sum.entries);
+                        let written = sum.amount().and_then(|amount| written(amount, sum.spelling, run.unit));
+                        let (unit, amount) = written.ok_or_else(|| self.too_large(person, (from, to), work))?;
                         rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });
                     }
                     if is_repeated {
@@ -176,24 +186,27 @@ impl Table for CanonicalTable<'_> {
             if !rows[begin..].is_sorted_by_key(key) {
                 rows[begin..].sort_by_key(key);
             }
-            put_together(rows, begin, key)?;
+            put_together(rows, begin, key).map_err(|row| self.too_large(row.person, (row.from, row.to), row.work))?;
         }
         Ok(())
     }
 }
 
 /// Adds up adjacent rows about the same, from `begin` on.
+///
+/// # Errors
+/// The row with which an amount is too large.
 fn put_together<K: PartialEq>(
     rows: &mut Vec<CanonicalRow>,
     begin: usize,
     key: impl Fn(&CanonicalRow) -> K,
-) -> Result<(), Overflow> {
+) -> Result<(), CanonicalRow> {
     let mut end = begin;
     for at in begin..rows.len() {
         let row = rows[at];
         match rows[begin..end].last_mut().filter(|known| key(known) == key(&row)) {
             Some(known) => {
-                known.amount = known.amount.plus(row.amount)?;
+                known.amount = known.amount.plus(row.amount).ok_or(row)?;
                 known.entries += row.entries;
             }
             None => {
@@ -234,9 +247,9 @@ fn days(slot: Slot, period: Option<&Period>, calendar: &Calendar) -> Option<(Day
     }
 }
 
-/// A sum and the unit in which it is written.
-fn written(amount: Amount, spelling: Spelling, unit: Unit) -> Result<(CanonicalUnit, Amount), Overflow> {
-    Ok(match (spelling, unit) {
+/// A sum and the unit in which it is written; `None` if it is too large.
+fn written(amount: Amount, spelling: Spelling, unit: Unit) -> Option<(CanonicalUnit, Amount)> {
+    Some(match (spelling, unit) {
         (Spelling::Clock, _) => (CanonicalUnit::Seconds, amount),
         (Spelling::Hours, _) | (Spelling::Bare, Unit::Hours) => (CanonicalUnit::Hours, amount),
         (Spelling::Bare, Unit::Fraction) => (CanonicalUnit::Percent, amount.times(100)?),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::cores::each;
 use super::folded::{Folded, Sum};
 use crate::decide::unit::{Asks, Evidence};
-use crate::model::amount::Amount;
+use crate::model::amount::AmountSum;
 use crate::model::day::Day;
 use crate::model::effort::Spelling;
 use crate::model::exact::Exact;
@@ -17,7 +17,7 @@ use crate::read::plan::Plan;
 
 /// The evidence, as far as the decision needs it. `weeks` is the length of the whole period, for sheets with one row for all
 /// of it. Rows come in order of people and days, so that the numbers of a week are adjacent.
-pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
+pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<&Exact>) -> Evidence {
     let found = Evidence {
         cells: fold.counts.map(|counts| counts.cells),
         nonzero: fold.counts.map(|counts| counts.nonzero),
@@ -43,7 +43,7 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<Exact>) -> Evidence {
 }
 
 /// Adds the evidence of some people.
-fn add(fold: &Folded, people: Range<usize>, weeks: Option<Exact>, found: &mut Evidence, hours: bool) {
+fn add(fold: &Folded, people: Range<usize>, weeks: Option<&Exact>, found: &mut Evidence, hours: bool) {
     let weeks = Weeks { hours, weeks };
     let mut stretches: BTreeMap<u32, Vec<(Day, Day, Exact)>> = BTreeMap::new();
     let mut week: Option<(u32, Option<Week>, Total)> = None;
@@ -54,7 +54,7 @@ fn add(fold: &Folded, people: Range<usize>, weeks: Option<Exact>, found: &mut Ev
             Slot::Period => None,
             Slot::Range { from, to } => {
                 let bare = row.sums().filter(|sum| sum.spelling == Spelling::Bare && !is_zero(sum));
-                let amounts = bare.map(|sum| (from, to, sum.amount().unwrap_or_default().exact()));
+                let amounts = bare.map(|sum| (from, to, sum.exact()));
                 stretches.entry(row.person).or_default().extend(amounts);
                 continue;
             }
@@ -82,37 +82,36 @@ fn add(fold: &Folded, people: Range<usize>, weeks: Option<Exact>, found: &mut Ev
 
 /// Which weekly hours are collected.
 #[derive(Debug, Clone, Copy)]
-struct Weeks {
+struct Weeks<'a> {
     hours: bool,
     /// The length of the whole period in weeks.
-    weeks: Option<Exact>,
+    weeks: Option<&'a Exact>,
 }
 
 fn is_zero(sum: &Sum) -> bool {
-    sum.is_zero() || sum.amount().is_none()
+    sum.is_zero()
 }
 
-/// What the cells of a person add up to in one week.
-#[derive(Debug, Clone, Copy, Default)]
+/// What a person's cells of one week add up to.
+#[derive(Debug, Clone, Default)]
 struct Total {
-    /// The sum of the bare numbers; `None` if there are none.
-    bare: Option<Amount>,
-    /// Whether another cell has a unit mark.
+    /// The bare numbers; `None` where there are none.
+    bare: Option<AmountSum>,
+    /// Whether another cell carries a mark.
     is_marked: bool,
 }
 
 impl Total {
     fn add(&mut self, sum: &Sum) {
         if sum.spelling == Spelling::Bare {
-            let amount = sum.amount().unwrap_or_default();
-            self.bare = Some(self.bare.unwrap_or_default().plus(amount).unwrap_or_default());
+            self.bare.get_or_insert_default().absorb(sum.total());
         } else {
             self.is_marked = true;
         }
     }
 
     /// Adds this total to the evidence. Without a week it is a total of the whole period.
-    fn enter(self, week: Option<Week>, Weeks { hours, weeks }: Weeks, found: &mut Evidence) {
+    fn enter(self, week: Option<Week>, Weeks { hours, weeks }: Weeks<'_>, found: &mut Evidence) {
         let Some(sum) = self.bare else { return };
         found.sums.add(sum);
         if !self.is_marked {
@@ -122,7 +121,7 @@ impl Total {
             return;
         }
         let sum = sum.exact();
-        found.hours.extend(if week.is_some() { Some(sum) } else { weeks.and_then(|weeks| sum.over(weeks).ok()?) });
+        found.hours.extend(if week.is_some() { Some(sum) } else { weeks.and_then(|weeks| sum.over(weeks)) });
     }
 }
 
@@ -132,10 +131,10 @@ fn at_each_start(stretches: &[(Day, Day, Exact)]) -> Vec<(Exact, Exact)> {
     let on = |day: Day| {
         let running = stretches.iter().filter(move |(from, to, _)| *from <= day && day <= *to);
         let week = |(from, to, amount): &(Day, Day, Exact)| {
-            Exact::new(7, i128::from(to.days_since(*from)) + 1).and_then(|part| amount.times(part.min(Exact::ONE)).ok())
+            Exact::new(7, i128::from(to.days_since(*from)) + 1).map(|part| amount.times(&part.min(Exact::ONE)))
         };
-        let sum = Exact::sum(running.clone().map(|(.., amount)| *amount)).ok()?;
-        Some((sum, Exact::sum(running.filter_map(week)).ok()?))
+        let sum = Exact::sum(running.clone().map(|(.., amount)| amount));
+        (sum, Exact::sum(running.filter_map(week)))
     };
-    starts.into_iter().filter_map(on).collect()
+    starts.into_iter().map(on).collect()
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::cores::cores;
 use super::counts::{CellCounts, RowCounts};
 use super::units::decimal_places;
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, AmountSum};
 use crate::model::effort::Spelling;
+use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 
 /// The sums of one file. Lists are flat; each person has a section of `person_days` and `groups`.
@@ -85,17 +86,16 @@ pub(super) struct Work {
 /// What does not fit a group: amounts with too many decimal places, and sums and counts that are too large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spill {
-    /// `None` if the sum is too large even for an `Amount`; that is reported, never wrapped.
-    pub sum: Option<Amount>,
+    pub sum: AmountSum,
     pub cells: u64,
     pub entries: u64,
 }
 
 impl Spill {
-    pub const NONE: Spill = Spill { sum: Some(Amount::ZERO), cells: 0, entries: 0 };
+    pub const NONE: Spill = Spill { sum: AmountSum::ZERO, cells: 0, entries: 0 };
 
     pub fn absorb(&mut self, other: Spill) {
-        self.sum = self.sum.zip(other.sum).and_then(|(sum, more)| sum.plus(more).ok());
+        self.sum.absorb(other.sum);
         self.cells += other.cells;
         self.entries += other.entries;
     }
@@ -115,20 +115,27 @@ pub struct Sum {
 }
 
 impl Sum {
-    /// `None` if the sum is too large; that is reported, never wrapped.
-    pub fn amount(&self) -> Option<Amount> {
-        let amount = Amount::of(self.scaled.into(), decimal_places(self.spelling));
-        match self.spill {
-            None => Some(amount),
-            Some(spill) => amount.plus(spill.sum?).ok(),
-        }
+    /// The sum, exactly.
+    pub fn total(&self) -> AmountSum {
+        let mut sum = self.spill.map_or(AmountSum::ZERO, |spill| spill.sum);
+        sum.add(Amount::of(self.scaled.into(), decimal_places(self.spelling)));
+        sum
     }
 
-    /// Whether the sum is known and zero.
+    /// The sum; `None` if it is more than an `Amount` holds.
+    pub fn amount(&self) -> Option<Amount> {
+        self.total().amount()
+    }
+
+    pub fn exact(&self) -> Exact {
+        self.total().exact()
+    }
+
+    /// Whether the sum is zero.
     pub fn is_zero(&self) -> bool {
         match self.spill {
             None => self.scaled == 0,
-            Some(_) => self.amount().is_some_and(Amount::is_zero),
+            Some(_) => self.total() == AmountSum::ZERO,
         }
     }
 }
@@ -257,7 +264,7 @@ impl Folded {
     pub fn is_small(&self) -> bool {
         let most = Amount::of(1_000_000, 0);
         let is_small = |sum: Amount| sum <= most && sum.negated().is_some_and(|sum| sum <= most);
-        self.spills.iter().all(|(_, spill)| spill.sum.is_some_and(is_small))
+        self.spills.iter().all(|(_, spill)| spill.sum.amount().is_some_and(is_small))
     }
 
     #[inline]

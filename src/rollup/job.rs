@@ -36,8 +36,8 @@ pub struct EntryRules<'a> {
     pub roster: Option<&'a ByName>,
     /// For finding copies: the index of the first file that has each id, and the index of this file.
     pub ids: Option<(&'a HashMap<Vec<u8>, u32>, u32)>,
-    /// Entries of more hours than this are reported.
-    pub day_hours: Exact,
+    /// Entries of more hours than this are reported; `None` reports none.
+    pub day_hours: Option<&'a Exact>,
     /// Whether to validate every column, also those that no figure uses.
     pub all_columns: bool,
 }

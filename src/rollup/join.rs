@@ -8,7 +8,6 @@ use super::refusals::refusals;
 use super::roll::FileRoll;
 use super::units::{amount_in, unit_of};
 use crate::model::category::Activity;
-use crate::model::exact::Overflow;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 
@@ -86,20 +85,14 @@ impl Ledger {
                         *times += 1;
                     }
                 }
-                let amount =
-                    sum.amount().ok_or(Overflow).and_then(|amount| amount_in(amount.exact(), sum.spelling, unit));
-                let Ok(amount) = amount else {
-                    self.flags.push(flag(Why::Overflow { activity: sum.activity }));
-                    continue;
-                };
                 if !with_entries {
                     continue;
                 }
                 if !file.plan.format.has_blanks() {
                     self.without_blanks.insert(person);
                 }
+                let (slot, amount) = (file.placed(slot), amount_in(sum.exact(), sum.spelling, unit));
                 let (activity, unit) = (self.numbers[at][sum.activity as usize], unit_of(sum.spelling, unit));
-                let slot = file.placed(slot);
                 self.entries.push(Entry { file: at, person, slot, activity, unit, amount, entries: sum.entries });
             }
         }
@@ -147,7 +140,7 @@ mod tests {
     #[test]
     fn an_amount_is_in_percent_or_in_hours_however_it_is_spelled() {
         let ledger = ledger(&["Ada,2016-W03,CI,10\nAda,2016-W04,CI,1:30\nBo,2016-W04,CI,25%\n"]);
-        let amounts: Vec<_> = ledger.entries.iter().map(|entry| (entry.unit, entry.amount)).collect();
+        let amounts: Vec<_> = ledger.entries.iter().map(|entry| (entry.unit, entry.amount.clone())).collect();
         let hours = Exact::new(3, 2).unwrap();
         assert_eq!(
             amounts,

@@ -59,9 +59,6 @@ pub enum Why {
         activity: u32,
         times: u64,
     },
-    Overflow {
-        activity: u32,
-    },
 }
 
 /// Rows of one file that something is wrong with, by what is needed to find them again.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, AmountSum};
 use crate::model::effort::Spelling;
 use crate::model::place::Place;
 
@@ -40,8 +40,8 @@ pub enum Remark {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Noted {
     pub rows: u64,
-    /// The sums of their amounts, by spelling; `None` if one is too large.
-    pub sums: [Option<Amount>; 4],
+    /// The sums of their amounts, by spelling.
+    pub sums: [AmountSum; 4],
     /// The first of their places.
     pub places: Vec<Place>,
 }
@@ -60,7 +60,7 @@ impl Remarks {
         noted.rows += 1;
         if let Some((spelling, amount)) = amount {
             let sum = &mut noted.sums[spelling as usize];
-            *sum = sum.and_then(|sum| sum.plus(amount).ok());
+            sum.add(amount);
         }
         if noted.places.len() < PLACES {
             noted.places.push(place());
@@ -73,7 +73,7 @@ impl Remarks {
             let noted = self.0.entry(remark).or_insert_with(Noted::none);
             noted.rows += more.rows;
             for (sum, more) in noted.sums.iter_mut().zip(more.sums) {
-                *sum = sum.zip(more).and_then(|(sum, more)| sum.plus(more).ok());
+                sum.absorb(more);
             }
             noted.places.extend(more.places);
             noted.places.sort();
@@ -92,6 +92,6 @@ impl Remarks {
 
 impl Noted {
     fn none() -> Noted {
-        Noted { rows: 0, sums: [Some(Amount::ZERO); 4], places: Vec::new() }
+        Noted { rows: 0, sums: [AmountSum::ZERO; 4], places: Vec::new() }
     }
 }

@@ -33,51 +33,48 @@ pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledg
 }
 
 /// The share of each activity in everything recorded, in percent and in order of appearance. Leave and part-time work are
-/// not considered. `None` if nothing is recorded, or if a sum is too large.
-pub fn shares(ledger: &Ledger, full_week: Exact) -> Vec<(String, Option<Exact>)> {
-    let mut sums: Vec<(String, Option<Exact>)> = Vec::new();
+/// not considered. `None` if nothing is recorded.
+pub fn shares(ledger: &Ledger, full_week: &Exact) -> Vec<(String, Option<Exact>)> {
+    let mut sums: Vec<(String, Exact)> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut of_activity = Vec::with_capacity(ledger.activities.len());
     for activity in &ledger.activities {
         let number = *numbers.entry(folded(activity.label())).or_insert_with(|| {
-            sums.push((activity.label().to_owned(), Some(Exact::ZERO)));
+            sums.push((activity.label().to_owned(), Exact::ZERO));
             sums.len() - 1
         });
         of_activity.push(number);
     }
     for entry in &ledger.entries {
-        let whole = if entry.unit == Unit::Hours { full_week } else { Exact::HUNDRED };
-        let share = entry.amount.over(whole).ok().flatten();
+        let whole = if entry.unit == Unit::Hours { full_week } else { &Exact::HUNDRED };
+        let share = entry.amount.over(whole).unwrap_or_default();
         let sum = &mut sums[of_activity[entry.activity]].1;
-        *sum = sum.zip(share).and_then(|(sum, share)| sum.plus(share).ok());
+        *sum = sum.plus(&share);
     }
-    let all = sums.iter().map(|(_, sum)| *sum).try_fold(Exact::ZERO, |all, sum| all.plus(sum?).ok());
-    let part = |sum: Option<Exact>| sum?.times(Exact::HUNDRED).ok()?.over(all?).ok()?;
-    sums.into_iter().map(|(name, sum)| (name, part(sum))).collect()
+    let all = Exact::sum(sums.iter().map(|(_, sum)| sum));
+    sums.into_iter().map(|(name, sum)| (name, sum.times(&Exact::HUNDRED).over(&all))).collect()
 }
 
 fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum> {
-    let mut sums: Vec<[Option<Option<Exact>>; 2]> = vec![[None; 2]; roll.ran.activities.len()];
+    let mut sums: Vec<[Option<Exact>; 2]> = vec![[None, None]; roll.ran.activities.len()];
     let used = roll.unit.into_iter().flat_map(|unit| roll.fold.rows().map(move |row| (unit, row)));
     for (unit, sum) in used.flat_map(|(unit, row)| row.sums().map(move |sum| (unit, sum))) {
-        let amount = sum.amount().and_then(|amount| amount_in(amount.exact(), sum.spelling, unit).ok());
+        let amount = amount_in(sum.exact(), sum.spelling, unit);
         let which = usize::from(unit_of(sum.spelling, unit) == Unit::Hours);
         let total = &mut sums[sum.activity as usize][which];
-        let before = total.unwrap_or(Some(Exact::ZERO));
-        *total = Some(before.zip(amount).and_then(|(before, amount)| before.plus(amount).ok()));
+        *total = added(total.take(), Some(amount));
     }
     let mut found: Vec<ActivitySum> = Vec::new();
     for (at, (activity, [percent, hours])) in (0..).zip(roll.ran.activities.iter().zip(sums)) {
         let category = ledger.category_of(file, at).map(|at| &ledger.work.categories[at]);
         let category = category.filter(|category| category.bucket != Bucket::Unclassified);
         let category = category.map(|category| category.name.clone());
-        let sum =
-            ActivitySum { name: of_project(activity), percent: percent.flatten(), hours: hours.flatten(), category };
+        let sum = ActivitySum { name: of_project(activity), percent, hours, category };
         // A sheet with one column for each person repeats its categories.
         match found.iter_mut().find(|known| known.name == sum.name && known.category == sum.category) {
             Some(known) => {
-                known.percent = added(known.percent, sum.percent);
-                known.hours = added(known.hours, sum.hours);
+                known.percent = added(known.percent.take(), sum.percent);
+                known.hours = added(known.hours.take(), sum.hours);
             }
             None => found.push(sum),
         }
@@ -98,7 +95,7 @@ fn of_project(activity: &Activity) -> String {
 
 fn added(one: Option<Exact>, other: Option<Exact>) -> Option<Exact> {
     match (one, other) {
-        (Some(one), Some(other)) => one.plus(other).ok(),
+        (Some(one), Some(other)) => Some(one.plus(&other)),
         (one, other) => one.or(other),
     }
 }

@@ -1,7 +1,7 @@
 //! What a spelled number counts: its unit, its amount in that unit, the most it may be, and its decimal places while it is summed.
 
 use crate::model::effort::{Spelling, Unit};
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::rules::Limits;
 use crate::model::slot::Slot;
 
@@ -29,14 +29,11 @@ pub fn unit_of(spelling: Spelling, unit: Unit) -> Unit {
 }
 
 /// The amount of a cell in percent or in hours, whichever `unit_of` returns.
-///
-/// # Errors
-/// Overflow.
-pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Result<Exact, Overflow> {
+pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Exact {
     match (spelling, unit) {
-        (Spelling::Clock, _) => amount.over(Exact::whole(3600)).map(|hours| hours.unwrap_or(Exact::ZERO)),
-        (Spelling::Bare, Unit::Fraction) => amount.times(Exact::HUNDRED),
-        _ => Ok(amount),
+        (Spelling::Clock, _) => amount.over(&Exact::whole(3600)).unwrap_or_default(),
+        (Spelling::Bare, Unit::Fraction) => amount.times(&Exact::HUNDRED),
+        _ => amount,
     }
 }
 
@@ -44,13 +41,13 @@ pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Result<Exact,
 /// the whole period, which have no limit. Hours of a stretch of days may fill each of its weeks.
 pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'static str)> {
     match (unit, slot) {
-        (Unit::Percent | Unit::Fraction, _) => Some((limits.cell, "a week")),
-        (Unit::Hours, Slot::Week(_)) => Some((limits.week_hours, "a week")),
-        (Unit::Hours, Slot::Day(_)) => Some((limits.day_hours, "a day")),
+        (Unit::Percent | Unit::Fraction, _) => Some((limits.cell.clone(), "a week")),
+        (Unit::Hours, Slot::Week(_)) => Some((limits.week_hours.clone(), "a week")),
+        (Unit::Hours, Slot::Day(_)) => Some((limits.day_hours.clone(), "a day")),
         (Unit::Hours, Slot::Range { from, to }) => {
             let days = i128::from(to.days_since(from)) + 1;
             let weeks = Exact::new(days, 7)?.max(Exact::ONE);
-            Some((limits.week_hours.times(weeks).ok()?, "these days"))
+            Some((limits.week_hours.times(&weeks), "these days"))
         }
         (Unit::Hours, Slot::Period) => None,
     }
@@ -67,9 +64,9 @@ mod tests {
         assert_eq!(Spelling::ALL.map(hours), Spelling::ALL.map(|s| matches!(s, Spelling::Hours | Spelling::Clock)));
         assert_eq!(unit_of(Spelling::Bare, Unit::Hours), Unit::Hours);
         let half = Exact::new(1, 2).unwrap();
-        assert_eq!(amount_in(half, Spelling::Bare, Unit::Fraction), Ok(Exact::whole(50)));
-        assert_eq!(amount_in(Exact::whole(1800), Spelling::Clock, Unit::Percent), Ok(half));
-        assert_eq!(amount_in(half, Spelling::Percent, Unit::Fraction), Ok(half));
+        assert_eq!(amount_in(half.clone(), Spelling::Bare, Unit::Fraction), Exact::whole(50));
+        assert_eq!(amount_in(Exact::whole(1800), Spelling::Clock, Unit::Percent), half);
+        assert_eq!(amount_in(half.clone(), Spelling::Percent, Unit::Fraction), half);
     }
 
     #[test]
@@ -77,7 +74,7 @@ mod tests {
         let limits = Limits::default();
         let day = |text| Day::parse(text).unwrap();
         let of = |from, to| limit_of(Unit::Hours, Slot::Range { from: day(from), to: day(to) }, &limits).unwrap().0;
-        assert_eq!(of("2024-01-01", "2024-01-14"), limits.week_hours.times(Exact::whole(2)).unwrap());
+        assert_eq!(of("2024-01-01", "2024-01-14"), limits.week_hours.times(&Exact::whole(2)));
         assert_eq!(of("2024-01-01", "2024-01-03"), limits.week_hours, "never less than one week's");
         assert_eq!(limit_of(Unit::Hours, Slot::Period, &limits), None);
     }

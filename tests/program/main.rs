@@ -9,6 +9,7 @@ mod cli;
 mod compare;
 mod derived;
 mod diff;
+mod digits;
 mod docs;
 mod exports;
 mod golden;

@@ -96,7 +96,7 @@ impl Page {
                         let (text, share) = self.value(value);
                         let is_whole = cell.weeks.iter().all(|week| weeks.contains(week));
                         let hundred = if formula[1] == "points" { Exact::HUNDRED } else { Exact::ONE };
-                        let amount = number::value(share.times(hundred).unwrap());
+                        let amount = number::value(&share.times(&hundred));
                         // Of a cell of several weeks the page says no more than that it is a part.
                         let amount = if is_whole { amount } else { "part".to_owned() };
                         let (who, what) = (self.text(&["people"], cell.person), cell.category.unwrap());

@@ -10,17 +10,17 @@ pub mod ratings;
 mod search;
 mod stale;
 mod state;
+mod weighed;
 mod without;
 
 use crate::calc::review::{LevelReport, Loss, SkillReport, SkillsReport};
 use crate::model::address::Parts;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::skill::{Mark, Matrix, Skill, SkillRules};
 use crate::problem::{Finding, MatrixFault, Problem};
 
-use holdings::Holdings;
 use ratings::Ratings;
 pub use stale::stale;
 pub use without::without;
@@ -30,16 +30,13 @@ pub use without::without;
 /// people of the matrix who are not `on` do not count.
 ///
 /// The problems are warnings and notes; none of them changes a number.
-///
-/// # Errors
-/// `Overflow` when weights or exposures do not fit 128 bits (weights over their common denominator: 64).
 pub fn coverage(
     matrix: &Matrix,
     previous: Option<&Matrix>,
     roster: &Roster,
     on: &[usize],
     rules: &SkillRules,
-) -> Result<(SkillsReport, Vec<Problem>), Overflow> {
+) -> (SkillsReport, Vec<Problem>) {
     let mut people: Vec<usize> = on.iter().copied().filter(|&person| person < roster.people.len()).collect();
     people.sort_unstable();
     people.dedup();
@@ -75,25 +72,25 @@ pub fn coverage(
         problems.extend(changes::disagreements(&now, before, &people, roster));
     }
 
-    let holdings = Holdings::new(people.len(), &state::held(&people, &skills))?;
-    let losses = loss::losses(&holdings)?.into_iter();
+    let held = state::held(&people, &skills);
+    let losses = loss::losses(people.len(), &held).into_iter();
     let report = SkillsReport {
         file: matrix.file.clone(),
         scale_max: rules.scale_max,
         bar: rules.bar,
         first_loss: state::first_loss(skills.iter().map(|skill| skill.holders.len())),
-        half_loss: half_loss::with_people(half_loss::half_loss(&holdings), &people),
-        exposure: state::exposure(&people, &skills)?,
+        half_loss: half_loss::with_people(half_loss::half_loss(people.len(), &held), &people),
+        exposure: state::exposure(&people, &skills),
         losses: losses
             .map(|loss| Loss { worst_people: state::people_at(&loss.worst_people, &people), ..loss })
             .collect(),
         groups,
         changes: changes::changes(&now, before.as_ref(), &people),
-        weight: Exact::sum(skills.iter().map(|skill| skill.weight))?,
+        weight: Exact::sum(skills.iter().map(|skill| &skill.weight)),
         people,
         skills,
     };
-    Ok((report, problems))
+    (report, problems)
 }
 
 fn skill_report(

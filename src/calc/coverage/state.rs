@@ -3,7 +3,7 @@
 
 use super::holdings::Held;
 use crate::calc::review::{Cover, SkillReport};
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 use crate::model::skill::Mark;
 
 /// The state of a skill with `q` qualified people.
@@ -29,21 +29,18 @@ pub fn first_loss(holders: impl IntoIterator<Item = usize>) -> Option<u32> {
 
 /// `(person, sum of weight / coverage over the skills they hold)` for each of `people`, in that order. The exposures add
 /// up to the weight of the covered skills.
-pub fn exposure(people: &[usize], skills: &[SkillReport]) -> Result<Vec<(usize, Exact)>, Overflow> {
-    let of = |person: usize| -> Result<Exact, Overflow> {
-        let mut held = skills.iter().filter(|skill| skill.holders.contains(&person));
-        held.try_fold(Exact::ZERO, |sum, skill| {
-            let share = skill.weight.over(Exact::from(count(skill.holders.len())))?;
-            sum.plus(share.unwrap_or(Exact::ZERO))
-        })
+pub fn exposure(people: &[usize], skills: &[SkillReport]) -> Vec<(usize, Exact)> {
+    let of = |person: usize| {
+        let held = skills.iter().filter(|skill| skill.holders.contains(&person));
+        Exact::sum(held.filter_map(|skill| skill.weight.over(&Exact::from(count(skill.holders.len())))))
     };
-    people.iter().map(|&person| Ok((person, of(person)?))).collect()
+    people.iter().map(|&person| (person, of(person))).collect()
 }
 
 /// The skills as the searches see them: roster indices become positions in `people`; others are left out.
 pub fn held(people: &[usize], skills: &[SkillReport]) -> Vec<Held> {
     let by = |skill: &SkillReport| (0..people.len()).filter(|&at| skill.holders.contains(&people[at])).collect();
-    skills.iter().map(|skill| Held { by: by(skill), weight: skill.weight }).collect()
+    skills.iter().map(|skill| Held { by: by(skill), weight: skill.weight.clone() }).collect()
 }
 
 pub fn count(n: usize) -> u32 {

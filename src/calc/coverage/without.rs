@@ -1,16 +1,12 @@
 //! What is left of the skills when named people are away.
 
-use super::holdings::{Held, Holdings};
+use super::holdings::Held;
 use super::{half_loss, state};
 use crate::calc::review::{SkillsReport, WithoutSkills};
-use crate::model::exact::Overflow;
 
 /// The skills among the people of `report` who are not `away` (roster indices; who is not in the report changes nothing).
 /// The half-loss number is of those left: how many more may be missed.
-///
-/// # Errors
-/// `Overflow` only for weights with which there would be no report either.
-pub fn without(report: &SkillsReport, away: &[usize]) -> Result<WithoutSkills, Overflow> {
+pub fn without(report: &SkillsReport, away: &[usize]) -> WithoutSkills {
     let people: Vec<usize> = report.people.iter().copied().filter(|person| !away.contains(person)).collect();
     let held: Vec<Held> = state::held(&people, &report.skills);
     let (mut lost, mut single) = (Vec::new(), Vec::new());
@@ -22,6 +18,6 @@ pub fn without(report: &SkillsReport, away: &[usize]) -> Result<WithoutSkills, O
         }
     }
     let first_loss = state::first_loss(held.iter().map(|skill| skill.by.len()));
-    let half_loss = half_loss::with_people(half_loss::half_loss(&Holdings::new(people.len(), &held)?), &people);
-    Ok(WithoutSkills { lost, single, first_loss, half_loss })
+    let half_loss = half_loss::with_people(half_loss::half_loss(people.len(), &held), &people);
+    WithoutSkills { lost, single, first_loss, half_loss }
 }

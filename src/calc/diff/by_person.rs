@@ -5,7 +5,7 @@ use super::pairs::{Pairs, Whose};
 use crate::calc::explain::Contributions;
 use crate::calc::figure::{Figure, Formula, Unit};
 use crate::calc::review::Review;
-use crate::model::exact::{Exact, Overflow};
+use crate::model::exact::Exact;
 
 /// What a person's part of it is on each side; `None`: not on that side's roster, or without a value there.
 pub type OfPerson = (String, Option<Exact>, Option<Exact>);
@@ -20,27 +20,24 @@ pub struct ByPerson {
 }
 
 /// What the cells of one figure add up to by person; `None` where they make up no single amount of it, or are one person's.
-///
-/// # Errors
-/// Overflow.
 pub fn by_cells(
     before: (&Review, &Contributions),
     after: (&Review, &Contributions),
     figure: &Figure,
     pairs: &Pairs,
-) -> Result<Option<ByPerson>, Overflow> {
+) -> Option<ByPerson> {
     let is_of_one = figure.cells.effort.as_ref().is_none_or(|effort| effort.people.len() < 2);
     if before.1.expected.is_none() || after.1.expected.is_none() || is_of_one {
-        return Ok(None);
+        return None;
     }
     let sum = |effort: &Contributions, person: usize| {
         let theirs = effort.list.iter().filter(|contribution| contribution.cell.person == person);
-        Exact::sum(theirs.map(|contribution| contribution.amount))
+        Exact::sum(theirs.map(|contribution| &contribution.amount))
     };
     let people = people(before.0, after.0, pairs, |side, person| {
-        sum(if side == Of::Before { before.1 } else { after.1 }, person).map(Some)
-    })?;
-    Ok(Some(ByPerson { address: figure.address.clone(), unit: after.1.unit, people }))
+        Some(sum(if side == Of::Before { before.1 } else { after.1 }, person))
+    });
+    Some(ByPerson { address: figure.address.clone(), unit: after.1.unit, people })
 }
 
 /// The figure `ADDRESS.P` of each person; `None` where there is none.
@@ -50,8 +47,8 @@ pub fn by_figures(before: &Review, after: &Review, address: &str, pairs: &Pairs)
         review.figures.get(&format!("{address}.{}", review.people.get(person)?.id))
     };
     let unit = (0..after.people.len()).find_map(|person| figure(Of::After, person))?.unit;
-    let value = |side, person| Ok(figure(side, person).and_then(|figure| figure.value.ok()));
-    let people = people(before, after, pairs, value).ok()?;
+    let value = |side, person| figure(side, person).and_then(|figure| figure.value.clone().ok());
+    let people = people(before, after, pairs, value);
     Some(ByPerson { address: address.to_owned(), unit, people })
 }
 
@@ -72,22 +69,17 @@ enum Of {
     After,
 }
 
-fn people(
-    before: &Review,
-    after: &Review,
-    pairs: &Pairs,
-    part: impl Fn(Of, usize) -> Result<Option<Exact>, Overflow>,
-) -> Result<Vec<OfPerson>, Overflow> {
+fn people(before: &Review, after: &Review, pairs: &Pairs, part: impl Fn(Of, usize) -> Option<Exact>) -> Vec<OfPerson> {
     let mut people = Vec::new();
     for (at, person) in after.people.iter().enumerate() {
         let was = pairs.people.iter().position(|pair| *pair == Some(at));
-        let was = was.map(|was| part(Of::Before, was)).transpose()?.flatten();
-        people.push((person.name.clone(), was, part(Of::After, at)?));
+        let was = was.and_then(|was| part(Of::Before, was));
+        people.push((person.name.clone(), was, part(Of::After, at)));
     }
     for (at, person) in before.people.iter().enumerate() {
         if pairs.whose(at) == Whose::Before(at) {
-            people.push((person.name.clone(), part(Of::Before, at)?, None));
+            people.push((person.name.clone(), part(Of::Before, at), None));
         }
     }
-    Ok(people)
+    people
 }

@@ -61,7 +61,7 @@ pub fn cells<'a>(
     let mut compared = Compared { changes: Vec::new(), equal: 0 };
     for (_, (old, new)) in by_key {
         let mut left: Left = BTreeMap::new();
-        old.iter().for_each(|cell| *left.entry((cell.unit, cell.amount)).or_default() += 1);
+        old.iter().for_each(|cell| *left.entry((cell.unit, &cell.amount)).or_default() += 1);
         let (equal, new): (Vec<&Cell>, Vec<&Cell>) = new.into_iter().partition(|cell| take(&mut left, cell));
         compared.equal += equal.len();
         // The first of equal cells have found their partners: what is left is the last.
@@ -75,10 +75,10 @@ pub fn cells<'a>(
 }
 
 /// How many cells of an amount have no partner yet.
-type Left = BTreeMap<(Unit, Exact), usize>;
+type Left<'a> = BTreeMap<(Unit, &'a Exact), usize>;
 
-fn take(left: &mut Left, cell: &Cell) -> bool {
-    let Some(n) = left.get_mut(&(cell.unit, cell.amount)).filter(|n| **n > 0) else { return false };
+fn take<'a>(left: &mut Left<'a>, cell: &'a Cell) -> bool {
+    let Some(n) = left.get_mut(&(cell.unit, &cell.amount)).filter(|n| **n > 0) else { return false };
     *n -= 1;
     true
 }

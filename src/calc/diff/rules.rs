@@ -95,7 +95,7 @@ pub fn differing(before: &Review, after: &Review) -> Vec<Differing> {
     };
     hold(Rule::Average, None, word(a.average.name()), word(b.average.name()));
     hold(Rule::PercentOf, None, word(a.percent_of.name()), word(b.percent_of.name()));
-    hold(Rule::FullWeek, None, Setting::Number(a.full_week), Setting::Number(b.full_week));
+    hold(Rule::FullWeek, None, Setting::Number(a.full_week.clone()), Setting::Number(b.full_week.clone()));
     hold(Rule::WorkingDays, None, days(before), days(after));
     hold(Rule::WeekRule, None, word(before.calendar.rule.name()), word(after.calendar.rule.name()));
     if buckets(before) != buckets(after) {
@@ -111,8 +111,8 @@ pub fn differing(before: &Review, after: &Review) -> Vec<Differing> {
         if (was.bar, skill.bar) != (old.bar, new.bar) {
             hold(Rule::SkillBar, Some(&skill.name), number(was.bar), number(skill.bar));
         }
-        let weight = Setting::Number;
-        hold(Rule::SkillWeight, Some(&skill.name), weight(was.weight), weight(skill.weight));
+        let weight = |skill: &crate::calc::review::SkillReport| Setting::Number(skill.weight.clone());
+        hold(Rule::SkillWeight, Some(&skill.name), weight(was), weight(skill));
     }
     found
 }

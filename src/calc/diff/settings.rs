@@ -137,7 +137,7 @@ fn people(before: Settings<'_>, after: Settings<'_>, pairs: &Pairs, one_period: 
 
 fn ftes(person: &Person) -> Vec<Said> {
     let place = |own: &Option<Place>| own.clone().or_else(|| person.place.clone());
-    person.fte.iter().map(|fte| (Value::Fte { is: fte.is, from: fte.from }, place(&fte.place))).collect()
+    person.fte.iter().map(|fte| (Value::Fte { is: fte.is.clone(), from: fte.from }, place(&fte.place))).collect()
 }
 
 fn day(person: &Person, day: Option<Day>) -> Vec<Said> {
@@ -146,7 +146,7 @@ fn day(person: &Person, day: Option<Day>) -> Vec<Said> {
 
 fn leave(person: &Person) -> Vec<Said> {
     let said = |leave: &crate::model::person::Leave| {
-        (Value::Leave { from: leave.from, to: leave.to, part: leave.part }, Some(leave.place.clone()))
+        (Value::Leave { from: leave.from, to: leave.to, part: leave.part.clone() }, Some(leave.place.clone()))
     };
     person.leave.iter().map(said).collect()
 }
@@ -249,7 +249,7 @@ mod tests {
         let half = Exact::new(1, 2).unwrap();
         let later = Day::parse("2016-02-15");
         let mut now = Person::assumed("Ada");
-        now.fte.push(fte(half, later));
+        now.fte.push(fte(half.clone(), later));
         let told = (What::Fte, None, Some(Value::Fte { is: half, from: later }));
         assert_eq!(of(Person::assumed("Ada"), now), [told]);
     }

@@ -122,7 +122,7 @@ impl FteClash {
     fn words(&self, person: &str, numerals: &dyn Numerals) -> Words {
         let (found, expected, write) = match self {
             FteClash::Disagree { fte, hours } => (
-                format!("fte says {}, hours say {} of a full week", plain(*fte, numerals), plain(*hours, numerals)),
+                format!("fte says {}, hours say {} of a full week", plain(fte, numerals), plain(hours, numerals)),
                 "fte or hours, not both",
                 "the one that holds",
             ),

@@ -99,15 +99,15 @@ faults! {
         LongEntry { rows: u64, hours: Exact, limit: Exact } = "long-entry", Warning {
             found: format!(
                 "{} {} longer than {} hours",
-                entries(*rows, *hours, numerals),
+                entries(*rows, hours, numerals),
                 agree(*rows, "is", "are"),
-                numerals.decimal(*limit, 0)
+                numerals.decimal(limit, 0)
             ),
             write: "the time that was worked, if a timer was forgotten; now the whole of it counts",
         }
         /// Entries below zero: corrections, as some time trackers write them. They are taken off.
         NegativeEntry { rows: u64, hours: Exact } = "negative-entry", Warning {
-            found: format!("{} {} below zero", entries(*rows, *hours, numerals), agree(*rows, "is", "are")),
+            found: format!("{} {} below zero", entries(*rows, hours, numerals), agree(*rows, "is", "are")),
             write: "the time that was worked, if they are no corrections; now they are taken off",
         }
         /// Entries of no time at all. They are entries: that nothing was done was said.
@@ -119,18 +119,18 @@ faults! {
         AcrossMidnight { rows: u64, hours: Exact } = "across-midnight", Note {
             found: format!(
                 "{} {} past midnight: counted on the day {}",
-                entries(*rows, *hours, numerals),
+                entries(*rows, hours, numerals),
                 agree(*rows, "goes", "go"),
                 agree(*rows, "it begins", "they begin")
             ),
         }
         /// Entries whose type is a break. They are no effort: they are left out of every sum, unless a category claims them.
         BreaksLeftOut { rows: u64, hours: Exact } = "breaks-left-out", Note {
-            found: format!("{} of breaks left out of every sum", entries(*rows, *hours, numerals)),
+            found: format!("{} of breaks left out of every sum", entries(*rows, hours, numerals)),
         }
         /// Entries that an earlier row has already, by their id: exports that overlap. The earlier row counts.
         CopiesLeftOut { rows: u64, hours: Exact } = "copies-left-out", Note {
-            found: format!("{} left out: an earlier row has the same id", entries(*rows, *hours, numerals)),
+            found: format!("{} left out: an earlier row has the same id", entries(*rows, hours, numerals)),
         }
         /// Rows that hold no amount: blank ones, the header again, and those with words alone that say no person or no days. They
         /// are left out.
@@ -167,7 +167,7 @@ faults! {
                 "{} of the same people, weeks and work {} the same here and in {other} ({} h): the exports may overlap",
                 count(*groups, "sum", "sums"),
                 agree(*groups, "is", "are"),
-                numerals.decimal(*hours, 2)
+                numerals.decimal(hours, 2)
             ),
             write: "exports of days that do not overlap, or a mapping with the column of the id; now all of them count",
         }
@@ -181,7 +181,7 @@ faults! {
         TimesDisagree { rows: u64, hours: Exact } = "times-disagree", Warning {
             found: format!(
                 "{} {} not as long as the time from {}; the duration counts",
-                entries(*rows, *hours, numerals),
+                entries(*rows, hours, numerals),
                 agree(*rows, "is", "are"),
                 agree(*rows, "its start to its end", "their starts to their ends")
             ),
@@ -191,7 +191,7 @@ faults! {
         OtherWeek { rows: u64, hours: Exact, zone: String } = "other-week", Note {
             found: format!(
                 "{} {} in another week or month in {zone} than on the clock {} written by",
-                entries(*rows, *hours, numerals),
+                entries(*rows, hours, numerals),
                 agree(*rows, "lies", "lie"),
                 agree(*rows, "it was", "they were")
             ),
@@ -205,7 +205,7 @@ faults! {
 }
 
 /// `3 entries (12.50 h)`.
-fn entries(rows: u64, hours: Exact, numerals: &dyn Numerals) -> String {
+fn entries(rows: u64, hours: &Exact, numerals: &dyn Numerals) -> String {
     format!("{} ({} h)", count(rows, "entry", "entries"), numerals.decimal(hours, 2))
 }
 

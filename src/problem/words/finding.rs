@@ -1,5 +1,6 @@
 //! Findings of a report whose input is readable: warnings and notes about its figures, and what was assumed.
 
+use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::week::Week;
 use crate::problem::grammar::{count, did_you_mean, list, quoted};
@@ -14,8 +15,8 @@ faults! {
             = "filled-differs", Note, about people {
             found: format!(
                 "{person} would be at {} by filled cells, as AVERAGE counts, not {}: {}, not {}",
-                numerals.percent(*filled, 2),
-                numerals.percent(*reported, 2),
+                numerals.percent(filled, 2),
+                numerals.percent(reported, 2),
                 by_weeks(terms),
                 terms.first().map_or(0, |term| term.reported_weeks)
             ),
@@ -25,20 +26,20 @@ faults! {
             = "key-person", Note, about people {
             found: format!(
                 "{category} rests on {person}: {} of it ({} of {} FTE-weeks)",
-                numerals.percent(*part, 1),
-                numerals.decimal(*effort, 2),
-                numerals.decimal(*of, 2)
+                numerals.percent(part, 1),
+                numerals.decimal(effort, 2),
+                numerals.decimal(of, 2)
             ),
         }
         /// A person's recorded effort is above `limits.over` percent of the time there was.
         OverAllocated { person: String, load: Exact, overall: bool, weeks: Vec<(Week, Exact)> }
             = "over-allocated", Note, about people {
-            found: allocation(person, "over-allocated", *load, *overall, weeks, numerals),
+            found: allocation(person, "over-allocated", load, *overall, weeks, numerals),
         }
         /// A person's recorded effort is below `limits.under` percent of the time there was.
         UnderAllocated { person: String, load: Exact, overall: bool, weeks: Vec<(Week, Exact)> }
             = "under-allocated", Note, about people {
-            found: allocation(person, "under-allocated", *load, *overall, weeks, numerals),
+            found: allocation(person, "under-allocated", load, *overall, weeks, numerals),
         }
         /// A heading that no category of the configuration claims. Its effort is counted and shown as unclassified, never dropped and never
         /// spread over the others.
@@ -53,8 +54,8 @@ faults! {
         LeaveTwice { person: String, week: Week, roster: Exact, sheet: Exact } = "leave-twice", Warning, about people {
             found: format!(
                 "{person} has leave in {week} in the roster ({} weeks) and in the sheet ({} weeks); the larger counts",
-                numerals.decimal(*roster, 2),
-                numerals.decimal(*sheet, 2)
+                numerals.decimal(roster, 2),
+                numerals.decimal(sheet, 2)
             ),
         }
         /// Hours and percents in one person-week. Both are converted and added up.
@@ -122,10 +123,11 @@ faults! {
             found: format!("[[accept]] {problem} at {} matches nothing", quoted(at)),
             write: "the name and place of a problem there is, or delete this [[accept]]",
         }
-        /// A sum or quotient that does not fit 128 bits. The figure is missing; nothing was rounded or wrapped.
-        Overflow { what: String } = "overflow", Error {
-            found: format!("{what} does not fit 128 bits"),
-            write: "amounts and FTEs with fewer decimal places",
+        /// An amount that is more than a row of a roll-up holds. No roll-up is written; a review has no such limit.
+        Overflow { person: String, work: String, from: Day, to: Day } = "overflow", Error {
+            found: format!("{person}, {work}, {from} to {to}: the sum is more than a row of a roll-up holds"),
+            expected: "at most 170141183460469231731, in percent, hours or seconds",
+            write: "the amounts that were meant",
         }
         /// Two figures have one address. This is an error of teamcap and not of your files: no review is printed, because one
         /// of the two figures could be shown as the other.
@@ -140,13 +142,13 @@ faults! {
 fn allocation(
     person: &str,
     how: &str,
-    load: Exact,
+    load: &Exact,
     overall: bool,
     weeks: &[(Week, Exact)],
     numerals: &dyn Numerals,
 ) -> String {
     let load = numerals.percent(load, 0);
-    let weeks = weeks.iter().map(|(week, load)| format!("{} ({})", week.short(), numerals.percent(*load, 0)));
+    let weeks = weeks.iter().map(|(week, load)| format!("{} ({})", week.short(), numerals.percent(load, 0)));
     let weeks = list(&weeks.collect::<Vec<_>>());
     match (overall, weeks.as_str()) {
         (true, "") => format!("{person} is {how}: load {load}"),

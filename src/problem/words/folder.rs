@@ -158,7 +158,7 @@ fn ruled((setting, side, is_said): &Ruled, numerals: &dyn Numerals) -> String {
     let value = match setting {
         Setting::Word(word) => quoted(word),
         Setting::Number(number) => {
-            let text = numerals.decimal(*number, 6);
+            let text = numerals.decimal(number, 6);
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
         }
         Setting::List(names) => format!("[{}]", quoted_all(names).join(", ")),

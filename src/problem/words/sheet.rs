@@ -54,7 +54,7 @@ faults! {
         /// `limits.week_hours` hours (168); of a row that is about one day, more than `limits.day_hours` (24).
         AboveLimit { text: String, limit: Exact, unit: &'static str, time: &'static str } = "above-limit", Error {
             found: format!("{} is more than {time} can hold", quoted(text)),
-            expected: format!("at most {}{unit}", numerals.decimal(*limit, 0)),
+            expected: format!("at most {}{unit}", numerals.decimal(limit, 0)),
             write: "the amount that was meant; or raise the limit in teamcap.toml, under limits",
         }
         /// Two rows of effort for one person and week. Which of them is right only a person can say; adding them up

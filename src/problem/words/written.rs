@@ -15,7 +15,7 @@ faults! {
                 people_counted(*planned),
                 if *people == 0 { "nobody".to_owned() } else { people_counted(*people) },
                 list(categories),
-                numerals.decimal(*fte, 2)
+                numerals.decimal(fte, 2)
             ),
         }
         /// An objective of review.toml is said to be in one bucket, and the effort of a category of it counts in another.
@@ -30,8 +30,8 @@ faults! {
             found: format!(
                 "{}: {} FTE stated; {} FTE recorded in {}",
                 list(workflows),
-                numerals.decimal(*stated, *places),
-                told_apart(*recorded, *stated, *places, numerals),
+                numerals.decimal(stated, *places),
+                told_apart(recorded, stated, *places, numerals),
                 list(categories)
             ),
         }
@@ -48,8 +48,8 @@ faults! {
             = "kpi-differs", Note {
             found: format!(
                 "{kpi}: a change of {} {unit} from {of} is stated; its values make {} {unit}",
-                numerals.decimal(*stated, *places),
-                numerals.decimal(*computed, *places),
+                numerals.decimal(stated, *places),
+                numerals.decimal(computed, *places),
                 unit = unit_of_change(*points)
             ),
             write: "the change without its values, or the values without a change",
@@ -62,7 +62,7 @@ fn people_counted(n: u32) -> String {
 }
 
 /// `recorded` with as many decimal places as it takes to see that it is not `stated`, at least two and `places`.
-fn told_apart(recorded: Exact, stated: Exact, places: u32, numerals: &dyn Numerals) -> String {
+fn told_apart(recorded: &Exact, stated: &Exact, places: u32, numerals: &dyn Numerals) -> String {
     let differs = |places: &u32| numerals.decimal(recorded, *places) != numerals.decimal(stated, *places);
     numerals.decimal(recorded, (places.max(2)..30).find(differs).unwrap_or(30))
 }

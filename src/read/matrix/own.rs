@@ -79,10 +79,10 @@ impl Own {
         let configured = match value {
             Value::Bar(bar) => rule.bar.replace(bar).map(Value::Bar),
             Value::People(people) => rule.target.replace(people).map(Value::People),
-            Value::Weight(weight) => rule.weight.replace(weight).map(Value::Weight),
+            Value::Weight(ref weight) => rule.weight.replace(weight.clone()).map(Value::Weight),
             Value::Critical(critical) => rule.critical.replace(critical).map(Value::Critical),
         };
-        configured.filter(|&configured| configured != value).map(|configured| MatrixFault::SkillRuleDiffers {
+        configured.filter(|configured| *configured != value).map(|configured| MatrixFault::SkillRuleDiffers {
             skill: cell.skill.to_owned(),
             what: self.key(),
             matrix: value.to_string(),
@@ -100,7 +100,7 @@ pub struct Cell<'a> {
     pub place: &'a Place,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Value {
     Bar(u32),
     People(u32),

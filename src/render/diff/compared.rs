@@ -5,7 +5,7 @@ use crate::calc::diff::cells::{CellChange, Compared, RatingChange};
 use crate::calc::diff::rules::Differing;
 use crate::calc::diff::settings::SettingChange;
 use crate::calc::diff::{Change, Kind};
-use crate::calc::figure::Section;
+use crate::calc::figure::{Figure, Section, Side as Amount};
 use crate::calc::review::Review;
 
 /// One of the two sides.
@@ -50,8 +50,8 @@ impl Diff<'_> {
         self.by_person.clear();
     }
 
-    pub fn count(&self, wanted: impl Fn(Kind) -> bool) -> usize {
-        self.changes.iter().filter(|change| wanted(change.kind)).count()
+    pub fn count(&self, wanted: impl Fn(&Kind) -> bool) -> usize {
+        self.changes.iter().filter(|change| wanted(&change.kind)).count()
     }
 
     /// Whether a change is listed. Weeks that two periods do not share, and what is written of one side only, are new or gone
@@ -68,6 +68,11 @@ impl Diff<'_> {
         let of_weeks = change.figure().is_some_and(|figure| figure.section == Section::Weeks);
         !self.one_period && of_weeks && matches!(change.kind, Kind::New | Kind::Gone)
     }
+}
+
+/// The two amounts that a figure is the quotient of.
+pub fn amounts_of(figure: Option<&Figure>) -> Option<&(Amount, Amount)> {
+    figure?.quotient.as_ref()
 }
 
 /// A key figure, an objective or a workflow that only one side has.

@@ -1,8 +1,7 @@
 //! Tidy CSV of the changes: one figure a row, in the review's order; both ends and the change exactly.
 
-use super::compared::Diff;
+use super::compared::{Diff, amounts_of};
 use crate::calc::diff::{Change, Kind};
-use crate::calc::figure::Figure;
 use crate::model::exact::Exact;
 use crate::render::csv::{guarded, written};
 use crate::render::number;
@@ -51,25 +50,26 @@ fn record(change: &Change<'_>) -> Option<Vec<String>> {
         change.kind.name().to_owned(),
     ];
     for side in [change.before, change.after] {
-        row.extend(parts(side.and_then(|figure| figure.value.ok())));
-        let missing = side.and_then(|figure| figure.value.err());
+        row.extend(parts(side.and_then(|figure| figure.value.as_ref().ok())));
+        let missing = side.and_then(|figure| figure.value.as_ref().err());
         row.push(missing.map_or_else(String::new, |missing| missing.name().to_owned()));
     }
-    let by = if let Kind::Moved(by) = change.kind { Some(by) } else { None };
+    let by = if let Kind::Moved(by) = &change.kind { Some(by) } else { None };
     row.extend(parts(by));
     row.push(if by.is_some() { change.unit().name().to_owned() } else { String::new() });
-    let quotient = |figure: Option<&Figure>| figure.and_then(|figure| figure.quotient);
     for side in [change.before, change.after] {
-        let (top, bottom) = quotient(side).unzip();
-        row.extend([top, bottom].map(|side| side.map_or_else(String::new, |side| number::value(side.value))));
+        let (top, bottom) = amounts_of(side).map(|(top, bottom)| (top, bottom)).unzip();
+        row.extend([top, bottom].map(|side| side.map_or_else(String::new, |side| number::value(&side.value))));
     }
-    let units = quotient(change.after).or(quotient(change.before));
+    let units = amounts_of(change.after).or(amounts_of(change.before));
     row.push(units.map_or_else(String::new, |(top, bottom)| format!("{}/{}", top.unit.name(), bottom.unit.name())));
     let renamed = change.before.filter(|before| before.address != figure.address);
     row.push(renamed.map_or_else(String::new, |before| before.address.clone()));
     Some(row)
 }
 
-fn parts(value: Option<Exact>) -> [String; 3] {
-    value.map_or_else(Default::default, |x| [number::value(x), x.num().to_string(), x.den().to_string()])
+fn parts(value: Option<&Exact>) -> [String; 3] {
+    let Some(value) = value else { return Default::default() };
+    let [num, den] = value.terms();
+    [number::value(value), num, den]
 }

@@ -1,7 +1,7 @@
 //! A change in words: before, after, the difference with as many places as show it, and the amounts behind a quotient whose
 //! divisor moved.
 
-use super::compared::Diff;
+use super::compared::{Diff, amounts_of};
 use crate::calc::diff::{Change, Kind};
 use crate::calc::figure::{Figure, Side, Unit};
 use crate::calc::review::Review;
@@ -19,7 +19,7 @@ pub struct Texts {
 }
 
 pub fn texts(change: &Change<'_>, diff: &Diff<'_>) -> Texts {
-    let [before, after, by] = match (change.before, change.after, change.kind) {
+    let [before, after, by] = match (change.before, change.after, &change.kind) {
         (Some(a), Some(b), Kind::Moved(by)) => moved(a, b, by, diff),
         (a, b, kind) => {
             let side = |figure: Option<&Figure>, review: &Review| figure.map_or_else(String::new, |f| shown(f, review));
@@ -31,8 +31,7 @@ pub fn texts(change: &Change<'_>, diff: &Diff<'_>) -> Texts {
             [side(a, diff.before.review), side(b, diff.after.review), said.to_owned()]
         }
     };
-    let quotient = |figure: Option<&Figure>| figure.and_then(|figure| figure.quotient);
-    let amounts = match (quotient(change.before), quotient(change.after)) {
+    let amounts = match (amounts_of(change.before), amounts_of(change.after)) {
         (Some(a), Some(b)) if change.divisor_moved() => Some(amounts(a, b)),
         _ => None,
     };
@@ -52,8 +51,8 @@ fn percent(text: &str, unit: Unit) -> String {
 }
 
 /// As the reviews print both ends, unless that hides the change or turns it round: then with more places.
-fn moved(before: &Figure, after: &Figure, by: Exact, diff: &Diff<'_>) -> [String; 3] {
-    let (Ok(a), Ok(b)) = (before.value, after.value) else { return Default::default() };
+fn moved(before: &Figure, after: &Figure, by: &Exact, diff: &Diff<'_>) -> [String; 3] {
+    let (Ok(a), Ok(b)) = (&before.value, &after.value) else { return Default::default() };
     let printed = [number::shown(before, diff.before.review), number::shown(after, diff.after.review)];
     let places = places_of(after, b).max(places_of(before, a));
     // Parts of a whole are rounded together: there 20.9 can print as 20 and 21.1 as 22.
@@ -79,37 +78,37 @@ fn moved(before: &Figure, after: &Figure, by: Exact, diff: &Diff<'_>) -> [String
 }
 
 /// `15.00 / 71.45` and `17.00 / 66.20`.
-fn amounts((top, bottom): (Side, Side), (new_top, new_bottom): (Side, Side)) -> [String; 2] {
-    let places = |a: Side, b: Side| if a.value.den() == 1 && b.value.den() == 1 { 0 } else { 2 };
-    let [a, b] = ends(top.value, new_top.value, places(top, new_top));
-    let [x, y] = ends(bottom.value, new_bottom.value, places(bottom, new_bottom));
+fn amounts((top, bottom): &(Side, Side), (new_top, new_bottom): &(Side, Side)) -> [String; 2] {
+    let texts = |a: &Side, b: &Side| {
+        let places = if a.value.is_whole() && b.value.is_whole() { 0 } else { 2 };
+        ends(&a.value, &b.value, places)
+    };
+    let ([a, b], [x, y]) = (texts(top, new_top), texts(bottom, new_bottom));
     [format!("{a} / {x}"), format!("{b} / {y}")]
 }
 
 /// Two amounts with as many places as tell them apart, at least `places`.
-pub fn ends(before: Exact, after: Exact, places: u32) -> [String; 2] {
-    match after.minus(before) {
-        Ok(by) if !by.is_zero() => {
-            let [before, after, _] = apart(before, after, by, places);
-            [before, after]
-        }
-        _ => [before, after].map(|x| decimal(x, places)),
+pub fn ends(before: &Exact, after: &Exact, places: u32) -> [String; 2] {
+    let by = after.minus(before);
+    if by.is_zero() {
+        return [before, after].map(|x| decimal(x, places));
     }
+    let [before, after, _] = apart(before, after, &by, places);
+    [before, after]
 }
 
 /// `+0.35`, or nothing where there is no difference.
-pub fn signed(before: Exact, after: Exact) -> String {
-    match after.minus(before) {
-        Ok(by) if !by.is_zero() => {
-            let [.., text] = apart(before, after, by, 2);
-            if by.is_negative() { text } else { format!("+{text}") }
-        }
-        _ => String::new(),
+pub fn signed(before: &Exact, after: &Exact) -> String {
+    let by = after.minus(before);
+    if by.is_zero() {
+        return String::new();
     }
+    let [.., text] = apart(before, after, &by, 2);
+    if by.is_negative() { text } else { format!("+{text}") }
 }
 
 /// The amounts behind a figure, exactly: `15 fte-weeks / 71.45 fte-weeks`.
 pub fn quotient(figure: &Figure) -> Option<String> {
-    let side = |side: Side| format!("{} {}", number::value(side.value), side.unit.name());
-    figure.quotient.map(|(top, bottom)| format!("{} / {}", side(top), side(bottom)))
+    let side = |side: &Side| format!("{} {}", number::value(&side.value), side.unit.name());
+    figure.quotient.as_ref().map(|(top, bottom)| format!("{} / {}", side(top), side(bottom)))
 }

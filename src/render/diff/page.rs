@@ -28,7 +28,7 @@ const SECTIONS: [Of; 12] = [
 pub fn page(diff: &Diff<'_>) -> Page {
     let mut sections: Vec<Section> = SECTIONS.iter().filter_map(|of| figures(diff, *of)).collect();
     if sections.is_empty() {
-        let text = match diff.count(|kind| kind == Kind::SameValue) {
+        let text = match diff.count(|kind| *kind == Kind::SameValue) {
             _ if diff.changes.is_empty() => "No figure is left to compare.".to_owned(),
             0 => "No figure changed.".to_owned(),
             n => format!("No figure changed; {n} of them are made of other amounts (--all lists them)."),
@@ -90,7 +90,7 @@ fn side(name: &str, side: Side<'_>) -> String {
     let review = side.review;
     let period = &review.period;
     let until = review.until.map(|week| format!(" until {week}")).unwrap_or_default();
-    let length = decimal(review.length, if review.length.den() == 1 { 0 } else { 2 });
+    let length = decimal(&review.length, if review.length.is_whole() { 0 } else { 2 });
     let weeks = if review.length == Exact::ONE { "week" } else { "weeks" };
     let people = review.headcount();
     let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
@@ -99,11 +99,15 @@ fn side(name: &str, side: Side<'_>) -> String {
     format!("{name}: {} ({period}; {length} {weeks}, {people})", side.name)
 }
 
+/// The value of a figure, if the review has it.
+fn known<'a>(review: &'a Review, address: &str) -> Option<&'a Exact> {
+    review.figures.get(address)?.value.as_ref().ok()
+}
+
 /// How what everything is divided by moved.
 fn capacity(diff: &Diff<'_>) -> Option<String> {
-    let of = |review: &Review, address: &str| review.figures.get(address).and_then(|figure| figure.value.ok());
     let both = |address: &str, word: &str| {
-        let (a, b) = (of(diff.before.review, address)?, of(diff.after.review, address)?);
+        let (a, b) = (known(diff.before.review, address)?, known(diff.after.review, address)?);
         let [x, y] = super::figures::ends(a, b, 2);
         Some(if a == b { format!("{x} {word}") } else { format!("{x} -> {y} {word}") })
     };
@@ -135,7 +139,7 @@ fn counts(diff: &Diff<'_>) -> String {
     }
     let same = diff.count(|kind| !kind.is_change());
     text.push_str(&format!("; {same} unchanged"));
-    let other = diff.count(|kind| kind == Kind::SameValue);
+    let other = diff.count(|kind| *kind == Kind::SameValue);
     if other > 0 {
         text.push_str(&format!(", {other} of them made of other amounts"));
     }

@@ -118,10 +118,10 @@ pub fn words(what: &Value) -> String {
     match what {
         Value::Text(text) => text.clone(),
         Value::Day(day) => day.to_string(),
-        Value::Fte { is, from: None } => value(*is),
-        Value::Fte { is, from: Some(from) } => format!("{} from {from}", value(*is)),
+        Value::Fte { is, from: None } => value(is),
+        Value::Fte { is, from: Some(from) } => format!("{} from {from}", value(is)),
         Value::Leave { from, to, part } => {
-            let part = if part.den() == 1 { String::new() } else { format!(", part {}", value(*part)) };
+            let part = if part.is_whole() { String::new() } else { format!(", part {}", value(part)) };
             if from == to { format!("{from}{part}") } else { format!("{from} to {to}{part}") }
         }
         Value::Count(1) => "1 rule".to_owned(),
@@ -149,11 +149,11 @@ fn amounts(found: &ByPerson) -> Table {
     for (name, before, after) in &found.people {
         let [a, b, by] = match (before, after) {
             (Some(a), Some(b)) => {
-                let [x, y] = ends(*a, *b, 2);
-                [x, y, signed(*a, *b)]
+                let [x, y] = ends(a, b, 2);
+                [x, y, signed(a, b)]
             }
-            (Some(a), None) => [decimal(*a, 2), DASH.to_owned(), "gone".to_owned()],
-            (None, Some(b)) => [DASH.to_owned(), decimal(*b, 2), "new".to_owned()],
+            (Some(a), None) => [decimal(a, 2), DASH.to_owned(), "gone".to_owned()],
+            (None, Some(b)) => [DASH.to_owned(), decimal(b, 2), "new".to_owned()],
             (None, None) => [DASH.to_owned(), DASH.to_owned(), String::new()],
         };
         table.rows.push([name.clone(), a, b, by].map(Cell::plain).to_vec());

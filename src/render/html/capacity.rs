@@ -50,18 +50,18 @@ struct Amounts {
 
 impl Amounts {
     fn of(review: &Review, person: &str) -> Option<Amounts> {
-        let of = |part: &str| value(review, &format!("capacity.{part}.{person}"));
+        let of = |part: &str| value(review, &format!("capacity.{part}.{person}")).cloned();
         Some(Amounts { gross: of("gross")?, parts: PARTS.iter().map(|(part, ..)| of(part)).collect::<Option<_>>()? })
     }
 
     /// Less than nothing unallocated: more than there was.
     fn over(&self) -> Option<Exact> {
-        let free = *self.parts.last()?;
-        free.is_negative().then(|| Exact::ZERO.minus(free).ok())?
+        let free = self.parts.last()?;
+        free.is_negative().then(|| free.abs())
     }
 
-    fn length(&self) -> Option<Exact> {
-        self.over().map_or(Some(self.gross), |over| self.gross.plus(over).ok())
+    fn length(&self) -> Exact {
+        self.gross.plus(&self.over().unwrap_or_default())
     }
 }
 
@@ -72,27 +72,26 @@ impl Amounts {
 pub fn drawn(review: &Review) -> Written {
     let amounts: Vec<(&str, Amounts)> =
         review.people.iter().filter_map(|p| Some((p.name.as_str(), Amounts::of(review, &p.id)?))).collect();
-    let Some(most) = amounts.iter().filter_map(|(_, amounts)| amounts.length()).max().filter(|most| !most.is_zero())
-    else {
+    let Some(most) = amounts.iter().map(|(_, amounts)| amounts.length()).max().filter(|most| !most.is_zero()) else {
         return Ok(String::new());
     };
-    let rows: Vec<Row> = amounts.iter().filter_map(|(name, amounts)| row(name, amounts, most)).collect();
+    let rows: Vec<Row> = amounts.iter().filter_map(|(name, amounts)| row(name, amounts, &most)).collect();
     let is_drawn = |class: &str| rows.iter().any(|row| row.bar.iter().any(|(of, ..)| *of == class));
     let legend = PARTS.iter().filter(|(_, class, _)| is_drawn(class)).map(|&(_, class, word)| (class, word)).collect();
     let has_over = rows.iter().any(|row| row.over.is_some());
     rendered(&Capacity { legend, rows, has_over })
 }
 
-fn row(name: &str, amounts: &Amounts, most: Exact) -> Option<Row> {
+fn row(name: &str, amounts: &Amounts, most: &Exact) -> Option<Row> {
     let named = |(&(_, class, word), amount): (&(&'static str, &'static str, &'static str), &Exact)| {
-        (class, format!("{word} {}", decimal(*amount, 2)))
+        (class, format!("{word} {}", decimal(amount, 2)))
     };
     let all: Vec<(&'static str, String)> = PARTS.iter().zip(&amounts.parts).map(named).collect();
     let words: Vec<&str> = all.iter().map(|(_, words)| words.as_str()).collect();
-    let words = format!("{name}: of {} FTE-weeks {}", decimal(amounts.gross, 2), words.join(", "));
+    let words = format!("{name}: of {} FTE-weeks {}", decimal(&amounts.gross, 2), words.join(", "));
     let stretches = end_to_end(&amounts.parts, most)?;
     let bar = all.into_iter().zip(stretches).map(|((class, words), stretch)| (class, words, stretch));
     let bar = bar.filter(|(.., stretch)| stretch.width != "0").collect();
-    let over = amounts.over().map(|over| format!("+{}", decimal(over, 2)));
-    Some(Row { name: name.to_owned(), words, bar, line: place(amounts.gross, most)?, over })
+    let over = amounts.over().map(|over| format!("+{}", decimal(&over, 2)));
+    Some(Row { name: name.to_owned(), words, bar, line: place(&amounts.gross, most)?, over })
 }

@@ -20,31 +20,31 @@ const WIDE: i128 = 12;
 const PLACES: u32 = 3;
 
 /// Lengths laid end to end on a line that is `whole` long. A length below zero takes no room. `None` where nothing can be
-/// drawn: the line has no length, or an amount is too large.
-pub fn end_to_end(lengths: &[Exact], whole: Exact) -> Option<Vec<Stretch>> {
+/// drawn: the line has no length.
+pub fn end_to_end<'a>(lengths: impl IntoIterator<Item = &'a Exact>, whole: &Exact) -> Option<Vec<Stretch>> {
     let mut from = Exact::ZERO;
     let stretch = |length: &Exact| {
-        let to = if length.is_negative() { from } else { from.plus(*length).ok()? };
-        let (x, end) = (at(from, whole)?, at(to, whole)?);
+        let to = if length.is_negative() { from.clone() } else { from.plus(length) };
+        let (x, end) = (at(&from, whole)?, at(&to, whole)?);
         from = to;
-        let width = end.minus(x).ok()?;
-        let middle = x.plus(width.over(Exact::whole(2)).ok()??).ok()?;
+        let width = end.minus(&x);
+        let middle = x.plus(&width.over(&Exact::whole(2))?);
         let is_wide = width >= Exact::whole(WIDE);
-        Some(Stretch { x: percent(x), width: percent(width), middle: percent(middle), is_wide })
+        Some(Stretch { x: percent(&x), width: percent(&width), middle: percent(&middle), is_wide })
     };
-    lengths.iter().map(stretch).collect()
+    lengths.into_iter().map(stretch).collect()
 }
 
 /// Where an amount is on the line, in percent.
-pub fn place(amount: Exact, whole: Exact) -> Option<String> {
-    at(amount, whole).map(percent)
+pub fn place(amount: &Exact, whole: &Exact) -> Option<String> {
+    at(amount, whole).map(|x| percent(&x))
 }
 
-fn at(amount: Exact, whole: Exact) -> Option<Exact> {
-    amount.times(Exact::HUNDRED).ok()?.over(whole).ok()?
+fn at(amount: &Exact, whole: &Exact) -> Option<Exact> {
+    amount.times(&Exact::HUNDRED).over(whole)
 }
 
-fn percent(x: Exact) -> String {
+fn percent(x: &Exact) -> String {
     let text = decimal(x, PLACES);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn lengths_lie_end_to_end() {
         let lengths = [3, 0, -1, 5].map(Exact::whole);
-        let drawn = end_to_end(&lengths, Exact::whole(16)).unwrap();
+        let drawn = end_to_end(&lengths, &Exact::whole(16)).unwrap();
         let of = |stretch: &Stretch| format!("{}+{} {}", stretch.x, stretch.width, stretch.is_wide);
         let all: Vec<String> = drawn.iter().map(of).collect();
         assert_eq!(all, ["0+18.75 true", "18.75+0 false", "18.75+0 false", "18.75+31.25 true"]);
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_on_a_line_without_length() {
-        assert_eq!(end_to_end(&[Exact::ZERO], Exact::ZERO), None);
-        assert_eq!(place(Exact::ONE, Exact::ZERO), None);
+        assert_eq!(end_to_end(&[Exact::ZERO], &Exact::ZERO), None);
+        assert_eq!(place(&Exact::ONE, &Exact::ZERO), None);
     }
 }

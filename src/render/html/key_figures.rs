@@ -30,7 +30,7 @@ pub fn drawn(review: &Review) -> Written {
     let tile = |(kpi, addresses): (_, &Vec<String>)| {
         let kpi: &Kpi = kpi;
         let changes = kpi.before.iter().zip(addresses).map(|(earlier, address)| moved(review, kpi, earlier, address));
-        Tile { kpi, value: reading(kpi.value), changes: changes.collect() }
+        Tile { kpi, value: reading(&kpi.value), changes: changes.collect() }
     };
     let changes = written.kpis.iter().map(|report| &report.changes);
     rendered(&KeyFigures { tiles: written.parts.kpis.iter().zip(changes).map(tile).collect() })

@@ -42,18 +42,18 @@ struct Row {
 
 impl Row {
     fn new(review: &Review, names: &[(String, String)], name: &str, is_team: bool, parts: &[&Figure]) -> Row {
-        let whole = parts.first().and_then(|figure| figure.quotient).map(|(_, whole)| whole.value);
+        let whole = parts.first().and_then(|figure| figure.quotient.as_ref()).map(|(_, whole)| &whole.value);
         let shares: Vec<(String, String)> =
             parts.iter().map(|part| (part.address.clone(), percent(review, &part.address))).collect();
         let words = names.iter().zip(&shares).map(|((bucket, _), (_, share))| format!("{bucket} {share}"));
-        let lengths: Option<Vec<Exact>> = parts.iter().map(|figure| figure.value.ok()).collect();
+        let lengths: Option<Vec<&Exact>> = parts.iter().map(|figure| figure.value.as_ref().ok()).collect();
         Row {
             name: name.to_owned(),
             is_team,
             recorded: whole.map_or_else(|| DASH.to_owned(), |whole| decimal(whole, 2)),
             words: format!("{name}: {}", words.collect::<Vec<_>>().join(", ")),
             shares,
-            bar: lengths.and_then(|lengths| end_to_end(&lengths, Exact::HUNDRED)).unwrap_or_default(),
+            bar: lengths.and_then(|lengths| end_to_end(lengths, &Exact::HUNDRED)).unwrap_or_default(),
         }
     }
 }

@@ -159,22 +159,23 @@ impl<'a> ChangeJson<'a> {
             kind: change.kind.name(),
             before: change.before.map(end),
             after: change.after.map(end),
-            change: if let Kind::Moved(by) = change.kind { Some(of(by)) } else { None },
+            change: if let Kind::Moved(by) = &change.kind { Some(of(by)) } else { None },
         })
     }
 }
 
-fn of(x: Exact) -> NumberJson {
-    NumberJson { value: number::value(x), num: x.num().to_string(), den: x.den().to_string() }
+fn of(x: &Exact) -> NumberJson {
+    let [num, den] = x.terms();
+    NumberJson { value: number::value(x), num, den }
 }
 
 fn end(figure: &Figure) -> EndJson {
-    let amount = |side: Amount| AmountJson { value: exact(side.value), unit: side.unit.name() };
+    let amount = |side: &Amount| AmountJson { value: exact(&side.value), unit: side.unit.name() };
     EndJson {
-        value: figure.value.ok().map(of),
-        missing: figure.value.err().map(|missing| missing.name()),
-        top: figure.quotient.map(|(top, _)| amount(top)),
-        bottom: figure.quotient.map(|(_, bottom)| amount(bottom)),
+        value: figure.value.as_ref().ok().map(of),
+        missing: figure.value.as_ref().err().map(|missing| missing.name()),
+        top: figure.quotient.as_ref().map(|(top, _)| amount(top)),
+        bottom: figure.quotient.as_ref().map(|(_, bottom)| amount(bottom)),
     }
 }
 
@@ -266,8 +267,8 @@ impl<'a> ByPersonJson<'a> {
     fn of(found: &'a ByPerson) -> ByPersonJson<'a> {
         let amounts = |(person, before, after): &'a OfPerson| AmountsJson {
             person,
-            before: before.map(exact),
-            after: after.map(exact),
+            before: before.as_ref().map(exact),
+            after: after.as_ref().map(exact),
         };
         let people = found.people.iter().map(amounts).collect();
         ByPersonJson { address: &found.address, unit: found.unit.name(), people }

@@ -4,12 +4,8 @@ use crate::model::exact::Exact;
 use crate::render::number;
 
 /// An exact number as text: decimal where it terminates within 12 places, else `num/den`. Never rounded.
-pub fn exact(x: Exact) -> String {
-    let places = (0..=12).find(|&places| 10_i128.pow(places) % x.den() == 0);
-    match places {
-        Some(_) => number::value(x),
-        None => format!("{}/{}", x.num(), x.den()),
-    }
+pub fn exact(x: &Exact) -> String {
+    if x.places(12).is_some() { number::value(x) } else { x.to_string() }
 }
 
 #[cfg(test)]
@@ -18,7 +14,7 @@ mod tests {
 
     #[test]
     fn an_exact_number_is_decimal_where_it_ends_and_a_fraction_where_it_does_not() {
-        let of = |num, den| exact(Exact::new(num, den).unwrap());
+        let of = |num, den| exact(&Exact::new(num, den).unwrap());
         assert_eq!((of(4, 5), of(1, 3), of(-3, 1)), ("0.8".into(), "1/3".into(), "-3".into()));
         assert_eq!((of(0, 7), of(-7, 6), of(1, 4096)), ("0".into(), "-7/6".into(), "0.000244140625".into()));
         assert_eq!(of(1, 1_000_000_000_000), "0.000000000001");

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::exact::exact;
 use crate::calc::figure::{Figure, Side};
 use crate::calc::review::Review;
+use crate::model::exact::Exact;
 use crate::problem::Problem;
 use crate::render::number::{self, Bound, Shown};
 
@@ -38,14 +39,15 @@ struct SideJson {
 }
 
 impl SideJson {
-    fn of(side: Side) -> SideJson {
-        SideJson { value: exact(side.value), unit: side.unit.name() }
+    fn of(side: &Side) -> SideJson {
+        SideJson { value: exact(&side.value), unit: side.unit.name() }
     }
 }
 
 impl<'a> FigureJson<'a> {
     pub fn of(figure: &'a Figure, review: &Review) -> FigureJson<'a> {
-        let value = figure.value.ok();
+        let value = figure.value.as_ref().ok();
+        let [num, den] = value.map(Exact::terms).map_or([None, None], |terms| terms.map(Some));
         FigureJson {
             address: &figure.address,
             section: figure.section.title(),
@@ -53,14 +55,14 @@ impl<'a> FigureJson<'a> {
             column: &figure.column,
             unit: figure.unit.name(),
             value: value.map(number::value),
-            num: value.map(|value| value.num().to_string()),
-            den: value.map(|value| value.den().to_string()),
+            num,
+            den,
             shown: value.map(|_| number::shown(figure, review)),
-            missing: figure.value.err().map(|missing| missing.name()),
+            missing: figure.value.as_ref().err().map(|missing| missing.name()),
             formula: figure.formula.name(),
-            top: figure.quotient.map(|(top, _)| SideJson::of(top)),
-            bottom: figure.quotient.map(|(_, bottom)| SideJson::of(bottom)),
-            high: figure.high.map(exact),
+            top: figure.quotient.as_ref().map(|(top, _)| SideJson::of(top)),
+            bottom: figure.quotient.as_ref().map(|(_, bottom)| SideJson::of(bottom)),
+            high: figure.high.as_ref().map(exact),
             bound: number::bound(figure).map(Bound::name),
         }
     }

@@ -85,7 +85,7 @@ impl<'a> ReviewJson<'a> {
             rules: RulesJson {
                 average: review.rules.average.name(),
                 percent_of: review.rules.percent_of.name(),
-                full_week_hours: exact(review.rules.full_week),
+                full_week_hours: exact(&review.rules.full_week),
                 buckets: &review.rules.buckets,
             },
             sources: review.sources.iter().map(SourceJson::of).collect(),
@@ -212,12 +212,12 @@ impl PersonJson<'_> {
         let week = |week: &crate::calc::review::PersonWeek| WeekJson {
             week: week.week.to_string(),
             state: week.state.name(),
-            capacity: exact(week.gross),
-            recorded: matches!(week.state, State::Recorded | State::RecordedZero).then(|| exact(week.recorded)),
-            leave: exact(week.leave),
-            holidays: exact(week.holidays),
-            not_submitted: exact(week.not_submitted),
-            unallocated: exact(week.unallocated),
+            capacity: exact(&week.gross),
+            recorded: matches!(week.state, State::Recorded | State::RecordedZero).then(|| exact(&week.recorded)),
+            leave: exact(&week.leave),
+            holidays: exact(&week.holidays),
+            not_submitted: exact(&week.not_submitted),
+            unallocated: exact(&week.unallocated),
         };
         PersonJson { id: &person.id, name: &person.name, weeks: person.weeks.iter().map(week).collect() }
     }

@@ -50,14 +50,14 @@ struct CellsJson {
 struct Days(String, i64, i64);
 
 /// The text of a cell, numerator and denominator.
-type Value = (String, i128, usize);
+type Value = (String, String, usize);
 
 /// A whole number; one that a script would round, as text.
-fn whole(number: i128) -> Item<'static> {
+fn whole(number: &str) -> Item<'static> {
     const EXACT: u64 = 1 << 53;
-    match i64::try_from(number) {
+    match number.parse::<i64>() {
         Ok(small) if small.unsigned_abs() < EXACT => Item::Number(small),
-        _ => Item::Owned(number.to_string()),
+        _ => Item::Owned(number.to_owned()),
     }
 }
 
@@ -167,7 +167,7 @@ impl CellsJson {
             lists,
             slots: Numbered::new(None),
             layouts: Numbered::new(None),
-            values: Numbered::new(Some((String::new(), 0, 0))),
+            values: Numbered::new(Some((String::new(), "0".to_owned(), 0))),
             denominators: Numbered::new(None),
             files: Vec::new(),
             known: HashMap::new(),
@@ -178,8 +178,8 @@ impl CellsJson {
         for Spread { cell, category, shares, all: share } in cells {
             let counts: Vec<usize> = shares.iter().map(|(week, _)| *week).collect();
             // Of a cell of several weeks, all that it says.
-            let denominator = rows.denominators.of(share.den().to_string());
-            let said = (clean(&cell.text), share.num(), denominator);
+            let [numerator, denominator] = share.terms();
+            let said = (clean(&cell.text), numerator, rows.denominators.of(denominator));
             rows.add(&cell.place, cell.person, cell.slot, Some(counts), category + 1, Some(said));
         }
         for blank in blanks {
@@ -189,7 +189,7 @@ impl CellsJson {
         rows.end_row();
         const STATES: [State; 5] =
             [State::NotEmployed, State::Recorded, State::Leave, State::RecordedZero, State::NotSubmitted];
-        let told = |(text, num, den)| [Item::Owned(text), whole(num), Item::Number(den as i64)];
+        let told = |(text, num, den): Value| [Item::Owned(text), whole(&num), Item::Number(den as i64)];
         let letter = |state: State| STATES.iter().position(|known| *known == state).unwrap_or_default().to_string();
         let people = review.people.iter();
         let Rows { slots, layouts, values, denominators, files, .. } = rows;
@@ -286,7 +286,7 @@ mod tests {
     /// Beyond 2^53 a script would round.
     #[test]
     fn a_large_number_is_text() {
-        assert!(matches!(whole(9_007_199_254_740_991), Item::Number(9_007_199_254_740_991)));
-        assert!(matches!(whole(-9_007_199_254_740_992), Item::Owned(text) if text == "-9007199254740992"));
+        assert!(matches!(whole("9007199254740991"), Item::Number(9_007_199_254_740_991)));
+        assert!(matches!(whole("-9007199254740992"), Item::Owned(text) if text == "-9007199254740992"));
     }
 }

@@ -60,7 +60,7 @@ impl<'a> SkillJson<'a> {
             name: &skill.name,
             group: skill.group.as_deref(),
             bar: skill.bar,
-            weight: exact(skill.weight),
+            weight: exact(&skill.weight),
             critical: skill.critical,
             state: skill.cover.name(),
             coverage: CoverageJson { low: skill.holders.len(), high: skill.high },
@@ -151,24 +151,24 @@ impl<'a> SummaryJson<'a> {
             file: &report.file,
             scale_max: report.scale_max,
             bar: report.bar,
-            weight: exact(report.weight),
+            weight: exact(&report.weight),
             people: ids(review, &report.people),
             first_loss: report.first_loss,
             half_loss: HalfLossJson::of(&report.half_loss, review),
             exposure: report
                 .exposure
                 .iter()
-                .map(|&(person, weight)| ExposureJson { person: id(review, person), weight: exact(weight) })
+                .map(|(person, weight)| ExposureJson { person: id(review, *person), weight: exact(weight) })
                 .collect(),
             losses: report
                 .losses
                 .iter()
                 .map(|loss| LossJson {
                     people: loss.k,
-                    worst: exact(loss.worst),
+                    worst: exact(&loss.worst),
                     worst_people: ids(review, &loss.worst_people),
                     worst_proven: loss.worst_proven,
-                    mean: exact(loss.mean),
+                    mean: exact(&loss.mean),
                 })
                 .collect(),
             groups: report

@@ -114,8 +114,8 @@ fn told(review: &Review, figure: &Figure) -> Told {
         _ if has_blanks(&figure.address) => Listed::Blanks,
         _ => Listed::Cells,
     };
-    let named = |side: Side| clean(unit_of(review, &figure.address, side.unit));
-    let (top, bottom) = figure.quotient.map(|(top, bottom)| (named(top), named(bottom))).unwrap_or_default();
+    let named = |side: &Side| clean(unit_of(review, &figure.address, side.unit));
+    let (top, bottom) = figure.quotient.as_ref().map(|(top, bottom)| (named(top), named(bottom))).unwrap_or_default();
     Told(formula_words(figure.formula), unit(figure).name(), top, bottom, listed)
 }
 
@@ -126,15 +126,15 @@ fn in_common(one: &str, other: &str) -> usize {
 
 /// The two amounts of a quotient; 0 where there is none.
 fn amounts(figure: &Figure) -> Item<'static> {
-    match figure.quotient {
-        Some((top, bottom)) => Item::Owned(format!("{} {}", value(top.value), value(bottom.value))),
+    match &figure.quotient {
+        Some((top, bottom)) => Item::Owned(format!("{} {}", value(&top.value), value(&bottom.value))),
         None => Item::Number(0),
     }
 }
 
 /// The fraction, or why there is no figure.
 fn exact(figure: &Figure) -> String {
-    match figure.value {
+    match &figure.value {
         Ok(exact) => exact.to_string(),
         Err(missing) => format!("no figure: {}", missing.name()),
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::text;
-use crate::calc::figure::Whole;
+use crate::calc::figure::{Side, Whole};
 use crate::calc::review::{Cover, PersonReport, Review, SkillsReport};
 use crate::model::exact::Exact;
 use crate::render::page::lookup::value;
@@ -72,27 +72,24 @@ pub fn json(review: &Review) -> Written {
 }
 
 fn of_person(review: &Review, at: usize, person: &PersonReport) -> Person {
-    let amount = |part: &str| value(review, &format!("capacity.{part}.{}", person.id)).unwrap_or_default();
-    let sides: Vec<(Exact, Exact)> = review
-        .figures
-        .parts_of(Whole::SplitOf(at))
-        .filter_map(|figure| figure.quotient)
-        .map(|(part, whole)| (part.value, whole.value))
-        .collect();
+    let amount =
+        |part: &str| fraction(value(review, &format!("capacity.{part}.{}", person.id)).unwrap_or(&Exact::ZERO));
+    let parts = review.figures.parts_of(Whole::SplitOf(at));
+    let sides: Vec<&(Side, Side)> = parts.filter_map(|figure| figure.quotient.as_ref()).collect();
     Person {
         id: person.id.clone(),
         name: clean(&person.name),
-        gross: fraction(amount("gross")),
-        net: fraction(amount("net")),
-        recorded: fraction(sides.first().map(|(_, whole)| *whole).unwrap_or_default()),
-        buckets: sides.iter().map(|(part, _)| fraction(*part)).collect(),
+        gross: amount("gross"),
+        net: amount("net"),
+        recorded: fraction(sides.first().map_or(&Exact::ZERO, |(_, whole)| &whole.value)),
+        buckets: sides.iter().map(|(part, _)| fraction(&part.value)).collect(),
     }
 }
 
 fn of_skills(report: &SkillsReport) -> Skills {
     let skill = |skill: &crate::calc::review::SkillReport| Skill {
         name: clean(&skill.name),
-        weight: fraction(skill.weight),
+        weight: fraction(&skill.weight),
         critical: skill.critical,
         holders: skill.holders.clone(),
     };
@@ -100,6 +97,6 @@ fn of_skills(report: &SkillsReport) -> Skills {
     Skills { people: report.people.clone(), states, skills: report.skills.iter().map(skill).collect() }
 }
 
-fn fraction(x: Exact) -> Fraction {
-    [x.num().to_string(), x.den().to_string()]
+fn fraction(x: &Exact) -> Fraction {
+    x.terms()
 }

@@ -98,7 +98,7 @@ impl<'a> KpiJson<'a> {
             of: &earlier.of,
             value: earlier.value.known().map(stated),
             redacted: earlier.value == Reading::Redacted,
-            stated_change: earlier.change.map(stated),
+            stated_change: earlier.change.as_ref().map(stated),
         });
         KpiJson {
             address: format!("kpi.{id}"),
@@ -145,7 +145,7 @@ impl<'a> WorkflowJson<'a> {
             category: &workflow.category,
             categories: &workflow.categories,
             kinds: workflow.kinds.iter().map(|kind| kind.name()).collect(),
-            stated_fte: workflow.fte.map(stated),
+            stated_fte: workflow.fte.as_ref().map(stated),
             comments: workflow.comments.as_deref(),
         }
     }

@@ -1,6 +1,6 @@
 //! How much capacity there was and what became of it, for the period and week by week.
 
-use super::lookup::{cell, number, percent, sides, value};
+use super::lookup::{cell, number, percent, sides, value, whole_or_decimal};
 use super::{Block, Cell, Column, Meaning, Picture, Section, Table};
 use crate::calc::review::{PersonWeek, Review, State};
 use crate::model::exact::Exact;
@@ -29,12 +29,12 @@ pub fn capacity(review: &Review) -> Section {
     let recorded = [("gross", "capacity.percent"), ("net", "capacity.net-percent")]
         .map(|(of, address)| quotient(review, of, address));
     blocks.push(Block::Paragraph(format!("Recorded: {}", recorded.join("; "))));
-    let limits = review.rules.limits;
-    let over = outside(review, |load| load > limits.over);
-    let under = outside(review, |load| load < limits.under);
-    for (word, limit, people) in [("above", limits.over, over), ("below", limits.under, under)] {
+    let limits = &review.rules.limits;
+    let over = outside(review, |load| load > &limits.over);
+    let under = outside(review, |load| load < &limits.under);
+    for (word, limit, people) in [("above", &limits.over, over), ("below", &limits.under, under)] {
         if !people.is_empty() {
-            let limit = decimal(limit, if limit.den() == 1 { 0 } else { 2 });
+            let limit = whole_or_decimal(limit);
             blocks.push(Block::Paragraph(format!("Load {word} {limit} %: {}", people.join(", "))));
         }
     }
@@ -44,8 +44,8 @@ pub fn capacity(review: &Review) -> Section {
 fn row(review: &Review, label: &str, suffix: &str, meaning: Meaning) -> Vec<Cell> {
     let cells = COLUMNS.map(|(_, part)| cell(review, &format!("capacity.{part}{suffix}"), meaning));
     let load = format!("capacity.load{suffix}");
-    let limits = review.rules.limits;
-    let outside = value(review, &load).is_some_and(|load| load > limits.over || load < limits.under);
+    let limits = &review.rules.limits;
+    let outside = value(review, &load).is_some_and(|load| *load > limits.over || *load < limits.under);
     let meaning_of_load = if outside { Meaning::Warn } else { meaning };
     let load = Cell::new(percent(review, &load), meaning_of_load).of(load);
     std::iter::once(Cell::new(label, meaning)).chain(cells).chain([load]).collect()
@@ -55,17 +55,17 @@ fn row(review: &Review, label: &str, suffix: &str, meaning: Meaning) -> Vec<Cell
 fn quotient(review: &Review, of: &str, address: &str) -> String {
     match sides(review, address) {
         Some((top, bottom)) => {
-            format!("{} of {} {of} = {}", decimal(top.value, 2), decimal(bottom.value, 2), percent(review, address))
+            format!("{} of {} {of} = {}", decimal(&top.value, 2), decimal(&bottom.value, 2), percent(review, address))
         }
         None => format!("{} of {of}", percent(review, address)),
     }
 }
 
 /// The people whose load the limit is about, in roster order: `Ada (112 %)`.
-fn outside(review: &Review, is_outside: impl Fn(Exact) -> bool) -> Vec<String> {
+fn outside(review: &Review, is_outside: impl Fn(&Exact) -> bool) -> Vec<String> {
     let named = review.people.iter().filter_map(|person| {
         let address = format!("capacity.load.{}", person.id);
-        value(review, &address).filter(|load| is_outside(*load))?;
+        value(review, &address).filter(|load| is_outside(load))?;
         Some(format!("{} ({})", person.name, percent(review, &address)))
     });
     named.collect()

@@ -17,8 +17,8 @@ pub fn time_spent(review: &Review) -> Section {
     let bars = review.figures.parts_of(Whole::Split).map(|figure| Bar {
         label: figure.row.clone(),
         percent: percent(review, &figure.address),
-        amount: figure.quotient.map_or_else(String::new, |(part, _)| decimal(part.value, 2)),
-        of_hundred: figure.value.ok(),
+        amount: figure.quotient.as_ref().map_or_else(String::new, |(part, _)| decimal(&part.value, 2)),
+        of_hundred: figure.value.clone().ok(),
     });
     let aside = format!("of {} FTE-weeks recorded", number(review, "capacity.recorded"));
     Section::new("Time spent", aside, vec![Block::Bars(bars.collect())]).drawn(Picture::Split)
@@ -52,7 +52,7 @@ pub fn concentration(review: &Review) -> Section {
     table.columns.extend(columns.map(Column::right));
     for category in categories(review) {
         let address = |part: &str| format!("concentration.{}.{part}", category.id);
-        let rests_on_one = value(review, &address("top")).is_some_and(|top| top >= review.rules.limits.key_person);
+        let rests_on_one = value(review, &address("top")).is_some_and(|top| top >= &review.rules.limits.key_person);
         let meaning = if rests_on_one { Meaning::Warn } else { Meaning::Plain };
         table.rows.push(vec![
             Cell::plain(&category.name),

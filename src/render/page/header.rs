@@ -24,7 +24,7 @@ pub fn header(review: &Review) -> Vec<String> {
     let mut lines = vec![
         format!(
             "{} {weeks} ({rule}), {}, {} FTE-weeks gross; self-reported",
-            whole_or_decimal(review.length),
+            whole_or_decimal(&review.length),
             count(review.headcount(), "person", "people"),
             number(review, "capacity.gross")
         ),
@@ -72,7 +72,7 @@ fn submitted(review: &Review) -> String {
     let Some((submitted, due)) = sides(review, "completeness.team") else {
         return "no person-week is due".to_owned();
     };
-    let head = format!("{} of {} person-weeks submitted", decimal(submitted.value, 0), decimal(due.value, 0));
+    let head = format!("{} of {} person-weeks submitted", decimal(&submitted.value, 0), decimal(&due.value, 0));
     let mut missing = Vec::new();
     for person in &review.people {
         let weeks: Vec<Week> = person.weeks.iter().filter(|w| w.state == State::NotSubmitted).map(|w| w.week).collect();

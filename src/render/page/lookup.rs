@@ -19,13 +19,13 @@ pub fn percent(review: &Review, address: &str) -> String {
 }
 
 /// The exact value, for a comparison or a bar.
-pub fn value(review: &Review, address: &str) -> Option<Exact> {
-    review.figures.get(address).and_then(|figure| figure.value.ok())
+pub fn value<'a>(review: &'a Review, address: &str) -> Option<&'a Exact> {
+    review.figures.get(address).and_then(|figure| figure.value.as_ref().ok())
 }
 
 /// The two amounts behind a quotient.
-pub fn sides(review: &Review, address: &str) -> Option<(Side, Side)> {
-    review.figures.get(address).and_then(|figure| figure.quotient)
+pub fn sides<'a>(review: &'a Review, address: &str) -> Option<&'a (Side, Side)> {
+    review.figures.get(address).and_then(|figure| figure.quotient.as_ref())
 }
 
 /// The unit of one of the amounts behind a figure: of a key figure the one that review.toml says.
@@ -45,8 +45,8 @@ pub fn cell(review: &Review, address: &str, meaning: Meaning) -> Cell {
 }
 
 /// An amount that is whole where it can be: `13`, `12.80`.
-pub fn whole_or_decimal(x: Exact) -> String {
-    decimal(x, if x.den() == 1 { 0 } else { 2 })
+pub fn whole_or_decimal(x: &Exact) -> String {
+    decimal(x, if x.is_whole() { 0 } else { 2 })
 }
 
 /// `Ada, Bo and Cleo`; of the team only, how many they are.

@@ -38,7 +38,7 @@ fn exposure(review: &Review, report: &SkillsReport) -> Table {
 }
 
 fn losses(review: &Review, report: &SkillsReport) -> Table {
-    let all = whole_or_decimal(report.weight);
+    let all = whole_or_decimal(&report.weight);
     let what = if is_weighted(report) { "weight" } else { "skills" };
     let mut table = Table {
         columns: vec![Column::left("Loss of"), Column::right(format!("worst, of {all} {what}")), Column::right("mean")],

@@ -55,7 +55,7 @@ fn before_and_after(review: &Review, report: &WithoutReport) -> Table {
 
 /// The number, or in a word why there is none: `already lost`.
 fn or_why(review: &Review, address: &str) -> Cell {
-    match review.figures.get(address).map(|figure| figure.value) {
+    match review.figures.get(address).map(|figure| &figure.value) {
         Some(Err(missing)) => Cell::new(missing.name(), Meaning::Quiet),
         _ => Cell::plain(number(review, address)),
     }

@@ -24,12 +24,12 @@ fn told(text: Option<&String>) -> Prose {
 }
 
 /// As somebody wrote it.
-pub fn stated(stated: Stated) -> String {
-    decimal(stated.exact(), stated.places())
+pub fn stated(stated: &Stated) -> String {
+    decimal(&stated.exact(), stated.places())
 }
 
 /// What a value is, without its unit.
-pub fn reading(reading: Reading) -> String {
+pub fn reading(reading: &Reading) -> String {
     match reading {
         Reading::Known(value) => stated(value),
         Reading::Redacted => "redacted".to_owned(),
@@ -55,11 +55,11 @@ pub struct Moved {
 /// A stated change stands where none can be calculated.
 pub fn moved(review: &Review, kpi: &Kpi, earlier: &Earlier, address: &str) -> Moved {
     let computed = value(review, address);
-    let by = computed.or(earlier.change.map(Stated::exact)).filter(|by| !by.is_zero());
+    let by = computed.cloned().or(earlier.change.map(Stated::exact)).filter(|by| !by.is_zero());
     let is_up = by.map(|by| !by.is_negative());
     let unit = unit_of_change(kpi.is_percentage());
     let sign = if is_up == Some(true) { "+" } else { "" };
-    let (change, unit) = match (computed, earlier.change) {
+    let (change, unit) = match (computed, &earlier.change) {
         (Some(by), _) if by.is_zero() => ("unchanged".to_owned(), ""),
         (Some(_), _) => (format!("{sign}{}", number(review, address)), unit),
         (None, Some(change)) => (format!("{sign}{}", stated(change)), unit),
@@ -88,11 +88,11 @@ fn key_figures(review: &Review, written: &WrittenReport) -> Option<Section> {
     let mut table = Table { columns, rows: Vec::new() };
     let mut comments = Vec::new();
     for (kpi, report) in written.parts.kpis.iter().zip(&written.kpis) {
-        let now = || Cell::plain(reading(kpi.value)).of(format!("kpi.{}", report.id));
+        let now = || Cell::plain(reading(&kpi.value)).of(format!("kpi.{}", report.id));
         let label = |earlier| Cell::plain(labelled(kpi, earlier));
         for (earlier, address) in kpi.before.iter().zip(&report.changes) {
             let moved = moved(review, kpi, earlier, address);
-            let then = match earlier.value {
+            let then = match &earlier.value {
                 Reading::NoData if earlier.change.is_some() => Cell::new(DASH, Meaning::Quiet),
                 then => Cell::plain(reading(then)),
             };
@@ -219,9 +219,9 @@ fn workflows(review: &Review, written: &WrittenReport) -> Option<Section> {
         let name = |&at: &usize| workflows.get(at).map(|workflow| workflow.name.clone());
         let names: Vec<String> = group.workflows.iter().filter_map(name).collect();
         // A sum of which a part is missing is at least that.
-        let stated = match group.stated {
-            Some(sum) if group.is_complete => Cell::plain(stated(sum)),
-            Some(sum) => Cell::plain(format!(">= {}", stated(sum))),
+        let stated = match &group.stated {
+            Some(sum) if group.is_complete => Cell::plain(decimal(&sum.value, sum.places)),
+            Some(sum) => Cell::plain(format!(">= {}", decimal(&sum.value, sum.places))),
             None => Cell::new(DASH, Meaning::Quiet),
         };
         let address = format!("workflow.{}.fte", group.id);
@@ -246,7 +246,7 @@ fn workflows(review: &Review, written: &WrittenReport) -> Option<Section> {
 
 fn workflow_in_words(workflow: &Workflow) -> Entry {
     let kinds = workflow.kinds.iter().map(|kind| kind.letter()).collect::<Vec<_>>().join("/");
-    let fte = workflow.fte.map(|fte| format!("{} FTE stated", stated(fte)));
+    let fte = workflow.fte.as_ref().map(|fte| format!("{} FTE stated", stated(fte)));
     let remark: Vec<String> = std::iter::once(kinds).filter(|kinds| !kinds.is_empty()).chain(fte).collect();
     Entry::new(&workflow.name, &remark.join(", "), told(workflow.comments.as_ref()))
 }

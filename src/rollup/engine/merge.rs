@@ -313,7 +313,7 @@ impl Merge<'_> {
 /// Takes the sum out of a cell.
 fn take_sum(cell: &mut Cell, work: Work) -> Spill {
     let sum = std::mem::take(&mut cell.sum);
-    Spill { sum: Some(Amount::of(sum.into(), decimal_places(work.spelling))), ..Spill::NONE }
+    Spill { sum: Amount::of(sum.into(), decimal_places(work.spelling)).into(), ..Spill::NONE }
 }
 
 /// The people of a slot in order, each with its ranks and its row counts.

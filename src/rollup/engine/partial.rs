@@ -70,7 +70,7 @@ impl PartialSums {
             Some(scaled) => self.add(group, slot, cell.spelling, scaled),
             None => {
                 self.add(group, slot, cell.spelling, 0);
-                self.spill(group, slot).absorb(Spill { sum: Some(cell.amount), ..Spill::NONE });
+                self.spill(group, slot).absorb(Spill { sum: cell.amount.into(), ..Spill::NONE });
             }
         }
         if let Some(entries) = &mut self.entries {
@@ -94,7 +94,7 @@ impl PartialSums {
             (_, cells) => {
                 // The cell keeps its value, which marks the group as present; what does not fit goes to the spill.
                 cell.cells = cells.unwrap_or(cell.cells);
-                let sum = Some(Amount::of(scaled.into(), decimal_places(spelling)));
+                let sum = Amount::of(scaled.into(), decimal_places(spelling)).into();
                 let cells = u64::from(cells.is_none());
                 self.spill(group, slot).absorb(Spill { sum, cells, entries: 0 });
             }

@@ -2,13 +2,13 @@
 //! other is a problem. A worker does not know the blocks above its own, so these rows are decided when all blocks have been
 //! summed.
 
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, AmountSum};
 use crate::model::place::Place;
 use crate::problem::Problem;
 use crate::rollup::staged::StagedCell;
 
-/// Sums by amount column and spelling; `None` if one is too large.
-type Sums = Vec<[Option<Amount>; 4]>;
+/// Sums by amount column and spelling.
+type Sums = Vec<[AmountSum; 4]>;
 
 /// The sums of a worker's blocks, and the rows that are to be decided.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl TotalsCandidates {
 
     /// Begins the sums of the next block.
     pub fn begin_block(&mut self, block: u32) {
-        self.blocks.push((block, 0, vec![[Some(Amount::ZERO); 4]; self.columns]));
+        self.blocks.push((block, 0, vec![[AmountSum::ZERO; 4]; self.columns]));
     }
 
     /// Adds the cells of a used row.
@@ -47,7 +47,7 @@ impl TotalsCandidates {
         *used += 1;
         for cell in cells {
             let sum = &mut sums[cell.column as usize][cell.spelling as usize];
-            *sum = sum.and_then(|sum| sum.plus(cell.amount).ok());
+            sum.add(cell.amount);
         }
     }
 
@@ -56,7 +56,7 @@ impl TotalsCandidates {
         let Some((_, used, sums)) = self.blocks.last_mut() else { return };
         *used += rows;
         for (sum, all) in sums.iter_mut().take(1).flatten().zip(all) {
-            *sum = sum.and_then(|sum| sum.plus(all).ok());
+            sum.add(all);
         }
     }
 
@@ -79,7 +79,7 @@ impl TotalsCandidates {
         blocks.sort_unstable_by_key(|(block, ..)| *block);
         open.sort_by_key(|open| open.block);
         let (mut totals, mut faults) = (Vec::new(), Vec::new());
-        let (mut used, mut sums): (u64, Sums) = (0, vec![[Some(Amount::ZERO); 4]; columns]);
+        let (mut used, mut sums): (u64, Sums) = (0, vec![[AmountSum::ZERO; 4]; columns]);
         let mut before = blocks.iter().peekable();
         for row in open {
             while let Some((_, of_block, block)) = before.next_if(|(block, ..)| *block < row.block) {
@@ -88,8 +88,9 @@ impl TotalsCandidates {
             }
             let equals = |cell: &StagedCell| {
                 let (column, spelling) = (cell.column as usize, cell.spelling as usize);
-                let above = sums[column][spelling].zip(row.sums[column][spelling]);
-                above.and_then(|(before, inside)| before.plus(inside).ok()) == Some(cell.amount)
+                let mut above = sums[column][spelling];
+                above.absorb(row.sums[column][spelling]);
+                above.amount() == Some(cell.amount)
             };
             if used + row.used > 1 && row.cells.iter().all(equals) {
                 totals.push(row.place);
@@ -101,10 +102,8 @@ impl TotalsCandidates {
     }
 }
 
-fn add(sums: &mut [Option<Amount>; 4], more: &[Option<Amount>; 4]) {
-    for (sum, more) in sums.iter_mut().zip(more) {
-        *sum = sum.zip(*more).and_then(|(sum, more)| sum.plus(more).ok());
-    }
+fn add(sums: &mut [AmountSum; 4], more: &[AmountSum; 4]) {
+    sums.iter_mut().zip(more).for_each(|(sum, more)| sum.absorb(*more));
 }
 
 #[cfg(test)]

@@ -126,11 +126,11 @@ impl Wanted {
             Wanted::PlainNumber => "a number of at most 28 plain digits, 18 of them behind a dot".to_owned(),
             Wanted::WholeNumber => "a whole number in plain digits".to_owned(),
             Wanted::AboveZero => "a number above 0".to_owned(),
-            Wanted::AboveZeroTo(high) => format!("a number above 0 and at most {}", plain(*high, numerals)),
+            Wanted::AboveZeroTo(high) => format!("a number above 0 and at most {}", plain(high, numerals)),
             Wanted::Between(low, high) => {
-                format!("a number from {} to {}", plain(*low, numerals), plain(*high, numerals))
+                format!("a number from {} to {}", plain(low, numerals), plain(high, numerals))
             }
-            Wanted::Fte(high) => format!("a number from 0 to {}; 1 is full-time", plain(*high, numerals)),
+            Wanted::Fte(high) => format!("a number from 0 to {}; 1 is full-time", plain(high, numerals)),
             Wanted::Day => "a day of the calendar: year, month, day".to_owned(),
             Wanted::Week => "a week, or any day of it".to_owned(),
             Wanted::Period => Wanted::PERIOD.to_owned(),
@@ -177,7 +177,7 @@ pub(super) fn as_written(text: &str) -> String {
 }
 
 /// A number of the configuration with as many places as it has, at most six.
-pub(super) fn plain(x: Exact, numerals: &dyn Numerals) -> String {
-    let places = (0..6).find(|&places| 10_i128.pow(places) % x.den() == 0).unwrap_or(6);
+pub(super) fn plain(x: &Exact, numerals: &dyn Numerals) -> String {
+    let places = x.places(6).unwrap_or(6);
     numerals.decimal(x, places)
 }

@@ -98,7 +98,7 @@ fn same_day(plan: &Plan, entries: &Entries) -> Option<(Option<Ends>, Option<Ends
 pub(super) fn in_seconds(bare: Option<Bare>, spelling: Spelling, scaled: i32) -> Option<(Spelling, i32)> {
     match (spelling, bare) {
         (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => {
-            let seconds = Amount::of(scaled.into(), decimal_places(spelling)).times(bare.seconds()).ok()?;
+            let seconds = Amount::of(scaled.into(), decimal_places(spelling)).times(bare.seconds())?;
             Some((Spelling::Clock, seconds.steps(decimal_places(Spelling::Clock))?.try_into().ok()?))
         }
         _ => Some((spelling, scaled)),

@@ -128,8 +128,8 @@ impl Stage<'_> {
 fn in_seconds(plan: &Plan, spelling: Spelling, amount: Amount) -> (Spelling, Amount) {
     match (spelling, plan.bare) {
         (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => match amount.times(bare.seconds()) {
-            Ok(amount) => (Spelling::Clock, amount),
-            Err(_) => (spelling, amount),
+            Some(amount) => (Spelling::Clock, amount),
+            None => (spelling, amount),
         },
         _ => (spelling, amount),
     }

@@ -146,16 +146,15 @@ impl Stage<'_> {
         let Some((start, end)) = times(record, plan, self.job.dates) else { return false };
         let Some(span) = apart(start, end) else { return false };
         let seconds = match spelling {
-            Spelling::Clock => Ok(amount.exact()),
-            _ => amount.exact().times(Exact::whole(3600)),
+            Spelling::Clock => amount.exact(),
+            _ => amount.exact().times(&Exact::whole(3600)),
         };
         // Decimal hours are rounded to a hundredth of an hour (18 seconds are half of it), times of day to a minute.
         let is_to_the_minute = [start, end].iter().all(|stamp| stamp.time.is_some_and(|time| time % MINUTE == 0));
-        let has_seconds =
-            seconds.is_ok_and(|seconds| seconds.over(Exact::whole(60)).ok().flatten().is_none_or(|m| m.den() != 1));
+        let has_seconds = seconds.over(&Exact::whole(60)).is_none_or(|minutes| !minutes.is_whole());
         let rounded = if spelling == Spelling::Clock { 0 } else { 18 };
         let most = Exact::whole(rounded + if is_to_the_minute && has_seconds { 60 } else { 0 });
-        seconds.and_then(|seconds| seconds.apart(span)).is_ok_and(|between| between > most)
+        seconds.apart(&span) > most
     }
 
     /// The first fault in a column that no figure uses.

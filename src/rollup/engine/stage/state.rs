@@ -74,9 +74,9 @@ impl<'a> Stage<'a> {
             }
         }
         let day_limits = Spelling::ALL.map(|spelling| {
-            let hours = job.entries.map(|rules| rules.day_hours)?;
+            let hours = job.entries.and_then(|rules| rules.day_hours)?;
             let factor = if spelling == Spelling::Clock { Exact::whole(3600) } else { Exact::ONE };
-            Amount::at_most(hours.times(factor).ok()?)
+            Amount::at_most(&hours.times(&factor))
         });
         Stage {
             job,

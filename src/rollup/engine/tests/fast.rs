@@ -43,8 +43,8 @@ fn found(
         plan.says.retain(|(says, _)| [Says::Project, Says::Task, Says::Description].contains(says));
         plan.tested = vec![(Says::Description, vec!["*fix*".into()])];
     }
-    let entries =
-        is_timesheet.then(|| EntryRules { day_hours: Exact::whole(24), all_columns, ..EntryRules::default() });
+    let day_hours = Some(&Exact::whole(24));
+    let entries = is_timesheet.then(|| EntryRules { day_hours, all_columns, ..EntryRules::default() });
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates: None, owned: &[], entries };
     assert!(FastPath::new(&Stage::new(&job, true)).is_some());
     let options = Options { workers: Some(workers), only_careful, ..Options::default() };

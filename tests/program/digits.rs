@@ -1,0 +1,134 @@
+//! Numbers with more digits than 128 bits hold, end to end: nothing is rounded, and no review is refused for them.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::support::{teamcap, words};
+
+const PEOPLE: [(&str, &str); 3] =
+    [("Ann", "0.77777777777777777"), ("Bob", "0.99999999999999997"), ("Cleo", "0.33333333333333331")];
+
+/// 13 weeks of two categories, in hours with 17 decimal places.
+fn sheet() -> String {
+    let mut sheet = "Week,Person,Build,Support\n".to_owned();
+    for week in 1..=13_u128 {
+        for (person, (name, _)) in (0..).zip(PEOPLE) {
+            let cell = |category: u128, least: u128| {
+                let whole = least + (person + week) % 4;
+                let places = 1_234_567_890_123_456_789 * (person * 31 + week * 7 + category * 3 + 1) % 10_u128.pow(16);
+                let last = [1, 3, 7, 9][((person + week + category) % 4) as usize];
+                format!("{whole}.{places:016}{last}h")
+            };
+            writeln!(sheet, "2016-W{week:02},{name},{},{}", cell(0, 14), cell(1, 9)).unwrap();
+        }
+    }
+    sheet
+}
+
+fn folder(sheet: &str, configuration: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("effort.csv"), sheet).unwrap();
+    std::fs::write(folder.path().join("teamcap.toml"), configuration).unwrap();
+    folder
+}
+
+const TEAM: &str = r#"
+version = 1
+team = "Harbour"
+period = "2016-Q1"
+
+[[source]]
+files = ["effort.csv"]
+
+[[category]]
+name = "Build"
+bucket = "focus"
+
+[[category]]
+name = "Support"
+bucket = "maintenance"
+"#;
+
+fn configuration() -> String {
+    let people = PEOPLE.map(|(name, fte)| format!("\n[[person]]\nname = \"{name}\"\nfte = {fte}\n"));
+    TEAM.to_owned() + &people.concat()
+}
+
+fn run(folder: &Path, line: &str) -> (Option<i32>, String, String) {
+    let output = teamcap(folder, &words(line));
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+/// The fractions are those of Python's `fractions`, by docs/calculations.md: effective people need 132 bits.
+#[test]
+fn three_people_with_13_weeks_of_hours_at_17_places_have_a_review() {
+    let folder = folder(&sheet(), &configuration());
+    let (exit, csv, told) = run(folder.path(), "review . --format csv");
+    assert_eq!(exit, Some(0), "{told}");
+    for (address, num, den) in [
+        ("split.focus", "3129982449999998235450", "52821864722222186273"),
+        (
+            "concentration.build.effective",
+            "3918716054923196581591574282001245454681",
+            "1306290657783194812240374264309250485419",
+        ),
+        ("concentration.build.top", "2100848019753084790900", "62599648999999964709"),
+        ("team.mean.build", "62599648999999964709", "520000000000000000"),
+        ("split.maintenance", "2152204022222220391850", "52821864722222186273"),
+        (
+            "concentration.support.effective",
+            "1852792861307801490507741577581587018569",
+            "617649593244729781875557030095290374651",
+        ),
+        ("capacity.recorded", "52821864722222186273", "2000000000000000000"),
+        ("capacity.gross", "548888888888888873", "20000000000000000"),
+        ("capacity.percent", "52821864722222186273", "548888888888888873"),
+        ("capacity.unallocated", "2067024166666701027", "2000000000000000000"),
+        ("capacity.load.ann", "87160121882716012100", "1011111111111111101"),
+        ("person.bob.total", "88203107870370310465", "1299999999999999961"),
+        ("person.cleo.total", "88746093858024608800", "433333333333333303"),
+    ] {
+        let line = csv.lines().find(|line| line.split(',').next() == Some(address)).unwrap();
+        assert!(line.contains(&format!(",{num},{den},")), "{line}");
+    }
+    assert!(csv.contains("\nconcentration.build.effective,Concentration,Build,effective,2.999880640327,"), "{csv}");
+    let (_, json, _) = run(folder.path(), "review . --format json");
+    assert!(json.contains("\"num\": \"3918716054923196581591574282001245454681\""), "{json:.400}");
+    let (exit, explained, told) = run(folder.path(), "explain concentration.build.effective");
+    assert_eq!(exit, Some(0), "{told}");
+    assert!(explained.contains("2.999880640327"), "{explained}");
+    let (exit, ..) = run(folder.path(), "diff . .");
+    assert_eq!(exit, Some(0));
+    let (exit, page, _) = run(folder.path(), "review . --format html");
+    assert_eq!((exit, page.contains("</html>")), (Some(0), true));
+}
+
+/// Limits that let any amount pass, and three amounts of which two are more than the sum of any roll-up.
+fn huge() -> tempfile::TempDir {
+    let cell = "100000000000000000000%";
+    let days = ["2016-01-04", "2016-01-05", "2016-01-06"];
+    let rows: String = days.map(|day| format!("{day},Ann,Build,{cell}\n")).concat();
+    let limits = "\n[limits]\ncell = 100000000000000000000\n\n[[person]]\nname = \"Ann\"\n";
+    folder(&format!("Date,Person,Category,Effort\n{rows}"), &format!("{TEAM}{limits}"))
+}
+
+#[test]
+fn a_review_adds_up_the_largest_amounts_that_cells_hold() {
+    let folder = huge();
+    let (exit, csv, told) = run(folder.path(), "review . --format csv");
+    assert_eq!(exit, Some(0), "{told}");
+    let line = csv.lines().find(|line| line.starts_with("capacity.recorded,")).unwrap();
+    assert!(line.contains(",3000000000000000000,1,"), "{line}");
+    let (exit, explained, told) = run(folder.path(), "explain capacity.recorded");
+    assert_eq!(exit, Some(0), "{told}");
+    assert!(explained.contains("3000000000000000000"), "{explained}");
+}
+
+#[test]
+fn a_roll_up_that_cannot_hold_a_sum_is_not_written_and_the_sum_is_named() {
+    let folder = huge();
+    let (exit, table, told) = run(folder.path(), "rollup .");
+    assert_eq!((exit, table.as_str()), (Some(1), ""));
+    assert!(told.contains("effort.csv: error: overflow: Ann, Build, 2016-01-04 to 2016-01-10"), "{told}");
+}
