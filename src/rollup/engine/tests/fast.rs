@@ -6,20 +6,30 @@ use crate::model::effort::DecimalMark;
 use crate::model::exact::Exact;
 use crate::read::csv::{Block, Csv, Hints, Sizes};
 use crate::read::input::Input;
-use crate::read::plan::{Header, Says};
-use crate::read::shape::{self, Mapping};
+use crate::read::plan::Says;
 use crate::rollup::engine::fast::FastPath;
 use crate::rollup::engine::stage::Stage;
 use crate::rollup::engine::{Options, fold};
 use crate::rollup::folded::Folded;
 use crate::rollup::job::{EntryRules, Job};
 use crate::rollup::ran::Ran;
+use crate::rollup::testing::{job, plan};
 
 const LONG: &str = "Person,Week,Project,Task,Percent,Comment";
 /// The columns that name the work are not side by side.
 const APART: &str = "Project,Week,Person,Task,Percent,Comment";
 const TOGGL: &str =
     "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags";
+
+/// A sheet in blocks of so many bytes, of which the first has been read.
+fn opened(text: &str, size: usize) -> (Csv, Block) {
+    let input = Input::new("effort.csv".into(), text.as_bytes().to_vec(), None);
+    let sizes = Sizes { block: size, record: 1 << 12 };
+    let mut csv = Csv::open_with_sizes(&input, &Hints { delimiter: Some(b','), skip_rows: 0 }, sizes).unwrap();
+    let mut first = Block::new();
+    csv.next(&mut first).unwrap();
+    (csv, first)
+}
 
 /// What so many workers find, with the fast path or only with the careful one. `all_columns`: columns that no figure uses are
 /// validated too.
@@ -29,15 +39,8 @@ fn found(
     only_careful: bool,
     (decimal, all_columns): (Option<DecimalMark>, bool),
 ) -> (Ran, Folded) {
-    let input = Input::new("sheet.csv".into(), text.as_bytes().to_vec(), None);
-    let hints = Hints { delimiter: Some(b','), skip_rows: 0 };
-    let sizes = Sizes { block: size, record: 1 << 12 };
-    let mut csv = Csv::open_with_sizes(&input, &hints, sizes).unwrap();
-    let mut first = Block::new();
-    csv.next(&mut first).unwrap();
-    let headings = text.lines().next().unwrap().split(',').map(str::to_owned).collect();
-    let header = Header { headings, line: 1, ..Header::default() };
-    let mut plan = shape::plan(&"sheet.csv".into(), header, None, &Mapping::default()).unwrap();
+    let (mut csv, mut first) = opened(text, size);
+    let mut plan = plan(text.lines().next().unwrap());
     let is_timesheet = plan.entries.is_some();
     if is_timesheet {
         plan.says.retain(|(says, _)| [Says::Project, Says::Task, Says::Description].contains(says));
@@ -45,7 +48,7 @@ fn found(
     }
     let day_hours = Some(&Exact::whole(24));
     let entries = is_timesheet.then(|| EntryRules { day_hours, all_columns, ..EntryRules::default() });
-    let job = Job { plan: &plan, decimal, decimal_proof: None, dates: None, owned: &[], entries };
+    let job = Job { decimal, entries, ..job(&plan) };
     assert!(FastPath::new(&Stage::new(&job, true)).is_some());
     let options = Options { workers: Some(workers), only_careful, ..Options::default() };
     fold(&mut csv, &mut first, &job, options).unwrap().unwrap()
@@ -126,23 +129,25 @@ proptest! {
     }
 }
 
+const STOP: Options = Options { stop_if_revealed: true, workers: None, only_careful: false };
+
 /// The first rows reveal no decimal mark and no date order; a later one does.
 #[test]
 fn a_fold_is_given_up_at_a_row_that_reveals_something() {
     let rows = "Ada,2016-W03,CI,a,30,\n".repeat(100);
     for (last, is_given_up) in [("", false), ("Bo,2016-W03,CI,a,7.5,\n", true), ("Bo,01/02/2016,CI,a,7,\n", true)] {
-        let text = format!("{LONG}\n{rows}{last}");
-        let input = Input::new("sheet.csv".into(), text.clone().into_bytes(), None);
-        let sizes = Sizes { block: 100, record: 1 << 12 };
-        let mut csv = Csv::open_with_sizes(&input, &Hints { delimiter: Some(b','), skip_rows: 0 }, sizes).unwrap();
-        let mut first = Block::new();
-        csv.next(&mut first).unwrap();
-        let headings = LONG.split(',').map(str::to_owned).collect();
-        let header = Header { headings, line: 1, ..Header::default() };
-        let plan = shape::plan(&"sheet.csv".into(), header, None, &Mapping::default()).unwrap();
-        let job = Job { plan: &plan, decimal: None, decimal_proof: None, dates: None, owned: &[], entries: None };
-        let options = Options { stop_if_revealed: true, ..Options::default() };
-        let folded = fold(&mut csv, &mut first, &job, options).unwrap();
+        let (mut csv, mut first) = opened(&format!("{LONG}\n{rows}{last}"), 100);
+        let folded = fold(&mut csv, &mut first, &job(&plan(LONG)), STOP).unwrap();
         assert_eq!(folded.is_none(), is_given_up, "{last}");
     }
+}
+
+/// Only the fast path notices what rows reveal. Where every row takes the careful path, the file must be looked at before it is
+/// folded: else a date that is ambiguous alone would be an error, though a later one shows the order.
+#[test]
+fn a_fold_is_given_up_at_once_if_nobody_would_notice_what_a_row_reveals() {
+    let mut plan = plan(TOGGL);
+    plan.entries.as_mut().unwrap().refuses_bare = true;
+    let (mut csv, mut first) = opened(&format!("{TOGGL}\nAda,,,CI,,,,2024-03-04,,,,30,\n"), 100);
+    assert!(fold(&mut csv, &mut first, &job(&plan), STOP).unwrap().is_none());
 }
