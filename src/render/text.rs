@@ -131,20 +131,27 @@ impl Sheet {
         }
     }
 
-    /// The columns side by side; where there is no room for that, the cells of each row one after the other.
+    /// The columns side by side; where there is no room for that, the others below the first one.
     fn rows(&mut self, table: &Table) {
-        match rows(table, self.width.saturating_sub(2)) {
-            Some(lines) => {
-                let indented = |line| [vec![Span::new("  ", Meaning::Plain)], line].concat();
-                self.lines.extend(lines.into_iter().map(indented));
-            }
-            None => {
-                for row in &table.rows {
-                    let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
-                    self.wrapped("  ", &texts.join(" "), Meaning::Plain);
+        if let Some(rows) = rows(table, 0, self.width.saturating_sub(2)) {
+            return rows.into_iter().for_each(|lines| self.indented("  ", lines));
+        }
+        let mut others = rows(table, 1, self.width.saturating_sub(4)).map(Vec::into_iter);
+        for row in &table.rows {
+            let texts = row.iter().map(|cell| cell.text.as_str());
+            match others.as_mut().and_then(Iterator::next) {
+                Some(lines) => {
+                    self.wrapped("  ", &texts.take(1).collect::<String>(), Meaning::Plain);
+                    self.indented("    ", lines);
                 }
+                None => self.wrapped("  ", &texts.collect::<Vec<_>>().join(" "), Meaning::Plain),
             }
         }
+    }
+
+    fn indented(&mut self, indent: &str, lines: Vec<Line>) {
+        let line = |line| [vec![Span::new(indent, Meaning::Plain)], line].concat();
+        self.lines.extend(lines.into_iter().map(line));
     }
 
     /// The label in a column of its own, the text beside it.

@@ -26,7 +26,6 @@ use super::unwritable::Written;
 use crate::calc::figure::{Figure, Formula};
 use crate::calc::review::Review;
 use crate::model::address::Parts;
-use crate::problem::FolderFault;
 use markup::{inert, rendered};
 
 const STYLE: &str = include_str!("style.css");
@@ -47,7 +46,7 @@ pub fn html(review: &Review, origins: &Origins) -> Written {
 }
 
 /// The sections of a review with their pictures.
-fn pictured<'a>(review: &Review, page: &'a Page) -> Result<Vec<Part<'a>>, Box<FolderFault>> {
+fn pictured<'a>(review: &Review, page: &'a Page) -> Written<Vec<Part<'a>>> {
     let drawn = |picture| match picture {
         Picture::Split => split::drawn(review),
         Picture::Capacity => capacity::drawn(review),
@@ -89,7 +88,7 @@ fn addresses<'a>(review: &'a Review, page: &'a Page) -> impl Iterator<Item = &'a
     cells.chain(review.figures.iter().filter(is_drawn).map(|figure| figure.address.as_str()))
 }
 
-fn parts(page: &Page, drawn: impl Fn(Picture) -> Written) -> Result<Vec<Part<'_>>, Box<FolderFault>> {
+fn parts(page: &Page, drawn: impl Fn(Picture) -> Written) -> Written<Vec<Part<'_>>> {
     let mut ids = Parts::default();
     page.sections.iter().map(|section| Part::new(section, &mut ids, &drawn)).collect()
 }
@@ -134,11 +133,7 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn new(
-        section: &'a Section,
-        parts: &mut Parts,
-        drawn: impl Fn(Picture) -> Written,
-    ) -> Result<Part<'a>, Box<FolderFault>> {
+    fn new(section: &'a Section, parts: &mut Parts, drawn: impl Fn(Picture) -> Written) -> Written<Part<'a>> {
         let (id, _) = parts.add(&section.title, &[]);
         let picture = section.picture.map(drawn).transpose()?.unwrap_or_default();
         Ok(Part { id, section, picture, asked: String::new() })
