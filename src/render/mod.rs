@@ -1,6 +1,7 @@
 //! Bytes out of one finished `Review`: a renderer looks figures up by their address and lays them out. It never reads a
 //! file and never adds anything up.
 
+mod coloured;
 pub mod csv;
 pub mod diff;
 pub mod explain;

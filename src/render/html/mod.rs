@@ -161,7 +161,7 @@ impl<'a> Part<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::page::{Cell, Column, Meaning, Note, Table};
+    use crate::render::page::{Cell, Column, Fact, Meaning, Note, Table};
 
     const HOSTILE: &str = "<script>alert(1)</script>\"'&\u{202e}";
 
@@ -170,8 +170,10 @@ mod tests {
         let table =
             Table { columns: vec![Column::left(HOSTILE), Column::right("n")], rows: vec![vec![cell(), cell()]] };
         let note = Note { urgent: true, text: HOSTILE.into(), places: HOSTILE.into() };
-        let blocks = vec![Block::Table(table), Block::Paragraph(HOSTILE.into()), Block::Notes(vec![note])];
-        let sections = vec![Section::new(HOSTILE, HOSTILE, blocks)];
+        let mut blocks = vec![Block::Table(table.clone()), Block::Paragraph(HOSTILE.into()), Block::Notes(vec![note])];
+        let facts = vec![Fact::new(HOSTILE, HOSTILE)];
+        blocks.extend([Block::List(vec![HOSTILE.into()]), Block::Facts(facts), Block::Toml(HOSTILE.into())]);
+        let sections = vec![Section::new(HOSTILE, HOSTILE, blocks), Section::untitled(Block::Rows(table))];
         Page { title: HOSTILE.into(), header: vec![HOSTILE.into()], sections }
     }
 
@@ -181,8 +183,19 @@ mod tests {
         assert!(!page.contains("<script"), "{page}");
         assert!(!page.contains("alert(1)</script>"), "{page}");
         assert!(!page.contains('\u{202e}'), "{page}");
-        // Title, heading, line, link; heading and remark of the section; label, heading and two cells of the table; the rest.
-        assert_eq!(page.matches("&#60;script&#62;").count(), 4 + 2 + 4 + 3, "{page}");
+        // Title, heading, line, link; heading and remark of the section; label, heading and two cells of each table; paragraph, note
+        // and places; item, label, text and lines to paste.
+        assert_eq!(page.matches("&#60;script&#62;").count(), 4 + 2 + 2 * 4 + 3 + 4, "{page}");
+    }
+
+    #[test]
+    fn a_section_without_a_heading_is_in_no_menu_and_its_table_has_the_name_of_the_page() {
+        let table = Table { columns: vec![Column::left("figure")], rows: vec![vec![Cell::plain("split.focus")]] };
+        let sections = vec![Section::untitled(Block::Rows(table)), Section::untitled(Block::Toml("a = 1\nb = 2\n".into()))];
+        let page = of_page(&Page { title: "split".into(), header: Vec::new(), sections }).unwrap();
+        assert!(page.contains("aria-label=\"split\"><table>"), "{page}");
+        assert!(page.contains("<pre><code>a = 1\nb = 2\n</code></pre>"), "lines to paste stay lines: {page}");
+        assert!(!page.contains("<nav") && !page.contains("<h2") && !page.contains("<ul"), "{page}");
     }
 
     /// Nothing is asked of any other place, and no attribute holds a style, which the policy would not let through.
