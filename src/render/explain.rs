@@ -196,7 +196,8 @@ fn missing_weeks(review: &Review, figure: &Figure) -> Option<Section> {
     };
     let states = [State::NotSubmitted, State::Leave, State::NotEmployed, State::RecordedZero];
     let lines: Vec<String> = states.into_iter().filter_map(of).collect();
-    Some(Section::new(&title, "", vec![Block::List(lines)]))
+    let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
+    Some(Section::new(&title, "", blocks))
 }
 
 /// The figures it is made of.

@@ -275,6 +275,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_to_be_pasted_ends_none_of_its_fences() {
+        let mut out = String::new();
+        let blocks = vec![
+            Block::Facts(vec![page::Fact::new("format", "a_b")]),
+            Block::List(vec!["= 1".into(), "2 | 3".into()]),
+            Block::Toml("files = [\"a.csv\"]\n```\nx = 1\n".into()),
+        ];
+        section(&mut out, &Section::new("", "", blocks));
+        let expected = "\n- **format**: a\\_b\n\n- \\= 1\n- 2 \\| 3\n\n\
+                        ````toml\nfiles = [\"a.csv\"]\n```\nx = 1\n````\n";
+        assert_eq!(out, expected);
+    }
+
+    #[test]
     fn words_keep_their_looks_and_become_nothing_else() {
         let of = |text: &str| {
             let mut lines = Vec::new();

@@ -2,6 +2,7 @@
 //! file and never adds anything up.
 
 pub mod account;
+mod coloured;
 pub mod csv;
 pub mod diff;
 pub mod explain;

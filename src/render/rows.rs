@@ -9,27 +9,28 @@ const GAP: usize = 2;
 /// The last column is not wrapped to less than this.
 const NARROWEST: usize = 20;
 
-/// The rows in lines of at most `most` columns. `None`: they do not fit side by side.
-pub fn rows(table: &Table, most: usize) -> Option<Vec<Line>> {
+/// The lines of each row, of at most `most` columns, from the column `from` on. `None`: they do not fit side by side.
+pub fn rows(table: &Table, from: usize, most: usize) -> Option<Vec<Vec<Line>>> {
     let last = table.columns.len().checked_sub(1)?;
     let widest = |at: usize| table.rows.iter().map(|row| width(&text(row, at))).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..last).map(widest).collect();
-    let left: usize = widths.iter().map(|columns| columns + GAP).sum();
+    let widths: Vec<(usize, usize)> = (from..last).map(|at| (at, widest(at))).collect();
+    let left: usize = widths.iter().map(|(_, columns)| columns + GAP).sum();
     let room = most.checked_sub(left).filter(|room| *room >= widest(last).min(NARROWEST))?;
-    let mut lines = Vec::new();
-    for row in &table.rows {
+    let of = |row: &Vec<Cell>| {
         let mut line = Line::new();
-        for (at, columns) in widths.iter().enumerate() {
+        for &(at, columns) in &widths {
             let align = if table.is_right(at) { Align::Right } else { Align::Left };
-            line.push(Span::new(pad(&text(row, at), *columns, align), meaning(row, at)));
+            line.push(Span::new(pad(&text(row, at), columns, align), meaning(row, at)));
             line.push(Span::new(" ".repeat(GAP), Meaning::Plain));
         }
+        let mut lines = Vec::new();
         for text in wrap(&text(row, last), room) {
             line.push(Span::new(text, meaning(row, last)));
             lines.push(std::mem::replace(&mut line, vec![Span::new(" ".repeat(left), Meaning::Plain)]));
         }
-    }
-    Some(lines)
+        lines
+    };
+    Some(table.rows.iter().map(of).collect())
 }
 
 /// The text of a cell on one line; empty where a row has no such cell.
@@ -55,7 +56,7 @@ mod tests {
 
     fn drawn(table: &Table, most: usize) -> Option<Vec<String>> {
         let text = |line: &Line| line.iter().map(|span| span.text.as_str()).collect::<String>();
-        rows(table, most).map(|lines| lines.iter().map(text).collect())
+        rows(table, 0, most).map(|rows| rows.iter().flatten().map(text).collect())
     }
 
     #[test]

@@ -58,16 +58,21 @@ pub fn cut(text: &str, most: usize) -> String {
     kept
 }
 
-/// The longest beginning of at most `most` columns.
+/// The longest beginning of at most `most` columns. What is drawn as one (a letter with its marks, an emoji made of several) stays
+/// in one piece, unless not even the first piece fits.
 fn take(text: &str, most: usize) -> &str {
-    let mut columns = 0;
-    for (at, c) in text.char_indices() {
-        columns += c.width().unwrap_or(0);
-        if columns > most {
-            return text.get(..at).unwrap_or(text);
-        }
-    }
-    text
+    let fits = |end: &usize| width(text.get(..*end).unwrap_or(text)) <= most;
+    let ends = || text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]);
+    let end = ends().filter(|end| !is_inside_piece(text, *end)).take_while(fits).last();
+    let end = end.or_else(|| ends().take_while(fits).last());
+    text.get(..end.unwrap_or(0)).unwrap_or(text)
+}
+
+/// Whether the characters on both sides of a place are drawn as one.
+fn is_inside_piece(text: &str, at: usize) -> bool {
+    const JOINER: char = '\u{200d}';
+    let (before, after) = text.split_at(at);
+    before.ends_with(JOINER) || after.chars().next().is_some_and(|c| c.width() == Some(0))
 }
 
 /// The text filled up with spaces to `columns`.
@@ -331,6 +336,12 @@ mod tests {
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("", 4), [""]);
+        assert_eq!(
+            wrap("e\u{301}e\u{301}e\u{301}", 2),
+            ["e\u{301}e\u{301}", "e\u{301}"],
+            "marks stay with their letters"
+        );
+        assert_eq!(wrap("👩‍💻👩‍💻", 3), ["👩‍💻", "👩‍💻"], "an emoji of several stays whole");
     }
 
     #[test]

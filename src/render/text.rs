@@ -1,7 +1,6 @@
 //! The review for a terminal: the page laid out in columns, aligned and wrapped to a width, colour only on top of words.
 
-use anstyle::{AnsiColor, Style};
-
+use super::coloured::coloured;
 use super::number::decimal;
 use super::page::{self, Align, Bar, Block, Entry, Fact, Meaning, Note, Risk, Section, Table};
 use super::prose::{self, Part};
@@ -60,9 +59,7 @@ impl Sheet {
 
     fn of_sections(mut self, sections: &[Section], colour: bool) -> String {
         sections.iter().for_each(|section| self.section(section));
-        let mut out = String::new();
-        self.lines.iter().for_each(|line| write_line(&mut out, line, colour));
-        out
+        coloured(&self.lines, colour)
     }
 
     fn section(&mut self, section: &Section) {
@@ -131,20 +128,27 @@ impl Sheet {
         }
     }
 
-    /// The columns side by side; where there is no room for that, the cells of each row one after the other.
+    /// The columns side by side; where there is no room for that, the others below the first one.
     fn rows(&mut self, table: &Table) {
-        match rows(table, self.width.saturating_sub(2)) {
-            Some(lines) => {
-                let indented = |line| [vec![Span::new("  ", Meaning::Plain)], line].concat();
-                self.lines.extend(lines.into_iter().map(indented));
-            }
-            None => {
-                for row in &table.rows {
-                    let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
-                    self.wrapped("  ", &texts.join(" "), Meaning::Plain);
+        if let Some(rows) = rows(table, 0, self.width.saturating_sub(2)) {
+            return rows.into_iter().for_each(|lines| self.indented("  ", lines));
+        }
+        let mut others = rows(table, 1, self.width.saturating_sub(4)).map(Vec::into_iter);
+        for row in &table.rows {
+            let texts = row.iter().map(|cell| cell.text.as_str());
+            match others.as_mut().and_then(Iterator::next) {
+                Some(lines) => {
+                    self.wrapped("  ", &texts.take(1).collect::<String>(), Meaning::Plain);
+                    self.indented("    ", lines);
                 }
+                None => self.wrapped("  ", &texts.collect::<Vec<_>>().join(" "), Meaning::Plain),
             }
         }
+    }
+
+    fn indented(&mut self, indent: &str, lines: Vec<Line>) {
+        let line = |line| [vec![Span::new(indent, Meaning::Plain)], line].concat();
+        self.lines.extend(lines.into_iter().map(line));
     }
 
     /// The label in a column of its own, the text beside it.
@@ -281,33 +285,6 @@ fn drawn(percent: &Exact, most: usize) -> String {
     "█".repeat(eighths / 8) + part
 }
 
-/// Writes a line without trailing spaces.
-fn write_line(out: &mut String, line: &Line, colour: bool) {
-    let last = line.iter().rposition(|span| !span.text.trim_end().is_empty());
-    for (at, span) in line.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
-        let text = if Some(at) == last { span.text.trim_end() } else { span.text.as_str() };
-        let style = style(span.meaning);
-        if colour && style != Style::new() && !text.trim().is_empty() {
-            out.push_str(&format!("{style}{text}{style:#}"));
-        } else {
-            out.push_str(text);
-        }
-    }
-    out.push('\n');
-}
-
-/// The look of a meaning; only the sixteen colours a terminal lets its user choose.
-fn style(meaning: Meaning) -> Style {
-    match meaning {
-        Meaning::Plain => Style::new(),
-        Meaning::Good => Style::new().fg_color(Some(AnsiColor::Green.into())),
-        Meaning::Warn => Style::new().fg_color(Some(AnsiColor::Yellow.into())),
-        Meaning::Bad => Style::new().bold().fg_color(Some(AnsiColor::Red.into())),
-        Meaning::Quiet => Style::new().dimmed(),
-        Meaning::Strong => Style::new().bold(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,9 +294,7 @@ mod tests {
     }
 
     fn written(sheet: &Sheet, colour: bool) -> String {
-        let mut out = String::new();
-        sheet.lines.iter().for_each(|line| write_line(&mut out, line, colour));
-        out
+        coloured(&sheet.lines, colour)
     }
 
     fn bar(label: &str, percent: &str, amount: &str, of: (i128, i128)) -> Bar {
@@ -377,6 +352,26 @@ mod tests {
         let expected =
             "  NO COVER  Trebuchet\n              nobody\n  SINGLE    Zuul maint\n              Antoine ★★★★☆ (+1)\n";
         assert_eq!(written(&narrow, false), expected);
+    }
+
+    #[test]
+    fn rows_without_room_stand_below_their_first_column() {
+        let row = ["person.田中.日本", "16.88", "percent of a person"].map(page::Cell::plain).to_vec();
+        let columns = vec![page::Column::whole(""), page::Column::right(""), page::Column::left("")];
+        let table = Table { columns, rows: vec![row] };
+        let (mut wide, mut narrow) = (sheet(46), sheet(45));
+        wide.rows(&table);
+        narrow.rows(&table);
+        assert_eq!(written(&wide, false), "  person.田中.日本  16.88  percent of a person\n");
+        assert_eq!(written(&narrow, false), "  person.田中.日本\n    16.88  percent of a person\n");
+    }
+
+    #[test]
+    fn what_is_to_be_pasted_is_never_wrapped() {
+        let line = "columns = { person = \"Mitarbeiterin\", week = \"Woche vom\" }";
+        let blocks = vec![Block::Facts(vec![Fact::new("people", "Ada; 田中")]), Block::Toml(format!("{line}\n"))];
+        let text = of_sections(&[Section::new("a.csv", "", blocks)], &TextOptions { width: 40, colour: false });
+        assert_eq!(text, format!("a.csv\n  people       Ada; 田中\n\n{line}\n"));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::fmt::Display;
 
 use crate::problem::FolderFault;
 
-/// A text in a format, or `unwritable-file` where it could not be put into the format.
-pub type Written = Result<String, Box<FolderFault>>;
+/// A text in its format or a part of one; or `unwritable-file`, where it could not be put into the format.
+pub type Written<T = String> = Result<T, Box<FolderFault>>;
 
 /// `unwritable-file`, with what the writer of the format says.
 pub fn unwritable(error: impl Display) -> Box<FolderFault> {

@@ -26,7 +26,6 @@ use super::unwritable::Written;
 use crate::calc::figure::{Figure, Formula};
 use crate::calc::review::Review;
 use crate::model::address::Parts;
-use crate::problem::FolderFault;
 use markup::{inert, rendered};
 
 const STYLE: &str = include_str!("style.css");
@@ -47,7 +46,7 @@ pub fn html(review: &Review, origins: &Origins) -> Written {
 }
 
 /// The sections of a review with their pictures.
-fn pictured<'a>(review: &Review, page: &'a Page) -> Result<Vec<Part<'a>>, Box<FolderFault>> {
+fn pictured<'a>(review: &Review, page: &'a Page) -> Written<Vec<Part<'a>>> {
     let drawn = |picture| match picture {
         Picture::Split => split::drawn(review),
         Picture::Capacity => capacity::drawn(review),
@@ -89,7 +88,7 @@ fn addresses<'a>(review: &'a Review, page: &'a Page) -> impl Iterator<Item = &'a
     cells.chain(review.figures.iter().filter(is_drawn).map(|figure| figure.address.as_str()))
 }
 
-fn parts(page: &Page, drawn: impl Fn(Picture) -> Written) -> Result<Vec<Part<'_>>, Box<FolderFault>> {
+fn parts(page: &Page, drawn: impl Fn(Picture) -> Written) -> Written<Vec<Part<'_>>> {
     let mut ids = Parts::default();
     page.sections.iter().map(|section| Part::new(section, &mut ids, &drawn)).collect()
 }
@@ -134,11 +133,7 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn new(
-        section: &'a Section,
-        parts: &mut Parts,
-        drawn: impl Fn(Picture) -> Written,
-    ) -> Result<Part<'a>, Box<FolderFault>> {
+    fn new(section: &'a Section, parts: &mut Parts, drawn: impl Fn(Picture) -> Written) -> Written<Part<'a>> {
         let (id, _) = parts.add(&section.title, &[]);
         let picture = section.picture.map(drawn).transpose()?.unwrap_or_default();
         Ok(Part { id, section, picture, asked: String::new() })
@@ -166,7 +161,7 @@ impl<'a> Part<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::page::{Cell, Column, Meaning, Note, Table};
+    use crate::render::page::{Cell, Column, Fact, Meaning, Note, Table};
 
     const HOSTILE: &str = "<script>alert(1)</script>\"'&\u{202e}";
 
@@ -175,8 +170,10 @@ mod tests {
         let table =
             Table { columns: vec![Column::left(HOSTILE), Column::right("n")], rows: vec![vec![cell(), cell()]] };
         let note = Note { urgent: true, text: HOSTILE.into(), places: HOSTILE.into() };
-        let blocks = vec![Block::Table(table), Block::Paragraph(HOSTILE.into()), Block::Notes(vec![note])];
-        let sections = vec![Section::new(HOSTILE, HOSTILE, blocks)];
+        let mut blocks = vec![Block::Table(table.clone()), Block::Paragraph(HOSTILE.into()), Block::Notes(vec![note])];
+        let facts = vec![Fact::new(HOSTILE, HOSTILE)];
+        blocks.extend([Block::List(vec![HOSTILE.into()]), Block::Facts(facts), Block::Toml(HOSTILE.into())]);
+        let sections = vec![Section::new(HOSTILE, HOSTILE, blocks), Section::untitled(Block::Rows(table))];
         Page { title: HOSTILE.into(), header: vec![HOSTILE.into()], sections }
     }
 
@@ -186,8 +183,20 @@ mod tests {
         assert!(!page.contains("<script"), "{page}");
         assert!(!page.contains("alert(1)</script>"), "{page}");
         assert!(!page.contains('\u{202e}'), "{page}");
-        // Title, heading, line, link; heading and remark of the section; label, heading and two cells of the table; the rest.
-        assert_eq!(page.matches("&#60;script&#62;").count(), 4 + 2 + 4 + 3, "{page}");
+        // Title, heading, line, link; heading and remark of the section; label, heading and two cells of each table; paragraph, note
+        // and places; item, label, text and lines to paste.
+        assert_eq!(page.matches("&#60;script&#62;").count(), 4 + 2 + 2 * 4 + 3 + 4, "{page}");
+    }
+
+    #[test]
+    fn a_section_without_a_heading_is_in_no_menu_and_its_table_has_the_name_of_the_page() {
+        let table = Table { columns: vec![Column::left("figure")], rows: vec![vec![Cell::plain("split.focus")]] };
+        let sections =
+            vec![Section::untitled(Block::Rows(table)), Section::untitled(Block::Toml("a = 1\nb = 2\n".into()))];
+        let page = of_page(&Page { title: "split".into(), header: Vec::new(), sections }).unwrap();
+        assert!(page.contains("aria-label=\"split\"><table>"), "{page}");
+        assert!(page.contains("<pre><code>a = 1\nb = 2\n</code></pre>"), "lines to paste stay lines: {page}");
+        assert!(!page.contains("<nav") && !page.contains("<h2") && !page.contains("<ul"), "{page}");
     }
 
     /// Nothing is asked of any other place, and no attribute holds a style, which the policy would not let through.
