@@ -18,11 +18,9 @@ use crate::problem::{EntryFault, Fault, Problem, SheetFault};
 use crate::read::plan::{Ignored, Plan, Says};
 use crate::rollup::counts::CellCounts;
 use crate::rollup::job::EntryRules;
-use crate::rollup::ledger::Ledger;
 use crate::rollup::noted::{Noted, Remark};
 use crate::rollup::ran::Ran;
 use crate::rollup::roll::FileRoll;
-use crate::rollup::units::amount_in;
 
 /// Leaves out the activity fields that no rule reads; project, task and category always stay. Of descriptions and tags, which
 /// rules only test by pattern, the sums are kept by the patterns that match. interface.md section 6, "fold key".
@@ -201,7 +199,7 @@ pub fn unit(
 /// The notes and warnings about the entries of a file.
 pub fn remarks(plan: &Plan, ran: &Ran, context: &Context) -> Vec<Problem> {
     let problem = |(remark, noted): (Remark, &Noted)| {
-        let (rows, hours) = (noted.rows, hours(noted));
+        let (rows, hours) = (noted.rows, noted.hours());
         let fault = match remark {
             Remark::Running => EntryFault::RunningTimer { rows },
             Remark::Long => EntryFault::LongEntry { rows, hours, limit: context.day_hours.clone() },
@@ -270,34 +268,4 @@ pub fn addresses(rolls: &[FileRoll], roster: &Roster) -> Vec<Problem> {
         problems.push(Problem::new(fault).at(Place::file(&roll.plan.file)));
     }
     problems
-}
-
-/// The hours of the entries that a remark is about. Bare numbers are hours here: minutes and seconds were converted before.
-fn hours(noted: &Noted) -> Exact {
-    let sums = Spelling::ALL.into_iter().zip(noted.sums);
-    let hours = sums.map(|(spelling, sum)| amount_in(sum.exact(), spelling, Unit::Hours));
-    Exact::sum(hours)
-}
-
-/// One note for the breaks of a file, which are left out of every sum although no category excludes them.
-pub fn breaks(rolls: &[FileRoll], ledger: &Ledger, taxonomy: &Taxonomy) -> Vec<Problem> {
-    let note = |(file, roll): (usize, &FileRoll)| {
-        let is_left = |activity: u32| {
-            let activity = ledger.activity_of(file, activity)?;
-            let of = ledger.activities.get(activity)?;
-            Some(of.is_break() && taxonomy.category_of(of).is_none() && ledger.work.is_excluded(activity))
-        };
-        let left: Vec<bool> =
-            (0..roll.ran.activities.len() as u32).map(|activity| is_left(activity).unwrap_or(false)).collect();
-        if !left.contains(&true) {
-            return None;
-        }
-        let (mut rows, mut hours) = (0, Exact::ZERO);
-        for sum in roll.fold.rows().flat_map(|row| row.sums()).filter(|sum| left[sum.activity as usize]) {
-            rows += sum.entries;
-            hours = hours.plus(&amount_in(sum.exact(), sum.spelling, Unit::Hours));
-        }
-        Some(Problem::new(EntryFault::BreaksLeftOut { rows, hours }).at(Place::file(&roll.plan.file)))
-    };
-    rolls.iter().enumerate().filter(|(_, roll)| roll.plan.entries.is_some()).filter_map(note).collect()
 }

@@ -21,7 +21,6 @@ mod intake;
 pub mod lookup;
 mod matrices;
 mod opened;
-mod overlaps;
 mod plans;
 mod progress;
 mod reading;
@@ -37,7 +36,6 @@ use std::collections::{BTreeSet, HashMap};
 use self::anonymise::anonymise;
 use self::folder::{Folder, look};
 use self::gathered::Gathered;
-use self::overlaps::overlaps;
 use self::progress::Progress;
 use self::reading::Reading;
 use crate::calc::capacity;
@@ -56,8 +54,10 @@ use crate::model::skill::SkillRules;
 use crate::model::week::Week;
 use crate::model::zone::Zone;
 use crate::problem::{EntryFault, Finding, FolderFault, Problem, Severity, SheetFault};
+use crate::rollup::breaks::breaks;
 use crate::rollup::join::join;
 use crate::rollup::ledger::{Against, Wanted};
+use crate::rollup::overlaps::overlaps;
 use crate::rollup::people::people_seen;
 use crate::rollup::roll::FileRoll;
 
@@ -130,7 +130,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let is_ruled = config.file.is_some();
     let wanted = if wanted == Wanted::Account && is_ruled { Wanted::EveryColumn } else { wanted };
     let ledger = join(&rolls, &against, wanted);
-    problems.extend(entries::breaks(&rolls, &ledger, &config.taxonomy));
+    problems.extend(breaks(&rolls, &ledger, &config.taxonomy));
     problems.extend(overlaps(&rolls));
     problems.extend(entries::addresses(&rolls, &config.roster));
     if config.rules.average == Average::Filled {

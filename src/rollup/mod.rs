@@ -3,6 +3,7 @@
 //! sums of all files into one `Ledger` and refuses rows; `canonical` makes their table. docs/rollup.md follows one row through it.
 
 pub mod above;
+pub mod breaks;
 pub mod canonical;
 mod cores;
 pub mod counts;
@@ -13,6 +14,7 @@ pub mod job;
 pub mod join;
 pub mod ledger;
 pub mod noted;
+pub mod overlaps;
 pub mod people;
 pub mod ran;
 mod refusals;

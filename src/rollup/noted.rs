@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::units::amount_in;
 use crate::model::amount::{Amount, AmountSum};
-use crate::model::effort::Spelling;
+use crate::model::effort::{Spelling, Unit};
+use crate::model::exact::Exact;
 use crate::model::place::Place;
 
 /// What can be remarked about an entry. Remarks about the same place are reported in this order.
@@ -91,6 +93,12 @@ impl Remarks {
 }
 
 impl Noted {
+    /// The sum in hours. Bare numbers are hours here: minutes and seconds were converted before.
+    pub fn hours(&self) -> Exact {
+        let sums = Spelling::ALL.into_iter().zip(self.sums);
+        Exact::sum(sums.map(|(spelling, sum)| amount_in(sum.exact(), spelling, Unit::Hours)))
+    }
+
     fn none() -> Noted {
         Noted { rows: 0, sums: [AmountSum::ZERO; 4], places: Vec::new() }
     }

@@ -5,13 +5,13 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap};
 
+use super::roll::FileRoll;
+use super::units::amount_in;
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::{folded, turned};
 use crate::model::place::Place;
 use crate::problem::{EntryFault, Problem};
-use crate::rollup::roll::FileRoll;
-use crate::rollup::units::amount_in;
 
 /// One warning for each file with sums that an earlier one has too.
 pub fn overlaps(rolls: &[FileRoll]) -> Vec<Problem> {
