@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use teamcap::calc::diff::pairs::Pairs;
 use teamcap::calc::diff::{Kind, changes};
+use teamcap::calc::explain::Measure;
 use teamcap::calc::figure::{Figure, Formula};
 use teamcap::calc::review::Review;
 use teamcap::cli::Input;
-use teamcap::commands::behind::{self, measure};
+use teamcap::commands::behind;
 use teamcap::commands::explain::explained;
 use teamcap::commands::reviewed::reviewed;
 use teamcap::gather::gather;
@@ -30,7 +31,7 @@ fn explain_all(input: &Input) -> usize {
     let gathered = gather(input);
     assert!(!gathered.has_errors(), "{:?}", gathered.problems);
     let Ok(review) = reviewed(&gathered, &[0], false) else { panic!("no review") };
-    let Ok(measure) = measure(&gathered) else { panic!("no measure") };
+    let measure = Measure::new(gathered.input());
     let mut with_cells = 0;
     for figure in review.figures.iter() {
         let page = explained(&gathered, &measure, &review, figure);
@@ -107,7 +108,7 @@ impl Explained {
     }
 
     fn listed(&self) -> BTreeMap<String, BTreeSet<(u64, u32)>> {
-        let Ok(measure) = measure(&self.gathered) else { panic!("no measure") };
+        let measure = Measure::new(self.gathered.input());
         let mut listed = BTreeMap::new();
         for figure in self.review.figures.iter() {
             let Ok(effort) = behind::listed(&self.gathered, &measure, figure) else { panic!("{}", figure.address) };
@@ -195,7 +196,7 @@ fn mutate_each(name: &str, every: usize) -> usize {
         let after = Explained::new(folder.path());
         let (old, new) = (&before.gathered.config.roster, &after.gathered.config.roster);
         let pairs = Pairs::new((&before.review, old), (&after.review, new));
-        let changes = changes(&before.review, &after.review, &pairs).unwrap();
+        let changes = changes(&before.review, &after.review, &pairs);
         let place = (row as u64 + 1, column as u32 + 1);
         let listing = listed.iter().filter(|(_, places)| places.contains(&place));
         let listing: BTreeSet<String> = listing.map(|(address, _)| address.clone()).collect();

@@ -200,7 +200,7 @@ fn the_person_weeks_of_the_derivation_add_up_to_what_is_printed() {
                 let [num, _, missing] = &printed[&address];
                 assert_eq!(num.is_empty(), missing.as_str() == cells[1], "{address}: {}", cells[1]);
                 if !num.is_empty() {
-                    assert_eq!(value(&printed, &address), r, "{address}");
+                    assert_eq!(value(&printed, &address), *r, "{address}");
                 }
                 sums = std::array::from_fn(|at| sums[at].plus(&row[at]));
                 weeks += 1;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::support::{teamcap, words};
 use serde_json::Value;
+use teamcap::calc::explain::Measure;
 use teamcap::cli::Input;
-use teamcap::commands::behind::{measure, origins};
+use teamcap::commands::behind::origins;
 use teamcap::commands::explain::explained;
 use teamcap::commands::reviewed::reviewed;
 use teamcap::gather::gather;
@@ -269,7 +270,7 @@ fn compared(input: &Input) -> (usize, usize) {
     let all = review.figures.iter().map(|figure| figure.address.as_str());
     let origins = origins(&gathered, &review).unwrap();
     let page = Page::new(&sources::json(&review, all, &origins).unwrap());
-    let measure = measure(&gathered).unwrap();
+    let measure = Measure::new(gathered.input());
     let addresses = page.addresses();
     assert_eq!(addresses.len(), review.figures.iter().count());
     let mut lines = 0;

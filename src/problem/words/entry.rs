@@ -146,13 +146,13 @@ faults! {
         }
         /// One name beside several e-mail addresses, in sheets that nobody described: two people, or one with two addresses.
         /// They are taken as one person.
-        SeveralAddresses { name: String, addresses: Vec<String> } = "several-addresses", Warning {
+        SeveralAddresses { name: String, addresses: Vec<String> } = "several-addresses", Warning, about people {
             found: format!("{} stands beside {}: taken as one person", quoted(name), list(addresses)),
             write: "nothing, if it is one person; else a [[person]] for each, with the address among the aliases",
         }
         /// Rows with the name of one person of the roster and the e-mail address of another. The address counts: a name may be
         /// two people's.
-        AddressOfAnother { name: String, address: String, person: String } = "address-of-another", Warning {
+        AddressOfAnother { name: String, address: String, person: String } = "address-of-another", Warning, about people {
             found: format!(
                 "{} stands beside {address}, an address of {}: the address counts",
                 quoted(name),
