@@ -79,13 +79,7 @@ pub fn allocation(ground: &Ground<'_>, figures: &mut Figures) {
     figures_of(ground, &ground.everybody(), "Team", "", figures)
 }
 
-fn figures_of(
-    ground: &Ground<'_>,
-    people: &[usize],
-    row: &str,
-    suffix: &str,
-    figures: &mut Figures,
-) {
+fn figures_of(ground: &Ground<'_>, people: &[usize], row: &str, suffix: &str, figures: &mut Figures) {
     let identity = Identity::of(ground, people);
     for (part, amount, formula) in identity.columns() {
         let cells = match formula {

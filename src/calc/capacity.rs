@@ -65,7 +65,8 @@ pub fn weeks(roster: &Roster, calendar: &Calendar, rules: &Rules) -> Vec<Vec<Wee
         let week = |w: &crate::model::calendar::CalendarWeek| {
             let own = capacity(person, index, w.from, w.to, rules);
             let is_whole = (w.from, w.to) == (w.week.monday(), w.week.sunday());
-            let whole = if is_whole { own.clone() } else { capacity(person, index, w.week.monday(), w.week.sunday(), rules) };
+            let whole =
+                if is_whole { own.clone() } else { capacity(person, index, w.week.monday(), w.week.sunday(), rules) };
             WeekCapacity { own, whole }
         };
         calendar.weeks.iter().map(week).collect()

@@ -226,12 +226,7 @@ pub fn of<'a>(input: Input<'a>, capacity: &'a [Vec<WeekCapacity>], index: usize)
 }
 
 /// The state and the identity of one person-week.
-fn person_week_of(
-    week: Week,
-    capacity: &WeekCapacity,
-    sums: WeekSums,
-    written: Option<bool>,
-) -> PersonWeek {
+fn person_week_of(week: Week, capacity: &WeekCapacity, sums: WeekSums, written: Option<bool>) -> PersonWeek {
     let own = &capacity.own;
     let leave = besides_holidays(&sums.leave, own).max(own.leave.clone());
     let away = own.holidays.plus(&leave);

@@ -109,7 +109,9 @@ fn team_rows(ground: &Ground<'_>, figures: &mut Figures) {
     };
     for (id, name, share, categories) in &columns {
         let points = Side::new(share.times(&Exact::HUNDRED), Unit::Points);
-        figures.push(make("mean", "Team", id, name, Formula::TeamMean).over(points, length.clone()).cells(cells(categories)));
+        figures.push(
+            make("mean", "Team", id, name, Formula::TeamMean).over(points, length.clone()).cells(cells(categories)),
+        );
     }
     for (id, name, share, categories) in &columns {
         let cells = cells(categories).and_roster(ground.everybody());

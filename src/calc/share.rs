@@ -38,9 +38,9 @@ impl Of<'_> {
     pub fn shares(&self, effort: Effort<'_>, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
         let parts = effort.slot.within(self.calendar);
         match effort.slot {
-            Slot::Week(_) => parts
-                .map(|(at, ..)| (at, weekly(effort, has_leave(at), &self.capacity[at], self.rules)))
-                .collect(),
+            Slot::Week(_) => {
+                parts.map(|(at, ..)| (at, weekly(effort, has_leave(at), &self.capacity[at], self.rules))).collect()
+            }
             Slot::Day(_) => {
                 parts.map(|(at, ..)| (at, effort.amount.over(&self.rules.full_week).unwrap_or_default())).collect()
             }

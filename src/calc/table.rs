@@ -71,10 +71,7 @@ mod tests {
         let table = Table::new(vec![row(0, 0, 1, 3), row(0, 1, 1, 3), row(0, 0, 1, 3)]);
         assert_eq!(table.by([Key::Person]), BTreeMap::from([([0], Exact::ONE)]));
         let (first, second) = (Exact::new(2, 3).unwrap(), Exact::new(1, 3).unwrap());
-        assert_eq!(
-            table.by([Key::Person, Key::Category]),
-            BTreeMap::from([([0, 0], first), ([0, 1], second)])
-        );
+        assert_eq!(table.by([Key::Person, Key::Category]), BTreeMap::from([([0, 0], first), ([0, 1], second)]));
     }
 
     #[test]

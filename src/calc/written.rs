@@ -157,13 +157,7 @@ fn fte(ground: &Ground<'_>, figure: Figure, categories: Vec<usize>) -> Figure {
     figure.over(Side::new(recorded, Unit::FteWeeks), weeks).cells(cells)
 }
 
-fn objective(
-    ground: &Ground<'_>,
-    objective: &Objective,
-    id: &str,
-    figures: &mut Figures,
-    notes: &mut Vec<Problem>,
-) {
+fn objective(ground: &Ground<'_>, objective: &Objective, id: &str, figures: &mut Figures, notes: &mut Vec<Problem>) {
     let categories = categories(ground, &objective.categories);
     let figure = |part: &str, unit, formula| {
         Figure::new(format!("objective.{id}.{part}"), Section::Objectives, &objective.name, part, unit, formula)
@@ -182,7 +176,10 @@ fn objective(
         && planned != people
     {
         let (objective, categories) = (objective.name.clone(), objective.categories.clone());
-        notes.push(note(WrittenFault::StaffingDiffers { objective, planned, people, fte: fte.clone(), categories }, "people"));
+        notes.push(note(
+            WrittenFault::StaffingDiffers { objective, planned, people, fte: fte.clone(), categories },
+            "people",
+        ));
     }
     let buckets = &ground.input.rules.buckets;
     let of = |bucket| buckets.get(bucket).cloned().unwrap_or_default();

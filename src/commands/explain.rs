@@ -37,15 +37,13 @@ pub fn run(arguments: &Explain) -> Exit {
     let text = match (exact, below.is_empty()) {
         (None, true) => return unknown(&gathered, &review, &address),
         (None, false) => page::listing(&review, &address, &below),
-        (Some(figure), _) => {
-            match explained(&gathered, &Measure::new(gathered.input()), &review, figure) {
-                Ok(text) => text + &page::further(&address, below.len()),
-                Err(problem) => {
-                    output::problems(&[*problem]);
-                    return Exit::Files;
-                }
+        (Some(figure), _) => match explained(&gathered, &Measure::new(gathered.input()), &review, figure) {
+            Ok(text) => text + &page::further(&address, below.len()),
+            Err(problem) => {
+                output::problems(&[*problem]);
+                return Exit::Files;
             }
-        }
+        },
     };
     match output::print(&text) {
         Exit::Fine if gathered.has_errors() => gathered.failure(),

@@ -192,7 +192,10 @@ mod tests {
     #[test]
     fn the_largest_fractions_are_rounded_too() {
         let most = of(i128::MAX, 1);
-        assert_eq!(decimal(&most.times(&most), 1), "28948022309329048855892746252171976962977213799489202546401021394546514198529.0");
+        assert_eq!(
+            decimal(&most.times(&most), 1),
+            "28948022309329048855892746252171976962977213799489202546401021394546514198529.0"
+        );
         assert_eq!(decimal(&Exact::ONE.over(&most.times(&most)).unwrap(), 2), "0.00");
         let third = of(1, 3).plus(&Exact::ONE.over(&most.times(&most)).unwrap());
         assert_eq!(decimal(&third, 12), "0.333333333333");

@@ -127,7 +127,9 @@ impl Page {
 
     /// What each activity adds up to; with a taxonomy, those that no category claims, the largest first.
     fn activities(&mut self, activities: &[ActivitySum], has_categories: bool) {
-        let sum = |activity: &&ActivitySum| format!("{} {}", activity.name, both(activity.percent.as_ref(), activity.hours.as_ref()));
+        let sum = |activity: &&ActivitySum| {
+            format!("{} {}", activity.name, both(activity.percent.as_ref(), activity.hours.as_ref()))
+        };
         let list = |activities: &[&ActivitySum]| activities.iter().map(sum).collect::<Vec<_>>().join("; ");
         if !has_categories && activities.len() <= MOST_LISTED {
             return self.line("of which", &list(&activities.iter().collect::<Vec<_>>()));

@@ -103,8 +103,11 @@ fn categories(out: &mut String, categories: &[StartCategory]) {
     for category in categories {
         // A comment ends with its line, so that a name with a line break in it cannot go on behind it.
         let mark = if category.bucket.is_some() { "" } else { "# " };
-        let part =
-            category.part.as_ref().map(|part| format!("   # {} % of what is recorded", decimal(part, 1))).unwrap_or_default();
+        let part = category
+            .part
+            .as_ref()
+            .map(|part| format!("   # {} % of what is recorded", decimal(part, 1)))
+            .unwrap_or_default();
         let _ = writeln!(out, "{mark}[[category]]\n{mark}name = {}{part}", toml_text(&category.name));
         let _ = writeln!(out, "{mark}bucket = \"{}\"\n", category.bucket.unwrap_or("..."));
     }

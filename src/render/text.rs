@@ -122,7 +122,10 @@ impl Sheet {
                 vec![
                     Span::new(format!("  {name}  {percent}  "), Meaning::Plain),
                     Span::new(format!("{amount}  "), Meaning::Quiet),
-                    Span::new(bar.of_hundred.as_ref().map_or_else(String::new, |part| drawn(part, room)), Meaning::Good),
+                    Span::new(
+                        bar.of_hundred.as_ref().map_or_else(String::new, |part| drawn(part, room)),
+                        Meaning::Good,
+                    ),
                 ]
             })
             .collect();

@@ -68,11 +68,19 @@ fn three_people_with_13_weeks_of_hours_at_17_places_have_a_review() {
     assert_eq!(exit, Some(0), "{told}");
     for (address, num, den) in [
         ("split.focus", "3129982449999998235450", "52821864722222186273"),
-        ("concentration.build.effective", "3918716054923196581591574282001245454681", "1306290657783194812240374264309250485419"),
+        (
+            "concentration.build.effective",
+            "3918716054923196581591574282001245454681",
+            "1306290657783194812240374264309250485419",
+        ),
         ("concentration.build.top", "2100848019753084790900", "62599648999999964709"),
         ("team.mean.build", "62599648999999964709", "520000000000000000"),
         ("split.maintenance", "2152204022222220391850", "52821864722222186273"),
-        ("concentration.support.effective", "1852792861307801490507741577581587018569", "617649593244729781875557030095290374651"),
+        (
+            "concentration.support.effective",
+            "1852792861307801490507741577581587018569",
+            "617649593244729781875557030095290374651",
+        ),
         ("capacity.recorded", "52821864722222186273", "2000000000000000000"),
         ("capacity.gross", "548888888888888873", "20000000000000000"),
         ("capacity.percent", "52821864722222186273", "548888888888888873"),
@@ -111,7 +119,7 @@ fn a_review_adds_up_the_largest_amounts_that_cells_hold() {
     let (exit, csv, told) = run(folder.path(), "review . --format csv");
     assert_eq!(exit, Some(0), "{told}");
     let line = csv.lines().find(|line| line.starts_with("capacity.recorded,")).unwrap();
-    assert!(line.contains(",3000000000000000000,1,") , "{line}");
+    assert!(line.contains(",3000000000000000000,1,"), "{line}");
     let (exit, explained, told) = run(folder.path(), "explain capacity.recorded");
     assert_eq!(exit, Some(0), "{told}");
     assert!(explained.contains("3000000000000000000"), "{explained}");

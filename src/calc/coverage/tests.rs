@@ -68,7 +68,8 @@ fn e1_half_loss_exposure_and_losses_are_as_worked() {
     assert_eq!(report.half_loss, HalfLoss::Exact { people: vec![0, 1] });
     let exposure = [(0, fraction(11, 6)), (1, fraction(5, 6)), (2, fraction(2, 3)), (3, fraction(2, 3))];
     assert_eq!(report.exposure, exposure);
-    let losses: Vec<(Exact, Exact, bool)> = report.losses.iter().map(|l| (l.worst.clone(), l.mean.clone(), l.worst_proven)).collect();
+    let losses: Vec<(Exact, Exact, bool)> =
+        report.losses.iter().map(|l| (l.worst.clone(), l.mean.clone(), l.worst_proven)).collect();
     let whole = Exact::whole;
     let worked = [(2, fraction(5, 4)), (3, fraction(5, 3)), (3, fraction(11, 4))];
     assert_eq!(losses, worked.map(|(worst, mean)| (whole(worst), mean, true)));
@@ -206,8 +207,7 @@ fn an_x_is_no_level_to_have_changed_from_or_to() {
     let before = matrix("Ann Bob Cy Dee Eve Flo", &["Deploy x 4 x 0 x x"]);
     let now = matrix("Ann Bob Cy Dee Eve Flo", &["Deploy 2 x x x 0 2+1"]);
     let roster = roster("Ann Bob Cy Dee Eve Flo");
-    let (report, problems) =
-        coverage(&now, Some(&before), &roster, &[0, 1, 2, 3, 4, 5], &SkillRules::default());
+    let (report, problems) = coverage(&now, Some(&before), &roster, &[0, 1, 2, 3, 4, 5], &SkillRules::default());
     assert_eq!(problems, []);
     let change = |person, from, to| Change { skill: 0, person, from: Some(from), to: Some(to) };
     assert_eq!(report.changes, [change(3, 0, 3), change(4, 3, 0), change(5, 1, 2)]);

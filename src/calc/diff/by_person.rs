@@ -69,12 +69,7 @@ enum Of {
     After,
 }
 
-fn people(
-    before: &Review,
-    after: &Review,
-    pairs: &Pairs,
-    part: impl Fn(Of, usize) -> Option<Exact>,
-) -> Vec<OfPerson> {
+fn people(before: &Review, after: &Review, pairs: &Pairs, part: impl Fn(Of, usize) -> Option<Exact>) -> Vec<OfPerson> {
     let mut people = Vec::new();
     for (at, person) in after.people.iter().enumerate() {
         let was = pairs.people.iter().position(|pair| *pair == Some(at));

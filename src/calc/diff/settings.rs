@@ -249,7 +249,7 @@ mod tests {
         let half = Exact::new(1, 2).unwrap();
         let later = Day::parse("2016-02-15");
         let mut now = Person::assumed("Ada");
-        now.fte.push(fte(half, later));
+        now.fte.push(fte(half.clone(), later));
         let told = (What::Fte, None, Some(Value::Fte { is: half, from: later }));
         assert_eq!(of(Person::assumed("Ada"), now), [told]);
     }

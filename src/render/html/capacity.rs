@@ -67,8 +67,7 @@ impl Amounts {
 pub fn drawn(review: &Review) -> String {
     let amounts: Vec<(&str, Amounts)> =
         review.people.iter().filter_map(|p| Some((p.name.as_str(), Amounts::of(review, &p.id)?))).collect();
-    let Some(most) = amounts.iter().map(|(_, amounts)| amounts.length()).max().filter(|most| !most.is_zero())
-    else {
+    let Some(most) = amounts.iter().map(|(_, amounts)| amounts.length()).max().filter(|most| !most.is_zero()) else {
         return String::new();
     };
     let rows: Vec<Row> = amounts.iter().filter_map(|(name, amounts)| row(name, amounts, &most)).collect();

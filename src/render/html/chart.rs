@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_on_a_line_without_length() {
-        assert_eq!(end_to_end(&[Exact::ZERO], Exact::ZERO), None);
-        assert_eq!(place(Exact::ONE, Exact::ZERO), None);
+        assert_eq!(end_to_end(&[Exact::ZERO], &Exact::ZERO), None);
+        assert_eq!(place(&Exact::ONE, &Exact::ZERO), None);
     }
 }

@@ -67,7 +67,8 @@ pub fn json(review: &Review) -> String {
 }
 
 fn of_person(review: &Review, at: usize, person: &PersonReport) -> Person {
-    let amount = |part: &str| fraction(value(review, &format!("capacity.{part}.{}", person.id)).unwrap_or(&Exact::ZERO));
+    let amount =
+        |part: &str| fraction(value(review, &format!("capacity.{part}.{}", person.id)).unwrap_or(&Exact::ZERO));
     let parts = review.figures.parts_of(Whole::SplitOf(at));
     let sides: Vec<&(Side, Side)> = parts.filter_map(|figure| figure.quotient.as_ref()).collect();
     Person {
