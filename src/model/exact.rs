@@ -99,15 +99,13 @@ impl Exact {
         self.small_terms().filter(|(_, den)| *den == 1).map(|(num, _)| num)
     }
 
-    /// The fewest decimal places, at most `most`, that write the number exactly.
+    /// The fewest decimal places, of at most `most` (which is at most 38), that write the number exactly.
     pub fn places(&self, most: u32) -> Option<u32> {
-        let mut scaled = self.clone();
-        (0..=most).find(|places| {
-            if *places > 0 {
-                scaled = scaled.times(&Exact::whole(10));
-            }
-            scaled.is_whole()
-        })
+        let den = match &self.0 {
+            Small(x) => *x.denom(),
+            Big(x) => x.denom().to_i128()?,
+        };
+        (0..=most).find(|places| 10_i128.pow(*places) % den == 0)
     }
 
     pub fn plus(&self, other: &Exact) -> Exact {
@@ -326,13 +324,16 @@ mod tests {
         (any::<i128>(), 0_u32..128).prop_map(|(bits, shift)| bits >> shift)
     }
 
-    /// A fraction, and the same one by the oracle. Products make some of them larger than 128 bits.
+    /// A fraction of 128-bit terms, and the same one by the oracle.
+    fn fraction() -> impl Strategy<Value = (Exact, BigRational)> {
+        (term(), term()).prop_filter_map("a denominator", |(num, den)| {
+            Some((Exact::new(num, den)?, BigRational::new(num.into(), den.into())))
+        })
+    }
+
+    /// As `fraction`, or a product of two, which may not fit.
     fn number() -> impl Strategy<Value = (Exact, BigRational)> {
-        let small = (term(), term()).prop_filter_map("a denominator", |(num, den)| {
-            let oracle = (den != 0).then(|| BigRational::new(num.into(), den.into()))?;
-            Some((Exact::new(num, den)?, oracle))
-        });
-        (small.clone(), prop::option::of(small)).prop_map(|(one, other)| match other {
+        (fraction(), prop::option::of(fraction())).prop_map(|(one, other)| match other {
             Some(other) => (one.0.times(&other.0), one.1 * other.1),
             None => one,
         })
