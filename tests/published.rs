@@ -70,6 +70,7 @@ fn exact(figures: &Figures, address: &str) -> String {
         .get(address)
         .unwrap_or_else(|| panic!("no figure {address}"))
         .value
+        .as_ref()
         .map_or("-".to_owned(), |v| v.to_string())
 }
 

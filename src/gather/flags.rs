@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::gathered::Gathered;
 use super::lookup::rows;
-use crate::model::effort::Unit;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::source::Accounting;
@@ -141,12 +140,11 @@ fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, activity: u32)
     let mut problems = Vec::new();
     for cell in row.cells.iter().filter(|cell| cell.activity == Some(activity)) {
         let counts_as = unit_of(cell.spelling, unit);
-        let name = if counts_as == Unit::Hours { " hours" } else { " %" };
         let amount = cell.cell.map(|amount| amount_in(amount.exact(), cell.spelling, unit));
         if let (Some((limit, time)), Some(amount)) = (limit_of(counts_as, roll.placed(row.slot), limits), amount)
             && amount > limit
         {
-            let fault = SheetFault::AboveLimit { text: cell.text.clone(), limit, unit: name, time };
+            let fault = SheetFault::AboveLimit { text: cell.text.clone(), limit, unit: counts_as, time };
             problems.push(Problem::new(fault).at(cell.place.clone()).excerpt(cell.excerpt.clone()));
         }
     }

@@ -37,7 +37,7 @@ pub struct TooLarge {
     pub from: Day,
     pub to: Day,
     /// The columns from `project` to `category`.
-    pub work: [String; 8],
+    pub work: Box<[String; 8]>,
     /// The files that it is in, by index.
     pub files: Vec<usize>,
 }

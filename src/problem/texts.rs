@@ -2,6 +2,7 @@
 //! a new type does not compile until the type implements `Texts`: no text is forgotten.
 
 use crate::model::day::Day;
+use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::rules::Setting;
 use crate::model::slot::Slot;
@@ -66,4 +67,4 @@ macro_rules! without_texts {
 }
 pub(crate) use without_texts;
 
-without_texts!(bool, char, u16, u32, u64, usize, i64, &'static str, Exact, Day, Week, Slot);
+without_texts!(bool, char, u16, u32, u64, usize, i64, &'static str, Exact, Day, Week, Slot, Unit);

@@ -129,7 +129,7 @@ impl CanonicalTable<'_> {
     fn too_large(&self, person: u32, (from, to): (Day, Day), work: u32) -> TooLarge {
         let runs = self.runs.iter().filter(|run| run.person == person && self.of_files[run.at].works.contains(&work));
         let files = runs.map(|run| run.at).collect();
-        let (person, work) = (self.people[person as usize].clone(), self.works[work as usize].clone());
+        let (person, work) = (self.people[person as usize].clone(), Box::new(self.works[work as usize].clone()));
         TooLarge { person, from, to, work, files }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::stranger::stranger;
 use crate::model::day::Day;
+use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -52,9 +53,9 @@ faults! {
         }
         /// An amount that no week can hold: more than `limits.cell` percent (200 unless configured) or more than
         /// `limits.week_hours` hours (168); of a row that is about one day, more than `limits.day_hours` (24).
-        AboveLimit { text: String, limit: Exact, unit: &'static str, time: &'static str } = "above-limit", Error {
+        AboveLimit { text: String, limit: Exact, unit: Unit, time: &'static str } = "above-limit", Error {
             found: format!("{} is more than {time} can hold", quoted(text)),
-            expected: format!("at most {}{unit}", numerals.decimal(limit, 0)),
+            expected: format!("at most {} {}", numerals.decimal(limit, 0), if *unit == Unit::Hours { "hours" } else { "%" }),
             write: "the amount that was meant; or raise the limit in teamcap.toml, under limits",
         }
         /// Two rows of effort for one person and week. Which of them is right only a person can say; adding them up
