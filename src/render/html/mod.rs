@@ -191,7 +191,8 @@ mod tests {
     #[test]
     fn a_section_without_a_heading_is_in_no_menu_and_its_table_has_the_name_of_the_page() {
         let table = Table { columns: vec![Column::left("figure")], rows: vec![vec![Cell::plain("split.focus")]] };
-        let sections = vec![Section::untitled(Block::Rows(table)), Section::untitled(Block::Toml("a = 1\nb = 2\n".into()))];
+        let sections =
+            vec![Section::untitled(Block::Rows(table)), Section::untitled(Block::Toml("a = 1\nb = 2\n".into()))];
         let page = of_page(&Page { title: "split".into(), header: Vec::new(), sections }).unwrap();
         assert!(page.contains("aria-label=\"split\"><table>"), "{page}");
         assert!(page.contains("<pre><code>a = 1\nb = 2\n</code></pre>"), "lines to paste stay lines: {page}");
