@@ -290,9 +290,10 @@ pub fn further(address: &str, more: usize) -> Option<Section> {
 
 /// What a message means.
 pub fn message(about: &About) -> Page {
+    let text = about.text.split_whitespace().collect::<Vec<_>>().join(" ");
     Page {
         title: format!("{} ({})", about.name, about.severity.name()),
         header: Vec::new(),
-        sections: vec![Section::untitled(Block::Paragraph(about.text.to_owned()))],
+        sections: vec![Section::untitled(Block::Paragraph(text))],
     }
 }

@@ -165,6 +165,26 @@ fn a_message_is_explained_without_a_folder() {
     assert!(said.printed.starts_with("unknown-person (error)\n"), "{said}");
 }
 
+/// What `-o` writes is what would be printed, in each format.
+#[test]
+fn explain_and_sources_are_written_to_a_file_too() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/wide-names");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page");
+    for command in ["explain person.田中.total .", "explain person .", "explain unknown-person", "sources ."] {
+        for format in ["text", "markdown", "html"] {
+            let asked = support::words(&format!("{command} --format {format} --width 60"));
+            let printed = text(&teamcap(&sample, &asked).stdout);
+            let to_file = [asked, vec!["-o".into(), file.to_string_lossy().into_owned()]].concat();
+            let output = teamcap(&sample, &to_file);
+            assert_eq!((code(&output), output.stdout.len()), (0, 0), "{command} {format}");
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), printed, "{command} {format}");
+        }
+    }
+    let nowhere = support::words("sources . -o no/such/folder/page --format html");
+    assert_eq!(code(&teamcap(&sample, &nowhere)), 3);
+}
+
 #[test]
 fn keep_going_reports_on_what_could_be_read_and_still_exits_with_1() {
     let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/broken/above-limit");
