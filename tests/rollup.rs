@@ -1,6 +1,5 @@
-//! The roll-up of timesheets against a plain one: the records of the `csv` crate, one thread, a map of fractions. Two differences
-//! between the readers are stepped around (a lone CR, a quotation mark inside a plain field: neither is written here), one is
-//! allowed for: that crate leaves blank lines out, so they are counted by whoever wrote them.
+//! Compares the roll-up of timesheets with a plain one (the `csv` crate, one thread, a map of fractions). A lone CR and a quotation mark
+//! in a plain field are not written here, because the readers differ there; that crate skips blank lines, so the writer counts them.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -21,6 +20,9 @@ use teamcap::rollup::canonical::canonical;
 use teamcap::rollup::engine::{Options, fold};
 use teamcap::rollup::job::{EntryRules, Job};
 use teamcap::rollup::roll::{Above, FileRoll};
+
+#[path = "rollup/example.rs"]
+mod example;
 
 /// Person, first and last day, project, task, category, unit.
 type Key = [String; 7];
@@ -328,8 +330,7 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates, owned: &[], entries };
     let (ran, fold) =
         fold(&mut csv, &mut first, &job, Options { workers: Some(workers), ..Options::default() }).unwrap().unwrap();
-    let (unit, decisions) = (Some(Unit::Hours), Vec::new());
-    FileRoll { plan, ran, fold, unit, dated: true, above: Above::default(), decisions }
+    FileRoll { plan, ran, fold, unit: Some(Unit::Hours), dated: true, above: Above::default(), decisions: vec![] }
 }
 
 /// The canonical table of some files; its rows are in order, each once.
@@ -355,25 +356,6 @@ fn account(file: &FileRoll) -> Account {
     assert!(a.balances(), "{a:?}");
     let (read, used, excluded, rejected) = (a.rows_read, a.rows_used, a.rows_excluded, a.rows_rejected);
     Account { read, used, excluded, rejected, entries: a.entries, blank: a.blank }
-}
-
-/// docs/rollup.md shows a sheet with its line numbers, and the table that it becomes.
-#[test]
-fn the_example_of_the_documentation_becomes_the_table_beside_it() {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rollup.md")).unwrap();
-    let mut blocks = page.split("```text\n").skip(1).map(|block| block.split("```").next().unwrap());
-    let numbered = blocks.next().unwrap().strip_prefix("line\n").unwrap();
-    let sheet: String = numbered.lines().map(|line| format!("{}\n", &line[6..])).collect();
-    let style = Style { toggl: true, mark: '.', crlf: false, closed: true, bom: false };
-    let row = |line: &str| {
-        let [key @ .., amount, entries] = &line.split(',').collect::<Vec<_>>()[..] else { panic!("{line}") };
-        let [person, from, to, project, task, category, unit] = key.try_into().unwrap();
-        let key: Key = [person, from, to, project, task, category, unit].map(|text: &str| text.to_owned());
-        (key, (Ratio::from(amount.parse::<i128>().unwrap()), entries.parse().unwrap()))
-    };
-    let expected: Groups = blocks.next().unwrap().lines().skip(1).map(row).collect();
-    assert_eq!(expected.len(), 2);
-    assert_eq!(table(&[rolled(sheet.as_bytes(), style, (1 << 16, 1))]), expected);
 }
 
 proptest! {
