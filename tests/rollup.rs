@@ -1,6 +1,5 @@
-//! The roll-up of timesheets against a plain one: the records of the `csv` crate, one thread, a map of fractions. Two differences
-//! between the readers are stepped around (a lone CR, a quotation mark inside a plain field: neither is written here), one is
-//! allowed for: that crate leaves blank lines out, so they are counted by whoever wrote them.
+//! Compares the roll-up of timesheets with a plain one (the `csv` crate, one thread, a map of fractions). A lone CR and a quotation mark
+//! in a plain field are not written here, because the readers differ there; that crate skips blank lines, so the writer counts them.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -21,6 +20,9 @@ use teamcap::rollup::canonical::canonical;
 use teamcap::rollup::engine::{Options, fold};
 use teamcap::rollup::job::{EntryRules, Job};
 use teamcap::rollup::roll::{Above, FileRoll};
+
+#[path = "rollup/example.rs"]
+mod example;
 
 /// Person, first and last day, project, task, category, unit.
 type Key = [String; 7];
@@ -329,8 +331,7 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates, owned: &[], entries };
     let (ran, fold) =
         fold(&mut csv, &mut first, &job, Options { workers: Some(workers), ..Options::default() }).unwrap().unwrap();
-    let (unit, decisions) = (Some(Unit::Hours), Vec::new());
-    FileRoll { plan, ran, fold, unit, dated: true, above: Above::default(), decisions }
+    FileRoll { plan, ran, fold, unit: Some(Unit::Hours), dated: true, above: Above::default(), decisions: vec![] }
 }
 
 /// The canonical table of some files; its rows are in order, each once.
