@@ -96,12 +96,15 @@ fn changed(dice: &mut Dice, corpus: &[Vec<u8>], most: usize) -> Vec<u8> {
     text
 }
 
+/// However slow the machine is.
+const LEAST: u64 = 100;
+
 /// Calls `check` with changed texts until the time is over; a panic is told with the text that led to it.
 fn run(seed: u64, most: usize, check: impl Fn(&mut Dice, &[u8]) + std::panic::RefUnwindSafe) {
     let seconds = std::env::var("FUZZ_SECONDS").map_or(2, |text| text.parse().unwrap());
     let (corpus, end) = (corpus(), Instant::now() + Duration::from_secs(seconds));
     let (mut dice, mut runs) = (Dice(seed), 0_u64);
-    while Instant::now() < end {
+    while runs < LEAST || Instant::now() < end {
         let text = changed(&mut dice, &corpus, most);
         let state = dice.0;
         let checked = catch_unwind(|| {
@@ -116,7 +119,7 @@ fn run(seed: u64, most: usize, check: impl Fn(&mut Dice, &[u8]) + std::panic::Re
         dice.roll(1);
         runs += 1;
     }
-    assert!(runs > 100, "only {runs} runs");
+    println!("{runs} runs");
 }
 
 #[test]
