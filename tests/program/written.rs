@@ -181,14 +181,15 @@ fn another_encoding_is_told_where_it_begins() {
     assert_eq!(said.told.matches(": error: ").count(), 1, "{said}");
 }
 
-/// 128 bits do not hold the change.
+/// The largest number that can be stated over one of the smallest; derived with Python's fractions.
 #[test]
 fn a_change_is_exact_however_many_digits_it_has() {
-    let big = "99999999999999999999.999999999999999999";
+    let big = "9999999999.999999999999999999";
     let case = harbour(&format!(
         "[[kpi]]\nname = \"x\"\nvalue = {big}\nbefore = [{{ of = \"Q1\", value = 0.000000000000000007 }}]\n"
     ));
-    let figure = "\nkpi.x.q1,Key figures,x,change from Q1,,,,percent,,overflow\n";
+    let fraction = "142857142857142857142857142742.857142857143,999999999999999999999999999200,7,percent,142857142857142857142857142742.9,";
+    let figure = &format!("\nkpi.x.q1,Key figures,x,change from Q1,{fraction}\n");
     case.args("review . --format csv").exits(0).says(figure);
     case.args("review .").says(big);
 }
