@@ -21,7 +21,7 @@ use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::labels::Labels;
 use crate::model::period::Period;
-use crate::model::person::folded;
+use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::{Matrix, SkillRules};
@@ -171,15 +171,15 @@ pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     gathered
 }
 
-/// Two folders. Somebody who is in both has one label, that of the second.
-pub fn gather_both(first: &Input, second: &Input) -> (Gathered, Gathered) {
-    let [mut before, mut after] = [first, second].map(|input| gather_by_name(input, Wanted::Everything));
-    if first.anonymise {
-        let (new, old) = Labels::of_both(&after.config.roster, &before.config.roster);
-        anonymise(&mut before, old);
-        anonymise(&mut after, new);
+/// Several folders, in the order of `inputs`. Somebody who is in more than one has one label: that of the first in which they are.
+pub fn gather_all(inputs: &[Input], wanted: Wanted) -> Vec<Gathered> {
+    let mut all: Vec<Gathered> = inputs.iter().map(|input| gather_by_name(input, wanted)).collect();
+    if inputs.iter().any(|input| input.anonymise) {
+        let rosters: Vec<&Roster> = all.iter().map(|gathered| &gathered.config.roster).collect();
+        let labels = Labels::of_all(&rosters);
+        all.iter_mut().zip(labels).for_each(|(gathered, labels)| anonymise(gathered, labels));
     }
-    (before, after)
+    all
 }
 
 fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
@@ -191,13 +191,15 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
     let all_columns = matches!(wanted, Wanted::EveryColumn | Wanted::Account);
-    let mut read = Reading::new(&config, owned, length, all_columns, &progress).files(&files);
+    let every_field = wanted == Wanted::EveryField;
+    let reading = |weeks| Reading::new(&config, weeks, length, all_columns, &progress).with_every_field(every_field);
+    let mut read = reading(owned).files(&files);
     if config.period.is_none()
         && read.lacks_year()
         && let Some((period, ..)) = period::most_weeks(days(&read.rolls))
     {
         // A week without a year is the one of the period that the other sheets are about.
-        read = Reading::new(&config, weeks(&config, &period).weeks(), length, all_columns, &progress).files(&files);
+        read = reading(weeks(&config, &period).weeks()).files(&files);
     }
     let Reading { files, mut rolls, grids, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);

@@ -19,12 +19,15 @@ mod overlaps;
 pub mod places;
 mod plans;
 mod progress;
+#[cfg(feature = "frames")]
+pub mod query;
 pub mod remind;
 pub mod reread;
 pub mod review;
 pub mod rollup;
 #[cfg(feature = "serve")]
 pub mod serve;
+mod several;
 mod sheet_notes;
 pub mod sheets;
 pub mod sources;

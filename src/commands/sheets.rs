@@ -95,6 +95,7 @@ pub struct Reading<'a> {
     others: Vec<(Input, Hints, Vec<Problem>)>,
     pub problems: Vec<Problem>,
     pub unreadable: bool,
+    every_field: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -118,7 +119,13 @@ impl<'a> Reading<'a> {
             others: Vec::new(),
             problems: Vec::new(),
             unreadable: false,
+            every_field: false,
         }
+    }
+
+    /// With `true`, every field of the work is kept as it is written, also those that no rule reads.
+    pub fn with_every_field(self, every_field: bool) -> Reading<'a> {
+        Reading { every_field, ..self }
     }
 
     /// The weeks that a number without a year may mean.
@@ -197,7 +204,10 @@ impl<'a> Reading<'a> {
             self.problems.extend(guessed);
             return self.grids.push(grid);
         }
-        plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
+        plan = self.without_strangers(plan);
+        if !self.every_field {
+            plan = entries::folded_by_rules(plan, &self.config.taxonomy);
+        }
         let mut scout = Scout::default();
         scout.block(&block, &plan);
         // Where the first rows show nothing, mostly no row does, and the file is read once.

@@ -16,6 +16,7 @@ pub use words::finding::Finding;
 pub use words::folder::FolderFault;
 pub use words::holiday::HolidayFault;
 pub use words::matrix::MatrixFault;
+pub use words::query::QueryFault;
 pub use words::sheet::SheetFault;
 pub use words::written::WrittenFault;
 
@@ -49,6 +50,7 @@ pub enum Fault {
     Holiday(HolidayFault),
     Sheet(SheetFault),
     Matrix(MatrixFault),
+    Query(QueryFault),
     Written(WrittenFault),
     Finding(Finding),
 }
@@ -160,6 +162,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static About> {
         HolidayFault::CATALOGUE,
         SheetFault::CATALOGUE,
         MatrixFault::CATALOGUE,
+        QueryFault::CATALOGUE,
         WrittenFault::CATALOGUE,
         Finding::CATALOGUE,
     ]
@@ -176,6 +179,7 @@ impl Fault {
             Fault::Holiday(fault) => fault.name(),
             Fault::Sheet(fault) => fault.name(),
             Fault::Matrix(fault) => fault.name(),
+            Fault::Query(fault) => fault.name(),
             Fault::Written(fault) => fault.name(),
             Fault::Finding(fault) => fault.name(),
         }
@@ -189,6 +193,7 @@ impl Fault {
             Fault::Holiday(fault) => fault.severity(),
             Fault::Sheet(fault) => fault.severity(),
             Fault::Matrix(fault) => fault.severity(),
+            Fault::Query(fault) => fault.severity(),
             Fault::Written(fault) => fault.severity(),
             Fault::Finding(fault) => fault.severity(),
         }
@@ -212,7 +217,12 @@ impl Fault {
                     | MatrixFault::ChangeDisagrees { .. }
                     | MatrixFault::NotInMatrix { .. }
             ),
-            Fault::Config(_) | Fault::Entry(_) | Fault::Folder(_) | Fault::Holiday(_) | Fault::Written(_) => false,
+            Fault::Config(_)
+            | Fault::Entry(_)
+            | Fault::Folder(_)
+            | Fault::Holiday(_)
+            | Fault::Query(_)
+            | Fault::Written(_) => false,
         }
     }
 
@@ -225,6 +235,7 @@ impl Fault {
             Fault::Holiday(fault) => fault.each_text(change),
             Fault::Sheet(fault) => fault.each_text(change),
             Fault::Matrix(fault) => fault.each_text(change),
+            Fault::Query(fault) => fault.each_text(change),
             Fault::Written(fault) => fault.each_text(change),
             Fault::Finding(fault) => fault.each_text(change),
         }
@@ -238,6 +249,7 @@ impl Fault {
             Fault::Holiday(fault) => fault.words(numerals),
             Fault::Sheet(fault) => fault.words(numerals),
             Fault::Matrix(fault) => fault.words(numerals),
+            Fault::Query(fault) => fault.words(numerals),
             Fault::Written(fault) => fault.words(numerals),
             Fault::Finding(fault) => fault.words(numerals),
         }
@@ -277,6 +289,12 @@ impl From<SheetFault> for Fault {
 impl From<MatrixFault> for Fault {
     fn from(fault: MatrixFault) -> Fault {
         Fault::Matrix(fault)
+    }
+}
+
+impl From<QueryFault> for Fault {
+    fn from(fault: QueryFault) -> Fault {
+        Fault::Query(fault)
     }
 }
 

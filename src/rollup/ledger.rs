@@ -167,6 +167,8 @@ pub struct Against<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     Everything,
+    /// Everything, and every field of the work as it is written, also those that no rule reads: for queries.
+    EveryField,
     /// And what is wrong with columns of which nothing is made.
     EveryColumn,
     /// What is wrong with the rows and every column of them, and no entries: the account alone.

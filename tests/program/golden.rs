@@ -58,9 +58,18 @@ fn the_readme_shows_a_real_run() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
     let run = |arguments: &str| String::from_utf8(teamcap(root, &words(arguments)).stdout).unwrap();
-    let printed = run("review samples/releng-fy2016-q3") + &run("explain week.dan.2016-w10 samples/releng-fy2016-q3");
-    let mut shown = 0;
-    for block in readme.split("```text\n").skip(1) {
+    let mut printed =
+        run("review samples/releng-fy2016-q3") + &run("explain week.dan.2016-w10 samples/releng-fy2016-q3");
+    let asked = readme.split("$ cargo run -- query ").nth(1).unwrap().split("\n```").next().unwrap();
+    printed += &run(&format!("query {asked}"));
+    let (mut shown, mut is_query) = (0, false);
+    for block in readme.split("```text\n") {
+        // What stands before the first block is no output.
+        let is_output =
+            !std::mem::replace(&mut is_query, block.contains("$ cargo run -- query ")) || cfg!(feature = "frames");
+        if !is_output || block.starts_with("# teamcap") {
+            continue;
+        }
         for line in block.split("```").next().unwrap().lines().filter(|line| *line != "...") {
             assert!(printed.lines().any(|other| other == line), "no run prints this line of the README:\n{line}");
             shown += 1;

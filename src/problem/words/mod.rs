@@ -6,6 +6,7 @@ pub mod finding;
 pub mod folder;
 pub mod holiday;
 pub mod matrix;
+pub mod query;
 pub mod sheet;
 pub mod written;
 

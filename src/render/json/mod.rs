@@ -4,6 +4,8 @@
 pub mod diff;
 mod figures;
 mod origins;
+#[cfg(feature = "frames")]
+pub mod query;
 mod skills;
 pub mod sources;
 pub mod what_if;
