@@ -390,7 +390,7 @@ fn the_last_argument_is_the_query_or_the_last_folder() {
     assert!(listed.starts_with("Tables for SQL\n"));
     let output = teamcap(&root(), &words("query samples/releng-fy2016-q4"));
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(3), String::new()));
-    assert!(text(&output.stderr).contains("samples/releng-fy2016-q4"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).starts_with("releng-fy2016-q4: error: unreadable-file: "), "{}", text(&output.stderr));
     let mut child = Command::new(env!("CARGO_BIN_EXE_teamcap"))
         .args(["query", ".", "-"])
         .current_dir(sample())
@@ -405,7 +405,7 @@ fn the_last_argument_is_the_query_or_the_last_folder() {
 #[test]
 fn fields_that_no_rule_reads_can_be_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    let export = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags,Amount ()\n\
+    let export = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags,Amount (EUR)\n\
                   Ada,ada@example.org,Port,Locks,,oil the gates,No,2016-01-18,09:00:00,2016-01-18,17:00:00,08:00:00,night,\n";
     std::fs::write(folder.path().join("toggl.csv"), export).unwrap();
     let printed = answer(folder.path(), "SELECT client, description, tags, hours FROM entries", "--format csv");

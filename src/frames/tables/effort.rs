@@ -15,7 +15,7 @@ pub const ENTRIES: Table = Table {
     of_people: true,
     own: &[
         text("person", "the name on the roster"),
-        text("person_id", "the part that stands for the person in addresses: ada in week.ada.2016-w03"),
+        text("person_id", "the part that stands for the person in addresses, P in week.P.2016-w03"),
         text("week", "the ISO week: 2016-W03"),
         text("month", "the month of the middle one of its days, of a whole week the Thursday: 2016-01"),
         day("first_day", "the first day of the week that the row is about"),

@@ -8,9 +8,9 @@ pub const FIGURES: Table = Table {
     about: "a figure of the review; teamcap explain ADDRESS shows where it comes from",
     of_people: false,
     own: &[
-        text("address", "the figure's address: capacity.recorded.ada"),
+        text("address", "the figure's address: capacity.recorded, week.P.2016-w03"),
         text("section", "the section of the review"),
-        text("row_name", "what the figure is about: Ada"),
+        text("row_name", "what the figure is about: a person, a bucket, the team"),
         text("column_name", "what of it: recorded"),
         decimal("value", "see unit", "missing where there is none"),
         text("unit", "percent, fte-weeks, count, ..."),
