@@ -1,5 +1,9 @@
 //! The command line: flags and their help, nothing else.
 
+mod absent;
+#[cfg(feature = "frames")]
+mod query;
+#[cfg(feature = "serve")]
 mod serve;
 mod shared;
 mod values;
@@ -8,6 +12,8 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+#[cfg(feature = "frames")]
+pub use self::query::{AnswerFormat, Query};
 #[cfg(feature = "serve")]
 pub use self::serve::{Serve, refuse};
 pub use self::shared::{Input, Tolerance, Whose};
@@ -72,6 +78,16 @@ Nothing that is there is overwritten.")]
 
 Changes told are those of figures made under the same rules. A difference is no error: exit code 0.")]
     Diff(Box<Diff>),
+    /// Ask a question in SQL of the tables of one review or several
+    #[cfg(feature = "frames")]
+    #[command(after_help = "Examples:
+  teamcap query q3                                       the tables with their columns, and five questions
+  teamcap query q3 \"SELECT person, SUM(share) AS fte_weeks FROM entries GROUP BY person\"
+  teamcap query q1 q2 q3 \"SELECT period, bucket, SUM(share) AS fte_weeks FROM entries GROUP BY period, bucket\"
+  teamcap query q3 - -o hours.parquet < hours.sql        the query from a file, the answer into one
+
+Sums are exact. A query reads these tables and nothing else, and changes nothing.")]
+    Query(Box<Query>),
     /// Show what each file was taken for and why, and what to paste to say it instead
     #[command(after_help = "Examples:
   teamcap sources q3                 every file that the review of q3 reads
@@ -119,11 +135,7 @@ Only this machine can open it, and only with the whole address. Nothing is writt
 
 /// The command line of the program. A wrong one ends it.
 pub fn parsed() -> Cli {
-    #[cfg(feature = "serve")]
-    let told = std::convert::identity::<clap::Error>;
-    #[cfg(not(feature = "serve"))]
-    let told = serve::told;
-    Cli::try_parse().unwrap_or_else(|error| told(error).exit())
+    Cli::try_parse().unwrap_or_else(|error| absent::told(error).exit())
 }
 
 /// The completion script for a shell.

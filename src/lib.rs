@@ -6,6 +6,8 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod decide;
+#[cfg(feature = "frames")]
+pub mod frames;
 pub mod gather;
 pub mod model;
 pub mod problem;

@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 
 use teamcap::cli::{self, Command};
+#[cfg(feature = "frames")]
+use teamcap::commands::query;
 #[cfg(feature = "serve")]
 use teamcap::commands::serve;
 use teamcap::commands::{check, diff, explain, init, manual, remind, review, rollup, sources};
@@ -16,6 +18,8 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { command } => manual::man(command.as_deref()),
+        #[cfg(feature = "frames")]
+        Command::Query(arguments) => query::run(&arguments),
         Command::Remind(arguments) => remind::run(&arguments),
         Command::Rollup(arguments) => rollup::run(&arguments),
         #[cfg(feature = "serve")]

@@ -96,7 +96,8 @@ impl<'a> Measure<'a> {
         &self.input.ledger.work.category_of
     }
 
-    fn shares(&self, person: usize, effort: Effort<'_>) -> Vec<(usize, Exact)> {
+    /// The share of each week of the report that `effort` of a person touches, by the week's index.
+    pub fn shares(&self, person: usize, effort: Effort<'_>) -> Vec<(usize, Exact)> {
         let has_leave = |week| self.has_leave.contains(&(person, week));
         of(self.input, &self.capacity, person).shares(effort, has_leave)
     }

@@ -1,11 +1,9 @@
 //! `teamcap diff`: what changed between two folders, figure by figure, and which cells and lines it came from.
 
-use std::path::Path;
-
 use super::behind::listed;
 use super::exit::Exit;
 use super::output;
-use super::reviewed::calculated;
+use super::several::{Reviewed, inside, reviewed, within};
 use crate::calc::diff::behind::{Behind, Both};
 use crate::calc::diff::by_person::{by_cells, by_figures, divisor};
 use crate::calc::diff::cells::{cells, ratings};
@@ -15,40 +13,30 @@ use crate::calc::diff::settings::{SettingChange, Settings, settings};
 use crate::calc::diff::{Change, changes};
 use crate::calc::explain::{Cell, Measure};
 use crate::calc::figure::{EffortCells, Figure};
-use crate::calc::review::Review;
-use crate::calc::team_only::team_only;
 use crate::cli::{Diff as Arguments, Format};
-use crate::gather::gather_both;
-use crate::gather::gathered::Gathered;
+use crate::gather::gather_all;
 use crate::gather::lookup::Named;
 use crate::gather::reread::reread;
 use crate::model::person::folded;
-use crate::model::place::Place;
 use crate::problem::grammar::nearest;
 use crate::problem::{FolderFault, Problem, Severity};
 use crate::render::diff::{Diff, Side, csv, page};
 use crate::render::unwritable::Written;
 use crate::render::{html, json, markdown, text};
-
-/// One side, read and calculated.
-struct Half {
-    /// As the command line names it.
-    name: String,
-    /// The folder that its places are relative to, as it is shown in them.
-    folder: String,
-    gathered: Gathered,
-    review: Review,
-    /// The review has warnings.
-    warned: bool,
-}
+use crate::rollup::ledger::Wanted;
 
 /// The exit code of a comparison that cannot go on, with the problems to draw.
 type Stopped = (Exit, Vec<Problem>);
 
 pub fn run(arguments: &Arguments) -> Exit {
-    let (earlier, later) = gather_both(&arguments.side(&arguments.before), &arguments.side(&arguments.after));
-    let (before, mut problems) = half(arguments, &arguments.before, earlier);
-    let (after, found) = half(arguments, &arguments.after, later);
+    // The later side's labels are the ones that stay.
+    let paths = [&arguments.after, &arguments.before];
+    let sides = gather_all(&paths.map(|path| arguments.side(path)), Wanted::Everything);
+    let (keep_going, of_team_only) = (arguments.tolerance.keep_going, arguments.whose.team_only);
+    let mut halves = paths.into_iter().zip(sides).map(|(path, side)| reviewed(path, side, keep_going, of_team_only));
+    let (Some((after, found)), Some((before, mut problems))) = (halves.next(), halves.next()) else {
+        return Exit::Usage;
+    };
     problems.extend(found);
     let (before, after) = match (before, after) {
         (Ok(before), Ok(after)) => (before, after),
@@ -79,42 +67,8 @@ pub fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-/// Calculates one side. The files of its problems are named with their folder.
-fn half(arguments: &Arguments, path: &Path, gathered: Gathered) -> (Result<Half, Exit>, Vec<Problem>) {
-    let (review, problems) = calculated(&gathered, &[], arguments.tolerance.keep_going);
-    let shown = |path: &Path| {
-        let path = path.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned();
-        gathered.anonymous.as_ref().map_or_else(|| path.clone(), |names| names.text(&path))
-    };
-    let folder = if path.is_dir() { shown(path) } else { path.parent().map(shown).unwrap_or_default() };
-    let problems = problems.into_iter().map(|problem| inside(&folder, problem)).collect();
-    let name = shown(path);
-    let half = review.map(|mut review| {
-        let warned = review.notes.iter().any(|note| note.severity() == Severity::Warning);
-        if arguments.whose.team_only {
-            team_only(&mut review);
-        }
-        Half { name, folder, gathered, review, warned }
-    });
-    (half, problems)
-}
-
-fn inside(folder: &str, problem: Problem) -> Problem {
-    let place = problem.place.map(|place| within(folder, place));
-    let also = problem.also.into_iter().map(|place| within(folder, place)).collect();
-    Problem { place, also, ..problem }
-}
-
-/// A place in a folder, named with that folder.
-fn within(folder: &str, place: Place) -> Place {
-    if folder.is_empty() || folder == "." {
-        return place;
-    }
-    Place { file: format!("{folder}/{}", place.file).into(), ..place }
-}
-
 /// The text of the comparison, and the problems to draw beside it.
-fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Written, Vec<Problem>), Stopped> {
+fn compared(arguments: &Arguments, before: &Reviewed, after: &Reviewed) -> Result<(Written, Vec<Problem>), Stopped> {
     let (old_roster, new_roster) = (&before.gathered.config.roster, &after.gathered.config.roster);
     let pairs = Pairs::new((&before.review, old_roster), (&after.review, new_roster));
     let mut changes = changes(&before.review, &after.review, &pairs);
@@ -126,10 +80,10 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Writt
     if !problems.is_empty() && !arguments.tolerance.keep_going {
         return Err((Exit::Errors, problems));
     }
-    let of_files = |half: &Half, problem: Box<Problem>| (Exit::Files, vec![inside(&half.folder, *problem)]);
+    let of_files = |half: &Reviewed, problem: Box<Problem>| (Exit::Files, vec![inside(&half.folder, *problem)]);
     let old = Measure::new(before.gathered.input());
     let new = Measure::new(after.gathered.input());
-    let days = |half: &Half| (half.review.period.from, half.review.period.to);
+    let days = |half: &Reviewed| (half.review.period.from, half.review.period.to);
     let one_period = days(before) == days(after);
 
     let both = address.is_some().then(|| Both {
@@ -137,7 +91,7 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Writt
         after: Behind::new(&after.review, changes.iter().filter_map(|change| change.after)),
         pairs: &pairs,
     });
-    let read = |half: &Half, measure: &Measure<'_>, behind: Option<&Behind>| -> Result<Vec<Cell>, Stopped> {
+    let read = |half: &Reviewed, measure: &Measure<'_>, behind: Option<&Behind>| -> Result<Vec<Cell>, Stopped> {
         if !one_period {
             return Ok(Vec::new());
         }
@@ -169,7 +123,7 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Writt
         }
         (false, Some(_)) => match changes[..] {
             [Change { before: Some(a), after: Some(b), .. }] => {
-                let cells_of = |half: &Half, measure: &Measure<'_>, figure: &Figure| {
+                let cells_of = |half: &Reviewed, measure: &Measure<'_>, figure: &Figure| {
                     listed(&half.gathered, measure, figure).map_err(|problem| of_files(half, problem))
                 };
                 let cells = (cells_of(before, &old, a)?, cells_of(after, &new, b)?);
@@ -204,7 +158,7 @@ fn compared(arguments: &Arguments, before: &Half, after: &Half) -> Result<(Writt
 }
 
 /// Keeps only the figures at or under an address, whichever side has them.
-fn choose(changes: &mut Vec<Change<'_>>, address: &str, before: &Half, after: &Half) -> Result<(), Stopped> {
+fn choose(changes: &mut Vec<Change<'_>>, address: &str, before: &Reviewed, after: &Reviewed) -> Result<(), Stopped> {
     let is_under = |figure: &&Figure| {
         figure.address.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
@@ -225,7 +179,11 @@ fn choose(changes: &mut Vec<Change<'_>>, address: &str, before: &Half, after: &H
 
 /// Removes the figures that depend on a rule that differs between the sides. Returns each such rule with their number, and an
 /// error for each that names both its values.
-fn refuse(changes: &mut Vec<Change<'_>>, before: &Half, after: &Half) -> (Vec<(Differing, usize)>, Vec<Problem>) {
+fn refuse(
+    changes: &mut Vec<Change<'_>>,
+    before: &Reviewed,
+    after: &Reviewed,
+) -> (Vec<(Differing, usize)>, Vec<Problem>) {
     let touches = |rule: &Differing, change: &Change<'_>| change.figure().is_some_and(|figure| rule.touches(figure));
     let mut rules = Vec::new();
     for rule in differing(&before.review, &after.review) {
@@ -239,8 +197,8 @@ fn refuse(changes: &mut Vec<Change<'_>>, before: &Half, after: &Half) -> (Vec<(D
     (rules, problems)
 }
 
-fn rules_differ(rule: &Differing, figures: usize, before: &Half, after: &Half) -> Problem {
-    let place = |half: &Half| {
+fn rules_differ(rule: &Differing, figures: usize, before: &Reviewed, after: &Reviewed) -> Problem {
+    let place = |half: &Reviewed| {
         let config = &half.gathered.config;
         let of_skill = || {
             let skills = config.skills.iter().flat_map(|skills| &skills.rules.of);
@@ -268,14 +226,14 @@ fn rules_differ(rule: &Differing, figures: usize, before: &Half, after: &Half) -
 }
 
 /// Every cell of effort of the report's weeks.
-fn all_cells(half: &Half) -> Result<Vec<Cell>, Box<Problem>> {
+fn all_cells(half: &Reviewed) -> Result<Vec<Cell>, Box<Problem>> {
     let people = (0..half.review.people.len()).collect();
     let weeks = (0..half.gathered.calendar.weeks.len()).collect();
     let all = EffortCells { people, weeks, categories: Vec::new() };
     Ok(reread(&half.gathered, &Named::new(&half.gathered), &all, false)?.cells)
 }
 
-fn settings_of(half: &Half) -> Settings<'_> {
+fn settings_of(half: &Reviewed) -> Settings<'_> {
     let config = &half.gathered.config;
     Settings { roster: &config.roster, rules: &config.rules, taxonomy: &config.taxonomy }
 }

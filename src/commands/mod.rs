@@ -10,10 +10,13 @@ pub mod explain;
 pub mod init;
 pub mod manual;
 pub mod output;
+#[cfg(feature = "frames")]
+pub mod query;
 pub mod remind;
 pub mod review;
 pub mod reviewed;
 pub mod rollup;
+mod several;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod sources;

@@ -47,7 +47,7 @@ use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::labels::Labels;
 use crate::model::period::Period;
-use crate::model::person::folded;
+use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::SkillRules;
@@ -76,15 +76,16 @@ pub fn gather_for(input: &Input, wanted: Wanted) -> Gathered {
     gathered
 }
 
-/// Reads two folders. With `--anonymise`, somebody who is in both has the same label in both, that of the second folder.
-pub fn gather_both(first: &Input, second: &Input) -> (Gathered, Gathered) {
-    let [mut before, mut after] = [first, second].map(|input| gather_by_name(input, Wanted::Everything));
-    if first.anonymise {
-        let (new, old) = Labels::of_both(&after.config.roster, &before.config.roster);
-        anonymise(&mut before, old);
-        anonymise(&mut after, new);
+/// Reads several folders, in the order of `inputs`. With `--anonymise`, somebody who is in more than one has the same label in all,
+/// that of the first.
+pub fn gather_all(inputs: &[Input], wanted: Wanted) -> Vec<Gathered> {
+    let mut all: Vec<Gathered> = inputs.iter().map(|input| gather_by_name(input, wanted)).collect();
+    if inputs.iter().any(|input| input.anonymise) {
+        let rosters: Vec<&Roster> = all.iter().map(|gathered| &gathered.config.roster).collect();
+        let labels = Labels::of_all(&rosters);
+        all.iter_mut().zip(labels).for_each(|(gathered, labels)| anonymise(gathered, labels));
     }
-    (before, after)
+    all
 }
 
 fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
@@ -96,13 +97,15 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     unreadable |= holidays::read(&mut config, &root, &mut problems);
     let (owned, length) = owned(&config);
     let all_columns = matches!(wanted, Wanted::EveryColumn | Wanted::Account);
-    let mut read = Reading::new(&config, owned, length.clone(), all_columns, &progress).files(&files);
+    let every_field = wanted == Wanted::EveryField;
+    let reading = |weeks| Reading::new(&config, weeks, length.clone(), all_columns, &progress).with_every_field(every_field);
+    let mut read = reading(owned).files(&files);
     if config.period.is_none()
         && read.lacks_year()
         && let Some((period, ..)) = period::most_weeks(days(&read.rolls))
     {
         // Weeks without a year are looked up in the period that the other sheets are about.
-        read = Reading::new(&config, weeks(&config, &period).weeks(), length, all_columns, &progress).files(&files);
+        read = reading(weeks(&config, &period).weeks()).files(&files);
     }
     let Reading { files, mut rolls, grids, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);

@@ -28,6 +28,8 @@ pub struct Reading<'a> {
     pub(super) others: Vec<(Input, Hints, Vec<Problem>)>,
     pub problems: Vec<Problem>,
     pub unreadable: bool,
+    /// Keeps every activity field as it is written, also those that no rule reads.
+    pub(super) every_field: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -51,7 +53,13 @@ impl<'a> Reading<'a> {
             others: Vec::new(),
             problems: Vec::new(),
             unreadable: false,
+            every_field: false,
         }
+    }
+
+    /// With `true`, keeps every activity field as it is written, also those that no rule reads.
+    pub fn with_every_field(self, every_field: bool) -> Reading<'a> {
+        Reading { every_field, ..self }
     }
 
     /// The weeks of the report, in which a week number without a year is looked up.

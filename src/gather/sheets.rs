@@ -131,7 +131,10 @@ impl<'a> Reading<'a> {
             self.problems.extend(guessed);
             return self.grids.push(grid);
         }
-        plan = entries::folded_by_rules(self.without_strangers(plan), &self.config.taxonomy);
+        plan = self.without_strangers(plan);
+        if !self.every_field {
+            plan = entries::folded_by_rules(plan, &self.config.taxonomy);
+        }
         let mut sniff = Sniff::default();
         sniff.block(&block, &plan);
         // If the first rows leave nothing to decide, usually no row does, and one reading is enough.

@@ -32,32 +32,36 @@ impl Labels {
         Labels::of_people(roster, people, word)
     }
 
-    /// Labels the people of two rosters. Somebody on both has the same label, that of the first roster. Each result
-    /// knows the names of both rosters.
-    pub fn of_both(first: &Roster, second: &Roster) -> (Labels, Labels) {
-        let word = word_for(&[first, second]);
-        let own: Vec<String> = (1..=first.people.len()).map(|n| format!("{word} {n}")).collect();
-        let mut taken = HashSet::new();
-        let mut next = own.len();
-        let mut theirs = Vec::with_capacity(second.people.len());
-        for person in &second.people {
-            let known = person.spellings().filter_map(|name| first.find(name)).find(|at| !taken.contains(at));
-            theirs.push(match known {
-                Some(at) => {
-                    taken.insert(at);
-                    own[at].clone()
-                }
-                None => {
+    /// Labels the people of several rosters. Somebody on more than one has the same label on all: the numbers of the first roster
+    /// stay, and people who are not on it follow. Each result knows the names of all rosters.
+    pub fn of_all(rosters: &[&Roster]) -> Vec<Labels> {
+        let word = word_for(rosters);
+        let mut known: Vec<Vec<String>> = Vec::new();
+        let mut next = 0;
+        for (at, roster) in rosters.iter().enumerate() {
+            let (mut taken, mut labels) = (HashSet::new(), Vec::with_capacity(roster.people.len()));
+            for person in &roster.people {
+                let of_earlier = |(earlier, labels): (&&Roster, &Vec<String>)| {
+                    let found = person.spellings().filter_map(|name| earlier.find(name));
+                    found.map(|at| labels[at].clone()).find(|label| !taken.contains(label))
+                };
+                let label = rosters[..at].iter().zip(&known).find_map(of_earlier).unwrap_or_else(|| {
                     next += 1;
                     format!("{word} {next}")
-                }
-            });
+                });
+                taken.insert(label.clone());
+                labels.push(label);
+            }
+            known.push(labels);
         }
-        let (mut one, mut other) = (Labels::of_people(first, own, word), Labels::of_people(second, theirs, word));
-        let (of_one, of_other) = (one.clone(), other.clone());
-        one.learn(of_other);
-        other.learn(of_one);
-        (one, other)
+        let own: Vec<Labels> =
+            rosters.iter().zip(known).map(|(roster, labels)| Labels::of_people(roster, labels, word)).collect();
+        let learned = |at: usize| {
+            let mut labels = own[at].clone();
+            own.iter().enumerate().filter(|(other, _)| *other != at).for_each(|(_, other)| labels.learn(other.clone()));
+            labels
+        };
+        (0..own.len()).map(learned).collect()
     }
 
     fn of_people(roster: &Roster, people: Vec<String>, word: &str) -> Labels {
@@ -345,16 +349,19 @@ mod tests {
         assert_eq!(labels.masked("Person 1, Person 2"), "Colleague 2, Colleague 1");
     }
 
-    /// Somebody on both sides of a comparison is one person; the numbers of the first side stay.
+    /// Somebody on several rosters is one person; the numbers of the first one stay.
     #[test]
-    fn two_rosters_share_their_labels() {
-        let (after, before) = Labels::of_both(
+    fn rosters_share_their_labels() {
+        let labels = Labels::of_all(&[
             &Roster::of(&[("Bo", &[]), ("Cleo", &["Cleopatra"])]),
             &Roster::of(&[("Ada", &[]), ("Cleopatra", &[]), ("Bo", &[])]),
-        );
+            &Roster::of(&[("Dan", &[]), ("Ada", &[])]),
+        ]);
+        let [after, before, third] = &labels[..] else { panic!("a roster has no labels") };
         assert_eq!([0, 1].map(|at| after.of(at)), ["Person 1", "Person 2"]);
         assert_eq!([0, 1, 2].map(|at| before.of(at)), ["Person 3", "Person 2", "Person 1"]);
-        assert_eq!(after.masked("for Ada"), "for Person 3");
+        assert_eq!([0, 1].map(|at| third.of(at)), ["Person 4", "Person 3"]);
+        assert_eq!(after.masked("for Ada and Dan"), "for Person 3 and Person 4");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::words::finding::Finding;
 use super::words::folder::FolderFault;
 use super::words::holiday::HolidayFault;
 use super::words::matrix::MatrixFault;
+use super::words::query::QueryFault;
 use super::words::sheet::SheetFault;
 use super::words::written::WrittenFault;
 
@@ -58,6 +59,7 @@ rooms! {
     Holiday(HolidayFault),
     Sheet(SheetFault),
     Matrix(MatrixFault),
+    Query(QueryFault),
     Written(WrittenFault),
     Finding(Finding),
 }

@@ -76,7 +76,7 @@ fn of_risks(risks: &[Risk]) -> Table {
 }
 
 /// A table; every row has as many cells as there are columns, empty ones where a cell is missing.
-fn table(out: &mut String, table: &Table) {
+pub fn table(out: &mut String, table: &Table) {
     let mut line = |cells: Vec<String>| out.push_str(&format!("| {} |\n", cells.join(" | ")));
     line(table.columns.iter().map(|column| escaped(&column.header)).collect());
     let rule = |column: &Column| if column.align == Align::Right { "---:" } else { "---" };

@@ -16,6 +16,8 @@ pub mod origins;
 pub mod page;
 pub mod parquet;
 pub mod prose;
+#[cfg(feature = "frames")]
+pub mod query;
 pub mod remind;
 pub mod rollup;
 mod rows;

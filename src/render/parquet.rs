@@ -1,6 +1,9 @@
 //! The canonical roll-up as Parquet: the columns and rows of its CSV, each with its type, every text as it is (only a CSV
 //! needs guards), amounts exact. interface.md section 8.
 
+#[cfg(feature = "frames")]
+pub mod answer;
+
 use std::sync::Arc;
 
 use parquet::basic::Compression;
@@ -55,15 +58,8 @@ pub fn parquet(canonical: &Canonical) -> Result<Vec<u8>, Box<FolderFault>> {
 }
 
 fn written(canonical: &Canonical) -> Result<Vec<u8>, ParquetError> {
-    let by = concat!("teamcap version ", env!("CARGO_PKG_VERSION"));
-    let properties = WriterProperties::builder()
-        .set_created_by(by.to_owned())
-        .set_compression(Compression::SNAPPY)
-        // An index of the pages would be behind the checksum, and is for files larger than these.
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        .set_offset_index_disabled(true);
     let schema = Arc::new(parse_message_type(SCHEMA)?);
-    let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties.build()))?;
+    let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties()))?;
     let people: Vec<ByteArray> = canonical.people.iter().map(|person| person.as_str().into()).collect();
     let works: [Vec<ByteArray>; 8] =
         std::array::from_fn(|at| canonical.works.iter().map(|work| work[at].as_str().into()).collect());
@@ -90,6 +86,17 @@ fn written(canonical: &Canonical) -> Result<Vec<u8>, ParquetError> {
     let sum = format!("{} {:08x}", rows.len(), crc32fast::hash(rows));
     file.append_key_value_metadata(KeyValue::new(CHECKSUM.to_owned(), sum));
     file.into_inner()
+}
+
+/// How every file is written.
+fn properties() -> WriterProperties {
+    WriterProperties::builder()
+        .set_created_by(concat!("teamcap version ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_compression(Compression::SNAPPY)
+        // An index of the pages would be behind the checksum, and is for files larger than these.
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_offset_index_disabled(true)
+        .build()
 }
 
 /// Some rows, and where their columns go.

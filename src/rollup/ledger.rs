@@ -119,6 +119,8 @@ pub struct Against<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     Everything,
+    /// Everything, and every field of the work as it is written, also those that no rule reads: for queries.
+    EveryField,
     /// Everything; columns that no figure uses are validated too.
     EveryColumn,
     /// The account and what is wrong with rows and every column, without entries.

@@ -15,7 +15,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("decide", &["model", "problem", "read"]),
     ("rollup", &["model", "problem", "read", "decide"]),
     ("calc", &["model", "problem", "rollup::ledger"]),
-    ("render", &["model", "problem", "calc"]),
+    ("frames", &["model", "problem", "calc"]),
+    ("render", &["model", "problem", "calc", "frames::answer", "frames::catalogue", "frames::table", "frames::value"]),
     ("cli", &["model"]),
     ("gather", &["model", "problem", "config", "read", "decide", "rollup", "calc", "cli"]),
     ("commands", &["model", "problem", "config", "read", "decide", "rollup", "calc", "render", "cli", "gather"]),
@@ -24,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// A crate and the only places that know it.
 const KNOWN_IN: &[(&str, &[&str])] = &[
     ("polars", &["src/frames/"]),
+    ("sqlparser", &["src/frames/"]),
     ("clap", &["src/cli.rs", "src/cli/", "src/main.rs"]),
     ("jiff", &["src/model/day.rs", "src/model/zone.rs"]),
     ("memchr", &["src/read/csv/"]),
@@ -48,7 +50,7 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("encoding_rs", &["src/read/encoding/", "src/read/text/tests.rs"]),
     ("chardetng", &["src/read/encoding/"]),
     ("flate2", &["src/read/container.rs"]),
-    ("parquet", &["src/read/parquet.rs", "src/read/parquet/", "src/render/parquet.rs"]),
+    ("parquet", &["src/read/parquet.rs", "src/read/parquet/", "src/render/parquet.rs", "src/render/parquet/"]),
     ("bytes", &["src/read/parquet/"]),
     ("httparse", &["src/commands/serve/"]),
     ("getrandom", &["src/commands/serve/"]),

@@ -42,6 +42,16 @@ fn a_wrong_command_line_exits_with_2() {
 }
 
 /// The command of another build.
+#[cfg(not(feature = "frames"))]
+#[test]
+fn a_build_without_frames_says_how_to_have_query() {
+    let output = run("query .");
+    let told = text(&output.stderr);
+    assert_eq!((code(&output), text(&output.stdout).as_str()), (2, ""));
+    assert!(told.contains("unrecognized subcommand 'query'") && told.contains("default features"), "{told}");
+}
+
+/// The command of another build.
 #[cfg(not(feature = "serve"))]
 #[test]
 fn a_build_without_serve_says_how_to_have_it() {

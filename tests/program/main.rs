@@ -18,6 +18,8 @@ mod messages;
 mod names;
 mod origins;
 mod parquet;
+#[cfg(feature = "frames")]
+mod query;
 mod rows;
 mod schema;
 #[cfg(feature = "serve")]

@@ -26,6 +26,9 @@ fn every_message_reads_as_the_file_beside_it_says() {
         let about = catalogue().find(|about| about.name == name);
         let about = about.unwrap_or_else(|| panic!("samples/broken/{name} is named for no message"));
         let command = std::fs::read_to_string(folder.join("command")).unwrap();
+        if command.starts_with("query ") && !cfg!(feature = "frames") {
+            continue;
+        }
         let output = teamcap(&folder, &words(&command));
         let errors = String::from_utf8(output.stderr).unwrap();
         let usual = i32::from(about.severity == Severity::Error);

@@ -74,13 +74,24 @@ fn no_name_is_in_any_output() {
         "explain completeness.team",
         "explain skills.half-loss",
     ];
+    let queries = [
+        "query .",
+        "query . \"SELECT * FROM entries\"",
+        "query . \"SELECT * FROM people JOIN weeks USING (person_id)\" --format json",
+        "query . \"SELECT * FROM ratings\" --format csv",
+        "query . \"SELECT * FROM figures\" --format markdown",
+        "query . \"SELECT CAST(person AS INTEGER) FROM people\"",
+    ];
+    let queries = if cfg!(feature = "frames") { &queries[..] } else { &[] };
     let (mut outputs, mut known, mut wrong) = (0, 0, Vec::new());
     for folder in samples() {
         let names = names(&folder);
         known += names.len();
         // Of the many broken ones, what shows the most.
         let is_broken = folder.parent().is_some_and(|parent| parent.ends_with("broken"));
-        for command in commands.into_iter().take(if is_broken { 6 } else { 13 }) {
+        let of_sample = if is_broken { (6, 0) } else { (13, 6) };
+        let commands = commands.iter().take(of_sample.0).chain(queries.iter().take(of_sample.1));
+        for command in commands.copied() {
             let going = if command.starts_with("check") || command == "sources" { "" } else { " --keep-going" };
             let output = teamcap(&folder, &words(&format!("{command} --anonymise{going}")));
             let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
@@ -101,7 +112,8 @@ fn no_name_is_in_any_message() {
     for folder in folders("samples/broken") {
         let command = std::fs::read_to_string(folder.join("command")).unwrap();
         let takes_it = ["check", "review", "explain", "diff", "rollup", "sources", "remind"];
-        if !takes_it.iter().any(|name| command.starts_with(name)) {
+        let takes_it = takes_it.into_iter().chain(cfg!(feature = "frames").then_some("query "));
+        if !takes_it.clone().any(|name| command.starts_with(name)) {
             continue;
         }
         let mut names = names(&folder);

@@ -8,6 +8,7 @@ pub mod finding;
 pub mod folder;
 pub mod holiday;
 pub mod matrix;
+pub mod query;
 pub mod sheet;
 mod stranger;
 pub mod system;

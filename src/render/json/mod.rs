@@ -6,6 +6,8 @@ mod exact;
 mod figures;
 mod lists;
 mod origins;
+#[cfg(feature = "frames")]
+pub mod query;
 mod skills;
 pub mod sources;
 mod text;

@@ -1,0 +1,102 @@
+//! What a table is: its name, its columns with their meaning, and how its rows are made.
+
+use super::value::{Kind, TooLarge, Value};
+use crate::calc::ground::Input;
+use crate::calc::review::Review;
+use crate::model::exact::Overflow;
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    pub name: &'static str,
+    pub kind: Kind,
+    /// What its numbers count; empty for what is no number.
+    pub unit: &'static str,
+    pub about: &'static str,
+}
+
+/// A table.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    pub name: &'static str,
+    /// What a row is, in one line.
+    pub about: &'static str,
+    /// Its rows are about single people: with `--team-only` it is not there.
+    pub of_people: bool,
+    /// Behind those of `KEY`, which every table has.
+    pub own: &'static [Column],
+    /// The rows of one review: a value for each column of `own`.
+    pub rows: fn(&Source<'_>) -> Result<Vec<Vec<Value>>, Unfit>,
+}
+
+/// One review, and what it was calculated from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub review: &'a Review,
+    pub input: Input<'a>,
+}
+
+/// A number that no cell can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unfit;
+
+/// The columns that every table begins with, so that the same query works on one folder and on several.
+pub const KEY: [Column; 2] = [
+    text("team", "the team's name"),
+    text("period", "the period's name, as the configuration or --period writes it: 2016-Q1"),
+];
+
+pub const fn text(name: &'static str, about: &'static str) -> Column {
+    Column { name, kind: Kind::Text, unit: "", about }
+}
+
+pub const fn day(name: &'static str, about: &'static str) -> Column {
+    Column { name, kind: Kind::Day, unit: "", about }
+}
+
+pub const fn truth(name: &'static str, about: &'static str) -> Column {
+    Column { name, kind: Kind::Truth, unit: "", about }
+}
+
+pub const fn whole(name: &'static str, unit: &'static str, about: &'static str) -> Column {
+    Column { name, kind: Kind::Whole, unit, about }
+}
+
+pub const fn decimal(name: &'static str, unit: &'static str, about: &'static str) -> Column {
+    Column { name, kind: Kind::Decimal, unit, about }
+}
+
+impl Table {
+    /// All columns, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        KEY.iter().chain(self.own)
+    }
+
+    /// The rows of several reviews, one behind the other, with a value for each column.
+    ///
+    /// # Errors
+    /// A number that no cell can hold.
+    pub fn filled(&self, sources: &[Source<'_>]) -> Result<Vec<Vec<Value>>, Unfit> {
+        let mut all = Vec::new();
+        for source in sources {
+            let key = [&source.review.team.name, &source.review.period.name].map(|name| Value::text(name));
+            for row in (self.rows)(source)? {
+                debug_assert_eq!(row.len(), self.own.len(), "{}", self.name);
+                all.push(key.iter().cloned().chain(row).collect());
+            }
+        }
+        Ok(all)
+    }
+}
+
+impl From<Overflow> for Unfit {
+    fn from(_: Overflow) -> Unfit {
+        Unfit
+    }
+}
+
+impl From<TooLarge> for Unfit {
+    fn from(_: TooLarge) -> Unfit {
+        Unfit
+    }
+}

@@ -1,0 +1,41 @@
+//! Faults of a query in SQL: what is wrong with it, and what is not answered.
+
+use crate::problem::grammar::{did_you_mean, quoted};
+use crate::problem::message::faults;
+
+faults! {
+    pub enum QueryFault {
+        /// SQL that the engine does not understand, or that names a table or a column that is not there. The words are the
+        /// engine's own. teamcap query DIR lists the tables and their columns. Exit code 2.
+        WrongQuery { message: String, near: Vec<String> } = "wrong-query", Error {
+            found: message.clone(),
+            write: did_you_mean(near).unwrap_or_default(),
+        }
+        /// SQL that is no question about the tables of the review: it would make or change a table, write or read a file, or
+        /// asks several things at once. A query reads the review's tables and nothing else. Exit code 2.
+        RefusedQuery { what: String } = "refused-query", Error {
+            found: format!("{what}: that is no question about the tables of the review"),
+            expected: "one SELECT, or WITH and a SELECT, over the tables that teamcap query DIR lists",
+            write: "SELECT ... FROM ...",
+        }
+        /// A table whose rows are about single people, asked for with --team-only. Exit code 2.
+        TableOfPeople { table: &'static str } = "table-of-people", Error {
+            found: format!("the table {} is about single people, and --team-only shows nobody", quoted(table)),
+            expected: "categories, category_skills, skills, figures or periods",
+            write: "the query without --team-only, or with --anonymise, which shows labels instead of names",
+        }
+        /// Two folders that are about the same team and the same days: a sum over both would count everything twice, and no
+        /// column tells their rows apart. Two runs of one quarter are compared by teamcap diff. Exit code 2.
+        SameReview { first: String, second: String, team: String } = "same-review", Error {
+            found: format!("{first} and {second} are about the same days of {}: sums would count them twice", quoted(team)),
+            expected: "each team and day in one folder only",
+            write: "one of the two; or a team in each teamcap.toml, where they are two teams",
+        }
+        /// A column of the answer that the engine computed as a floating-point number: AVG, MEDIAN, STDDEV, a quotient of whole
+        /// numbers. Its values are rounded by the engine and printed with at most 15 significant digits. Sums, and what + - *
+        /// and / make of a decimal, are exact to 18 places.
+        ApproximateColumn { column: String } = "approximate-column", Note {
+            found: format!("{} is a floating-point number, rounded by the engine", quoted(column)),
+        }
+    }
+}
