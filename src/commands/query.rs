@@ -71,8 +71,11 @@ pub fn run(arguments: &Arguments) -> Exit {
 /// Says why a query is not answered.
 fn refused(problems: &[Problem]) -> Exit {
     output::problems(problems);
-    let is_overflow = |problem: &Problem| problem.name() == "overflow";
-    if problems.iter().any(is_overflow) { Exit::Errors } else { Exit::Usage }
+    match problems.last().map(Problem::name) {
+        Some("overflow") => Exit::Errors,
+        Some("unwritable-file") => Exit::Files,
+        _ => Exit::Usage,
+    }
 }
 
 /// The answer, or the list of tables where nothing is asked, in the format that is wanted. What is to be said beside it goes to

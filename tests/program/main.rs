@@ -20,6 +20,8 @@ mod origins;
 mod parquet;
 #[cfg(feature = "frames")]
 mod query;
+#[cfg(feature = "frames")]
+mod query_sums;
 mod rows;
 mod schema;
 #[cfg(feature = "serve")]

@@ -1,4 +1,4 @@
-//! `teamcap query`: its tables add up to the review, its documentation is what it prints, and it reads nothing but its tables.
+//! `teamcap query`: its documentation is what it prints, and it reads nothing but its tables.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -9,28 +9,28 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::printer::print_schema;
 use serde_json::Value;
 
-use crate::support::{compare, folders, teamcap, words};
+use crate::support::{compare, teamcap, words};
 use teamcap::frames::catalogue::{EXAMPLES, TABLES};
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn sample() -> PathBuf {
+pub fn sample() -> PathBuf {
     root().join("samples/releng-fy2016-q3")
 }
 
-fn ask(folder: &Path, sql: &str, flags: &str) -> Output {
+pub fn ask(folder: &Path, sql: &str, flags: &str) -> Output {
     let arguments = ["query".to_owned(), ".".to_owned(), sql.to_owned()];
     teamcap(folder, &arguments.into_iter().chain(words(flags)).collect::<Vec<_>>())
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// What a query answers that has to be answered.
-fn answer(folder: &Path, sql: &str, flags: &str) -> String {
+pub fn answer(folder: &Path, sql: &str, flags: &str) -> String {
     let output = ask(folder, sql, flags);
     assert!(output.status.success(), "{sql}\n{}", text(&output.stderr));
     text(&output.stdout)
@@ -44,89 +44,8 @@ fn refused(sql: &str, flags: &str) -> String {
 }
 
 /// The rows of a CSV without quotes, its header left out.
-fn rows(csv: &str) -> Vec<Vec<String>> {
+pub fn rows(csv: &str) -> Vec<Vec<String>> {
     csv.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
-}
-
-/// A decimal as so many `10^-18`, and whether it has all 18 places: it may then be rounded.
-fn units(text: &str) -> (i128, bool) {
-    let (whole, places) = text.split_once('.').unwrap_or((text, ""));
-    let digits: i128 = (whole.to_owned() + places).parse().unwrap();
-    (digits * 10_i128.pow(18 - places.len() as u32), places.len() == 18)
-}
-
-/// Sums of shares, and how many of them may be rounded.
-#[derive(Default, Clone, Copy)]
-struct Sum {
-    units: i128,
-    rounded: i128,
-}
-
-#[test]
-fn the_shares_of_entries_add_up_to_the_figures_of_the_review() {
-    let samples =
-        folders("samples").into_iter().chain(folders("samples/exports")).chain([root().join("samples/shapes/across")]);
-    let (mut compared, mut exact) = (0, 0);
-    for folder in samples {
-        let entries = ask(&folder, "SELECT person_id, week, bucket, share FROM entries", "--format csv --keep-going");
-        let review = teamcap(&folder, &words("review . --format csv --keep-going"));
-        assert_eq!(entries.status.code(), review.status.code(), "{}", folder.display());
-        let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
-        for row in rows(&text(&entries.stdout)) {
-            let [person, week, bucket, share] = &row[..] else { panic!("{row:?}") };
-            let (units, is_rounded) = units(share);
-            let addresses = [
-                "capacity.recorded".to_owned(),
-                format!("capacity.recorded.{person}"),
-                format!("week.{person}.{}", week.to_lowercase()),
-                format!("bucket.{bucket}"),
-            ];
-            for address in addresses {
-                let sum = sums.entry(address).or_default();
-                *sum = Sum { units: sum.units + units, rounded: sum.rounded + i128::from(is_rounded) };
-            }
-        }
-        let review = text(&review.stdout);
-        let figures = review.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
-        for figure in figures.filter(|fields| fields.len() == 10) {
-            let (address, num, den) = (figure[0], figure[5].parse::<i128>(), figure[6].parse::<i128>());
-            let (Ok(num), Ok(den)) = (num, den) else { continue };
-            let is_amount = address.starts_with("capacity.recorded") || address.starts_with("week.");
-            let Sum { units, rounded } = match address.strip_prefix("split.").filter(|bucket| !bucket.contains('.')) {
-                // A percent of all: 100 x the bucket's sum / the sum of all.
-                Some(bucket) => {
-                    let (part, all) = (sums.get(&format!("bucket.{bucket}")), sums["capacity.recorded"]);
-                    let part = part.copied().unwrap_or_default();
-                    let apart = (100 * part.units * den - num * all.units).abs();
-                    assert!(apart <= (100 * den + num) * all.rounded, "{}: {address}", folder.display());
-                    compared += 1;
-                    continue;
-                }
-                None if is_amount => sums.get(address).copied().unwrap_or_default(),
-                None => continue,
-            };
-            // Each rounded share is at most half a unit of the eighteenth place off, and the others not at all.
-            let apart = (num * 10_i128.pow(18) - units * den).abs();
-            assert!(2 * apart <= rounded * den, "{}: {address}: {units} units, {num}/{den}", folder.display());
-            compared += 1;
-            exact += usize::from(apart == 0);
-        }
-    }
-    assert!(compared > 600 && exact > 400, "{compared} compared, {exact} exact");
-}
-
-#[test]
-fn the_weeks_of_people_are_the_identity_of_the_review() {
-    let sum = "SELECT SUM(capacity) AS capacity, SUM(recorded) AS recorded, SUM(leave) AS leave, SUM(holidays) AS holidays, \
-               SUM(missing) AS missing, SUM(unallocated) AS unallocated FROM weeks";
-    let figures = "SELECT address, value FROM figures WHERE address IN ('capacity.gross', 'capacity.recorded', \
-                   'capacity.leave', 'capacity.holidays', 'capacity.not-submitted', 'capacity.unallocated')";
-    let figures = rows(&answer(&sample(), figures, "--format csv"));
-    let figures: Vec<&str> = figures.iter().map(|row| row[1].as_str()).collect();
-    assert_eq!(rows(&answer(&sample(), sum, "--format csv")), [figures]);
-    let missing = "SELECT person, week, recorded FROM weeks WHERE state = 'not submitted'";
-    let missing = rows(&answer(&sample(), missing, "--format csv"));
-    assert_eq!(missing[0], ["Antoine", "2016-W01", ""], "what was not submitted is missing, not zero");
 }
 
 /// What stands between two marks of a page, replaced.
