@@ -16,7 +16,7 @@ pub mod remind;
 pub mod review;
 pub mod reviewed;
 pub mod rollup;
-mod several;
 #[cfg(feature = "serve")]
 pub mod serve;
+mod several;
 pub mod sources;

@@ -15,7 +15,7 @@ use crate::frames::engine::{ask, counted};
 use crate::frames::query::Query;
 use crate::frames::table::{Source, Table};
 use crate::gather::gather_all;
-use crate::problem::{Problem, QueryFault, Severity};
+use crate::problem::{Fault, FolderFault, Problem, QueryFault, Severity};
 use crate::render::parquet::answer::parquet;
 use crate::render::query::{listing, tables};
 use crate::render::text::TextOptions;
@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     let failures = reviews.iter().filter(|one| one.gathered.has_errors()).map(|one| one.gathered.failure());
     match output::put(arguments.output.as_deref(), |out| out.write_all(&written)) {
         Exit::Fine if problems.iter().any(|problem| problem.severity() == Severity::Error) => {
-            failures.max_by_key(|exit| *exit as u8).unwrap_or(Exit::Errors)
+            failures.map(Exit::from).max_by_key(|exit| *exit as u8).unwrap_or(Exit::Errors)
         }
         Exit::Fine if arguments.tolerance.strict && reviews.iter().any(|one| one.warned) => Exit::Errors,
         exit => exit,
@@ -71,9 +71,9 @@ pub fn run(arguments: &Arguments) -> Exit {
 /// Says why a query is not answered.
 fn refused(problems: &[Problem]) -> Exit {
     output::problems(problems);
-    match problems.last().map(Problem::name) {
-        Some("overflow") => Exit::Errors,
-        Some("unwritable-file") => Exit::Files,
+    match problems.last().map(|problem| &problem.fault) {
+        Some(Fault::Query(QueryFault::NumberTooLarge { .. })) => Exit::Errors,
+        Some(Fault::Folder(FolderFault::UnwritableFile { .. })) => Exit::Files,
         _ => Exit::Usage,
     }
 }

@@ -8,38 +8,12 @@ pub const PLACES: u32 = 18;
 /// The digits of such a column, those behind the point included.
 pub const DIGITS: u32 = 38;
 
-/// The number as so many `10^-18`, halves away from zero; `None` where that has more than 38 digits.
-pub fn units(number: Exact) -> Option<i128> {
-    let (num, den) = (number.num().unsigned_abs(), number.den().unsigned_abs());
-    let (mut units, mut rest) = (num / den, num % den);
-    for _ in 0..PLACES {
-        let (digit, left) = next_digit(rest, den);
-        units = units.checked_mul(10)?.checked_add(digit)?;
-        rest = left;
-    }
-    if rest >= den - rest {
-        units += 1;
-    }
-    let units = i128::try_from(units).ok().filter(|units| *units < 10_i128.pow(DIGITS))?;
+/// The number as so many `10^-18`, halves rounded away from zero; `None` if that has more than 38 digits.
+pub fn units(number: &Exact) -> Option<i128> {
+    let scaled = number.abs().times(&Exact::whole(10_i128.pow(PLACES)));
+    let units = scaled.plus(&Exact::decimal(5, 1)).floor().to_integer()?;
+    let units = Some(units).filter(|units| *units < 10_i128.pow(DIGITS))?;
     Some(if number.is_negative() { -units } else { units })
-}
-
-/// The next digit of `rest / den` (`rest < den`) and what is left, without a product that could overflow.
-fn next_digit(rest: u128, den: u128) -> (u128, u128) {
-    if let Some(ten) = rest.checked_mul(10) {
-        return (ten / den, ten % den);
-    }
-    let (mut digit, mut left) = (0, 0);
-    for _ in 0..10 {
-        // The same as left + rest >= den, without the sum.
-        if left >= den - rest {
-            left -= den - rest;
-            digit += 1;
-        } else {
-            left += rest;
-        }
-    }
-    (digit, left)
 }
 
 #[cfg(test)]
@@ -47,7 +21,7 @@ mod tests {
     use super::*;
 
     fn of(num: i128, den: i128) -> Option<i128> {
-        units(Exact::new(num, den).unwrap())
+        units(&Exact::new(num, den).unwrap())
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::order::keep_order;
 use super::query::Query;
 use super::table::{Source, Table, Unfit};
 use super::value::{Kind, Value};
-use crate::problem::{Finding, Problem, QueryFault};
+use crate::problem::{Problem, QueryFault};
 
 /// Asks a query of reviews.
 ///
@@ -39,7 +39,7 @@ pub fn ask(query: &Query, sources: &[Source<'_>]) -> Result<Answer, Box<Problem>
 /// Tables with the number of their rows.
 ///
 /// # Errors
-/// `overflow`, as `ask`.
+/// `number-too-large`, as `ask`.
 pub fn counted(
     tables: impl Iterator<Item = &'static Table>,
     sources: &[Source<'_>],
@@ -48,8 +48,7 @@ pub fn counted(
 }
 
 fn filled(table: &Table, sources: &[Source<'_>]) -> Result<Vec<Vec<Value>>, Box<Problem>> {
-    let overflow = |Unfit| Finding::Overflow { what: format!("a number of the table {}", table.name) };
-    table.filled(sources).map_err(|unfit| Box::new(Problem::new(overflow(unfit))))
+    table.filled(sources).map_err(|Unfit| Box::new(Problem::new(QueryFault::NumberTooLarge { table: table.name })))
 }
 
 /// A column of values that are no text, number, day or truth.

@@ -16,7 +16,7 @@ use super::catalogue::TABLES;
 use super::rewritten::{is_aggregate, rewritten};
 use super::table::Table;
 use crate::model::place::Place;
-use crate::problem::words::{count, nearest};
+use crate::problem::grammar::{count, nearest};
 use crate::problem::{Excerpt, Problem, QueryFault};
 
 /// A question in SQL.

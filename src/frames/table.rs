@@ -3,7 +3,6 @@
 use super::value::{Kind, TooLarge, Value};
 use crate::calc::ground::Input;
 use crate::calc::review::Review;
-use crate::model::exact::Overflow;
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,12 +85,6 @@ impl Table {
             }
         }
         Ok(all)
-    }
-}
-
-impl From<Overflow> for Unfit {
-    fn from(_: Overflow) -> Unfit {
-        Unfit
     }
 }
 

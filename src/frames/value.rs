@@ -63,11 +63,11 @@ impl Value {
     }
 
     /// A number, rounded to 18 places where it has more.
-    pub fn decimal(number: Exact) -> Result<Value, TooLarge> {
+    pub fn decimal(number: &Exact) -> Result<Value, TooLarge> {
         units(number).map(Value::Decimal).ok_or(TooLarge)
     }
 
-    pub fn decimal_or_null(number: Option<Exact>) -> Result<Value, TooLarge> {
+    pub fn decimal_or_null(number: Option<&Exact>) -> Result<Value, TooLarge> {
         number.map_or(Ok(Value::Null), Value::decimal)
     }
 

@@ -45,20 +45,20 @@ pub const ENTRIES: Table = Table {
 
 fn rows(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
     let (review, input) = (source.review, source.input);
-    let measure = Measure::new(input)?;
+    let measure = Measure::new(input);
     let mut rows = Vec::new();
     for entry in &input.ledger.entries {
         let Some(category) = review.categories.get(measure.category_of()[entry.activity]) else { continue };
         let Some(person) = review.people.get(entry.person).filter(|_| category.bucket.is_effort()) else { continue };
-        let effort = Effort { slot: entry.slot, amount: entry.amount, unit: entry.unit };
-        let shares = measure.shares(entry.person, effort)?;
+        let effort = Effort { slot: entry.slot, amount: &entry.amount, unit: entry.unit };
+        let shares = measure.shares(entry.person, effort);
         let mut days = entry.slot.within(input.calendar).peekable();
         for (week, share) in shares {
             while days.next_if(|(at, ..)| *at < week).is_some() {}
             let (Some(&(_, first, last)), Some(of)) = (days.peek(), input.calendar.weeks.get(week)) else { continue };
             let (hours, percent) = match entry.unit {
-                Unit::Hours => (Value::decimal(share.times(input.rules.full_week)?)?, Value::Null),
-                Unit::Percent | Unit::Fraction => (Value::Null, Value::decimal(entry.amount)?),
+                Unit::Hours => (Value::decimal(&share.times(&input.rules.full_week))?, Value::Null),
+                Unit::Percent | Unit::Fraction => (Value::Null, Value::decimal(&entry.amount)?),
             };
             let mut row = vec![
                 Value::text(&person.name),
@@ -73,7 +73,7 @@ fn rows(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
                 category.kind.map_or(Value::Null, |kind| Value::text(kind.name())),
             ];
             row.extend(input.ledger.activities.get(entry.activity).map(fields).into_iter().flatten());
-            row.extend([Value::decimal(share)?, hours, percent]);
+            row.extend([Value::decimal(&share)?, hours, percent]);
             rows.push(row);
         }
     }

@@ -24,9 +24,9 @@ pub const FIGURES: Table = Table {
                 Value::text(figure.section.title()),
                 Value::text(&figure.row),
                 Value::text(&figure.column),
-                Value::decimal_or_null(figure.value.ok())?,
+                Value::decimal_or_null(figure.value.as_ref().ok())?,
                 Value::text(figure.unit.name()),
-                figure.value.err().map_or(Value::Null, |missing| Value::text(missing.name())),
+                figure.value.as_ref().err().map_or(Value::Null, |missing| Value::text(missing.name())),
             ]);
         }
         Ok(rows)

@@ -32,7 +32,7 @@ fn skills(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
             skill.group.as_deref().map_or(Value::Null, Value::text),
             Value::whole(skill.bar)?,
             Value::whole(skill.target)?,
-            Value::decimal(skill.weight)?,
+            Value::decimal(&skill.weight)?,
             Value::Truth(skill.critical),
             Value::text(skill.cover.name()),
             Value::whole(skill.holders.len())?,

@@ -24,8 +24,8 @@ pub const PERIODS: Table = Table {
             Value::Day(review.period.from),
             Value::Day(review.period.to),
             review.until.map_or(Value::Null, |week| Value::Text(week.to_string())),
-            Value::decimal(review.length)?,
-            Value::decimal(review.rules.full_week)?,
+            Value::decimal(&review.length)?,
+            Value::decimal(&review.rules.full_week)?,
             Value::text(review.calendar.rule.name()),
         ]])
     },
@@ -55,11 +55,11 @@ fn people(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
     for (report, person) in review.people.iter().zip(&source.input.roster.people) {
         let last = review.period.last_due(review.until);
         let last = person.left.map_or(last, |left| left.min(last));
-        let fte = person.fte_on(last).filter(|_| person.employed_on(last)).map(|fte| fte.is);
+        let fte = person.fte_on(last).filter(|_| person.employed_on(last)).map(|fte| &fte.is);
         let count = |is: fn(State) -> bool| Value::whole(report.weeks.iter().filter(|week| is(week.state)).count());
         let figure = |name: &str| {
             let figure = review.figures.get(&format!("capacity.{name}.{}", report.id));
-            Value::decimal_or_null(figure.and_then(|figure| figure.value.ok()))
+            Value::decimal_or_null(figure.and_then(|figure| figure.value.as_ref().ok()))
         };
         rows.push(vec![
             Value::text(&report.name),

@@ -31,7 +31,7 @@ fn rows(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
     let mut rows = Vec::new();
     for person in &source.review.people {
         for (of, week) in source.review.calendar.weeks.iter().zip(&person.weeks) {
-            let PersonWeek { state, gross, recorded, leave, holidays, not_submitted, unallocated, .. } = *week;
+            let PersonWeek { state, gross, recorded, leave, holidays, not_submitted, unallocated, .. } = week;
             rows.push(vec![
                 Value::text(&person.name),
                 Value::text(&person.id),

@@ -31,6 +31,13 @@ faults! {
             expected: "each team and day in one folder only",
             write: "one of the two; or a team in each teamcap.toml, where they are two teams",
         }
+        /// A number of the review that no column holds: columns are decimals of 38 digits, 18 of them behind the point. No query is
+        /// answered from such a table; the review prints the number. Exit code 1.
+        NumberTooLarge { table: &'static str } = "number-too-large", Error {
+            found: format!("a number of the table {} has more than 20 digits before its point", quoted(table)),
+            expected: "numbers below 10^20",
+            write: "another table; or teamcap review --format csv, which has the number",
+        }
         /// A column of the answer that the engine computed as a floating-point number: AVG, MEDIAN, STDDEV, a quotient of whole
         /// numbers. Its values are rounded by the engine and printed with at most 15 significant digits. Sums, and what + - *
         /// and / make of a decimal, are exact to 18 places.
