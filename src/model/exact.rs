@@ -243,7 +243,7 @@ impl From<u32> for Exact {
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [num, den] = self.terms();
-        if den == "1" { f.write_str(&num) } else { write!(f, "{num}/{den}") }
+        if den == "1" { f.pad(&num) } else { f.pad(&format!("{num}/{den}")) }
     }
 }
 

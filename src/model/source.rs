@@ -82,7 +82,7 @@ pub enum ColumnUse {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivitySum {
     pub name: String,
-    /// Percents of a week; `None` where nothing is written in percent, or the sum does not fit.
+    /// Percents of a week; `None` where nothing is written in percent.
     pub percent: Option<Exact>,
     pub hours: Option<Exact>,
     /// The category that claims it.

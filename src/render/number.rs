@@ -23,7 +23,7 @@ pub const DASH: &str = "\u{2013}";
 pub fn decimal(x: &Exact, places: u32) -> String {
     let (ten_to, half) = (Exact::whole(10_i128.pow(places)), Exact::decimal(5, 1));
     let width = places as usize + 1;
-    let mut text = format!("{:0>width$}", x.abs().times(&ten_to).plus(&half).floor().to_string());
+    let mut text = format!("{:0>width$}", x.abs().times(&ten_to).plus(&half).floor());
     if places > 0 {
         text.insert(text.len() - places as usize, '.');
     }

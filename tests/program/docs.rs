@@ -54,21 +54,3 @@ fn the_example_of_every_formula_is_what_a_run_prints() {
         assert_eq!(line, example(figure), "{name}");
     }
 }
-
-/// docs/rollup.md shows a sheet with its line numbers, and the table that it becomes: the columns with something in them.
-#[test]
-fn the_row_that_is_followed_through_the_roll_up_ends_where_the_page_says() {
-    let page = include_str!("../../docs/rollup.md");
-    let mut blocks = page.split("```text\n").skip(1).map(|block| block.split("```").next().unwrap());
-    let numbered = blocks.next().unwrap().strip_prefix("line\n").unwrap();
-    let sheet: String = numbered.lines().map(|line| format!("{}\n", &line[6..])).collect();
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("march.csv"), sheet).unwrap();
-    let output = teamcap(folder.path(), &words("rollup march.csv"));
-    let table = String::from_utf8(output.stdout).unwrap();
-    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split(',').collect()).collect();
-    let is_shown = |at: &usize| rows[1..].iter().any(|row| !row[*at].is_empty());
-    let shown: Vec<usize> = (0..rows[0].len()).filter(is_shown).collect();
-    let lines = rows.iter().map(|row| shown.iter().map(|at| row[*at]).collect::<Vec<_>>().join(",") + "\n");
-    assert_eq!(lines.collect::<String>(), blocks.next().unwrap());
-}

@@ -9,7 +9,8 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::printer::print_schema;
 use serde_json::Value;
 
-use crate::support::{compare, teamcap, words};
+use crate::compare::compare;
+use crate::support::{teamcap, words};
 use teamcap::frames::catalogue::{EXAMPLES, TABLES};
 
 pub fn root() -> PathBuf {
