@@ -109,13 +109,12 @@ impl VisitorMut for Rewriter {
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
         self.literal -= u32::from(takes_literals(expr));
         match expr {
-            Expr::Value(ValueWithSpan { value: Value::Number(digits, _), span }) if digits.contains('.') => {
-                if self.literal == 0 {
-                    let text =
-                        Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(digits.clone()), span: *span });
-                    let places = ExactNumberInfo::PrecisionAndScale(u64::from(DIGITS), i64::from(PLACES));
-                    *expr = cast(text, DataType::Decimal(places));
-                }
+            Expr::Value(ValueWithSpan { value: Value::Number(digits, _), span })
+                if digits.contains('.') && self.literal == 0 =>
+            {
+                let text = Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(digits.clone()), span: *span });
+                let places = ExactNumberInfo::PrecisionAndScale(u64::from(DIGITS), i64::from(PLACES));
+                *expr = cast(text, DataType::Decimal(places));
             }
             Expr::Extract { .. } => *expr = cast(expr.clone(), DataType::BigInt(None)),
             Expr::Function(function) if is_one_of(function, &NARROW) => {
