@@ -136,15 +136,16 @@ fn the_readme_shows_a_real_run() {
     let mut shown = Vec::new();
     for pair in parts.windows(2) {
         let above = pair[0].split("```console\n$ cargo run -- ").last().unwrap();
-        let command = above.lines().next().unwrap();
-        let block = pair[1].split("```").next().unwrap();
+        let (command, block) = (above.lines().next().unwrap(), pair[1].split("```").next().unwrap());
+        shown.push(command.split_once(' ').unwrap().0);
+        if command.starts_with("query ") && !cfg!(feature = "frames") {
+            continue;
+        }
         let output = teamcap(root, &words(command));
         assert_eq!(output.status.code(), Some(0), "{command}");
         assert_shown(block, &String::from_utf8(output.stdout).unwrap(), command);
-        shown.push(command);
     }
-    let (folder, figure) = ("samples/releng-fy2016-q3", "week.dan.2016-w10");
-    assert_eq!(shown, [format!("review {folder}"), format!("explain {figure} {folder}")]);
+    assert_eq!(shown, ["review", "explain", "query"]);
 }
 
 #[test]
