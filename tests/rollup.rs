@@ -1,5 +1,5 @@
-//! Compares the roll-up of timesheets with a plain one (the `csv` crate, one thread, a map of fractions). A lone CR and a quotation mark
-//! in a plain field are not written here, because the readers differ there; that crate skips blank lines, so the writer counts them.
+//! Compares the roll-up of timesheets with a plain one (the `csv` crate, one thread, a map of fractions). The readers differ in a lone
+//! CR and a quotation mark in a plain field: neither is written here. That crate skips blank lines, so the writer counts them.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -67,7 +67,6 @@ impl Style {
         if self.toggl { ',' } else { ';' }
     }
 
-    /// Where this stands in a row.
     fn field(self, toggl: &str, mapped: &str) -> Option<usize> {
         self.headings().position(|heading| heading == if self.toggl { toggl } else { mapped })
     }

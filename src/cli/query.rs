@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Input, Tolerance, Whose};
+use super::shared::{Input, Tolerance, Whose};
 
 #[derive(Debug, Args)]
 #[command(mut_arg("paths", |paths| paths.value_name("DIR... SQL").help("The review folders, or files, then the query; \

@@ -15,6 +15,7 @@ use crate::frames::engine::{ask, counted};
 use crate::frames::query::Query;
 use crate::frames::table::{Source, Table};
 use crate::gather::gather_all;
+use crate::problem::words::system::STANDARD_INPUT;
 use crate::problem::{Fault, FolderFault, Problem, QueryFault, Severity};
 use crate::render::parquet::answer::parquet;
 use crate::render::query::{listing, tables};
@@ -25,7 +26,7 @@ use crate::rollup::ledger::Wanted;
 pub fn run(arguments: &Arguments) -> Exit {
     let (inputs, sql) = match arguments.split() {
         Ok(split) => split,
-        Err(error) => return output::failed("standard input", &error),
+        Err(error) => return output::failed(STANDARD_INPUT, &error),
     };
     // A query that cannot be asked is told before anything is read.
     let query = match sql.as_deref().map(Query::new).transpose() {

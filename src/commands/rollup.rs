@@ -60,8 +60,6 @@ fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem
     let (files, period, calendar) = (&gathered.rolls, gathered.period.as_ref(), &gathered.calendar);
     let too_large = |found: TooLarge| {
         let TooLarge { person, from, to, work, files: of } = found;
-        let [project, .., category] = *work;
-        let work = if category.is_empty() { project } else { category };
         let mut places = of.into_iter().map(|file| Place::file(&files[file].plan.file));
         let problem = Problem { place: places.next(), ..Problem::new(Finding::Overflow { person, work, from, to }) };
         Box::new(problem.also(places))

@@ -36,8 +36,8 @@ pub struct TooLarge {
     /// First and last day.
     pub from: Day,
     pub to: Day,
-    /// The columns from `project` to `category`.
-    pub work: Box<[String; 8]>,
+    /// The category, or the project where there is none.
+    pub work: String,
     /// The files that it is in, by index.
     pub files: Vec<usize>,
 }

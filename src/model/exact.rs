@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZero;
 
 use num_bigint::BigInt;
 use num_rational::{BigRational, Ratio};
@@ -24,26 +25,29 @@ pub struct Exact(Number);
 /// A number has one representation only, so that equal numbers are equal as values: `Small` wherever it fits.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Number {
-    /// Two 128-bit integers.
-    Small(Ratio<i128>),
+    /// The denominator is at most `i128::MAX`. That it is never zero leaves room for the other variant: both take 32 bytes.
+    Small {
+        num: i128,
+        den: NonZero<u128>,
+    },
     Big(Box<BigRational>),
 }
 
 use Number::{Big, Small};
 
 impl Exact {
-    pub const ZERO: Exact = Exact(Small(Ratio::new_raw(0, 1)));
-    pub const ONE: Exact = Exact(Small(Ratio::new_raw(1, 1)));
-    pub const HUNDRED: Exact = Exact(Small(Ratio::new_raw(100, 1)));
+    pub const ZERO: Exact = Exact::whole(0);
+    pub const ONE: Exact = Exact::whole(1);
+    pub const HUNDRED: Exact = Exact::whole(100);
 
     /// A whole number.
-    pub const fn whole(n: i128) -> Exact {
-        Exact(Small(Ratio::new_raw(n, 1)))
+    pub const fn whole(num: i128) -> Exact {
+        Exact(Small { num, den: NonZero::<u128>::MIN })
     }
 
     /// `num / den`; `None` when `den` is zero.
     pub fn new(num: i128, den: i128) -> Option<Exact> {
-        if den > 0 { Some(Exact(Small(Ratio::new(num, den)))) } else { Exact::whole(num).over(&Exact::whole(den)) }
+        if den > 0 { Some(small(Ratio::new(num, den))) } else { Exact::whole(num).over(&Exact::whole(den)) }
     }
 
     /// `num / 10^places`, of at most 38 places: what amounts are, without the search for a common divisor of two long
@@ -51,45 +55,45 @@ impl Exact {
     pub fn decimal(num: i128, places: u32) -> Exact {
         let twos = num.trailing_zeros().min(places);
         let (Ok(mut odd), true) = (i64::try_from(num >> twos), num != 0) else {
-            return Exact(Small(Ratio::new(num, 10_i128.pow(places))));
+            return small(Ratio::new(num, 10_i128.pow(places)));
         };
         let mut fives = places;
         while fives > 0 && odd % 5 == 0 {
             (odd, fives) = (odd / 5, fives - 1);
         }
-        Exact(Small(Ratio::new_raw(i128::from(odd), 5_i128.pow(fives) << (places - twos))))
+        small(Ratio::new_raw(i128::from(odd), 5_i128.pow(fives) << (places - twos)))
     }
 
     /// Numerator and denominator in lowest terms, in digits; the numerator carries the sign.
     pub fn terms(&self) -> [String; 2] {
         match &self.0 {
-            Small(x) => [x.numer().to_string(), x.denom().to_string()],
+            Small { num, den } => [num.to_string(), den.to_string()],
             Big(x) => [x.numer().to_string(), x.denom().to_string()],
         }
     }
 
     pub fn is_zero(&self) -> bool {
-        matches!(&self.0, Small(x) if x.is_zero())
+        matches!(self.0, Small { num: 0, .. })
     }
 
     pub fn is_negative(&self) -> bool {
         match &self.0 {
-            Small(x) => x.is_negative(),
+            Small { num, .. } => num.is_negative(),
             Big(x) => x.is_negative(),
         }
     }
 
     pub fn is_whole(&self) -> bool {
         match &self.0 {
-            Small(x) => x.is_integer(),
+            Small { den, .. } => den.get() == 1,
             Big(x) => x.is_integer(),
         }
     }
 
     /// Numerator and denominator in lowest terms; `None` where 128 bits do not hold them.
     pub fn small_terms(&self) -> Option<(i128, i128)> {
-        match &self.0 {
-            Small(x) => Some((*x.numer(), *x.denom())),
+        match self.0 {
+            Small { num, den } => Some((num, den.get().cast_signed())),
             Big(_) => None,
         }
     }
@@ -102,10 +106,10 @@ impl Exact {
     /// The fewest decimal places, of at most `most` (which is at most 38), that write the number exactly.
     pub fn places(&self, most: u32) -> Option<u32> {
         let den = match &self.0 {
-            Small(x) => *x.denom(),
-            Big(x) => x.denom().to_i128()?,
+            Small { den, .. } => den.get(),
+            Big(x) => x.denom().to_u128()?,
         };
-        (0..=most).find(|places| 10_i128.pow(*places) % den == 0)
+        (0..=most).find(|places| 10_u128.pow(*places) % den == 0)
     }
 
     pub fn plus(&self, other: &Exact) -> Exact {
@@ -127,9 +131,9 @@ impl Exact {
 
     /// The quotient; `None` where the divisor is zero: there is no such figure.
     pub fn over(&self, other: &Exact) -> Option<Exact> {
-        let inverse = match &other.0 {
-            Small(x) if x.is_zero() => return None,
-            Small(x) if *x.numer() != i128::MIN => Exact(Small(x.recip())),
+        let inverse = match other.small() {
+            Some(x) if x.is_zero() => return None,
+            Some(x) if *x.numer() != i128::MIN => small(x.recip()),
             _ => big(other.widened().recip()),
         };
         Some(self.times(&inverse))
@@ -142,9 +146,9 @@ impl Exact {
 
     /// The largest whole number that is not above it.
     pub fn floor(&self) -> Exact {
-        match &self.0 {
-            Small(x) => Exact::whole(x.numer().div_euclid(*x.denom())),
-            Big(x) => big(x.floor()),
+        match self.small_terms() {
+            Some((num, den)) => Exact::whole(num.div_euclid(den)),
+            None => big(self.widened().floor()),
         }
     }
 
@@ -161,18 +165,23 @@ impl Exact {
         in_128_bits: impl FnOnce(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
         in_any: impl FnOnce(BigRational, BigRational) -> BigRational,
     ) -> Exact {
-        if let (Small(a), Small(b)) = (&self.0, &other.0)
-            && let Some(result) = in_128_bits(a, b)
+        if let (Some(a), Some(b)) = (self.small(), other.small())
+            && let Some(result) = in_128_bits(&a, &b)
         {
-            return Exact(Small(result));
+            return small(result);
         }
         big(in_any(self.widened(), other.widened()))
+    }
+
+    #[inline]
+    fn small(&self) -> Option<Ratio<i128>> {
+        self.small_terms().map(|(num, den)| Ratio::new_raw(num, den))
     }
 
     #[cold]
     fn widened(&self) -> BigRational {
         match &self.0 {
-            Small(x) => BigRational::new_raw(BigInt::from(*x.numer()), BigInt::from(*x.denom())),
+            Small { num, den } => BigRational::new_raw(BigInt::from(*num), BigInt::from(den.get())),
             Big(x) => (**x).clone(),
         }
     }
@@ -195,11 +204,18 @@ fn difference(a: &Ratio<i128>, b: &Ratio<i128>) -> Option<Ratio<i128>> {
     Some(Ratio::new(a.numer().checked_sub(b.numer())?, *a.denom()))
 }
 
+/// The number of a fraction in lowest terms whose denominator is positive.
+#[inline]
+fn small(x: Ratio<i128>) -> Exact {
+    let den = NonZero::new(x.denom().unsigned_abs()).unwrap_or(NonZero::<u128>::MIN);
+    Exact(Small { num: *x.numer(), den })
+}
+
 /// The number of a fraction in lowest terms, small where it fits.
 #[cold]
 fn big(x: BigRational) -> Exact {
     match (x.numer().to_i128(), x.denom().to_i128()) {
-        (Some(num), Some(den)) => Exact(Small(Ratio::new_raw(num, den))),
+        (Some(num), Some(den)) => small(Ratio::new_raw(num, den)),
         _ => Exact(Big(Box::new(x))),
     }
 }
@@ -207,15 +223,15 @@ fn big(x: BigRational) -> Exact {
 impl Ord for Exact {
     /// By the products crosswise; where they do not fit, as continued fractions.
     fn cmp(&self, other: &Exact) -> Ordering {
-        let (Small(mine), Small(theirs)) = (&self.0, &other.0) else {
+        let (Some((num, den)), Some((other_num, other_den))) = (self.small_terms(), other.small_terms()) else {
             return self.widened().cmp(&other.widened());
         };
-        if mine.denom() == theirs.denom() {
-            return mine.numer().cmp(theirs.numer());
+        if den == other_den {
+            return num.cmp(&other_num);
         }
-        match (mine.numer().checked_mul(theirs.denom()), theirs.numer().checked_mul(mine.denom())) {
-            (Some(one), Some(other)) => one.cmp(&other),
-            _ => mine.cmp(theirs),
+        match (num.checked_mul(other_den), other_num.checked_mul(den)) {
+            (Some(mine), Some(theirs)) => mine.cmp(&theirs),
+            _ => Ratio::new_raw(num, den).cmp(&Ratio::new_raw(other_num, other_den)),
         }
     }
 }
@@ -289,6 +305,11 @@ mod tests {
         let tiny = of(1, i128::MAX).times(&of(1, 3));
         assert_eq!(tiny.to_string(), "1/510423550381407695195061911147652317181");
         assert_eq!(tiny.times(&Exact::whole(3)), of(1, i128::MAX));
+    }
+
+    #[test]
+    fn a_number_takes_no_more_room_than_its_two_terms() {
+        assert_eq!(size_of::<Exact>(), 32);
     }
 
     #[test]

@@ -129,8 +129,9 @@ impl CanonicalTable<'_> {
     fn too_large(&self, person: u32, (from, to): (Day, Day), work: u32) -> TooLarge {
         let runs = self.runs.iter().filter(|run| run.person == person && self.of_files[run.at].works.contains(&work));
         let files = runs.map(|run| run.at).collect();
-        let (person, work) = (self.people[person as usize].clone(), Box::new(self.works[work as usize].clone()));
-        TooLarge { person, from, to, work, files }
+        let [project, .., category] = &self.works[work as usize];
+        let work = if category.is_empty() { project.clone() } else { category.clone() };
+        TooLarge { person: self.people[person as usize].clone(), from, to, work, files }
     }
 }
 

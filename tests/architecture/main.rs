@@ -19,7 +19,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("render", &["model", "problem", "calc", "frames::answer", "frames::catalogue", "frames::table", "frames::value"]),
     ("cli", &["model"]),
     ("gather", &["model", "problem", "config", "read", "decide", "rollup", "calc", "cli"]),
-    ("commands", &["model", "problem", "config", "read", "decide", "rollup", "calc", "render", "cli", "gather"]),
+    (
+        "commands",
+        &["model", "problem", "config", "read", "decide", "rollup", "calc", "frames", "render", "cli", "gather"],
+    ),
 ];
 
 /// A crate and the only places that know it.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use num_bigint::BigInt;
+
 use crate::query::{answer, ask, root, rows, sample, text};
 use crate::support::{folders, teamcap, words};
 
@@ -17,6 +19,10 @@ fn units(text: &str) -> (i128, bool) {
 struct Sum {
     units: i128,
     rounded: i128,
+}
+
+fn apart(one: BigInt, other: BigInt) -> BigInt {
+    (one - other).magnitude().clone().into()
 }
 
 #[test]
@@ -46,7 +52,7 @@ fn the_shares_of_entries_add_up_to_the_figures_of_the_review() {
         let review = text(&review.stdout);
         let figures = review.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
         for figure in figures.filter(|fields| fields.len() == 10) {
-            let (address, num, den) = (figure[0], figure[5].parse::<i128>(), figure[6].parse::<i128>());
+            let (address, num, den) = (figure[0], figure[5].parse::<BigInt>(), figure[6].parse::<BigInt>());
             let (Ok(num), Ok(den)) = (num, den) else { continue };
             let is_amount = address.starts_with("capacity.recorded") || address.starts_with("week.");
             let Sum { units, rounded } = match address.strip_prefix("split.").filter(|bucket| !bucket.contains('.')) {
@@ -54,7 +60,7 @@ fn the_shares_of_entries_add_up_to_the_figures_of_the_review() {
                 Some(bucket) => {
                     let (part, all) = (sums.get(&format!("bucket.{bucket}")), sums["capacity.recorded"]);
                     let part = part.copied().unwrap_or_default();
-                    let apart = (100 * part.units * den - num * all.units).abs();
+                    let apart = apart(100 * part.units * &den, &num * all.units);
                     assert!(apart <= (100 * den + num) * all.rounded, "{}: {address}", folder.display());
                     compared += 1;
                     continue;
@@ -63,10 +69,10 @@ fn the_shares_of_entries_add_up_to_the_figures_of_the_review() {
                 None => continue,
             };
             // Each rounded share is at most half a unit of the eighteenth place off, and the others not at all.
-            let apart = (num * 10_i128.pow(18) - units * den).abs();
-            assert!(2 * apart <= rounded * den, "{}: {address}: {units} units, {num}/{den}", folder.display());
+            let apart = apart(&num * 10_i128.pow(18), units * &den);
+            assert!(2 * &apart <= rounded * &den, "{}: {address}: {units} units, {num}/{den}", folder.display());
             compared += 1;
-            exact += usize::from(apart == 0);
+            exact += usize::from(apart == BigInt::ZERO);
         }
     }
     assert!(compared > 600 && exact > 400, "{compared} compared, {exact} exact");

@@ -1,5 +1,9 @@
 //! What is said of the system's own things, where no problem says it.
 
+/// How standard input is named where it cannot be read.
+#[cfg(feature = "frames")]
+pub const STANDARD_INPUT: &str = "standard input";
+
 /// How standard output is named where it cannot be written to.
 pub const STANDARD_OUTPUT: &str = "standard output";
 
