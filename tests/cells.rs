@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use teamcap::model::effort::DecimalMark::{self, Comma, Dot};
-use teamcap::model::effort::Spelling::{Bare, Hours, Percent};
+use teamcap::model::effort::Notation::{Bare, Hours, Percent};
 use teamcap::read::cell::{amount, decimal_mark, plain_decimal};
 
 /// The number that `rust_decimal` reads. It takes `4_1` and `1e2` too, so the characters are checked first.
@@ -35,11 +35,11 @@ proptest! {
         (mark, group) in prop::sample::select(vec![
             (".", ""), (",", ""), (".", ","), (",", "."), (".", " "), (",", "\u{A0}"), (",", "\u{202F}"),
         ]),
-        (unit, spelling) in prop::sample::select(vec![("", Bare), ("%", Percent), (" %", Percent), ("h", Hours)]),
+        (unit, notation) in prop::sample::select(vec![("", Bare), ("%", Percent), (" %", Percent), ("h", Hours)]),
     ) {
         let text = format!("{}{mark}{places}{unit}", with_groups(&whole, group));
         let (found, amount) = amount(&text, None).unwrap().unwrap();
-        prop_assert_eq!(found, spelling);
+        prop_assert_eq!(found, notation);
         prop_assert_eq!(oracle(&amount.to_string()), oracle(&format!("{whole}.{places}")));
     }
 

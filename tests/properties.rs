@@ -19,7 +19,7 @@ use teamcap::gather::gather;
 use teamcap::model::calendar::Calendar;
 use teamcap::model::category::{Activity, Bucket, Category, Taxonomy};
 use teamcap::model::day::Day;
-use teamcap::model::effort::{DecimalMark, Spelling, Unit};
+use teamcap::model::effort::{DecimalMark, Notation, Unit};
 use teamcap::model::exact::Exact;
 use teamcap::model::period::Period;
 use teamcap::model::person::{Fte, Leave, Person, Roster};
@@ -258,8 +258,8 @@ proptest! {
         let mark = if comma { DecimalMark::Comma } else { DecimalMark::Dot };
         let expected = Decimal::from_str_exact(&written(".")).unwrap();
         for said in [None, Some(mark)] {
-            let (spelling, read) = amount(&text, said).unwrap().unwrap();
-            prop_assert_eq!(spelling, if percent.is_empty() { Spelling::Bare } else { Spelling::Percent });
+            let (notation, read) = amount(&text, said).unwrap().unwrap();
+            prop_assert_eq!(notation, if percent.is_empty() { Notation::Bare } else { Notation::Percent });
             prop_assert_eq!(read.to_string(), expected.normalize().to_string(), "{}", &text);
             prop_assert_eq!(read.exact(), Exact::new(expected.mantissa(), 10_i128.pow(expected.scale())).unwrap());
         }

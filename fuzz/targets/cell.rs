@@ -1,6 +1,6 @@
 //! Whatever a cell holds, it is read or refused, and an amount that was read is read again from its own text.
 
-use teamcap::model::effort::{DecimalMark, Spelling};
+use teamcap::model::effort::{DecimalMark, Notation};
 use teamcap::read::cell::{amount, decimal_mark, plain_decimal};
 
 /// Panics where something does not hold of a cell with this text.
@@ -10,7 +10,7 @@ pub fn check(text: &str) {
         assert!(!read.is_negative());
         let written = read.to_string();
         assert_eq!(plain_decimal(&written), Some(read));
-        assert_eq!(amount(&written, Some(DecimalMark::Dot)), Ok(Some((Spelling::Bare, read))));
+        assert_eq!(amount(&written, Some(DecimalMark::Dot)), Ok(Some((Notation::Bare, read))));
         assert!(mark.is_none() || decimal_mark(text).is_none_or(|proved| Some(proved) == mark));
     }
 }

@@ -2,7 +2,7 @@
 //! they are written. docs/formats.md, section 5, "Duration unit".
 
 use crate::model::decision::{Decision, DurationsBy};
-use crate::model::effort::{Bare, DateOrder, Spelling};
+use crate::model::effort::{Bare, DateOrder, Notation};
 use crate::model::exact::Exact;
 use crate::read::cell;
 use crate::read::csv::Block;
@@ -33,7 +33,7 @@ impl Durations {
         for record in block.records().filter(|record| record.len() >= plan.width() && record.quote_fault().is_none()) {
             let bytes = record.field(column.field);
             let Ok(text) = std::str::from_utf8(&bytes) else { continue };
-            let Ok(Some((Spelling::Bare, amount))) = cell::signed(text, None) else { continue };
+            let Ok(Some((Notation::Bare, amount))) = cell::signed(text, None) else { continue };
             if amount.is_zero() {
                 continue;
             }

@@ -3,14 +3,14 @@
 
 use crate::model::amount::{Amount, AmountSum};
 use crate::model::decision::{Decision, UnitBy};
-use crate::model::effort::{Spelling, Unit};
+use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
 use crate::problem::SheetFault;
 
 /// What is known about the numbers of a sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    /// How many cells are written in each way (`Spelling as usize`), and how many of these are not zero.
+    /// How many cells are written in each way (`Notation as usize`), and how many of these are not zero.
     pub cells: [u64; 4],
     pub nonzero: [u64; 4],
     /// The units that headings of amounts name, and how many columns of amounts there are.
@@ -76,8 +76,8 @@ impl Evidence {
     /// Returns which sums are still needed once cells and headings are known.
     pub fn asks(&self) -> Asks {
         let [bare, percent, hours, clock] =
-            [Spelling::Bare, Spelling::Percent, Spelling::Hours, Spelling::Clock].map(|of| self.cells[of as usize]);
-        let nonzero = self.nonzero[Spelling::Bare as usize] > 0;
+            [Notation::Bare, Notation::Percent, Notation::Hours, Notation::Clock].map(|of| self.cells[of as usize]);
+        let nonzero = self.nonzero[Notation::Bare as usize] > 0;
         match (bare, percent, hours + clock) {
             (0, ..) => Asks::Nothing,
             (_, 0, 0) => match self.said_by_headings() {
@@ -104,9 +104,9 @@ impl Evidence {
 /// `marks-disagree` if some cells carry percent signs and others hours; `unit-undecided` if nothing shows the unit of
 /// the bare numbers.
 pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: &Exact) -> Result<(Unit, Decision), SheetFault> {
-    let count = |spelling: Spelling| evidence.cells[spelling as usize];
-    let (bare, percent) = (count(Spelling::Bare), count(Spelling::Percent));
-    let hours = count(Spelling::Hours) + count(Spelling::Clock);
+    let count = |notation: Notation| evidence.cells[notation as usize];
+    let (bare, percent) = (count(Notation::Bare), count(Notation::Percent));
+    let hours = count(Notation::Hours) + count(Notation::Clock);
     let all = bare + percent + hours;
     let decided = |unit: Unit, by: UnitBy| Ok((unit, Decision::Unit(unit, by)));
     if let Some(unit) = said {
@@ -138,7 +138,7 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: &Exact) -> Resul
         }
         return decided(first, UnitBy::Headings { headings, of, unit: first });
     }
-    if evidence.nonzero[Spelling::Bare as usize] == 0 {
+    if evidence.nonzero[Notation::Bare as usize] == 0 {
         return decided(Unit::Percent, UnitBy::Zeros);
     }
     let counts = [(Unit::Fraction, ones), (Unit::Percent, hundreds), (Unit::Hours, about(&evidence.hours, full_week))];
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn one_sign_speaks_for_the_bare_numbers_beside_it() {
         let mut evidence = bare(&[40, 40]);
-        evidence.cells[Spelling::Percent as usize] = 7;
+        evidence.cells[Notation::Percent as usize] = 7;
         let (unit, decision) = unit(&evidence, None, &week()).unwrap();
         assert_eq!((unit, words(&decision).as_str()), (Unit::Percent, "7 of 9 cells carry %"));
     }
@@ -217,7 +217,7 @@ mod tests {
     fn what_is_said_wins_over_sums_but_not_over_signs() {
         assert_eq!(unit(&bare(&[100]), Some(Unit::Hours), &week()).unwrap().0, Unit::Hours);
         let mut evidence = bare(&[]);
-        evidence.cells[Spelling::Percent as usize] = 3;
+        evidence.cells[Notation::Percent as usize] = 3;
         assert!(matches!(unit(&evidence, Some(Unit::Hours), &week()), Err(SheetFault::MarksDisagree { .. })));
     }
 }

@@ -9,7 +9,7 @@ use crate::decide::durations::Durations;
 use crate::model::category::{self, Taxonomy};
 use crate::model::day::Day;
 use crate::model::decision::{Decision, DurationsBy, UnitBy};
-use crate::model::effort::{Bare, Spelling, Unit};
+use crate::model::effort::{Bare, Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::{ByName, Roster, folded, turned};
 use crate::model::place::Place;
@@ -177,11 +177,11 @@ pub fn unit(
     if let Some((unit, None)) = said {
         return Err(Box::new(Problem::new(EntryFault::UnitDisagrees { said: unit.name() }).at(file.clone())));
     }
-    let cells = |spelling: Spelling| marks[spelling as usize].cells;
-    let hours = cells(Spelling::Hours) + cells(Spelling::Clock);
-    let bare = cells(Spelling::Bare);
-    if cells(Spelling::Percent) > 0 {
-        let percent = cells(Spelling::Percent);
+    let cells = |notation: Notation| marks[notation as usize].cells;
+    let hours = cells(Notation::Hours) + cells(Notation::Clock);
+    let bare = cells(Notation::Bare);
+    if cells(Notation::Percent) > 0 {
+        let percent = cells(Notation::Percent);
         let fault = SheetFault::MarksDisagree { percent, hours, bare, said: Some("hours") };
         return Err(Box::new(Problem::new(fault).at(file.clone())));
     }

@@ -139,8 +139,8 @@ fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, activity: u32)
     let Some(unit) = roll.unit else { return Vec::new() };
     let mut problems = Vec::new();
     for cell in row.cells.iter().filter(|cell| cell.activity == Some(activity)) {
-        let counts_as = unit_of(cell.spelling, unit);
-        let amount = cell.cell.map(|amount| amount_in(amount.exact(), cell.spelling, unit));
+        let counts_as = unit_of(cell.notation, unit);
+        let amount = cell.cell.map(|amount| amount_in(amount.exact(), cell.notation, unit));
         if let (Some((limit, time)), Some(amount)) = (limit_of(counts_as, roll.placed(row.slot), limits), amount)
             && amount > limit
         {

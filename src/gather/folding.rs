@@ -9,7 +9,7 @@ use crate::config::SourceSpec;
 use crate::decide::durations::Durations;
 use crate::decide::sniff::{Seen, Sniff};
 use crate::model::decision::Decision;
-use crate::model::effort::{DateOrder, DecimalMark, Spelling};
+use crate::model::effort::{DateOrder, DecimalMark, Notation};
 use crate::problem::{Fault, Problem, SheetFault};
 use crate::read::Opening;
 use crate::read::csv::{Block, Csv, Hints};
@@ -76,7 +76,7 @@ impl Reading<'_> {
             let options = Options { stop_if_revealed: once, ..Options::default() };
             let Some((mut ran, fold)) = fold(csv, block, &job, options)? else { return Ok(None) };
             // The first rows had no bare durations, later ones do: now all rows are looked at.
-            let bare = fold.counts[Spelling::Bare as usize].nonzero;
+            let bare = fold.counts[Notation::Bare as usize].nonzero;
             if entries::is_open(&plan) && bare > 0 && !all {
                 shown.bare = bare;
                 (*csv, *block) = open(input, &hints(spec))?;

@@ -74,7 +74,7 @@ fn entry(
 ) -> Option<Cell> {
     let unit = roll.unit?;
     let activity = gathered.ledger.activity_of(file, cell.activity?)?;
-    let amount = amount_in(cell.cell?.exact(), cell.spelling, unit);
-    let (slot, unit) = (roll.placed(row.slot), unit_of(cell.spelling, unit));
+    let amount = amount_in(cell.cell?.exact(), cell.notation, unit);
+    let (slot, unit) = (roll.placed(row.slot), unit_of(cell.notation, unit));
     Some(Cell { place: cell.place, text: cell.text, person, slot, activity, amount, unit })
 }

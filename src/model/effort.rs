@@ -2,7 +2,7 @@
 
 /// How an amount is written in a cell. What a bare number means is decided for the whole sheet, after it has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Spelling {
+pub enum Notation {
     /// `41.5`: a percentage, a fraction or hours.
     Bare,
     /// `41.5%`.
@@ -13,8 +13,8 @@ pub enum Spelling {
     Clock,
 }
 
-impl Spelling {
-    pub const ALL: [Spelling; 4] = [Spelling::Bare, Spelling::Percent, Spelling::Hours, Spelling::Clock];
+impl Notation {
+    pub const ALL: [Notation; 4] = [Notation::Bare, Notation::Percent, Notation::Hours, Notation::Clock];
 }
 
 /// What the bare numbers of a sheet are.

@@ -2,7 +2,7 @@
 //! rounded or guessed: a text that can be read in two ways is not read.
 
 use crate::model::amount::{Amount, PLACES};
-use crate::model::effort::{DecimalMark, Spelling};
+use crate::model::effort::{DecimalMark, Notation};
 
 /// Why a cell is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum CellFault {
 /// missing), `7:5` (7:05 or 7:50), exponents, digits of other scripts.
 ///
 /// `mark` is the decimal mark of the file. If it is `None`, it is not known yet, and either will do.
-pub fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling, Amount)>, CellFault> {
+pub fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Notation, Amount)>, CellFault> {
     match signed(text, mark)? {
         Some((_, amount)) if amount.is_negative() => Err(CellFault::Negative),
         read => Ok(read),
@@ -45,22 +45,22 @@ pub fn amount(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling,
 }
 
 /// Like `amount`, and also reads amounts below zero, with which time trackers write corrections.
-pub fn signed(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Spelling, Amount)>, CellFault> {
+pub fn signed(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Notation, Amount)>, CellFault> {
     let Some((negative, text)) = written(text) else { return Ok(None) };
-    let (spelling, amount) = match number_with_unit(text) {
-        Some((spelling, number)) => {
+    let (notation, amount) = match number_with_unit(text) {
+        Some((notation, number)) => {
             if mark.is_some() && number.mark.is_some() && number.mark != mark {
                 return Err(CellFault::WrongMark);
             }
-            (spelling, number.amount()?)
+            (notation, number.amount()?)
         }
         None => {
             let seconds = clock(text).ok_or(CellFault::NotAnAmount)?;
-            (Spelling::Clock, Amount::new(seconds.into(), 0).ok_or(CellFault::TooLarge)?)
+            (Notation::Clock, Amount::new(seconds.into(), 0).ok_or(CellFault::TooLarge)?)
         }
     };
     let amount = if negative { amount.negated().ok_or(CellFault::TooLarge)? } else { amount };
-    Ok(Some((spelling, amount)))
+    Ok(Some((notation, amount)))
 }
 
 /// Returns the decimal mark that a cell proves: `41,5` the comma, `1,234.5` and `1,234,567` the dot. `None` if the cell
@@ -94,15 +94,15 @@ fn written(cell: &str) -> Option<(bool, &str)> {
 }
 
 /// `41,5 %`, `7.5h`, `41.5`.
-fn number_with_unit(text: &str) -> Option<(Spelling, Number<'_>)> {
-    let (spelling, number) = if let Some(number) = text.strip_suffix('%') {
-        (Spelling::Percent, number.trim_end())
+fn number_with_unit(text: &str) -> Option<(Notation, Number<'_>)> {
+    let (notation, number) = if let Some(number) = text.strip_suffix('%') {
+        (Notation::Percent, number.trim_end())
     } else if let Some(number) = text.strip_suffix(['h', 'H']).or_else(|| without_hours(text)) {
-        (Spelling::Hours, number.trim_end())
+        (Notation::Hours, number.trim_end())
     } else {
-        (Spelling::Bare, text)
+        (Notation::Bare, text)
     };
-    Some((spelling, Number::parse(number)?))
+    Some((notation, Number::parse(number)?))
 }
 
 /// Returns the number before a word for hours: `1.5 hours`.

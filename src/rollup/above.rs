@@ -1,4 +1,4 @@
-//! Finds the cells above their limit. The sums of a file know its largest cell of each spelling; only if that is above a limit is the
+//! Finds the cells above their limit. The sums of a file know its largest cell of each notation; only if that is above a limit is the
 //! file read again and each cell compared.
 
 use hashbrown::HashMap;
@@ -7,7 +7,7 @@ use super::roll::{Above, FileRoll};
 use super::staged::{Sink, Staged};
 use super::units::{limit_of, unit_of};
 use crate::model::amount::Amount;
-use crate::model::effort::{Spelling, Unit};
+use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::rules::Limits;
 use crate::model::slot::Slot;
@@ -49,23 +49,23 @@ impl Sink for Search<'_> {
             let ceilings = ceilings_of(self.roll.placed(slot), self.unit, self.limits, &mut self.known);
             // The limits are limits of one entry, not of a cell that is a sum of several.
             for cell in cells.iter().filter(|cell| cell.entries < 2) {
-                let is_above = ceilings[cell.spelling as usize].is_some_and(|most| cell.amount > most);
+                let is_above = ceilings[cell.notation as usize].is_some_and(|most| cell.amount > most);
                 let person = self.numbers.get(names[row.person as usize].as_str()).filter(|_| is_above);
-                self.found.0.extend(person.map(|&person| (person, slot, cell.activity, cell.spelling)));
+                self.found.0.extend(person.map(|&person| (person, slot, cell.activity, cell.notation)));
             }
         }
     }
 }
 
-/// By spelling, the largest amount that a cell may hold, as it would be written; `None` if there is no limit.
+/// By notation, the largest amount that a cell may hold, as it would be written; `None` if there is no limit.
 type Ceilings = [Option<Amount>; 4];
 
 fn ceilings(slot: Slot, unit: Unit, limits: &Limits) -> Ceilings {
-    Spelling::ALL.map(|spelling| {
-        let (limit, _) = limit_of(unit_of(spelling, unit), slot, limits)?;
-        let limit = match (spelling, unit) {
-            (Spelling::Clock, _) => limit.times(&Exact::whole(3600)),
-            (Spelling::Bare, Unit::Fraction) => limit.over(&Exact::HUNDRED)?,
+    Notation::ALL.map(|notation| {
+        let (limit, _) = limit_of(unit_of(notation, unit), slot, limits)?;
+        let limit = match (notation, unit) {
+            (Notation::Clock, _) => limit.times(&Exact::whole(3600)),
+            (Notation::Bare, Unit::Fraction) => limit.over(&Exact::HUNDRED)?,
             _ => limit,
         };
         // A limit that is too large for an amount is larger than any cell.

@@ -25,7 +25,7 @@ pub fn breaks(rolls: &[FileRoll], ledger: &Ledger, taxonomy: &Taxonomy) -> Vec<P
         let (mut rows, mut hours) = (0, Exact::ZERO);
         for sum in roll.fold.rows().flat_map(|row| row.sums()).filter(|sum| left[sum.activity as usize]) {
             rows += sum.entries;
-            hours = hours.plus(&amount_in(sum.exact(), sum.spelling, Unit::Hours));
+            hours = hours.plus(&amount_in(sum.exact(), sum.notation, Unit::Hours));
         }
         Some(Problem::new(EntryFault::BreaksLeftOut { rows, hours }).at(Place::file(&roll.plan.file)))
     };

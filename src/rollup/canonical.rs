@@ -10,7 +10,7 @@ use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
 use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Table, TooLarge, activity_texts};
 use crate::model::day::Day;
-use crate::model::effort::{Spelling, Unit};
+use crate::model::effort::{Notation, Unit};
 use crate::model::period::Period;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -170,7 +170,7 @@ impl Table for CanonicalTable<'_> {
                     for at in &order {
                         let sum = row.sum((at & u64::from(u32::MAX)) as usize);
                         let (person, work, entries) = (run.person, works[sum.activity as usize], sum.entries);
-                        let written = sum.amount().and_then(|amount| written(amount, sum.spelling, run.unit));
+                        let written = sum.amount().and_then(|amount| written(amount, sum.notation, run.unit));
                         let (unit, amount) = written.ok_or_else(|| self.too_large(person, (from, to), work))?;
                         rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });
                     }
@@ -249,11 +249,11 @@ fn days(slot: Slot, period: Option<&Period>, calendar: &Calendar) -> Option<(Day
 }
 
 /// A sum and the unit in which it is written; `None` if it is too large.
-fn written(amount: Amount, spelling: Spelling, unit: Unit) -> Option<(CanonicalUnit, Amount)> {
-    Some(match (spelling, unit) {
-        (Spelling::Clock, _) => (CanonicalUnit::Seconds, amount),
-        (Spelling::Hours, _) | (Spelling::Bare, Unit::Hours) => (CanonicalUnit::Hours, amount),
-        (Spelling::Bare, Unit::Fraction) => (CanonicalUnit::Percent, amount.times(100)?),
-        (Spelling::Percent, _) | (Spelling::Bare, Unit::Percent) => (CanonicalUnit::Percent, amount),
+fn written(amount: Amount, notation: Notation, unit: Unit) -> Option<(CanonicalUnit, Amount)> {
+    Some(match (notation, unit) {
+        (Notation::Clock, _) => (CanonicalUnit::Seconds, amount),
+        (Notation::Hours, _) | (Notation::Bare, Unit::Hours) => (CanonicalUnit::Hours, amount),
+        (Notation::Bare, Unit::Fraction) => (CanonicalUnit::Percent, amount.times(100)?),
+        (Notation::Percent, _) | (Notation::Bare, Unit::Percent) => (CanonicalUnit::Percent, amount),
     })
 }

@@ -18,7 +18,7 @@ impl RowCounts {
     }
 }
 
-/// The cells of a file that are written in one spelling (bare numbers, percents, hours or clock times).
+/// The cells of a file that are written in one notation (bare numbers, percents, hours or clock times).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CellCounts {
     pub cells: u64,

@@ -9,7 +9,7 @@ use super::folded::{Folded, Sum};
 use crate::decide::unit::{Asks, Evidence};
 use crate::model::amount::AmountSum;
 use crate::model::day::Day;
-use crate::model::effort::Spelling;
+use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -53,7 +53,7 @@ fn add(fold: &Folded, people: Range<usize>, weeks: Option<&Exact>, found: &mut E
             Slot::Day(day) => Some(Week::of(day)),
             Slot::Period => None,
             Slot::Range { from, to } => {
-                let bare = row.sums().filter(|sum| sum.spelling == Spelling::Bare && !is_zero(sum));
+                let bare = row.sums().filter(|sum| sum.notation == Notation::Bare && !is_zero(sum));
                 let amounts = bare.map(|sum| (from, to, sum.exact()));
                 stretches.entry(row.person).or_default().extend(amounts);
                 continue;
@@ -103,7 +103,7 @@ struct Total {
 
 impl Total {
     fn add(&mut self, sum: &Sum) {
-        if sum.spelling == Spelling::Bare {
+        if sum.notation == Notation::Bare {
             self.bare.get_or_insert_default().absorb(sum.total());
         } else {
             self.is_marked = true;

@@ -1,4 +1,4 @@
-//! The sums of one file in order: by person, then days, then activity and spelling. They are the same for any order of rows
+//! The sums of one file in order: by person, then days, then activity and notation. They are the same for any order of rows
 //! and any number of workers. `engine` makes them.
 
 use std::ops::Range;
@@ -7,7 +7,7 @@ use super::cores::cores;
 use super::counts::{CellCounts, RowCounts};
 use super::units::decimal_places;
 use crate::model::amount::{Amount, AmountSum};
-use crate::model::effort::Spelling;
+use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 
@@ -31,7 +31,7 @@ pub struct Folded {
     pub(super) is_single: bool,
     /// The days that have rows, each once and in order.
     pub slots: Vec<Slot>,
-    /// By spelling.
+    /// By notation.
     pub counts: [CellCounts; 4],
 }
 
@@ -53,7 +53,7 @@ pub(super) struct PersonDays {
     pub group_count: u32,
 }
 
-/// The sum of one group as a scaled integer: in units of the last decimal place of its spelling.
+/// The sum of one group as a scaled integer: in units of the last decimal place of its notation.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct GroupSum {
     /// An index into `Folded::works`.
@@ -80,7 +80,7 @@ impl GroupSum {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Work {
     pub activity: u32,
-    pub spelling: Spelling,
+    pub notation: Notation,
 }
 
 /// What does not fit a group: amounts with too many decimal places, and sums and counts that are too large.
@@ -101,12 +101,12 @@ impl Spill {
     }
 }
 
-/// The sum of a person's amounts on some days, for one activity and in one spelling.
+/// The sum of a person's amounts on some days, for one activity and in one notation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sum {
     /// An index into `Ran::activities`.
     pub activity: u32,
-    pub spelling: Spelling,
+    pub notation: Notation,
     scaled: i32,
     spill: Option<Spill>,
     pub cells: u64,
@@ -118,7 +118,7 @@ impl Sum {
     /// The sum, exactly.
     pub fn total(&self) -> AmountSum {
         let mut sum = self.spill.map_or(AmountSum::ZERO, |spill| spill.sum);
-        sum.add(Amount::of(self.scaled.into(), decimal_places(self.spelling)));
+        sum.add(Amount::of(self.scaled.into(), decimal_places(self.notation)));
         sum
     }
 
@@ -157,7 +157,7 @@ pub struct FoldedRow<'a> {
 }
 
 impl<'a> FoldedRow<'a> {
-    /// Its sums by activity and spelling.
+    /// Its sums by activity and notation.
     pub fn sums(&self) -> impl Iterator<Item = Sum> + use<'a> {
         let folded = self.folded;
         (self.first..self.first + self.length).map(|at| folded.sum(at))
@@ -270,9 +270,9 @@ impl Folded {
     #[inline]
     fn sum(&self, at: usize) -> Sum {
         let GroupSum { work, sum, cells } = GroupSum::of(self.groups[at]);
-        let Work { activity, spelling } = self.works[work as usize];
+        let Work { activity, notation } = self.works[work as usize];
         let entries = self.entries.get(at).copied().unwrap_or(cells);
-        let sum = Sum { activity, spelling, scaled: sum, spill: None, cells: cells.into(), entries: entries.into() };
+        let sum = Sum { activity, notation, scaled: sum, spill: None, cells: cells.into(), entries: entries.into() };
         if self.spills.is_empty() { sum } else { self.with_spill(at, sum) }
     }
 

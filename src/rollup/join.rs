@@ -91,8 +91,8 @@ impl Ledger {
                 if !file.plan.format.has_blanks() {
                     self.without_blanks.insert(person);
                 }
-                let (slot, amount) = (file.placed(slot), amount_in(sum.exact(), sum.spelling, unit));
-                let (activity, unit) = (self.numbers[at][sum.activity as usize], unit_of(sum.spelling, unit));
+                let (slot, amount) = (file.placed(slot), amount_in(sum.exact(), sum.notation, unit));
+                let (activity, unit) = (self.numbers[at][sum.activity as usize], unit_of(sum.notation, unit));
                 self.entries.push(Entry { file: at, person, slot, activity, unit, amount, entries: sum.entries });
             }
         }

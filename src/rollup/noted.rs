@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::units::amount_in;
 use crate::model::amount::{Amount, AmountSum};
-use crate::model::effort::{Spelling, Unit};
+use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::place::Place;
 
@@ -42,7 +42,7 @@ pub enum Remark {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Noted {
     pub rows: u64,
-    /// The sums of their amounts, by spelling.
+    /// The sums of their amounts, by notation.
     pub sums: [AmountSum; 4],
     /// The first of their places.
     pub places: Vec<Place>,
@@ -57,11 +57,11 @@ pub struct Remarks(BTreeMap<Remark, Noted>);
 
 impl Remarks {
     /// Adds an entry. Entries come in file order.
-    pub fn note(&mut self, remark: Remark, amount: Option<(Spelling, Amount)>, place: impl FnOnce() -> Place) {
+    pub fn note(&mut self, remark: Remark, amount: Option<(Notation, Amount)>, place: impl FnOnce() -> Place) {
         let noted = self.0.entry(remark).or_insert_with(Noted::none);
         noted.rows += 1;
-        if let Some((spelling, amount)) = amount {
-            let sum = &mut noted.sums[spelling as usize];
+        if let Some((notation, amount)) = amount {
+            let sum = &mut noted.sums[notation as usize];
             sum.add(amount);
         }
         if noted.places.len() < PLACES {
@@ -95,8 +95,8 @@ impl Remarks {
 impl Noted {
     /// The sum in hours. Bare numbers are hours here: minutes and seconds were converted before.
     pub fn hours(&self) -> Exact {
-        let sums = Spelling::ALL.into_iter().zip(self.sums);
-        Exact::sum(sums.map(|(spelling, sum)| amount_in(sum.exact(), spelling, Unit::Hours)))
+        let sums = Notation::ALL.into_iter().zip(self.sums);
+        Exact::sum(sums.map(|(notation, sum)| amount_in(sum.exact(), notation, Unit::Hours)))
     }
 
     fn none() -> Noted {

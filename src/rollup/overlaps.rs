@@ -29,14 +29,14 @@ pub fn overlaps(rolls: &[FileRoll]) -> Vec<Problem> {
             for sum in row.sums().filter(|sum| !sum.is_zero()) {
                 let person = names.get(row.person as usize);
                 let work = roll.ran.activities.get(sum.activity as usize);
-                let key = hashes.hash_one((person, row.slot, work, sum.spelling, sum.total(), sum.cells));
+                let key = hashes.hash_one((person, row.slot, work, sum.notation, sum.total(), sum.cells));
                 let known = *first.entry(key).or_insert(file);
                 if known == file {
                     continue;
                 }
                 let (groups, hours) = found.entry((file, known)).or_insert((0, Exact::ZERO));
                 *groups += 1;
-                *hours = hours.plus(&amount_in(sum.exact(), sum.spelling, Unit::Hours));
+                *hours = hours.plus(&amount_in(sum.exact(), sum.notation, Unit::Hours));
             }
         }
     }

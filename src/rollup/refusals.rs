@@ -11,7 +11,7 @@ use super::ledger::{Against, Flag, Ledger, Wanted, Why};
 use super::roll::FileRoll;
 use super::units::{plain, unit_of};
 use crate::model::day::Day;
-use crate::model::effort::{Spelling, Unit};
+use crate::model::effort::{Notation, Unit};
 use crate::model::person::{Person, Roster};
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -259,8 +259,8 @@ fn overlap(one: Slot, other: Slot) -> bool {
 
 /// The units of the cells of a file.
 fn units(file: &FileRoll) -> BTreeSet<Unit> {
-    let written = Spelling::ALL.into_iter().filter(|&spelling| file.fold.counts[spelling as usize].cells > 0);
-    file.unit.into_iter().flat_map(|unit| written.clone().map(move |spelling| unit_of(spelling, unit))).collect()
+    let written = Notation::ALL.into_iter().filter(|&notation| file.fold.counts[notation as usize].cells > 0);
+    file.unit.into_iter().flat_map(|unit| written.clone().map(move |notation| unit_of(notation, unit))).collect()
 }
 
 /// Flags the rows of person-weeks that have both hours and percents.
@@ -275,7 +275,7 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[LedgerRow], kep
         // The shorter iterator comes first in `zip`: the other way round, each file would swallow one row of the next.
         for ((folded, kept), row) in file.fold.rows().zip(kept).zip(found.by_ref()) {
             let units =
-                file.unit.into_iter().flat_map(|unit| folded.sums().map(move |sum| unit_of(sum.spelling, unit)));
+                file.unit.into_iter().flat_map(|unit| folded.sums().map(move |sum| unit_of(sum.notation, unit)));
             let written: BTreeSet<Unit> = units.collect();
             let Some(person) = row.person.filter(|_| *kept && !written.is_empty()) else { continue };
             for (week, ..) in row.placed.within(against.calendar) {

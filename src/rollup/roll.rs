@@ -6,7 +6,7 @@ use super::folded::Folded;
 use super::ran::Ran;
 use super::units::unit_of;
 use crate::model::decision::Decision;
-use crate::model::effort::{Spelling, Unit};
+use crate::model::effort::{Notation, Unit};
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::{Format, Plan};
@@ -37,8 +37,8 @@ impl FileRoll {
             }
             _ => false,
         };
-        let spelled = Spelling::ALL.into_iter().filter(|&spelling| self.fold.counts[spelling as usize].cells > 0);
-        let mut units = spelled.map(|spelling| unit_of(spelling, self.unit.unwrap_or(Unit::Percent)));
+        let spelled = Notation::ALL.into_iter().filter(|&notation| self.fold.counts[notation as usize].cells > 0);
+        let mut units = spelled.map(|notation| unit_of(notation, self.unit.unwrap_or(Unit::Percent)));
         !self.fold.is_empty()
             && units.all(|unit| unit == Unit::Hours)
             && self.fold.slots.iter().all(|slot| in_month(*slot))
@@ -53,18 +53,18 @@ impl FileRoll {
     }
 }
 
-/// The groups of a file with a cell above its limit: person and activity as indices into `Ran`, days, and spelling.
+/// The groups of a file with a cell above its limit: person and activity as indices into `Ran`, days, and notation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Above(pub(super) BTreeSet<(u32, Slot, u32, Spelling)>);
+pub struct Above(pub(super) BTreeSet<(u32, Slot, u32, Notation)>);
 
 impl Above {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The activities with such a cell in the rows of a person and some days, in order; once for each spelling.
+    /// The activities with such a cell in the rows of a person and some days, in order; once for each notation.
     pub(super) fn of(&self, person: u32, slot: Slot) -> impl Iterator<Item = u32> {
-        let from = (person, slot, 0, Spelling::Bare);
+        let from = (person, slot, 0, Notation::Bare);
         let theirs = self.0.range(from..).take_while(move |(other, days, ..)| (*other, *days) == (person, slot));
         theirs.map(|(.., activity, _)| *activity)
     }

@@ -1,7 +1,7 @@
 //! The used rows of one block as flat lists, and the interface of whatever takes them.
 
 use crate::model::amount::Amount;
-use crate::model::effort::Spelling;
+use crate::model::effort::Notation;
 use crate::model::slot::Slot;
 use crate::read::csv::Block;
 
@@ -29,7 +29,7 @@ pub struct StagedCell {
     pub column: u32,
     /// An index into `Ran::activities`.
     pub activity: u32,
-    pub spelling: Spelling,
+    pub notation: Notation,
     pub amount: Amount,
     /// How many entries the amount is the sum of: 1, except in a file that is a roll-up itself.
     pub entries: u32,

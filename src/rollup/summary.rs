@@ -59,8 +59,8 @@ fn activities(file: usize, roll: &FileRoll, ledger: &Ledger) -> Vec<ActivitySum>
     let mut sums: Vec<[Option<Exact>; 2]> = vec![[None, None]; roll.ran.activities.len()];
     let used = roll.unit.into_iter().flat_map(|unit| roll.fold.rows().map(move |row| (unit, row)));
     for (unit, sum) in used.flat_map(|(unit, row)| row.sums().map(move |sum| (unit, sum))) {
-        let amount = amount_in(sum.exact(), sum.spelling, unit);
-        let which = usize::from(unit_of(sum.spelling, unit) == Unit::Hours);
+        let amount = amount_in(sum.exact(), sum.notation, unit);
+        let which = usize::from(unit_of(sum.notation, unit) == Unit::Hours);
         let total = &mut sums[sum.activity as usize][which];
         *total = added(total.take(), Some(amount));
     }

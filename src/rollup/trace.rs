@@ -5,7 +5,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::staged::{Sink, Staged, StagedCell};
 use crate::model::amount::Amount;
-use crate::model::effort::Spelling;
+use crate::model::effort::Notation;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::problem::Excerpt;
@@ -23,7 +23,7 @@ pub struct TracedCell {
     pub activity: Option<u32>,
     /// `None` if the cell is blank.
     pub cell: Option<Amount>,
-    pub spelling: Spelling,
+    pub notation: Notation,
     pub excerpt: Excerpt,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Trace<'a> {
             column,
             activity: staged.map(|cell| cell.activity).or(self.plan.says.is_empty().then_some(column)),
             cell: staged.map(|cell| cell.amount),
-            spelling: staged.map_or(Spelling::Bare, |cell| cell.spelling),
+            notation: staged.map_or(Notation::Bare, |cell| cell.notation),
             excerpt: excerpt(*record, field),
         }
     }

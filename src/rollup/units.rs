@@ -1,16 +1,16 @@
 //! What a spelled number counts: its unit, its amount in that unit, the most it may be, and its decimal places while it is summed.
 
-use crate::model::effort::{Spelling, Unit};
+use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::rules::Limits;
 use crate::model::slot::Slot;
 
-/// The decimal places of the scaled integers in which amounts of a spelling are summed: 4, so that `7.25` is 72500; clock times
+/// The decimal places of the scaled integers in which amounts of a notation are summed: 4, so that `7.25` is 72500; clock times
 /// are whole seconds.
-pub(super) const fn decimal_places(spelling: Spelling) -> u32 {
-    match spelling {
-        Spelling::Clock => 0,
-        Spelling::Bare | Spelling::Percent | Spelling::Hours => 4,
+pub(super) const fn decimal_places(notation: Notation) -> u32 {
+    match notation {
+        Notation::Clock => 0,
+        Notation::Bare | Notation::Percent | Notation::Hours => 4,
     }
 }
 
@@ -19,20 +19,20 @@ pub(super) fn plain(unit: Unit) -> Unit {
     if unit == Unit::Hours { Unit::Hours } else { Unit::Percent }
 }
 
-/// What a cell of this spelling counts (`Percent` or `Hours`), in a sheet whose bare numbers are of `unit`.
-pub fn unit_of(spelling: Spelling, unit: Unit) -> Unit {
-    match spelling {
-        Spelling::Percent => Unit::Percent,
-        Spelling::Hours | Spelling::Clock => Unit::Hours,
-        Spelling::Bare => plain(unit),
+/// What a cell of this notation counts (`Percent` or `Hours`), in a sheet whose bare numbers are of `unit`.
+pub fn unit_of(notation: Notation, unit: Unit) -> Unit {
+    match notation {
+        Notation::Percent => Unit::Percent,
+        Notation::Hours | Notation::Clock => Unit::Hours,
+        Notation::Bare => plain(unit),
     }
 }
 
 /// The amount of a cell in percent or in hours, whichever `unit_of` returns.
-pub fn amount_in(amount: Exact, spelling: Spelling, unit: Unit) -> Exact {
-    match (spelling, unit) {
-        (Spelling::Clock, _) => amount.over(&Exact::whole(3600)).unwrap_or_default(),
-        (Spelling::Bare, Unit::Fraction) => amount.times(&Exact::HUNDRED),
+pub fn amount_in(amount: Exact, notation: Notation, unit: Unit) -> Exact {
+    match (notation, unit) {
+        (Notation::Clock, _) => amount.over(&Exact::whole(3600)).unwrap_or_default(),
+        (Notation::Bare, Unit::Fraction) => amount.times(&Exact::HUNDRED),
         _ => amount,
     }
 }
@@ -60,13 +60,13 @@ mod tests {
 
     #[test]
     fn a_bare_number_is_what_the_sheet_says_and_a_marked_one_what_its_mark_says() {
-        let hours = |spelling| unit_of(spelling, Unit::Fraction) == Unit::Hours;
-        assert_eq!(Spelling::ALL.map(hours), Spelling::ALL.map(|s| matches!(s, Spelling::Hours | Spelling::Clock)));
-        assert_eq!(unit_of(Spelling::Bare, Unit::Hours), Unit::Hours);
+        let hours = |notation| unit_of(notation, Unit::Fraction) == Unit::Hours;
+        assert_eq!(Notation::ALL.map(hours), Notation::ALL.map(|s| matches!(s, Notation::Hours | Notation::Clock)));
+        assert_eq!(unit_of(Notation::Bare, Unit::Hours), Unit::Hours);
         let half = Exact::new(1, 2).unwrap();
-        assert_eq!(amount_in(half.clone(), Spelling::Bare, Unit::Fraction), Exact::whole(50));
-        assert_eq!(amount_in(Exact::whole(1800), Spelling::Clock, Unit::Percent), half);
-        assert_eq!(amount_in(half.clone(), Spelling::Percent, Unit::Fraction), half);
+        assert_eq!(amount_in(half.clone(), Notation::Bare, Unit::Fraction), Exact::whole(50));
+        assert_eq!(amount_in(Exact::whole(1800), Notation::Clock, Unit::Percent), half);
+        assert_eq!(amount_in(half.clone(), Notation::Percent, Unit::Fraction), half);
     }
 
     #[test]

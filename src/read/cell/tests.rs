@@ -3,15 +3,15 @@
 use super::*;
 use CellFault::{Negative, NotAnAmount, TooLarge, TooManyPlaces, WrongMark};
 use DecimalMark::{Comma, Dot};
-use Spelling::{Bare, Clock, Hours, Percent};
+use Notation::{Bare, Clock, Hours, Percent};
 
-fn read(text: &str) -> Result<Option<(Spelling, String)>, CellFault> {
-    Ok(amount(text, None)?.map(|(spelling, amount)| (spelling, amount.to_string())))
+fn read(text: &str) -> Result<Option<(Notation, String)>, CellFault> {
+    Ok(amount(text, None)?.map(|(notation, amount)| (notation, amount.to_string())))
 }
 
 #[test]
 fn an_amount_is_read_as_it_is_written() {
-    for (text, spelling, value) in [
+    for (text, notation, value) in [
         ("0", Bare, "0"),
         ("40", Bare, "40"),
         ("41.5", Bare, "41.5"),
@@ -61,7 +61,7 @@ fn an_amount_is_read_as_it_is_written() {
         ("0.000000000000000001", Bare, "0.000000000000000001"),
         ("170141183460469231731", Bare, "170141183460469231731"),
     ] {
-        assert_eq!(read(text), Ok(Some((spelling, value.to_owned()))), "{text:?}");
+        assert_eq!(read(text), Ok(Some((notation, value.to_owned()))), "{text:?}");
     }
 }
 

@@ -1,15 +1,15 @@
-//! Group keys: who did what, in which spelling. Together with the days they say which sum an amount belongs to. Each key has
+//! Group keys: who did what, in which notation. Together with the days they say which sum an amount belongs to. Each key has
 //! a number.
 
 use super::hash::mixed;
-use crate::model::effort::Spelling;
+use crate::model::effort::Notation;
 
-/// A person and an activity by number, and a spelling.
+/// A person and an activity by number, and a notation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct GroupKey {
     pub person: u32,
     pub activity: u32,
-    pub spelling: Spelling,
+    pub notation: Notation,
 }
 
 /// The number of a free entry of the table.
@@ -28,28 +28,28 @@ pub(super) struct GroupKeys {
 struct Entry {
     person: u32,
     activity: u32,
-    spelling: Spelling,
+    notation: Notation,
     number: u32,
 }
 
-const EMPTY: Entry = Entry { person: 0, activity: 0, spelling: Spelling::Bare, number: NONE };
+const EMPTY: Entry = Entry { person: 0, activity: 0, notation: Notation::Bare, number: NONE };
 
 impl GroupKeys {
     /// The number of a key, which is added if it is new.
     #[inline]
-    pub fn number(&mut self, person: u32, activity: u32, spelling: Spelling) -> u32 {
-        let mut at = place(person, activity, spelling);
+    pub fn number(&mut self, person: u32, activity: u32, notation: Notation) -> u32 {
+        let mut at = place(person, activity, notation);
         let mask = self.table.len().wrapping_sub(1);
         while let Some(entry) = self.table.get(at & mask) {
             if entry.number == NONE {
                 break;
             }
-            if (entry.person, entry.activity, entry.spelling) == (person, activity, spelling) {
+            if (entry.person, entry.activity, entry.notation) == (person, activity, notation) {
                 return entry.number;
             }
             at = at.wrapping_add(1);
         }
-        self.add(GroupKey { person, activity, spelling })
+        self.add(GroupKey { person, activity, notation })
     }
 
     /// The numbers of some keys. First every key is looked up at its home position without a branch, so that the processor
@@ -57,14 +57,14 @@ impl GroupKeys {
     pub fn numbers(&mut self, keys: impl Iterator<Item = GroupKey> + Clone, numbers: &mut Vec<u32>) {
         let mask = self.table.len().wrapping_sub(1);
         numbers.clear();
-        numbers.extend(keys.clone().map(|GroupKey { person, activity, spelling }| {
-            let entry = self.table.get(place(person, activity, spelling) & mask).unwrap_or(&EMPTY);
-            let differs = entry.person ^ person | entry.activity ^ activity | entry.spelling as u32 ^ spelling as u32;
+        numbers.extend(keys.clone().map(|GroupKey { person, activity, notation }| {
+            let entry = self.table.get(place(person, activity, notation) & mask).unwrap_or(&EMPTY);
+            let differs = entry.person ^ person | entry.activity ^ activity | entry.notation as u32 ^ notation as u32;
             entry.number | u32::from(differs == 0).wrapping_sub(1)
         }));
         for (number, key) in numbers.iter_mut().zip(keys) {
             if *number == NONE {
-                *number = self.number(key.person, key.activity, key.spelling);
+                *number = self.number(key.person, key.activity, key.notation);
             }
         }
     }
@@ -85,20 +85,20 @@ impl GroupKeys {
 }
 
 fn insert(table: &mut [Entry], key: GroupKey, number: u32) {
-    let GroupKey { person, activity, spelling } = key;
+    let GroupKey { person, activity, notation } = key;
     let mask = table.len() - 1;
-    let mut at = place(person, activity, spelling);
+    let mut at = place(person, activity, notation);
     while table[at & mask].number != NONE {
         at = at.wrapping_add(1);
     }
-    table[at & mask] = Entry { person, activity, spelling, number };
+    table[at & mask] = Entry { person, activity, notation, number };
 }
 
 /// The home position of a key. Multiplication carries bits upwards only, so the hash combines both halves of the product.
 #[inline]
-fn place(person: u32, activity: u32, spelling: Spelling) -> usize {
+fn place(person: u32, activity: u32, notation: Notation) -> usize {
     let key = u64::from(person) << 32 | u64::from(activity);
-    mixed(key ^ (spelling as u64) << 61) as usize
+    mixed(key ^ (notation as u64) << 61) as usize
 }
 
 #[cfg(test)]
@@ -111,8 +111,8 @@ mod tests {
         for _ in 0..2 {
             for person in 0..40 {
                 for activity in 0..30 {
-                    for (spelling, last) in [(Spelling::Bare, 0), (Spelling::Clock, 1)] {
-                        let number = keys.number(person, activity, spelling);
+                    for (notation, last) in [(Notation::Bare, 0), (Notation::Clock, 1)] {
+                        let number = keys.number(person, activity, notation);
                         assert_eq!(number, (person * 30 + activity) * 2 + last);
                     }
                 }
@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(keys.list.len(), 2400);
         // Known keys with new ones among them, some of them twice.
         let some: Vec<GroupKey> = keys.list.iter().copied().step_by(7).collect();
-        let new = some.iter().map(|key| GroupKey { spelling: Spelling::Hours, ..*key });
+        let new = some.iter().map(|key| GroupKey { notation: Notation::Hours, ..*key });
         let asked: Vec<GroupKey> = some.iter().copied().zip(new).flat_map(|(old, new)| [new, old, new]).collect();
         let mut numbers = Vec::new();
         keys.numbers(asked.iter().copied(), &mut numbers);

@@ -54,7 +54,7 @@ fn rank_groups(parts: &mut [PartialSums], numbers: &[Renumbering], works: &mut V
         let of_file = |key: &GroupKey| GroupKey {
             person: numbers.people[key.person as usize],
             activity: numbers.activities[key.activity as usize],
-            spelling: key.spelling,
+            notation: key.notation,
         };
         all.extend((0..).zip(&std::mem::take(&mut part.groups).list).map(|(at, key)| (of_file(key), which, at)));
     }
@@ -70,7 +70,7 @@ fn rank_groups(parts: &mut [PartialSums], numbers: &[Renumbering], works: &mut V
             ranks[which as usize][at as usize] = rank;
         }
         if let Some((key, ..)) = same.first() {
-            works.push(Work { activity: key.activity, spelling: key.spelling });
+            works.push(Work { activity: key.activity, notation: key.notation });
             people.push(key.person);
         }
     }
@@ -313,7 +313,7 @@ impl Merge<'_> {
 /// Takes the sum out of a cell.
 fn take_sum(cell: &mut Cell, work: Work) -> Spill {
     let sum = std::mem::take(&mut cell.sum);
-    Spill { sum: Amount::of(sum.into(), decimal_places(work.spelling)).into(), ..Spill::NONE }
+    Spill { sum: Amount::of(sum.into(), decimal_places(work.notation)).into(), ..Spill::NONE }
 }
 
 /// The people of a slot in order, each with its ranks and its row counts.

@@ -1,5 +1,5 @@
-//! Partial sums: what one worker has summed, by person, days, activity and spelling. Memory follows the number of these
-//! groups, not of the rows. Spellings stay apart because what bare numbers count is decided afterwards. `merge` makes one
+//! Partial sums: what one worker has summed, by person, days, activity and notation. Memory follows the number of these
+//! groups, not of the rows. Notations stay apart because what bare numbers count is decided afterwards. `merge` makes one
 //! result of the partial sums of all workers.
 
 use hashbrown::HashMap;
@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use super::cells::{Cell, Columns};
 use super::group_keys::GroupKeys;
 use crate::model::amount::Amount;
-use crate::model::effort::Spelling;
+use crate::model::effort::Notation;
 use crate::read::plan::{Format, Plan};
 use crate::rollup::counts::{CellCounts, RowCounts};
 use crate::rollup::folded::Spill;
@@ -53,7 +53,7 @@ impl PartialSums {
                 self.rows.entry((row.person, row.slot)).or_default().absorb(count);
             }
             for cell in cells {
-                let counts = &mut self.counts[cell.spelling as usize];
+                let counts = &mut self.counts[cell.notation as usize];
                 counts.cells += 1;
                 counts.nonzero += u64::from(!cell.amount.is_zero());
                 if cell.entries < 2 {
@@ -65,11 +65,11 @@ impl PartialSums {
     }
 
     fn add_cell(&mut self, person: u32, slot: u32, cell: &StagedCell) {
-        let group = self.groups.number(person, cell.activity, cell.spelling);
-        match cell.amount.steps(decimal_places(cell.spelling)).and_then(|scaled| i32::try_from(scaled).ok()) {
-            Some(scaled) => self.add(group, slot, cell.spelling, scaled),
+        let group = self.groups.number(person, cell.activity, cell.notation);
+        match cell.amount.steps(decimal_places(cell.notation)).and_then(|scaled| i32::try_from(scaled).ok()) {
+            Some(scaled) => self.add(group, slot, cell.notation, scaled),
             None => {
-                self.add(group, slot, cell.spelling, 0);
+                self.add(group, slot, cell.notation, 0);
                 self.spill(group, slot).absorb(Spill { sum: cell.amount.into(), ..Spill::NONE });
             }
         }
@@ -87,14 +87,14 @@ impl PartialSums {
 
     /// Adds an amount of one entry, as a scaled integer.
     #[inline]
-    pub(super) fn add(&mut self, group: u32, slot: u32, spelling: Spelling, scaled: i32) {
+    pub(super) fn add(&mut self, group: u32, slot: u32, notation: Notation, scaled: i32) {
         let cell = self.cells.at(slot, group);
         match (cell.sum.checked_add(scaled), cell.cells.checked_add(1)) {
             (Some(sum), Some(cells)) => *cell = Cell { sum, cells },
             (_, cells) => {
                 // The cell keeps its value, which marks the group as present; what does not fit goes to the spill.
                 cell.cells = cells.unwrap_or(cell.cells);
-                let sum = Amount::of(scaled.into(), decimal_places(spelling)).into();
+                let sum = Amount::of(scaled.into(), decimal_places(notation)).into();
                 let cells = u64::from(cells.is_none());
                 self.spill(group, slot).absorb(Spill { sum, cells, entries: 0 });
             }

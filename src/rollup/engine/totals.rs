@@ -7,7 +7,7 @@ use crate::model::place::Place;
 use crate::problem::Problem;
 use crate::rollup::staged::StagedCell;
 
-/// Sums by amount column and spelling.
+/// Sums by amount column and notation.
 type Sums = Vec<[AmountSum; 4]>;
 
 /// The sums of a worker's blocks, and the rows that are to be decided.
@@ -46,12 +46,12 @@ impl TotalsCandidates {
         let Some((_, used, sums)) = self.blocks.last_mut() else { return };
         *used += 1;
         for cell in cells {
-            let sum = &mut sums[cell.column as usize][cell.spelling as usize];
+            let sum = &mut sums[cell.column as usize][cell.notation as usize];
             sum.add(cell.amount);
         }
     }
 
-    /// Adds many used rows at once, given their number and their sums by spelling. There is one amount column.
+    /// Adds many used rows at once, given their number and their sums by notation. There is one amount column.
     pub fn add_all(&mut self, rows: u64, all: [Amount; 4]) {
         let Some((_, used, sums)) = self.blocks.last_mut() else { return };
         *used += rows;
@@ -87,9 +87,9 @@ impl TotalsCandidates {
                 sums.iter_mut().zip(block).for_each(|(sums, block)| add(sums, block));
             }
             let equals = |cell: &StagedCell| {
-                let (column, spelling) = (cell.column as usize, cell.spelling as usize);
-                let mut above = sums[column][spelling];
-                above.absorb(row.sums[column][spelling]);
+                let (column, notation) = (cell.column as usize, cell.notation as usize);
+                let mut above = sums[column][notation];
+                above.absorb(row.sums[column][notation]);
                 above.amount() == Some(cell.amount)
             };
             if used + row.used > 1 && row.cells.iter().all(equals) {
@@ -109,12 +109,12 @@ fn add(sums: &mut [AmountSum; 4], more: &[AmountSum; 4]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::effort::Spelling;
+    use crate::model::effort::Notation;
     use crate::problem::SheetFault;
 
     fn cells(percent: i64) -> Vec<StagedCell> {
         let amount = Amount::of(percent, 0);
-        vec![StagedCell { column: 0, activity: 0, spelling: Spelling::Percent, amount, entries: 1 }]
+        vec![StagedCell { column: 0, activity: 0, notation: Notation::Percent, amount, entries: 1 }]
     }
 
     fn wait(totals: &mut TotalsCandidates, percent: i64, line: u64) {

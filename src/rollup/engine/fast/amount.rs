@@ -1,23 +1,23 @@
 //! Reads the usual ways of writing an amount from its bytes: `00:07:50`, `98.75`, `7,5h`, `41.5%`. Whatever it reads,
 //! `read::cell` reads the same; it leaves everything else to it.
 
-use crate::model::effort::{DecimalMark, Spelling};
+use crate::model::effort::{DecimalMark, Notation};
 use crate::rollup::units::decimal_places;
 
-/// The amount of a cell, as a scaled integer: the number of units in the last decimal place of its spelling. `None` leaves
+/// The amount of a cell, as a scaled integer: the number of units in the last decimal place of its notation. `None` leaves
 /// the cell to the careful path; so does every decimal mark if none is decided.
 #[inline]
-pub(super) fn parse_amount(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
+pub(super) fn parse_amount(raw: &[u8], mark: Option<DecimalMark>) -> Option<(Notation, i32)> {
     if let Ok(eight) = raw.try_into()
         && let Some(seconds) = eight_bytes(eight)
     {
-        return Some((Spelling::Clock, seconds));
+        return Some((Notation::Clock, seconds));
     }
     let text = match raw {
         [b'"', inner @ .., b'"'] => inner,
         _ => raw,
     };
-    number(text, mark).or_else(|| Some((Spelling::Clock, clock(text)?)))
+    number(text, mark).or_else(|| Some((Notation::Clock, clock(text)?)))
 }
 
 /// The seconds of `hh:mm:ss`, from all bytes at once.
@@ -37,12 +37,12 @@ fn eight_bytes(text: &[u8; 8]) -> Option<i32> {
 
 /// A decimal number of few digits, followed by `%`, `h` or nothing.
 #[inline]
-fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
+fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Notation, i32)> {
     const MOST: usize = 12;
-    let (spelling, digits) = match text {
-        [number @ .., b'%'] => (Spelling::Percent, number),
-        [number @ .., b'h' | b'H'] => (Spelling::Hours, number),
-        _ => (Spelling::Bare, text),
+    let (notation, digits) = match text {
+        [number @ .., b'%'] => (Notation::Percent, number),
+        [number @ .., b'h' | b'H'] => (Notation::Hours, number),
+        _ => (Notation::Bare, text),
     };
     if digits.is_empty() || digits.len() > MOST {
         return None;
@@ -60,8 +60,8 @@ fn number(text: &[u8], mark: Option<DecimalMark>) -> Option<(Spelling, i32)> {
         None => 0,
         Some(behind) => u32::try_from(digits.len() - behind).ok().filter(|places| *places > 0)?,
     };
-    let up = 10_i64.pow(decimal_places(spelling).checked_sub(written)?);
-    Some((spelling, i32::try_from(value * up).ok()?))
+    let up = 10_i64.pow(decimal_places(notation).checked_sub(written)?);
+    Some((notation, i32::try_from(value * up).ok()?))
 }
 
 /// The seconds of `h:mm` and `h:mm:ss`, with up to four digits of hours.
@@ -99,10 +99,10 @@ mod tests {
     /// Compares with what `read::cell` reads.
     fn agrees(text: &str) {
         for mark in MARKS {
-            if let Some((spelling, scaled)) = parse_amount(text.as_bytes(), mark) {
-                let amount = Amount::of(scaled.into(), decimal_places(spelling));
+            if let Some((notation, scaled)) = parse_amount(text.as_bytes(), mark) {
+                let amount = Amount::of(scaled.into(), decimal_places(notation));
                 let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
-                assert_eq!(cell::amount(text, mark), Ok(Some((spelling, amount))), "{text} {mark:?}");
+                assert_eq!(cell::amount(text, mark), Ok(Some((notation, amount))), "{text} {mark:?}");
             }
         }
     }
@@ -113,18 +113,18 @@ mod tests {
             let mark = if text.contains(',') { DecimalMark::Comma } else { DecimalMark::Dot };
             parse_amount(text.as_bytes(), Some(mark))
         };
-        for (text, spelling, scaled) in [
-            ("00:07:50", Spelling::Clock, 470),
-            ("99:59:59", Spelling::Clock, 359_999),
-            ("7:30", Spelling::Clock, 27_000),
-            ("1234:00:01", Spelling::Clock, 4_442_401),
-            ("98.75", Spelling::Bare, 987_500),
-            ("\"98,75\"", Spelling::Bare, 987_500),
-            ("0", Spelling::Bare, 0),
-            ("41.5%", Spelling::Percent, 415_000),
-            ("7.5h", Spelling::Hours, 75_000),
+        for (text, notation, scaled) in [
+            ("00:07:50", Notation::Clock, 470),
+            ("99:59:59", Notation::Clock, 359_999),
+            ("7:30", Notation::Clock, 27_000),
+            ("1234:00:01", Notation::Clock, 4_442_401),
+            ("98.75", Notation::Bare, 987_500),
+            ("\"98,75\"", Notation::Bare, 987_500),
+            ("0", Notation::Bare, 0),
+            ("41.5%", Notation::Percent, 415_000),
+            ("7.5h", Notation::Hours, 75_000),
         ] {
-            assert_eq!(of(text), Some((spelling, scaled)), "{text}");
+            assert_eq!(of(text), Some((notation, scaled)), "{text}");
             agrees(text);
         }
     }

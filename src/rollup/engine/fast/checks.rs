@@ -3,7 +3,7 @@
 
 use super::amount::parse_amount;
 use crate::model::amount::Amount;
-use crate::model::effort::{Bare, Spelling};
+use crate::model::effort::{Bare, Notation};
 use crate::read::csv::Row;
 use crate::read::plan::{Entries, Ignored, Plan, When};
 use crate::rollup::engine::stage::Stage;
@@ -26,7 +26,7 @@ pub(super) struct RowChecks {
     remarks: Vec<usize>,
     /// The smallest amount, as a scaled integer.
     least: i32,
-    /// By spelling, the largest amount.
+    /// By notation, the largest amount.
     most: [i32; 4],
 }
 
@@ -48,8 +48,8 @@ impl RowChecks {
                 }
             }
         }
-        let most = Spelling::ALL.map(|spelling| match stage.day_limits[spelling as usize] {
-            Some(limit) if plan.is_of_days() => limit.floor(decimal_places(spelling)).try_into().unwrap_or(i32::MAX),
+        let most = Notation::ALL.map(|notation| match stage.day_limits[notation as usize] {
+            Some(limit) if plan.is_of_days() => limit.floor(decimal_places(notation)).try_into().unwrap_or(i32::MAX),
             _ => i32::MAX,
         });
         let remarks = plan.ignored(Ignored::Remark).map(|(field, _)| field).collect();
@@ -64,11 +64,11 @@ impl RowChecks {
 
     /// Whether a row with this amount passes. `is_text`: all bytes of its block are UTF-8; asked only if `all_columns`.
     #[inline]
-    pub fn pass(&self, row: &Row<'_>, (spelling, scaled): (Spelling, i32), is_text: bool) -> bool {
-        if scaled < self.least || scaled > self.most[spelling as usize] || !self.is_plain(row) {
+    pub fn pass(&self, row: &Row<'_>, (notation, scaled): (Notation, i32), is_text: bool) -> bool {
+        if scaled < self.least || scaled > self.most[notation as usize] || !self.is_plain(row) {
             return false;
         }
-        let agrees = |times: Option<Ends>| times.is_none_or(|times| is_duration(row, times, spelling, scaled));
+        let agrees = |times: Option<Ends>| times.is_none_or(|times| is_duration(row, times, notation, scaled));
         self.whole.is_none_or(|times| is_text && agrees(times))
     }
 
@@ -95,25 +95,25 @@ fn same_day(plan: &Plan, entries: &Entries) -> Option<(Option<Ends>, Option<Ends
 /// Converts a bare number of minutes or seconds to seconds, as the careful path does. `None` if the seconds are not whole, or too
 /// many.
 #[inline]
-pub(super) fn in_seconds(bare: Option<Bare>, spelling: Spelling, scaled: i32) -> Option<(Spelling, i32)> {
-    match (spelling, bare) {
-        (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => {
-            let seconds = Amount::of(scaled.into(), decimal_places(spelling)).times(bare.seconds())?;
-            Some((Spelling::Clock, seconds.steps(decimal_places(Spelling::Clock))?.try_into().ok()?))
+pub(super) fn in_seconds(bare: Option<Bare>, notation: Notation, scaled: i32) -> Option<(Notation, i32)> {
+    match (notation, bare) {
+        (Notation::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => {
+            let seconds = Amount::of(scaled.into(), decimal_places(notation)).times(bare.seconds())?;
+            Some((Notation::Clock, seconds.steps(decimal_places(Notation::Clock))?.try_into().ok()?))
         }
-        _ => Some((spelling, scaled)),
+        _ => Some((notation, scaled)),
     }
 }
 
 /// Whether a duration is exactly the time between two times of day.
-fn is_duration(row: &Row<'_>, (start, end): Ends, spelling: Spelling, scaled: i32) -> bool {
+fn is_duration(row: &Row<'_>, (start, end): Ends, notation: Notation, scaled: i32) -> bool {
     const DAY: i32 = 86_400;
     let time = |field: usize| {
         let bytes = row.field(field).bytes();
-        let (spelling, seconds) = parse_amount(bytes, None).filter(|_| matches!(bytes.len(), 5 | 8))?;
-        (spelling == Spelling::Clock && seconds < DAY).then_some(seconds)
+        let (notation, seconds) = parse_amount(bytes, None).filter(|_| matches!(bytes.len(), 5 | 8))?;
+        (notation == Notation::Clock && seconds < DAY).then_some(seconds)
     };
-    spelling == Spelling::Clock && time(start).zip(time(end)).is_some_and(|(start, end)| end - start == scaled)
+    notation == Notation::Clock && time(start).zip(time(end)).is_some_and(|(start, end)| end - start == scaled)
 }
 
 /// Whether two times of day have the same notation, `hh:mm` or `hh:mm:ss`, and the first is not after the second. Then comparing

@@ -8,7 +8,7 @@ use cache::{Class, LabelCache};
 use checks::{RowChecks, in_seconds};
 
 use crate::model::amount::Amount;
-use crate::model::effort::{Bare, DecimalMark, Spelling};
+use crate::model::effort::{Bare, DecimalMark, Notation};
 use crate::read::csv::{Block, Fields, Record, Row};
 use crate::read::plan::Format;
 use crate::read::when::order_shown;
@@ -54,16 +54,16 @@ struct FastRow {
     slot: u32,
     activity: u32,
     scaled: i32,
-    spelling: Spelling,
+    notation: Notation,
 }
 
 impl FastRow {
     fn key(&self) -> GroupKey {
-        GroupKey { person: self.person, activity: self.activity, spelling: self.spelling }
+        GroupKey { person: self.person, activity: self.activity, notation: self.notation }
     }
 }
 
-/// Rows that took the fast path and are not in the account yet: how many, and their sums by spelling.
+/// Rows that took the fast path and are not in the account yet: how many, and their sums by notation.
 #[derive(Debug, Default)]
 struct Uncounted {
     rows: u64,
@@ -131,10 +131,10 @@ impl FastPath {
             let mut plain = plain.iter().zip(&rows).enumerate().peekable();
             for number in first..number {
                 let left = match plain.next_if(|(_, ((plain, _), _))| *plain == number) {
-                    Some((at, ((_, (spelling, scaled)), row))) => {
-                        if let Some(fast) = self.with_labels(at, row, (*spelling, *scaled), &mut stage.labels) {
+                    Some((at, ((_, (notation, scaled)), row))) => {
+                        if let Some(fast) = self.with_labels(at, row, (*notation, *scaled), &mut stage.labels) {
                             self.uncounted.rows += 1;
-                            self.uncounted.sums[fast.spelling as usize] += i64::from(fast.scaled);
+                            self.uncounted.sums[fast.notation as usize] += i64::from(fast.scaled);
                             self.fast_rows.push(fast);
                             continue;
                         }
@@ -185,11 +185,11 @@ impl FastPath {
 
     /// A row that passes every check but has not had its labels looked up, and its amount.
     #[inline]
-    fn plain<'a>(&self, fields: &Fields<'a>, number: usize) -> Option<(Row<'a>, (Spelling, i32))> {
+    fn plain<'a>(&self, fields: &Fields<'a>, number: usize) -> Option<(Row<'a>, (Notation, i32))> {
         let row = fields.row(number, self.width)?;
-        let (spelling, scaled) = parse_amount(row.field(self.amount).bytes(), self.decimal)?;
-        let (spelling, scaled) = in_seconds(self.bare, spelling, scaled)?;
-        self.checks.pass(&row, (spelling, scaled), self.is_text).then_some((row, (spelling, scaled)))
+        let (notation, scaled) = parse_amount(row.field(self.amount).bytes(), self.decimal)?;
+        let (notation, scaled) = in_seconds(self.bare, notation, scaled)?;
+        self.checks.pass(&row, (notation, scaled), self.is_text).then_some((row, (notation, scaled)))
     }
 
     /// Adds the labels of a plain row, whose index in the batch is `at`. `None` if one of them is not known.
@@ -198,13 +198,13 @@ impl FastPath {
         &self,
         at: usize,
         row: &Row<'_>,
-        (spelling, scaled): (Spelling, i32),
+        (notation, scaled): (Notation, i32),
         labels: &mut Labels,
     ) -> Option<FastRow> {
         let person = self.person.found(at, row, labels)?;
         let slot = self.days.found(at, row, labels)?;
         let activity = self.work.found(at, row, labels)?;
-        Some(FastRow { person, slot, activity, scaled, spelling })
+        Some(FastRow { person, slot, activity, scaled, notation })
     }
 
     /// Adds the rows of the fast path so far to the account. All of them are used.
@@ -218,7 +218,7 @@ impl FastPath {
         accounting.rows_used += rows;
         accounting.cells += rows;
         accounting.entries += rows;
-        let sums = Spelling::ALL.map(|spelling| Amount::of(sums[spelling as usize], decimal_places(spelling)));
+        let sums = Notation::ALL.map(|notation| Amount::of(sums[notation as usize], decimal_places(notation)));
         stage.candidates.add_all(rows, sums);
     }
 
@@ -228,19 +228,19 @@ impl FastPath {
         sums.groups.numbers(self.fast_rows.iter().map(FastRow::key), &mut self.group_numbers);
         let mut largest = [0; 4];
         for row in &self.fast_rows {
-            let counts = &mut sums.counts[row.spelling as usize];
+            let counts = &mut sums.counts[row.notation as usize];
             counts.cells += 1;
             counts.nonzero += u64::from(row.scaled != 0);
-            let largest = &mut largest[row.spelling as usize];
+            let largest = &mut largest[row.notation as usize];
             *largest = row.scaled.max(*largest);
         }
-        for spelling in Spelling::ALL {
-            let largest = Amount::of(largest[spelling as usize].into(), decimal_places(spelling));
-            let counts = &mut sums.counts[spelling as usize];
+        for notation in Notation::ALL {
+            let largest = Amount::of(largest[notation as usize].into(), decimal_places(notation));
+            let counts = &mut sums.counts[notation as usize];
             counts.largest = counts.largest.max(largest);
         }
         for (row, &group) in self.fast_rows.iter().zip(&self.group_numbers) {
-            sums.add(group, row.slot, row.spelling, row.scaled);
+            sums.add(group, row.slot, row.notation, row.scaled);
         }
         self.fast_rows.clear();
     }

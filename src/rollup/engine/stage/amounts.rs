@@ -1,8 +1,8 @@
-//! Reads the amounts of a record strictly, each with its spelling.
+//! Reads the amounts of a record strictly, each with its notation.
 
 use super::state::Stage;
 use crate::model::amount::Amount;
-use crate::model::effort::{Bare, DecimalMark, Spelling};
+use crate::model::effort::{Bare, DecimalMark, Notation};
 use crate::problem::{EntryFault, Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
 use crate::read::csv::{Record, bad_byte, place};
@@ -42,8 +42,8 @@ impl Stage<'_> {
                 match self.span(record, entries) {
                     Ok(None) => blank += 1,
                     Ok(Some(amount)) => {
-                        let (column, spelling) = (column as u32, Spelling::Clock);
-                        self.staged.cells.push(StagedCell { column, activity, spelling, amount, entries: 1 });
+                        let (column, notation) = (column as u32, Notation::Clock);
+                        self.staged.cells.push(StagedCell { column, activity, notation, amount, entries: 1 });
                     }
                     Err(problem) => {
                         self.ran.problems.push(*problem);
@@ -63,20 +63,20 @@ impl Stage<'_> {
             let read = if is_signed { cell::signed } else { cell::amount };
             match read(text, self.job.decimal) {
                 Ok(None) => blank += 1,
-                Ok(Some((Spelling::Bare, amount))) if !amount.is_zero() && refuses_bare => {
+                Ok(Some((Notation::Bare, amount))) if !amount.is_zero() && refuses_bare => {
                     self.undecided(record, field, text, amount);
                     sound = false;
                 }
-                Ok(Some((spelling, amount))) => {
+                Ok(Some((notation, amount))) => {
                     self.ran.has_amount[column] = true;
-                    if spelling == Spelling::Clock && cell::time_of_day(text).is_some() {
+                    if notation == Notation::Clock && cell::time_of_day(text).is_some() {
                         let here = place(&plan.file, *record, field);
                         self.ran.times_of_day.get_or_insert((here, 0)).1 += 1;
                     }
-                    let (spelling, entries) = canonical.unwrap_or((spelling, 1));
-                    let (spelling, amount) = in_seconds(plan, spelling, amount);
+                    let (notation, entries) = canonical.unwrap_or((notation, 1));
+                    let (notation, amount) = in_seconds(plan, notation, amount);
                     let activity = if plan.says.is_empty() { column as u32 } else { activity };
-                    self.staged.cells.push(StagedCell { column: column as u32, activity, spelling, amount, entries });
+                    self.staged.cells.push(StagedCell { column: column as u32, activity, notation, amount, entries });
                 }
                 Err(fault) => {
                     self.ran.has_amount[column] |= fault != CellFault::NotAnAmount;
@@ -97,7 +97,7 @@ impl Stage<'_> {
             self.ran.problems.push(self.problem(record, field, fault));
         }
         let here = || place(&self.job.plan.file, *record, field);
-        self.ran.remarks.note(Remark::Undecided, Some((Spelling::Bare, amount)), here);
+        self.ran.remarks.note(Remark::Undecided, Some((Notation::Bare, amount)), here);
     }
 
     fn cell_fault(&self, record: &Record<'_>, field: usize, text: &str, fault: CellFault) -> Problem {
@@ -125,26 +125,26 @@ impl Stage<'_> {
 
 /// Converts a bare number of minutes or seconds to seconds. A number that is too large for that stays as it is: it is above
 /// every limit.
-fn in_seconds(plan: &Plan, spelling: Spelling, amount: Amount) -> (Spelling, Amount) {
-    match (spelling, plan.bare) {
-        (Spelling::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => match amount.times(bare.seconds()) {
-            Some(amount) => (Spelling::Clock, amount),
-            None => (spelling, amount),
+fn in_seconds(plan: &Plan, notation: Notation, amount: Amount) -> (Notation, Amount) {
+    match (notation, plan.bare) {
+        (Notation::Bare, Some(bare @ (Bare::Minutes | Bare::Seconds))) => match amount.times(bare.seconds()) {
+            Some(amount) => (Notation::Clock, amount),
+            None => (notation, amount),
         },
-        _ => (spelling, amount),
+        _ => (notation, amount),
     }
 }
 
-/// The spelling of the amount, and the number of its entries, that a row of the canonical roll-up states. `None` if the file
+/// The notation of the amount, and the number of its entries, that a row of the canonical roll-up states. `None` if the file
 /// is no roll-up.
-fn canonical(record: &Record<'_>, says: &[(Says, usize)]) -> Option<(Spelling, u32)> {
+fn canonical(record: &Record<'_>, says: &[(Says, usize)]) -> Option<(Notation, u32)> {
     let field = |wanted: Says| says.iter().find(|(says, _)| *says == wanted).map(|(_, field)| record.field(*field));
-    let spelling = match &*field(Says::Unit)? {
-        b"percent" => Spelling::Percent,
-        b"hours" => Spelling::Hours,
-        b"seconds" => Spelling::Clock,
+    let notation = match &*field(Says::Unit)? {
+        b"percent" => Notation::Percent,
+        b"hours" => Notation::Hours,
+        b"seconds" => Notation::Clock,
         _ => return None,
     };
     let entries = field(Says::Entries).and_then(|bytes| std::str::from_utf8(&bytes).ok()?.trim().parse().ok());
-    Some((spelling, entries.unwrap_or(1)))
+    Some((notation, entries.unwrap_or(1)))
 }

@@ -3,7 +3,7 @@
 
 use super::state::{Outcome, Stage, is_blank};
 use crate::model::amount::Amount;
-use crate::model::effort::Spelling;
+use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 use crate::problem::{EntryFault, Problem, SheetFault};
 use crate::read::csv::{Record, bad_byte, place};
@@ -34,7 +34,7 @@ impl Stage<'_> {
     pub(super) fn outcome_of_entry(&mut self, record: &Record<'_>, entries: &Entries, first_cell: usize) -> Outcome {
         let rules = self.job.entries.unwrap_or_default();
         let plan = self.job.plan;
-        let amount = self.staged.cells.get(first_cell).map(|cell| (cell.spelling, cell.amount));
+        let amount = self.staged.cells.get(first_cell).map(|cell| (cell.notation, cell.amount));
         let field = plan.amounts.first().map_or(0, |amount| amount.field);
         let here = || place(&plan.file, *record, field);
         if let (Some((first, file)), Some(id)) = (rules.ids, entries.id.map(|id| record.field(id)))
@@ -52,7 +52,7 @@ impl Stage<'_> {
             self.ran.problems.push(*problem);
             return Outcome::Rejected;
         }
-        let Some((spelling, value)) = amount else { return self.without_duration(record, entries, field) };
+        let Some((notation, value)) = amount else { return self.without_duration(record, entries, field) };
         if record.len() < plan.width() {
             self.ran.remarks.note(Remark::Short, amount, here);
         }
@@ -60,7 +60,7 @@ impl Stage<'_> {
             self.ran.remarks.note(Remark::Zero, amount, here);
         } else if value.is_negative() {
             self.ran.remarks.note(Remark::Negative, amount, here);
-        } else if self.day_limits[spelling as usize].is_some_and(|most| value > most) && plan.is_of_days() {
+        } else if self.day_limits[notation as usize].is_some_and(|most| value > most) && plan.is_of_days() {
             self.ran.remarks.note(Remark::Long, amount, here);
         }
         if let Some(moved) = self.labels.moved {
@@ -73,7 +73,7 @@ impl Stage<'_> {
         if !value.is_negative() && self.is_across_midnight(record, entries) {
             self.ran.remarks.note(Remark::AcrossMidnight, amount, here);
         }
-        if rules.all_columns && !entries.spans && !value.is_negative() && self.disagrees(record, (spelling, value)) {
+        if rules.all_columns && !entries.spans && !value.is_negative() && self.disagrees(record, (notation, value)) {
             self.ran.remarks.note(Remark::TimesDisagree, amount, here);
         }
         Outcome::Used
@@ -141,18 +141,18 @@ impl Stage<'_> {
     }
 
     /// Whether the duration differs from the time between start and end by more than rounding explains.
-    fn disagrees(&self, record: &Record<'_>, (spelling, amount): (Spelling, Amount)) -> bool {
+    fn disagrees(&self, record: &Record<'_>, (notation, amount): (Notation, Amount)) -> bool {
         let plan = self.job.plan;
         let Some((start, end)) = times(record, plan, self.job.dates) else { return false };
         let Some(span) = apart(start, end) else { return false };
-        let seconds = match spelling {
-            Spelling::Clock => amount.exact(),
+        let seconds = match notation {
+            Notation::Clock => amount.exact(),
             _ => amount.exact().times(&Exact::whole(3600)),
         };
         // Decimal hours are rounded to a hundredth of an hour (18 seconds are half of it), times of day to a minute.
         let is_to_the_minute = [start, end].iter().all(|stamp| stamp.time.is_some_and(|time| time % MINUTE == 0));
         let has_seconds = seconds.over(&Exact::whole(60)).is_none_or(|minutes| !minutes.is_whole());
-        let rounded = if spelling == Spelling::Clock { 0 } else { 18 };
+        let rounded = if notation == Notation::Clock { 0 } else { 18 };
         let most = Exact::whole(rounded + if is_to_the_minute && has_seconds { 60 } else { 0 });
         seconds.apart(&span) > most
     }

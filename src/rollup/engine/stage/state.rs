@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::model::amount::Amount;
-use crate::model::effort::Spelling;
+use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::problem::{Fault, Problem};
@@ -49,7 +49,7 @@ pub struct Stage<'a> {
     pub past_header: bool,
     /// The fields without a heading.
     pub unheaded: Vec<usize>,
-    /// By spelling, the longest duration that is not reported as long.
+    /// By notation, the longest duration that is not reported as long.
     pub day_limits: [Option<Amount>; 4],
 }
 
@@ -73,9 +73,9 @@ impl<'a> Stage<'a> {
                 None => person_columns.push(PersonColumns { person, columns: vec![at] }),
             }
         }
-        let day_limits = Spelling::ALL.map(|spelling| {
+        let day_limits = Notation::ALL.map(|notation| {
             let hours = job.entries.and_then(|rules| rules.day_hours)?;
-            let factor = if spelling == Spelling::Clock { Exact::whole(3600) } else { Exact::ONE };
+            let factor = if notation == Notation::Clock { Exact::whole(3600) } else { Exact::ONE };
             Amount::at_most(&hours.times(&factor))
         });
         Stage {
