@@ -26,7 +26,7 @@ use crate::gather::gather;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
 use crate::problem::words::system::cannot_listen;
-use crate::problem::words::terminal::{STDIN_ONCE, watching};
+use crate::problem::words::system::{STDIN_ONCE, watching};
 use crate::problem::{FolderFault, Problem};
 use crate::render::html::html;
 use crate::render::html::live::{Live, Shown as Seen, live};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::folder::SourceFile;
-use crate::problem::words::terminal::WAITING_FOR_STDIN;
+use crate::problem::words::system::WAITING_FOR_STDIN;
 use crate::read::encoding::Label;
 use crate::read::input::{CountedReader, Input, Kept};
 

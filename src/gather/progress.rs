@@ -11,7 +11,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::folder::SourceFile;
-use crate::problem::words::terminal::{READING, READING_OF};
+use crate::problem::words::system::{READING, READING_OF};
 
 /// How long a reading may take without a line.
 const PATIENCE: Duration = Duration::from_secs(1);

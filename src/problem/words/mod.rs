@@ -12,5 +12,4 @@ pub mod query;
 pub mod sheet;
 mod stranger;
 pub mod system;
-pub mod terminal;
 pub mod written;

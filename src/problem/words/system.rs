@@ -1,4 +1,4 @@
-//! What is said of the system's own things, where no problem says it.
+//! What is said about the system and to a person at a terminal, where no problem says it.
 
 /// How standard input is named where it cannot be read.
 #[cfg(feature = "frames")]
@@ -20,3 +20,21 @@ pub fn without_path(message: &str) -> String {
 pub fn cannot_listen(port: u16, error: &std::io::Error) -> String {
     format!("cannot listen on 127.0.0.1:{port}: {error}")
 }
+
+/// Said to a person at a terminal who named `-`, to whom the program would otherwise seem to hang.
+pub const WAITING_FOR_STDIN: &str = "reading standard input; Ctrl-D on a line of its own ends it";
+/// The progress bar of a reading that takes its time; its fields are in braces.
+pub const READING_OF: &str = "reading [{bar:20}] {bytes} of {total_bytes}, {elapsed} {wide_msg}";
+/// The same where the total size is unknown.
+pub const READING: &str = "reading {spinner} {bytes}, {elapsed} {wide_msg}";
+
+/// Printed below the address of `serve`.
+#[cfg(feature = "serve")]
+pub fn watching(what: &str) -> String {
+    format!("watching {what}; Ctrl-C ends it")
+}
+
+/// Why `serve` does not read `-`.
+#[cfg(feature = "serve")]
+pub const STDIN_ONCE: &str =
+    "what comes through a pipe can be read only once, and serve reads again whenever a file is saved";
