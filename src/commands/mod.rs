@@ -1,6 +1,6 @@
 //! One file a command: gather, calculate, render, and say how it ended. No sums, no words, no rounding here. What several
-//! commands share is `reviewed` (the review of what was gathered), `behind` (the cells behind a figure), `output` (where text
-//! goes) and `exit` (the exit code).
+//! commands share is `reviewed` (the review of what was gathered), `several` (of several folders), `behind` (the cells behind a
+//! figure), `output` (where text goes) and `exit` (the exit code).
 
 pub mod behind;
 pub mod check;

@@ -40,7 +40,8 @@ pub struct Gathered {
     pub unreadable: bool,
     /// What timesheets are read with.
     pub timesheets: Context,
-    /// With `--anonymise`, the labels; no other field then holds a name.
+    /// With `--anonymise`, the labels. What is printed then comes from fields without names; spellings stay in the roster and the
+    /// rolls, for sheets that are read again (see `anonymise::rows` and `anonymise::summaries`).
     pub anonymous: Option<Anonymous>,
 }
 

@@ -1,11 +1,14 @@
 //! From a folder to everything a review is calculated from, and back from a figure to its cells.
 //!
-//! `gather` goes through these rooms in order: `folder` finds the files; `reading` and `sheets` read them one by one (`intake`
-//! gets their bytes, `plans` finds out what the columns are, `folding` adds the cells up, `entries` knows timesheets); the
-//! ledger of `rollup` joins them; `holidays`, `matrices` and `written` read the other files; `flags` gives what the ledger
-//! objects to its places; `anonymise` puts labels in the place of names. What comes out is a `Gathered`. The way back is
-//! `reread`, which finds the cells of person-weeks again, and `findings`, which uses it for the notes of a finished review.
-//! All commands begin here, so they see the same.
+//! `gather` goes through these steps. `folder` finds the files. `sheets` reads them one by one into a `Reading`: `intake` gets their
+//! bytes, `plans` finds out what the columns are, `folding` adds the cells up, `entries` knows timesheets, `sheet_notes` and `wordy`
+//! say what is odd, `progress` shows how far it is. The ledger of `rollup` joins the sheets. `holidays`, `matrices` and `written`
+//! read the other files. `flags` finds the places of what the ledger refused. `anonymise` puts labels in the place of names. What
+//! comes out is a `Gathered`.
+//!
+//! On the way back, `lookup` knows who is named in which file, `reread` finds the cells of person-weeks again, and `findings` uses
+//! it for the notes of a finished review. `summaries` is what `teamcap sources` prints of the files; `accept` takes out the notes
+//! that the configuration accepts. All commands begin here, so they see the same.
 
 pub mod accept;
 pub mod anonymise;

@@ -13,7 +13,7 @@ pub struct Stated(Decimal);
 
 impl Stated {
     /// Reads `-1` or `41.5`: digits, with a dot among them at most once. Returns `None` for anything else, and for a number
-    /// with more digits than can be kept exactly: 28, and of these 18 behind the dot.
+    /// with more digits than can be kept exactly: 28 (29 below 2^96), and of these 18 behind the dot.
     pub fn read(text: &str) -> Option<Stated> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, places) = digits.split_once('.').unwrap_or((digits, "0"));

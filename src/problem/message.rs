@@ -52,7 +52,7 @@ impl Words {
     }
 }
 
-/// How an exact number becomes text: implemented by `render::number`, the only file that rounds.
+/// How an exact number becomes text: implemented by `render::number`, the only file that rounds what a review prints.
 pub trait Numerals {
     /// `x` with `places` decimal places, rounded half away from zero.
     fn decimal(&self, x: &Exact, places: u32) -> String;

@@ -55,6 +55,7 @@ pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> Page {
     sections.extend(key_figure(review, figure));
     if figure.formula == Formula::Completeness {
         sections.extend(states(review, figure, sources));
+        sections.extend(left_out(review));
     } else {
         sections.extend(missing_weeks(review, figure));
         sections.extend(figures(review, figure));
@@ -64,10 +65,7 @@ pub fn figure(review: &Review, figure: &Figure, sources: &Sources<'_>) -> Page {
         }
         sections.extend(ratings(&sources.ratings));
         sections.extend(roster(&sources.roster));
-        sections.extend(review.hidden.map(|_| {
-            let left = "The cells and lines behind it are those of single people: left out by --team-only";
-            Section::untitled(Block::Paragraph(left.to_owned()))
-        }));
+        sections.extend(left_out(review));
     }
     Page {
         title: format!("{} = {value}", figure.address),
@@ -133,6 +131,12 @@ fn rule(review: &Review, figure: &Figure, rules: &Rules) -> Vec<String> {
     lines
 }
 
+/// With `--team-only`, a word on what is not shown.
+fn left_out(review: &Review) -> Option<Section> {
+    let left = "The cells and lines behind it are those of single people: left out by --team-only";
+    review.hidden.map(|_| Section::untitled(Block::Paragraph(left.to_owned())))
+}
+
 /// What review.toml says of a key figure, and where.
 fn key_figure(review: &Review, figure: &Figure) -> Option<Section> {
     let (kpi, earlier) = review.written.as_ref()?.kpi_of(&figure.address)?;
@@ -175,7 +179,7 @@ fn states(review: &Review, figure: &Figure, sources: &Sources<'_>) -> Option<Sec
             lines.push(format!("{} {}: {}{place}", week.week, person.name, week.state.name()));
         }
     }
-    Some(Section::untitled(Block::List(lines)))
+    (!lines.is_empty()).then(|| Section::untitled(Block::List(lines)))
 }
 
 /// The weeks of a person that are not in a mean, with their states.
@@ -279,12 +283,14 @@ pub fn listing(review: &Review, address: &str, below: &[&Figure]) -> Page {
     sections.extend(below.first().map(|first| {
         Section::untitled(Block::Paragraph(format!("teamcap explain {} shows where it comes from", first.address)))
     }));
-    Page { title: format!("{address}: {} figures", below.len()), header: Vec::new(), sections }
+    let figures = count(below.len() as u64, "figure", "figures");
+    Page { title: format!("{address}: {figures}"), header: Vec::new(), sections }
 }
 
 /// A hint that there is more under an address that is itself a figure.
 pub fn further(address: &str, more: usize) -> Option<Section> {
-    let text = format!("{more} further figures begin with {address}.");
+    let figures = count(more as u64, "further figure begins", "further figures begin");
+    let text = format!("{figures} with {address}.");
     (more > 0).then(|| Section::untitled(Block::Paragraph(text)))
 }
 

@@ -3,7 +3,7 @@
 use super::mapping;
 use super::number::{decimal, value};
 use super::page::{Block, Fact, Page, Section};
-use crate::model::decision::SaidBy;
+use crate::model::decision::{Decision, SaidBy};
 use crate::model::exact::Exact;
 use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SourceSummary, Unplanned};
 use crate::model::week::Week;
@@ -43,9 +43,11 @@ fn facts(file: &SourceSummary, has_categories: bool) -> Vec<Fact> {
     let mut facts = vec![Fact::new("format", report.format)];
     for decision in &report.decisions {
         let evidence = match decision.said_by() {
-            SaidBy::Configuration => "said in teamcap.toml".to_owned(),
+            SaidBy::Configuration if !matches!(decision, Decision::TimeZone { .. }) => {
+                "said in teamcap.toml".to_owned()
+            }
             SaidBy::Default if !decision.is_guess() => format!("{}; assumed", decision::evidence(decision)),
-            SaidBy::File | SaidBy::Default => decision::evidence(decision),
+            _ => decision::evidence(decision),
         };
         facts.push(Fact::new(decision::what(decision), format!("{} ({evidence})", decision::value(decision))));
     }
@@ -97,7 +99,7 @@ fn activities(activities: &[ActivitySum], has_categories: bool) -> Fact {
     let (shown, rest) = unclaimed.split_at(unclaimed.len().min(MOST_LISTED));
     let mut text = format!("no category matches {}", list(shown));
     if !rest.is_empty() {
-        text.push_str(&format!("; and {} others {}", rest.len(), totals(rest)));
+        text.push_str(&format!("; and {} {}", count(rest.len() as u64, "other", "others"), totals(rest)));
     }
     Fact::new("unclaimed", text)
 }
@@ -158,7 +160,7 @@ fn both(percent: Option<&Exact>, hours: Option<&Exact>) -> String {
     if texts.is_empty() { "nothing".to_owned() } else { texts.join(" and ") }
 }
 
-/// Amounts are decimals: all their places, but at most two of seconds made hours.
+/// A sum with all its places, or with two if it has more than six, as seconds turned into hours have.
 fn short(sum: &Exact) -> String {
     let exact = value(sum);
     if exact.split_once('.').is_some_and(|(_, places)| places.len() > 6) { decimal(sum, 2) } else { exact }

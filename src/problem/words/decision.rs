@@ -50,7 +50,9 @@ pub fn evidence(decision: &Decision) -> String {
         Decision::Encoding(_, by) => encoding(*by),
         Decision::Container(Container::Gzip) => "its first two bytes".to_owned(),
         Decision::Container(Container::Parquet) => "its first four bytes".to_owned(),
-        Decision::Header { titles, .. } => format!("above it {titles} with a single text"),
+        Decision::Header { titles, .. } => {
+            format!("above it {} with a single text", count(*titles, "line", "lines"))
+        }
         Decision::Person(_, PersonBy::Configuration) => "person in the configuration".to_owned(),
         Decision::Person(_, PersonBy::FileName) => "the file's name".to_owned(),
         Decision::DecimalMark(_, DecimalMarkBy::Configuration) => "decimal in the configuration".to_owned(),
@@ -65,7 +67,7 @@ pub fn evidence(decision: &Decision) -> String {
         Decision::UnitOfEachRow => "each row says its own".to_owned(),
         Decision::Durations(_, by) => durations(*by),
         Decision::DatesAreDays(by) | Decision::DatesAreWeeks(by) => dates(*by),
-        Decision::TimeZone { said: true, .. } => "time_zone in the configuration".to_owned(),
+        Decision::TimeZone { said: true, .. } => "said by time_zone or --time-zone".to_owned(),
         Decision::TimeZone { said: false, .. } => "nothing says another".to_owned(),
     }
 }

@@ -58,6 +58,18 @@ faults! {
             expected: format!("at most {} {}", numerals.decimal(limit, 0), if *unit == Unit::Hours { "hours" } else { "%" }),
             write: "the amount that was meant; or raise the limit in teamcap.toml, under limits",
         }
+        /// A row of a roll-up whose unit is none of those that teamcap rollup writes. Nothing else says what its amount counts.
+        UnreadableUnit { text: String } = "unreadable-unit", Error {
+            found: format!("{} is not a unit", quoted(text)),
+            expected: "percent, hours or seconds",
+            write: "the unit of this row's amount",
+        }
+        /// A row of a roll-up whose number of entries cannot be read. A blank one is 1.
+        UnreadableEntries { text: String } = "unreadable-entries", Error {
+            found: format!("{} is not a number of entries", quoted(text)),
+            expected: "a whole number, at most 4294967295",
+            write: "how many entries the amount of this row is the sum of, or leave the cell blank if it is one",
+        }
         /// Two rows of effort for one person and week. Which of them is right only a person can say; adding them up
         /// would hide a row pasted twice.
         DuplicatePersonWeek { person: String, days: Slot } = "duplicate-person-week", Error, about people {

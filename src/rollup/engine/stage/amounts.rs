@@ -32,8 +32,8 @@ impl Stage<'_> {
     /// Stages the amounts of one person's columns. Returns how many are blank, or `None` if one is faulty.
     fn stage_amounts(&mut self, record: &Record<'_>, group: usize, activity: u32) -> Option<u32> {
         let plan = self.job.plan;
-        let (mut blank, mut sound) = (0, true);
-        let canonical = canonical(record, &plan.says);
+        let mut blank = 0;
+        let (canonical, mut sound) = self.canonical(record);
         let refuses_bare = plan.entries.as_ref().is_some_and(|entries| entries.refuses_bare);
         for at in 0..self.person_columns[group].columns.len() {
             let column = self.person_columns[group].columns[at];
@@ -89,6 +89,32 @@ impl Stage<'_> {
         sound.then_some(blank)
     }
 
+    /// The notation of the amount and the number of its entries that a row of a roll-up states; `None` if the file is no roll-up.
+    /// A unit or a number that cannot be read is a problem, and `false` is returned beside it.
+    fn canonical(&mut self, record: &Record<'_>) -> (Option<(Notation, u32)>, bool) {
+        let of = |wanted: Says| self.job.plan.says.iter().find(|(says, _)| *says == wanted).map(|(_, field)| *field);
+        let text = |field: usize| String::from_utf8_lossy(&record.field(field)).trim().to_owned();
+        let (Some(field), counted) = (of(Says::Unit), of(Says::Entries)) else { return (None, true) };
+        let unit = text(field);
+        let notation = match unit.to_ascii_lowercase().as_str() {
+            "percent" => Some(Notation::Percent),
+            "hours" => Some(Notation::Hours),
+            "seconds" => Some(Notation::Clock),
+            _ => None,
+        };
+        let entries = counted.map(|field| (field, text(field))).filter(|(_, entries)| !entries.is_empty());
+        let number = entries.as_ref().map_or(Some(1), |(_, entries)| entries.parse().ok());
+        if notation.is_none() {
+            let problem = self.problem(record, field, SheetFault::UnreadableUnit { text: unit });
+            self.ran.problems.push(problem);
+        }
+        if let (None, Some((field, text))) = (number, entries) {
+            let problem = self.problem(record, field, SheetFault::UnreadableEntries { text });
+            self.ran.problems.push(problem);
+        }
+        (notation.zip(number), notation.is_some() && number.is_some())
+    }
+
     /// Records a bare duration whose unit is unknown. Only the first is reported, with the number of all of them once the
     /// file has been read.
     fn undecided(&mut self, record: &Record<'_>, field: usize, text: &str, amount: Amount) {
@@ -133,18 +159,4 @@ fn in_seconds(plan: &Plan, notation: Notation, amount: Amount) -> (Notation, Amo
         },
         _ => (notation, amount),
     }
-}
-
-/// The notation of the amount, and the number of its entries, that a row of the canonical roll-up states. `None` if the file
-/// is no roll-up.
-fn canonical(record: &Record<'_>, says: &[(Says, usize)]) -> Option<(Notation, u32)> {
-    let field = |wanted: Says| says.iter().find(|(says, _)| *says == wanted).map(|(_, field)| record.field(*field));
-    let notation = match &*field(Says::Unit)? {
-        b"percent" => Notation::Percent,
-        b"hours" => Notation::Hours,
-        b"seconds" => Notation::Clock,
-        _ => return None,
-    };
-    let entries = field(Says::Entries).and_then(|bytes| std::str::from_utf8(&bytes).ok()?.trim().parse().ok());
-    Some((notation, entries.unwrap_or(1)))
 }
