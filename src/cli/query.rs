@@ -52,7 +52,8 @@ impl Query {
             Some(last) if last == Path::new("-") => {
                 let mut sql = String::new();
                 io::stdin().read_to_string(&mut sql)?;
-                Some(sql)
+                // Editors may write a byte order mark.
+                Some(sql.trim_start_matches('\u{feff}').to_owned())
             }
             last => last.map(|last| last.to_string_lossy().into_owned()),
         };

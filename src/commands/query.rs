@@ -15,6 +15,7 @@ use crate::frames::engine::{ask, counted};
 use crate::frames::query::Query;
 use crate::frames::table::{Source, Table};
 use crate::gather::gather_all;
+use crate::model::place::Place;
 use crate::problem::words::system::STANDARD_INPUT;
 use crate::problem::{Fault, FolderFault, Problem, QueryFault, Severity};
 use crate::render::parquet::answer::parquet;
@@ -26,7 +27,11 @@ use crate::rollup::ledger::Wanted;
 pub fn run(arguments: &Arguments) -> Exit {
     let (inputs, sql) = match arguments.split() {
         Ok(split) => split,
-        Err(error) => return output::failed(STANDARD_INPUT, &error),
+        Err(error) => {
+            let fault = FolderFault::UnreadableFile { message: error.to_string() };
+            output::problems(&[Problem::new(fault).at(Place::file(&STANDARD_INPUT.into()))]);
+            return Exit::Files;
+        }
     };
     // A query that cannot be asked is told before anything is read.
     let query = match sql.as_deref().map(Query::new).transpose() {

@@ -10,6 +10,7 @@ mod float;
 mod order;
 pub mod query;
 mod rewritten;
+mod size;
 pub mod table;
 mod tables;
 pub mod value;

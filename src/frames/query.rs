@@ -14,6 +14,7 @@ use sqlparser::tokenizer::{Location, Token, Tokenizer};
 
 use super::catalogue::TABLES;
 use super::rewritten::{is_aggregate, rewritten};
+use super::size::too_much;
 use super::table::Table;
 use crate::model::place::Place;
 use crate::problem::grammar::{count, nearest};
@@ -38,6 +39,9 @@ impl Query {
     /// # Errors
     /// `wrong-query`; `refused-query`, for everything that is not one question about the tables.
     pub fn new(text: &str) -> Result<Query, Box<Problem>> {
+        if let Some(message) = too_much(text) {
+            return Err(Box::new(problem(text, QueryFault::WrongQuery { message, near: Vec::new() }, None)));
+        }
         let options = ParserOptions { trailing_commas: true, ..ParserOptions::default() };
         let parsed = Parser::new(&GenericDialect).with_options(options).try_with_sql(text);
         let statements =
