@@ -6,14 +6,14 @@ use std::ops::ControlFlow;
 
 use sqlparser::ast::{
     Expr, GroupByExpr, ObjectName, Query as Question, Select, SelectItem, SetExpr, Spanned, Statement, TableFactor,
-    Visit, Visitor,
+    Visit, Visitor, visit_expressions,
 };
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserError, ParserOptions};
 use sqlparser::tokenizer::{Location, Token, Tokenizer};
 
 use super::catalogue::TABLES;
-use super::rewritten::{is_aggregate, is_of_rows, rewritten};
+use super::rewritten::{is_aggregate, is_of_rows, is_sum, rewritten};
 use super::table::Table;
 use crate::model::place::Place;
 use crate::problem::grammar::{count, nearest};
@@ -114,6 +114,17 @@ impl Visitor for Looker {
         };
         let what = format!("{function}(...)");
         ControlFlow::Break(Box::new((QueryFault::RefusedQuery { what }, function.span().start)))
+    }
+
+    /// SUM(1): the engine would not add it up row by row.
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<Found> {
+        let is_column = |part: &Expr| matches!(part, Expr::Identifier(_) | Expr::CompoundIdentifier(_));
+        let found = |part: &Expr| if is_column(part) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        if !is_sum(expr) || visit_expressions(expr, found).is_break() {
+            return ControlFlow::Continue(());
+        }
+        let message = format!("{expr} adds up no column; COUNT(*) is the number of rows");
+        ControlFlow::Break(Box::new((QueryFault::WrongQuery { message, near: Vec::new() }, expr.span().start)))
     }
 
     fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<Found> {

@@ -77,6 +77,11 @@ pub fn is_aggregate(expr: &Expr) -> bool {
     matches!(expr, Expr::Function(function) if function.over.is_none() && is_one_of(function, &AGGREGATES))
 }
 
+/// Whether an expression is a call that adds up its argument.
+pub fn is_sum(expr: &Expr) -> bool {
+    matches!(expr, Expr::Function(function) if is_one_of(function, &SUMS))
+}
+
 /// Whether an expression, its parts left aside, has a value for each row.
 pub fn is_of_rows(expr: &Expr) -> bool {
     match expr {
@@ -130,16 +135,16 @@ impl VisitorMut for Rewriter {
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
         self.literal -= u32::from(takes_literals(expr));
         match expr {
-            Expr::Value(ValueWithSpan { value: Value::Number(digits, _), span })
-                if self.literal == 0 =>
-            {
+            Expr::Value(ValueWithSpan { value: Value::Number(digits, _), span }) if self.literal == 0 => {
                 if let Some(decimal) = decimal(digits) {
                     let text = Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(decimal), span: *span });
                     let places = ExactNumberInfo::PrecisionAndScale(u64::from(DIGITS), i64::from(PLACES));
                     *expr = cast(text, DataType::Decimal(places));
                 }
             }
-            Expr::InList { expr: of, list, negated } if list.iter().any(is_decimal) => *expr = one_by_one(of, list, *negated),
+            Expr::InList { expr: of, list, negated } if list.iter().any(is_decimal) => {
+                *expr = one_by_one(of, list, *negated)
+            }
             Expr::Extract { .. } => *expr = cast(expr.clone(), DataType::BigInt(None)),
             Expr::Function(function) if is_one_of(function, &NARROW) => {
                 *expr = cast(expr.clone(), DataType::BigInt(None));
@@ -181,13 +186,10 @@ fn one_by_one(of: &Expr, list: &[Expr], negated: bool) -> Expr {
     if negated { Expr::UnaryOp { op: UnaryOperator::Not, expr: Box::new(any) } } else { any }
 }
 
-/// Passes the argument of a sum through `ADDED`; a number that is no column's is left as it is.
+/// Passes the argument of a sum through `ADDED`.
 fn watch(function: &mut Function) {
     let FunctionArguments::List(arguments) = &mut function.args else { return };
     let Some(FunctionArg::Unnamed(FunctionArgExpr::Expr(argument))) = arguments.args.first_mut() else { return };
-    if matches!(argument, Expr::Value(_)) {
-        return;
-    }
     let list = FunctionArgumentList {
         duplicate_treatment: None,
         args: vec![FunctionArg::Unnamed(FunctionArgExpr::Expr(argument.clone()))],
@@ -211,10 +213,86 @@ fn cast(expr: Expr, data_type: DataType) -> Expr {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use polars::prelude::{DataType as Type, IntoLazy, df};
+    use polars::sql::SQLContext;
+    use polars::sql::keywords::all_functions;
     use sqlparser::dialect::GenericDialect;
     use sqlparser::parser::Parser;
 
     use super::*;
+    use crate::frames::contained::contained;
+
+    /// Names that the engine understands and does not list.
+    const UNLISTED: [&str; 22] = [
+        "bitand",
+        "bitcount",
+        "bitor",
+        "bitxor",
+        "xor",
+        "bit_not",
+        "bitnot",
+        "datetime",
+        "div",
+        "group_concat",
+        "listagg",
+        "mean",
+        "normalize",
+        "position",
+        "split_part",
+        "string_agg",
+        "string_to_array",
+        "time",
+        "timestamp",
+        "trunc",
+        "truncate",
+        "variance",
+    ];
+
+    /// Every function of the engine is called with columns of three rows: what comes out as one row is an aggregate.
+    #[test]
+    fn every_aggregate_and_every_narrow_number_of_the_engine_is_known() {
+        let names: BTreeSet<&str> = all_functions().into_iter().chain(UNLISTED).collect();
+        let (mut aggregates, mut narrow) = (BTreeSet::new(), BTreeSet::new());
+        for name in names.iter().filter(|name| !name.starts_with("read_")) {
+            for arguments in [
+                "(w)",
+                "(s)",
+                "(w, w)",
+                "(s, s)",
+                "(s, ',')",
+                "(w, 0.5)",
+                "('month', d)",
+                "(ARRAY[w])",
+                "() OVER (ORDER BY w)",
+                "('a' IN s)",
+                "(*)",
+            ] {
+                let frame = df!("w" => [1_i64, 2, 4], "s" => ["a", "b", "c"], "d" => [0_i32, 1, 2]).unwrap();
+                let frame = frame.lazy().with_column(polars::prelude::col("d").cast(Type::Date));
+                let called = contained(|| {
+                    let mut context = SQLContext::new();
+                    context.register("t", frame);
+                    context.execute(&format!("SELECT {name}{arguments} AS x FROM t"))?.collect()
+                });
+                let Ok(answer) = called else { continue };
+                let is_narrow = |of: &Type| of.is_integer() && !matches!(of, Type::Int64 | Type::Int128);
+                if answer.columns().iter().any(|column| is_narrow(column.dtype())) {
+                    narrow.insert(name.to_uppercase());
+                }
+                if answer.height() == 1 {
+                    aggregates.insert(name.to_uppercase());
+                }
+            }
+        }
+        let missing = |found: &BTreeSet<String>, known: &[&str]| -> Vec<String> {
+            found.iter().filter(|name| !known.contains(&name.as_str())).cloned().collect()
+        };
+        assert_eq!(missing(&aggregates, &AGGREGATES), Vec::<String>::new());
+        assert_eq!(missing(&narrow, &NARROW), Vec::<String>::new());
+        assert!(aggregates.len() > 20 && narrow.len() > 8, "{aggregates:?} {narrow:?}");
+    }
 
     #[test]
     fn decimals_stay_decimals_and_counts_can_be_taken_away_from() {

@@ -4,8 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use polars::prelude::{
-    BaseColumnUdf, Column, DataType, Field, PolarsError, PolarsResult, Schema, UserDefinedFunction,
-    new_column_udf,
+    BaseColumnUdf, Column, DataType, Field, PolarsError, PolarsResult, Schema, UserDefinedFunction, new_column_udf,
 };
 use polars::sql::{FunctionOptions, FunctionRegistry};
 
@@ -63,6 +62,14 @@ impl Sums {
     }
 }
 
+/// The type that numbers are added up in: whole numbers have 64 bits at least, also those that the query writes.
+fn widened(of: &DataType) -> PolarsResult<DataType> {
+    Ok(match of.clone().materialize_unknown(true)? {
+        of if of.is_integer() && !matches!(of, DataType::Int128 | DataType::UInt64) => DataType::Int64,
+        of => of,
+    })
+}
+
 fn too_large() -> PolarsError {
     PolarsError::ComputeError("a sum of the query is too large".into())
 }
@@ -77,10 +84,14 @@ impl Functions {
         let sums = sums.clone();
         let pass = move |columns: &mut [Column]| {
             let column = columns.first().cloned().unwrap_or_default();
+            let column = column.cast(&widened(column.dtype())?)?;
             sums.add(&column).map(|()| column)
         };
-        let same = |_: &Schema, fields: &[Field]| fields.first().cloned().ok_or_else(too_large);
-        let fun = new_column_udf(BaseColumnUdf::new(pass, same));
+        let field = |_: &Schema, fields: &[Field]| {
+            let field = fields.first().ok_or_else(too_large)?;
+            widened(&field.dtype).map(|of| Field::new(field.name.clone(), of))
+        };
+        let fun = new_column_udf(BaseColumnUdf::new(pass, field));
         let options = FunctionOptions::elementwise();
         Functions { added: UserDefinedFunction { name: ADDED.into(), fun, options } }
     }

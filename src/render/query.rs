@@ -73,10 +73,8 @@ pub fn listing(tables: &[(&table::Table, usize)]) -> Page {
         std::iter::once(Block::Subtitle(example.question.to_owned())).chain(query)
     });
     sections.push(Section::new("Questions to begin with", "", examples.collect()));
-    let header = [
-        "decimals have 18 places; other fractions are rounded to them",
-        "what is missing is NULL, never zero",
-    ];
+    let header =
+        ["decimals have 18 places; other fractions are rounded to them", "what is missing is NULL, never zero"];
     Page { title: "Tables for SQL".to_owned(), header: header.map(str::to_owned).to_vec(), sections }
 }
 

@@ -16,7 +16,11 @@ pub const FIGURES: Table = Table {
         decimal("value", "see unit", "missing where there is none"),
         text("unit", "percent, fte-weeks, count, ..."),
         text("missing", "why there is no value"),
-        decimal("up_to", "see unit", "what a count could be when those not assessed are counted too, where that is more"),
+        decimal(
+            "up_to",
+            "see unit",
+            "what a count could be when those not assessed are counted too, where that is more",
+        ),
         text("bound", "at most or at least, where the value is only a bound of what was not searched to its end"),
     ],
     rows: |source| {

@@ -13,7 +13,11 @@ pub const PEOPLE: Table = Table {
     own: &[
         text("person", "the name"),
         text("person_id", "the part that stands for the person in addresses"),
-        decimal("fte", "FTE", "on the last day of the period, with --until on the last due one; or on the last day of employment before it"),
+        decimal(
+            "fte",
+            "FTE",
+            "on the last day of the period, with --until on the last due one; or on the last day of employment before it",
+        ),
         day("joined", "the first day of employment, where the roster says one"),
         day("left_on", "the last one, where the roster says one"),
         whole("due", "weeks", "the weeks that are due"),
