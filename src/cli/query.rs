@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 use super::shared::{Input, Tolerance, Whose};
 
 #[derive(Debug, Args)]
-#[command(mut_arg("paths", |paths| paths.value_name("DIR... SQL").help("The review folders, or files, then the query; \
-    - as the query reads it from standard input; without a query the tables are listed [default: the current folder]")))]
+#[command(mut_arg("paths", |paths| paths.value_name("DIR... SQL").help("The review folders, then the query; \
+    each folder, or file, is one review; - as the query reads it from standard input; without a query the tables are listed \
+    [default: the current folder]")))]
 pub struct Query {
     #[command(flatten)]
     pub input: Input,

@@ -52,17 +52,19 @@ pub fn run(arguments: &Arguments) -> Exit {
         Err((exit, found)) => (Err(exit), found),
     };
     problems.extend(found);
+    let halves = [&before, &after];
+    if arguments.tolerance.strict {
+        problems.extend(halves.iter().flat_map(|half| half.warnings.iter().cloned()));
+    }
     output::problems(&problems);
     let written = match text {
         Err(exit) => return exit,
         Ok(text) => output::deliver(arguments.output.as_deref(), text),
     };
-    let halves = [&before, &after];
-    let warned = halves.into_iter().any(|half| half.warned);
     match written {
         Exit::Fine if halves.iter().any(|half| half.gathered.unreadable) => Exit::Files,
         Exit::Fine if problems.iter().any(|problem| problem.severity() == Severity::Error) => Exit::Errors,
-        Exit::Fine if arguments.tolerance.strict && warned => Exit::Errors,
+        Exit::Fine if arguments.tolerance.strict && halves.iter().any(|half| !half.warnings.is_empty()) => Exit::Errors,
         exit => exit,
     }
 }

@@ -15,16 +15,22 @@ use crate::render::text::{self, TextOptions};
 use crate::render::unwritable::Written;
 use crate::render::{html, markdown};
 
-/// Writes a text in its format to a file, whole or not at all, or to standard output.
-pub fn deliver(path: Option<&Path>, text: Written) -> Exit {
-    match text {
-        Ok(text) => put(path, |out| out.write_all(text.as_bytes())),
-        Err(fault) => {
-            let name = path.map_or(STANDARD_OUTPUT.into(), Path::to_string_lossy);
-            problems(&[Problem::new(*fault).at(Place::file(&name.into()))]);
-            Exit::Files
-        }
+/// Writes a text in its format, or a file of bytes, to a file, whole or not at all, or to standard output. Where there is nothing
+/// to write, draws why: `unwritable-file` names the file, other faults are about what would be in it.
+pub fn deliver(path: Option<&Path>, text: Written<impl AsRef<[u8]>>) -> Exit {
+    let fault = match text {
+        Ok(text) => return put(path, |out| out.write_all(text.as_ref())),
+        Err(fault) => *fault,
+    };
+    let is_of_file = matches!(fault, FolderFault::UnwritableFile { .. });
+    let problem = Problem::new(fault);
+    if !is_of_file {
+        problems(&[problem]);
+        return Exit::Errors;
     }
+    let name = path.map_or(STANDARD_OUTPUT.into(), Path::to_string_lossy);
+    problems(&[problem.at(Place::file(&name.into()))]);
+    Exit::Files
 }
 
 /// A page in the format and the width that were asked for.

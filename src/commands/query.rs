@@ -1,7 +1,5 @@
 //! `teamcap query`: SQL over the tables of one review or several, or the list of those tables.
 
-//! `teamcap query`: SQL over the tables of one review or several, or the list of those tables.
-
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -17,10 +15,11 @@ use crate::frames::table::{Source, Table};
 use crate::gather::gather_all;
 use crate::model::place::Place;
 use crate::problem::words::system::STANDARD_INPUT;
-use crate::problem::{Fault, FolderFault, Problem, QueryFault, Severity};
+use crate::problem::{Fault, Problem, QueryFault, Severity};
 use crate::render::parquet::answer::parquet;
 use crate::render::query::{listing, tables};
 use crate::render::text::TextOptions;
+use crate::render::unwritable::Written;
 use crate::render::{json, markdown, query as drawn, text};
 use crate::rollup::ledger::Wanted;
 
@@ -33,11 +32,12 @@ pub fn run(arguments: &Arguments) -> Exit {
             return Exit::Files;
         }
     };
-    // A query that cannot be asked is told before anything is read.
-    let query = match sql.as_deref().map(Query::new).transpose() {
-        Ok(query) => query,
-        Err(problem) => return refused(&[*problem]),
-    };
+    let query = sql.as_deref().map(Query::new).transpose();
+    let is_plain = !arguments.input.anonymise && !arguments.whose.team_only;
+    if let (Err(problem), true) = (&query, is_plain) {
+        // Told before anything is read. Names in a query are replaced when the rosters are read.
+        return refused(&[Problem::clone(problem)]);
+    }
     let (keep_going, of_team_only) = (arguments.tolerance.keep_going, arguments.whose.team_only);
     let (mut reviews, mut problems, mut exits) = (Vec::new(), Vec::new(), Vec::new());
     let paths = inputs.iter().flat_map(|input| &input.paths);
@@ -55,21 +55,22 @@ pub fn run(arguments: &Arguments) -> Exit {
         output::problems(&problems);
         return exit;
     }
-    let written = match answered(arguments, query.as_ref(), &reviews, &mut problems) {
+    problems.extend(reviews.iter().flat_map(|one| one.warnings.iter().cloned()));
+    let written = query.and_then(|query| answered(arguments, query.as_ref(), &reviews, &mut problems));
+    let written = match written {
         Ok(written) => written,
         Err(problem) => {
-            let problem = reviews.first().map_or(*problem.clone(), |one| one.gathered.typed(*problem));
-            problems.push(problem);
+            problems.push(reviews.iter().fold(*problem, |problem, one| one.gathered.typed(problem)));
             return refused(&problems);
         }
     };
     output::problems(&problems);
     let failures = reviews.iter().filter(|one| one.gathered.has_errors()).map(|one| one.gathered.failure());
-    match output::put(arguments.output.as_deref(), |out| out.write_all(&written)) {
+    match output::deliver(arguments.output.as_deref(), written) {
         Exit::Fine if problems.iter().any(|problem| problem.severity() == Severity::Error) => {
             failures.map(Exit::from).max_by_key(|exit| *exit as u8).unwrap_or(Exit::Errors)
         }
-        Exit::Fine if arguments.tolerance.strict && reviews.iter().any(|one| one.warned) => Exit::Errors,
+        Exit::Fine if arguments.tolerance.strict && reviews.iter().any(|one| !one.warnings.is_empty()) => Exit::Errors,
         exit => exit,
     }
 }
@@ -79,7 +80,6 @@ fn refused(problems: &[Problem]) -> Exit {
     output::problems(problems);
     match problems.last().map(|problem| &problem.fault) {
         Some(Fault::Query(QueryFault::NumberTooLarge { .. })) => Exit::Errors,
-        Some(Fault::Folder(FolderFault::UnwritableFile { .. })) => Exit::Files,
         _ => Exit::Usage,
     }
 }
@@ -91,7 +91,7 @@ fn answered(
     query: Option<&Query>,
     reviews: &[Reviewed],
     problems: &mut Vec<Problem>,
-) -> Result<Vec<u8>, Box<Problem>> {
+) -> Result<Written<Vec<u8>>, Box<Problem>> {
     if let Some(fault) = same_review(reviews) {
         return Err(Box::new(Problem::new(fault)));
     }
@@ -107,10 +107,10 @@ fn answered(
         return match format {
             AnswerFormat::Text => {
                 let options = TextOptions { width, colour: output::colour_wanted(terminal) };
-                Ok(text::of_page(&page(), &options).into_bytes())
+                Ok(Ok(text::of_page(&page(), &options).into_bytes()))
             }
-            AnswerFormat::Markdown => Ok(markdown::of_page(&page()).into_bytes()),
-            _ => of_answer(&tables(&counts), format, width),
+            AnswerFormat::Markdown => Ok(Ok(markdown::of_page(&page()).into_bytes())),
+            _ => Ok(of_answer(&tables(&counts), format, width)),
         };
     };
     if let Some(table) = query.tables().find(|table| !is_shown(table)) {
@@ -122,26 +122,28 @@ fn answered(
         let approximate = |column: &str| Problem::new(QueryFault::ApproximateColumn { column: column.to_owned() });
         problems.extend(answer.approximate().map(approximate));
     }
-    of_answer(&answer, format, width)
+    Ok(of_answer(&answer, format, width))
 }
 
-fn of_answer(answer: &Answer, format: AnswerFormat, width: usize) -> Result<Vec<u8>, Box<Problem>> {
+fn of_answer(answer: &Answer, format: AnswerFormat, width: usize) -> Written<Vec<u8>> {
     Ok(match format {
         AnswerFormat::Text => drawn::text(answer, width).into_bytes(),
         AnswerFormat::Markdown => drawn::markdown(answer).into_bytes(),
         AnswerFormat::Csv => drawn::csv(answer).into_bytes(),
-        AnswerFormat::Json => json::query::json(answer).into_bytes(),
-        AnswerFormat::Parquet => parquet(answer).map_err(|fault| Box::new(Problem::new(*fault)))?,
+        AnswerFormat::Json => json::query::json(answer)?.into_bytes(),
+        AnswerFormat::Parquet => parquet(answer)?,
     })
 }
 
-/// Two of the folders that are about the same team and some of the same days.
+/// Two of the folders that are about the same team and some of the same days, which are those of their weeks: under `thursday` a
+/// quarter has days of its neighbours.
 fn same_review(reviews: &[Reviewed]) -> Option<QueryFault> {
     let mut pairs =
         reviews.iter().enumerate().flat_map(|(at, one)| reviews[..at].iter().map(move |other| (other, one)));
     let is_same = |(one, other): &(&Reviewed, &Reviewed)| {
         let (a, b) = (&one.review, &other.review);
-        let share_days = a.period.from <= b.period.to && b.period.from <= a.period.to;
+        let mut weeks = a.calendar.weeks.iter();
+        let share_days = weeks.any(|one| b.calendar.weeks.iter().any(|two| one.from <= two.to && two.from <= one.to));
         a.team.id == b.team.id && (share_days || a.period.name == b.period.name)
     };
     let (first, second) = pairs.find(is_same)?;

@@ -11,6 +11,7 @@ use crate::model::place::Place;
 use crate::problem::{Finding, Problem, Severity};
 use crate::render::parquet::parquet;
 use crate::render::rollup;
+use crate::render::unwritable::Written;
 use crate::rollup::canonical::{CanonicalTable, canonical, table};
 use crate::rollup::ledger::Wanted;
 
@@ -26,7 +27,7 @@ pub fn run(arguments: &Rollup) -> Exit {
     anonymise::rows(&mut gathered);
     let path = arguments.output.as_deref();
     let written = match bytes(&gathered, path.is_some_and(|path| has_extension(path, "parquet"))) {
-        Ok(Bytes::Whole(file)) => output::put(path, |out| out.write_all(&file)),
+        Ok(Bytes::Whole(file)) => output::deliver(path, file),
         Ok(Bytes::Rows(rows)) => {
             output::put(path, |out| rollup::rollup(&rows, &mut |text| out.write_all(text.as_bytes())))
         }
@@ -50,9 +51,9 @@ fn named(gathered: &mut Gathered) {
     }
 }
 
-/// What to write: a finished file, or rows that are made while they are written.
+/// What to write: a finished file, or why there is none; or rows that are made while they are written.
 enum Bytes<'a> {
-    Whole(Vec<u8>),
+    Whole(Written<Vec<u8>>),
     Rows(CanonicalTable<'a>),
 }
 
@@ -68,5 +69,5 @@ fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem
         return table(files, period, calendar).map(Bytes::Rows).map_err(too_large);
     }
     let rows = canonical(files, period, calendar).map_err(too_large)?;
-    parquet(&rows).map(Bytes::Whole).map_err(|fault| Box::new(Problem::new(*fault)))
+    Ok(Bytes::Whole(parquet(&rows)))
 }

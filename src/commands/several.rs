@@ -19,8 +19,8 @@ pub struct Reviewed {
     pub folder: String,
     pub gathered: Gathered,
     pub review: Review,
-    /// The review has warnings.
-    pub warned: bool,
+    /// The warnings of the review, with which `--strict` fails.
+    pub warnings: Vec<Problem>,
 }
 
 /// Calculates one of several. The files of its problems are named with their folder.
@@ -39,11 +39,12 @@ pub fn reviewed(
     let problems = problems.into_iter().map(|problem| inside(&folder, problem)).collect();
     let name = shown(path);
     let reviewed = review.map(|mut review| {
-        let warned = review.notes.iter().any(|note| note.severity() == Severity::Warning);
+        let warnings = review.notes.iter().filter(|note| note.severity() == Severity::Warning);
+        let warnings = warnings.map(|warning| inside(&folder, warning.clone())).collect();
         if of_team_only {
             team_only(&mut review);
         }
-        Reviewed { name, folder, gathered, review, warned }
+        Reviewed { name, folder, gathered, review, warnings }
     });
     (reviewed, problems)
 }

@@ -1,11 +1,11 @@
 //! The tables there are, and questions that they answer.
 
 use super::table::Table;
-use super::tables::{effort, figures, skills, team, weeks};
+use super::tables::{entries, figures, periods, skills, team, weeks};
 
 /// Every table, in the order of the listing.
 pub const TABLES: [Table; 9] = [
-    effort::ENTRIES,
+    entries::ENTRIES,
     weeks::WEEKS,
     team::PEOPLE,
     team::CATEGORIES,
@@ -13,7 +13,7 @@ pub const TABLES: [Table; 9] = [
     skills::SKILLS,
     skills::RATINGS,
     figures::FIGURES,
-    team::PERIODS,
+    periods::PERIODS,
 ];
 
 /// A question and the query that answers it.

@@ -1,6 +1,6 @@
 //! The tables as frames of polars, SQL run over them, and its answer taken out as text.
 
-use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 
 use polars::error::set_warning_function;
 use polars::prelude::Int128Chunked;
@@ -11,36 +11,43 @@ use polars::prelude::{
 use polars::sql::SQLContext;
 
 use super::answer::{Answer, Column};
+use super::contained::contained;
 use super::decimal::{DIGITS, PLACES};
 use super::float::rounded;
 use super::order::keep_order;
 use super::query::Query;
+use super::sums::{Functions, Sums};
 use super::table::{Source, Table, Unfit};
 use super::value::{Kind, Value};
+use crate::problem::grammar::quoted;
 use crate::problem::{Problem, QueryFault};
 
 /// Asks a query of reviews.
 ///
 /// # Errors
-/// `wrong-query`, with the engine's words; `overflow`, where a number of a table does not fit a decimal.
+/// `wrong-query`, with the engine's words; `number-too-large`, where a number of a table, or a sum, does not fit its column.
 pub fn ask(query: &Query, sources: &[Source<'_>]) -> Result<Answer, Box<Problem>> {
     let mut frames = Vec::new();
     for table in query.tables() {
         let rows = filled(table, sources)?;
         frames.push((table.name, frame(table, &rows).map_err(|error| Box::new(query.failed(&error.to_string())))?));
     }
-    contained(|| run(&query.rewritten, frames)).map_err(|message| Box::new(query.failed(&message))).and_then(|answer| {
-        answer.map_err(|Unshown { column, kind }| {
-            let message = format!("the column \"{column}\" is of the type {kind}, which cannot be written");
-            Box::new(query.problem(QueryFault::WrongQuery { message, near: Vec::new() }, &column))
-        })
+    let sums = Sums::default();
+    let answer = contained(|| run(&query.rewritten, frames, &sums));
+    if sums.are_too_large() {
+        let what = "a sum of the query".to_owned();
+        return Err(Box::new(query.problem(QueryFault::NumberTooLarge { what }, "SUM")));
+    }
+    answer.map_err(|message| Box::new(query.failed(&message)))?.map_err(|Unshown { column, kind }| {
+        let message = format!("the column \"{column}\" is of the type {kind}, which cannot be written");
+        Box::new(query.problem(QueryFault::WrongQuery { message, near: Vec::new() }, &column))
     })
 }
 
 /// Tables with the number of their rows.
 ///
 /// # Errors
-/// `number-too-large`, as `ask`.
+/// `number-too-large`, where a number of a table does not fit its column.
 pub fn counted(
     tables: impl Iterator<Item = &'static Table>,
     sources: &[Source<'_>],
@@ -49,7 +56,8 @@ pub fn counted(
 }
 
 fn filled(table: &Table, sources: &[Source<'_>]) -> Result<Vec<Vec<Value>>, Box<Problem>> {
-    table.filled(sources).map_err(|Unfit| Box::new(Problem::new(QueryFault::NumberTooLarge { table: table.name })))
+    let what = || format!("a number of the table {}", quoted(table.name));
+    table.filled(sources).map_err(|Unfit| Box::new(Problem::new(QueryFault::NumberTooLarge { what: what() })))
 }
 
 /// A column of values that are no text, number, day or truth.
@@ -58,26 +66,10 @@ struct Unshown {
     kind: String,
 }
 
-/// What the engine makes of `work`: of some queries it panics, and then that is its word.
-fn contained<T>(work: impl FnOnce() -> PolarsResult<T>) -> Result<T, String> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(hook);
-    let said = |panic: Box<dyn std::any::Any + Send>| {
-        let text = panic.downcast_ref::<String>().cloned();
-        text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
-    };
-    match done {
-        Ok(done) => done.map_err(|error| error.to_string()),
-        Err(panic) => Err(format!("the engine gave up: {}", said(panic))),
-    }
-}
-
-fn run(sql: &str, frames: Vec<(&str, DataFrame)>) -> PolarsResult<Result<Answer, Unshown>> {
+fn run(sql: &str, frames: Vec<(&str, DataFrame)>, sums: &Sums) -> PolarsResult<Result<Answer, Unshown>> {
     // The engine's warnings are about its own future, and would stand in the middle of ours.
     set_warning_function(|_, _| {});
-    let mut context = SQLContext::new();
+    let mut context = SQLContext::new().with_function_registry(Arc::new(Functions::new(sums)));
     for (name, frame) in frames {
         context.register(name, frame.lazy());
     }

@@ -44,7 +44,7 @@ fn add_one(digits: &mut [u8]) -> bool {
 }
 
 /// The digits with the decimal point behind the first `point` of them.
-fn placed(digits: &str, point: i64) -> String {
+pub fn placed(digits: &str, point: i64) -> String {
     let size = |of: i64| usize::try_from(of).unwrap_or(0);
     if point <= 0 {
         return format!("0.{}{digits}", "0".repeat(size(-point)));

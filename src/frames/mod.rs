@@ -1,9 +1,10 @@
 //! A finished review as tables that SQL is asked of: `teamcap query`. `tables` says what each table is and fills it, `catalogue`
-//! lists them, `query` looks at the SQL before the engine sees it, `engine` and `order` alone know polars, `answer` is what
-//! comes out.
+//! lists them, `query` looks at the SQL before the engine sees it, `engine`, `order`,
+//! `sums` and `contained` alone know polars, `answer` is what comes out.
 
 pub mod answer;
 pub mod catalogue;
+mod contained;
 mod decimal;
 pub mod engine;
 mod float;
@@ -11,6 +12,7 @@ mod order;
 pub mod query;
 mod rewritten;
 mod size;
+mod sums;
 pub mod table;
 mod tables;
 pub mod value;

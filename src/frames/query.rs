@@ -13,7 +13,7 @@ use sqlparser::parser::{Parser, ParserError, ParserOptions};
 use sqlparser::tokenizer::{Location, Token, Tokenizer};
 
 use super::catalogue::TABLES;
-use super::rewritten::{is_aggregate, rewritten};
+use super::rewritten::{is_aggregate, is_of_rows, is_sum, rewritten};
 use super::size::too_much;
 use super::table::Table;
 use crate::model::place::Place;
@@ -48,7 +48,8 @@ impl Query {
             parsed.and_then(|mut parser| parser.parse_statements()).map_err(|error| unparsed(text, &error))?;
         let refused = |what: String| Box::new(problem(text, QueryFault::RefusedQuery { what }, None));
         let [statement] = &statements[..] else {
-            return Err(refused(count(statements.len() as u64, "statement", "statements")));
+            let what = || count(statements.len() as u64, "statement", "statements");
+            return Err(refused(if statements.is_empty() { String::new() } else { what() }));
         };
         if !matches!(statement, Statement::Query(_)) {
             let words = statement.to_string();
@@ -119,6 +120,17 @@ impl Visitor for Looker {
         ControlFlow::Break(Box::new((QueryFault::RefusedQuery { what }, function.span().start)))
     }
 
+    /// SUM(1): the engine would not add it up row by row.
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<Found> {
+        let is_column = |part: &Expr| matches!(part, Expr::Identifier(_) | Expr::CompoundIdentifier(_));
+        let found = |part: &Expr| if is_column(part) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        if !is_sum(expr) || visit_expressions(expr, found).is_break() {
+            return ControlFlow::Continue(());
+        }
+        let message = format!("{expr} adds up no column; COUNT(*) is the number of rows");
+        ControlFlow::Break(Box::new((QueryFault::WrongQuery { message, near: Vec::new() }, expr.span().start)))
+    }
+
     fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<Found> {
         if let Some(into) = &select.into {
             let what = "SELECT INTO".to_owned();
@@ -138,29 +150,68 @@ impl Visitor for Looker {
     }
 }
 
-/// A column that stands beside an aggregate function where nothing is grouped. The engine would repeat the total beside each row,
-/// as if it were the row's own.
+/// An item with a column outside of the aggregate functions of a SELECT in which nothing is grouped. The engine would repeat the
+/// total beside each row, as if it were the row's own.
 fn ungrouped(select: &Select) -> Option<&SelectItem> {
     let is_grouped = match &select.group_by {
         GroupByExpr::All(_) => true,
         GroupByExpr::Expressions(by, _) => !by.is_empty(),
     };
-    let expression = |item: &SelectItem| match item {
-        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(expr.clone()),
-        _ => None,
+    let parts = |item: &SelectItem| match item {
+        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Parts::of(expr),
+        _ => Parts { has_column: true, ..Parts::default() },
     };
-    let aggregates = |item: &SelectItem| expression(item).is_some_and(|expr| any(&expr, is_aggregate));
-    let is_column = |expr: &Expr| matches!(expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_));
-    let has_column = |item: &SelectItem| expression(item).is_none_or(|expr| any(&expr, is_column));
-    if is_grouped || !select.projection.iter().any(aggregates) {
+    if is_grouped || !select.projection.iter().any(|item| parts(item).has_aggregate) {
         return None;
     }
-    select.projection.iter().find(|item| !aggregates(item) && has_column(item))
+    select.projection.iter().find(|item| parts(item).has_column)
 }
 
-fn any(expr: &Expr, is: impl Fn(&Expr) -> bool) -> bool {
-    let found = |part: &Expr| if is(part) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-    visit_expressions(expr, found).is_break()
+/// What an item of a SELECT is made of.
+#[derive(Default)]
+struct Parts {
+    has_aggregate: bool,
+    /// Outside of aggregate functions there is a column, or a window function: something that each row has a value of.
+    has_column: bool,
+    /// How many aggregate functions and subqueries are open.
+    inside: u32,
+}
+
+impl Parts {
+    fn of(expr: &Expr) -> Parts {
+        let mut parts = Parts::default();
+        let _ = expr.visit(&mut parts);
+        parts
+    }
+}
+
+impl Visitor for Parts {
+    type Break = ();
+
+    fn pre_visit_query(&mut self, _: &Question) -> ControlFlow<()> {
+        self.inside += 1;
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, _: &Question) -> ControlFlow<()> {
+        self.inside -= 1;
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+        let is_aggregate = is_aggregate(expr);
+        if self.inside == 0 {
+            self.has_aggregate |= is_aggregate;
+            self.has_column |= is_of_rows(expr);
+        }
+        self.inside += u32::from(is_aggregate);
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+        self.inside -= u32::from(is_aggregate(expr));
+        ControlFlow::Continue(())
+    }
 }
 
 /// What the parser says, with its place taken out of its words.

@@ -4,32 +4,33 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    CastKind, DataType, ExactNumberInfo, Expr, Function, OrderByKind, Query, SelectItem, SetExpr, Statement, Value,
-    ValueWithSpan, VisitMut, VisitorMut,
+    BinaryOperator, CastKind, DataType, ExactNumberInfo, Expr, Function, FunctionArg, FunctionArgExpr,
+    FunctionArgumentList, FunctionArguments, Ident, ObjectName, OrderByKind, Query, SelectItem, SetExpr, Statement,
+    UnaryOperator, Value, ValueWithSpan, VisitMut, VisitorMut,
 };
 
 use super::decimal::{DIGITS, PLACES};
+use super::float::placed;
 
 /// Functions whose whole numbers have no sign or few digits: 2 - COUNT(*) would be above four billion.
-const NARROW: [&str; 14] = [
-    "COUNT",
-    "LENGTH",
-    "CHAR_LENGTH",
-    "CHARACTER_LENGTH",
-    "OCTET_LENGTH",
-    "BIT_LENGTH",
-    "STRPOS",
-    "POSITION",
-    "ROW_NUMBER",
-    "RANK",
-    "DENSE_RANK",
-    "DATE_PART",
-    "BIT_COUNT",
+const NARROW: [&str; 13] = [
     "ARRAY_LENGTH",
+    "BIT_LENGTH",
+    "CHARACTER_LENGTH",
+    "CHAR_LENGTH",
+    "COUNT",
+    "DATE_PART",
+    "DENSE_RANK",
+    "LENGTH",
+    "OCTET_LENGTH",
+    "POSITION",
+    "RANK",
+    "ROW_NUMBER",
+    "STRPOS",
 ];
 
 /// Functions that make one value of many rows.
-const AGGREGATES: [&str; 24] = [
+const AGGREGATES: [&str; 27] = [
     "ARRAY_AGG",
     "AVG",
     "CORR",
@@ -38,9 +39,11 @@ const AGGREGATES: [&str; 24] = [
     "COVAR_POP",
     "COVAR_SAMP",
     "FIRST",
+    "FIRST_VALUE",
+    "GROUP_CONCAT",
     "LAST",
+    "LISTAGG",
     "MAX",
-    "MEAN",
     "MEDIAN",
     "MIN",
     "QUANTILE_CONT",
@@ -48,13 +51,20 @@ const AGGREGATES: [&str; 24] = [
     "STDDEV",
     "STDDEV_SAMP",
     "STDEV",
+    "STDEV_SAMP",
     "STRING_AGG",
     "SUM",
+    "TOTAL",
     "VAR",
-    "VAR_SAMP",
     "VARIANCE",
-    "GROUP_CONCAT",
+    "VAR_SAMP",
 ];
+
+/// Functions that add numbers up, or keep them for ARRAY_SUM.
+const SUMS: [&str; 3] = ["ARRAY_AGG", "SUM", "TOTAL"];
+
+/// The function that the argument of a sum passes through, which sees that the sum is not too large.
+pub const ADDED: &str = "teamcap_added";
 
 /// The query in SQL again.
 pub fn rewritten(mut statement: Statement) -> String {
@@ -67,8 +77,24 @@ pub fn is_aggregate(expr: &Expr) -> bool {
     matches!(expr, Expr::Function(function) if function.over.is_none() && is_one_of(function, &AGGREGATES))
 }
 
+/// Whether an expression is a call that adds up its argument.
+pub fn is_sum(expr: &Expr) -> bool {
+    matches!(expr, Expr::Function(function) if is_one_of(function, &SUMS))
+}
+
+/// Whether an expression, its parts left aside, has a value for each row.
+pub fn is_of_rows(expr: &Expr) -> bool {
+    match expr {
+        Expr::Identifier(_) | Expr::CompoundIdentifier(_) => true,
+        Expr::Function(function) => function.over.is_some() || is_one_of(function, &["COLUMNS"]),
+        _ => false,
+    }
+}
+
+/// The engine takes the first part of a name, quoted or not.
 fn is_one_of(function: &Function, names: &[&str]) -> bool {
-    names.contains(&function.name.to_string().to_uppercase().as_str())
+    let name = function.name.0.first().and_then(|part| part.as_ident());
+    name.is_some_and(|name| names.iter().any(|one| name.value.eq_ignore_ascii_case(one)))
 }
 
 #[derive(Default)]
@@ -109,30 +135,76 @@ impl VisitorMut for Rewriter {
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
         self.literal -= u32::from(takes_literals(expr));
         match expr {
-            Expr::Value(ValueWithSpan { value: Value::Number(digits, _), span })
-                if digits.contains('.') && self.literal == 0 =>
-            {
-                let text = Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(digits.clone()), span: *span });
-                let places = ExactNumberInfo::PrecisionAndScale(u64::from(DIGITS), i64::from(PLACES));
-                *expr = cast(text, DataType::Decimal(places));
+            Expr::Value(ValueWithSpan { value: Value::Number(digits, _), span }) if self.literal == 0 => {
+                if let Some(decimal) = decimal(digits) {
+                    let text = Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(decimal), span: *span });
+                    let places = ExactNumberInfo::PrecisionAndScale(u64::from(DIGITS), i64::from(PLACES));
+                    *expr = cast(text, DataType::Decimal(places));
+                }
+            }
+            Expr::InList { expr: of, list, negated } if list.iter().any(is_decimal) => {
+                *expr = one_by_one(of, list, *negated)
             }
             Expr::Extract { .. } => *expr = cast(expr.clone(), DataType::BigInt(None)),
             Expr::Function(function) if is_one_of(function, &NARROW) => {
                 *expr = cast(expr.clone(), DataType::BigInt(None));
             }
+            Expr::Function(function) if is_one_of(function, &SUMS) => watch(function),
             _ => {}
         }
         ControlFlow::Continue(())
     }
 }
 
-/// The second argument of a quantile, and the members of a list, are read by the engine before there are any values.
+/// The second argument of a quantile is read by the engine before there are any values.
 fn takes_literals(expr: &Expr) -> bool {
-    match expr {
-        Expr::Function(function) => is_one_of(function, &["QUANTILE_CONT", "QUANTILE_DISC"]),
-        Expr::InList { .. } => true,
-        _ => false,
+    matches!(expr, Expr::Function(function) if is_one_of(function, &["QUANTILE_CONT", "QUANTILE_DISC"]))
+}
+
+/// A number with places or an exponent as a decimal: `0.001` for `1e-3`.
+fn decimal(number: &str) -> Option<String> {
+    if !number.contains(['.', 'e', 'E']) {
+        return None;
     }
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, places) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let point = i64::try_from(whole.len()).ok()? + i64::from(exponent.parse::<i8>().ok()?);
+    Some(placed(&format!("{whole}{places}"), point))
+}
+
+fn is_decimal(expr: &Expr) -> bool {
+    matches!(expr, Expr::Cast { data_type: DataType::Decimal(_), .. })
+}
+
+/// `(x = 0.1 OR x = 0.2)` for `x IN (0.1, 0.2)`: the engine takes no decimals in a list.
+fn one_by_one(of: &Expr, list: &[Expr], negated: bool) -> Expr {
+    let nested = |expr: &Expr| Box::new(Expr::Nested(Box::new(expr.clone())));
+    let operation = |left, op, right| Expr::BinaryOp { left, op, right };
+    let equal = list.iter().map(|item| operation(nested(of), BinaryOperator::Eq, nested(item)));
+    let any = equal.reduce(|one, other| operation(Box::new(one), BinaryOperator::Or, Box::new(other)));
+    let any = Expr::Nested(Box::new(any.unwrap_or_else(|| of.clone())));
+    if negated { Expr::UnaryOp { op: UnaryOperator::Not, expr: Box::new(any) } } else { any }
+}
+
+/// Passes the argument of a sum through `ADDED`.
+fn watch(function: &mut Function) {
+    let FunctionArguments::List(arguments) = &mut function.args else { return };
+    let Some(FunctionArg::Unnamed(FunctionArgExpr::Expr(argument))) = arguments.args.first_mut() else { return };
+    let list = FunctionArgumentList {
+        duplicate_treatment: None,
+        args: vec![FunctionArg::Unnamed(FunctionArgExpr::Expr(argument.clone()))],
+        clauses: Vec::new(),
+    };
+    *argument = Expr::Function(Function {
+        name: ObjectName::from(vec![Ident::new(ADDED)]),
+        uses_odbc_syntax: false,
+        parameters: FunctionArguments::None,
+        args: FunctionArguments::List(list),
+        filter: None,
+        null_treatment: None,
+        over: None,
+        within_group: Vec::new(),
+    });
 }
 
 fn cast(expr: Expr, data_type: DataType) -> Expr {
@@ -141,10 +213,86 @@ fn cast(expr: Expr, data_type: DataType) -> Expr {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use polars::prelude::{DataType as Type, IntoLazy, df};
+    use polars::sql::SQLContext;
+    use polars::sql::keywords::all_functions;
     use sqlparser::dialect::GenericDialect;
     use sqlparser::parser::Parser;
 
     use super::*;
+    use crate::frames::contained::contained;
+
+    /// Names that the engine understands and does not list.
+    const UNLISTED: [&str; 22] = [
+        "bitand",
+        "bitcount",
+        "bitor",
+        "bitxor",
+        "xor",
+        "bit_not",
+        "bitnot",
+        "datetime",
+        "div",
+        "group_concat",
+        "listagg",
+        "mean",
+        "normalize",
+        "position",
+        "split_part",
+        "string_agg",
+        "string_to_array",
+        "time",
+        "timestamp",
+        "trunc",
+        "truncate",
+        "variance",
+    ];
+
+    /// Every function of the engine is called with columns of three rows: what comes out as one row is an aggregate.
+    #[test]
+    fn every_aggregate_and_every_narrow_number_of_the_engine_is_known() {
+        let names: BTreeSet<&str> = all_functions().into_iter().chain(UNLISTED).collect();
+        let (mut aggregates, mut narrow) = (BTreeSet::new(), BTreeSet::new());
+        for name in names.iter().filter(|name| !name.starts_with("read_")) {
+            for arguments in [
+                "(w)",
+                "(s)",
+                "(w, w)",
+                "(s, s)",
+                "(s, ',')",
+                "(w, 0.5)",
+                "('month', d)",
+                "(ARRAY[w])",
+                "() OVER (ORDER BY w)",
+                "('a' IN s)",
+                "(*)",
+            ] {
+                let frame = df!("w" => [1_i64, 2, 4], "s" => ["a", "b", "c"], "d" => [0_i32, 1, 2]).unwrap();
+                let frame = frame.lazy().with_column(polars::prelude::col("d").cast(Type::Date));
+                let called = contained(|| {
+                    let mut context = SQLContext::new();
+                    context.register("t", frame);
+                    context.execute(&format!("SELECT {name}{arguments} AS x FROM t"))?.collect()
+                });
+                let Ok(answer) = called else { continue };
+                let is_narrow = |of: &Type| of.is_integer() && !matches!(of, Type::Int64 | Type::Int128);
+                if answer.columns().iter().any(|column| is_narrow(column.dtype())) {
+                    narrow.insert(name.to_uppercase());
+                }
+                if answer.height() == 1 {
+                    aggregates.insert(name.to_uppercase());
+                }
+            }
+        }
+        let missing = |found: &BTreeSet<String>, known: &[&str]| -> Vec<String> {
+            found.iter().filter(|name| !known.contains(&name.as_str())).cloned().collect()
+        };
+        assert_eq!(missing(&aggregates, &AGGREGATES), Vec::<String>::new());
+        assert_eq!(missing(&narrow, &NARROW), Vec::<String>::new());
+        assert!(aggregates.len() > 20 && narrow.len() > 8, "{aggregates:?} {narrow:?}");
+    }
 
     #[test]
     fn decimals_stay_decimals_and_counts_can_be_taken_away_from() {
@@ -153,10 +301,15 @@ mod tests {
             ("SELECT COUNT(*) - 5 FROM t", "SELECT CAST(COUNT(*) AS BIGINT) - 5 FROM t"),
             ("SELECT EXTRACT(MONTH FROM d) FROM t", "SELECT CAST(EXTRACT(MONTH FROM d) AS BIGINT) FROM t"),
             ("SELECT QUANTILE_CONT(share, 0.5) FROM t", "SELECT QUANTILE_CONT(share, 0.5) FROM t"),
-            ("SELECT a FROM t WHERE a IN (1.5)", "SELECT a FROM t WHERE a IN (1.5)"),
+            ("SELECT a FROM t WHERE a IN (1, 2)", "SELECT a FROM t WHERE a IN (1, 2)"),
+            (
+                "SELECT a FROM t WHERE a NOT IN (1.5, 2)",
+                "SELECT a FROM t WHERE NOT ((a) = (CAST('1.5' AS DECIMAL(38,18))) OR (a) = (2))",
+            ),
+            ("SELECT 1e-3, 2.5E1", "SELECT CAST('0.001' AS DECIMAL(38,18)), CAST('25' AS DECIMAL(38,18))"),
             (
                 "SELECT a, SUM(b) AS s FROM t GROUP BY a ORDER BY SUM(b) DESC, a",
-                "SELECT a, SUM(b) AS s FROM t GROUP BY a ORDER BY 2 DESC, a",
+                "SELECT a, SUM(teamcap_added(b)) AS s FROM t GROUP BY a ORDER BY 2 DESC, a",
             ),
             ("SELECT 1", "SELECT 1"),
         ] {

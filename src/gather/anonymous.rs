@@ -36,7 +36,8 @@ impl Anonymous {
 
     /// A problem about what the user typed, with labels in the place of names.
     pub fn problem(&self, mut problem: Problem) -> Problem {
-        problem.fault.each_text(&mut |text| *text = self.labels.masked(text));
+        problem.fault.each_text(&mut |text| self.change(text));
+        problem.excerpt.iter_mut().for_each(|excerpt| self.excerpt(excerpt));
         problem
     }
 

@@ -37,8 +37,11 @@ const SCHEMA: &str = "message rollup {
     REQUIRED INT64 entries;
 }";
 
-/// What a DECIMAL(38,18) stays below, as a whole number of `10^-18`.
-const LIMIT: u128 = 10_u128.pow(38);
+/// The digits of a DECIMAL(38,18), those behind the point included.
+const DIGITS: u32 = 38;
+
+/// What it stays below, as a whole number of `10^-18`.
+const LIMIT: u128 = 10_u128.pow(DIGITS);
 
 /// Rows that are written, and later read, together.
 const GROUP: usize = 100_000;

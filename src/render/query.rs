@@ -9,6 +9,7 @@ use crate::frames::answer::{self, Answer};
 use crate::frames::catalogue::EXAMPLES;
 use crate::frames::table;
 use crate::frames::value::Kind;
+use crate::problem::grammar::count;
 
 /// Narrower than this, names and numbers no longer fit side by side.
 const NARROWEST: usize = 40;
@@ -72,10 +73,8 @@ pub fn listing(tables: &[(&table::Table, usize)]) -> Page {
         std::iter::once(Block::Subtitle(example.question.to_owned())).chain(query)
     });
     sections.push(Section::new("Questions to begin with", "", examples.collect()));
-    let header = [
-        "decimals are exact; fractions that no decimal of 18 places equals are rounded to one",
-        "what is missing is NULL, never zero",
-    ];
+    let header =
+        ["decimals have 18 places; other fractions are rounded to them", "what is missing is NULL, never zero"];
     Page { title: "Tables for SQL".to_owned(), header: header.map(str::to_owned).to_vec(), sections }
 }
 
@@ -86,8 +85,7 @@ fn section(table: &table::Table, rows: usize) -> Section {
     };
     let about = Block::Subtitle(table.about.to_owned());
     let blocks = std::iter::once(about).chain(table.columns().map(column)).collect();
-    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
-    Section::new(table.name, rows, blocks)
+    Section::new(table.name, count(rows as u64, "row", "rows"), blocks)
 }
 
 /// The same list as an answer, for the formats of programs: a row a column.

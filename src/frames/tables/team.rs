@@ -1,35 +1,10 @@
-//! `periods`, `people`, `categories` and `category_skills`: what the configuration says of the team.
+//! `people`, `categories` and `category_skills`: what the configuration says of the team.
 
-use super::effort::bucket;
+use super::entries::bucket;
 use crate::calc::review::State;
 use crate::frames::table::{Source, Table, Unfit, day, decimal, text, whole};
 use crate::frames::value::Value;
 use crate::model::person::folded;
-
-pub const PERIODS: Table = Table {
-    name: "periods",
-    about: "one review: a team in a period",
-    of_people: false,
-    own: &[
-        day("first_day", "the first day of the period"),
-        day("last_day", "the last one"),
-        text("until", "the last week that is due, in a running period"),
-        decimal("weeks", "weeks", "its length; a sum of shares divided by it is in FTE"),
-        decimal("full_week", "hours", "the hours of one full-time week"),
-        text("week_rule", "which days it owns: thursday or by-day"),
-    ],
-    rows: |source| {
-        let review = source.review;
-        Ok(vec![vec![
-            Value::Day(review.period.from),
-            Value::Day(review.period.to),
-            review.until.map_or(Value::Null, |week| Value::Text(week.to_string())),
-            Value::decimal(&review.length)?,
-            Value::decimal(&review.rules.full_week)?,
-            Value::text(review.calendar.rule.name()),
-        ]])
-    },
-};
 
 pub const PEOPLE: Table = Table {
     name: "people",
@@ -38,7 +13,11 @@ pub const PEOPLE: Table = Table {
     own: &[
         text("person", "the name"),
         text("person_id", "the part that stands for the person in addresses"),
-        decimal("fte", "FTE", "on the last day of the period, or of employment before it"),
+        decimal(
+            "fte",
+            "FTE",
+            "on the last day of the period, with --until on the last due one; or on the last day of employment before it",
+        ),
         day("joined", "the first day of employment, where the roster says one"),
         day("left_on", "the last one, where the roster says one"),
         whole("due", "weeks", "the weeks that are due"),

@@ -1,6 +1,6 @@
 //! `weeks`: each person-week with its state and where its capacity went.
 
-use super::effort::month;
+use super::entries::month;
 use crate::calc::review::PersonWeek;
 use crate::frames::table::{Source, Table, Unfit, day, decimal, text};
 use crate::frames::value::Value;

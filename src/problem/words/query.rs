@@ -14,7 +14,10 @@ faults! {
         /// SQL that is no question about the tables of the review: it would make or change a table, write or read a file, or
         /// asks several things at once. A query reads the review's tables and nothing else. Exit code 2.
         RefusedQuery { what: String } = "refused-query", Error {
-            found: format!("{what}: that is no question about the tables of the review"),
+            found: match &what[..] {
+                "" => "the query is empty".to_owned(),
+                what => format!("a query is one SELECT; this is {what}"),
+            },
             expected: "one SELECT, or WITH and a SELECT, over the tables that teamcap query DIR lists",
             write: "SELECT ... FROM ...",
         }
@@ -32,11 +35,12 @@ faults! {
             write: "one of the two; or a team in each teamcap.toml, where they are two teams",
         }
         /// A number of the review that no column holds: columns are decimals of 38 digits, 18 of them behind the point. No query is
-        /// answered from such a table; the review prints the number. Exit code 1.
-        NumberTooLarge { table: &'static str } = "number-too-large", Error {
-            found: format!("a number of the table {} has more than 20 digits before its point", quoted(table)),
-            expected: "numbers below 10^20",
-            write: "another table; or teamcap review --format csv, which has the number",
+        /// answered from such a table; the review prints the number. Or sums of a query whose numbers, without their signs, are
+        /// together larger than that, or whole numbers than 64 bits: the engine would return another number. Exit code 1.
+        NumberTooLarge { what: String } = "number-too-large", Error {
+            found: format!("{what} is too large for its column"),
+            expected: "decimals and their sums below 10^20, whole numbers and their sums below 2^63",
+            write: "another table, or a sum over fewer rows; teamcap review --format csv has numbers of any size",
         }
         /// A column of the answer that the engine computed as a floating-point number: AVG, MEDIAN, STDDEV, a quotient of whole
         /// numbers. Its values are rounded by the engine and printed with at most 15 significant digits. Sums, and what + - *

@@ -4,8 +4,10 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::text::pretty;
 use crate::frames::answer::{Answer, Column};
 use crate::frames::value::Kind;
+use crate::render::unwritable::Written;
 
 #[derive(Serialize)]
 struct AnswerJson<'a> {
@@ -24,7 +26,10 @@ struct ColumnJson<'a> {
 }
 
 /// Two spaces, a line feed at the end.
-pub fn json(answer: &Answer) -> String {
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn json(answer: &Answer) -> Written {
     let row = |row: &Vec<Option<String>>| {
         let cells = answer.columns.iter().zip(row);
         cells.map(|(column, cell)| (column.name.clone(), value(column, cell.as_deref()))).collect()
@@ -39,8 +44,7 @@ pub fn json(answer: &Answer) -> String {
         approximate: answer.approximate().collect(),
         rows: answer.rows.iter().map(row).collect(),
     };
-    // A structure of strings, lists and numbers always has a JSON text.
-    serde_json::to_string_pretty(&page).map(|text| text + "\n").unwrap_or_default()
+    pretty(&page)
 }
 
 fn value(column: &Column, cell: Option<&str>) -> Value {

@@ -13,22 +13,19 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
-use super::{LIMIT, properties};
+use super::{DIGITS, LIMIT, properties};
 use crate::frames::answer::{Answer, Column};
 use crate::frames::value::Kind;
 use crate::model::amount::{Amount, PLACES};
 use crate::model::day::Day;
-use crate::problem::FolderFault;
-
-/// The digits of a decimal, those behind the point included.
-const DIGITS: i32 = 38;
+use crate::render::unwritable::{Written, unwritable};
 
 /// The file, whole.
 ///
 /// # Errors
 /// `unwritable-file`: a value does not fit its type.
-pub fn parquet(answer: &Answer) -> Result<Vec<u8>, Box<FolderFault>> {
-    written(answer).map_err(|error| Box::new(FolderFault::UnwritableFile { message: error.to_string() }))
+pub fn parquet(answer: &Answer) -> Written<Vec<u8>> {
+    written(answer).map_err(unwritable)
 }
 
 fn written(answer: &Answer) -> Result<Vec<u8>, ParquetError> {
@@ -52,7 +49,7 @@ fn field(column: &Column) -> Result<Arc<Type>, ParquetError> {
     let (physical, logical) = match column.kind {
         Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
         Kind::Whole => (Physical::INT64, None),
-        Kind::Decimal => (Physical::FIXED_LEN_BYTE_ARRAY, Some(LogicalType::decimal(PLACES as i32, DIGITS))),
+        Kind::Decimal => (Physical::FIXED_LEN_BYTE_ARRAY, Some(LogicalType::decimal(PLACES as i32, DIGITS as i32))),
         Kind::Float => (Physical::DOUBLE, None),
         Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
         Kind::Truth => (Physical::BOOLEAN, None),
@@ -61,7 +58,7 @@ fn field(column: &Column) -> Result<Arc<Type>, ParquetError> {
         .with_repetition(Repetition::OPTIONAL)
         .with_logical_type(logical);
     let builder = match column.kind {
-        Kind::Decimal => builder.with_length(16).with_precision(DIGITS).with_scale(PLACES as i32),
+        Kind::Decimal => builder.with_length(16).with_precision(DIGITS as i32).with_scale(PLACES as i32),
         _ => builder,
     };
     builder.build().map(Arc::new)

@@ -25,7 +25,7 @@ pub const ENTRIES: Table = Table {
         text("bucket", "the category's bucket, or unclassified"),
         text("kind", "new, reactive or maintenance, where the configuration says it"),
         text("activity", "the heading of the column, or the category that the sheet writes"),
-        text("project", "as the timesheet writes it, as are the next six"),
+        text("project", "as the timesheet writes it; so are task to type"),
         text("task", "the task"),
         text("client", "the client"),
         text("tags", "the tags, with a comma and a space between them"),
