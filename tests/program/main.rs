@@ -21,6 +21,8 @@ mod parquet;
 #[cfg(feature = "frames")]
 mod query;
 #[cfg(feature = "frames")]
+mod query_refused;
+#[cfg(feature = "frames")]
 mod query_sums;
 mod rows;
 mod schema;
