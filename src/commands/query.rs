@@ -15,7 +15,7 @@ use crate::frames::table::{Source, Table};
 use crate::gather::gather_all;
 use crate::model::place::Place;
 use crate::problem::words::system::STANDARD_INPUT;
-use crate::problem::{Fault, Problem, QueryFault, Severity};
+use crate::problem::{Fault, FolderFault, Problem, QueryFault, Severity};
 use crate::render::parquet::answer::parquet;
 use crate::render::query::{listing, tables};
 use crate::render::text::TextOptions;

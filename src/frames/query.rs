@@ -13,6 +13,8 @@ use sqlparser::parser::{Parser, ParserError, ParserOptions};
 use sqlparser::tokenizer::{Location, Token, Tokenizer};
 
 use super::catalogue::TABLES;
+use super::checked::checked;
+use super::refused::{Refusal, refusal};
 use super::rewritten::{is_aggregate, is_of_rows, is_sum, rewritten};
 use super::size::too_much;
 use super::table::Table;
@@ -60,7 +62,10 @@ impl Query {
             let (fault, at) = *found;
             return Err(Box::new(problem(text, fault, Some(at))));
         }
-        Ok(Query { text: text.to_owned(), rewritten: rewritten(statement.clone()), tables: looker.tables })
+        if let Some(Refusal { message, at }) = refusal(statement) {
+            return Err(Box::new(problem(text, QueryFault::WrongQuery { message, near: Vec::new() }, Some(at))));
+        }
+        Ok(Query { text: text.to_owned(), rewritten: rewritten(checked(statement.clone())), tables: looker.tables })
     }
 
     /// The tables of the catalogue that it reads.

@@ -23,6 +23,8 @@ mod query;
 #[cfg(feature = "frames")]
 mod query_faults;
 #[cfg(feature = "frames")]
+mod query_refused;
+#[cfg(feature = "frames")]
 mod query_sums;
 mod rows;
 mod schema;
