@@ -101,6 +101,10 @@ fn is_one_of(function: &Function, names: &[&str]) -> bool {
 struct Rewriter {
     /// How many calls are open whose numbers have to stay as they are written.
     literal: u32,
+    /// How many queries are open, one inside the other. Inside another query the engine does not know `ADDED`.
+    depth: u32,
+    /// The outermost query is a SELECT by itself: of the parts of a UNION the engine does not know `ADDED` either.
+    is_select: bool,
 }
 
 impl VisitorMut for Rewriter {
@@ -108,6 +112,10 @@ impl VisitorMut for Rewriter {
 
     /// ORDER BY SUM(share) by the number of the column that is this sum: the engine sorts by columns of the answer only.
     fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
+        self.depth += 1;
+        if self.depth == 1 {
+            self.is_select = matches!(*query.body, SetExpr::Select(_));
+        }
         let (SetExpr::Select(select), Some(order)) = (&*query.body, &mut query.order_by) else {
             return ControlFlow::Continue(());
         };
@@ -124,6 +132,11 @@ impl VisitorMut for Rewriter {
                 by.expr = Expr::value(Value::Number((at + 1).to_string(), false));
             }
         }
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, _: &mut Query) -> ControlFlow<()> {
+        self.depth -= 1;
         ControlFlow::Continue(())
     }
 
@@ -149,7 +162,9 @@ impl VisitorMut for Rewriter {
             Expr::Function(function) if is_one_of(function, &NARROW) => {
                 *expr = cast(expr.clone(), DataType::BigInt(None));
             }
-            Expr::Function(function) if is_one_of(function, &SUMS) => watch(function),
+            Expr::Function(function) if self.depth == 1 && self.is_select && is_one_of(function, &SUMS) => {
+                watch(function)
+            }
             _ => {}
         }
         ControlFlow::Continue(())
@@ -310,6 +325,10 @@ mod tests {
             (
                 "SELECT a, SUM(b) AS s FROM t GROUP BY a ORDER BY SUM(b) DESC, a",
                 "SELECT a, SUM(teamcap_added(b)) AS s FROM t GROUP BY a ORDER BY 2 DESC, a",
+            ),
+            (
+                "SELECT SUM(a) FROM (SELECT SUM(b) AS a FROM t) AS u",
+                "SELECT SUM(teamcap_added(a)) FROM (SELECT SUM(b) AS a FROM t) AS u",
             ),
             ("SELECT 1", "SELECT 1"),
         ] {

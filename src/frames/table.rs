@@ -1,5 +1,6 @@
 //! What a table is: its name, its columns with their meaning, and how its rows are made.
 
+use super::decimal::DIGITS;
 use super::value::{Kind, TooLarge, Value};
 use crate::calc::ground::Input;
 use crate::calc::review::Review;
@@ -74,17 +75,22 @@ impl Table {
     /// The rows of several reviews, one behind the other, with a value for each column.
     ///
     /// # Errors
-    /// A number that no cell can hold.
+    /// A number that no cell can hold, or a column of decimals whose sum none can hold.
     pub fn filled(&self, sources: &[Source<'_>]) -> Result<Vec<Vec<Value>>, Unfit> {
         let mut all = Vec::new();
+        let mut magnitudes = vec![0_u128; self.own.len()];
         for source in sources {
             let key = [&source.review.team.name, &source.review.period.name].map(|name| Value::text(name));
             for row in (self.rows)(source)? {
                 debug_assert_eq!(row.len(), self.own.len(), "{}", self.name);
+                for (sum, value) in magnitudes.iter_mut().zip(&row) {
+                    *sum = sum.saturating_add(if let Value::Decimal(units) = value { units.unsigned_abs() } else { 0 });
+                }
                 all.push(key.iter().cloned().chain(row).collect());
             }
         }
-        Ok(all)
+        // A sum of a whole column must not wrap either: `sums` does not watch those of a query inside another.
+        if magnitudes.iter().any(|sum| *sum >= 10_u128.pow(DIGITS)) { Err(Unfit) } else { Ok(all) }
     }
 }
 
