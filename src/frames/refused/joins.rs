@@ -56,10 +56,13 @@ fn is_of_one_table(left: &Expr, right: &Expr) -> bool {
     }
 }
 
-/// A UNION that drops equal rows, where no ORDER BY names every column: the order of its rows is another at each run.
-pub fn unordered_union(query: &Query) -> Option<Refusal> {
-    if !drops_rows(&query.body) {
-        return None;
+/// INTERSECT or EXCEPT; and a UNION that drops equal rows where no ORDER BY names every column, because the order of its rows is
+/// another at each run.
+pub fn set_operation(query: &Query) -> Option<Refusal> {
+    let op = dropping(&query.body)?;
+    let at = query.body.span().start;
+    if op != SetOperator::Union {
+        return Some(Refusal::new(&format!("{op} is not answered"), "IN (SELECT ...) or NOT IN (SELECT ...)", at));
     }
     let ordered = match query.order_by.as_ref().map(|order| &order.kind) {
         Some(OrderByKind::All(_)) => usize::MAX,
@@ -74,18 +77,16 @@ pub fn unordered_union(query: &Query) -> Option<Refusal> {
     Some(Refusal::new(
         "the rows of a UNION come in another order at each run",
         "ORDER BY with every column behind it, or SELECT DISTINCT * FROM (SELECT ... UNION ALL SELECT ...) AS t",
-        query.body.span().start,
+        at,
     ))
 }
 
-fn drops_rows(body: &SetExpr) -> bool {
-    match body {
-        SetExpr::SetOperation { op, set_quantifier, left, right } => {
-            let keeps = matches!(set_quantifier, SetQuantifier::All | SetQuantifier::AllByName);
-            (*op == SetOperator::Union && !keeps) || drops_rows(left) || drops_rows(right)
-        }
-        _ => false,
-    }
+/// The operation that drops rows.
+fn dropping(body: &SetExpr) -> Option<SetOperator> {
+    let SetExpr::SetOperation { op, set_quantifier, left, right } = body else { return None };
+    let keeps = matches!(set_quantifier, SetQuantifier::All | SetQuantifier::AllByName);
+    let own = (*op != SetOperator::Union || !keeps).then_some(*op);
+    own.or_else(|| dropping(left)).or_else(|| dropping(right))
 }
 
 fn first_select(body: &SetExpr) -> Option<&Select> {

@@ -35,12 +35,17 @@ impl Visitor for Looker {
     type Break = Refusal;
 
     fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<Refusal> {
-        ended(joins::unordered_union(query))
+        ended(joins::set_operation(query))
     }
 
     fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<Refusal> {
         let joins = || select.from.iter().find_map(joins::outer_condition);
-        ended(joins().or_else(|| windows::beside_groups(select)).or_else(|| functions::grouping(select)))
+        ended(
+            joins()
+                .or_else(|| windows::beside_groups(select))
+                .or_else(|| windows::alone(select))
+                .or_else(|| functions::grouping(select)),
+        )
     }
 
     fn pre_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<Refusal> {

@@ -1,7 +1,7 @@
 //! Window functions, and functions that make one value of many rows.
 
 use sqlparser::ast::{
-    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, GroupByExpr, Select, Spanned, Value,
+    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, GroupByExpr, Select, SelectItem, Spanned, Value,
     WindowFrameBound, WindowFrameUnits, WindowType,
 };
 
@@ -27,6 +27,26 @@ pub fn beside_groups(select: &Select) -> Option<Refusal> {
         "the groups as a subquery, SELECT ... OVER (...) FROM (SELECT ... GROUP BY ...) AS t",
         at,
     ))
+}
+
+/// A total over all rows with no column beside it: the engine answers with one row instead of one for each.
+pub fn alone(select: &Select) -> Option<Refusal> {
+    let is_of_all = |expr: &Expr| match expr {
+        Expr::Function(Function { over: Some(WindowType::WindowSpec(window)), .. }) => {
+            window.partition_by.is_empty() && window.order_by.is_empty()
+        }
+        _ => false,
+    };
+    let at = place(&select.projection, is_of_all)?;
+    let is_of_rows = |item: &SelectItem| match item {
+        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => {
+            place(expr, is_of_all).is_none() && place(expr, is_column).is_some()
+        }
+        _ => true,
+    };
+    (!select.projection.iter().any(is_of_rows)).then(|| {
+        Refusal::new("OVER () without a column beside it would give one row", "a column such as period beside it", at)
+    })
 }
 
 /// A window whose ORDER BY or frame would be ignored.
