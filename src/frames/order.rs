@@ -43,7 +43,11 @@ pub fn keep_order(plan: &mut DslPlan) {
             below(input);
             contexts.iter_mut().for_each(keep_order);
         }
-        DslPlan::Union { inputs, .. } | DslPlan::HConcat { inputs, .. } => inputs.iter_mut().for_each(keep_order),
+        DslPlan::Union { inputs, args } => {
+            args.maintain_order = true;
+            inputs.iter_mut().for_each(keep_order);
+        }
+        DslPlan::HConcat { inputs, .. } => inputs.iter_mut().for_each(keep_order),
         _ => {}
     }
 }
