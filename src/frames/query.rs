@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use sqlparser::ast::{
     Expr, GroupByExpr, ObjectName, Query as Question, Select, SelectItem, SetExpr, Spanned, Statement, TableFactor,
-    Visit, Visitor, visit_expressions,
+    Visit, Visitor,
 };
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserError, ParserOptions};
@@ -15,7 +15,7 @@ use sqlparser::tokenizer::{Location, Token, Tokenizer};
 use super::catalogue::TABLES;
 use super::checked::checked;
 use super::refused::{Refusal, refusal};
-use super::rewritten::{is_aggregate, is_of_rows, is_sum, rewritten};
+use super::rewritten::{is_aggregate, is_of_rows, rewritten};
 use super::size::too_much;
 use super::table::Table;
 use crate::model::place::Place;
@@ -125,17 +125,6 @@ impl Visitor for Looker {
         ControlFlow::Break(Box::new((QueryFault::RefusedQuery { what }, function.span().start)))
     }
 
-    /// SUM(1): the engine would not add it up row by row.
-    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<Found> {
-        let is_column = |part: &Expr| matches!(part, Expr::Identifier(_) | Expr::CompoundIdentifier(_));
-        let found = |part: &Expr| if is_column(part) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-        if !is_sum(expr) || visit_expressions(expr, found).is_break() {
-            return ControlFlow::Continue(());
-        }
-        let message = format!("{expr} adds up no column; COUNT(*) is the number of rows");
-        ControlFlow::Break(Box::new((QueryFault::WrongQuery { message, near: Vec::new() }, expr.span().start)))
-    }
-
     fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<Found> {
         if let Some(into) = &select.into {
             let what = "SELECT INTO".to_owned();
@@ -146,7 +135,7 @@ impl Visitor for Looker {
             Some(item) => {
                 let message = format!(
                     "{item} stands beside an aggregate function such as SUM and is not in a GROUP BY: it would have one value \
-                     for many rows"
+                     for many rows; write GROUP BY with its columns, or leave it out"
                 );
                 let fault = QueryFault::WrongQuery { message, near: Vec::new() };
                 ControlFlow::Break(Box::new((fault, item.span().start)))

@@ -77,11 +77,6 @@ pub fn is_aggregate(expr: &Expr) -> bool {
     matches!(expr, Expr::Function(function) if function.over.is_none() && is_one_of(function, &AGGREGATES))
 }
 
-/// Whether an expression is a call that adds up its argument.
-pub fn is_sum(expr: &Expr) -> bool {
-    matches!(expr, Expr::Function(function) if is_one_of(function, &SUMS))
-}
-
 /// Whether an expression, its parts left aside, has a value for each row.
 pub fn is_of_rows(expr: &Expr) -> bool {
     match expr {

@@ -1,8 +1,10 @@
 //! Window functions, and functions that make one value of many rows.
 
+use std::ops::ControlFlow;
+
 use sqlparser::ast::{
     Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, GroupByExpr, Select, SelectItem, Spanned, Value,
-    WindowFrameBound, WindowFrameUnits, WindowType,
+    Visit, Visitor, WindowFrameBound, WindowFrameUnits, WindowType,
 };
 
 use super::refusal::{Refusal, bare, is_column, place};
@@ -31,22 +33,43 @@ pub fn beside_groups(select: &Select) -> Option<Refusal> {
 
 /// A total over all rows with no column beside it: the engine answers with one row instead of one for each.
 pub fn alone(select: &Select) -> Option<Refusal> {
-    let is_of_all = |expr: &Expr| match expr {
-        Expr::Function(Function { over: Some(WindowType::WindowSpec(window)), .. }) => {
-            window.partition_by.is_empty() && window.order_by.is_empty()
-        }
-        _ => false,
-    };
     let at = place(&select.projection, is_of_all)?;
     let is_of_rows = |item: &SelectItem| match item {
         SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => {
-            place(expr, is_of_all).is_none() && place(expr, is_column).is_some()
+            expr.visit(&mut Outside::default()).is_break()
         }
         _ => true,
     };
     (!select.projection.iter().any(is_of_rows)).then(|| {
         Refusal::new("OVER () without a column beside it would give one row", "a column such as period beside it", at)
     })
+}
+
+/// `OVER ()`.
+fn is_of_all(expr: &Expr) -> bool {
+    let Expr::Function(Function { over: Some(WindowType::WindowSpec(window)), .. }) = expr else { return false };
+    window.partition_by.is_empty() && window.order_by.is_empty()
+}
+
+/// Stops at a column outside of the totals over all rows, as the first `share` of `share / SUM(share) OVER ()`.
+#[derive(Default)]
+struct Outside {
+    /// How many totals are open.
+    inside: u32,
+}
+
+impl Visitor for Outside {
+    type Break = ();
+
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+        self.inside += u32::from(is_of_all(expr));
+        if self.inside == 0 && is_column(expr) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn post_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+        self.inside -= u32::from(is_of_all(expr));
+        ControlFlow::Continue(())
+    }
 }
 
 /// A window whose ORDER BY or frame would be ignored.
