@@ -6,7 +6,7 @@
 
 use std::process::{Command, ExitCode, Stdio};
 
-/// Milliseconds of processor time that a review may take. With the feature `frames` the program is four times as large, and
+/// Milliseconds of processor time that a review may take. With the feature `frames` the program is nine times as large, and
 /// the system takes longer to load it.
 const LIMIT: u64 = if cfg!(feature = "frames") { 12 } else { 9 };
 
