@@ -42,8 +42,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         (Ok(before), Ok(after)) => (before, after),
         (before, after) => {
             output::problems(&problems);
-            let exits = [before.err(), after.err()].into_iter().flatten();
-            return exits.max_by_key(|exit| *exit as u8).unwrap_or(Exit::Errors);
+            return before.err().max(after.err()).unwrap_or(Exit::Errors);
         }
     };
     let found = compared(arguments, &before, &after);

@@ -2,8 +2,8 @@
 
 use crate::gather::gathered::{Failure, Gathered};
 
-/// The exit codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The exit codes; of several the largest is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     Fine = 0,
     /// The input has errors; with `--strict`, warnings.

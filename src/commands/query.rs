@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments) -> Exit {
             Err(exit) => exits.push(exit),
         }
     }
-    if let Some(exit) = exits.into_iter().max_by_key(|exit| *exit as u8) {
+    if let Some(exit) = exits.into_iter().max() {
         output::problems(&problems);
         return exit;
     }
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     let failures = reviews.iter().filter(|one| one.gathered.has_errors()).map(|one| one.gathered.failure());
     match output::deliver(arguments.output.as_deref(), written) {
         Exit::Fine if problems.iter().any(|problem| problem.severity() == Severity::Error) => {
-            failures.map(Exit::from).max_by_key(|exit| *exit as u8).unwrap_or(Exit::Errors)
+            failures.map(Exit::from).max().unwrap_or(Exit::Errors)
         }
         Exit::Fine if arguments.tolerance.strict && reviews.iter().any(|one| !one.warnings.is_empty()) => Exit::Errors,
         exit => exit,

@@ -2,12 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use sqlparser::ast::{
-    BinaryOperator, CastKind, DataType, ExactNumberInfo, Expr, Statement, UnaryOperator, Value, ValueWithSpan,
-    VisitMut, VisitorMut,
-};
+use sqlparser::ast::{BinaryOperator, Expr, Statement, UnaryOperator, Value, ValueWithSpan, VisitMut, VisitorMut};
 
-use super::decimal::{DIGITS, PLACES};
+use super::syntax::decimal;
 
 /// Whole numbers of so many digits cannot be added up to 64 bits in any query that somebody writes.
 const SHORT: usize = 9;
@@ -46,10 +43,7 @@ fn made_decimal(expr: &mut Expr, most: usize) {
         Expr::Value(ValueWithSpan { value: Value::Number(digits, _), span })
             if digits.len() > most && digits.bytes().all(|digit| digit.is_ascii_digit()) =>
         {
-            let text = Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(digits.clone()), span: *span });
-            let places = ExactNumberInfo::PrecisionAndScale(u64::from(DIGITS), i64::from(PLACES));
-            let data_type = DataType::Decimal(places);
-            *expr = Expr::Cast { kind: CastKind::Cast, expr: Box::new(text), data_type, array: false, format: None };
+            *expr = decimal(digits.clone(), *span);
         }
         _ => {}
     }

@@ -17,8 +17,8 @@ use super::float::rounded;
 use super::order::keep_order;
 use super::query::Query;
 use super::sums::{Functions, Sums};
-use super::table::{Source, Table, Unfit};
-use super::value::{Kind, Value};
+use super::table::{Source, Table};
+use super::value::{Kind, TooLarge, Value};
 use crate::problem::grammar::quoted;
 use crate::problem::{Problem, QueryFault};
 
@@ -57,7 +57,7 @@ pub fn counted(
 
 fn filled(table: &Table, sources: &[Source<'_>]) -> Result<Vec<Vec<Value>>, Box<Problem>> {
     let what = || format!("a number of the table {}", quoted(table.name));
-    table.filled(sources).map_err(|Unfit| Box::new(Problem::new(QueryFault::NumberTooLarge { what: what() })))
+    table.filled(sources).map_err(|TooLarge| Box::new(Problem::new(QueryFault::NumberTooLarge { what: what() })))
 }
 
 /// A column of values that are no text, number, day or truth.

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    Expr, GroupByExpr, ObjectName, Query as Question, Select, SelectItem, SetExpr, Spanned, Statement, TableFactor,
-    Visit, Visitor,
+    Expr, ObjectName, Query as Question, Select, SelectItem, SetExpr, Spanned, Statement, TableFactor, Visit, Visitor,
 };
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserError, ParserOptions};
@@ -17,6 +16,7 @@ use super::checked::checked;
 use super::refused::{Refusal, refusal};
 use super::rewritten::{is_aggregate, is_of_rows, rewritten};
 use super::size::too_much;
+use super::syntax::{is_grouped, unquoted, value_of};
 use super::table::Table;
 use crate::model::place::Place;
 use crate::problem::grammar::{count, nearest};
@@ -112,7 +112,7 @@ impl Visitor for Looker {
     }
 
     fn pre_visit_relation(&mut self, relation: &ObjectName) -> ControlFlow<Found> {
-        self.tables.insert(relation.to_string().trim_matches('"').to_owned());
+        self.tables.insert(unquoted(relation));
         ControlFlow::Continue(())
     }
 
@@ -147,15 +147,9 @@ impl Visitor for Looker {
 /// An item with a column outside of the aggregate functions of a SELECT in which nothing is grouped. The engine would repeat the
 /// total beside each row, as if it were the row's own.
 fn ungrouped(select: &Select) -> Option<&SelectItem> {
-    let is_grouped = match &select.group_by {
-        GroupByExpr::All(_) => true,
-        GroupByExpr::Expressions(by, _) => !by.is_empty(),
-    };
-    let parts = |item: &SelectItem| match item {
-        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Parts::of(expr),
-        _ => Parts { has_column: true, ..Parts::default() },
-    };
-    if is_grouped || !select.projection.iter().any(|item| parts(item).has_aggregate) {
+    let parts =
+        |item: &SelectItem| value_of(item).map_or_else(|| Parts { has_column: true, ..Parts::default() }, Parts::of);
+    if is_grouped(select) || !select.projection.iter().any(|item| parts(item).has_aggregate) {
         return None;
     }
     select.projection.iter().find(|item| parts(item).has_column)

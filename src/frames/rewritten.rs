@@ -4,13 +4,13 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    BinaryOperator, CastKind, DataType, ExactNumberInfo, Expr, Function, FunctionArg, FunctionArgExpr,
-    FunctionArgumentList, FunctionArguments, Ident, ObjectName, OrderByKind, Query, SelectItem, SetExpr, Statement,
-    UnaryOperator, Value, ValueWithSpan, VisitMut, VisitorMut,
+    BinaryOperator, DataType, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArgumentList, FunctionArguments,
+    Ident, ObjectName, OrderByKind, Query, SetExpr, Statement, UnaryOperator, Value, ValueWithSpan, VisitMut,
+    VisitorMut,
 };
 
-use super::decimal::{DIGITS, PLACES};
 use super::float::placed;
+use super::syntax::{cast, decimal, is_column, is_one_of, value_of};
 
 /// Functions whose whole numbers have no sign or few digits: 2 - COUNT(*) would be above four billion.
 const NARROW: [&str; 13] = [
@@ -74,22 +74,20 @@ pub fn rewritten(mut statement: Statement) -> String {
 
 /// Whether an expression is a call that makes one value of many rows; of a window function each row has its own.
 pub fn is_aggregate(expr: &Expr) -> bool {
-    matches!(expr, Expr::Function(function) if function.over.is_none() && is_one_of(function, &AGGREGATES))
+    matches!(expr, Expr::Function(function) if function.over.is_none() && aggregates(function))
+}
+
+/// Whether a function makes one value of many rows where it is no window function.
+pub fn aggregates(function: &Function) -> bool {
+    is_one_of(function, &AGGREGATES)
 }
 
 /// Whether an expression, its parts left aside, has a value for each row.
 pub fn is_of_rows(expr: &Expr) -> bool {
     match expr {
-        Expr::Identifier(_) | Expr::CompoundIdentifier(_) => true,
         Expr::Function(function) => function.over.is_some() || is_one_of(function, &["COLUMNS"]),
-        _ => false,
+        other => is_column(other),
     }
-}
-
-/// The engine takes the first part of a name, quoted or not.
-fn is_one_of(function: &Function, names: &[&str]) -> bool {
-    let name = function.name.0.first().and_then(|part| part.as_ident());
-    name.is_some_and(|name| names.iter().any(|one| name.value.eq_ignore_ascii_case(one)))
 }
 
 #[derive(Default)]
@@ -116,14 +114,8 @@ impl VisitorMut for Rewriter {
         };
         let OrderByKind::Expressions(by) = &mut order.kind else { return ControlFlow::Continue(()) };
         for by in by.iter_mut().filter(|by| is_aggregate(&by.expr)) {
-            let is_same = |item: &SelectItem| match item {
-                SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => *expr == by.expr,
-                _ => false,
-            };
-            let is_wild =
-                |item: &SelectItem| matches!(item, SelectItem::Wildcard(_) | SelectItem::QualifiedWildcard(..));
-            let at = select.projection.iter().position(is_same).filter(|_| !select.projection.iter().any(is_wild));
-            if let Some(at) = at {
+            let Some(values) = select.projection.iter().map(value_of).collect::<Option<Vec<_>>>() else { continue };
+            if let Some(at) = values.iter().position(|value| **value == by.expr) {
                 by.expr = Expr::value(Value::Number((at + 1).to_string(), false));
             }
         }
@@ -144,10 +136,8 @@ impl VisitorMut for Rewriter {
         self.literal -= u32::from(takes_literals(expr));
         match expr {
             Expr::Value(ValueWithSpan { value: Value::Number(digits, _), span }) if self.literal == 0 => {
-                if let Some(decimal) = decimal(digits) {
-                    let text = Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(decimal), span: *span });
-                    let places = ExactNumberInfo::PrecisionAndScale(u64::from(DIGITS), i64::from(PLACES));
-                    *expr = cast(text, DataType::Decimal(places));
+                if let Some(number) = without_exponent(digits) {
+                    *expr = decimal(number, *span);
                 }
             }
             Expr::InList { expr: of, list, negated } if list.iter().any(is_decimal) => {
@@ -171,8 +161,8 @@ fn takes_literals(expr: &Expr) -> bool {
     matches!(expr, Expr::Function(function) if is_one_of(function, &["QUANTILE_CONT", "QUANTILE_DISC"]))
 }
 
-/// A number with places or an exponent as a decimal: `0.001` for `1e-3`.
-fn decimal(number: &str) -> Option<String> {
+/// A number with places or an exponent as its digits: `0.001` for `1e-3`; `None` for a whole number without.
+fn without_exponent(number: &str) -> Option<String> {
     if !number.contains(['.', 'e', 'E']) {
         return None;
     }
@@ -215,10 +205,6 @@ fn watch(function: &mut Function) {
         over: None,
         within_group: Vec::new(),
     });
-}
-
-fn cast(expr: Expr, data_type: DataType) -> Expr {
-    Expr::Cast { kind: CastKind::Cast, expr: Box::new(expr), data_type, array: false, format: None }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub struct Table {
     /// Behind those of `KEY`, which every table has.
     pub own: &'static [Column],
     /// The rows of one review: a value for each column of `own`.
-    pub rows: fn(&Source<'_>) -> Result<Vec<Vec<Value>>, Unfit>,
+    pub rows: fn(&Source<'_>) -> Result<Vec<Vec<Value>>, TooLarge>,
 }
 
 /// One review, and what it was calculated from.
@@ -35,10 +35,6 @@ pub struct Source<'a> {
     pub review: &'a Review,
     pub input: Input<'a>,
 }
-
-/// A number that no cell can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unfit;
 
 /// The columns that every table begins with, so that the same query works on one folder and on several.
 pub const KEY: [Column; 2] = [
@@ -76,7 +72,7 @@ impl Table {
     ///
     /// # Errors
     /// A number that no cell can hold, or a column of decimals whose sum none can hold.
-    pub fn filled(&self, sources: &[Source<'_>]) -> Result<Vec<Vec<Value>>, Unfit> {
+    pub fn filled(&self, sources: &[Source<'_>]) -> Result<Vec<Vec<Value>>, TooLarge> {
         let mut all = Vec::new();
         let mut magnitudes = vec![0_u128; self.own.len()];
         for source in sources {
@@ -90,12 +86,6 @@ impl Table {
             }
         }
         // A sum of a whole column must not wrap either: `sums` does not watch those of a query inside another.
-        if magnitudes.iter().any(|sum| *sum >= 10_u128.pow(DIGITS)) { Err(Unfit) } else { Ok(all) }
-    }
-}
-
-impl From<TooLarge> for Unfit {
-    fn from(_: TooLarge) -> Unfit {
-        Unfit
+        if magnitudes.iter().any(|sum| *sum >= 10_u128.pow(DIGITS)) { Err(TooLarge) } else { Ok(all) }
     }
 }

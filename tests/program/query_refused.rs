@@ -92,6 +92,8 @@ fn windows_and_groups_are_asked_one_after_the_other() {
             "other rows",
         ),
         ("SELECT RANK() OVER (ORDER BY due) AS x FROM people", "RANK is not answered"),
+        ("SELECT \"rank\"() OVER (ORDER BY due) AS x FROM people", "RANK is not answered"),
+        ("SELECT \"Greatest\"(due, '2') AS x FROM people", "letter by letter"),
         ("SELECT SUM(1) AS x FROM people", "without a column"),
         ("SELECT team, MAX(2) AS x FROM people GROUP BY team", "without a column"),
         ("SELECT SUM(CASE WHEN 1 = 1 THEN 1 END) AS x FROM people", "without a column"),

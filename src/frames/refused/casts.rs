@@ -3,11 +3,10 @@
 use std::ops::ControlFlow;
 use std::ptr;
 
-use sqlparser::ast::{
-    DataType, ExactNumberInfo, Expr, Query, SelectItem, SetExpr, Spanned, Statement, visit_expressions,
-};
+use sqlparser::ast::{DataType, ExactNumberInfo, Expr, Query, SetExpr, Spanned, Statement, visit_expressions};
 
-use super::refusal::{Refusal, bare};
+use super::refusal::Refusal;
+use crate::frames::syntax::{bare, value_of};
 
 /// A whole number of fewer than 64 bits, or without a sign: what does not fit comes back as another number.
 pub fn narrow(expr: &Expr) -> Option<Refusal> {
@@ -44,10 +43,7 @@ pub fn short_decimal(statement: &Statement) -> Option<Refusal> {
 fn columns<'a>(query: &'a Query, shown: &mut Vec<&'a Expr>) {
     fn of_body<'a>(body: &'a SetExpr, shown: &mut Vec<&'a Expr>) {
         match body {
-            SetExpr::Select(select) => shown.extend(select.projection.iter().filter_map(|item| match item {
-                SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(bare(expr)),
-                _ => None,
-            })),
+            SetExpr::Select(select) => shown.extend(select.projection.iter().filter_map(value_of).map(bare)),
             SetExpr::SetOperation { left, right, .. } => {
                 of_body(left, shown);
                 of_body(right, shown);

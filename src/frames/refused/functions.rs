@@ -3,6 +3,7 @@
 use sqlparser::ast::{Expr, GroupByExpr, Select, Spanned};
 
 use super::refusal::{Refusal, place};
+use crate::frames::syntax::called;
 
 /// What there is instead.
 const INSTEAD: [(&str, &str); 15] = [
@@ -29,7 +30,7 @@ pub fn unanswered(expr: &Expr) -> Option<Refusal> {
     let of_null = "= true or = false, with OR ... IS NULL where a missing value counts";
     match expr {
         Expr::Function(function) => {
-            let name = function.name.to_string().to_uppercase();
+            let name = called(function);
             let (_, write) = INSTEAD.iter().find(|(one, _)| *one == name)?;
             refused(&name, write)
         }

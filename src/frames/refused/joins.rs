@@ -1,11 +1,12 @@
 //! Rows of several tables put together: outer joins and UNION.
 
 use sqlparser::ast::{
-    BinaryOperator, Expr, JoinConstraint, JoinOperator, OrderByKind, Query, Select, SelectItem, SetExpr, SetOperator,
+    BinaryOperator, Expr, JoinConstraint, JoinOperator, OrderByKind, Query, Select, SetExpr, SetOperator,
     SetQuantifier, Spanned, TableWithJoins,
 };
 
-use super::refusal::{Refusal, bare, is_column};
+use super::refusal::Refusal;
+use crate::frames::syntax::{bare, is_column, value_of};
 
 /// A condition of an outer join that is no equality of two columns: the engine would make an inner join of it.
 pub fn outer_condition(table: &TableWithJoins) -> Option<Refusal> {
@@ -70,8 +71,7 @@ pub fn set_operation(query: &Query) -> Option<Refusal> {
         None => 0,
     };
     let select = first_select(&query.body)?;
-    let is_wild = |item: &SelectItem| matches!(item, SelectItem::Wildcard(_) | SelectItem::QualifiedWildcard(..));
-    if !select.projection.iter().any(is_wild) && ordered >= select.projection.len() {
+    if select.projection.iter().all(|item| value_of(item).is_some()) && ordered >= select.projection.len() {
         return None;
     }
     Some(Refusal::new(

@@ -10,6 +10,7 @@ use sqlparser::ast::{
 
 use super::refusal::Refusal;
 use crate::frames::catalogue::table;
+use crate::frames::syntax::{is_one_of, unquoted};
 use crate::frames::table::Table;
 use crate::frames::value::Kind;
 
@@ -213,10 +214,6 @@ fn is_comparison(op: &BinaryOperator) -> bool {
     )
 }
 
-fn is_one_of(function: &Function, names: &[&str]) -> bool {
-    names.contains(&function.name.to_string().to_uppercase().as_str())
-}
-
 fn arguments(function: &Function) -> Vec<&Expr> {
     let FunctionArguments::List(list) = &function.args else { return Vec::new() };
     let taken = list.args.iter();
@@ -240,7 +237,7 @@ impl Visitor for Named {
 
     fn pre_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<()> {
         if let TableFactor::Table { name, alias, .. } = factor {
-            let name = name.to_string().trim_matches('"').to_owned();
+            let name = unquoted(name);
             if let Some(table) = table(&name) {
                 self.tables.push((alias.as_ref().map_or(name, |alias| alias.name.value.clone()), table));
             }

@@ -6,6 +6,7 @@ use sqlparser::ast::{Ident, Query, Statement, TableFactor, Visit, Visitor};
 
 use super::refusal::Refusal;
 use crate::frames::catalogue::TABLES;
+use crate::frames::syntax::unquoted;
 
 /// A name that stands for two tables: the engine takes one of them without a word. Small and capital letters count as the same,
 /// because SQL means the same by them and the engine does not.
@@ -45,7 +46,7 @@ impl Visitor for Names {
     fn pre_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<()> {
         let alias = match factor {
             TableFactor::Table { name, alias: Some(alias), .. }
-                if !name.to_string().trim_matches('"').eq_ignore_ascii_case(&alias.name.value) =>
+                if !unquoted(name).eq_ignore_ascii_case(&alias.name.value) =>
             {
                 alias
             }

@@ -27,18 +27,6 @@ pub fn place<V: Visit>(node: &V, is: impl Fn(&Expr) -> bool) -> Option<Location>
     }
 }
 
-/// An expression without the parentheses around it.
-pub fn bare(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Nested(inner) => bare(inner),
-        _ => expr,
-    }
-}
-
-pub fn is_column(expr: &Expr) -> bool {
-    matches!(expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_))
-}
-
 struct Parts<F> {
     /// How many subqueries are open.
     depth: u32,

@@ -3,12 +3,13 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, GroupByExpr, Select, SelectItem, Spanned, Value,
-    Visit, Visitor, WindowFrameBound, WindowFrameUnits, WindowType,
+    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Select, SelectItem, Spanned, Value, Visit,
+    Visitor, WindowFrameBound, WindowFrameUnits, WindowType,
 };
 
-use super::refusal::{Refusal, bare, is_column, place};
-use crate::frames::rewritten::is_aggregate;
+use super::refusal::{Refusal, place};
+use crate::frames::rewritten::{aggregates, is_aggregate};
+use crate::frames::syntax::{bare, called, is_column, is_grouped, value_of};
 
 /// Those that follow the ORDER BY of their window.
 const ORDERED: [&str; 9] = ["SUM", "COUNT", "MIN", "MAX", "ROW_NUMBER", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE"];
@@ -17,11 +18,7 @@ const ORDERED: [&str; 9] = ["SUM", "COUNT", "MIN", "MAX", "ROW_NUMBER", "LAG", "
 pub fn beside_groups(select: &Select) -> Option<Refusal> {
     let parts = (&select.projection, &select.having, &select.qualify);
     let at = place(parts.0, is_window).or_else(|| place(parts.1, is_window)).or_else(|| place(parts.2, is_window))?;
-    let is_grouped = match &select.group_by {
-        GroupByExpr::All(_) => true,
-        GroupByExpr::Expressions(by, _) => !by.is_empty(),
-    };
-    if !is_grouped && place(parts.0, is_aggregate).is_none() && select.having.is_none() {
+    if !is_grouped(select) && place(parts.0, is_aggregate).is_none() && select.having.is_none() {
         return None;
     }
     Some(Refusal::new(
@@ -34,12 +31,8 @@ pub fn beside_groups(select: &Select) -> Option<Refusal> {
 /// A total over all rows with no column beside it: the engine answers with one row instead of one for each.
 pub fn alone(select: &Select) -> Option<Refusal> {
     let at = place(&select.projection, is_of_all)?;
-    let is_of_rows = |item: &SelectItem| match item {
-        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => {
-            expr.visit(&mut Outside::default()).is_break()
-        }
-        _ => true,
-    };
+    let is_of_rows =
+        |item: &SelectItem| value_of(item).is_none_or(|expr| expr.visit(&mut Outside::default()).is_break());
     (!select.projection.iter().any(is_of_rows)).then(|| {
         Refusal::new("OVER () without a column beside it would give one row", "a column such as period beside it", at)
     })
@@ -74,9 +67,10 @@ impl Visitor for Outside {
 
 /// A window whose ORDER BY or frame would be ignored.
 pub fn ignored_order(expr: &Expr) -> Option<Refusal> {
-    let Expr::Function(Function { name, over: Some(over), null_treatment, .. }) = expr else { return None };
+    let Expr::Function(function) = expr else { return None };
+    let Function { over: Some(over), null_treatment, .. } = function else { return None };
     let at = expr.span().start;
-    let name = name.to_string().to_uppercase();
+    let name = called(function);
     let WindowType::WindowSpec(window) = over else {
         return Some(Refusal::new("a window with a name is not answered", "the window itself behind OVER", at));
     };
@@ -104,11 +98,10 @@ pub fn ignored_order(expr: &Expr) -> Option<Refusal> {
 /// An aggregate of no column, for which the engine takes one row, or of another aggregate.
 pub fn aggregate_of_nothing(expr: &Expr) -> Option<Refusal> {
     let Expr::Function(function) = expr else { return None };
-    let alone = Function { over: None, ..function.clone() };
-    if !is_aggregate(&Expr::Function(alone)) {
+    if !aggregates(function) {
         return None;
     }
-    let name = function.name.to_string().to_uppercase();
+    let name = called(function);
     if let Some(at) = place(&function.args, |part| is_aggregate(part) || is_window(part)) {
         let found = format!("an aggregate or a window function inside {name} is not answered");
         return Some(Refusal::new(&found, "the inner one in a subquery", at));

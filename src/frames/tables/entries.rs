@@ -3,8 +3,8 @@
 use crate::calc::explain::Measure;
 use crate::calc::review::Review;
 use crate::calc::share::Effort;
-use crate::frames::table::{Source, Table, Unfit, day, decimal, text};
-use crate::frames::value::Value;
+use crate::frames::table::{Source, Table, day, decimal, text};
+use crate::frames::value::{TooLarge, Value};
 use crate::model::category::{Activity, Bucket};
 use crate::model::day::Day;
 use crate::model::effort::Unit;
@@ -43,7 +43,7 @@ pub const ENTRIES: Table = Table {
     rows,
 };
 
-fn rows(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
+fn rows(source: &Source<'_>) -> Result<Vec<Vec<Value>>, TooLarge> {
     let (review, input) = (source.review, source.input);
     let measure = Measure::new(input);
     let mut rows = Vec::new();

@@ -1,7 +1,7 @@
 //! `skills` and `ratings`: the skill matrix and what it means.
 
-use crate::frames::table::{Source, Table, Unfit, decimal, text, truth, whole};
-use crate::frames::value::Value;
+use crate::frames::table::{Source, Table, decimal, text, truth, whole};
+use crate::frames::value::{TooLarge, Value};
 use crate::model::skill::Mark;
 
 pub const SKILLS: Table = Table {
@@ -23,7 +23,7 @@ pub const SKILLS: Table = Table {
     rows: skills,
 };
 
-fn skills(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
+fn skills(source: &Source<'_>) -> Result<Vec<Vec<Value>>, TooLarge> {
     let mut rows = Vec::new();
     for skill in source.review.skills.iter().flat_map(|report| &report.skills) {
         rows.push(vec![
@@ -60,7 +60,7 @@ pub const RATINGS: Table = Table {
     rows: ratings,
 };
 
-fn ratings(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
+fn ratings(source: &Source<'_>) -> Result<Vec<Vec<Value>>, TooLarge> {
     let mut rows = Vec::new();
     for skill in source.review.skills.iter().flat_map(|report| &report.skills) {
         for rating in &skill.levels {

@@ -2,8 +2,8 @@
 
 use super::entries::bucket;
 use crate::calc::review::State;
-use crate::frames::table::{Source, Table, Unfit, day, decimal, text, whole};
-use crate::frames::value::Value;
+use crate::frames::table::{Source, Table, day, decimal, text, whole};
+use crate::frames::value::{TooLarge, Value};
 use crate::model::person::folded;
 
 pub const PEOPLE: Table = Table {
@@ -28,7 +28,7 @@ pub const PEOPLE: Table = Table {
     rows: people,
 };
 
-fn people(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
+fn people(source: &Source<'_>) -> Result<Vec<Vec<Value>>, TooLarge> {
     let mut rows = Vec::new();
     let review = source.review;
     for (report, person) in review.people.iter().zip(&source.input.roster.people) {

@@ -2,8 +2,8 @@
 
 use super::entries::month;
 use crate::calc::review::PersonWeek;
-use crate::frames::table::{Source, Table, Unfit, day, decimal, text};
-use crate::frames::value::Value;
+use crate::frames::table::{Source, Table, day, decimal, text};
+use crate::frames::value::{TooLarge, Value};
 
 pub const WEEKS: Table = Table {
     name: "weeks",
@@ -27,7 +27,7 @@ pub const WEEKS: Table = Table {
     rows,
 };
 
-fn rows(source: &Source<'_>) -> Result<Vec<Vec<Value>>, Unfit> {
+fn rows(source: &Source<'_>) -> Result<Vec<Vec<Value>>, TooLarge> {
     let mut rows = Vec::new();
     for person in &source.review.people {
         for (of, week) in source.review.calendar.weeks.iter().zip(&person.weeks) {
