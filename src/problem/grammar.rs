@@ -34,20 +34,20 @@ pub fn agree<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
 
 /// `A`, `A and B`, `A, B and C`.
 pub fn list(items: &[String]) -> String {
+    joined(items, "and")
+}
+
+fn joined(items: &[String], last_by: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+        [head @ .., last] => format!("{} {last_by} {last}", head.join(", ")),
     }
 }
 
 /// `did you mean A or B?`; `None` if nothing is near.
 pub fn did_you_mean(near: &[String]) -> Option<String> {
-    match near {
-        [] => None,
-        [one] => Some(format!("did you mean {one}?")),
-        [head @ .., last] => Some(format!("did you mean {} or {last}?", head.join(", "))),
-    }
+    (!near.is_empty()).then(|| format!("did you mean {}?", joined(near, "or")))
 }
 
 /// The names nearest to `text`, best first, at most three: for `did_you_mean`.

@@ -2,15 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::{teamcap, words};
+use crate::support::{teamcap, text, words};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use tempfile::TempDir;
 
 fn run(folder: &Path, arguments: &str) -> (i32, String, String) {
     let output = teamcap(folder, &words(&format!("diff {arguments}")));
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }
 
 fn json(folder: &Path, arguments: &str) -> Value {

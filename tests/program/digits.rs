@@ -1,9 +1,8 @@
 //! Numbers with more digits than 128 bits hold, end to end: nothing is rounded, and no review is refused for them.
 
 use std::fmt::Write;
-use std::path::Path;
 
-use crate::support::{teamcap, words};
+use crate::support::Case;
 
 const PEOPLE: [(&str, &str); 3] =
     [("Ann", "0.77777777777777777"), ("Bob", "0.99999999999999997"), ("Cleo", "0.33333333333333331")];
@@ -25,11 +24,8 @@ fn sheet() -> String {
     sheet
 }
 
-fn folder(sheet: &str, configuration: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("effort.csv"), sheet).unwrap();
-    std::fs::write(folder.path().join("teamcap.toml"), configuration).unwrap();
-    folder
+fn folder(sheet: &str, configuration: &str) -> Case {
+    Case::new().file("effort.csv", sheet).file("teamcap.toml", configuration)
 }
 
 const TEAM: &str = r#"
@@ -54,18 +50,11 @@ fn configuration() -> String {
     TEAM.to_owned() + &people.concat()
 }
 
-fn run(folder: &Path, line: &str) -> (Option<i32>, String, String) {
-    let output = teamcap(folder, &words(line));
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
-
 /// The fractions are those of Python's `fractions`, by docs/calculations.md: effective people need 132 bits.
 #[test]
 fn three_people_with_13_weeks_of_hours_at_17_places_have_a_review() {
     let folder = folder(&sheet(), &configuration());
-    let (exit, csv, told) = run(folder.path(), "review . --format csv");
-    assert_eq!(exit, Some(0), "{told}");
+    let csv = folder.args("review . --format csv").exits(0).printed;
     for (address, num, den) in [
         ("split.focus", "3129982449999998235450", "52821864722222186273"),
         (
@@ -93,19 +82,16 @@ fn three_people_with_13_weeks_of_hours_at_17_places_have_a_review() {
         assert!(line.contains(&format!(",{num},{den},")), "{line}");
     }
     assert!(csv.contains("\nconcentration.build.effective,Concentration,Build,effective,2.999880640327,"), "{csv}");
-    let (_, json, _) = run(folder.path(), "review . --format json");
+    let json = folder.args("review . --format json").printed;
     assert!(json.contains("\"num\": \"3918716054923196581591574282001245454681\""), "{json:.400}");
-    let (exit, explained, told) = run(folder.path(), "explain concentration.build.effective");
-    assert_eq!(exit, Some(0), "{told}");
+    let explained = folder.args("explain concentration.build.effective").exits(0).printed;
     assert!(explained.contains("2.999880640327"), "{explained}");
-    let (exit, ..) = run(folder.path(), "diff . .");
-    assert_eq!(exit, Some(0));
-    let (exit, page, _) = run(folder.path(), "review . --format html");
-    assert_eq!((exit, page.contains("</html>")), (Some(0), true));
+    folder.args("diff . .").exits(0);
+    folder.args("review . --format html").exits(0).says("</html>");
 }
 
 /// Limits that let any amount pass, and three amounts of which two are more than a row of a roll-up holds.
-fn huge() -> tempfile::TempDir {
+fn huge() -> Case {
     let cell = "100000000000000000000%";
     let rows = format!("2016-W01,Ann,Build,{cell}\n").repeat(3);
     let limits = "\n[limits]\ncell = 100000000000000000000\n\n[[person]]\nname = \"Ann\"\n";
@@ -115,19 +101,17 @@ fn huge() -> tempfile::TempDir {
 #[test]
 fn a_review_adds_up_the_largest_amounts_that_cells_hold() {
     let folder = huge();
-    let (exit, csv, told) = run(folder.path(), "review . --format csv");
-    assert_eq!(exit, Some(0), "{told}");
+    let csv = folder.args("review . --format csv").exits(0).printed;
     let line = csv.lines().find(|line| line.starts_with("capacity.recorded,")).unwrap();
     assert!(line.contains(",3000000000000000000,1,"), "{line}");
-    let (exit, explained, told) = run(folder.path(), "explain capacity.recorded");
-    assert_eq!(exit, Some(0), "{told}");
+    let explained = folder.args("explain capacity.recorded").exits(0).printed;
     assert!(explained.contains("3000000000000000000"), "{explained}");
 }
 
 #[test]
 fn a_roll_up_that_cannot_hold_a_sum_is_not_written_and_the_sum_is_named() {
     let folder = huge();
-    let (exit, table, told) = run(folder.path(), "rollup .");
-    assert_eq!((exit, table.as_str()), (Some(1), ""));
-    assert!(told.contains("effort.csv: error: overflow: Ann, Build, 2016-01-04 to 2016-01-10"), "{told}");
+    let said = folder.args("rollup .").exits(1);
+    assert_eq!(said.printed, "");
+    said.tells("effort.csv: error: overflow: Ann, Build, 2016-01-04 to 2016-01-10");
 }

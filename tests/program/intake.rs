@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, ISO_8859_15, WINDOWS_1252};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::support::{teamcap, words};
+use crate::support::{teamcap, text, words};
 
 /// The published sample with names beyond ASCII: the person, the category and the skill stand in every file of it.
 struct Sample {
@@ -71,10 +71,6 @@ fn fed(folder: &Path, arguments: &str, stdin: &[u8]) -> Output {
     // It may end without having read all.
     let _ = child.stdin.take().unwrap().write_all(stdin);
     child.wait_with_output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// What was printed, by a run that ended with 0 and said nothing else.

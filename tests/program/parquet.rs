@@ -11,7 +11,7 @@ use parquet::schema::parser::parse_message_type;
 use parquet::schema::printer::print_schema;
 use proptest::prelude::*;
 
-use crate::support::{teamcap, words};
+use crate::support::{teamcap, text, words};
 use teamcap::model::amount::Amount;
 use teamcap::model::canonical::{Canonical, CanonicalRow, CanonicalUnit};
 use teamcap::model::day::Day;
@@ -89,7 +89,6 @@ fn sample(name: &str) -> PathBuf {
 /// Runs in a folder; what it printed, on both sides, and how it ended.
 fn run(folder: &Path, command: &str) -> (String, String, Option<i32>) {
     let output = teamcap(folder, &words(command));
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (text(&output.stdout), text(&output.stderr), output.status.code())
 }
 

@@ -10,7 +10,7 @@ use parquet::schema::printer::print_schema;
 use serde_json::Value;
 
 use crate::compare::compare;
-use crate::support::{teamcap, words};
+use crate::support::{teamcap, text, words};
 use teamcap::frames::catalogue::{EXAMPLES, TABLES};
 
 pub fn root() -> PathBuf {
@@ -24,10 +24,6 @@ pub fn sample() -> PathBuf {
 pub fn ask(folder: &Path, sql: &str, flags: &str) -> Output {
     let arguments = ["query".to_owned(), ".".to_owned(), sql.to_owned()];
     teamcap(folder, &arguments.into_iter().chain(words(flags)).collect::<Vec<_>>())
-}
-
-pub fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// What a query answers that has to be answered.

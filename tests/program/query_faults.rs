@@ -2,15 +2,12 @@
 
 use std::path::Path;
 
-use crate::query::{answer, ask, root, sample, text};
-use crate::support::{teamcap, words};
+use crate::query::{answer, ask, root, sample};
+use crate::support::{Case, teamcap, text, words};
 
 /// A folder with a configuration and a sheet.
-fn folder(config: &str, sheet: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("teamcap.toml"), config).unwrap();
-    std::fs::write(folder.path().join("effort.csv"), sheet).unwrap();
-    folder
+fn folder(config: &str, sheet: &str) -> Case {
+    Case::new().file("teamcap.toml", config).file("effort.csv", sheet)
 }
 
 fn config(settings: &str) -> String {

@@ -1,6 +1,7 @@
 //! What `teamcap query` refuses, because its engine would answer it wrongly without a word, and what looks alike and is right.
 
-use crate::query::{answer, ask, sample, text};
+use crate::query::{answer, ask, sample};
+use crate::support::text;
 
 /// Each is refused, with these words.
 fn all_refused(statements: &[(&str, &str)]) {

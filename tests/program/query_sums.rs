@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 
-use crate::query::{answer, ask, root, rows, sample, text};
-use crate::support::{folders, teamcap, words};
+use crate::query::{answer, ask, root, rows, sample};
+use crate::support::{folders, teamcap, text, words};
 
 /// A decimal as so many `10^-18`, and whether it has all 18 places: it may then be rounded.
 fn units(text: &str) -> (i128, bool) {

@@ -23,6 +23,11 @@ pub fn folders(below: &str) -> Vec<PathBuf> {
     folders
 }
 
+/// What was written to one of the program's outputs.
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
 /// The words of a command line: spaces divide them, quotation marks keep them together.
 pub fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -81,8 +86,8 @@ impl Case {
         Said {
             command: line.to_owned(),
             code: output.status.code(),
-            printed: String::from_utf8(output.stdout).unwrap(),
-            told: String::from_utf8(output.stderr).unwrap(),
+            printed: text(&output.stdout),
+            told: text(&output.stderr),
         }
     }
 }
