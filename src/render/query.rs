@@ -1,27 +1,21 @@
 //! The answer of a query as text, Markdown and CSV, and the list of the tables that can be asked.
 
+use super::coloured::coloured;
 use super::csv::{guarded, written};
 use super::markdown;
 use super::number::DASH;
 use super::page::{Block, Cell, Column, Page, Section, Table};
 use super::table::lines;
+use super::text::NARROWEST;
 use crate::frames::answer::{self, Answer};
 use crate::frames::catalogue::EXAMPLES;
 use crate::frames::table;
 use crate::frames::value::Kind;
 use crate::problem::grammar::count;
 
-/// Narrower than this, names and numbers no longer fit side by side.
-const NARROWEST: usize = 40;
-
 /// Columns aligned in at most `width`; what is missing is a dash.
 pub fn text(answer: &Answer, width: usize) -> String {
-    let mut out = String::new();
-    for line in lines(&laid_out(answer), width.max(NARROWEST)) {
-        let line: String = line.iter().map(|span| span.text.as_str()).collect();
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
+    let mut out = coloured(&lines(&laid_out(answer), width.max(NARROWEST)), false);
     if answer.rows.is_empty() {
         out.push_str("(no rows)\n");
     }

@@ -18,7 +18,7 @@ pub struct TextOptions {
 }
 
 /// Narrower than this, names and numbers no longer fit side by side.
-const NARROWEST: usize = 40;
+pub const NARROWEST: usize = 40;
 
 /// The longest bar, in columns: 100 %.
 const LONGEST_BAR: usize = 50;
