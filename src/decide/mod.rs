@@ -5,5 +5,6 @@ pub mod days;
 pub mod durations;
 pub mod names;
 pub mod period;
+pub mod sheet;
 pub mod sniff;
 pub mod unit;

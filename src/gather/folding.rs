@@ -2,7 +2,7 @@
 //! first rows leave nothing open, the file is read only once.
 
 use super::entries;
-use super::opened::open;
+use super::opened::Records;
 use super::reading::Reading;
 use super::wordy::told_once;
 use crate::config::SourceSpec;
@@ -12,8 +12,7 @@ use crate::model::decision::Decision;
 use crate::model::effort::{DateOrder, DecimalMark, Notation};
 use crate::problem::{Fault, Problem, SheetFault};
 use crate::read::Opening;
-use crate::read::csv::{Block, Csv, Hints};
-use crate::read::input::Input;
+use crate::read::csv::{Block, Csv};
 use crate::read::plan::Plan;
 use crate::rollup::engine::{Options, fold};
 use crate::rollup::folded::Folded;
@@ -49,7 +48,7 @@ impl Reading<'_> {
         mut plan: Plan,
         spec: Option<&SourceSpec>,
         sniff: &Sniff,
-        input: &Input,
+        records: &Records,
         (csv, block): (&mut Csv, &mut Block),
         once: bool,
     ) -> Result<Option<FoldedSheet>, Opening> {
@@ -65,7 +64,7 @@ impl Reading<'_> {
         }
         loop {
             if entries::is_open(&plan) && shown.bare > 0 && !all {
-                (shown, all) = (every_duration(input, &hints(spec), &plan, dates)?, true);
+                (shown, all) = (every_duration(records, &plan, dates)?, true);
                 durations = entries::shown(&mut plan, shown, all);
                 let is_undecided = plan.bare.is_none();
                 plan.entries.iter_mut().for_each(|entries| entries.refuses_bare = is_undecided);
@@ -79,7 +78,7 @@ impl Reading<'_> {
             let bare = fold.counts[Notation::Bare as usize].nonzero;
             if entries::is_open(&plan) && bare > 0 && !all {
                 shown.bare = bare;
-                (*csv, *block) = open(input, &hints(spec))?;
+                (*csv, *block) = records.open()?;
                 continue;
             }
             entries::refused(&mut ran, shown);
@@ -98,33 +97,27 @@ impl Reading<'_> {
         plan: Plan,
         spec: Option<&SourceSpec>,
         mut sniff: Sniff,
-        input: &Input,
+        records: &Records,
         (csv, block): (&mut Csv, &mut Block),
     ) -> Result<Option<FoldedSheet>, Opening> {
-        let hints = hints(spec);
         let had_seen_nothing = sniff.has_seen_nothing();
         if sniff.is_open()
-            && let Ok((mut again, mut next)) = open(input, &hints)
+            && let Ok((mut again, mut next)) = records.open()
         {
             while again.next(&mut next).unwrap_or(false) && sniff.is_open() {
                 sniff.block(&next, &plan);
             }
         }
         if had_seen_nothing {
-            (*csv, *block) = open(input, &hints)?;
+            (*csv, *block) = records.open()?;
         }
-        self.folded(plan, spec, &sniff, input, (csv, block), false)
+        self.folded(plan, spec, &sniff, records, (csv, block), false)
     }
 }
 
-/// What the configuration says about opening a file.
-fn hints(spec: Option<&SourceSpec>) -> Hints {
-    Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) }
-}
-
 /// What all rows of a sheet show about the unit of its bare durations.
-fn every_duration(input: &Input, hints: &Hints, plan: &Plan, dates: Option<DateOrder>) -> Result<Durations, Opening> {
-    let (mut csv, mut block) = open(input, hints)?;
+fn every_duration(records: &Records, plan: &Plan, dates: Option<DateOrder>) -> Result<Durations, Opening> {
+    let (mut csv, mut block) = records.open()?;
     let mut shown = Durations::default();
     shown.look(&block, plan, dates);
     while csv.next(&mut block)? {

@@ -2,7 +2,7 @@
 
 use super::anonymous::Anonymous;
 use super::entries::Context;
-use super::opened::{ReadFile, open};
+use super::opened::ReadFile;
 use crate::calc::ground;
 use crate::config::Config;
 use crate::model::calendar::Calendar;
@@ -92,7 +92,7 @@ impl Gathered {
     /// What is known about each file on its own, as `teamcap sources` prints it.
     pub fn summaries(&self) -> Vec<SourceSummary> {
         let files = self.rolls.iter().zip(self.sources()).enumerate();
-        let skipped = |file: usize| self.files.get(file).map_or(0, |read| read.hints.skip_rows);
+        let skipped = |file: usize| self.files.get(file).map_or(0, |read| read.records.hints.skip_rows);
         let of = |(file, (roll, report))| SourceSummary {
             skip_rows: skipped(file),
             ..summary(file, roll, report, &self.ledger)
@@ -120,7 +120,7 @@ impl Gathered {
     /// The file can no longer be opened or read.
     pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
         let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(()) };
-        let (mut csv, mut block) = match open(&read.input, &read.hints) {
+        let (mut csv, mut block) = match read.records.open() {
             Ok(opened) => opened,
             Err(Opening::Io(error)) => return Err(error),
             Err(Opening::Problems(_)) => return Ok(()),

@@ -31,6 +31,7 @@ pub mod reread;
 mod sheet_notes;
 mod sheets;
 pub mod summaries;
+mod understood;
 mod wordy;
 pub mod written;
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::folder::{SourceFile, is_of_system, unreadable};
 use super::folding::FoldedSheet;
-use super::opened::{ReadFile, open};
+use super::opened::{ReadFile, Records, open};
 use super::plans::{not_yet, plan};
 use super::reading::Reading;
+use super::understood::{self, Understood};
 use super::{entries, intake};
 use crate::config::SourceSpec;
 use crate::decide::days::{self, Dates};
@@ -52,7 +53,7 @@ fn above(
     (owned, entries): (&[Week], Option<EntryRules<'_>>),
 ) -> Result<Above, Opening> {
     let Some(mut search) = Search::new(roll, limits) else { return Ok(Above::default()) };
-    let (mut csv, mut block) = open(&file.input, &file.hints)?;
+    let (mut csv, mut block) = file.records.open()?;
     let (decimal, dates) = (file.decimal, file.dates);
     let job = Job { plan: &roll.plan, decimal, decimal_proof: file.decimal_proof.clone(), dates, owned, entries };
     run(&mut csv, &mut block, &job, &mut search)?;
@@ -116,17 +117,40 @@ impl<'a> Reading<'a> {
     fn sheet(&mut self, source: &SourceFile, input: Input, hints: Hints, mut csv: Csv, mut block: Block) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
-        let (mut plan, titles) = match plan(source, spec, &block, self.config) {
-            Ok(planned) => planned,
-            Err(mut problems) => {
-                problems.extend(csv.guessed(&source.name));
-                return self.no_sheet(source, &input, &hints, problems);
+        let mut records = Records { input, hints, made: None };
+        let mut left_out = None;
+        let understood = understood::understood(source, spec, self.config, block, csv.is_at_end());
+        let (mut plan, titles) = match understood {
+            Understood::Sheet { planned, questions, notes, block: plain } => {
+                if !questions.is_empty() {
+                    self.problems.extend(questions);
+                    self.problems.extend(csv.guessed(&source.name));
+                    return;
+                }
+                self.problems.extend(notes);
+                block = match &planned.made {
+                    Some(made) => made.block(),
+                    None => plain,
+                };
+                records.made = planned.made;
+                left_out = Some(planned.left_out);
+                (planned.plan, planned.titles)
+            }
+            Understood::Nothing { block: whole } => {
+                block = whole;
+                match plan(source, spec, &block, self.config) {
+                    Ok(planned) => planned,
+                    Err(mut problems) => {
+                        problems.extend(csv.guessed(&source.name));
+                        return self.no_sheet(source, &records.input, &hints, problems);
+                    }
+                }
             }
         };
         // By its header, a matrix of levels looks like percents for a whole period; the cells tell them apart.
         if plan.format == Format::WideByPerson
             && source.spec.is_none()
-            && let Some((grid, guessed)) = matrix_in(&input, &hints, &self.config.roster)
+            && let Some((grid, guessed)) = matrix_in(&records.input, &hints, &self.config.roster)
         {
             self.problems.extend(guessed);
             return self.grids.push(grid);
@@ -139,11 +163,11 @@ impl<'a> Reading<'a> {
         sniff.block(&block, &plan);
         // If the first rows leave nothing to decide, usually no row does, and one reading is enough.
         let once = match sniff.has_seen_nothing() {
-            true => self.folded(plan.clone(), spec, &sniff, &input, (&mut csv, &mut block), true),
+            true => self.folded(plan.clone(), spec, &sniff, &records, (&mut csv, &mut block), true),
             false => Ok(None),
         };
         let folded = match once {
-            Ok(None) => self.sniffed(plan, spec, sniff, &input, (&mut csv, &mut block)),
+            Ok(None) => self.sniffed(plan, spec, sniff, &records, (&mut csv, &mut block)),
             once => once,
         };
         let FoldedSheet { plan, decimal, decimal_proof, dates, decisions: decided, mut ran, fold } = match folded {
@@ -151,6 +175,9 @@ impl<'a> Reading<'a> {
             Ok(None) => return,
             Err(opening) => return self.not_opened(&source.name, opening),
         };
+        if let Some(left_out) = left_out {
+            understood::account(&mut ran, left_out);
+        }
         let mut decisions: Vec<Decision> = csv.decisions();
         decisions.extend(decided);
         self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());
@@ -190,7 +217,7 @@ impl<'a> Reading<'a> {
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
         let mut roll = FileRoll { plan, ran, fold, unit, dated, above: Above::default(), decisions };
-        let file = ReadFile { input, decimal, decimal_proof, dates, hints, delimiter, found: source.found };
+        let file = ReadFile { records, decimal, decimal_proof, dates, delimiter, found: source.found };
         let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
         match above(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
             Ok(above) => roll.above = above,

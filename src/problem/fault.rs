@@ -9,6 +9,7 @@ use super::words::folder::FolderFault;
 use super::words::holiday::HolidayFault;
 use super::words::matrix::MatrixFault;
 use super::words::query::QueryFault;
+use super::words::question::Question;
 use super::words::sheet::SheetFault;
 use super::words::written::WrittenFault;
 
@@ -60,6 +61,7 @@ rooms! {
     Sheet(SheetFault),
     Matrix(MatrixFault),
     Query(QueryFault),
+    Question(Question),
     Written(WrittenFault),
     Finding(Finding),
 }

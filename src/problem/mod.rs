@@ -21,6 +21,7 @@ pub use words::folder::FolderFault;
 pub use words::holiday::HolidayFault;
 pub use words::matrix::MatrixFault;
 pub use words::query::QueryFault;
+pub use words::question::Question;
 pub use words::sheet::SheetFault;
 pub use words::written::WrittenFault;
 

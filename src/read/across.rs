@@ -33,8 +33,13 @@ pub(super) fn plan(file: &Arc<str>, header: &Header, second: Option<&Header>, ma
     let (category, unit) = unit_behind(mapping.file_stem);
     let columns =
         header.headings.iter().enumerate().filter(|(at, _)| *at != day).map(|(at, heading)| (at, heading.as_str()));
-    let column =
-        |field, person: &str| AmountColumn { field, activity: category.clone(), person: Some(person.to_owned()), unit };
+    let column = |field, person: &str| AmountColumn {
+        field,
+        activity: category.clone(),
+        person: Some(person.to_owned()),
+        unit,
+        ..AmountColumn::default()
+    };
     Some(put_together(file, header.clone(), None, day, columns, column))
 }
 
@@ -88,7 +93,7 @@ fn two_rows(file: &Arc<str>, upper: &Header, lower: &Header, mapping: &Mapping<'
         let above = above[field].unwrap_or_default();
         let (person, activity) = if people_below { (below, above) } else { (above, below) };
         let (activity, unit) = unit_behind(activity);
-        AmountColumn { field, activity, person: Some(person.to_owned()), unit }
+        AmountColumn { field, activity, person: Some(person.to_owned()), unit, ..AmountColumn::default() }
     };
     Some(put_together(file, lower.clone(), Some(upper.clone()), day, columns, column))
 }

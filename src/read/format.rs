@@ -14,6 +14,8 @@ pub enum Format {
     WideByPerson,
     /// `Week,<person>...`, or people over categories in two header rows: one column per person.
     PeopleAcross,
+    /// `Person,Category,W03,W04`: one column per week, day or month.
+    WeeksAcross,
     /// `Person,Week,Category,Percent`: one amount per row.
     Long,
     /// `Person,Project,Percent,From,To`: one amount per row, for a range of days.
@@ -53,11 +55,12 @@ struct Properties {
 }
 
 impl Format {
-    const SHAPES: [Format; 7] = [
+    const SHAPES: [Format; 8] = [
         Format::WideByWeek,
         Format::OnePerson,
         Format::WideByPerson,
         Format::PeopleAcross,
+        Format::WeeksAcross,
         Format::Long,
         Format::Allocation,
         Format::Rollup,
@@ -88,6 +91,12 @@ impl Format {
                 example: "Week,Ada,Bo, one category a file, or a row of people above a row of categories",
                 is_wide: true,
                 needs: &[Need::PeopleAcross],
+            },
+            Format::WeeksAcross => Properties {
+                name: "weeks-across",
+                example: "Person,Category,2016-W03,2016-W04",
+                is_wide: false,
+                needs: &[Need::Owner],
             },
             Format::Long => Properties {
                 name: "long",

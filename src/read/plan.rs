@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 pub use super::format::Format;
 pub use super::role::Says;
-use crate::model::effort::{Bare, Unit};
+use crate::model::effort::{Bare, Notation, Unit};
 use crate::model::place::Place;
+use crate::model::slot::Slot;
 use crate::problem::Excerpt;
 
 /// Where a row says whose it is.
@@ -36,6 +37,8 @@ pub enum When {
     Range { from: usize, to: usize },
     /// Nowhere, because every row is about the whole period.
     Period,
+    /// Each column of amounts has its own days.
+    Headings,
 }
 
 impl When {
@@ -44,14 +47,22 @@ impl When {
         let (first, second) = match self {
             When::Week(field) | When::Date(field) | When::Start(field) => (Some(field), None),
             When::Range { from, to } => (Some(from), Some(to)),
-            When::Period => (None, None),
+            When::Period | When::Headings => (None, None),
         };
         first.into_iter().chain(second)
     }
 }
 
+/// The days of a column of amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnDays {
+    These(Slot),
+    /// A day of the week that the row is about, counted from Monday, which is 0.
+    Weekday(u8),
+}
+
 /// A column of amounts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AmountColumn {
     /// The field, counted from 0.
     pub field: usize,
@@ -62,6 +73,10 @@ pub struct AmountColumn {
     pub person: Option<String>,
     /// The unit that follows the name in the heading.
     pub unit: Option<Unit>,
+    /// The days that its amounts are about, if each column has its own.
+    pub days: Option<ColumnDays>,
+    /// How its bare numbers are read, if the columns of the sheet have different units.
+    pub bare: Option<Notation>,
 }
 
 /// The columns of a timesheet that effort sheets do not have. Each row is an entry: work on one day, perhaps with its
@@ -94,6 +109,8 @@ pub enum Ignored {
     Remark,
     /// No heading, and nothing in any row.
     Unheaded,
+    /// Numbers that are no effort, and what they are.
+    NotEffort(&'static str),
     /// It describes the work, but no rule of the configuration reads it.
     NoRule,
     /// Known but not needed, such as an e-mail address or the name of the weekday, or not named by the mapping.

@@ -80,6 +80,12 @@ pub fn plan(
     if plan.amounts.is_empty() { refuse(format, vec!["a category"]) } else { Ok(plan) }
 }
 
+/// Returns whether a header is that of a time tracker's export or of a canonical table.
+pub fn is_export(header: &Header) -> bool {
+    let keys: Vec<String> = header.headings.iter().map(|heading| folded(heading)).collect();
+    keys == canonical::COLUMNS || tracker::shown(header).is_some()
+}
+
 /// Returns the plan of a time tracker's export, or `None` if neither the configuration nor the header says that it is one.
 fn of_tracker(file: &Arc<str>, header: &Header, mapping: &Mapping<'_>) -> Option<Result<Plan, Fault>> {
     let shown = match mapping.format {
@@ -217,7 +223,7 @@ impl Roles<'_> {
             if !format.is_wide() {
                 match self.amounts.iter().find(|(at, _)| *at == field) {
                     Some((_, unit)) => {
-                        plan.amounts.push(AmountColumn { field, activity: String::new(), person: None, unit: *unit });
+                        plan.amounts.push(AmountColumn { field, unit: *unit, ..AmountColumn::default() });
                     }
                     None => plan.ignored.push((field, ignored(heading).unwrap_or(Ignored::Unused))),
                 }
@@ -230,7 +236,7 @@ impl Roles<'_> {
                 }
                 None => {
                     let (activity, unit) = unit_behind(heading);
-                    plan.amounts.push(AmountColumn { field, activity, person: None, unit });
+                    plan.amounts.push(AmountColumn { field, activity, unit, ..AmountColumn::default() });
                 }
             }
         }

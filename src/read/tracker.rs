@@ -111,7 +111,7 @@ impl Tracker {
             person: whose,
             when,
             says,
-            amounts: vec![AmountColumn { field, activity: String::new(), person: None, unit: Some(Unit::Hours) }],
+            amounts: vec![AmountColumn { field, unit: Some(Unit::Hours), ..AmountColumn::default() }],
             ignored: Vec::new(),
             entries: Some(entries),
             tested: Vec::new(),

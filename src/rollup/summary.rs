@@ -147,6 +147,7 @@ fn column(plan: &Plan, field: usize) -> ColumnUse {
         Some(Ignored::Total) => "totals",
         Some(Ignored::Remark) => "remarks",
         Some(Ignored::NoRule) => "no rule reads it",
+        Some(Ignored::NotEffort(what)) => what,
         Some(Ignored::Unheaded) => "no heading",
         Some(Ignored::Unused) | None => "not needed",
     })

@@ -8,9 +8,10 @@ use crate::model::amount::Amount;
 use crate::model::effort::Notation;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
+use crate::model::week::Week;
 use crate::problem::Excerpt;
 use crate::read::csv::{Block, Record, excerpt, place};
-use crate::read::plan::Plan;
+use crate::read::plan::{ColumnDays, Plan};
 
 /// A cell with its place and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +63,22 @@ impl<'a> Trace<'a> {
         let field = self.plan.amounts.get(column as usize).map_or(0, |amount| amount.field);
         TracedCell {
             place: place(&self.plan.file, *record, field),
-            text: String::from_utf8_lossy(&record.field(field)).trim().to_owned(),
+            text: String::from_utf8_lossy(&record.shown(field)).trim().to_owned(),
             column,
             activity: staged.map(|cell| cell.activity).or(self.plan.says.is_empty().then_some(column)),
             cell: staged.map(|cell| cell.amount),
             notation: staged.map_or(Notation::Bare, |cell| cell.notation),
             excerpt: excerpt(*record, field),
         }
+    }
+}
+
+/// Whether a column of these days is about `slot`, in a row that has such a column.
+fn is_about(days: ColumnDays, slot: Slot) -> bool {
+    match (days, slot) {
+        (ColumnDays::These(days), slot) => days == slot,
+        (ColumnDays::Weekday(number), Slot::Day(day)) => Week::of(day).monday().plus(number.into()) == day,
+        (ColumnDays::Weekday(_), _) => false,
     }
 }
 
@@ -88,8 +98,11 @@ impl Sink for Trace<'_> {
             }
             let Some((_, record)) = current else { return };
             let theirs = |column: u32| {
-                let owner = self.plan.amounts.get(column as usize).and_then(|column| column.person.as_ref());
-                owner.is_none_or(|owner| owner.split_whitespace().eq(person.split_whitespace()))
+                self.plan.amounts.get(column as usize).is_none_or(|column| {
+                    let owner = column.person.as_ref();
+                    owner.is_none_or(|owner| owner.split_whitespace().eq(person.split_whitespace()))
+                        && column.days.is_none_or(|days| is_about(days, slot))
+                })
             };
             let traced = (0..self.plan.amounts.len() as u32)
                 .filter(|&column| theirs(column))

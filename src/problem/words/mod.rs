@@ -9,6 +9,7 @@ pub mod folder;
 pub mod holiday;
 pub mod matrix;
 pub mod query;
+pub mod question;
 pub mod sheet;
 mod stranger;
 pub mod system;

@@ -55,6 +55,12 @@ impl Blocks {
         Blocks { text, sizes, delimiter, number: 0, line, carry, ended, offset: 0, looked_ahead: 0 }
     }
 
+    /// No blocks.
+    pub fn ended() -> Blocks {
+        let text = Text::utf8(Box::new(io::empty()));
+        Blocks { ended: true, ..Blocks::new(text, b',', 1, Sizes::default()) }
+    }
+
     pub fn delimiter(&self) -> u8 {
         self.delimiter
     }

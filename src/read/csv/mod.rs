@@ -30,6 +30,7 @@ mod delimiter;
 mod fields;
 mod head;
 mod index;
+mod made;
 mod marks;
 mod numbers;
 mod record;
@@ -39,6 +40,7 @@ use blocks::Blocks;
 pub use blocks::Sizes;
 pub use fields::{Fields, Raw, Row};
 use head::Head;
+pub use made::{Made, MadeField, MadeRecord, Origin};
 pub use record::{Block, Dirty, Record, Records};
 
 /// What the configuration says about a file.
@@ -99,6 +101,11 @@ impl Csv {
         Ok(Csv { blocks, delimiter: Some(decision), again: None })
     }
 
+    /// A text of which every record has been read: for records that were made of others.
+    pub fn ended() -> Csv {
+        Csv { blocks: Blocks::ended(), delimiter: None, again: None }
+    }
+
     /// The byte between two fields.
     pub fn delimiter(&self) -> u8 {
         self.blocks.delimiter()
@@ -157,6 +164,7 @@ impl Csv {
 
 /// The place of a field: the physical line its record begins on, and the number of the field from 1.
 pub fn place(file: &Arc<str>, record: Record<'_>, field: usize) -> Place {
+    let (record, field) = record.origin(field);
     let column = u32::try_from(field).unwrap_or(u32::MAX).saturating_add(1);
     Place::cell(file, record.line(), column)
 }
@@ -170,21 +178,22 @@ pub fn field_of(text: &str, delimiter: u8, field: usize, width: usize) -> Option
 
 /// The text of the record with one of its fields marked. Bytes that are no character become U+FFFD.
 pub fn excerpt(record: Record<'_>, field: usize) -> Excerpt {
+    let (record, field) = record.origin(field);
     marked(record, record.span(field))
 }
 
 /// Returns `broken-quote` if the quotation marks of `record` are wrong. Such a record is rejected, because nobody can
 /// know where its fields end.
 pub fn broken_quote(file: &Arc<str>, record: Record<'_>) -> Option<Problem> {
-    let (at, open) = record.quote_fault()?;
-    let field = (0..record.len()).find(|&i| at <= record.span(i).end).unwrap_or(0);
-    let end = record.text().len().min(at.saturating_add(1));
-    Some(Problem::new(SheetFault::BrokenQuote { open }).at(place(file, record, field)).excerpt(marked(record, at..end)))
+    let (record, span, open) = record.fault_span()?;
+    let field = (0..record.len()).find(|&i| span.start <= record.span(i).end).unwrap_or(0);
+    Some(Problem::new(SheetFault::BrokenQuote { open }).at(place(file, record, field)).excerpt(marked(record, span)))
 }
 
 /// Returns `bad-byte` if a field has bytes that are no character in the encoding of the file. The first of them is
 /// named and marked.
 pub fn bad_byte(file: &Arc<str>, record: Record<'_>, field: usize) -> Option<Problem> {
+    let (record, field) = record.origin(field);
     let (unit, bad) = bad_unit(record.raw(field), record.decoded_from().is_some())?;
     let start = record.span(field).start;
     let fault = FileFault::BadByte { unit, encoding: record.decoded_from().unwrap_or("UTF-8") };

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::index::{Index, Scan, Stop};
+use super::made::Made;
 use super::simd;
 
 /// Whole records of a file. Either `Csv::next` fills it and reuses its memory, or `Csv::hand_out` does, and then
@@ -19,6 +21,8 @@ pub struct Block {
     /// The encoding that the block was decoded from, or `None` if it was UTF-8 originally.
     pub(super) decoded_from: Option<&'static str>,
     pub(super) left: Left,
+    /// What its records were made of, if they are not those of the file.
+    pub(super) made: Option<Arc<Made>>,
 }
 
 /// What remains to be done.
@@ -103,6 +107,7 @@ impl Block {
         self.first_line = first_line;
         self.index.clear();
         self.left = Left::default();
+        self.made = None;
         self.len = begin.len();
         if self.bytes.len() < begin.len() {
             self.bytes.resize(begin.len(), 0);
@@ -127,6 +132,9 @@ impl Block {
     }
 
     fn line_of(&self, record: usize, start: usize) -> u64 {
+        if let Some(made) = &self.made {
+            return made.source_line(record);
+        }
         let before = match self.index.breaks {
             0 => record,
             _ => memchr::memchr_iter(b'\n', self.text(0..start)).count(),
@@ -245,6 +253,11 @@ impl<'a> Record<'a> {
     pub fn quote_fault(&self) -> Option<(usize, bool)> {
         let fault = self.block.index.fault_of(self.number)?;
         Some((fault.at - self.start, fault.open))
+    }
+
+    /// What the record was made of, and its number there.
+    pub(super) fn made(&self) -> Option<(&'a Made, usize)> {
+        Some((self.block.made.as_deref()?, self.number))
     }
 
     /// The range of bytes in the block that is field `i`.

@@ -53,7 +53,7 @@ impl Times {
             plan.when = When::Start(start);
         }
         if let Some((_, end)) = self.spans() {
-            let amount = AmountColumn { field: end, activity: String::new(), person: None, unit: Some(Unit::Hours) };
+            let amount = AmountColumn { field: end, unit: Some(Unit::Hours), ..AmountColumn::default() };
             plan.amounts = vec![amount];
         }
         plan.entries = Some(Entries {

@@ -10,9 +10,10 @@ use super::pattern_classes::PatternClasses;
 use crate::model::category::{Activity, is_placeholder};
 use crate::model::guard::unguarded;
 use crate::model::slot::Slot;
+use crate::model::week::Week;
 use crate::problem::SheetFault;
 use crate::read::csv::Record;
-use crate::read::plan::{PersonFrom, Plan, Says, When};
+use crate::read::plan::{ColumnDays, PersonFrom, Plan, Says, When};
 use crate::read::stamp::stamp;
 use crate::read::when::{self, WhenFault};
 use crate::rollup::job::Job;
@@ -48,6 +49,9 @@ pub(super) struct RowLabels {
 
 /// The activity of a row that names none.
 pub(super) const NAMELESS: u32 = u32::MAX;
+
+/// The days of a row that says none, because each of its columns has its own.
+const NO_SLOT: u32 = u32::MAX;
 
 /// All labels of a worker, each with the position where it first stands.
 #[derive(Debug)]
@@ -117,7 +121,7 @@ impl Labels {
             }
         };
         self.copy_days(record, plan);
-        let slot = self.slots.find(&self.scratch)?;
+        let slot = if plan.when == When::Headings { NO_SLOT } else { self.slots.find(&self.scratch)? };
         let activity = if plan.says.is_empty() {
             NAMELESS
         } else {
@@ -198,6 +202,9 @@ impl Labels {
 
     /// The number of the days that a row is about.
     pub fn slot(&mut self, record: &Record<'_>, job: &Job<'_>) -> Result<u32, Unreadable> {
+        if job.plan.when == When::Headings {
+            return Ok(NO_SLOT);
+        }
         self.copy_days(record, job.plan);
         if let Some(number) = self.slots.find(&self.scratch) {
             return Ok(number);
@@ -218,7 +225,7 @@ impl Labels {
                 let reversed = SheetFault::ReversedDates { from: from.to_string(), to: to.to_string() };
                 when::stretch(from, to).ok_or((last, Some(reversed)))?
             }
-            When::Period => Slot::Period,
+            When::Period | When::Headings => Slot::Period,
         };
         let number = self.slots.number(slot, self.at);
         self.slots.remember(self.scratch.clone(), number);
@@ -244,6 +251,18 @@ impl Labels {
             self.slots.remember(self.scratch.clone(), number);
         }
         Ok(number)
+    }
+
+    /// The number of the days of a column, in a row about the days `of_row`.
+    pub fn column_slot(&mut self, days: ColumnDays, of_row: u32) -> u32 {
+        let slot = match days {
+            ColumnDays::These(slot) => slot,
+            ColumnDays::Weekday(day) => match self.slots.labels().get(of_row as usize).and_then(|slot| slot.days()) {
+                Some((from, _)) => Slot::Day(Week::of(from).monday().plus(day.into())),
+                None => return of_row,
+            },
+        };
+        self.slots.number(slot, self.at)
     }
 
     /// Copies the bytes that say the days.

@@ -12,31 +12,32 @@ use crate::rollup::noted::Remark;
 use crate::rollup::staged::{StagedCell, StagedRow};
 
 impl Stage<'_> {
-    /// Stages one row for each person of the record, with its cells. Returns how many cells are blank, or `None` if a cell
+    /// Stages one row for each person of the record, and for each column's days, with its cells. Returns how many cells are blank, or `None` if a cell
     /// is faulty; every fault of the record is reported.
     pub(super) fn stage_rows(&mut self, at: u32, record: &Record<'_>, labels: Option<RowLabels>) -> Option<u32> {
         let mut sum = Some(0);
-        for group in 0..self.person_columns.len() {
+        for group in 0..self.groups.len() {
             let first_cell = self.staged.cells.len() as u32;
             let blank = self.stage_amounts(record, group, labels.map_or(NAMELESS, |labels| labels.activity));
             sum = sum.zip(blank).map(|(sum, blank)| sum + blank);
-            let person = self.person_columns[group].person;
+            let (person, days) = (self.groups[group].person, self.groups[group].days);
             if let (Some(labels), Some(blank)) = (labels, blank) {
-                let (person, slot) = (person.unwrap_or(labels.person), labels.slot);
+                let person = person.unwrap_or(labels.person);
+                let slot = days.map_or(labels.slot, |days| self.labels.column_slot(days, labels.slot));
                 self.staged.rows.push(StagedRow { record: at, first: group == 0, person, slot, blank, first_cell });
             }
         }
         sum
     }
 
-    /// Stages the amounts of one person's columns. Returns how many are blank, or `None` if one is faulty.
+    /// Stages the amounts of one group of columns. Returns how many are blank, or `None` if one is faulty.
     fn stage_amounts(&mut self, record: &Record<'_>, group: usize, activity: u32) -> Option<u32> {
         let plan = self.job.plan;
         let mut blank = 0;
         let (canonical, mut sound) = self.canonical(record);
         let refuses_bare = plan.entries.as_ref().is_some_and(|entries| entries.refuses_bare);
-        for at in 0..self.person_columns[group].columns.len() {
-            let column = self.person_columns[group].columns[at];
+        for at in 0..self.groups[group].columns.len() {
+            let column = self.groups[group].columns[at];
             let field = plan.amounts[column].field;
             if let Some(entries) = plan.entries.as_ref().filter(|entries| entries.spans) {
                 match self.span(record, entries) {
@@ -75,6 +76,8 @@ impl Stage<'_> {
                     }
                     let (notation, entries) = canonical.unwrap_or((notation, 1));
                     let (notation, amount) = in_seconds(plan, notation, amount);
+                    let own = plan.amounts[column].bare.filter(|_| notation == Notation::Bare);
+                    let notation = own.unwrap_or(notation);
                     let activity = if plan.says.is_empty() { column as u32 } else { activity };
                     self.staged.cells.push(StagedCell { column: column as u32, activity, notation, amount, entries });
                 }

@@ -8,7 +8,7 @@ use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::problem::{Fault, Problem};
 use crate::read::csv::{Record, excerpt, place};
-use crate::read::plan::Ignored;
+use crate::read::plan::{ColumnDays, Ignored};
 use crate::rollup::engine::labels::Labels;
 use crate::rollup::engine::totals::TotalsCandidates;
 use crate::rollup::job::Job;
@@ -24,10 +24,13 @@ pub(super) enum Outcome {
     Undecided,
 }
 
-/// The amount columns of one person. All columns are one such list, unless each person has a column.
-pub(super) struct PersonColumns {
+/// The amount columns of one person and the same days. All columns are one such list, unless each person or each week has a
+/// column.
+pub(super) struct ColumnGroup {
     /// `None` if the row names the person.
     pub person: Option<u32>,
+    /// `None` if the row says the days.
+    pub days: Option<ColumnDays>,
     /// Indices into the plan's amount columns.
     pub columns: Vec<usize>,
 }
@@ -39,7 +42,7 @@ pub struct Stage<'a> {
     pub staged: Staged,
     pub ran: Ran,
     pub labels: Labels,
-    pub(super) person_columns: Vec<PersonColumns>,
+    pub(super) groups: Vec<ColumnGroup>,
     /// Rows with amounts but without a label, which may hold totals.
     pub candidates: TotalsCandidates,
     /// Whether each label text met so far says that totals stand there.
@@ -65,12 +68,12 @@ impl<'a> Stage<'a> {
     pub fn new(job: &'a Job<'a>, has_header: bool) -> Stage<'a> {
         let plan = job.plan;
         let mut labels = Labels::new(plan);
-        let mut person_columns: Vec<PersonColumns> = Vec::new();
+        let mut groups: Vec<ColumnGroup> = Vec::new();
         for (at, column) in plan.amounts.iter().enumerate() {
             let person = column.person.as_ref().and_then(|name| labels.person(name.as_bytes()));
-            match person_columns.iter_mut().find(|known| known.person == person) {
+            match groups.iter_mut().find(|known| known.person == person && known.days == column.days) {
                 Some(known) => known.columns.push(at),
-                None => person_columns.push(PersonColumns { person, columns: vec![at] }),
+                None => groups.push(ColumnGroup { person, days: column.days, columns: vec![at] }),
             }
         }
         let day_limits = Notation::ALL.map(|notation| {
@@ -84,7 +87,7 @@ impl<'a> Stage<'a> {
             staged: Staged::default(),
             ran: Ran { has_amount: vec![false; plan.amounts.len()], ..Ran::default() },
             labels,
-            person_columns,
+            groups,
             candidates: TotalsCandidates::new(plan.amounts.len()),
             says_totals: HashMap::new(),
             header: plan.header.headings.iter().map(|heading| folded(heading)).collect(),

@@ -1,0 +1,179 @@
+//! Arithmetic between the columns of a table: which of them are sums, averages, quotients or differences of others, in every
+//! row. It holds under any heading and in any language.
+
+use super::cells::{Cells, Number};
+use crate::model::exact::Exact;
+
+/// How a column follows from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Derived {
+    /// The sum of these columns.
+    Sum { of: Vec<usize>, rows: usize },
+    /// Their average, over all of them or over those that are filled in.
+    Mean { of: Vec<usize>, rows: usize },
+    /// Their sum as a part of another column: utilisation.
+    Part { of: Vec<usize>, whole: usize, rows: usize },
+    /// What another column has more than their sum: what is left of a capacity.
+    Rest { of: Vec<usize>, whole: usize, rows: usize },
+    /// Their sum times another column: a cost.
+    Product { of: Vec<usize>, factor: usize, rows: usize },
+}
+
+impl Derived {
+    /// The columns that are not effort if this holds: a capacity, a rate.
+    pub fn other(&self) -> Option<usize> {
+        match self {
+            Derived::Sum { .. } | Derived::Mean { .. } => None,
+            Derived::Part { whole: other, .. }
+            | Derived::Rest { whole: other, .. }
+            | Derived::Product { factor: other, .. } => Some(*other),
+        }
+    }
+
+    /// In how many rows that differ it holds.
+    pub fn rows(&self) -> usize {
+        match self {
+            Derived::Sum { rows, .. }
+            | Derived::Mean { rows, .. }
+            | Derived::Part { rows, .. }
+            | Derived::Rest { rows, .. }
+            | Derived::Product { rows, .. } => *rows,
+        }
+    }
+
+    pub fn of(&self) -> &[usize] {
+        match self {
+            Derived::Sum { of, .. }
+            | Derived::Mean { of, .. }
+            | Derived::Part { of, .. }
+            | Derived::Rest { of, .. }
+            | Derived::Product { of, .. } => of,
+        }
+    }
+}
+
+/// The numbers of some columns in some rows.
+pub struct Numbers<'a> {
+    cells: &'a Cells,
+    rows: &'a [usize],
+}
+
+impl<'a> Numbers<'a> {
+    pub fn new(cells: &'a Cells, rows: &'a [usize]) -> Numbers<'a> {
+        Numbers { cells, rows }
+    }
+
+    fn at(&self, row: usize, field: usize) -> Option<&'a Number> {
+        self.cells.at(row, field).number()
+    }
+
+    fn sum(&self, row: usize, fields: &[usize]) -> (Exact, usize) {
+        let numbers: Vec<&Number> = fields.iter().filter_map(|field| self.at(row, *field)).collect();
+        (Exact::sum(numbers.iter().map(|number| &number.value)), numbers.len())
+    }
+
+    /// Returns in how many rows that differ `field` is what `value` says, or `None` if it is not in one of them. A row in which
+    /// the field is blank says nothing if nothing is there to be summed.
+    fn holds(
+        &self,
+        field: usize,
+        of: &[usize],
+        value: impl Fn(usize, &Exact, usize) -> Option<Exact>,
+    ) -> Option<usize> {
+        let mut seen: Vec<(Exact, Exact)> = Vec::new();
+        let mut shown = 0;
+        for &row in self.rows {
+            let (sum, filled) = self.sum(row, of);
+            let Some(number) = self.at(row, field) else {
+                // A total that somebody forgot to fill down is no contradiction; anything else in the cell is left to others.
+                continue;
+            };
+            if filled == 0 && number.value.is_zero() {
+                continue;
+            }
+            let expected = value(row, &sum, filled)?;
+            if !number.is_about(&expected) {
+                return None;
+            }
+            shown += 1;
+            // Rows of zeros and rows that repeat others prove nothing more.
+            let pair =
+                (number.value.clone(), self.at(row, of.first().copied()?).map_or(Exact::ZERO, |n| n.value.clone()));
+            if !number.value.is_zero() && !seen.contains(&pair) {
+                seen.push(pair);
+            }
+        }
+        (shown > 0 && !seen.is_empty()).then_some(seen.len())
+    }
+
+    /// Returns in how many rows `field` is the sum of `of`.
+    pub fn is_sum(&self, field: usize, of: &[usize]) -> Option<usize> {
+        if of.len() < 2 {
+            return None;
+        }
+        self.holds(field, of, |_, sum, _| Some(sum.clone()))
+    }
+
+    fn is_mean(&self, field: usize, of: &[usize]) -> Option<usize> {
+        if of.len() < 2 {
+            return None;
+        }
+        let over_all = Exact::whole(of.len() as i128);
+        let all = self.holds(field, of, |_, sum, _| sum.over(&over_all));
+        all.or_else(|| self.holds(field, of, |_, sum, filled| sum.over(&Exact::whole(filled as i128))))
+    }
+
+    /// How `field` follows from the columns `amounts`, with the help of one of `others`.
+    pub fn derived(&self, field: usize, amounts: &[usize], others: &[usize]) -> Option<Derived> {
+        let all: Vec<usize> = amounts.iter().copied().filter(|of| *of != field).collect();
+        if let Some((of, rows)) = self.addends(field, &all) {
+            return Some(Derived::Sum { of, rows });
+        }
+        if let Some(rows) = self.is_mean(field, &all) {
+            return Some(Derived::Mean { of: all, rows });
+        }
+        for &other in others.iter().filter(|other| **other != field) {
+            let of: Vec<usize> = all.iter().copied().filter(|of| *of != other).collect();
+            if of.is_empty() {
+                continue;
+            }
+            let whole = |row: usize| self.at(row, other).map(|number| number.value.clone());
+            if let Some(rows) = self.holds(field, &of, |row, sum, _| sum.over(&whole(row)?)) {
+                return Some(Derived::Part { of, whole: other, rows });
+            }
+            if let Some(rows) = self.holds(field, &of, |row, sum, _| Some(whole(row)?.minus(sum))) {
+                return Some(Derived::Rest { of, whole: other, rows });
+            }
+            if let Some(rows) = self.holds(field, &of, |row, sum, _| Some(whole(row)?.times(sum))) {
+                return Some(Derived::Product { of, factor: other, rows });
+            }
+        }
+        None
+    }
+
+    /// The columns whose sum `field` is: all of them, a run of them beside it, or, of a few, any.
+    fn addends(&self, field: usize, all: &[usize]) -> Option<(Vec<usize>, usize)> {
+        const FEW: usize = 10;
+        if let Some(rows) = self.is_sum(field, all) {
+            return Some((all.to_vec(), rows));
+        }
+        let before: Vec<usize> = all.iter().copied().filter(|of| *of < field).collect();
+        let behind: Vec<usize> = all.iter().copied().filter(|of| *of > field).collect();
+        let runs = (2..=before.len()).rev().map(|n| before[before.len() - n..].to_vec());
+        let runs = runs.chain((2..=behind.len()).rev().map(|n| behind[..n].to_vec()));
+        for run in runs {
+            if let Some(rows) = self.is_sum(field, &run) {
+                return Some((run, rows));
+            }
+        }
+        if all.len() > FEW {
+            return None;
+        }
+        let mut subsets: Vec<u32> = (0..1_u32 << all.len()).filter(|set| set.count_ones() >= 2).collect();
+        subsets.sort_by_key(|set| std::cmp::Reverse(set.count_ones()));
+        subsets.into_iter().find_map(|set| {
+            let of: Vec<usize> = (0..all.len()).filter(|at| set & (1 << at) != 0).map(|at| all[at]).collect();
+            self.is_sum(field, &of).filter(|rows| *rows >= 3).map(|rows| (of, rows))
+        })
+    }
+}

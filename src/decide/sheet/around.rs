@@ -1,0 +1,51 @@
+//! What stands above a table: titles, and lines of a word and its value, such as `Employee: | Greta Olsen`.
+
+use super::cells::{Cells, Kind};
+use super::concept::{Concept, meaning};
+use super::table::Table;
+
+/// What is said above a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The texts of the lines with a single text.
+    pub titles: Vec<String>,
+    /// The person that a line names, with its row and field.
+    pub person: Option<(String, usize, usize)>,
+    /// The rows above the header that are not blank.
+    pub rows: Vec<usize>,
+}
+
+/// What is said above the table.
+pub fn around(cells: &Cells, table: &Table) -> Around {
+    let mut around = Around::default();
+    let first = table.uppers.first().copied().unwrap_or(table.header);
+    for row in (0..first).filter(|row| !cells.is_blank(*row)) {
+        around.rows.push(row);
+        let filled: Vec<usize> = cells.filled(row).collect();
+        match filled[..] {
+            [only] => {
+                let text = cells.text(row, only);
+                around.titles.push(text.to_owned());
+                // `Employee: Greta Olsen` in one cell.
+                if let Some((word, name)) = text.split_once(':')
+                    && around.person.is_none()
+                    && is_person(word)
+                    && !name.trim().is_empty()
+                {
+                    around.person = Some((name.trim().to_owned(), row, only));
+                }
+            }
+            [word, value] if around.person.is_none() => {
+                if is_person(cells.text(row, word)) && cells.at(row, value).kind == Kind::Word {
+                    around.person = Some((cells.text(row, value).to_owned(), row, value));
+                }
+            }
+            _ => {}
+        }
+    }
+    around
+}
+
+fn is_person(word: &str) -> bool {
+    meaning(word.trim_end_matches(':')).concept == Some(Concept::Person)
+}

@@ -1,0 +1,259 @@
+//! The cells of a small sheet, each with what it can be read as by itself.
+
+use std::sync::Arc;
+
+use crate::model::effort::Notation;
+use crate::model::exact::Exact;
+use crate::read::cell;
+use crate::read::csv::Block;
+use crate::read::when;
+
+/// All rows of a sheet, blank ones among them.
+#[derive(Debug)]
+pub struct Cells {
+    pub source: Arc<Block>,
+    pub rows: Vec<Row>,
+    /// The number of fields of the longest row.
+    pub width: usize,
+}
+
+/// A row.
+#[derive(Debug)]
+pub struct Row {
+    /// The line on which it begins.
+    pub line: u64,
+    pub cells: Vec<Cell>,
+    /// Its quotation marks are wrong, so that nobody knows where its cells end.
+    pub is_broken: bool,
+}
+
+/// A cell: its text, trimmed, and what it is by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    pub kind: Kind,
+}
+
+/// What a cell is by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    Blank,
+    /// `-`, `n/a`, `TBD`: something was written to say that there is nothing.
+    Placeholder,
+    Number(Number),
+    /// A number with a currency.
+    Money,
+    /// `#DIV/0!`
+    Error,
+    /// A day, a week or a range of days that cannot be a number of something else.
+    Time,
+    Word,
+}
+
+/// A number with its unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    pub notation: Notation,
+    /// Percents as fractions (`50%` is 1/2), times in hours; otherwise the number as it is written.
+    pub value: Exact,
+    /// How many decimal places it is written with; those of a percent count as two more.
+    pub places: u32,
+}
+
+impl Cells {
+    /// The cells of a sheet that is one block.
+    pub fn of(source: Arc<Block>) -> Cells {
+        let row = |record: crate::read::csv::Record<'_>| Row {
+            line: record.line(),
+            is_broken: record.quote_fault().is_some(),
+            cells: (0..record.len()).map(|field| Cell::of(&String::from_utf8_lossy(&record.field(field)))).collect(),
+        };
+        let rows: Vec<Row> = source.records().map(row).collect();
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        Cells { source, rows, width }
+    }
+
+    /// A cell; one that the row does not have is blank.
+    pub fn at(&self, row: usize, field: usize) -> &Cell {
+        const BLANK: &Cell = &Cell { text: String::new(), kind: Kind::Blank };
+        self.rows.get(row).and_then(|row| row.cells.get(field)).unwrap_or(BLANK)
+    }
+
+    pub fn text(&self, row: usize, field: usize) -> &str {
+        &self.at(row, field).text
+    }
+
+    pub fn is_blank(&self, row: usize) -> bool {
+        self.rows.get(row).is_none_or(|row| row.cells.iter().all(Cell::is_blank))
+    }
+
+    /// The fields of a row that are not blank.
+    pub fn filled(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let cells = self.rows.get(row).map_or(&[][..], |row| row.cells.as_slice());
+        cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).map(|(field, _)| field)
+    }
+}
+
+impl Cell {
+    fn of(text: &str) -> Cell {
+        let text = tidy(text);
+        let kind = kind(&text);
+        Cell { text, kind }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.kind == Kind::Blank
+    }
+
+    /// The number, of any unit.
+    pub fn number(&self) -> Option<&Number> {
+        match &self.kind {
+            Kind::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// A whole number without a unit: it may be a week, a year, a day of the month, the number of a row.
+    pub fn whole(&self) -> Option<i128> {
+        let number = self.number().filter(|number| number.notation == Notation::Bare && number.places == 0)?;
+        number.value.to_integer()
+    }
+
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number(_))
+    }
+
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+}
+
+impl Number {
+    /// Returns whether the number is `value`, within the rounding of the place to which it is written.
+    pub fn is_about(&self, value: &Exact) -> bool {
+        let apart = self.value.apart(value);
+        apart.is_zero() || self.places > 0 && apart <= Exact::decimal(1, self.places.min(38))
+    }
+}
+
+/// A text without invisible characters and blanks around it, and with plain blanks inside.
+fn tidy(text: &str) -> String {
+    text.trim().trim_matches(['\u{200b}', '\u{feff}']).trim().to_owned()
+}
+
+fn kind(text: &str) -> Kind {
+    if text.is_empty() {
+        return Kind::Blank;
+    }
+    if is_placeholder(text) {
+        return Kind::Placeholder;
+    }
+    if is_error(text) {
+        return Kind::Error;
+    }
+    if let Ok(Some((notation, amount))) = cell::signed(text, None) {
+        let value = amount.exact();
+        let places = written_places(text);
+        let number = match notation {
+            Notation::Percent => {
+                Number { notation, value: value.over(&Exact::HUNDRED).unwrap_or_default(), places: places + 2 }
+            }
+            Notation::Clock => {
+                Number { notation, value: value.over(&Exact::whole(3600)).unwrap_or_default(), places: 0 }
+            }
+            _ => Number { notation, value, places },
+        };
+        return Kind::Number(number);
+    }
+    if is_money(text) {
+        return Kind::Money;
+    }
+    if when::is_when(text) { Kind::Time } else { Kind::Word }
+}
+
+/// Returns whether a text says that there is nothing.
+pub fn is_placeholder(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "_",
+        ".",
+        "?",
+        "n/a",
+        "na",
+        "n.a.",
+        "n. a.",
+        "k.a.",
+        "k. a.",
+        "none",
+        "null",
+        "nil",
+        "tbd",
+        "tba",
+        "tbc",
+        "unassigned",
+        "nobody",
+        "no one",
+        "noone",
+        "nn",
+        "n.n.",
+        "n. n.",
+        "niemand",
+        "offen",
+        "unbesetzt",
+        "nicht zugewiesen",
+        "vacant",
+        "vacancy",
+        "open position",
+        "personne",
+        "non attribué",
+        "non affecté",
+        "sin asignar",
+        "nadie",
+        "não atribuído",
+        "ninguém",
+        "nessuno",
+        "non assegnato",
+        "niet toegewezen",
+        "nieprzypisane",
+        "(blank)",
+        "(leer)",
+        "(vide)",
+        "(en blanco)",
+        "(none)",
+        "(unassigned)",
+        "/",
+    ];
+    WORDS.contains(&text.to_lowercase().as_str())
+}
+
+/// `#DIV/0!`, `#REF!`, `#NAME?`, `#N/A`, `Err:502`.
+fn is_error(text: &str) -> bool {
+    let rest = text.strip_prefix('#');
+    rest.is_some_and(|rest| !rest.is_empty() && (rest.ends_with(['!', '?']) || rest == "N/A" || rest == "NV"))
+        || text.strip_prefix("Err:").is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A number with the sign or the code of a currency before or behind it.
+fn is_money(text: &str) -> bool {
+    const SIGNS: &[&str] = &[
+        "€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF", "PLN", "zł", "SEK", "NOK", "DKK", "kr", "Kč", "CZK", "R$",
+        "US$",
+    ];
+    let is_number = |rest: &str| matches!(cell::signed(rest.trim(), None), Ok(Some((Notation::Bare, _))));
+    SIGNS
+        .iter()
+        .any(|sign| text.strip_prefix(sign).is_some_and(is_number) || text.strip_suffix(sign).is_some_and(is_number))
+}
+
+/// How many digits stand behind the last mark of a number, if they are its decimal places.
+fn written_places(text: &str) -> u32 {
+    let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    match number.rfind(['.', ',']) {
+        Some(at) => u32::try_from(number.len() - at - 1).unwrap_or(0),
+        None => 0,
+    }
+}

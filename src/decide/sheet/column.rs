@@ -1,0 +1,151 @@
+//! A column of a table: its headings, and what its cells are taken together.
+
+use std::collections::BTreeSet;
+
+use super::cells::{Cells, Kind};
+use super::concept::{Concept, Meaning, meaning};
+use super::table::{Table, counts_up};
+use crate::model::effort::Notation;
+use crate::read::when;
+
+/// A heading and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub text: String,
+    pub row: usize,
+    pub field: usize,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub field: usize,
+    /// Its headings from the top to the bottom. A heading above the last row of the header also holds for the blank fields to its
+    /// right.
+    pub headings: Vec<Heading>,
+    pub meaning: Meaning,
+    pub profile: Profile,
+}
+
+/// What the cells of a column are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Cells that are not blank and no placeholder.
+    pub filled: usize,
+    pub numbers: usize,
+    pub money: usize,
+    pub errors: usize,
+    pub times: usize,
+    pub words: usize,
+    /// Cells by the unit they are written with (`Notation as usize`).
+    pub notations: [usize; 4],
+    /// Bare numbers without decimal places.
+    pub whole: usize,
+    /// The texts that occur.
+    pub distinct: BTreeSet<String>,
+}
+
+impl Column {
+    /// The lowest heading, or an empty text.
+    pub fn heading(&self) -> &str {
+        self.headings.last().map_or("", |heading| &heading.text)
+    }
+
+    pub fn concept(&self) -> Option<Concept> {
+        self.meaning.concept
+    }
+
+    /// Returns whether most of its cells are numbers.
+    pub fn is_of_numbers(&self) -> bool {
+        let of = &self.profile;
+        of.numbers + of.money + of.errors > 0 && (of.numbers + of.money + of.errors) * 2 >= of.filled
+    }
+
+    /// Returns whether most of its cells are days or weeks.
+    pub fn is_of_times(&self) -> bool {
+        self.profile.times * 10 >= self.profile.filled * 6 && self.profile.times > 0
+    }
+
+    /// Returns whether most of its cells are texts that are neither numbers nor times.
+    pub fn is_of_words(&self) -> bool {
+        self.profile.words > 0 && !self.is_of_numbers() && !self.is_of_times()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.profile.filled == 0
+    }
+}
+
+/// The columns of a table.
+pub fn columns(cells: &Cells, table: &Table) -> Vec<Column> {
+    table.fields.iter().map(|&field| column(cells, table, field)).collect()
+}
+
+fn column(cells: &Cells, table: &Table, field: usize) -> Column {
+    let mut headings = Vec::new();
+    for &row in &table.uppers {
+        headings.extend(held(cells, table, row, field));
+    }
+    let own = cells.at(table.header, field);
+    if !own.is_blank() {
+        headings.push(Heading { text: own.text.clone(), row: table.header, field });
+    }
+    let lowest = headings.last().map_or("", |heading| heading.text.as_str());
+    let meaning = meaning(lowest);
+    let profile = profile(cells, table, field);
+    Column { field, headings, meaning, profile }
+}
+
+/// The heading of an upper row that holds for a field: its own, or the nearest one to the left in the same run of columns.
+fn held(cells: &Cells, table: &Table, row: usize, field: usize) -> Option<Heading> {
+    let at = table.fields.iter().position(|known| *known == field)?;
+    let first = table.fields.iter().position(|known| !cells.at(row, *known).is_blank())?;
+    if at < first {
+        return None;
+    }
+    let found = table.fields.get(first..=at)?.iter().rev().find(|known| !cells.at(row, **known).is_blank())?;
+    Some(Heading { text: cells.text(row, *found).to_owned(), row, field: *found })
+}
+
+fn profile(cells: &Cells, table: &Table, field: usize) -> Profile {
+    let mut profile = Profile::default();
+    for row in table.body.clone() {
+        let cell = cells.at(row, field);
+        match &cell.kind {
+            Kind::Blank | Kind::Placeholder => continue,
+            Kind::Number(number) => {
+                profile.numbers += 1;
+                profile.notations[number.notation as usize] += 1;
+                profile.whole += usize::from(number.notation == Notation::Bare && number.places == 0);
+            }
+            Kind::Money => profile.money += 1,
+            Kind::Error => profile.errors += 1,
+            Kind::Time => profile.times += 1,
+            Kind::Word => profile.words += 1,
+        }
+        profile.filled += 1;
+        profile.distinct.insert(cell.text.clone());
+    }
+    profile
+}
+
+/// The row of the header in which most columns are headed by days, weeks or months, with the positions of these columns; `None` if
+/// there are fewer than two.
+pub fn times_across(cells: &Cells, table: &Table, columns: &[Column]) -> Option<(usize, Vec<usize>)> {
+    let rows = table.uppers.iter().copied().chain([table.header]);
+    let of_row = |row: usize| {
+        let numbers: Vec<usize> =
+            table.fields.iter().copied().filter(|field| cells.at(row, *field).whole().is_some()).collect();
+        let are_counted = numbers.len() >= 3 && counts_up(cells, row, &numbers);
+        let is_time = |heading: &Heading| {
+            let cell = cells.at(row, heading.field);
+            cell.kind == Kind::Time || are_counted && cell.whole().is_some() && when::is_when(&cell.text)
+        };
+        let headed: Vec<usize> = (0..columns.len())
+            .filter(|at| columns[*at].headings.iter().any(|heading| heading.row == row && is_time(heading)))
+            .collect();
+        (row, headed)
+    };
+    let best = rows.map(of_row).max_by_key(|(row, headed)| (headed.len(), *row))?;
+    (best.1.len() >= 2).then_some(best)
+}

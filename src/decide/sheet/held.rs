@@ -1,0 +1,42 @@
+//! Labels that stand in the first row of a block only, as merged cells do: they hold for the rows below.
+
+use super::cells::Cells;
+use super::rows::RowKind;
+use super::table::Table;
+
+/// Returns whether a label holds for the blank cells below it: it is never written twice in succession, and most of the blocks that it
+/// begins have more than one row. A sheet that writes it in each row has forgotten it where it is blank.
+pub fn is_held(cells: &Cells, table: &Table, kinds: &[RowKind], field: usize) -> bool {
+    let entries: Vec<&str> = entries(table, kinds).map(|row| cells.text(row, field)).collect();
+    let mut blocks: Vec<(&str, usize)> = Vec::new();
+    for text in &entries {
+        match blocks.last_mut() {
+            None if text.is_empty() => return false,
+            Some((_, rows)) if text.is_empty() => *rows += 1,
+            Some((last, _)) if last == text => return false,
+            _ => blocks.push((text, 1)),
+        }
+    }
+    let long = blocks.iter().filter(|(_, rows)| *rows > 1).count();
+    long > 0 && long * 2 >= blocks.len()
+}
+
+/// For each row of the body, the row whose cell holds for it in a column of held labels.
+pub fn holders(cells: &Cells, table: &Table, kinds: &[RowKind], field: usize) -> Vec<Option<usize>> {
+    let mut holder = None;
+    table
+        .body
+        .clone()
+        .zip(kinds)
+        .map(|(row, kind)| {
+            if *kind == RowKind::Entry && !cells.at(row, field).is_blank() {
+                holder = Some(row);
+            }
+            holder
+        })
+        .collect()
+}
+
+fn entries<'a>(table: &'a Table, kinds: &'a [RowKind]) -> impl Iterator<Item = usize> + 'a {
+    table.body.clone().zip(kinds).filter(|(_, kind)| **kind == RowKind::Entry).map(|(row, _)| row)
+}

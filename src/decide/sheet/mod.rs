@@ -1,0 +1,24 @@
+//! Understands a small sheet as a whole: where its table is, what each column and each row is, and the evidence for it. Two readings
+//! that both fit are a question, never a guess.
+
+mod amounts;
+mod arithmetic;
+mod around;
+mod cells;
+mod column;
+mod concept;
+mod days;
+mod held;
+mod labels;
+mod planned;
+mod question;
+mod reading;
+mod role;
+mod rows;
+mod table;
+mod words;
+
+pub use cells::Cells;
+pub use planned::{LeftOut, Planned, planned};
+pub use question::{notes, questions};
+pub use reading::{Context, Reading, reading};

@@ -1,0 +1,411 @@
+//! Makes a plan of a reading, and, where the sheet is not a plain table, the records as they are meant.
+
+use std::sync::Arc;
+
+use super::cells::Cells;
+use super::concept::{Concept, HeadedUnit};
+use super::reading::{Effort, Reading, Who};
+use super::role::{Role, TimeRole};
+use super::rows::RowKind;
+use crate::model::effort::{Notation, Unit};
+use crate::model::exact::Exact;
+use crate::model::place::Place;
+use crate::read::csv::{Made, MadeField, MadeRecord, Origin, excerpt, place};
+use crate::read::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan, When};
+
+/// A plan, with the records that it is run over.
+#[derive(Debug)]
+pub struct Planned {
+    pub plan: Plan,
+    /// `None` if the records of the file are those that are meant.
+    pub made: Option<Arc<Made>>,
+    pub left_out: LeftOut,
+    /// How many lines with a single text stand above the header.
+    pub titles: u64,
+}
+
+/// Rows of the table that are no entries.
+#[derive(Debug, Clone, Default)]
+pub struct LeftOut {
+    pub sums: Vec<Place>,
+    pub blank: Vec<Place>,
+    pub headers: Vec<Place>,
+    pub notes: Vec<Place>,
+}
+
+/// The texts that some cells are given, by row and field.
+type Texts = std::collections::BTreeMap<(usize, usize), MadeField>;
+
+/// A column that is added to the sheet.
+struct Added {
+    heading: String,
+    /// The text of each row of the body and where it comes from.
+    texts: Vec<Option<MadeField>>,
+}
+
+/// Returns the plan of a reading.
+pub fn planned(file: &Arc<str>, cells: &Cells, reading: &Reading, file_stem: &str, full_week: &Exact) -> Planned {
+    let mut making = Making { cells, reading, texts: Texts::new(), added: Vec::new() };
+    let when = making.when();
+    let person = making.person(file_stem);
+    let amounts = making.amounts(full_week);
+    let says = reading
+        .known
+        .iter()
+        .zip(&reading.columns)
+        .filter_map(|(known, column)| match known.role {
+            Role::Work(says) if reading.is_long => Some((says, column.field)),
+            _ => None,
+        })
+        .collect();
+    let header = making.header();
+    let mut plan = Plan {
+        file: file.clone(),
+        format: making.format(&when, &person),
+        header,
+        above: None,
+        person,
+        when,
+        says,
+        amounts,
+        ignored: Vec::new(),
+        entries: None,
+        tested: Vec::new(),
+        bare: None,
+    };
+    plan.ignored = making.ignored(&plan);
+    let left_out = making.left_out(file);
+    let titles = reading.around.rows.len() as u64;
+    Planned { made: making.made(&left_out), plan, left_out, titles }
+}
+
+struct Making<'a> {
+    cells: &'a Cells,
+    reading: &'a Reading,
+    texts: Texts,
+    added: Vec<Added>,
+}
+
+impl Making<'_> {
+    fn field(&self, at: usize) -> usize {
+        self.reading.columns[at].field
+    }
+
+    fn body(&self) -> impl Iterator<Item = (usize, &RowKind)> {
+        self.reading.table.body.clone().zip(&self.reading.kinds)
+    }
+
+    /// The rows whose cells hold for each row of the body, in a column of labels.
+    fn holders(&self, at: usize) -> Vec<Option<usize>> {
+        let table = &self.reading.table;
+        if self.reading.held.contains(&at) {
+            super::held::holders(self.cells, table, &self.reading.kinds, self.field(at))
+        } else {
+            table.body.clone().map(Some).collect()
+        }
+    }
+
+    /// Fills the blank cells of held labels.
+    fn fill(&mut self, at: usize) {
+        if !self.reading.held.contains(&at) {
+            return;
+        }
+        let field = self.field(at);
+        for (row, holder) in self.reading.table.body.clone().zip(self.holders(at)) {
+            let Some(holder) = holder.filter(|holder| *holder != row) else { continue };
+            if self.cells.at(row, field).is_blank() {
+                let origin = Origin { record: holder, field };
+                self.texts.insert((row, field), MadeField::Kept(origin));
+            }
+        }
+    }
+
+    /// Where the rows say their days.
+    fn when(&mut self) -> When {
+        if self.reading.across.is_some() {
+            return When::Headings;
+        }
+        let time = |role| self.reading.time(role);
+        let (week, date) = (time(TimeRole::Week), time(TimeRole::Date));
+        let (from, to) = (time(TimeRole::From), time(TimeRole::To));
+        let of_days = time(TimeRole::WeekStarting).map(|at| (at, true));
+        let of_days = of_days.or(time(TimeRole::WeekEnding).map(|at| (at, false)));
+        let is_open_week = |at: usize| {
+            let texts = &self.reading.columns[at].profile.distinct;
+            texts.iter().any(|text| crate::read::when::week(text, None, &[]).is_err())
+        };
+        if let Some(at) = week.filter(|at| date.is_none() || !self.reading.is_long || !is_open_week(*at)) {
+            self.fill(at);
+            if let Some(year) = time(TimeRole::Year) {
+                self.with_year(at, year);
+            }
+            return When::Week(self.field(at));
+        }
+        if let Some((at, is_first)) = of_days {
+            self.fill(at);
+            self.seven_days(at, is_first);
+            return When::Week(self.field(at));
+        }
+        if let Some(at) = date {
+            self.fill(at);
+            return When::Date(self.field(at));
+        }
+        if let (Some(from), Some(to)) = (from, to) {
+            self.fill(from);
+            self.fill(to);
+            return When::Range { from: self.field(from), to: self.field(to) };
+        }
+        if let Some(at) = from.or(to).or(time(TimeRole::Month)) {
+            self.fill(at);
+            return When::Date(self.field(at));
+        }
+        When::Period
+    }
+
+    /// Writes the year of another column beside the number of a week.
+    fn with_year(&mut self, week: usize, year: usize) {
+        let (field, year_field) = (self.field(week), self.field(year));
+        let holders = self.holders(year);
+        for (row, holder) in self.reading.table.body.clone().zip(holders) {
+            let source = match self.texts.get(&(row, field)) {
+                Some(made) => made.origin(),
+                None => Origin { record: row, field },
+            };
+            let text = self.cells.text(source.record, source.field);
+            let number: String = text.chars().filter(char::is_ascii_digit).collect();
+            let number = number.parse::<u8>().ok().filter(|number| (1..=53).contains(number));
+            let year = holder.and_then(|row| self.cells.at(row, year_field).whole());
+            let has_year = crate::read::when::week(text, None, &[]).is_ok();
+            if let (Some(number), Some(year), false) = (number, year, has_year) {
+                let text = format!("{year}-W{number:02}");
+                self.texts.insert((row, field), MadeField::Other { text, origin: source });
+            }
+        }
+    }
+
+    /// Writes the week of the seven days that begin or end with each date.
+    fn seven_days(&mut self, at: usize, is_first: bool) {
+        let field = self.field(at);
+        for row in self.reading.table.body.clone() {
+            let source = self.texts.get(&(row, field)).map_or(Origin { record: row, field }, MadeField::origin);
+            let text = self.cells.text(source.record, source.field);
+            let days = super::days::of_heading(text).and_then(|slot| slot.days());
+            let Some((from, to)) = days.filter(|(from, to)| from == to) else { continue };
+            let slot = if is_first { super::days::starting(from) } else { super::days::ending(to) };
+            let text = super::days::text(slot);
+            self.texts.insert((row, field), MadeField::Other { text, origin: source });
+        }
+    }
+
+    fn person(&mut self, file_stem: &str) -> PersonFrom {
+        match &self.reading.who {
+            Who::Column(at) => {
+                self.fill(*at);
+                PersonFrom::Column(self.field(*at))
+            }
+            Who::Headings => PersonFrom::Headings,
+            Who::Title { text, .. } => PersonFrom::Everywhere(text.clone()),
+            Who::Configured(name) => PersonFrom::Everywhere(name.clone()),
+            Who::File => PersonFrom::Everywhere(file_stem.to_owned()),
+        }
+    }
+
+    fn amounts(&mut self, full_week: &Exact) -> Vec<AmountColumn> {
+        let reading = self.reading;
+        for at in reading.with_role(|role| matches!(role, Role::Work(_))).collect::<Vec<_>>() {
+            self.fill(at);
+        }
+        let unit = |effort: &Effort| {
+            reading.columns[effort.at]
+                .headings
+                .iter()
+                .rev()
+                .find_map(|heading| super::concept::meaning(&heading.text).unit)
+        };
+        let units: Vec<Option<HeadedUnit>> = reading.efforts.iter().map(unit).collect();
+        let are_mixed = units.iter().flatten().any(|one| units.iter().flatten().any(|other| one != other))
+            || units.iter().any(Option::is_some) && units.iter().any(Option::is_none);
+        let mut amounts = Vec::new();
+        for (effort, unit) in reading.efforts.iter().zip(units) {
+            let field = self.field(effort.at);
+            if reading.columns[effort.at].heading().is_empty()
+                && effort.days.is_none()
+                && effort.person.is_none()
+                && !reading.is_long
+            {
+                continue;
+            }
+            if unit == Some(HeadedUnit::Days) {
+                self.days_as_hours(field, full_week);
+            }
+            let bare = match unit.filter(|_| are_mixed) {
+                Some(HeadedUnit::Percent) => Some(Notation::Percent),
+                Some(HeadedUnit::Hours) => Some(Notation::Hours),
+                _ => None,
+            };
+            amounts.push(AmountColumn {
+                field,
+                activity: effort.activity.clone(),
+                person: effort.person.clone(),
+                unit: unit.map(|unit| unit.unit().unwrap_or(Unit::Hours)),
+                days: effort.days,
+                bare,
+            });
+        }
+        amounts
+    }
+
+    /// Writes days of work as hours: a fifth of a week each.
+    fn days_as_hours(&mut self, field: usize, full_week: &Exact) {
+        let Some(day) = full_week.over(&Exact::whole(5)) else { return };
+        for row in self.reading.table.body.clone() {
+            let Some(number) = self.cells.at(row, field).number().filter(|n| n.notation == Notation::Bare) else {
+                continue;
+            };
+            let hours = number.value.times(&day);
+            let Some(places) = hours.places(18) else { continue };
+            let text = format!("{}h", decimal(&hours, places));
+            self.texts.insert((row, field), MadeField::Other { text, origin: Origin { record: row, field } });
+        }
+    }
+
+    fn header(&self) -> Header {
+        let row = self.reading.table.header;
+        let record = self.cells.source.record(row);
+        let mut headings: Vec<String> = self
+            .cells
+            .rows
+            .get(row)
+            .map_or_else(Vec::new, |row| row.cells.iter().map(|cell| cell.text.clone()).collect());
+        for column in &self.reading.columns {
+            if let Some(heading) = headings.get_mut(column.field).filter(|heading| heading.is_empty()) {
+                column.heading().clone_into(heading);
+            }
+        }
+        let spans =
+            (0..headings.len()).map(|field| record.map_or(0..0, |record| excerpt(record, field).span)).collect();
+        headings.extend(self.added.iter().map(|added| added.heading.clone()));
+        let text = record.map_or_else(String::new, |record| excerpt(record, 0).text);
+        Header { headings, line: self.cells.rows.get(row).map_or(0, |row| row.line), text, spans }
+    }
+
+    fn format(&self, when: &When, person: &PersonFrom) -> Format {
+        match (when, person) {
+            (When::Headings, _) => Format::WeeksAcross,
+            (_, PersonFrom::Headings) => Format::PeopleAcross,
+            (When::Range { .. }, _) if self.reading.is_long => Format::Allocation,
+            _ if self.reading.is_long => Format::Long,
+            (When::Period, _) => Format::WideByPerson,
+            (_, PersonFrom::Everywhere(_)) => Format::OnePerson,
+            _ => Format::WideByWeek,
+        }
+    }
+
+    /// The columns that the plan does not use, each with the reason.
+    fn ignored(&self, plan: &Plan) -> Vec<(usize, Ignored)> {
+        let is_used = |field: usize| {
+            plan.when.fields().chain(plan.person_fields()).any(|used| used == field)
+                || plan.says.iter().any(|(_, used)| *used == field)
+                || plan.amounts.iter().any(|amount| amount.field == field)
+        };
+        let of = |field: usize| {
+            let Some(at) = self.reading.columns.iter().position(|column| column.field == field) else {
+                return Ignored::Unheaded;
+            };
+            let column = &self.reading.columns[at];
+            match &self.reading.known[at].role {
+                Role::Derived(_) | Role::Sum(_) => Ignored::Total,
+                Role::Aside(concept) => Ignored::NotEffort(concept.name()),
+                Role::Amount => Ignored::Unheaded,
+                Role::Empty if column.heading().is_empty() => Ignored::Unheaded,
+                Role::Text if column.concept() == Some(Concept::Remark) => Ignored::Remark,
+                _ => Ignored::Unused,
+            }
+        };
+        (0..plan.width()).filter(|field| !is_used(*field)).map(|field| (field, of(field))).collect()
+    }
+
+    fn left_out(&self, file: &Arc<str>) -> LeftOut {
+        let mut left_out = LeftOut::default();
+        for (row, kind) in self.body() {
+            let list = match kind {
+                RowKind::Entry => continue,
+                RowKind::Sum(_) => &mut left_out.sums,
+                RowKind::Blank => &mut left_out.blank,
+                RowKind::Header => &mut left_out.headers,
+                RowKind::Group(_) | RowKind::Note => &mut left_out.notes,
+            };
+            let line = self.cells.rows.get(row).map_or(0, |row| row.line);
+            list.push(Place::row(file, line));
+        }
+        let rest = self.reading.table.body.end..self.cells.rows.len();
+        for row in rest {
+            let list = if self.cells.is_blank(row) { &mut left_out.blank } else { &mut left_out.notes };
+            list.push(Place::row(file, self.cells.rows.get(row).map_or(0, |row| row.line)));
+        }
+        left_out
+    }
+
+    /// The records as they are meant, or `None` if these are those of the file from the header on.
+    fn made(&self, left_out: &LeftOut) -> Option<Arc<Made>> {
+        let table = &self.reading.table;
+        let is_plain = self.texts.is_empty()
+            && self.added.is_empty()
+            && table.uppers.is_empty()
+            && table.beside.is_empty()
+            && left_out.sums.is_empty()
+            && left_out.headers.is_empty()
+            && left_out.notes.is_empty()
+            && self.reading.around.rows.len() == self.reading.around.titles.len();
+        if is_plain {
+            return None;
+        }
+        let width = self.cells.rows.get(table.header).map_or(0, |row| row.cells.len());
+        let record = |row: usize| {
+            let own = self.cells.rows.get(row).map_or(0, |row| row.cells.len());
+            let fields = (0..own).map(|field| {
+                let kept = MadeField::Kept(Origin { record: row, field });
+                if table.beside.contains(&field) {
+                    return MadeField::Other { text: String::new(), origin: Origin { record: row, field } };
+                }
+                self.texts.get(&(row, field)).cloned().unwrap_or(kept)
+            });
+            let mut fields: Vec<MadeField> = fields.collect();
+            // Blank fields behind the last heading say nothing.
+            while fields.len() > width
+                && fields.last().is_some_and(|field| self.cells.at(row, field.origin().field).is_blank())
+            {
+                fields.pop();
+            }
+            let added = self.added.iter().map(|added| {
+                let text = added.texts.get(row.wrapping_sub(table.body.start)).cloned().flatten();
+                text.unwrap_or(MadeField::Other { text: String::new(), origin: Origin { record: row, field: 0 } })
+            });
+            if !self.added.is_empty() {
+                while fields.len() < width {
+                    fields.push(MadeField::Other {
+                        text: String::new(),
+                        origin: Origin { record: row, field: fields.len() },
+                    });
+                }
+            }
+            fields.extend(added);
+            MadeRecord { record: row, fields }
+        };
+        let entries = self.body().filter(|(_, kind)| **kind == RowKind::Entry).map(|(row, _)| row);
+        let records = std::iter::once(table.header).chain(entries).map(record).collect();
+        Some(Arc::new(Made { source: self.cells.source.clone(), records }))
+    }
+}
+
+/// A decimal of this many places.
+fn decimal(value: &Exact, places: u32) -> String {
+    let scaled = value.times(&Exact::whole(10_i128.pow(places))).to_integer().unwrap_or(0);
+    let (whole, rest) = (scaled / 10_i128.pow(places), scaled % 10_i128.pow(places));
+    if places == 0 { whole.to_string() } else { format!("{whole}.{:0width$}", rest.abs(), width = places as usize) }
+}
+
+/// The place of a cell of the sheet.
+pub fn place_of(file: &Arc<str>, cells: &Cells, row: usize, field: usize) -> Place {
+    cells.source.record(row).map_or_else(|| Place::file(file), |record| place(file, record, field))
+}

@@ -1,0 +1,329 @@
+//! How a sheet is read: what its table, its columns and its rows are, each with the evidence for it.
+
+use super::amounts::{self, Doubt, is_amount_word};
+use super::around::{Around, around};
+use super::cells::Cells;
+use super::column::{Column, columns, times_across};
+use super::concept::{Concept, meaning};
+use super::held::is_held;
+use super::labels::labels;
+use super::role::{By, Known, Role, TimeRole};
+use super::rows::{self, RowKind, kinds};
+use super::table::{Table, table};
+use crate::model::person::{Roster, folded};
+use crate::read::headings::unit_behind;
+use crate::read::plan::ColumnDays;
+
+/// What is known before a sheet is looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Context<'a> {
+    /// The name of the file without its extension; empty for standard input.
+    pub file_stem: &'a str,
+    /// The person whose file it is, by the configuration.
+    pub person: Option<&'a str>,
+    pub roster: Option<&'a Roster>,
+    /// Headings of columns that the configuration says are effort, or leaves out.
+    pub effort: Vec<&'a str>,
+    pub ignore: Vec<&'a str>,
+}
+
+/// Whose the rows are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// The position of a column.
+    Column(usize),
+    /// Each column of amounts has its own person.
+    Headings,
+    /// A cell above the table names the person.
+    Title {
+        text: String,
+        row: usize,
+        field: usize,
+    },
+    Configured(String),
+    /// The file's name.
+    File,
+}
+
+/// A column of amounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effort {
+    /// Its position among the columns.
+    pub at: usize,
+    /// What the work was; empty if the rows say it.
+    pub activity: String,
+    pub person: Option<String>,
+    pub days: Option<ColumnDays>,
+}
+
+/// A reading.
+#[derive(Debug)]
+pub struct Reading {
+    pub table: Table,
+    pub around: Around,
+    pub columns: Vec<Column>,
+    pub known: Vec<Known>,
+    pub kinds: Vec<RowKind>,
+    pub who: Who,
+    pub efforts: Vec<Effort>,
+    /// The row of the header that holds the days of the columns.
+    pub across: Option<usize>,
+    /// Whether the rows say what the work was.
+    pub is_long: bool,
+    /// The positions of the labels that hold for the blank cells below them.
+    pub held: Vec<usize>,
+    pub doubts: Vec<Doubt>,
+}
+
+/// Returns how a sheet is read, or `None` if it has no table with amounts.
+pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
+    let table = table(cells)?;
+    let columns = columns(cells, &table);
+    let around = around(cells, &table);
+    let across = times_across(cells, &table, &columns);
+    let mut known = labels(cells, &table, &columns, context.roster);
+    if let Some((_, headed)) = &across {
+        headed.iter().for_each(|at| known[*at] = Some(Known::new(Role::Amount, By::Heading)));
+    }
+    if context.person.is_some() {
+        // The configuration says whose file it is; a column of people would contradict it.
+        known.iter_mut().zip(&columns).filter(|(known, _)| is(known, &Role::Person)).for_each(|(known, _)| {
+            *known = Some(Known::new(Role::Text, By::Configuration));
+        });
+    }
+    let person = position(&known, &Role::Person);
+    let has_work = known.iter().flatten().any(|known| is_main_work(&known.role));
+    let is_long = has_work && (across.is_some() || is_long(&columns, &known));
+    if !is_long && across.is_none() {
+        // Where each column is a category, a column of texts that describe the work describes nothing that is counted.
+        known.iter_mut().filter(|known| matches!(known, Some(Known { role: Role::Work(_), .. }))).for_each(|known| {
+            *known = Some(Known::new(Role::Text, By::Cells));
+        });
+    }
+    let rows: Vec<usize> = number_rows(cells, &table, &columns);
+    let named = |texts: &[&str]| -> Vec<usize> {
+        let is_named = |at: &usize| texts.iter().any(|text| folded(text) == folded(columns[*at].heading()));
+        (0..columns.len()).filter(is_named).collect()
+    };
+    let (effort, ignored) = (named(&context.effort), named(&context.ignore));
+    let given = amounts::Given {
+        cells,
+        columns: &columns,
+        rows: &rows,
+        person,
+        effort: &effort,
+        ignored: &ignored,
+        is_long,
+        is_across: across.is_some(),
+    };
+    let doubts = given.tell(&mut known);
+    let known: Vec<Known> =
+        known.into_iter().map(|known| known.unwrap_or(Known::new(Role::Text, By::Position))).collect();
+    let amounts: Vec<usize> = (0..known.len()).filter(|at| known[*at].role == Role::Amount).collect();
+    if amounts.is_empty() && doubts.is_empty() {
+        return None;
+    }
+    let kinds = row_kinds(cells, &table, (&columns, &known), &amounts, context.roster);
+    let held = (0..known.len()).filter(|at| {
+        let is_label = matches!(known[*at].role, Role::When(_) | Role::Person | Role::Work(_));
+        is_label && is_held(cells, &table, &kinds, columns[*at].field)
+    });
+    let held = held.collect();
+    let (who, efforts) = efforts(cells, context, (&columns, &known), &amounts, across.as_ref(), &around, is_long);
+    Some(Reading {
+        table,
+        around,
+        columns,
+        known,
+        kinds,
+        who,
+        efforts,
+        across: across.map(|(row, _)| row),
+        is_long,
+        held,
+        doubts,
+    })
+}
+
+fn is(known: &Option<Known>, role: &Role) -> bool {
+    known.as_ref().is_some_and(|known| known.role == *role)
+}
+
+fn position(known: &[Option<Known>], role: &Role) -> Option<usize> {
+    known.iter().position(|known| is(known, role))
+}
+
+fn is_main_work(role: &Role) -> bool {
+    use crate::read::plan::Says;
+    matches!(role, Role::Work(Says::Category | Says::Project | Says::Task))
+}
+
+/// Whether each row holds one amount: one column of numbers is headed by a word for amounts, or only one column of numbers is open.
+fn is_long(columns: &[Column], known: &[Option<Known>]) -> bool {
+    let open = |at: &usize| known[*at].is_none() && columns[*at].is_of_numbers();
+    let is_never = |at: &usize| {
+        let concept = columns[*at].concept();
+        concept.is_some_and(|concept| concept.is_never_effort() || concept.is_sum())
+    };
+    let numbers: Vec<usize> = (0..columns.len()).filter(open).collect();
+    let named = numbers.iter().filter(|at| columns[**at].concept().is_some_and(is_amount_word)).count();
+    let has_clock = known.iter().flatten().any(|known| known.role == Role::When(TimeRole::Start));
+    named > 0 || has_clock || numbers.iter().filter(|at| !is_never(at)).count() <= 1
+}
+
+/// The rows that hold numbers below the header, but those that repeat it.
+fn number_rows(cells: &Cells, table: &Table, columns: &[Column]) -> Vec<usize> {
+    let numbers: Vec<usize> =
+        columns.iter().filter(|column| column.is_of_numbers()).map(|column| column.field).collect();
+    let has_number = |row: &usize| numbers.iter().any(|field| cells.at(*row, *field).is_number());
+    table.body.clone().filter(has_number).collect()
+}
+
+fn row_kinds(
+    cells: &Cells,
+    table: &Table,
+    (columns, known): (&[Column], &[Known]),
+    amounts: &[usize],
+    roster: Option<&Roster>,
+) -> Vec<RowKind> {
+    let fields = |is: &dyn Fn(&Role) -> bool| -> Vec<usize> {
+        (0..known.len()).filter(|at| is(&known[*at].role)).map(|at| columns[at].field).collect()
+    };
+    let when = fields(
+        &|role| matches!(role, Role::When(time) if !matches!(time, TimeRole::Year | TimeRole::Quarter | TimeRole::Start | TimeRole::End)),
+    );
+    let work = fields(&|role| matches!(role, Role::Work(_)));
+    let person = fields(&|role| *role == Role::Person).first().copied();
+    let amounts: Vec<usize> = amounts.iter().map(|at| columns[*at].field).collect();
+    kinds(&rows::Given { cells, table, amounts: &amounts, person, when: &when, work: &work, roster })
+}
+
+/// Whose the rows are, and what each column of amounts is about.
+fn efforts(
+    cells: &Cells,
+    context: &Context<'_>,
+    (columns, known): (&[Column], &[Known]),
+    amounts: &[usize],
+    across: Option<&(usize, Vec<usize>)>,
+    around: &Around,
+    is_long: bool,
+) -> (Who, Vec<Effort>) {
+    let days_row = across.map(|(row, _)| *row);
+    // The headings that say neither the days nor only an amount, a unit or what is counted.
+    let names = |at: usize| -> Vec<&str> {
+        let headings = columns[at].headings.iter().filter(|heading| Some(heading.row) != days_row);
+        let says_name = |text: &&str| !meaning(text).concept.is_some_and(is_amount_word) && !is_weekday_letter(text);
+        let is_time = |text: &&str| days_row.is_some() && crate::read::when::is_when(text);
+        headings.map(|heading| heading.text.as_str()).filter(says_name).filter(|text| !is_time(text)).collect()
+    };
+    let person = known.iter().position(|known| known.role == Role::Person);
+    let who = match (context.person, person) {
+        (Some(person), _) => Who::Configured(person.to_owned()),
+        (None, Some(at)) => Who::Column(at),
+        (None, None) => match people_across(context, columns, amounts, &names, days_row.is_some() || is_long) {
+            Some(level) => {
+                let efforts = amounts.iter().map(|&at| {
+                    let names = names(at);
+                    let person = names.get(level).map(|name| (*name).to_owned());
+                    let others: Vec<&str> = (0..names.len()).filter(|at| *at != level).map(|at| names[at]).collect();
+                    let activity = others.last().map_or(context.file_stem, |name| name);
+                    Effort { at, activity: activity_of(activity), person, days: days(cells, columns, at, days_row) }
+                });
+                return (Who::Headings, efforts.collect());
+            }
+            None => match &around.person {
+                Some((text, row, field)) => Who::Title { text: text.clone(), row: *row, field: *field },
+                None => Who::File,
+            },
+        },
+    };
+    let lowest: Vec<Option<&str>> = amounts.iter().map(|at| names(*at).last().copied()).collect();
+    let is_repeated = |name: &str, days: &Option<ColumnDays>, all: &[(Option<&str>, Option<ColumnDays>)]| {
+        all.iter().filter(|(other, of)| of == days && other.is_some_and(|other| folded(other) == folded(name))).count()
+            > 1
+    };
+    let all: Vec<(Option<&str>, Option<ColumnDays>)> =
+        amounts.iter().zip(&lowest).map(|(at, name)| (*name, days(cells, columns, *at, days_row))).collect();
+    let efforts = amounts.iter().zip(&all).map(|(&at, (name, days))| {
+        let activity = match name {
+            _ if is_long => String::new(),
+            Some(name) if is_repeated(name, days, &all) => match names(at)[..] {
+                [.., above, below] => format!("{} / {}", activity_of(above), activity_of(below)),
+                _ => activity_of(name),
+            },
+            Some(name) => activity_of(name),
+            None if columns[at].heading().is_empty() || days.is_some() => context.file_stem.to_owned(),
+            None => activity_of(columns[at].heading()),
+        };
+        Effort { at, activity, person: None, days: *days }
+    });
+    (who, efforts.collect())
+}
+
+/// The name of a category without the unit behind it.
+fn activity_of(heading: &str) -> String {
+    unit_behind(heading).0
+}
+
+/// `M`, `T`, `W`: letters of weekdays say nothing beside a date.
+fn is_weekday_letter(text: &str) -> bool {
+    text.chars().count() == 1 && text.chars().all(char::is_alphabetic)
+}
+
+/// The level of the headings that names people: the one whose names are on the roster; of two levels above each other, the upper.
+fn people_across<'a>(
+    context: &Context<'_>,
+    columns: &[Column],
+    amounts: &[usize],
+    names: &impl Fn(usize) -> Vec<&'a str>,
+    has_rows: bool,
+) -> Option<usize> {
+    let levels = amounts.iter().map(|at| names(*at).len()).min()?;
+    let on_roster = |level: usize| {
+        let of = |at: &&usize| {
+            context.roster.is_some_and(|roster| names(**at).get(level).is_some_and(|name| roster.find(name).is_some()))
+        };
+        amounts.iter().filter(of).count()
+    };
+    let best = (0..levels).max_by_key(|level| (on_roster(*level), levels - level))?;
+    if on_roster(best) * 2 >= amounts.len() && on_roster(best) > 0 {
+        return Some(best);
+    }
+    let is_group = |level: usize| {
+        let firsts: Vec<&str> = amounts.iter().filter_map(|at| names(*at).get(level).copied()).collect();
+        firsts.windows(2).any(|pair| pair[0] == pair[1])
+    };
+    let lower_repeats = || {
+        let mut lower: Vec<String> = amounts.iter().filter_map(|at| Some(folded(names(*at).last()?))).collect();
+        let all = lower.len();
+        lower.sort();
+        lower.dedup();
+        lower.len() < all
+    };
+    let _ = columns;
+    (!has_rows && levels >= 2 && is_group(0) && lower_repeats()).then_some(0)
+}
+
+fn days(cells: &Cells, columns: &[Column], at: usize, row: Option<usize>) -> Option<ColumnDays> {
+    let row = row?;
+    let heading = columns[at].headings.iter().find(|heading| heading.row == row)?;
+    let _ = cells;
+    super::days::of_heading(&heading.text).map(ColumnDays::These)
+}
+
+impl Reading {
+    /// The positions of the columns with this role.
+    pub fn with_role<'a>(&'a self, is: impl Fn(&Role) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
+        self.known.iter().enumerate().filter(move |(_, known)| is(&known.role)).map(|(at, _)| at)
+    }
+
+    /// The position of the column that says this about the days.
+    pub fn time(&self, role: TimeRole) -> Option<usize> {
+        self.known.iter().position(|known| known.role == Role::When(role))
+    }
+
+    /// Whether the sheet says which concept a column has.
+    pub fn concept(&self, at: usize) -> Option<Concept> {
+        self.columns[at].concept()
+    }
+}

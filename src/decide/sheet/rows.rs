@@ -1,0 +1,263 @@
+//! What each row of a table is: an entry, a sum of others, a repeated header, the name of a group, a note.
+
+use super::cells::{Cells, Kind};
+use super::concept::{Concept, says_sum};
+use super::table::Table;
+use crate::model::exact::Exact;
+use crate::model::person::{Roster, folded};
+
+/// What a row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowKind {
+    Entry,
+    Blank,
+    /// It repeats the header.
+    Header,
+    /// A single text above rows that it names: whose they are, or which week.
+    Group(String),
+    Sum(SumRow),
+    /// Texts, and no amount.
+    Note,
+}
+
+/// A row of totals, averages or shares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SumRow {
+    /// `None` if only the numbers show it.
+    pub says: Option<Concept>,
+    /// Whether the numbers are the sums or averages of rows above.
+    pub is_shown: bool,
+    /// In how many columns of amounts it has a number that is not zero, and of how many rows it is the sum.
+    pub columns: usize,
+    pub rows: usize,
+}
+
+/// What is known of the columns when the rows are told apart.
+pub struct Given<'a> {
+    pub cells: &'a Cells,
+    pub table: &'a Table,
+    /// The fields of the amounts.
+    pub amounts: &'a [usize],
+    /// The field of the people, those that say the days, and those that say the work.
+    pub person: Option<usize>,
+    pub when: &'a [usize],
+    pub work: &'a [usize],
+    pub roster: Option<&'a Roster>,
+}
+
+/// The kinds of the rows of the body, in order.
+pub fn kinds(given: &Given<'_>) -> Vec<RowKind> {
+    let mut kinds: Vec<RowKind> = given.table.body.clone().map(|row| given.by_itself(row)).collect();
+    given.sums(&mut kinds);
+    kinds
+}
+
+impl Given<'_> {
+    fn labels(&self) -> impl Iterator<Item = usize> + '_ {
+        self.when.iter().copied().chain(self.person).chain(self.work.iter().copied())
+    }
+
+    /// The number in a column of amounts; a blank is nothing.
+    fn number(&self, row: usize, field: usize) -> Option<&Exact> {
+        self.cells.at(row, field).number().map(|number| &number.value)
+    }
+
+    fn has_amounts(&self, row: usize) -> bool {
+        self.amounts.iter().any(|field| matches!(self.cells.at(row, *field).kind, Kind::Number(_) | Kind::Error))
+    }
+
+    /// What a row is without a look at the others. Rows of numbers count as entries.
+    fn by_itself(&self, row: usize) -> RowKind {
+        let filled: Vec<usize> =
+            self.table.fields.iter().copied().filter(|field| !self.cells.at(row, *field).is_blank()).collect();
+        if filled.is_empty() {
+            return RowKind::Blank;
+        }
+        if self.repeats_header(row) {
+            return RowKind::Header;
+        }
+        if let Some(concept) = self.says_sum(row) {
+            return RowKind::Sum(SumRow { says: Some(concept), is_shown: false, columns: 0, rows: 0 });
+        }
+        if self.has_amounts(row) || self.is_broken(row) {
+            return RowKind::Entry;
+        }
+        let own = self.labels().filter(|field| !self.cells.at(row, *field).is_blank()).count();
+        let has_text = self.amounts.iter().any(|field| self.cells.at(row, *field).is_word());
+        match filled[..] {
+            [only] if !self.is_complete(row) && self.cells.at(row, only).is_word() => {
+                RowKind::Group(self.cells.text(row, only).to_owned())
+            }
+            _ if own > 0 && (self.is_complete(row) || has_text) => RowKind::Entry,
+            // The first row of a block may say its week or its person and nothing else.
+            _ if own > 0 && own == filled.len() => RowKind::Entry,
+            _ => RowKind::Note,
+        }
+    }
+
+    fn is_broken(&self, row: usize) -> bool {
+        self.cells.rows.get(row).is_some_and(|row| row.is_broken)
+    }
+
+    /// Whether a row says whose it is and which days it is about.
+    fn is_complete(&self, row: usize) -> bool {
+        let is_filled = |field: usize| !self.cells.at(row, field).is_blank();
+        self.person.is_none_or(is_filled)
+            && (self.when.is_empty() || self.when.iter().any(|field| is_filled(*field)))
+            && (self.person.is_some() || !self.when.is_empty() || !self.work.is_empty())
+    }
+
+    fn repeats_header(&self, row: usize) -> bool {
+        let heads = |header: usize| {
+            let mut same = 0;
+            let all = self.table.fields.iter().all(|&field| {
+                let (heading, text) = (self.cells.text(header, field), self.cells.text(row, field));
+                same += usize::from(!heading.is_empty());
+                folded(heading) == folded(text)
+            });
+            all && same >= 2
+        };
+        self.table.uppers.iter().copied().chain([self.table.header]).any(heads)
+    }
+
+    /// What the labels of a row say if they say that it holds sums. A person on the roster is a person.
+    fn says_sum(&self, row: usize) -> Option<Concept> {
+        let is_person = |text: &str| self.roster.is_some_and(|roster| roster.find(text).is_some());
+        let of = |field: usize| {
+            let cell = self.cells.at(row, field);
+            (cell.is_word() && !is_person(&cell.text)).then(|| says_sum(&cell.text)).flatten()
+        };
+        let labels = self.labels().find_map(of);
+        // Without a column of labels, or above it, the word stands in the first cell.
+        labels.or_else(|| {
+            let first = self.table.fields.iter().copied().find(|field| !self.cells.at(row, *field).is_blank())?;
+            if self.amounts.contains(&first) { None } else { of(first) }
+        })
+    }
+
+    /// Tells rows of sums from entries by their numbers.
+    fn sums(&self, kinds: &mut [RowKind]) {
+        let from = self.table.body.start;
+        for at in 0..kinds.len() {
+            let row = from + at;
+            let said = match &kinds[at] {
+                RowKind::Sum(sum) => sum.says,
+                RowKind::Entry if self.may_be_sum(row, kinds) => None,
+                _ => continue,
+            };
+            let columns =
+                self.amounts.iter().filter(|field| self.number(row, **field).is_some_and(|n| !n.is_zero())).count();
+            let shown = if columns > 0 { self.shown(row, at, kinds) } else { None };
+            match (said, shown) {
+                (Some(_), shown) => {
+                    kinds[at] = RowKind::Sum(SumRow {
+                        says: said,
+                        is_shown: shown.is_some() || columns == 0,
+                        columns,
+                        rows: shown.unwrap_or(0),
+                    });
+                }
+                (None, Some(rows)) if rows >= 2 => {
+                    kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows });
+                }
+                (None, _) => {}
+            }
+        }
+    }
+
+    /// Returns whether a row of numbers may be a row of sums: the label that tells it from its neighbours is blank, or a text that no
+    /// other row has and that is on no roster; or it says no days.
+    fn may_be_sum(&self, row: usize, kinds: &[RowKind]) -> bool {
+        let is_blank = |field: usize| self.cells.at(row, field).is_blank();
+        let says_days = self.when.is_empty() || self.when.iter().any(|field| self.is_time(row, *field));
+        if let Some(person) = self.person {
+            let name = folded(self.cells.text(row, person));
+            let is_known = || {
+                let others = self
+                    .table
+                    .body
+                    .clone()
+                    .zip(kinds)
+                    .filter(|(other, kind)| *other != row && **kind == RowKind::Entry);
+                let is_met = others.map(|(other, _)| folded(self.cells.text(other, person))).any(|other| other == name);
+                is_met || self.roster.is_some_and(|roster| roster.find(&name).is_some())
+            };
+            return !says_days && (is_blank(person) || !is_known())
+                || self.work.iter().all(|field| is_blank(*field)) && is_blank(person)
+                || self.when.is_empty() && !is_known() && self.work.is_empty();
+        }
+        !says_days || self.work.iter().all(|field| is_blank(*field)) && self.when.iter().all(|field| is_blank(*field))
+    }
+
+    fn is_time(&self, row: usize, field: usize) -> bool {
+        let cell = self.cells.at(row, field);
+        cell.kind == Kind::Time || cell.whole().is_some()
+    }
+
+    /// Returns of how many entries above a row holds the sums or the averages, in every column of amounts.
+    fn shown(&self, row: usize, at: usize, kinds: &[RowKind]) -> Option<usize> {
+        let entries = |from: usize| -> Vec<usize> {
+            (from..at).filter(|at| kinds[*at] == RowKind::Entry).map(|at| self.table.body.start + at).collect()
+        };
+        let mut starts: Vec<usize> = Vec::new();
+        // Since the last sum, since the last blank row or group, and since the top.
+        let last = |is: &dyn Fn(&RowKind) -> bool| kinds[..at].iter().rposition(is).map_or(0, |found| found + 1);
+        starts.push(last(&|kind| matches!(kind, RowKind::Sum(_))));
+        starts.push(last(&|kind| !matches!(kind, RowKind::Entry)));
+        starts.extend(self.block_start(at, kinds));
+        starts.push(0);
+        let sums: Vec<usize> = {
+            let of = |at: &usize| matches!(&kinds[*at], RowKind::Sum(sum) if sum.is_shown);
+            (0..at).filter(of).map(|at| self.table.body.start + at).collect()
+        };
+        starts.into_iter().map(entries).chain([sums]).find(|rows| self.is_of(row, rows)).map(|rows| rows.len())
+    }
+
+    /// The row at which the block of the row before begins: where the first label was written last.
+    fn block_start(&self, at: usize, kinds: &[RowKind]) -> Option<usize> {
+        let lead = self.labels().next()?;
+        let start = self.table.body.start;
+        let before = (0..at).rev().find(|at| kinds[*at] == RowKind::Entry)?;
+        let text = |at: usize| folded(self.cells.text(start + at, lead));
+        let own = (0..=before).rev().map(text).find(|text| !text.is_empty())?;
+        let first = (0..=before).rev().take_while(|at| text(*at) == own || text(*at).is_empty());
+        first.filter(|at| !text(*at).is_empty()).last()
+    }
+
+    /// Whether the numbers of a row are the sums of those of other rows, or their averages.
+    fn is_of(&self, row: usize, rows: &[usize]) -> bool {
+        if rows.is_empty() {
+            return false;
+        }
+        let all = Exact::whole(rows.len() as i128);
+        let fits = |value: &dyn Fn(&Exact, usize) -> Option<Exact>| {
+            self.amounts.iter().all(|&field| {
+                let numbers: Vec<&Exact> = rows.iter().filter_map(|row| self.number(*row, field)).collect();
+                let sum = Exact::sum(numbers.iter().copied());
+                match (self.cells.at(row, field).number(), value(&sum, numbers.len())) {
+                    (Some(number), Some(value)) => number.is_about(&value),
+                    (None, value) => value.is_none_or(|value| value.is_zero()),
+                    (Some(number), None) => number.value.is_zero(),
+                }
+            })
+        };
+        fits(&|sum, _| Some(sum.clone()))
+            || rows.len() >= 2 && (fits(&|sum, _| sum.over(&all)) || fits(&|sum, n| sum.over(&Exact::whole(n as i128))))
+    }
+
+    /// The first column in which a row that says it holds totals has another number than the sum of the rows above: its field,
+    /// what it says, and what the rows make.
+    pub fn disagreement(&self, at: usize, kinds: &[RowKind]) -> Option<(usize, Exact, Exact)> {
+        let row = self.table.body.start + at;
+        let last = kinds[..at].iter().rposition(|kind| matches!(kind, RowKind::Sum(_))).map_or(0, |found| found + 1);
+        let rows = |from: usize| -> Vec<usize> {
+            (from..at).filter(|at| kinds[*at] == RowKind::Entry).map(|at| self.table.body.start + at).collect()
+        };
+        let rows = if rows(last).is_empty() { rows(0) } else { rows(last) };
+        self.amounts.iter().find_map(|&field| {
+            let number = self.cells.at(row, field).number()?;
+            let sum = Exact::sum(rows.iter().filter_map(|row| self.number(*row, field)));
+            (!number.is_about(&sum)).then(|| (field, number.value.clone(), sum))
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! Questions: a sheet that can be read in two ways. Each names the readings, what the numbers would add up to in each, and the line
+//! of teamcap.toml that says it.
+
+use crate::model::exact::Exact;
+use crate::problem::grammar::{count, list, quoted, quoted_all};
+use crate::problem::message::{Numerals, faults};
+use crate::problem::texts::Texts;
+
+faults! {
+    pub enum Question, with numerals {
+        /// A column of numbers that may be effort or something else: a total that too few rows show, the only column of numbers under a
+        /// heading that is not one of effort, a column beside the one that holds the amounts. Nothing is counted until it is said.
+        AskedColumn { column: String, why: ColumnDoubt, with: Total, without: Total } = "asked-column", Error {
+            found: format!("is {} effort? {}", quoted(column), reason(why)),
+            expected: format!(
+                "one of two readings: with this column the sheet adds up to {}, without it to {}",
+                shown(with, numerals),
+                shown(without, numerals)
+            ),
+            write: format!(
+                "in the [[source]] of this file, one of these two:\neffort = [{0}]\nignore = [{0}]",
+                quoted(column)
+            ),
+        }
+        /// A row that may be a sum of the rows above it, or somebody's own: its numbers fit, and no word and no roster decides it.
+        AskedRow { label: String, rows: u64, with: Total, without: Total } = "asked-row", Error {
+            found: format!("is {} a total? It is the sum of the {} above", quoted(label), count(*rows, "row", "rows")),
+            expected: format!(
+                "one of two readings: with this row the sheet adds up to {}, without it to {}",
+                shown(with, numerals),
+                shown(without, numerals)
+            ),
+            write: format!(
+                "\"Total\" in its first cell; or, if it is a person, a [[person]] with name = {} in teamcap.toml",
+                quoted(label)
+            ),
+        }
+        /// One heading stands over two columns, and their amounts differ: they may be two categories of one name, or one of them may be
+        /// planned or a copy.
+        AskedHeading { name: String, first: Total, second: Total } = "asked-heading", Error {
+            found: format!("two columns are headed {}", quoted(name)),
+            expected: format!(
+                "one column for each heading; the first adds up to {}, the second to {}",
+                shown(first, numerals),
+                shown(second, numerals)
+            ),
+            write: "another heading over one of them; or, in the [[source]] of this file, ignore with the one that is not counted",
+        }
+        /// A placeholder such as - or N/A where a person should stand: the work of nobody. It is no person with a capacity.
+        AskedNobody { text: String, rows: u64, total: Total } = "asked-nobody", Error {
+            found: format!(
+                "whose work is it? {} names {} instead of a person, with {} in all",
+                count(*rows, "row", "rows"),
+                quoted(text),
+                shown(total, numerals)
+            ),
+            expected: "a person in each row of effort",
+            write: "the person; or delete these rows, if nobody did the work",
+        }
+        /// Numbers such as 1,240 that may be more than a thousand or a bit more than one: every number with a mark has three digits
+        /// behind it, and nothing else in the sheet shows what the mark is.
+        AskedThousands { text: String, cells: u64, thousands: Total, decimals: Total } = "asked-thousands", Error {
+            found: format!(
+                "{} can be read in two ways, and so can {}",
+                quoted(text),
+                count(cells.saturating_sub(1), "other number", "other numbers")
+            ),
+            expected: format!(
+                "one of two readings: thousands, and the sheet adds up to {}; or decimals, and it adds up to {}",
+                shown(thousands, numerals),
+                shown(decimals, numerals)
+            ),
+            write: format!(
+                "in the [[source]] of this file, one of these two:\ndecimal = \"{0}\"  # thousands\ndecimal = \"{1}\"  # decimals",
+                if text.contains(',') { '.' } else { ',' },
+                if text.contains(',') { ',' } else { '.' }
+            ),
+        }
+        /// Texts in cells of amounts that are neither an amount nor a word for leave. Said once for all of them.
+        AskedWords { words: Vec<CountedWord> } = "asked-words", Error {
+            found: format!("what do these texts among the amounts stand for: {}", list(&words.iter().map(counted).collect::<Vec<_>>())),
+            expected: "an amount, a word for leave, or a blank cell",
+            write: format!(
+                "in the [[source]] of this file, what each of them is: \"blank\", \"leave\" or an amount\nwords = {{ {} }}",
+                words.iter().map(|word| format!("{} = \"blank\"", quoted(&word.text))).collect::<Vec<_>>().join(", ")
+            ),
+        }
+        /// Two files with the same content, byte for byte. Counting both would double everything.
+        SameSheetTwice { first: String } = "same-sheet-twice", Error {
+            found: format!("this file is the same as {}, byte for byte", quoted(first)),
+            expected: "each sheet once",
+            write: "delete one of the two files, or name those that count under [[source]]",
+        }
+        /// A row or a column that says it holds totals, and does not. It is left out all the same, and one of its cells or of those
+        /// that it sums may be wrong.
+        TotalDisagrees { label: String, says: Total, sum: Total } = "total-disagrees", Warning {
+            found: format!(
+                "{} says {}, and what it sums makes {}",
+                quoted(label),
+                shown(says, numerals),
+                shown(sum, numerals)
+            ),
+            write: "the right number in the total or in the cells above; totals are left out, the cells count",
+        }
+        /// Columns of numbers that are no effort: capacity, FTE, rates, numbers of rows.
+        NotEffort { columns: Vec<NamedColumn> } = "not-effort", Note {
+            found: format!(
+                "no effort: {}",
+                list(&columns.iter().map(|column| format!("{} ({})", quoted(&column.heading), column.what)).collect::<Vec<_>>())
+            ),
+        }
+        /// A label that stands only in the first row of each block holds for the rows below, as in merged cells.
+        FilledDown { columns: Vec<String>, rows: u64 } = "filled-down", Note {
+            found: format!(
+                "{} {} for blank cells below, in {}",
+                list(&quoted_all(columns)),
+                if columns.len() == 1 { "holds" } else { "hold" },
+                count(*rows, "row", "rows")
+            ),
+        }
+    }
+}
+
+/// A sum of cells, in the unit that they are written with: a percent is `41.5` with the sign `%`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Total {
+    pub value: Exact,
+    pub sign: &'static str,
+}
+
+/// Why a column is in doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnDoubt {
+    /// It equals the sum of these columns in so many rows that differ.
+    FewSums { of: Vec<String>, rows: u64 },
+    /// Its heading means this, and there is no other column of numbers.
+    Alone(&'static str),
+    /// The weeks are whole only with it, though its heading means this.
+    FillsWeek(&'static str),
+    /// Its numbers count the rows.
+    Counts,
+    /// Its numbers are the same in all rows of a person, and about the sum of the others.
+    LikeCapacity,
+    /// There are several columns of numbers, and each row holds one amount.
+    Several,
+}
+
+/// A text with the number of its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedWord {
+    pub text: String,
+    pub cells: u64,
+}
+
+/// A heading with what stands below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedColumn {
+    pub heading: String,
+    pub what: &'static str,
+}
+
+impl Texts for ColumnDoubt {
+    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        if let ColumnDoubt::FewSums { of, .. } = self {
+            of.each_text(change);
+        }
+    }
+}
+
+impl Texts for Total {
+    fn each_text(&mut self, _: &mut dyn FnMut(&mut String)) {}
+}
+
+impl Texts for CountedWord {
+    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(&mut self.text);
+    }
+}
+
+impl Texts for NamedColumn {
+    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(&mut self.heading);
+    }
+}
+
+fn shown(total: &Total, numerals: &dyn Numerals) -> String {
+    let places = total.value.places(2).unwrap_or(2);
+    let number = numerals.decimal(&total.value, places);
+    if total.sign.is_empty() { number } else { format!("{number} {}", total.sign) }
+}
+
+fn counted(word: &CountedWord) -> String {
+    format!("{} ({})", quoted(&word.text), count(word.cells, "cell", "cells"))
+}
+
+fn reason(why: &ColumnDoubt) -> String {
+    match why {
+        ColumnDoubt::FewSums { of, rows } => format!(
+            "It is the sum of {} in {}, which is too little to know",
+            list(&quoted_all(of)),
+            count(*rows, "row", "rows")
+        ),
+        ColumnDoubt::Alone(what) => format!("Its heading is one of {what}, and no other column holds amounts"),
+        ColumnDoubt::FillsWeek(what) => {
+            format!("Its heading is one of {what}, and the weeks add up to a whole only with it")
+        }
+        ColumnDoubt::Counts => "Its numbers only count the rows".to_owned(),
+        ColumnDoubt::LikeCapacity => {
+            "Each person has the same number in all rows, about as much as the other columns add up to".to_owned()
+        }
+        ColumnDoubt::Several => "Each row holds one amount, and several columns hold numbers".to_owned(),
+    }
+}
