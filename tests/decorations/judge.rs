@@ -11,18 +11,20 @@ use teamcap::commands::reviewed::calculated;
 use teamcap::gather::gather;
 use teamcap::model::exact::Exact;
 use teamcap::problem::Severity;
+use teamcap::problem::show::{Style, draw_one};
+use teamcap::render::number::Shown;
 
 use super::sheet::Sheet;
 use super::truth::{WEEK, WEEKS};
-use super::words::DECOMPOSED;
+use super::words::{ACTUAL, DECOMPOSED};
 use super::write::files;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The truth's figures.
     Understood,
-    /// An error: the names of the questions.
-    Asked(Vec<&'static str>),
+    /// An error: the names of the questions, and the first of them as it is drawn.
+    Asked(Vec<&'static str>, String),
     /// Other figures, a panic, or no figures and no word: what kind of wrong, and the differences.
     Wrong(&'static str, Vec<String>),
 }
@@ -47,11 +49,12 @@ pub fn judge(sheet: &Sheet) -> Outcome {
             return Outcome::Wrong("a panic", vec![text.unwrap_or_default()]);
         }
     };
-    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
+    let mut errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).peekable();
+    let first = errors.peek().map_or(String::new(), |first| draw_one(first, &Shown, Style::default()));
     let errors: Vec<&'static str> = errors.map(|problem| problem.name()).collect::<BTreeSet<_>>().into_iter().collect();
     match review {
         None if errors.is_empty() => Outcome::Wrong("no review and no error", Vec::new()),
-        None => Outcome::Asked(errors),
+        None => Outcome::Asked(errors, first),
         Some(review) => compared(sheet, &review),
     }
 }
@@ -59,7 +62,7 @@ pub fn judge(sheet: &Sheet) -> Outcome {
 fn compared(sheet: &Sheet, review: &Review) -> Outcome {
     let warned = review.notes.iter().any(|note| note.severity() == Severity::Warning);
     if sheet.must_ask && !warned {
-        return Outcome::Wrong("nobody's effort without a question", Vec::new());
+        return Outcome::Wrong("nothing asked where a question is due", Vec::new());
     }
     let is_right = |scaled: &bool| differences(sheet, review, *scaled).1.is_empty();
     if readings(sheet).iter().any(is_right) {
@@ -141,7 +144,8 @@ fn differences(sheet: &Sheet, review: &Review, scaled: bool) -> (&'static str, V
             let key = |at| (person, at);
             let wanted = |of: &BTreeMap<(usize, usize), i64>| at.and_then(|at| of.get(&key(at))).copied().unwrap_or(0);
             for (kind, value, grains) in [
-                ("leave", &week.leave, wanted(&expected.leave)),
+                // A word like Holiday may be read as either.
+                ("leave", &week.leave.plus(&week.holidays), wanted(&expected.leave)),
                 ("a week's effort", &week.recorded, wanted(&expected.weeks)),
             ] {
                 if !same(value, grains) {
@@ -159,8 +163,9 @@ fn differences(sheet: &Sheet, review: &Review, scaled: bool) -> (&'static str, V
             let share = top.value.over(&Exact::HUNDRED).unwrap_or_default();
             match truth.categories.iter().position(|name| is_category(&category.name, name)) {
                 Some(at) => {
-                    let sum = recorded.entry((person, at)).or_default();
-                    *sum = sum.plus(&share);
+                    if recorded.insert((person, at), share).is_some() {
+                        found.push(("one category twice", format!("{} has {:?} twice", report.name, category.name)));
+                    }
                 }
                 None => found.push((
                     "a category that is none",
@@ -186,6 +191,7 @@ fn differences(sheet: &Sheet, review: &Review, scaled: bool) -> (&'static str, V
         "one person twice",
         "somebody missing",
         "a category that is none",
+        "one category twice",
         "an amount",
         "a week's effort",
         "leave",
@@ -212,17 +218,19 @@ fn plain(name: &str) -> String {
     DECOMPOSED.iter().fold(lower, |name, (whole, parts)| name.replace(parts, whole))
 }
 
-/// Whether a category of the review is one of the truth: alone, with a unit behind it, or as one part of two headings.
+/// Whether a category of the review is one of the truth: alone, with a unit or the word for what was done behind it, or as one part
+/// of two headings.
 fn is_category(found: &str, truth: &str) -> bool {
-    let same = |part: &str| part.trim().to_lowercase() == truth.to_lowercase();
-    let without_unit = |text: &str| {
-        let cut = text.split(['(', '[']).next().unwrap_or("").trim();
-        cut.strip_suffix(" h").or_else(|| cut.strip_suffix('%')).unwrap_or(cut).trim().to_owned()
-    };
-    same(found)
-        || same(&without_unit(found))
-        || found.split(['/', '|', '>', ':', '·']).any(same)
-        || found.split(" - ").any(same)
+    let (found, truth) = (found.to_lowercase(), truth.to_lowercase());
+    let cut = found.split(['(', '[']).next().unwrap_or("").trim();
+    let behind = ["h", "%"].into_iter().map(str::to_owned).chain(ACTUAL.iter().map(|word| word.to_lowercase()));
+    let marks = [' ', '-', ',', '·', ':', '/'];
+    let parts = found.split(['/', '|', '>', ':', '·']).chain(found.split(" - ")).chain([found.as_str(), cut]);
+    parts.clone().any(|part| part.trim() == truth)
+        || behind.into_iter().any(|word| {
+            let cut = cut.strip_suffix(&word).filter(|cut| cut.ends_with(marks));
+            cut.is_some_and(|cut| cut.trim_end_matches(marks) == truth)
+        })
 }
 
 #[test]
@@ -236,6 +244,7 @@ fn names_are_the_same_however_they_are_written() {
     ] {
         assert_eq!(plain(name), "zoë müller", "{name}");
     }
+    assert!(is_category("Support Ist", "Support") && is_category("Support %", "Support"));
     assert!(is_category("Support (h)", "Support") && is_category("Support / Ist", "Support"));
     assert!(!is_category("Total", "Support"));
 }

@@ -1,6 +1,6 @@
 //! The plain sheets: one truth in one of the shapes that people keep, undressed.
 
-use super::calendar::{Day, MONTHS};
+use super::calendar::{Day, MONATE, MONTHS};
 use super::chance::Chance;
 use super::notation::Notation;
 use super::sheet::{Cell, Encoding, Kind, Role, Row, Sheet, Style, Table};
@@ -69,8 +69,15 @@ impl Layout {
 /// The sheet of a truth before anything is done to it.
 pub fn plain(truth: Truth, layout: Layout, notation: Notation, chance: &mut Chance) -> Sheet {
     let is_long = matches!(layout, Layout::Long | Layout::LongDays);
-    let style =
-        Style { delimiter: ',', comma: false, mark: false, line_end: "\n", encoding: Encoding::Utf8, quoted: false };
+    let style = Style {
+        delimiter: ',',
+        comma: false,
+        mark: false,
+        line_end: "\n",
+        encoding: Encoding::Utf8,
+        quoted: false,
+        says_delimiter: false,
+    };
     let mut sheet = Sheet {
         truth,
         layout,
@@ -79,10 +86,14 @@ pub fn plain(truth: Truth, layout: Layout, notation: Notation, chance: &mut Chan
         tables: Vec::new(),
         style,
         says_period: matches!(layout, Layout::Period) || chance.percent(70),
-        // In files of people's columns only the roster tells people from categories.
-        says_people: chance.percent(if layout == Layout::FileCategory { 80 } else { 15 }),
+        // Where people stand across the columns only the roster tells them from categories.
+        says_people: chance.percent(match layout {
+            Layout::FileCategory | Layout::PeopleAcross => 80,
+            _ => 15,
+        }),
         tells_fte: false,
         must_ask: false,
+        copy: None,
         others: Vec::new(),
     };
     sheet.tables = tables(&sheet, chance);
@@ -190,13 +201,15 @@ fn tables(sheet: &Sheet, chance: &mut Chance) -> Vec<Table> {
         }
         Layout::Months => {
             let quarter = truth.quarter;
-            let style = chance.below(3);
+            let style = chance.below(4);
             let header = (0..3).map(|after| {
                 let month = (3 * quarter.number - 3 + after) as usize;
                 let year = quarter.year;
                 Cell::text(match style {
                     0 => format!("{} {year}", MONTHS[month]),
                     1 => format!("{year}-{:02}", month + 1),
+                    2 if words.name == "German" => format!("{} {year}", MONATE[month]),
+                    2 => format!("{:02}/{year}", month + 1),
                     _ => format!("{} {year}", &MONTHS[month][..3]),
                 })
             });
@@ -296,6 +309,10 @@ fn across(
 ) -> Table {
     let truth = &sheet.truth;
     let pairs = (0..truth.people.len()).flat_map(|who| (0..truth.categories.len()).map(move |what| (who, what)));
+    let mut pairs: Vec<(usize, usize)> = pairs.collect();
+    if chance.percent(25) {
+        pairs.sort_by_key(|(person, category)| (*category, *person));
+    }
     let mut rows: Vec<Row> = Vec::new();
     let mut what = Vec::new();
     for (person, category) in pairs {

@@ -14,14 +14,14 @@ pub struct Judged {
     pub language: &'static str,
     pub must_ask: bool,
     pub outcome: Outcome,
-    /// Of a wrong one: the fewest decorations with which it stays wrong, and how.
+    /// Of a wrong one: the fewest decorations with which it stays wrong, and how. Of an asked one the same, where that is wanted.
     pub kind: Option<String>,
     pub shrunk: Option<Case>,
 }
 
 impl Judged {
     pub fn is_rightly_asked(&self) -> bool {
-        self.must_ask && matches!(self.outcome, Outcome::Asked(_))
+        self.must_ask && matches!(self.outcome, Outcome::Asked(..))
     }
 }
 
@@ -30,12 +30,12 @@ pub fn seed_of(seed: u64, number: usize) -> u64 {
     Chance::of(seed, &number.to_string()).next()
 }
 
-pub fn run(seed: u64, numbers: std::ops::Range<usize>) -> Vec<Judged> {
+pub fn run(seed: u64, numbers: std::ops::Range<usize>, asked: bool) -> Vec<Judged> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut all: Vec<Judged> = std::thread::scope(|scope| {
         let part = |first: usize| {
             let numbers = numbers.clone().skip(first).step_by(threads);
-            scope.spawn(move || numbers.map(|number| judged(seed, number)).collect::<Vec<_>>())
+            scope.spawn(move || numbers.map(|number| judged(seed, number, asked)).collect::<Vec<_>>())
         };
         let parts: Vec<_> = (0..threads).map(part).collect();
         parts.into_iter().flat_map(|part| part.join().expect("a part of the run")).collect()
@@ -44,13 +44,19 @@ pub fn run(seed: u64, numbers: std::ops::Range<usize>) -> Vec<Judged> {
     all
 }
 
-pub fn judged(seed: u64, number: usize) -> Judged {
+/// `asked`: what is asked is shrunk too.
+pub fn judged(seed: u64, number: usize, asked: bool) -> Judged {
     let case = Case::new(seed_of(seed, number));
     let (sheet, _) = case.dressed();
     let outcome = judge(&sheet);
     let (language, must_ask) = (sheet.truth.language.name, sheet.must_ask);
     let mut judged = Judged { number, case, language, must_ask, outcome, kind: None, shrunk: None };
-    if matches!(judged.outcome, Outcome::Wrong(..)) {
+    let is_wanted = match judged.outcome {
+        Outcome::Understood => false,
+        Outcome::Asked(..) => asked && !must_ask,
+        Outcome::Wrong(..) => true,
+    };
+    if is_wanted {
         let (case, how) = shrunk(&judged.case, &judged.outcome);
         let names = case.names();
         let what = match names.as_slice() {
@@ -63,20 +69,29 @@ pub fn judged(seed: u64, number: usize) -> Judged {
     judged
 }
 
-/// Leaves one decoration away after the other while it stays wrong.
+/// What is wrong, or asked first.
+fn how(outcome: &Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Understood => None,
+        Outcome::Asked(names, _) => names.first().copied(),
+        Outcome::Wrong(kind, _) => Some(kind),
+    }
+}
+
+/// Leaves one decoration away after the other while it stays wrong, or asked.
 fn shrunk(case: &Case, outcome: &Outcome) -> (Case, &'static str) {
-    let Outcome::Wrong(mut kind, _) = *outcome else { return (case.clone(), "") };
-    let mut smallest = case.clone();
+    let (mut smallest, mut kind) = (case.clone(), how(outcome).unwrap_or(""));
     for decoration in case.decorations.iter().rev() {
         let smaller = smallest.without(*decoration);
-        if let Outcome::Wrong(how, _) = judge(&smaller.dressed().0) {
-            (smallest, kind) = (smaller, how);
+        let other = judge(&smaller.dressed().0);
+        if std::mem::discriminant(&other) == std::mem::discriminant(outcome) {
+            (smallest, kind) = (smaller, how(&other).unwrap_or(""));
         }
     }
     (smallest, kind)
 }
 
-/// A wrong sheet with everything that is needed to see why.
+/// A wrong sheet, or one that is asked about, with everything that is needed to see why.
 pub fn told(seed: u64, judged: &Judged) -> String {
     let mut told = String::new();
     let case = judged.shrunk.as_ref().unwrap_or(&judged.case);
@@ -104,9 +119,10 @@ pub fn told(seed: u64, judged: &Judged) -> String {
         Outcome::Wrong(kind, different) => {
             let _ = writeln!(told, "--- {kind}\n{}", different.iter().take(8).cloned().collect::<Vec<_>>().join("\n"));
         }
-        outcome => {
-            let _ = writeln!(told, "--- {outcome:?}");
+        Outcome::Asked(names, first) => {
+            let _ = writeln!(told, "--- asked: {}\n{first}", names.join(", "));
         }
+        Outcome::Understood => told += "--- understood\n",
     }
     told
 }

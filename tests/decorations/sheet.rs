@@ -89,6 +89,8 @@ pub struct Style {
     pub line_end: &'static str,
     pub encoding: Encoding,
     pub quoted: bool,
+    /// A first line says the delimiter.
+    pub says_delimiter: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +118,8 @@ pub struct Sheet {
     pub tells_fte: bool,
     /// Only a question is right; where none is asked, there has to be a warning.
     pub must_ask: bool,
+    /// A file that is there twice.
+    pub copy: Option<Table>,
     /// Other files of the folder.
     pub others: Vec<(String, Vec<u8>)>,
 }
@@ -166,7 +170,7 @@ impl Table {
 
     /// Puts a column at a place: its heading into the last header row, into each entry what `cell` says, blanks elsewhere.
     pub fn insert(&mut self, at: usize, role: Role, heading: &str, mut cell: impl FnMut(&Row) -> Cell) {
-        let last = self.rows.iter().rposition(|row| row.kind == Kind::Header);
+        let last = self.heading_row();
         for (index, row) in self.rows.iter_mut().enumerate() {
             let new = match row.kind {
                 Kind::Entry => cell(row),
@@ -200,9 +204,17 @@ impl Table {
         row
     }
 
-    /// The cells of a heading's row, of the last one where there are two.
+    /// The row of headings: the last one where there are two, and the first of those that are repeated.
+    fn heading_row(&self) -> Option<usize> {
+        let is_header = |row: &Row| row.kind == Kind::Header;
+        let first = self.rows.iter().position(is_header)?;
+        Some(first + self.rows[first..].iter().take_while(|row| is_header(row)).count() - 1)
+    }
+
+    /// The heading of a column.
     pub fn heading(&mut self, column: usize) -> Option<&mut Cell> {
-        self.rows.iter_mut().rfind(|row| row.kind == Kind::Header).and_then(|row| row.cells.get_mut(column))
+        let row = self.heading_row()?;
+        self.rows[row].cells.get_mut(column)
     }
 
     /// The grains of a row's effort.
@@ -220,31 +232,36 @@ impl Table {
 
     /// What the rows are sorted by, if they lie in blocks and not each in its own.
     pub fn key(&self) -> Option<Role> {
-        let blocks = |key: fn(&Row) -> (Option<usize>, Option<Day>)| {
-            let keys: Vec<_> = self.rows.iter().filter(|row| row.kind == Kind::Entry).map(key).collect();
+        let is_sorted = |role: &Role| {
+            let keys: Vec<_> =
+                self.rows.iter().filter(|row| row.kind == Kind::Entry).map(|row| self.label(row, *role)).collect();
             let mut distinct = keys.clone();
             distinct.sort();
             distinct.dedup();
             let runs = 1 + keys.windows(2).filter(|pair| pair[0] != pair[1]).count();
             runs == distinct.len() && runs > 1 && runs < keys.len()
         };
-        if blocks(|row| (row.person, None)) {
-            Some(Role::Who)
-        } else if blocks(|row| (None, row.when)) {
-            Some(Role::When)
-        } else {
-            None
+        [Role::Who, Role::When, Role::What].into_iter().find(is_sorted)
+    }
+
+    /// What a row has of a role that it can be sorted by.
+    fn label(&self, row: &Row, role: Role) -> (Option<usize>, Option<Day>, String) {
+        let text = || self.column(Role::What).map_or(String::new(), |at| row.cells[at].text.to_lowercase());
+        match role {
+            Role::Who => (row.person, None, String::new()),
+            Role::When => (None, row.when, String::new()),
+            _ => (None, None, text()),
         }
     }
 
     /// The indices of the entries, block by block.
     pub fn blocks(&self) -> Vec<Vec<usize>> {
         let Some(key) = self.key() else { return Vec::new() };
-        let of = |row: &Row| if key == Role::Who { (row.person, None) } else { (None, row.when) };
         let mut blocks: Vec<Vec<usize>> = Vec::new();
         for at in (0..self.rows.len()).filter(|at| self.rows[*at].kind == Kind::Entry) {
+            let label = |at: usize| self.label(&self.rows[at], key);
             match blocks.last_mut() {
-                Some(block) if of(&self.rows[block[0]]) == of(&self.rows[at]) => block.push(at),
+                Some(block) if label(block[0]) == label(at) => block.push(at),
                 _ => blocks.push(vec![at]),
             }
         }

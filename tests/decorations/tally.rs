@@ -20,7 +20,7 @@ impl Counts {
     fn add(&mut self, judged: &Judged) {
         match judged.outcome {
             Outcome::Understood => self.understood += 1,
-            Outcome::Asked(_) => self.asked += 1,
+            Outcome::Asked(..) => self.asked += 1,
             Outcome::Wrong(..) => self.wrong += 1,
         }
         self.rightly += usize::from(judged.is_rightly_asked());
@@ -63,10 +63,17 @@ pub fn told(all: &[Judged]) -> String {
         names if names.is_empty() => vec!["none".to_owned()],
         names => names.into_iter().map(str::to_owned).collect(),
     });
-    let kinds = |judged: &Judged| judged.kind.clone().into_iter().collect();
-    most(&mut text, "kinds of wrong, with as few decorations as it takes", all, kinds);
+    let of = |wrong: bool| {
+        move |judged: &Judged| -> Vec<String> {
+            judged.kind.iter().filter(|_| matches!(judged.outcome, Outcome::Wrong(..)) == wrong).cloned().collect()
+        }
+    };
+    most(&mut text, "kinds of wrong, with as few decorations as it takes", all, of(true));
+    if all.iter().any(|judged| !of(false)(judged).is_empty()) {
+        most(&mut text, "reasons to ask, with as few decorations as it takes", all, of(false));
+    }
     most(&mut text, "questions", all, |judged| match &judged.outcome {
-        Outcome::Asked(names) if !judged.is_rightly_asked() => names.iter().map(|name| (*name).to_owned()).collect(),
+        Outcome::Asked(names, _) if !judged.is_rightly_asked() => names.iter().map(|name| (*name).to_owned()).collect(),
         _ => Vec::new(),
     });
     text

@@ -101,11 +101,11 @@ impl Truth {
             && self.weeks.iter().all(|at| filled().any(|(_, week, _)| week == at))
     }
 
-    /// The amounts of one person for one stretch of time, by category: mostly 80 to 110 % of it.
+    /// The amounts of one person for one stretch of time, by category: mostly 84 to 110 % of it.
     fn split(&self, person: usize, notation: Notation, chance: &mut Chance) -> Vec<Option<i64>> {
-        let percent = match chance.below(20) {
-            0..=6 => 100,
-            7..=18 => chance.between(80, 110),
+        let percent = match chance.below(50) {
+            0..=23 => 100,
+            24..=46 => chance.between(84, 110),
             _ => chance.between(30, 130),
         };
         let fte = if notation.is_of_own_week() { 100 } else { self.people[person].fte };

@@ -238,6 +238,7 @@ pub const REMAINING: &[&str] = &[
     "Beschikbaar",
     "Restante",
 ];
+pub const OVERTIME: &[&str] = &["Overtime", "Überstunden", "Heures sup.", "+/-", "Saldo", "Balance"];
 pub const SHARES: &[&str] =
     &["Util %", "Utilisation", "Auslastung", "% of Cap.", "Load", "% capacity", "Taux", "Utilización", "Bezetting"];
 pub const CAPACITIES: &[&str] = &[

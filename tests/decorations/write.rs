@@ -13,7 +13,8 @@ pub fn text(style: &Style, table: &Table) -> String {
         let fields: Vec<String> = cells.iter().map(|cell| field(style, cell)).collect();
         fields.join(&style.delimiter.to_string()) + style.line_end
     };
-    table.rows.iter().map(|row| line(&row.cells)).collect()
+    let first = if style.says_delimiter { format!("sep={}{}", style.delimiter, style.line_end) } else { String::new() };
+    first + &table.rows.iter().map(|row| line(&row.cells)).collect::<String>()
 }
 
 fn bytes(style: &Style, text: &str) -> Vec<u8> {
@@ -45,7 +46,7 @@ pub fn config(sheet: &Sheet) -> Option<String> {
 /// Every file of the folder: name, bytes.
 pub fn files(sheet: &Sheet) -> Vec<(String, Vec<u8>)> {
     let table = |table: &Table| (format!("{}.csv", table.name), bytes(&sheet.style, &text(&sheet.style, table)));
-    let mut files: Vec<(String, Vec<u8>)> = sheet.tables.iter().map(table).collect();
+    let mut files: Vec<(String, Vec<u8>)> = sheet.tables.iter().chain(&sheet.copy).map(table).collect();
     files.extend(sheet.others.clone());
     files.extend(config(sheet).map(|said| ("teamcap.toml".to_owned(), said.into_bytes())));
     files

@@ -24,6 +24,11 @@ pub fn quoted_commas(sheet: &mut Sheet, _: &mut Chance) -> bool {
     true
 }
 
+pub fn delimiter_line(sheet: &mut Sheet, _: &mut Chance) -> bool {
+    sheet.style.says_delimiter = true;
+    true
+}
+
 pub fn quotes(sheet: &mut Sheet, _: &mut Chance) -> bool {
     sheet.style.quoted = true;
     true

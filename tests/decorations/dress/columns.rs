@@ -8,7 +8,7 @@ use super::super::layout::Layout;
 use super::super::notation::{Notation, decimal};
 use super::super::sheet::{Cell, Kind, Role, Row, Sheet, Table};
 use super::super::truth::WEEK;
-use super::super::words::{AVERAGES, CAPACITIES, FTES, PLANNED, REMAINING, SHARES, TOTALS, UNKNOWN_TOTALS};
+use super::super::words::{AVERAGES, CAPACITIES, FTES, OVERTIME, PLANNED, REMAINING, SHARES, TOTALS, UNKNOWN_TOTALS};
 
 /// Puts one column into each table, where `cell` says what a row has in it.
 fn column(
@@ -100,6 +100,23 @@ pub fn remaining(sheet: &mut Sheet, chance: &mut Chance) -> bool {
         |sheet, table, row| {
             let left = |person| sheet.amount(sheet.capacity(person) - table.effort(row));
             row.person.map_or(Cell::default(), left)
+        },
+    )
+}
+
+/// What somebody did beyond their contract, or short of it.
+pub fn overtime(sheet: &mut Sheet, chance: &mut Chance) -> bool {
+    if !sheet.has_rows_of_people() {
+        return false;
+    }
+    column(
+        sheet,
+        |table| table.roles.len(),
+        Role::Beside,
+        chance.pick(OVERTIME),
+        |sheet, table, row| {
+            let beyond = |person| sheet.amount(table.effort(row) - sheet.capacity(person));
+            row.person.map_or(Cell::default(), beyond)
         },
     )
 }
@@ -228,6 +245,24 @@ pub fn mail(sheet: &mut Sheet, chance: &mut Chance) -> bool {
     )
 }
 
+/// The number of the project beside its name.
+pub fn code(sheet: &mut Sheet, chance: &mut Chance) -> bool {
+    let (first, letter) = (chance.between(100, 7_000), chance.percent(40));
+    let heading = chance.pick(&["Project no.", "Kostenstelle", "Cost centre", "PSP", "Code", "Project ID"]);
+    let mut done = false;
+    for table in &mut sheet.tables {
+        let Some(at) = table.column(Role::What) else { continue };
+        let categories = &sheet.truth.categories;
+        table.insert(at + 1, Role::Other, heading, |row| {
+            let category = categories.iter().position(|name| row.cells[at].text == *name).unwrap_or(0) as i64;
+            let number = first + 11 * category;
+            Cell::text(if letter { format!("P-{number}") } else { number.to_string() })
+        });
+        done = true;
+    }
+    done
+}
+
 /// A rate an hour, and what the row costs.
 pub fn cost(sheet: &mut Sheet, chance: &mut Chance) -> bool {
     if !sheet.has_rows_of_people() && !is_long(sheet) {
@@ -264,25 +299,29 @@ pub fn clock(sheet: &mut Sheet, chance: &mut Chance) -> bool {
     let headings = headings[chance.below(headings.len())];
     let (first, breaks) = (chance.between(14, 19) * 30, chance.percent(60));
     let mut own = chance.clone();
-    let mut times: Vec<[i64; 3]> = Vec::new();
+    let mut times: Vec<Option<[i64; 3]>> = Vec::new();
     let mut free: BTreeMap<(Option<usize>, Option<Day>), i64> = BTreeMap::new();
     for row in sheet.tables[0].rows.iter().filter(|row| row.kind == Kind::Entry) {
         let minutes = sheet.tables[0].effort(row) * 40 * 60 / WEEK;
+        // Nobody clocks in on a day of leave.
+        if minutes == 0 {
+            times.push(None);
+            continue;
+        }
         let start = *free.get(&(row.person, row.when)).unwrap_or(&first);
         let pause = if breaks && own.percent(50) { 30 } else { 0 };
         free.insert((row.person, row.when), start + minutes + pause);
-        times.push([start, start + minutes + pause, pause]);
+        times.push(Some([start, start + minutes + pause, pause]));
     }
-    if times.iter().any(|[_, end, _]| *end >= 24 * 60) {
+    if times.iter().flatten().any(|[_, end, _]| *end >= 24 * 60) {
         return false;
     }
     for which in (0..if breaks { 3 } else { 2 }).rev() {
         let mut of = times.iter();
         let place = |table: &Table| table.column(Role::Amount).unwrap_or(0);
         column(sheet, place, Role::Other, headings[which], |_, _, _| {
-            of.next().map_or(Cell::default(), |times| {
-                Cell::text(format!("{:02}:{:02}", times[which] / 60, times[which] % 60))
-            })
+            let text = |times: &[i64; 3]| format!("{:02}:{:02}", times[which] / 60, times[which] % 60);
+            of.next().and_then(Option::as_ref).map_or(Cell::default(), |times| Cell::text(text(times)))
         });
     }
     true

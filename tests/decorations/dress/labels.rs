@@ -12,12 +12,9 @@ pub fn merged(sheet: &mut Sheet, chance: &mut Chance) -> bool {
     sheet.each(|_, table| {
         let Some(key) = table.key() else { return false };
         let Some(at) = table.column(key) else { return false };
-        let other = match key {
-            Role::Who => Role::When,
-            _ => Role::Who,
-        };
+        let other = if key == Role::Who { Role::When } else { Role::Who };
         // The second label can be left out too where a third one is there in each row.
-        let other = table.column(other).filter(|_| both && table.column(Role::What).is_some());
+        let other = table.column(other).filter(|_| both && key != Role::What && table.column(Role::What).is_some());
         let rows = table.rows.clone();
         let mut any = false;
         for (index, pair) in rows.windows(2).enumerate() {
@@ -118,6 +115,24 @@ pub fn with_fte(sheet: &mut Sheet, chance: &mut Chance) -> bool {
     });
     sheet.tells_fte |= done;
     done
+}
+
+/// A category is the same in another case.
+pub fn category_case(sheet: &mut Sheet, chance: &mut Chance) -> bool {
+    let upper = chance.percent(40);
+    sheet.each(|_, table| {
+        let Some(at) = table.column(Role::What) else { return false };
+        let mut any = false;
+        for row in table.rows.iter_mut().filter(|row| row.kind == Kind::Entry) {
+            let text = row.cells[at].text.clone();
+            let other = if upper { text.to_uppercase() } else { text.to_lowercase() };
+            if other != text && chance.percent(30) {
+                row.cells[at].text = other;
+                any = true;
+            }
+        }
+        any
+    })
 }
 
 /// Words for nothing in cells that were blank.

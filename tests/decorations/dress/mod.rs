@@ -40,6 +40,7 @@ list! {
     "", "leave words in cells", people::leave;
     "", "a row of nobody's", people::nobody;
     "", "planned and actual under each category", people::plan_under_categories;
+    "", "the last row first", rows::newest_first;
     "unit", "unit in the headings", labels::unit_in_headings;
     "when", "weeks as W10", dates::w;
     "when", "weeks as KW 10", dates::kw;
@@ -70,6 +71,7 @@ list! {
     "", "total column under an unknown word", columns::unknown_total;
     "", "average column", columns::average;
     "", "remaining column", columns::remaining;
+    "", "overtime column", columns::overtime;
     "", "share-of-capacity column", columns::share;
     "", "capacity column", columns::capacity;
     "", "FTE column", columns::fte;
@@ -78,6 +80,7 @@ list! {
     "", "role column", columns::role;
     "", "team column", columns::team;
     "", "location column", columns::location;
+    "", "project number column", columns::code;
     "", "e-mail column", columns::mail;
     "", "rate and cost columns", columns::cost;
     "", "month column", columns::month;
@@ -102,6 +105,7 @@ list! {
     "", "blanks before signs", labels::blank_before_sign;
     "", "two decimals everywhere", labels::two_decimals;
     "", "placeholders in blank cells", labels::placeholders;
+    "", "categories in another case", labels::category_case;
     "", "names as Last, First", labels::last_first;
     "", "names in another case", labels::letter_case;
     "", "accents as marks of their own", labels::decomposed;
@@ -121,6 +125,7 @@ list! {
     "delimiter", "tabs", bytes::tabs;
     "delimiter", "pipes", bytes::pipes;
     "delimiter", "decimal commas in quotes", bytes::quoted_commas;
+    "", "a first line sep=;", bytes::delimiter_line;
     "", "everything in quotes", bytes::quotes;
     "encoding", "byte order mark", bytes::mark;
     "lines", "CRLF", bytes::crlf;
@@ -128,5 +133,6 @@ list! {
     "encoding", "UTF-16", bytes::utf16;
     "encoding", "windows-1252", bytes::windows1252;
     "", "a hidden file beside", outside::hidden_file;
+    "", "the same file twice", outside::copy;
     "", "a list of contacts beside", outside::contacts;
 }

@@ -130,6 +130,15 @@ pub fn hidden_file(sheet: &mut Sheet, _: &mut Chance) -> bool {
     true
 }
 
+/// The same file once more, as a browser saves it: to ask is right.
+pub fn copy(sheet: &mut Sheet, _: &mut Chance) -> bool {
+    let mut copy = sheet.tables[0].clone();
+    copy.name += " (1)";
+    sheet.copy = Some(copy);
+    sheet.must_ask = true;
+    true
+}
+
 /// A list of contacts that is nobody's effort.
 pub fn contacts(sheet: &mut Sheet, chance: &mut Chance) -> bool {
     let mut text = "Name,E-mail,Phone,Birthday\n".to_owned();

@@ -146,11 +146,22 @@ pub fn unlabelled_subtotals(sheet: &mut Sheet, _: &mut Chance) -> bool {
     below_blocks(sheet, |_| String::new(), false)
 }
 
+/// The last row first.
+pub fn newest_first(sheet: &mut Sheet, _: &mut Chance) -> bool {
+    sheet.each(|_, table| {
+        let entries = table.entries();
+        table.rows[entries].reverse();
+        true
+    })
+}
+
 /// The person or the week above each block, not beside each row.
 pub fn block_titles(sheet: &mut Sheet, _: &mut Chance) -> bool {
     sheet.each(|_, table| {
         let Some((key, at)) = table.key().and_then(|key| Some((key, table.column(key)?))) else { return false };
-        if key == Role::When && table.column(Role::Who).is_none() {
+        let is_number = |cell: &Cell| cell.text.bytes().all(|byte| byte.is_ascii_digit());
+        // A bare number is a week only under its heading.
+        if key == Role::When && table.entries().any(|row| is_number(&table.rows[row].cells[at])) {
             return false;
         }
         let blocks = table.blocks();
