@@ -1,7 +1,9 @@
 //! The plain sheets: one truth in one of the shapes that people keep, undressed.
 
+use super::across::{across, days_across, people_across};
 use super::calendar::{Day, MONATE, MONTHS};
 use super::chance::Chance;
+use super::long::long;
 use super::notation::Notation;
 use super::sheet::{Cell, Encoding, Kind, Role, Row, Sheet, Style, Table};
 use super::truth::{Truth, WEEK};
@@ -11,6 +13,7 @@ pub enum Layout {
     Wide,
     Long,
     LongDays,
+    DaysAcross,
     WeeksAcross,
     PeopleAcross,
     FileCategory,
@@ -21,7 +24,7 @@ pub enum Layout {
 }
 
 /// Each as often as it stands here.
-pub const LAYOUTS: [Layout; 16] = [
+pub const LAYOUTS: [Layout; 17] = [
     Layout::Wide,
     Layout::Wide,
     Layout::Wide,
@@ -30,6 +33,7 @@ pub const LAYOUTS: [Layout; 16] = [
     Layout::Long,
     Layout::LongDays,
     Layout::LongDays,
+    Layout::DaysAcross,
     Layout::WeeksAcross,
     Layout::WeeksAcross,
     Layout::PeopleAcross,
@@ -46,6 +50,7 @@ impl Layout {
             Layout::Wide => "wide by week",
             Layout::Long => "long, by week",
             Layout::LongDays => "long, by day",
+            Layout::DaysAcross => "Monday to Friday across",
             Layout::WeeksAcross => "weeks across",
             Layout::PeopleAcross => "people across, two header rows",
             Layout::FileCategory => "people across, a file a category",
@@ -59,7 +64,7 @@ impl Layout {
     /// A percent of a day is nobody's; a month's hours are not the same in each of its weeks.
     pub fn takes(self, notation: Notation) -> bool {
         match self {
-            Layout::LongDays => !notation.is_of_own_week(),
+            Layout::LongDays | Layout::DaysAcross => !notation.is_of_own_week(),
             Layout::Months => notation.is_of_own_week(),
             _ => true,
         }
@@ -106,26 +111,26 @@ fn week(sheet: &Sheet, week: usize) -> Cell {
     Cell { when: Some(monday), ..Cell::text(format!("{year}-W{number:02}")) }
 }
 
-fn who(sheet: &Sheet, person: usize) -> Cell {
+pub fn who(sheet: &Sheet, person: usize) -> Cell {
     Cell { who: Some(person), ..Cell::text(sheet.truth.people[person].name()) }
 }
 
-fn maybe(sheet: &Sheet, grains: Option<i64>) -> Cell {
+pub fn maybe(sheet: &Sheet, grains: Option<i64>) -> Cell {
     grains.map_or(Cell::default(), |grains| sheet.amount(grains))
 }
 
-fn entry(person: Option<usize>, when: Option<Day>, cells: Vec<Cell>) -> Row {
+pub fn entry(person: Option<usize>, when: Option<Day>, cells: Vec<Cell>) -> Row {
     Row { kind: Kind::Entry, cells, person, when }
 }
 
-fn table(name: &str, roles: Vec<Role>, header: Vec<Cell>, rows: Vec<Row>) -> Table {
+pub fn table(name: &str, roles: Vec<Role>, header: Vec<Cell>, rows: Vec<Row>) -> Table {
     let header = Row { kind: Kind::Header, cells: header, person: None, when: None };
     let rows = std::iter::once(header).chain(rows).collect();
     Table { name: name.to_owned(), when: None, roles, rows, headers: 1 }
 }
 
 /// Person-weeks in the order of a sheet: by week, or by person. Those without a word are left out, or stand there as blanks.
-fn person_weeks(sheet: &Sheet, chance: &mut Chance) -> Vec<(usize, usize)> {
+pub fn person_weeks(sheet: &Sheet, chance: &mut Chance) -> Vec<(usize, usize)> {
     let truth = &sheet.truth;
     let people = 0..truth.people.len();
     let mut pairs: Vec<(usize, usize)> =
@@ -173,9 +178,11 @@ fn tables(sheet: &Sheet, chance: &mut Chance) -> Vec<Table> {
         }
         Layout::FileWeek => {
             let column = heading(words.person, chance);
+            let before = chance.pick(&["", "", "Effort ", "timesheet_", "Team "]);
             let one = |at: usize| {
                 let people: Vec<(usize, usize)> = (0..truth.people.len()).map(|person| (person, at)).collect();
-                let mut one = table(&week(sheet, at).text, amounts.clone(), categories.clone(), wide(&people));
+                let name = format!("{before}{}", week(sheet, at).text);
+                let mut one = table(&name, amounts.clone(), categories.clone(), wide(&people));
                 one.insert(0, Role::Who, &column.text, |row| named(sheet, row));
                 Table { when: Some(truth.quarter.monday(at)), ..one }
             };
@@ -192,6 +199,7 @@ fn tables(sheet: &Sheet, chance: &mut Chance) -> Vec<Table> {
             vec![all]
         }
         Layout::Long | Layout::LongDays => vec![long(sheet, chance)],
+        Layout::DaysAcross => vec![days_across(sheet, chance)],
         Layout::WeeksAcross => {
             let header = truth.weeks.iter().map(|at| week(sheet, *at)).collect();
             let cells = |person, category| {
@@ -238,12 +246,12 @@ fn tables(sheet: &Sheet, chance: &mut Chance) -> Vec<Table> {
 }
 
 /// The name of the person of a row.
-fn named(sheet: &Sheet, row: &Row) -> Cell {
+pub fn named(sheet: &Sheet, row: &Row) -> Cell {
     row.person.map_or(Cell::default(), |person| who(sheet, person))
 }
 
 /// The week or day of a row, as ISO writes it.
-fn dated(sheet: &Sheet, row: &Row) -> Cell {
+pub fn dated(sheet: &Sheet, row: &Row) -> Cell {
     let Some(day) = row.when else { return Cell::default() };
     if sheet.layout == Layout::LongDays {
         return Cell { when: Some(day), ..Cell::text(day.iso()) };
@@ -251,123 +259,12 @@ fn dated(sheet: &Sheet, row: &Row) -> Cell {
     sheet.truth.quarter.week_of(day).map_or(Cell::default(), |at| week(sheet, at))
 }
 
-/// A row an amount.
-fn long(sheet: &Sheet, chance: &mut Chance) -> Table {
-    let truth = &sheet.truth;
-    let words = truth.language;
-    let mut entries = Vec::new();
-    for (person, at) in person_weeks(sheet, chance) {
-        let cells = truth.row(person, at);
-        let monday = truth.quarter.monday(at);
-        if sheet.layout == Layout::Long {
-            let said = cells.iter().enumerate().filter_map(|(category, grains)| Some((category, (*grains)?)));
-            entries.extend(said.map(|(category, grains)| (person, monday, category, grains)));
-            continue;
-        }
-        // Each day takes its part of the week, one category after the other.
-        let step = sheet.notation.step();
-        let total: i64 = cells.iter().flatten().sum();
-        let a_day = ((total + 5 * step - 1) / (5 * step) * step).max(step);
-        let (mut after, mut free) = (0, a_day);
-        for (category, grains) in cells.iter().enumerate().filter_map(|(at, grains)| Some((at, (*grains)?))) {
-            let mut left = grains;
-            while left > 0 {
-                let part = left.min(free);
-                entries.push((person, monday.plus(after), category, part));
-                (left, free) = (left - part, free - part);
-                if free == 0 {
-                    (after, free) = (after + 1, a_day);
-                }
-            }
-        }
-    }
-    let amount = match sheet.notation {
-        Notation::HoursBare | Notation::HoursSign | Notation::HoursClock => words.hours,
-        Notation::PercentBare => words.percent,
-        Notation::Days => words.days,
-        Notation::PercentSign | Notation::Fraction => words.effort,
-    };
-    let row = |(person, day, category, grains): &(usize, Day, usize, i64)| {
-        let cells = vec![Cell::text(truth.categories[*category]), sheet.amount(*grains)];
-        entry(Some(*person), Some(*day), cells)
-    };
-    let header = vec![Cell::text(chance.pick(words.category)), Cell::text(chance.pick(amount))];
-    let mut all = table("effort", vec![Role::What, Role::Amount], header, entries.iter().map(row).collect());
-    all.insert(0, Role::Who, chance.pick(words.person), |row| named(sheet, row));
-    let by_day = sheet.layout == Layout::LongDays;
-    let at = chance.below(2);
-    all.insert(at, Role::When, chance.pick(if by_day { words.day } else { words.week }), |row| dated(sheet, row));
-    all
-}
-
-/// A row a person and category, a column a stretch of time.
-fn across(
-    sheet: &Sheet,
-    header: Vec<Cell>,
-    cells: impl Fn(usize, usize) -> Vec<Option<i64>>,
-    chance: &mut Chance,
-) -> Table {
-    let truth = &sheet.truth;
-    let pairs = (0..truth.people.len()).flat_map(|who| (0..truth.categories.len()).map(move |what| (who, what)));
-    let mut pairs: Vec<(usize, usize)> = pairs.collect();
-    if chance.percent(25) {
-        pairs.sort_by_key(|(person, category)| (*category, *person));
-    }
-    let mut rows: Vec<Row> = Vec::new();
-    let mut what = Vec::new();
-    for (person, category) in pairs {
-        let amounts = cells(person, category);
-        if amounts.iter().all(Option::is_none) {
-            continue;
-        }
-        rows.push(entry(Some(person), None, amounts.into_iter().map(|grains| maybe(sheet, grains)).collect()));
-        what.push(truth.categories[category]);
-    }
-    let mut all = table("effort", vec![Role::Amount; header.len()], header, rows);
-    let mut names = what.into_iter();
-    all.insert(0, Role::What, chance.pick(truth.language.category), |_| Cell::text(names.next().unwrap_or("")));
-    all.insert(0, Role::Who, chance.pick(truth.language.person), |row| named(sheet, row));
-    all
-}
-
-/// A row a week, two header rows: people over categories, or categories over people.
-fn people_across(sheet: &Sheet, chance: &mut Chance) -> Table {
-    let truth = &sheet.truth;
-    let (people, categories) = (truth.people.len(), truth.categories.len());
-    let people_above = chance.percent(60);
-    let pairs: Vec<(usize, usize)> = if people_above {
-        (0..people).flat_map(|who| (0..categories).map(move |what| (who, what))).collect()
-    } else {
-        (0..categories).flat_map(|what| (0..people).map(move |who| (who, what))).collect()
-    };
-    let every = chance.percent(30);
-    let size = if people_above { categories } else { people };
-    let (mut above, mut below) = (Vec::new(), Vec::new());
-    for (at, (person, category)) in pairs.iter().enumerate() {
-        let (person, category) = (who(sheet, *person), Cell::text(truth.categories[*category]));
-        let (over, under) = if people_above { (person, category) } else { (category, person) };
-        above.push(if every || at % size == 0 { over } else { Cell::default() });
-        below.push(under);
-    }
-    let row = |at: &usize| {
-        let cell =
-            |(person, category): &(usize, usize)| maybe(sheet, truth.cells.get(&(*person, *at, *category)).copied());
-        entry(None, Some(truth.quarter.monday(*at)), pairs.iter().map(cell).collect())
-    };
-    let roles = vec![Role::Amount; pairs.len()];
-    let mut all = table("effort", roles, below, truth.weeks.iter().map(row).collect());
-    all.rows.insert(0, Row { kind: Kind::Header, cells: above, person: None, when: None });
-    all.headers = 2;
-    all.insert(0, Role::When, chance.pick(truth.language.week), |row| dated(sheet, row));
-    all
-}
-
 #[test]
 fn the_plain_tables_add_up_to_the_truth() {
     for seed in 0..200 {
         let mut chance = Chance::of(seed, "plain");
         let layout = LAYOUTS[chance.below(LAYOUTS.len())];
-        let notation = if layout == Layout::LongDays { Notation::HoursBare } else { Notation::PercentSign };
+        let notation = [Notation::PercentSign, Notation::HoursBare][usize::from(!layout.takes(Notation::PercentSign))];
         let sheet = plain(Truth::new(layout, notation, &mut chance), layout, notation, &mut chance);
         let written: i64 = sheet.tables.iter().flat_map(|table| table.rows.iter().map(|row| table.effort(row))).sum();
         let truth = match layout {

@@ -23,12 +23,14 @@
 
 #![expect(clippy::expect_used, reason = "a test whose folder cannot be written stops")]
 
+mod across;
 mod calendar;
 mod case;
 mod chance;
 mod dress;
 mod judge;
 mod layout;
+mod long;
 mod notation;
 mod run;
 mod sheet;

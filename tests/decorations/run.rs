@@ -60,10 +60,10 @@ pub fn judged(seed: u64, number: usize, asked: bool) -> Judged {
         let (case, how) = shrunk(&judged.case, &judged.outcome);
         let names = case.names();
         let what = match names.as_slice() {
-            [] => format!("nothing, {}", case.notation.name()),
+            [] => format!("nothing: {}, {}", case.layout.name(), case.notation.name()),
             names => names.join(" + "),
         };
-        judged.kind = Some(format!("{what}; {}: {how}", case.layout.name()));
+        judged.kind = Some(format!("{what}: {how}"));
         judged.shrunk = Some(case);
     }
     judged
@@ -114,6 +114,13 @@ pub fn told(seed: u64, judged: &Judged) -> String {
             lines.len(),
             lines[..lines.len().min(24)].join("\n")
         );
+    }
+    let (copy, others) =
+        (sheet.copy.iter().map(|table| table.name.as_str()), sheet.others.iter().map(|(name, _)| name.as_str()));
+    let others: Vec<&str> =
+        sheet.tables.iter().skip(2).map(|table| table.name.as_str()).chain(copy).chain(others).collect();
+    if !others.is_empty() {
+        let _ = writeln!(told, "--- and {}", others.join(", "));
     }
     match judge(&sheet) {
         Outcome::Wrong(kind, different) => {

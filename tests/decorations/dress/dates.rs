@@ -32,7 +32,8 @@ impl Spelling<'_> {
         sheet.says_period |= !self.has_year;
         sheet.each(|_, table| {
             if let Some(day) = table.when {
-                table.name = (self.text)(day);
+                let (year, number) = day.week();
+                table.name = table.name.replace(&format!("{year}-W{number:02}"), &(self.text)(day));
             }
             for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
                 if let Some(day) = cell.when {

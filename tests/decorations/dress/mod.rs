@@ -18,6 +18,7 @@ mod labels;
 mod outside;
 mod people;
 mod rows;
+mod times;
 
 use super::chance::Chance;
 use super::sheet::Sheet;
@@ -66,7 +67,7 @@ list! {
     "when", "week ending Friday", dates::ending_friday;
     "when", "week ending Sunday", dates::ending_sunday;
     "block", "block titles", rows::block_titles;
-    "", "start, end and break", columns::clock;
+    "", "start, end and break", times::clock;
     "", "total column", columns::total;
     "", "total column under an unknown word", columns::unknown_total;
     "", "average column", columns::average;
@@ -83,10 +84,10 @@ list! {
     "", "project number column", columns::code;
     "", "e-mail column", columns::mail;
     "", "rate and cost columns", columns::cost;
-    "", "month column", columns::month;
-    "", "quarter column", columns::quarter;
-    "", "year column", columns::year;
-    "", "weekday column", columns::weekday;
+    "", "month column", times::month;
+    "", "quarter column", times::quarter;
+    "", "year column", times::year;
+    "", "weekday column", times::weekday;
     "", "remark column", columns::remark;
     "", "running number column", columns::running_number;
     "", "blank spacer column", columns::blank;

@@ -58,6 +58,7 @@ fn away(sheet: &mut Sheet, person: usize, week: usize, word: &str, everywhere: b
             });
         }
         Layout::LongDays => return day_away(sheet, person, week, word),
+        Layout::DaysAcross => return weekday_away(sheet, person, week, word),
         _ => return false,
     }
     if gone {
@@ -94,6 +95,29 @@ fn day_away(sheet: &mut Sheet, person: usize, week: usize, word: &str) -> bool {
         row.cells[amount] = Cell::text(word);
         std::mem::replace(&mut is_first, false)
     });
+    sheet.truth.leave.insert((person, week), WEEK / 5);
+    true
+}
+
+/// The same where the days stand across: the word in the day's cell of the first row, nothing in those below.
+fn weekday_away(sheet: &mut Sheet, person: usize, week: usize, word: &str) -> bool {
+    if sheet.truth.leave.contains_key(&(person, week)) {
+        return false;
+    }
+    let monday = sheet.truth.quarter.monday(week);
+    let table = &mut sheet.tables[0];
+    let (columns, what) = (table.columns(Role::Amount), table.column(Role::What).unwrap_or(0));
+    let mut rows: Vec<&mut Row> =
+        table.rows.iter_mut().filter(|row| row.person == Some(person) && row.when == Some(monday)).collect();
+    let is_filled = |at: &&usize| rows.iter().any(|row| row.cells[**at].grains.is_some());
+    let Some(day) = columns.iter().rfind(is_filled).copied() else { return false };
+    for (index, row) in rows.iter_mut().enumerate() {
+        let category = sheet.truth.categories.iter().position(|category| *category == row.cells[what].text);
+        if let Some(cell) = category.and_then(|category| sheet.truth.cells.get_mut(&(person, week, category))) {
+            *cell -= row.cells[day].grains.unwrap_or(0);
+        }
+        row.cells[day] = Cell::text(if index == 0 { word } else { "" });
+    }
     sheet.truth.leave.insert((person, week), WEEK / 5);
     true
 }
