@@ -10,6 +10,21 @@
 //!    what part of a week somebody has, set `tells_fte`; where only a question is right, `must_ask`.
 //! 3. Put it into the list, which is also the order in which they are put on: what changes the truth first, then columns, then rows
 //!    that add them up, then labels, then what stands around, then bytes. Of one group only one is put on.
+//!
+//! One in full, a column beside the effort (in `columns`) and its line in the list:
+//!
+//! ```ignore
+//! pub fn site(sheet: &mut Sheet, chance: &mut Chance) -> bool {
+//!     if !has_people(sheet) {
+//!         return false;
+//!     }
+//!     column(sheet, behind_names, Role::Other, chance.pick(&["Site", "Werk"]), |_, _, row| {
+//!         row.person.map_or(Cell::default(), |person| Cell::text(["Lyon", "Kraków"][person % 2]))
+//!     })
+//! }
+//!
+//! "", "site column", columns::site;
+//! ```
 
 mod bytes;
 mod columns;
