@@ -43,8 +43,9 @@ pub fn understood(
         file_stem: &stem,
         person: spec.and_then(|spec| spec.person.as_ref()).map(|said| said.value.as_str()),
         roster: (!config.roster.assumed).then_some(&config.roster),
-        effort: Vec::new(),
+        effort: config.taxonomy.categories.iter().map(|category| category.name.as_str()).collect(),
         ignore: Vec::new(),
+        full_week: &config.rules.full_week,
     };
     let cells = Cells::of(block.clone());
     let found = sheet::reading(&cells, &context).map(|reading| {
@@ -63,11 +64,13 @@ pub fn understood(
     }
 }
 
-/// Whether the first row is the header of an export or of a canonical table.
+/// Whether one of the first rows is the header of an export or of a canonical table.
 fn is_export(block: &Block) -> bool {
-    let Some(record) = block.records().find(|record| !record.is_blank()) else { return true };
-    let headings = (0..record.len()).map(|field| text_of(&record, Some(field)).unwrap_or_default()).collect();
-    shape::is_export(&Header { headings, ..Header::default() })
+    const FIRST: usize = 12;
+    block.records().filter(|record| !record.is_blank()).take(FIRST).any(|record| {
+        let headings = (0..record.len()).map(|field| text_of(&record, Some(field)).unwrap_or_default()).collect();
+        shape::is_export(&Header { headings, ..Header::default() })
+    })
 }
 
 /// Adds the rows that are left out to the account of a file.

@@ -1,11 +1,12 @@
 //! Tells the columns of effort from the other columns of numbers: totals, capacities, rates, running numbers.
 
-use super::arithmetic::{Derived, Numbers};
+use super::arithmetic::{Derived, Numbers, SHOWN};
 use super::cells::Cells;
 use super::column::Column;
 use super::concept::Concept;
 use super::role::{By, Known, Role};
 use crate::model::effort::Notation;
+use crate::model::exact::Exact;
 
 /// A column that may be effort or something else, and nothing in the table decides it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct Given<'a> {
     /// Whether each row says what the work was, and whether columns are headed by days.
     pub is_long: bool,
     pub is_across: bool,
+    /// The hours of a full week.
+    pub full_week: &'a Exact,
 }
 
 impl Given<'_> {
@@ -73,7 +76,7 @@ impl Given<'_> {
             let is_word = matches!(concept, Some(concept) if !is_amount_word(concept));
             return (is_word || column.heading().is_empty()).then(|| Known::new(Role::Empty, By::Cells));
         }
-        if !column.is_of_numbers() {
+        if !column.is_of_numbers() || matches!(concept, Some(Concept::Remark | Concept::Email | Concept::Weekday)) {
             return Some(Known::new(Role::Text, By::Cells));
         }
         if profile.money * 2 >= profile.filled {
@@ -135,57 +138,128 @@ impl Given<'_> {
 
     /// Finds sums, averages, quotients and differences, until there are no more.
     fn by_arithmetic(&self, known: &mut [Option<Known>]) -> Vec<Doubt> {
-        let numbers = Numbers::new(self.cells, self.rows);
         let mut doubts: Vec<Doubt> = Vec::new();
-        loop {
-            let open: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_none()).collect();
-            let of_amounts = |at: &usize| {
-                let concept = self.columns[*at].concept();
-                !concept.is_some_and(|concept| concept.is_never_effort() || concept.is_sum())
-            };
-            let fields = |of: &[usize]| -> Vec<usize> { of.iter().map(|at| self.columns[*at].field).collect() };
-            let said: Vec<usize> = (0..known.len())
-                .filter(|at| matches!(&known[*at], Some(Known { role: Role::Amount, .. })))
-                .chain(open.iter().copied().filter(of_amounts))
-                .collect();
-            let amounts = fields(&said);
-            let others = fields(&open);
-            // The last column that is a sum of others is the sum of all; a sum of sums is found in the next round.
-            let mut found = None;
-            let in_order =
-                open.iter().filter(|at| !of_amounts(at)).chain(open.iter().rev().filter(|at| of_amounts(at)));
-            for &at in in_order {
-                if doubts.iter().any(|doubt| doubt.column == at) {
-                    continue;
-                }
-                if let Some(derived) = numbers.derived(self.columns[at].field, &amounts, &others) {
-                    found = Some((at, derived));
-                    break;
-                }
-            }
-            let Some((at, derived)) = found else { return doubts };
+        while let Some((at, derived)) = self.next_derived(known, &doubts) {
             let concept = self.columns[at].concept();
+            let is_said = concept.is_some_and(|concept| concept.is_sum() || concept.is_never_effort());
             let of: Vec<usize> =
                 (0..known.len()).filter(|at| derived.of().contains(&self.columns[*at].field)).collect();
-            let is_said = concept.is_some_and(|concept| concept.is_sum() || concept.is_never_effort());
-            let is_shown = derived.rows() >= 3 && (of.len() >= 3 || !matches!(derived, Derived::Sum { .. }));
+            let is_shown = derived.rows() >= SHOWN && of.len() >= 3 || !matches!(derived, Derived::Sum { .. });
+            let efforts = self.efforts(known, at);
             if !is_said && !is_shown {
-                let rows = derived.rows();
-                doubts.push(Doubt { column: at, why: Why::FewSums { of, rows } });
+                match self.fills_weeks(at, &efforts) {
+                    // Only with it the weeks are whole: it is one of the amounts.
+                    Some(true) => {
+                        known[at] = Some(Known::new(Role::Amount, By::Arithmetic));
+                        continue;
+                    }
+                    Some(false) => {
+                        known[at] = Some(Known::new(Role::Derived(derived), By::Arithmetic));
+                        continue;
+                    }
+                    None => {}
+                }
+                doubts.push(Doubt { column: at, why: Why::FewSums { of, rows: derived.rows() } });
                 continue;
             }
             if let Some(other) = derived.other()
                 && let Some(other) = (0..known.len()).find(|at| self.columns[*at].field == other)
                 && known[other].is_none()
             {
-                let concept = match derived {
-                    Derived::Product { .. } => Concept::Money,
-                    _ => Concept::Capacity,
-                };
+                let concept =
+                    if matches!(derived, Derived::Product { .. }) { Concept::Money } else { Concept::Capacity };
                 known[other] = Some(Known::new(Role::Aside(concept), By::Arithmetic));
             }
             known[at] = Some(Known::new(Role::Derived(derived), By::Arithmetic));
         }
+        doubts
+    }
+
+    /// The columns that may be amounts beside one.
+    fn efforts(&self, known: &[Option<Known>], but: usize) -> Vec<usize> {
+        let may_be = |at: &usize| match &known[*at] {
+            Some(known) => known.role == Role::Amount,
+            None => !self.columns[*at].concept().is_some_and(|concept| concept.is_never_effort() || concept.is_sum()),
+        };
+        (0..known.len()).filter(|at| *at != but).filter(may_be).collect()
+    }
+
+    /// Returns `true` if the rows add up to a whole week only with a column, `false` if only without it, and `None` if neither or
+    /// both hold.
+    fn fills_weeks(&self, at: usize, others: &[usize]) -> Option<bool> {
+        let with: Vec<usize> = others.iter().copied().chain([at]).collect();
+        match (self.are_whole(&with), self.are_whole(others)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Returns whether four of five rows add up to about a whole: 100 %, 1, 100, or the hours of a week.
+    fn are_whole(&self, of: &[usize]) -> bool {
+        let within = |sum: &Exact, whole: &Exact, (low, high): (i128, i128)| {
+            let part = |percent: i128| whole.times(&Exact::decimal(percent, 2));
+            part(low) <= *sum && *sum <= part(high)
+        };
+        let mut counts = [0_usize; 3];
+        let mut rows = 0;
+        for &row in self.rows {
+            let numbers = of.iter().filter_map(|at| self.cells.at(row, self.columns[*at].field).number());
+            let numbers: Vec<_> = numbers.collect();
+            let sum = Exact::sum(numbers.iter().map(|number| &number.value));
+            if numbers.is_empty() || sum.is_zero() {
+                continue;
+            }
+            rows += 1;
+            let is_bare = numbers.iter().any(|number| number.notation == Notation::Bare);
+            counts[0] += usize::from(within(&sum, &Exact::ONE, (90, 110)));
+            counts[1] += usize::from(is_bare && within(&sum, &Exact::HUNDRED, (90, 110)));
+            counts[2] += usize::from(within(&sum, self.full_week, (75, 125)));
+        }
+        rows > 0 && counts.iter().any(|count| count * 5 >= rows * 4)
+    }
+
+    /// The next column that follows from others. Sums come first: a category is also what is left of a total.
+    fn next_derived(&self, known: &[Option<Known>], doubts: &[Doubt]) -> Option<(usize, Derived)> {
+        let numbers = Numbers::new(self.cells, self.rows);
+        let field = |at: usize| self.columns[at].field;
+        let says_other = |at: usize| {
+            let concept = self.columns[at].concept();
+            concept.is_some_and(|concept| concept.is_never_effort() || concept.is_sum())
+        };
+        let is_doubted = |at: &usize| doubts.iter().any(|doubt| doubt.column == *at);
+        let open: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_none()).collect();
+        let efforts: Vec<usize> = (0..known.len())
+            .filter(|at| matches!(&known[*at], Some(Known { role: Role::Amount, .. })))
+            .chain(open.iter().copied().filter(|at| !says_other(*at)))
+            .collect();
+        let amounts: Vec<usize> = efforts.iter().map(|at| field(*at)).collect();
+        // Those whose heading says so before others, and the last before the first.
+        let mut order: Vec<usize> = open.iter().copied().filter(|at| !is_doubted(at)).collect();
+        order.sort_by_key(|at| (!says_other(*at), std::cmp::Reverse(*at)));
+        let sum = order.iter().find_map(|&at| {
+            let derived = numbers.sum_of(field(at), &amounts)?;
+            self.is_worth_asking(at, &derived, &efforts, says_other(at)).then_some((at, derived))
+        });
+        let mean = || order.iter().find_map(|&at| Some((at, numbers.mean_of(field(at), &amounts)?)));
+        let both = || {
+            let pairs = order.iter().flat_map(|&at| open.iter().map(move |&other| (at, other)));
+            let mut said = pairs.filter(|(at, other)| at != other && (says_other(*at) || says_other(*other)));
+            said.find_map(|(at, other)| Some((at, numbers.of_both(field(at), &amounts, field(other))?)))
+        };
+        sum.or_else(mean).or_else(both)
+    }
+
+    /// Returns whether a sum is more than a coincidence: many rows show it, the heading says it, or the column stands behind
+    /// those that it sums, all of them.
+    fn is_worth_asking(&self, at: usize, derived: &Derived, efforts: &[usize], is_said: bool) -> bool {
+        if is_said || derived.rows() >= SHOWN {
+            return true;
+        }
+        let others = efforts.iter().filter(|other| **other != at);
+        let is_at_end = others.clone().all(|other| *other < at);
+        let is_of_all = derived.of().len() == others.count();
+        is_at_end && is_of_all && (derived.rows() >= 2 || derived.of().len() >= 3)
     }
 
     /// What is left: amounts, and columns whose headings say that they are none.

@@ -52,6 +52,9 @@ impl Derived {
     }
 }
 
+/// In how many rows that differ something has to hold to be shown.
+pub const SHOWN: usize = 3;
+
 /// The numbers of some columns in some rows.
 pub struct Numbers<'a> {
     cells: &'a Cells,
@@ -123,32 +126,36 @@ impl<'a> Numbers<'a> {
         all.or_else(|| self.holds(field, of, |_, sum, filled| sum.over(&Exact::whole(filled as i128))))
     }
 
-    /// How `field` follows from the columns `amounts`, with the help of one of `others`.
-    pub fn derived(&self, field: usize, amounts: &[usize], others: &[usize]) -> Option<Derived> {
+    /// The sum of columns among `amounts` that `field` is.
+    pub fn sum_of(&self, field: usize, amounts: &[usize]) -> Option<Derived> {
         let all: Vec<usize> = amounts.iter().copied().filter(|of| *of != field).collect();
-        if let Some((of, rows)) = self.addends(field, &all) {
-            return Some(Derived::Sum { of, rows });
+        let (of, rows) = self.addends(field, &all)?;
+        Some(Derived::Sum { of, rows })
+    }
+
+    /// The average of all `amounts` that `field` is, in at least three rows that differ.
+    pub fn mean_of(&self, field: usize, amounts: &[usize]) -> Option<Derived> {
+        let of: Vec<usize> = amounts.iter().copied().filter(|of| *of != field).collect();
+        let rows = self.is_mean(field, &of).filter(|rows| *rows >= SHOWN)?;
+        Some(Derived::Mean { of, rows })
+    }
+
+    /// What `field` is of the sum of `amounts` and of the column `other`, in at least three rows that differ.
+    pub fn of_both(&self, field: usize, amounts: &[usize], other: usize) -> Option<Derived> {
+        let of: Vec<usize> = amounts.iter().copied().filter(|of| *of != field && *of != other).collect();
+        if of.is_empty() {
+            return None;
         }
-        if let Some(rows) = self.is_mean(field, &all) {
-            return Some(Derived::Mean { of: all, rows });
+        let number = |row: usize| self.at(row, other).map(|number| number.value.clone());
+        let shown = |rows: Option<usize>| rows.filter(|rows| *rows >= SHOWN);
+        if let Some(rows) = shown(self.holds(field, &of, |row, sum, _| sum.over(&number(row)?))) {
+            return Some(Derived::Part { of, whole: other, rows });
         }
-        for &other in others.iter().filter(|other| **other != field) {
-            let of: Vec<usize> = all.iter().copied().filter(|of| *of != other).collect();
-            if of.is_empty() {
-                continue;
-            }
-            let whole = |row: usize| self.at(row, other).map(|number| number.value.clone());
-            if let Some(rows) = self.holds(field, &of, |row, sum, _| sum.over(&whole(row)?)) {
-                return Some(Derived::Part { of, whole: other, rows });
-            }
-            if let Some(rows) = self.holds(field, &of, |row, sum, _| Some(whole(row)?.minus(sum))) {
-                return Some(Derived::Rest { of, whole: other, rows });
-            }
-            if let Some(rows) = self.holds(field, &of, |row, sum, _| Some(whole(row)?.times(sum))) {
-                return Some(Derived::Product { of, factor: other, rows });
-            }
+        if let Some(rows) = shown(self.holds(field, &of, |row, sum, _| Some(number(row)?.minus(sum)))) {
+            return Some(Derived::Rest { of, whole: other, rows });
         }
-        None
+        let rows = shown(self.holds(field, &of, |row, sum, _| Some(number(row)?.times(sum))))?;
+        Some(Derived::Product { of, factor: other, rows })
     }
 
     /// The columns whose sum `field` is: all of them, a run of them beside it, or, of a few, any.
@@ -173,7 +180,7 @@ impl<'a> Numbers<'a> {
         subsets.sort_by_key(|set| std::cmp::Reverse(set.count_ones()));
         subsets.into_iter().find_map(|set| {
             let of: Vec<usize> = (0..all.len()).filter(|at| set & (1 << at) != 0).map(|at| all[at]).collect();
-            self.is_sum(field, &of).filter(|rows| *rows >= 3).map(|rows| (of, rows))
+            self.is_sum(field, &of).filter(|rows| *rows >= SHOWN).map(|rows| (of, rows))
         })
     }
 }

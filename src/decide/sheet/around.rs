@@ -1,7 +1,8 @@
 //! What stands above a table: titles, and lines of a word and its value, such as `Employee: | Greta Olsen`.
 
 use super::cells::{Cells, Kind};
-use super::concept::{Concept, meaning};
+use super::concept::Concept;
+use super::heading::meaning;
 use super::table::Table;
 
 /// What is said above a table.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
-use crate::read::cell;
+use crate::read::cell::{self, CellFault};
 use crate::read::csv::Block;
 use crate::read::when;
 
@@ -23,7 +23,7 @@ pub struct Row {
     /// The line on which it begins.
     pub line: u64,
     pub cells: Vec<Cell>,
-    /// Its quotation marks are wrong, so that nobody knows where its cells end.
+    /// Its quotation marks are wrong, or bytes of it are no characters: the engine says so.
     pub is_broken: bool,
 }
 
@@ -43,7 +43,7 @@ pub enum Kind {
     Number(Number),
     /// A number with a currency.
     Money,
-    /// `#DIV/0!`
+    /// `#DIV/0!`, or a number that is refused: with too many places, or too large.
     Error,
     /// A day, a week or a range of days that cannot be a number of something else.
     Time,
@@ -65,7 +65,8 @@ impl Cells {
     pub fn of(source: Arc<Block>) -> Cells {
         let row = |record: crate::read::csv::Record<'_>| Row {
             line: record.line(),
-            is_broken: record.quote_fault().is_some(),
+            is_broken: record.quote_fault().is_some()
+                || (0..record.len()).any(|field| std::str::from_utf8(&record.field(field)).is_err()),
             cells: (0..record.len()).map(|field| Cell::of(&String::from_utf8_lossy(&record.field(field)))).collect(),
         };
         let rows: Vec<Row> = source.records().map(row).collect();
@@ -123,6 +124,12 @@ impl Cell {
         matches!(self.kind, Kind::Number(_))
     }
 
+    /// A text that was meant to be an amount: it begins with a digit and has hardly any letters.
+    pub fn is_near_number(&self) -> bool {
+        let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
+        self.is_word() && letters <= 2 && self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
     pub fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
@@ -151,7 +158,11 @@ fn kind(text: &str) -> Kind {
     if is_error(text) {
         return Kind::Error;
     }
-    if let Ok(Some((notation, amount))) = cell::signed(text, None) {
+    let read = cell::signed(text, None);
+    if matches!(read, Err(CellFault::TooManyPlaces | CellFault::TooLarge)) {
+        return Kind::Error;
+    }
+    if let Ok(Some((notation, amount))) = read {
         let value = amount.exact();
         let places = written_places(text);
         let number = match notation {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::cells::{Cells, Kind};
-use super::concept::{Concept, Meaning, meaning};
+use super::concept::Concept;
+use super::heading::{Meaning, meaning};
 use super::table::{Table, counts_up};
 use crate::model::effort::Notation;
 use crate::read::when;
@@ -37,6 +38,8 @@ pub struct Profile {
     pub errors: usize,
     pub times: usize,
     pub words: usize,
+    /// Words that were meant to be numbers.
+    pub near_numbers: usize,
     /// Cells by the unit they are written with (`Notation as usize`).
     pub notations: [usize; 4],
     /// Bare numbers without decimal places.
@@ -58,7 +61,8 @@ impl Column {
     /// Returns whether most of its cells are numbers.
     pub fn is_of_numbers(&self) -> bool {
         let of = &self.profile;
-        of.numbers + of.money + of.errors > 0 && (of.numbers + of.money + of.errors) * 2 >= of.filled
+        let numbers = of.numbers + of.money + of.errors;
+        numbers > 0 && numbers * 2 >= of.filled || of.near_numbers > 0 && self.meaning.concept.is_none()
     }
 
     /// Returns whether most of its cells are days or weeks.
@@ -121,7 +125,10 @@ fn profile(cells: &Cells, table: &Table, field: usize) -> Profile {
             Kind::Money => profile.money += 1,
             Kind::Error => profile.errors += 1,
             Kind::Time => profile.times += 1,
-            Kind::Word => profile.words += 1,
+            Kind::Word => {
+                profile.words += 1;
+                profile.near_numbers += usize::from(cell.is_near_number());
+            }
         }
         profile.filled += 1;
         profile.distinct.insert(cell.text.clone());

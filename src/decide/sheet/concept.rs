@@ -1,8 +1,4 @@
-//! What a heading says, in the languages that people keep sheets in. A word is evidence, not proof: the cells decide
-//! whether a column is what its heading says.
-
-use super::words::{CONCEPTS, NEUTRAL};
-use crate::model::effort::Unit;
+//! What a heading or the label of a row can mean.
 
 /// What a heading or the label of a row can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,6 +56,54 @@ pub enum Concept {
 }
 
 impl Concept {
+    /// Each concept with its name in `words.txt`.
+    pub const ALL: &'static [(&'static str, Concept)] = &[
+        ("WeekStarting", Concept::WeekStarting),
+        ("WeekEnding", Concept::WeekEnding),
+        ("Week", Concept::Week),
+        ("Date", Concept::Date),
+        ("Day", Concept::Day),
+        ("Weekday", Concept::Weekday),
+        ("Month", Concept::Month),
+        ("Quarter", Concept::Quarter),
+        ("Year", Concept::Year),
+        ("From", Concept::From),
+        ("To", Concept::To),
+        ("Start", Concept::Start),
+        ("End", Concept::End),
+        ("Break", Concept::Break),
+        ("Person", Concept::Person),
+        ("Email", Concept::Email),
+        ("Number", Concept::Number),
+        ("Category", Concept::Category),
+        ("Project", Concept::Project),
+        ("Task", Concept::Task),
+        ("Client", Concept::Client),
+        ("Tags", Concept::Tags),
+        ("Billable", Concept::Billable),
+        ("Type", Concept::Type),
+        ("Remark", Concept::Remark),
+        ("About", Concept::About),
+        ("Total", Concept::Total),
+        ("Average", Concept::Average),
+        ("Share", Concept::Share),
+        ("Percent", Concept::Percent),
+        ("Hours", Concept::Hours),
+        ("Days", Concept::Days),
+        ("Amount", Concept::Amount),
+        ("Fte", Concept::Fte),
+        ("Capacity", Concept::Capacity),
+        ("Planned", Concept::Planned),
+        ("Actual", Concept::Actual),
+        ("Remaining", Concept::Remaining),
+        ("Overtime", Concept::Overtime),
+        ("Money", Concept::Money),
+        ("Distance", Concept::Distance),
+        ("Rating", Concept::Rating),
+        ("Status", Concept::Status),
+        ("Leave", Concept::Leave),
+    ];
+
     /// Returns whether numbers under such a heading are never effort where they stand beside an amount.
     pub fn is_never_effort(self) -> bool {
         use Concept::*;
@@ -135,255 +179,6 @@ impl Concept {
             Rating => "ratings",
             Status => "the status",
             Leave => "leave",
-        }
-    }
-}
-
-/// What a heading says: a concept, if all its words belong to one, and a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Meaning {
-    pub concept: Option<Concept>,
-    pub unit: Option<HeadedUnit>,
-}
-
-/// A unit that a heading names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum HeadedUnit {
-    Percent,
-    Hours,
-    Days,
-}
-
-impl HeadedUnit {
-    /// The unit of the amounts, or `None` for days, which are hours of a fifth of a week.
-    pub fn unit(self) -> Option<Unit> {
-        match self {
-            HeadedUnit::Percent => Some(Unit::Percent),
-            HeadedUnit::Hours => Some(Unit::Hours),
-            HeadedUnit::Days => None,
-        }
-    }
-}
-
-/// A text as headings are compared: lower case, without accents, its words separated by one blank.
-pub fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            c => out.push(base(c)),
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A letter without its accent.
-fn base(c: char) -> char {
-    const ACCENTS: &[(&str, char)] = &[
-        ("àáâãäåāăą", 'a'),
-        ("çćčĉ", 'c'),
-        ("ďđð", 'd'),
-        ("èéêëēėęě", 'e'),
-        ("ğģ", 'g'),
-        ("ìíîïīįı", 'i'),
-        ("ķ", 'k'),
-        ("ĺļľł", 'l'),
-        ("ñńņň", 'n'),
-        ("òóôõöøōő", 'o'),
-        ("ŕř", 'r'),
-        ("śşšș", 's'),
-        ("ţťț", 't'),
-        ("ùúûüūůűų", 'u'),
-        ("ýÿ", 'y'),
-        ("źżž", 'z'),
-    ];
-    if c.is_ascii() {
-        return c;
-    }
-    ACCENTS.iter().find(|(accents, _)| accents.contains(c)).map_or(c, |(_, base)| *base)
-}
-
-/// Returns the words of a text: runs of letters and digits, and `%`, `#`, `Σ`, `Ø` and `⌀` alone.
-fn tokens(plain: &str) -> Vec<&str> {
-    let is_sign = |c: char| matches!(c, '%' | '#' | '∑' | '⌀' | '€' | '$' | '£');
-    let mut tokens = Vec::new();
-    let mut start: Option<usize> = None;
-    for (at, c) in plain.char_indices() {
-        if c.is_alphanumeric() {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            tokens.extend(plain.get(from..at));
-        }
-        if is_sign(c) {
-            tokens.extend(plain.get(at..at + c.len_utf8()));
-        }
-    }
-    if let Some(from) = start {
-        tokens.extend(plain.get(from..));
-    }
-    tokens
-}
-
-/// Returns what a heading says. A concept counts if the whole heading is one of its words, or if its words and units are all
-/// that the heading consists of (`Total hours`, `Capacity (h)`, `Utilisation %`); `Capacity planning` is the name of a
-/// category.
-pub fn meaning(heading: &str) -> Meaning {
-    let text = plain(heading);
-    let tokens = tokens(&text);
-    let unit = unit(&tokens);
-    Meaning { concept: concept(&tokens), unit }
-}
-
-fn concept(tokens: &[&str]) -> Option<Concept> {
-    if tokens.is_empty() {
-        return None;
-    }
-    let all = |tokens: &[&str]| tokens.join(" ");
-    let whole = all(tokens);
-    if let Some(found) = of_words(&whole) {
-        return Some(found);
-    }
-    // The longest run of words that is a concept, while every other word says nothing of its own.
-    let mut best: Option<(usize, Concept)> = None;
-    for from in 0..tokens.len() {
-        for to in (from + 1..=tokens.len()).rev() {
-            let Some(found) = of_words(&all(&tokens[from..to])) else { continue };
-            let rest = tokens[..from].iter().chain(&tokens[to..]);
-            let is_alone = rest.clone().all(|word| is_neutral(word));
-            // `Total FTE`, `Planned hours`: an amount or a unit beside another concept says of what.
-            let of_others = rest.clone().filter(|word| !is_neutral(word)).count();
-            let is_with_amounts = of_others > 0 && rest.clone().all(|word| is_neutral(word) || is_amount(word));
-            if (is_alone || is_with_amounts) && !is_only_amount(found, is_with_amounts) {
-                let weight = rank(found) * 100 + (to - from);
-                if best.is_none_or(|(known, _)| weight > known) {
-                    best = Some((weight, found));
-                }
-            }
-        }
-    }
-    best.map(|(_, found)| found)
-}
-
-/// An amount beside another amount word says nothing more: the other concept is looked for.
-fn is_only_amount(found: Concept, is_with_amounts: bool) -> bool {
-    is_with_amounts && rank(found) == 0
-}
-
-/// Of two concepts in one heading, the higher: `Total hours` is a total, `Average FTE` an average.
-fn rank(concept: Concept) -> usize {
-    use Concept::*;
-    match concept {
-        Percent | Hours | Days | Amount => 0,
-        Total | Average | Share => 3,
-        Planned | Remaining | Capacity | Overtime | Money => 4,
-        _ => 2,
-    }
-}
-
-fn is_amount(word: &str) -> bool {
-    of_words(word).is_some_and(|found| rank(found) == 0)
-}
-
-fn is_neutral(word: &str) -> bool {
-    NEUTRAL.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn of_words(text: &str) -> Option<Concept> {
-    CONCEPTS.iter().find(|(_, words)| words.contains(&text)).map(|(concept, _)| *concept)
-}
-
-/// The unit that stands at the end of a heading, or is all of it.
-fn unit(tokens: &[&str]) -> Option<HeadedUnit> {
-    let of = |word: &str| match of_words(word)? {
-        Concept::Percent => Some(HeadedUnit::Percent),
-        Concept::Hours => Some(HeadedUnit::Hours),
-        Concept::Days => Some(HeadedUnit::Days),
-        _ => None,
-    };
-    match tokens {
-        [] => None,
-        [only] => of(only),
-        [.., last] => of(last).or_else(|| of(tokens[0]).filter(|unit| *unit == HeadedUnit::Percent)),
-    }
-}
-
-/// Returns whether the label of a row says that it holds totals, averages or shares: all of it (`Total`, `Gesamtergebnis`), or
-/// its first or last word (`Ada Total`, `Summe KW 3`, `Jun 30 total`).
-pub fn says_sum(label: &str) -> Option<Concept> {
-    let text = plain(label);
-    let tokens = tokens(&text);
-    let is_sum = |concept: &Concept| concept.is_sum();
-    if let Some(found) = concept(&tokens).filter(is_sum) {
-        return Some(found);
-    }
-    let ends: Vec<&str> = tokens.first().into_iter().chain(tokens.last()).copied().collect();
-    ends.into_iter().find_map(|word| of_words(word).filter(|found| matches!(found, Concept::Total | Concept::Average)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_heading_is_a_concept_if_it_says_nothing_else() {
-        for (heading, concept) in [
-            ("Total", Some(Concept::Total)),
-            ("Total hours", Some(Concept::Total)),
-            ("Total (h)", Some(Concept::Total)),
-            ("Gesamtergebnis", Some(Concept::Total)),
-            ("Capacity (h)", Some(Concept::Capacity)),
-            ("Available (h)", Some(Concept::Remaining)),
-            ("Utilisation %", Some(Concept::Share)),
-            ("% of cap", Some(Concept::Share)),
-            ("Planned hours", Some(Concept::Planned)),
-            ("Q2 avg", Some(Concept::Average)),
-            ("Employee ID", Some(Concept::Number)),
-            ("#", Some(Concept::Number)),
-            ("FTE", Some(Concept::Fte)),
-            ("Hours", Some(Concept::Hours)),
-            ("Capacity planning", None),
-            ("Planned maintenance", None),
-            ("Rate limiter", None),
-            ("CI Scaling", None),
-            ("Total rewrite", None),
-            ("Meetings", None),
-            ("Week commencing", Some(Concept::WeekStarting)),
-            ("Week of (Sun)", Some(Concept::WeekStarting)),
-        ] {
-            assert_eq!(meaning(heading).concept, concept, "{heading}");
-        }
-    }
-
-    #[test]
-    fn the_unit_stands_at_the_end() {
-        for (heading, unit) in [
-            ("Maintenance (h)", Some(HeadedUnit::Hours)),
-            ("Support %", Some(HeadedUnit::Percent)),
-            ("% Support", Some(HeadedUnit::Percent)),
-            ("Days", Some(HeadedUnit::Days)),
-            ("CI Scaling", None),
-        ] {
-            assert_eq!(meaning(heading).unit, unit, "{heading}");
-        }
-    }
-
-    #[test]
-    fn a_label_of_totals_begins_or_ends_with_a_word_for_them() {
-        for (label, concept) in [
-            ("Ben Total", Some(Concept::Total)),
-            ("Summe (Ada)", Some(Concept::Total)),
-            ("Total général", Some(Concept::Total)),
-            ("Jun 30 total", Some(Concept::Total)),
-            ("Average", Some(Concept::Average)),
-            ("Percent of total", Some(Concept::Share)),
-            ("Totality", None),
-            ("Ada", None),
-        ] {
-            assert_eq!(says_sum(label), concept, "{label}");
         }
     }
 }

@@ -18,7 +18,11 @@ pub fn is_held(cells: &Cells, table: &Table, kinds: &[RowKind], field: usize) ->
         }
     }
     let long = blocks.iter().filter(|(_, rows)| *rows > 1).count();
-    long > 0 && long * 2 >= blocks.len()
+    match blocks[..] {
+        [] => false,
+        [(_, rows)] => rows > 2,
+        _ => long > 1 && long * 2 >= blocks.len(),
+    }
 }
 
 /// For each row of the body, the row whose cell holds for it in a column of held labels.

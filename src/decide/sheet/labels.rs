@@ -38,6 +38,18 @@ fn time(cells: &Cells, table: &Table, column: &Column) -> Option<Known> {
         };
         return by_heading(role);
     }
+    // A heading that says so and a single cell that fits are enough: the other cells are then wrong, each by itself.
+    let is_worded = column.profile.words > 0 && column.profile.numbers == 0;
+    let has_time = column.profile.times > 0;
+    match concept {
+        Some(Concept::Week) if is_worded => return by_heading(TimeRole::Week),
+        Some(Concept::WeekStarting) if is_worded => return by_heading(TimeRole::WeekStarting),
+        Some(Concept::WeekEnding) if is_worded => return by_heading(TimeRole::WeekEnding),
+        Some(Concept::Date | Concept::Day) if has_time => return by_heading(TimeRole::Date),
+        Some(Concept::From) if has_time => return by_heading(TimeRole::From),
+        Some(Concept::To) if has_time => return by_heading(TimeRole::To),
+        _ => {}
+    }
     let clocks = column.profile.notations[Notation::Clock as usize];
     if clocks > 0 && clocks * 10 >= column.profile.filled * 8 {
         return match concept {

@@ -8,6 +8,7 @@ mod cells;
 mod column;
 mod concept;
 mod days;
+mod heading;
 mod held;
 mod labels;
 mod planned;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
-use super::concept::{Concept, HeadedUnit};
+use super::concept::Concept;
+use super::heading::HeadedUnit;
 use super::reading::{Effort, Reading, Who};
 use super::role::{Role, TimeRole};
 use super::rows::RowKind;
@@ -220,7 +221,7 @@ impl Making<'_> {
                 .headings
                 .iter()
                 .rev()
-                .find_map(|heading| super::concept::meaning(&heading.text).unit)
+                .find_map(|heading| super::heading::meaning(&heading.text).unit)
         };
         let units: Vec<Option<HeadedUnit>> = reading.efforts.iter().map(unit).collect();
         let are_mixed = units.iter().flatten().any(|one| units.iter().flatten().any(|other| one != other))

@@ -4,18 +4,20 @@ use super::amounts::{self, Doubt, is_amount_word};
 use super::around::{Around, around};
 use super::cells::Cells;
 use super::column::{Column, columns, times_across};
-use super::concept::{Concept, meaning};
+use super::concept::Concept;
+use super::heading::meaning;
 use super::held::is_held;
 use super::labels::labels;
 use super::role::{By, Known, Role, TimeRole};
 use super::rows::{self, RowKind, kinds};
 use super::table::{Table, table};
+use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};
 use crate::read::headings::unit_behind;
 use crate::read::plan::ColumnDays;
 
 /// What is known before a sheet is looked at.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Context<'a> {
     /// The name of the file without its extension; empty for standard input.
     pub file_stem: &'a str,
@@ -25,6 +27,8 @@ pub struct Context<'a> {
     /// Headings of columns that the configuration says are effort, or leaves out.
     pub effort: Vec<&'a str>,
     pub ignore: Vec<&'a str>,
+    /// The hours of a full week.
+    pub full_week: &'a Exact,
 }
 
 /// Whose the rows are.
@@ -115,6 +119,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
         ignored: &ignored,
         is_long,
         is_across: across.is_some(),
+        full_week: context.full_week,
     };
     let doubts = given.tell(&mut known);
     let known: Vec<Known> =
@@ -129,7 +134,18 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
         is_label && is_held(cells, &table, &kinds, columns[*at].field)
     });
     let held = held.collect();
-    let (who, efforts) = efforts(cells, context, (&columns, &known), &amounts, across.as_ref(), &around, is_long);
+    let (who, efforts): (Who, Vec<Effort>) =
+        efforts(cells, context, (&columns, &known), &amounts, across.as_ref(), &around, is_long);
+    let says_when = across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
+    if who == Who::File && !says_when {
+        return None;
+    }
+    let has_category =
+        |effort: &Effort| !columns[effort.at].concept().is_some_and(is_amount_word) || effort.days.is_some();
+    if !is_long && doubts.is_empty() && who != Who::Headings && !efforts.iter().any(has_category) {
+        // Amounts of nothing: what the work was stands nowhere.
+        return None;
+    }
     Some(Reading {
         table,
         around,

@@ -1,7 +1,8 @@
 //! What each row of a table is: an entry, a sum of others, a repeated header, the name of a group, a note.
 
 use super::cells::{Cells, Kind};
-use super::concept::{Concept, says_sum};
+use super::concept::Concept;
+use super::heading::says_sum;
 use super::table::Table;
 use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};

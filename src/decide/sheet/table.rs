@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::cells::{Cells, Kind};
-use super::concept::{Concept, meaning};
+use super::concept::Concept;
+use super::heading::meaning;
 use crate::read::when;
 
 /// A table: indices of rows and fields of the sheet.

@@ -110,7 +110,7 @@ faults! {
             ),
         }
         /// A label that stands only in the first row of each block holds for the rows below, as in merged cells.
-        FilledDown { columns: Vec<String>, rows: u64 } = "filled-down", Note {
+        FilledDown { columns: Vec<String>, rows: u64 } = "held-label", Note {
             found: format!(
                 "{} {} for blank cells below, in {}",
                 list(&quoted_all(columns)),
