@@ -26,7 +26,8 @@ pub(super) fn read_cell(
 pub(super) fn when_fault(text: &str, fault: WhenFault, job: &Job<'_>) -> SheetFault {
     let text = text.to_owned();
     match fault {
-        WhenFault::NotAWeek => SheetFault::UnreadableWeek { text },
+        // What to write instead is the same for all three: the day or the week as the calendar has it, with its year.
+        WhenFault::NotAWeek | WhenFault::DayOrYear | WhenFault::OtherWeekday => SheetFault::UnreadableWeek { text },
         WhenFault::NoYear => SheetFault::WeekWithoutYear { text },
         WhenFault::Ambiguous => SheetFault::AmbiguousDate { text, other: None },
         WhenFault::OtherOrder => {
