@@ -119,7 +119,7 @@ impl<'a> Reading<'a> {
         let spec = spec.as_ref();
         let mut records = Records { input, hints, made: None };
         let mut left_out = None;
-        let understood = understood::understood(source, spec, self.config, block, csv.is_at_end());
+        let understood = understood::understood(source, spec, self.config, &self.owned, (block, csv.is_at_end()));
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, questions, notes, block: plain } => {
                 if !questions.is_empty() {
@@ -133,7 +133,7 @@ impl<'a> Reading<'a> {
                     None => plain,
                 };
                 records.made = planned.made;
-                left_out = Some(planned.left_out);
+                left_out = Some((planned.left_out, planned.problems));
                 (planned.plan, planned.titles)
             }
             Understood::Nothing { block: whole } => {
@@ -175,8 +175,8 @@ impl<'a> Reading<'a> {
             Ok(None) => return,
             Err(opening) => return self.not_opened(&source.name, opening),
         };
-        if let Some(left_out) = left_out {
-            understood::account(&mut ran, left_out);
+        if let Some((left_out, found)) = left_out {
+            understood::account(&mut ran, left_out, found);
         }
         let mut decisions: Vec<Decision> = csv.decisions();
         decisions.extend(decided);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::folder::{SourceFile, unpacked_name};
 use crate::config::{Config, SourceSpec};
 use crate::decide::sheet::{self, Cells, Context, LeftOut, Planned};
+use crate::model::week::Week;
 use crate::problem::Problem;
 use crate::read::csv::Block;
 use crate::read::plan::Header;
@@ -27,8 +28,8 @@ pub fn understood(
     source: &SourceFile,
     spec: Option<&SourceSpec>,
     config: &Config,
-    block: Block,
-    is_whole: bool,
+    owned: &[Week],
+    (block, is_whole): (Block, bool),
 ) -> Understood {
     let is_said = spec.is_some_and(|spec| spec.format.is_some() || !spec.columns.is_empty());
     if !is_whole || is_said || is_export(&block) {
@@ -46,6 +47,8 @@ pub fn understood(
         effort: config.taxonomy.categories.iter().map(|category| category.name.as_str()).collect(),
         ignore: Vec::new(),
         full_week: &config.rules.full_week,
+        owned,
+        dates: spec.and_then(|spec| spec.dates),
     };
     let cells = Cells::of(block.clone());
     let found = sheet::reading(&cells, &context).map(|reading| {
@@ -74,7 +77,8 @@ fn is_export(block: &Block) -> bool {
 }
 
 /// Adds the rows that are left out to the account of a file.
-pub fn account(ran: &mut Ran, left_out: LeftOut) {
+pub fn account(ran: &mut Ran, left_out: LeftOut, problems: Vec<Problem>) {
+    ran.problems.extend(problems);
     let LeftOut { sums, blank, headers, notes } = left_out;
     let rows = (sums.len() + blank.len() + headers.len() + notes.len()) as u64;
     ran.accounting.rows_read += rows;

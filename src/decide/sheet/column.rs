@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use super::cells::{Cells, Kind};
 use super::concept::Concept;
 use super::heading::{Meaning, meaning};
-use super::table::{Table, counts_up};
+use super::table::Table;
 use crate::model::effort::Notation;
-use crate::read::when;
 
 /// A heading and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,25 +133,4 @@ fn profile(cells: &Cells, table: &Table, field: usize) -> Profile {
         profile.distinct.insert(cell.text.clone());
     }
     profile
-}
-
-/// The row of the header in which most columns are headed by days, weeks or months, with the positions of these columns; `None` if
-/// there are fewer than two.
-pub fn times_across(cells: &Cells, table: &Table, columns: &[Column]) -> Option<(usize, Vec<usize>)> {
-    let rows = table.uppers.iter().copied().chain([table.header]);
-    let of_row = |row: usize| {
-        let numbers: Vec<usize> =
-            table.fields.iter().copied().filter(|field| cells.at(row, *field).whole().is_some()).collect();
-        let are_counted = numbers.len() >= 3 && counts_up(cells, row, &numbers);
-        let is_time = |heading: &Heading| {
-            let cell = cells.at(row, heading.field);
-            cell.kind == Kind::Time || are_counted && cell.whole().is_some() && when::is_when(&cell.text)
-        };
-        let headed: Vec<usize> = (0..columns.len())
-            .filter(|at| columns[*at].headings.iter().any(|heading| heading.row == row && is_time(heading)))
-            .collect();
-        (row, headed)
-    };
-    let best = rows.map(of_row).max_by_key(|(row, headed)| (headed.len(), *row))?;
-    (best.1.len() >= 2).then_some(best)
 }

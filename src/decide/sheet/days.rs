@@ -1,32 +1,113 @@
-//! The days that a heading, a title or a cell is about.
+//! The days that a cell, a heading or a title is about.
 
-use crate::model::day::{Day, Weekday};
+use std::collections::BTreeSet;
+
+use super::cells::Cells;
+use super::role::TimeRole;
+use crate::model::day::Day;
+use crate::model::effort::DateOrder;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
-use crate::read::when;
+use crate::read::when::{self, Around, Part};
 
-/// The days of a heading, or `None` if it is none or its year is not known.
-pub fn of_heading(text: &str) -> Option<Slot> {
-    when::date(text, None, &[]).ok()
-}
-
-/// The seven days from a day on.
-pub fn starting(day: Day) -> Slot {
-    seven(day, day.plus(6))
-}
-
-/// The seven days up to a day.
-pub fn ending(day: Day) -> Slot {
-    seven(day.plus(-6), day)
-}
-
-/// Of seven days, the working days count: if they are those of one week, it is that week.
-fn seven(from: Day, to: Day) -> Slot {
-    let mut weeks = from.through(to).filter(|day| day.weekday() < Weekday::Sat).map(Week::of);
-    match weeks.next() {
-        Some(week) if weeks.all(|other| other == week) => Slot::Week(week),
-        _ => Slot::Range { from, to },
+/// Returns the order of day and month that most cells of some fields and rows prove.
+pub fn order(cells: &Cells, rows: impl Iterator<Item = usize>, fields: &[usize]) -> Option<DateOrder> {
+    let (mut day_first, mut month_first) = (0, 0);
+    for row in rows {
+        for field in fields {
+            match when::order_shown(cells.text(row, *field)) {
+                Some(Ok(DateOrder::DayFirst)) => day_first += 1,
+                Some(Ok(DateOrder::MonthFirst)) => month_first += 1,
+                _ => {}
+            }
+        }
     }
+    match (day_first, month_first) {
+        (0, 0) => None,
+        (day, month) if day >= month => Some(DateOrder::DayFirst),
+        _ => Some(DateOrder::MonthFirst),
+    }
+}
+
+/// Returns the days that a cell is about in a column with this role, or `None` if it says none, or not which.
+pub fn of_cell(text: &str, role: TimeRole, around: &Around<'_>) -> Option<Slot> {
+    let said = when::spelled(text)?;
+    match (role, said.first) {
+        (TimeRole::Week, Part::Number(number)) => of_week(u8::try_from(number).ok()?, around),
+        (TimeRole::Month, Part::Number(number)) => of_month(around.year?, i8::try_from(number).ok()?),
+        (TimeRole::Quarter, Part::Number(number)) => of_quarter(around.year?, i8::try_from(number).ok()?),
+        (TimeRole::Year, Part::Number(number)) => {
+            let year = i16::try_from(number).ok()?;
+            Some(Slot::range(Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
+        }
+        (TimeRole::WeekStarting | TimeRole::WeekEnding, _) => match said.slot(around).ok()? {
+            Slot::Day(day) if role == TimeRole::WeekStarting => Some(when::starting(day)),
+            Slot::Day(day) => Some(when::ending(day)),
+            slot => Some(slot),
+        },
+        _ => said.slot(around).ok(),
+    }
+}
+
+fn of_week(number: u8, around: &Around<'_>) -> Option<Slot> {
+    if let Some(year) = around.year {
+        return Week::new(year, number).map(Slot::Week);
+    }
+    let mut fitting = around.owned.iter().filter(|week| week.number() == number);
+    fitting.next().filter(|_| fitting.next().is_none()).map(|week| Slot::Week(*week))
+}
+
+fn of_month(year: i16, month: i8) -> Option<Slot> {
+    let first = Day::new(year, month, 1)?;
+    Some(Slot::range(first, first.last_of_month()))
+}
+
+fn of_quarter(year: i16, quarter: i8) -> Option<Slot> {
+    let first = Day::new(year, 3 * quarter.checked_sub(1)? + 1, 1)?;
+    Some(Slot::range(first, first.first_of_month_plus(2).last_of_month()))
+}
+
+/// Returns the days of a heading: a week, a day, a month.
+pub fn of_heading(text: &str, around: &Around<'_>) -> Option<Slot> {
+    let said = when::spelled(text)?;
+    match said.first {
+        Part::Number(number) if (1..=53).contains(&number) => of_week(u8::try_from(number).ok()?, around),
+        _ => said.slot(around).ok(),
+    }
+}
+
+/// Returns the only year that some texts name.
+pub fn year<'a>(texts: impl Iterator<Item = &'a str>) -> Option<i16> {
+    let mut years = BTreeSet::new();
+    for text in texts {
+        let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        years.extend(digits.filter_map(when::year));
+    }
+    years.first().copied().filter(|_| years.len() == 1)
+}
+
+/// Returns the week, month, quarter or range of days that a title or a file's name is about. A single day is none: it says when
+/// something was written.
+pub fn of_title(text: &str, around: &Around<'_>) -> Option<Slot> {
+    const MOST: usize = 7;
+    let words: Vec<&str> =
+        text.split([' ', '_', ',', ';', '(', ')', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let is_stretch = |slot: &Slot| !matches!(slot, Slot::Day(_) | Slot::Period);
+    for length in (1..=words.len().min(MOST)).rev() {
+        let mut found = words.windows(length).filter_map(|words| {
+            let text = words.join(" ");
+            let said = when::spelled(text.trim_matches(['-', '–', ':', '.', '/', ' ']))?;
+            let is_bare = matches!(said.first, Part::Number(_));
+            if is_bare || said.last.is_none() && said.first.is_day() {
+                return None;
+            }
+            said.slot(around).ok().filter(is_stretch)
+        });
+        if let Some(slot) = found.next() {
+            return Some(slot);
+        }
+    }
+    None
 }
 
 /// The days as a cell may write them.

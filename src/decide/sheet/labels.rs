@@ -41,7 +41,12 @@ fn time(cells: &Cells, table: &Table, column: &Column) -> Option<Known> {
     // A heading that says so and a single cell that fits are enough: the other cells are then wrong, each by itself.
     let is_worded = column.profile.words > 0 && column.profile.numbers == 0;
     let has_time = column.profile.times > 0;
+    let texts = &column.profile.distinct;
+    let is_spelled =
+        is_worded && texts.iter().filter(|text| when::spelled(text).is_some()).count() * 5 >= texts.len() * 4;
     match concept {
+        Some(Concept::Month) if is_spelled => return by_heading(TimeRole::Month),
+        Some(Concept::Quarter) if is_spelled => return by_heading(TimeRole::Quarter),
         Some(Concept::Week) if is_worded => return by_heading(TimeRole::Week),
         Some(Concept::WeekStarting) if is_worded => return by_heading(TimeRole::WeekStarting),
         Some(Concept::WeekEnding) if is_worded => return by_heading(TimeRole::WeekEnding),

@@ -1,6 +1,7 @@
 //! Understands a small sheet as a whole: where its table is, what each column and each row is, and the evidence for it. Two readings
 //! that both fit are a question, never a guess.
 
+mod across;
 mod amounts;
 mod arithmetic;
 mod around;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::cells::Cells;
 use super::concept::Concept;
+use super::days;
 use super::heading::HeadedUnit;
 use super::reading::{Effort, Reading, Who};
 use super::role::{Role, TimeRole};
@@ -11,8 +12,11 @@ use super::rows::RowKind;
 use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::place::Place;
+use crate::model::slot::Slot;
+use crate::problem::{Problem, SheetFault};
 use crate::read::csv::{Made, MadeField, MadeRecord, Origin, excerpt, place};
-use crate::read::plan::{AmountColumn, Format, Header, Ignored, PersonFrom, Plan, When};
+use crate::read::plan::{AmountColumn, ColumnDays, Format, Header, Ignored, PersonFrom, Plan, When};
+use crate::read::when;
 
 /// A plan, with the records that it is run over.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub struct Planned {
     pub left_out: LeftOut,
     /// How many lines with a single text stand above the header.
     pub titles: u64,
+    /// What is wrong with the headings.
+    pub problems: Vec<Problem>,
 }
 
 /// Rows of the table that are no entries.
@@ -46,10 +52,10 @@ struct Added {
 
 /// Returns the plan of a reading.
 pub fn planned(file: &Arc<str>, cells: &Cells, reading: &Reading, file_stem: &str, full_week: &Exact) -> Planned {
-    let mut making = Making { cells, reading, texts: Texts::new(), added: Vec::new() };
+    let mut making = Making { file, cells, reading, texts: Texts::new(), added: Vec::new(), problems: Vec::new() };
     let when = making.when();
     let person = making.person(file_stem);
-    let amounts = making.amounts(full_week);
+    let amounts = making.amounts(full_week, &when);
     let says = reading
         .known
         .iter()
@@ -77,10 +83,12 @@ pub fn planned(file: &Arc<str>, cells: &Cells, reading: &Reading, file_stem: &st
     plan.ignored = making.ignored(&plan);
     let left_out = making.left_out(file);
     let titles = reading.around.rows.len() as u64;
-    Planned { made: making.made(&left_out), plan, left_out, titles }
+    Planned { made: making.made(&left_out), plan, left_out, titles, problems: making.problems }
 }
 
 struct Making<'a> {
+    file: &'a Arc<str>,
+    problems: Vec<Problem>,
     cells: &'a Cells,
     reading: &'a Reading,
     texts: Texts,
@@ -123,79 +131,72 @@ impl Making<'_> {
 
     /// Where the rows say their days.
     fn when(&mut self) -> When {
-        if self.reading.across.is_some() {
+        if self.reading.across.is_some() && !self.reading.is_by_weekday() {
             return When::Headings;
         }
         let time = |role| self.reading.time(role);
-        let (week, date) = (time(TimeRole::Week), time(TimeRole::Date));
+        let weeks = [TimeRole::Week, TimeRole::WeekStarting, TimeRole::WeekEnding];
+        let week = weeks.into_iter().find_map(|role| Some((time(role)?, role)));
+        let date = time(TimeRole::Date);
         let (from, to) = (time(TimeRole::From), time(TimeRole::To));
-        let of_days = time(TimeRole::WeekStarting).map(|at| (at, true));
-        let of_days = of_days.or(time(TimeRole::WeekEnding).map(|at| (at, false)));
-        let is_open_week = |at: usize| {
-            let texts = &self.reading.columns[at].profile.distinct;
-            texts.iter().any(|text| crate::read::when::week(text, None, &[]).is_err())
-        };
-        if let Some(at) = week.filter(|at| date.is_none() || !self.reading.is_long || !is_open_week(*at)) {
-            self.fill(at);
-            if let Some(year) = time(TimeRole::Year) {
-                self.with_year(at, year);
-            }
-            return When::Week(self.field(at));
+        // Where each row is an amount, its day says more than its week.
+        if let (Some(date), true) = (date, self.reading.is_long || week.is_none()) {
+            self.fill(date);
+            self.write_days(date, TimeRole::Date, false);
+            return When::Date(self.field(date));
         }
-        if let Some((at, is_first)) = of_days {
+        if let Some((at, role)) = week {
             self.fill(at);
-            self.seven_days(at, is_first);
-            return When::Week(self.field(at));
-        }
-        if let Some(at) = date {
-            self.fill(at);
-            return When::Date(self.field(at));
+            return if self.write_days(at, role, true) {
+                When::Week(self.field(at))
+            } else {
+                When::Date(self.field(at))
+            };
         }
         if let (Some(from), Some(to)) = (from, to) {
             self.fill(from);
             self.fill(to);
             return When::Range { from: self.field(from), to: self.field(to) };
         }
-        if let Some(at) = from.or(to).or(time(TimeRole::Month)) {
+        let others = [TimeRole::Month, TimeRole::Quarter, TimeRole::From, TimeRole::To, TimeRole::Year];
+        if let Some((at, role)) = others.into_iter().find_map(|role| Some((time(role)?, role))) {
             self.fill(at);
+            self.write_days(at, role, false);
             return When::Date(self.field(at));
         }
-        When::Period
+        if self.reading.title.is_some() { When::Headings } else { When::Period }
     }
 
-    /// Writes the year of another column beside the number of a week.
-    fn with_year(&mut self, week: usize, year: usize) {
-        let (field, year_field) = (self.field(week), self.field(year));
-        let holders = self.holders(year);
-        for (row, holder) in self.reading.table.body.clone().zip(holders) {
-            let source = match self.texts.get(&(row, field)) {
-                Some(made) => made.origin(),
-                None => Origin { record: row, field },
+    /// Writes the days of each row as the engine reads them, where it would read the cell in another way or not at all. Returns
+    /// whether all are weeks; if not and they should be, every cell is written.
+    fn write_days(&mut self, at: usize, role: TimeRole, as_weeks: bool) -> bool {
+        let field = self.field(at);
+        let year_at = self.reading.time(TimeRole::Year).filter(|year| *year != at);
+        let years = year_at.map(|year| self.holders(year));
+        let mut found: Vec<(usize, Origin, Slot, bool)> = Vec::new();
+        for (at, row) in self.reading.table.body.clone().enumerate() {
+            let origin = self.texts.get(&(row, field)).map_or(Origin { record: row, field }, MadeField::origin);
+            let text = self.cells.text(origin.record, origin.field);
+            let year = year_at.and_then(|year| {
+                let holder = *years.as_ref()?.get(at)?;
+                i16::try_from(self.cells.at(holder?, self.field(year)).whole()?).ok()
+            });
+            let around = self.reading.around_of(year);
+            let Some(slot) = days::of_cell(text, role, &around) else { continue };
+            let plain = self.reading.around_of(None);
+            let is_read = match slot {
+                Slot::Week(week) if as_weeks => when::week(text, plain.order, plain.owned) == Ok(week),
+                slot => when::date(text, plain.order, plain.owned) == Ok(slot),
             };
-            let text = self.cells.text(source.record, source.field);
-            let number: String = text.chars().filter(char::is_ascii_digit).collect();
-            let number = number.parse::<u8>().ok().filter(|number| (1..=53).contains(number));
-            let year = holder.and_then(|row| self.cells.at(row, year_field).whole());
-            let has_year = crate::read::when::week(text, None, &[]).is_ok();
-            if let (Some(number), Some(year), false) = (number, year, has_year) {
-                let text = format!("{year}-W{number:02}");
-                self.texts.insert((row, field), MadeField::Other { text, origin: source });
+            found.push((row, origin, slot, is_read));
+        }
+        let are_weeks = found.iter().all(|(_, _, slot, _)| matches!(slot, Slot::Week(_)));
+        for (row, origin, slot, is_read) in found {
+            if !is_read || as_weeks && !are_weeks {
+                self.texts.insert((row, field), MadeField::Other { text: days::text(slot), origin });
             }
         }
-    }
-
-    /// Writes the week of the seven days that begin or end with each date.
-    fn seven_days(&mut self, at: usize, is_first: bool) {
-        let field = self.field(at);
-        for row in self.reading.table.body.clone() {
-            let source = self.texts.get(&(row, field)).map_or(Origin { record: row, field }, MadeField::origin);
-            let text = self.cells.text(source.record, source.field);
-            let days = super::days::of_heading(text).and_then(|slot| slot.days());
-            let Some((from, to)) = days.filter(|(from, to)| from == to) else { continue };
-            let slot = if is_first { super::days::starting(from) } else { super::days::ending(to) };
-            let text = super::days::text(slot);
-            self.texts.insert((row, field), MadeField::Other { text, origin: source });
-        }
+        are_weeks
     }
 
     fn person(&mut self, file_stem: &str) -> PersonFrom {
@@ -211,7 +212,7 @@ impl Making<'_> {
         }
     }
 
-    fn amounts(&mut self, full_week: &Exact) -> Vec<AmountColumn> {
+    fn amounts(&mut self, full_week: &Exact, when: &When) -> Vec<AmountColumn> {
         let reading = self.reading;
         for at in reading.with_role(|role| matches!(role, Role::Work(_))).collect::<Vec<_>>() {
             self.fill(at);
@@ -226,6 +227,7 @@ impl Making<'_> {
         let units: Vec<Option<HeadedUnit>> = reading.efforts.iter().map(unit).collect();
         let are_mixed = units.iter().flatten().any(|one| units.iter().flatten().any(|other| one != other))
             || units.iter().any(Option::is_some) && units.iter().any(Option::is_none);
+        let is_titled = *when == When::Headings && reading.across.is_none();
         let mut amounts = Vec::new();
         for (effort, unit) in reading.efforts.iter().zip(units) {
             let field = self.field(effort.at);
@@ -234,6 +236,10 @@ impl Making<'_> {
                 && effort.person.is_none()
                 && !reading.is_long
             {
+                continue;
+            }
+            if reading.across.is_some() && effort.days.is_none() {
+                self.unknown_days(effort.at);
                 continue;
             }
             if unit == Some(HeadedUnit::Days) {
@@ -249,11 +255,25 @@ impl Making<'_> {
                 activity: effort.activity.clone(),
                 person: effort.person.clone(),
                 unit: unit.map(|unit| unit.unit().unwrap_or(Unit::Hours)),
-                days: effort.days,
+                days: effort.days.or(reading.title.filter(|_| is_titled).map(ColumnDays::These)),
                 bare,
             });
         }
         amounts
+    }
+
+    /// Reports a heading whose days are not known.
+    fn unknown_days(&mut self, at: usize) {
+        let Some(row) = self.reading.across else { return };
+        let headings = &self.reading.columns[at].headings;
+        let Some(heading) = headings.iter().find(|heading| heading.row == row) else { return };
+        let fault = SheetFault::WeekWithoutYear { text: heading.text.clone() };
+        let problem = Problem::new(fault).at(place_of(self.file, self.cells, row, heading.field));
+        let excerpt = self.cells.source.record(row).map(|record| excerpt(record, heading.field));
+        self.problems.push(match excerpt {
+            Some(excerpt) => problem.excerpt(excerpt),
+            None => problem,
+        });
     }
 
     /// Writes days of work as hours: a fifth of a week each.
@@ -292,7 +312,7 @@ impl Making<'_> {
 
     fn format(&self, when: &When, person: &PersonFrom) -> Format {
         match (when, person) {
-            (When::Headings, _) => Format::WeeksAcross,
+            (When::Headings, _) if self.reading.across.is_some() => Format::WeeksAcross,
             (_, PersonFrom::Headings) => Format::PeopleAcross,
             (When::Range { .. }, _) if self.reading.is_long => Format::Allocation,
             _ if self.reading.is_long => Format::Long,

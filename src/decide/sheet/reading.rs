@@ -1,20 +1,26 @@
 //! How a sheet is read: what its table, its columns and its rows are, each with the evidence for it.
 
+use super::across::{Across, across};
 use super::amounts::{self, Doubt, is_amount_word};
 use super::around::{Around, around};
 use super::cells::Cells;
-use super::column::{Column, columns, times_across};
+use super::column::{Column, columns};
 use super::concept::Concept;
+use super::days;
 use super::heading::meaning;
 use super::held::is_held;
 use super::labels::labels;
 use super::role::{By, Known, Role, TimeRole};
 use super::rows::{self, RowKind, kinds};
 use super::table::{Table, table};
+use crate::model::effort::DateOrder;
 use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};
+use crate::model::slot::Slot;
+use crate::model::week::Week;
 use crate::read::headings::unit_behind;
 use crate::read::plan::ColumnDays;
+use crate::read::when;
 
 /// What is known before a sheet is looked at.
 #[derive(Debug, Clone)]
@@ -29,6 +35,10 @@ pub struct Context<'a> {
     pub ignore: Vec<&'a str>,
     /// The hours of a full week.
     pub full_week: &'a Exact,
+    /// The weeks of the period, in which a time without a year is looked up.
+    pub owned: &'a [Week],
+    /// The order of day and month, by the configuration.
+    pub dates: Option<DateOrder>,
 }
 
 /// Whose the rows are.
@@ -72,6 +82,13 @@ pub struct Reading {
     pub efforts: Vec<Effort>,
     /// The row of the header that holds the days of the columns.
     pub across: Option<usize>,
+    /// The order of day and month of the cells.
+    pub order: Option<DateOrder>,
+    /// The year that the titles or the file's name state.
+    pub year: Option<i16>,
+    /// The days that a title or the file's name is about, if nothing in the table says any.
+    pub title: Option<Slot>,
+    owned: Vec<Week>,
     /// Whether the rows say what the work was.
     pub is_long: bool,
     /// The positions of the labels that hold for the blank cells below them.
@@ -84,10 +101,21 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
     let table = table(cells)?;
     let columns = columns(cells, &table);
     let around = around(cells, &table);
-    let across = times_across(cells, &table, &columns);
+    let across = across(cells, &table, &columns);
     let mut known = labels(cells, &table, &columns, context.roster);
-    if let Some((_, headed)) = &across {
-        headed.iter().for_each(|at| known[*at] = Some(Known::new(Role::Amount, By::Heading)));
+    let times =
+        known.iter().zip(&columns).filter(|(known, _)| matches!(known, Some(Known { role: Role::When(_), .. })));
+    let fields: Vec<usize> = times.map(|(_, column)| column.field).collect();
+    let order = context.dates.or_else(|| {
+        let first = table.uppers.first().copied().unwrap_or(table.header);
+        let of_cells = days::order(cells, table.body.clone(), &fields);
+        of_cells.or_else(|| days::order(cells, first..table.header + 1, &table.fields))
+    });
+    let titles = || around.titles.iter().map(String::as_str).chain([context.file_stem]);
+    let year = days::year(titles());
+    let timing = when::Around { order, owned: context.owned, year };
+    if let Some(across) = &across {
+        across.columns.iter().for_each(|at| known[*at] = Some(Known::new(Role::Amount, By::Heading)));
     }
     if context.person.is_some() {
         // The configuration says whose file it is; a column of people would contradict it.
@@ -135,9 +163,9 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
     });
     let held = held.collect();
     let (who, efforts): (Who, Vec<Effort>) =
-        efforts(cells, context, (&columns, &known), &amounts, across.as_ref(), &around, is_long);
+        efforts(context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
     let says_when = across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
-    if who == Who::File && !says_when {
+    if who == Who::File && !says_when && titles().all(|title| days::of_title(title, &timing).is_none()) {
         return None;
     }
     let has_category =
@@ -146,7 +174,13 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
         // Amounts of nothing: what the work was stands nowhere.
         return None;
     }
+    let title = (!says_when).then(|| titles().find_map(|title| days::of_title(title, &timing))).flatten();
+    let owned = context.owned.to_vec();
     Some(Reading {
+        order,
+        year,
+        title,
+        owned,
         table,
         around,
         columns,
@@ -154,7 +188,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
         kinds,
         who,
         efforts,
-        across: across.map(|(row, _)| row),
+        across: across.map(|across| across.row),
         is_long,
         held,
         doubts,
@@ -216,34 +250,38 @@ fn row_kinds(
 
 /// Whose the rows are, and what each column of amounts is about.
 fn efforts(
-    cells: &Cells,
     context: &Context<'_>,
     (columns, known): (&[Column], &[Known]),
     amounts: &[usize],
-    across: Option<&(usize, Vec<usize>)>,
+    across: Option<&Across>,
     around: &Around,
-    is_long: bool,
+    (is_long, timing): (bool, &when::Around<'_>),
 ) -> (Who, Vec<Effort>) {
-    let days_row = across.map(|(row, _)| *row);
+    let days_row = across.map(|across| across.row);
     // The headings that say neither the days nor only an amount, a unit or what is counted.
     let names = |at: usize| -> Vec<&str> {
         let headings = columns[at].headings.iter().filter(|heading| Some(heading.row) != days_row);
         let says_name = |text: &&str| !meaning(text).concept.is_some_and(is_amount_word) && !is_weekday_letter(text);
-        let is_time = |text: &&str| days_row.is_some() && crate::read::when::is_when(text);
+        let is_time = |text: &&str| days_row.is_some() && when::spelled(text).is_some();
         headings.map(|heading| heading.text.as_str()).filter(says_name).filter(|text| !is_time(text)).collect()
     };
     let person = known.iter().position(|known| known.role == Role::Person);
     let who = match (context.person, person) {
         (Some(person), _) => Who::Configured(person.to_owned()),
         (None, Some(at)) => Who::Column(at),
-        (None, None) => match people_across(context, columns, amounts, &names, days_row.is_some() || is_long) {
+        (None, None) => match people_across(context, amounts, &names, days_row.is_some() || is_long) {
             Some(level) => {
                 let efforts = amounts.iter().map(|&at| {
                     let names = names(at);
                     let person = names.get(level).map(|name| (*name).to_owned());
                     let others: Vec<&str> = (0..names.len()).filter(|at| *at != level).map(|at| names[at]).collect();
                     let activity = others.last().map_or(context.file_stem, |name| name);
-                    Effort { at, activity: activity_of(activity), person, days: days(cells, columns, at, days_row) }
+                    Effort {
+                        at,
+                        activity: activity_of(activity),
+                        person,
+                        days: days_of(&columns[at], across, at, timing),
+                    }
                 });
                 return (Who::Headings, efforts.collect());
             }
@@ -259,7 +297,7 @@ fn efforts(
             > 1
     };
     let all: Vec<(Option<&str>, Option<ColumnDays>)> =
-        amounts.iter().zip(&lowest).map(|(at, name)| (*name, days(cells, columns, *at, days_row))).collect();
+        amounts.iter().zip(&lowest).map(|(at, name)| (*name, days_of(&columns[*at], across, *at, timing))).collect();
     let efforts = amounts.iter().zip(&all).map(|(&at, (name, days))| {
         let activity = match name {
             _ if is_long => String::new(),
@@ -289,7 +327,6 @@ fn is_weekday_letter(text: &str) -> bool {
 /// The level of the headings that names people: the one whose names are on the roster; of two levels above each other, the upper.
 fn people_across<'a>(
     context: &Context<'_>,
-    columns: &[Column],
     amounts: &[usize],
     names: &impl Fn(usize) -> Vec<&'a str>,
     has_rows: bool,
@@ -316,18 +353,31 @@ fn people_across<'a>(
         lower.dedup();
         lower.len() < all
     };
-    let _ = columns;
     (!has_rows && levels >= 2 && is_group(0) && lower_repeats()).then_some(0)
 }
 
-fn days(cells: &Cells, columns: &[Column], at: usize, row: Option<usize>) -> Option<ColumnDays> {
-    let row = row?;
-    let heading = columns[at].headings.iter().find(|heading| heading.row == row)?;
-    let _ = cells;
-    super::days::of_heading(&heading.text).map(ColumnDays::These)
+/// The days that a column is about.
+fn days_of(column: &Column, across: Option<&Across>, at: usize, timing: &when::Around<'_>) -> Option<ColumnDays> {
+    let across = across?;
+    if let Some(first) = across.weekday {
+        let number = across.columns.iter().position(|known| *known == at)?;
+        return Some(ColumnDays::Weekday((first + u8::try_from(number).ok()?) % 7));
+    }
+    let heading = column.headings.iter().find(|heading| heading.row == across.row)?;
+    days::of_heading(&heading.text, timing).map(ColumnDays::These)
 }
 
 impl Reading {
+    /// What is known about times in the cells. `year` is what their own row says.
+    pub fn around_of(&self, year: Option<i16>) -> when::Around<'_> {
+        when::Around { order: self.order, owned: &self.owned, year: year.or(self.year) }
+    }
+
+    /// Whether the columns are the days of the week that each row is about.
+    pub fn is_by_weekday(&self) -> bool {
+        self.efforts.iter().any(|effort| matches!(effort.days, Some(ColumnDays::Weekday(_))))
+    }
+
     /// The positions of the columns with this role.
     pub fn with_role<'a>(&'a self, is: impl Fn(&Role) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
         self.known.iter().enumerate().filter(move |(_, known)| is(&known.role)).map(|(at, _)| at)

@@ -48,6 +48,13 @@ pub fn year(text: &str) -> Option<i16> {
     dates::bare_year(&text::Pieces::of(&text::plain(text)?)?)
 }
 
+/// Returns the days of the week that a text names by itself: `Mon`, `Dienstag`, `mer.`; none if it names none.
+pub fn weekdays(text: &str) -> Weekdays {
+    let plain = text::plain(text);
+    let meaning = plain.and_then(|plain| words::meaning(plain.trim_end_matches('.').trim()));
+    meaning.map_or(Weekdays::default(), |meaning| meaning.days)
+}
+
 /// Reads a cell in a column of dates: a day, or whatever days it names. The first and the last day of a week, or some
 /// working days of it, stand for the week.
 pub fn date(text: &str, order: Option<DateOrder>, owned: &[Week]) -> Result<Slot, WhenFault> {

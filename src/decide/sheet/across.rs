@@ -1,0 +1,85 @@
+//! Times across the columns: weeks, days or months as headings.
+
+use super::cells::{Cells, Kind};
+use super::column::Column;
+use super::table::{Table, counts_up};
+use crate::model::day::Weekday;
+use crate::read::when::{self, Part};
+
+/// The columns that are headed by times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Across {
+    /// The row of the header that holds the times.
+    pub row: usize,
+    /// The positions of the columns.
+    pub columns: Vec<usize>,
+    /// If they are days of the week that each row is about: the first of them, from Monday, which is 0.
+    pub weekday: Option<u8>,
+}
+
+/// Returns the columns that are headed by times: those of the row of the header with the most of them, and the lowest such row.
+/// There are at least two.
+pub fn across(cells: &Cells, table: &Table, columns: &[Column]) -> Option<Across> {
+    let rows = table.uppers.iter().copied().chain([table.header]);
+    let best =
+        rows.map(|row| of_row(cells, table, columns, row)).max_by_key(|across| (across.columns.len(), across.row))?;
+    if best.columns.len() >= 2 {
+        return Some(best);
+    }
+    weekdays(cells, table, columns)
+}
+
+fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize) -> Across {
+    let numbers: Vec<usize> =
+        table.fields.iter().copied().filter(|field| cells.at(row, *field).whole().is_some()).collect();
+    let are_counted = numbers.len() >= 3 && counts_up(cells, row, &numbers);
+    let are_open = are_in_order(cells, table, row);
+    let is_time = |field: usize| {
+        let cell = cells.at(row, field);
+        match when::spelled(&cell.text) {
+            Some(said) if matches!(said.first, Part::Number(_)) => are_counted && cell.whole().is_some(),
+            Some(said) => said.certain && cell.kind != Kind::Blank || are_open,
+            None => false,
+        }
+    };
+    // A heading above others holds for several columns. Each is about its days only if the heading is that of these columns alone.
+    let headed = |at: &usize| {
+        let column = &columns[*at];
+        column.headings.iter().any(|heading| heading.row == row && is_time(heading.field)) && may_hold_amounts(column)
+    };
+    Across { row, columns: (0..columns.len()).filter(headed).collect(), weekday: None }
+}
+
+/// Whether the cells below a heading may be amounts: none of them is a time.
+fn may_hold_amounts(column: &Column) -> bool {
+    column.profile.times == 0
+}
+
+/// Whether at least three headings are weeks or months that count up, though each of them may be something else: `S14`, `May`.
+fn are_in_order(cells: &Cells, table: &Table, row: usize) -> bool {
+    let of = |field: &usize| match when::spelled(cells.text(row, *field))?.first {
+        Part::Week { number, .. } => Some(i32::from(number)),
+        Part::Month { month, .. } => Some(i32::from(month)),
+        Part::Quarter { quarter, .. } => Some(i32::from(quarter)),
+        _ => None,
+    };
+    let numbers: Vec<i32> = table.fields.iter().filter_map(of).collect();
+    numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1 && pair[0] >= 4)
+}
+
+/// Returns the columns of the days of a week: at least four days in succession.
+fn weekdays(cells: &Cells, table: &Table, columns: &[Column]) -> Option<Across> {
+    const DAYS: [Weekday; 7] =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+    let named = |at: &usize| !when::weekdays(cells.text(table.header, columns[*at].field)).is_empty();
+    let found: Vec<usize> = (0..columns.len()).filter(named).collect();
+    if found.len() < 4 || found.len() > 7 {
+        return None;
+    }
+    let first = (0..7).find(|first| {
+        found.iter().enumerate().all(|(number, at)| {
+            when::weekdays(cells.text(table.header, columns[*at].field)).allow(DAYS[(first + number) % 7])
+        })
+    })?;
+    Some(Across { row: table.header, columns: found, weekday: u8::try_from(first).ok() })
+}
