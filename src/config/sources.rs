@@ -64,12 +64,13 @@ pub(super) const COLUMNS: Keys = Keys {
 };
 
 /// The units that a bare number can have.
-const UNITS: [(&str, (Unit, Option<Bare>)); 5] = [
+const UNITS: [(&str, (Unit, Option<Bare>)); 6] = [
     ("percent", (Unit::Percent, None)),
     ("fraction", (Unit::Fraction, None)),
     ("hours", (Unit::Hours, Some(Bare::Hours))),
     ("minutes", (Unit::Hours, Some(Bare::Minutes))),
     ("seconds", (Unit::Hours, Some(Bare::Seconds))),
+    ("day-fractions", (Unit::Hours, Some(Bare::DayFractions))),
 ];
 
 /// No header stands below more lines than this.

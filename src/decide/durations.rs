@@ -22,8 +22,8 @@ pub struct Durations {
     pub large: u64,
     /// How many of these have a start and an end.
     pub rows: u64,
-    /// In how many of these the time from start to end is the duration in hours, in minutes, in seconds.
-    pub fit: [u64; 3],
+    /// In how many of these the time from start to end is the duration in hours, in minutes, in seconds, in days.
+    pub fit: [u64; 4],
 }
 
 impl Durations {
@@ -61,7 +61,7 @@ impl Durations {
         let mut enough = Bare::ALL.into_iter().zip(fit).filter(|(_, fit)| rows > 0 && fit * 5 >= rows * 4);
         let (unit, by) = match (enough.next(), enough.next()) {
             (Some((unit, fit)), None) => (unit, DurationsBy::Times { fit, rows, all }),
-            _ if fit[0] < fit[1].max(fit[2]) => return None,
+            _ if fit[0] < fit[1].max(fit[2]).max(fit[3]) => return None,
             _ if decimals > 0 => (Bare::Hours, DurationsBy::DecimalMarks { marked: decimals, of: bare, all }),
             _ if all && bare > 0 && large == 0 => (Bare::Hours, DurationsBy::AtMost24(bare)),
             _ => return None,
@@ -81,9 +81,9 @@ mod tests {
 
     #[test]
     fn times_say_what_durations_count_whatever_they_look_like() {
-        let shown = Durations { bare: 5, decimals: 5, rows: 5, fit: [0, 4, 0], ..Durations::default() };
+        let shown = Durations { bare: 5, decimals: 5, rows: 5, fit: [0, 4, 0, 0], ..Durations::default() };
         assert_eq!(unit(shown, false), Some((Bare::Minutes, "end less start in 4 of 5 first rows".to_owned())));
-        let shown = Durations { fit: [1, 3, 0], ..shown };
+        let shown = Durations { fit: [1, 3, 0, 0], ..shown };
         assert_eq!(unit(shown, true), None);
     }
 

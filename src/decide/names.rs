@@ -28,10 +28,21 @@ pub fn alike(names: &[String]) -> Vec<(usize, usize)> {
         candidates.sort_unstable();
         candidates.dedup();
         pairs.extend(
-            candidates.into_iter().filter(|&other| other != at && is_alike(&words[other], of)).map(|other| (other, at)),
+            candidates
+                .into_iter()
+                .filter(|&other| other != at && is_alike(&words[other], of) && !differ_in_digits(&words[other], of))
+                .map(|other| (other, at)),
         );
     }
     pairs
+}
+
+/// Returns whether two names differ only in their digits, as the numbers of employees do: `dev-01`, `dev-02`.
+fn differ_in_digits(one: &[String], other: &[String]) -> bool {
+    let without = |words: &[String]| -> Vec<String> {
+        words.iter().map(|word| word.chars().filter(|c| !c.is_ascii_digit()).collect()).collect()
+    };
+    one != other && without(one) == without(other)
 }
 
 /// Returns the words of a name, or of the part of an address before the @.

@@ -6,6 +6,7 @@ use crate::model::decision::{Decision, UnitBy};
 use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
 use crate::problem::SheetFault;
+use crate::problem::words::sheet::UnitWorth;
 
 /// What is known about the numbers of a sheet.
 #[derive(Debug, Clone, Default)]
@@ -16,16 +17,18 @@ pub struct Evidence {
     /// The units that headings of amounts name, and how many columns of amounts there are.
     pub headings: Vec<Unit>,
     pub columns: usize,
+    /// Whether the columns have different units, so that each cell is read by its own.
+    pub is_by_column: bool,
     /// The sums of the bare numbers of each person and week that has any other than zero. For ranges of days, those of
     /// each person on the first day of each range. Only filled in if `asks` says so.
     pub sums: Sums,
-    /// The same as hours of a week.
+    /// The same as hours of a week, as if everybody worked full-time: those of a half-timer are doubled.
     pub hours: Vec<Exact>,
     /// Those of the sums in whose weeks no other cell carries a mark.
     pub unmarked: Sums,
 }
 
-/// Sums of persons and weeks: how many there are, and how many lie between half and one and a half times a whole.
+/// Sums of persons and weeks: how many there are, and how many are a whole, give or take a tenth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sums {
     pub weeks: u64,
@@ -37,7 +40,7 @@ pub struct Sums {
 
 impl Sums {
     pub fn add(&mut self, sum: AmountSum) {
-        let within = |sum: Amount, whole: i64| (Amount::of(whole * 5, 1)..=Amount::of(whole * 15, 1)).contains(&sum);
+        let within = |sum: Amount, whole: i64| (Amount::of(whole * 9, 1)..=Amount::of(whole * 11, 1)).contains(&sum);
         // What is more than an amount is about neither.
         let about = |whole: i64| sum.amount().is_some_and(|sum| within(sum, whole));
         self.count(about(1), about(100));
@@ -45,7 +48,7 @@ impl Sums {
 
     /// Like `add`, for a sum that may not be a decimal.
     pub fn add_exact(&mut self, sum: Exact) {
-        let about = |whole| about(std::slice::from_ref(&sum), whole) > 0;
+        let about = |whole| about(std::slice::from_ref(&sum), whole, A_TENTH) > 0;
         self.count(about(&Exact::ONE), about(&Exact::HUNDRED));
     }
 
@@ -128,6 +131,10 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: &Exact) -> Resul
         (0, hours) => {
             return decided(Unit::Hours, UnitBy::Hours { cells: hours, of: all });
         }
+        (percent, hours) if evidence.is_by_column && bare == 0 => {
+            let by = UnitBy::Columns { percents: percent, hours };
+            return decided(if percent > hours { Unit::Percent } else { Unit::Hours }, by);
+        }
         (percent, hours) => return Err(SheetFault::MarksDisagree { percent, hours, bare, said: None }),
     }
     let Sums { weeks, ones, hundreds } = evidence.sums;
@@ -141,7 +148,11 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: &Exact) -> Resul
     if evidence.nonzero[Notation::Bare as usize] == 0 {
         return decided(Unit::Percent, UnitBy::Zeros);
     }
-    let counts = [(Unit::Fraction, ones), (Unit::Percent, hundreds), (Unit::Hours, about(&evidence.hours, full_week))];
+    let counts = [
+        (Unit::Fraction, ones),
+        (Unit::Percent, hundreds),
+        (Unit::Hours, about(&evidence.hours, full_week, A_QUARTER)),
+    ];
     let enough: Vec<_> = counts.iter().filter(|(_, n)| n * 5 >= weeks * 4).collect();
     match enough.as_slice() {
         [(unit, n)] => decided(*unit, UnitBy::Sums { weeks: *n, of: weeks }),
@@ -149,10 +160,22 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: &Exact) -> Resul
     }
 }
 
-/// Returns how many of the sums lie between half and one and a half times `whole`.
-fn about(sums: &[Exact], whole: &Exact) -> u64 {
-    let times = |num| Exact::new(num, 2).map(|half| half.times(whole));
-    let (Some(low), Some(high)) = (times(1), times(3)) else { return 0 };
+/// What is assumed where only the sums of the weeks speak for a unit.
+pub fn assumed(evidence: &Evidence, unit: Unit, (weeks, of): (u64, u64), full_week: &Exact) -> SheetFault {
+    let total = Exact::sum(&evidence.hours);
+    let others = [(Unit::Percent, &Exact::HUNDRED), (Unit::Fraction, &Exact::ONE), (Unit::Hours, full_week)];
+    let worth = |(of, whole): (Unit, &Exact)| UnitWorth { unit: of, weeks: total.over(whole).unwrap_or_default() };
+    SheetFault::AssumedUnit { unit, weeks, of, worth: others.map(worth).to_vec() }
+}
+
+/// How far a sum may be from a whole, in hundredths: percents and fractions of a week are kept more closely than hours.
+const A_TENTH: i128 = 10;
+const A_QUARTER: i128 = 25;
+
+/// Returns how many of the sums are `whole`, give or take so many hundredths of it.
+fn about(sums: &[Exact], whole: &Exact, hundredths: i128) -> u64 {
+    let times = |part: i128| Exact::decimal(part, 2).times(whole);
+    let (low, high) = (times(100 - hundredths), times(100 + hundredths));
     sums.iter().filter(|sum| low <= **sum && **sum <= high).count() as u64
 }
 

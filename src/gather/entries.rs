@@ -156,7 +156,7 @@ pub fn refused(ran: &mut Ran, shown: Durations) {
     // Each worker has reported the first one that it met.
     ran.problems.retain_mut(|problem| {
         let Fault::Entry(EntryFault::DurationsUndecided { text, .. }) = &problem.fault else { return true };
-        let (text, [hours, minutes, seconds]) = (text.clone(), fit);
+        let (text, [hours, minutes, seconds, _]) = (text.clone(), fit);
         problem.fault = Fault::Entry(EntryFault::DurationsUndecided { text, others, rows, hours, minutes, seconds });
         problem.also.clone_from(&also);
         !std::mem::replace(&mut is_told, true)

@@ -172,7 +172,8 @@ impl Folder {
                 Err(error) if folder == self.root => return self.unreadable(&folder, &error),
                 Err(_) => continue,
             };
-            let is_sheet = |path: &PathBuf| path.is_file() && has_extension(&unpacked_name(path), "csv");
+            let is_sheet =
+                |path: &PathBuf| path.is_file() && has_extension(&unpacked_name(path), "csv") && !is_hidden(path);
             let sheets: BTreeSet<PathBuf> =
                 entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_sheet).collect();
             for path in &sheets {
@@ -201,8 +202,9 @@ impl Folder {
                     let fault = FolderFault::MissingFile { pattern: said.value.clone() };
                     self.problems.push(Problem::new(fault).at(said.place.clone()));
                 }
-                for path in found {
-                    self.add(&path, Some(at), said.value.contains(['*', '?', '[']));
+                let is_pattern = said.value.contains(['*', '?', '[']);
+                for path in found.into_iter().filter(|path| !is_pattern || !is_hidden(path)) {
+                    self.add(&path, Some(at), is_pattern);
                 }
             }
         }
@@ -235,6 +237,13 @@ pub fn is_of_system(problem: &Problem) -> bool {
 /// Whether a file's name ends in `.wanted`, case aside.
 pub fn has_extension(path: &Path, wanted: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+}
+
+/// Whether a file is one that programs leave beside others and nobody wrote: `._effort.csv` of macOS, `~$effort.csv` of an
+/// office program, `.~lock.effort.csv#`. Such a file is read only if it is named.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| name.starts_with('.') || name.starts_with("~$"))
 }
 
 /// A path without the `.gz` behind it.

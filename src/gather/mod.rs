@@ -13,6 +13,7 @@
 pub mod accept;
 pub mod anonymise;
 mod anonymous;
+mod doubled;
 mod entries;
 pub mod findings;
 mod flags;
@@ -125,6 +126,15 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         problems.push(Problem::new(FolderFault::NoSources { folder: root.to_string_lossy().into_owned() }));
     }
     let period = config.period.clone().or_else(|| assume_period(&rolls, &mut problems));
+    let has_errors = || {
+        let of_rows = rolls.iter().flat_map(|roll| &roll.ran.problems);
+        problems.iter().chain(of_rows).any(|problem| problem.severity() == Severity::Error)
+    };
+    if period.is_none() && !rolls.is_empty() && !has_errors() {
+        let first = rolls.first().map(|roll| Place::file(&roll.plan.file));
+        let also = rolls.iter().skip(1).map(|roll| Place::file(&roll.plan.file));
+        problems.push(Problem { place: first, ..Problem::new(FolderFault::AskedPeriod {}) }.also(also));
+    }
     let calendar = calendar(&config, period.as_ref(), &rolls, &mut problems);
     problems.extend(capacity::missing_fte(&config.roster, &calendar));
     let against = Against {

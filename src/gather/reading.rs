@@ -1,5 +1,7 @@
 //! The state of reading a folder's files one by one: what is needed for it, and what has been read so far.
 
+use std::collections::HashMap;
+
 use super::entries::Context;
 use super::opened::ReadFile;
 use super::progress::Progress;
@@ -26,6 +28,8 @@ pub struct Reading<'a> {
     pub grids: Vec<Grid>,
     /// Files that are not effort sheets, with the problems that say why.
     pub(super) others: Vec<(Input, Hints, Vec<Problem>)>,
+    /// The files that were opened, by the number of their bytes: to find those that are there twice.
+    pub(super) by_length: HashMap<u64, Vec<Input>>,
     pub problems: Vec<Problem>,
     pub unreadable: bool,
     /// Keeps every activity field as it is written, also those that no rule reads.
@@ -51,6 +55,7 @@ impl<'a> Reading<'a> {
             rolls: Vec::new(),
             grids: Vec::new(),
             others: Vec::new(),
+            by_length: HashMap::new(),
             problems: Vec::new(),
             unreadable: false,
             every_field: false,

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::doubled::doubled;
 use super::folder::{SourceFile, is_of_system, unreadable};
 use super::folding::FoldedSheet;
 use super::opened::{ReadFile, Records, open};
@@ -14,14 +15,15 @@ use crate::config::SourceSpec;
 use crate::decide::days::{self, Dates};
 use crate::decide::sniff::Sniff;
 use crate::decide::unit;
-use crate::model::decision::{DatesBy, Decision, PersonBy};
+use crate::model::decision::{DatesBy, Decision, PersonBy, UnitBy};
 use crate::model::effort::Unit;
+use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
-use crate::problem::{Fault, FolderFault, Problem, SheetFault};
+use crate::problem::{Fault, FolderFault, Problem, Question, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
@@ -97,10 +99,26 @@ impl<'a> Reading<'a> {
         let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
         self.progress.at(&source.name);
         let input = intake::input(&source, spec.and_then(|s| s.encoding), self.progress.counter()).map_err(Opening::Io);
+        let input = match input {
+            Ok(input) if self.is_there_twice(&source, &input) => return,
+            input => input,
+        };
         match input.and_then(|input| Ok((open(&input, &hints)?, input))) {
             Ok(((csv, block), input)) => self.sheet(&source, input, hints, csv, block),
             Err(opening) => self.not_opened(&source.name, opening),
         }
+    }
+
+    /// Refuses a file whose bytes are those of an earlier one. A file that cannot be read is told when it is opened.
+    fn is_there_twice(&mut self, source: &SourceFile, input: &Input) -> bool {
+        let Some(length) = input.length().ok().filter(|length| *length > 0 && !source.stdin) else { return false };
+        let known = self.by_length.entry(length).or_default();
+        let first =
+            known.iter().find(|known| known.is_same(input).unwrap_or(false)).map(|known| known.name.to_string());
+        known.push(input.clone());
+        let Some(first) = first else { return false };
+        self.problems.push(Problem::new(Question::SameSheetTwice { first }).at(Place::file(&source.name)));
+        true
     }
 
     fn not_opened(&mut self, name: &Arc<str>, opening: Opening) {
@@ -118,7 +136,7 @@ impl<'a> Reading<'a> {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
         let mut records = Records { input, hints, made: None };
-        let mut left_out = None;
+        let (mut left_out, mut is_understood) = (None, false);
         let understood = understood::understood(source, spec, self.config, &self.owned, (block, csv.is_at_end()));
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, questions, notes, block: plain } => {
@@ -133,6 +151,7 @@ impl<'a> Reading<'a> {
                     None => plain,
                 };
                 records.made = planned.made;
+                is_understood = true;
                 left_out = Some((planned.left_out, planned.problems));
                 (planned.plan, planned.titles)
             }
@@ -213,10 +232,11 @@ impl<'a> Reading<'a> {
             decisions.push(self.timesheets.zone_decision());
         }
         self.sheet_notes(&plan, &ran);
+        self.problems.extend(doubled(&records, &plan));
         self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
-        let mut roll = FileRoll { plan, ran, fold, unit, dated, above: Above::default(), decisions };
+        let mut roll = FileRoll { plan, is_understood, ran, fold, unit, dated, above: Above::default(), decisions };
         let file = ReadFile { records, decimal, decimal_proof, dates, delimiter, found: source.found };
         let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
         match above(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
@@ -285,9 +305,19 @@ impl<'a> Reading<'a> {
             decisions.push(Decision::UnitOfEachRow);
             return Some(Unit::Percent);
         }
-        let evidence = evidence(plan, fold, self.length.as_ref());
+        let by_name = self.config.roster.by_name();
+        let fte = |name: u32| {
+            let person = ran.names.get(name as usize).and_then(|name| by_name.find(name));
+            let fte = person.and_then(|person| self.config.roster.people.get(person)?.fte.last());
+            fte.map_or(Exact::ONE, |fte| fte.is.clone())
+        };
+        let evidence = evidence(plan, fold, self.length.as_ref(), &fte);
         match unit::unit(&evidence, spec.and_then(|s| s.unit), &self.config.rules.full_week) {
             Ok((unit, decision)) => {
+                if let Decision::Unit(_, UnitBy::Sums { weeks, of }) = &decision {
+                    let fault = unit::assumed(&evidence, unit, (*weeks, *of), &self.config.rules.full_week);
+                    self.problems.push(Problem::new(fault).at(Place::file(&plan.file)));
+                }
                 decisions.push(decision);
                 Some(unit)
             }

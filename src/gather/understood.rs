@@ -49,12 +49,14 @@ pub fn understood(
         full_week: &config.rules.full_week,
         owned,
         dates: spec.and_then(|spec| spec.dates),
+        is_decimal_said: spec.is_some_and(|spec| spec.decimal.is_some()),
     };
     let cells = Cells::of(block.clone());
     let found = sheet::reading(&cells, &context).map(|reading| {
-        let planned = sheet::planned(&source.name, &cells, &reading, &stem, &config.rules.full_week);
-        let questions = sheet::questions(&source.name, &cells, &reading);
-        (planned, questions, sheet::notes(&source.name, &cells, &reading))
+        let away = sheet::away(&cells, &reading);
+        let planned = sheet::planned(&source.name, (&cells, &reading, &away), &stem, &config.rules.full_week);
+        let questions = sheet::questions(&source.name, &cells, &reading, &away);
+        (planned, questions, sheet::notes(&source.name, &cells, &reading, &away))
     });
     drop(cells);
     match found {
@@ -79,8 +81,8 @@ fn is_export(block: &Block) -> bool {
 /// Adds the rows that are left out to the account of a file.
 pub fn account(ran: &mut Ran, left_out: LeftOut, problems: Vec<Problem>) {
     ran.problems.extend(problems);
-    let LeftOut { sums, blank, headers, notes } = left_out;
-    let rows = (sums.len() + blank.len() + headers.len() + notes.len()) as u64;
+    let LeftOut { sums, blank, headers, notes, nobody } = left_out;
+    let rows = (sums.len() + blank.len() + headers.len() + notes.len() + nobody.len()) as u64;
     ran.accounting.rows_read += rows;
     ran.accounting.rows_excluded += rows;
     ran.totals.extend(sums);

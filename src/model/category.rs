@@ -30,6 +30,16 @@ impl Activity {
         Activity { name: folded(&self.name), ..self.clone() }
     }
 
+    /// The leave that a word in a cell stands for.
+    pub fn leave(name: &str) -> Activity {
+        Activity { name: name.to_owned(), kind: LEAVE.to_owned(), ..Activity::default() }
+    }
+
+    /// Returns whether the source itself says that it is leave, whatever the categories.
+    pub fn is_leave(&self) -> bool {
+        folded(&self.kind) == LEAVE
+    }
+
     /// Returns whether a time tracker calls it a break. A break is no effort.
     pub fn is_break(&self) -> bool {
         is_break_word(&self.kind)
@@ -42,6 +52,9 @@ impl Activity {
         texts.into_iter().chain(tag).map(String::as_str).find(|text| !text.is_empty()).unwrap_or("(without a name)")
     }
 }
+
+/// The type of an activity that is leave.
+const LEAVE: &str = "leave";
 
 fn is_break_word(text: &str) -> bool {
     ["break", "pause", "intervalo", "pausa"].contains(&folded(text).as_str())
@@ -237,6 +250,11 @@ impl Taxonomy {
                 found.category_of.push(at);
                 continue;
             }
+            if self.category_of(activity).is_none() && activity.is_leave() {
+                let at = found.leave_category(activity.label());
+                found.category_of.push(at);
+                continue;
+            }
             let at = self.category_of(activity).unwrap_or_else(|| {
                 *named.entry(folded(activity.label())).or_insert_with(|| {
                     found.unclaimed.push((found.categories.len(), which));
@@ -257,6 +275,15 @@ impl Classified {
             |of: &Category| of.bucket == Bucket::Excluded && is_break_word(of.name.trim_end_matches('s'));
         self.categories.iter().position(is_of_breaks).unwrap_or_else(|| {
             self.categories.push(Category { bucket: Bucket::Excluded, ..Category::unclassified("Break") });
+            self.categories.len() - 1
+        })
+    }
+
+    /// Returns the category of leave with this name, and makes one if there is none.
+    fn leave_category(&mut self, name: &str) -> usize {
+        let is_it = |of: &Category| of.bucket == Bucket::Leave && folded(&of.name) == folded(name);
+        self.categories.iter().position(is_it).unwrap_or_else(|| {
+            self.categories.push(Category { bucket: Bucket::Leave, ..Category::unclassified(name) });
             self.categories.len() - 1
         })
     }

@@ -125,6 +125,11 @@ pub enum UnitBy {
         of: usize,
         unit: Unit,
     },
+    /// Each column by its own sign or heading: so many cells are percents, so many hours.
+    Columns {
+        percents: u64,
+        hours: u64,
+    },
     /// As `Headings`, of percents; but so many person-weeks add up to about 1.
     HeadingsButOnes {
         headings: usize,

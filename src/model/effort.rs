@@ -78,16 +78,19 @@ pub enum Bare {
     Hours,
     Minutes,
     Seconds,
+    /// Parts of 24 hours, as a spreadsheet keeps durations: 0.25 is six hours.
+    DayFractions,
 }
 
 impl Bare {
-    pub const ALL: [Bare; 3] = [Bare::Hours, Bare::Minutes, Bare::Seconds];
+    pub const ALL: [Bare; 4] = [Bare::Hours, Bare::Minutes, Bare::Seconds, Bare::DayFractions];
 
     pub fn name(self) -> &'static str {
         match self {
             Bare::Hours => "hours",
             Bare::Minutes => "minutes",
             Bare::Seconds => "seconds",
+            Bare::DayFractions => "day-fractions",
         }
     }
 
@@ -97,6 +100,7 @@ impl Bare {
             Bare::Hours => 3600,
             Bare::Minutes => 60,
             Bare::Seconds => 1,
+            Bare::DayFractions => 86_400,
         }
     }
 }

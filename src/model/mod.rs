@@ -12,6 +12,7 @@ pub mod effort;
 pub mod exact;
 pub mod guard;
 pub mod labels;
+pub mod normal;
 pub mod period;
 pub mod person;
 pub mod place;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::day::Day;
 use super::exact::Exact;
+use super::normal::normal;
 use super::place::Place;
 
 /// An FTE and the day from which it holds.
@@ -143,10 +144,11 @@ pub fn turned(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// A name with case and doubled spaces (also non-breaking ones) taken out of it: how names, headings and categories are
-/// compared everywhere.
+/// A name in its normal form, with case and doubled spaces (also non-breaking ones) taken out of it: how names, headings and
+/// categories are compared everywhere.
 pub fn folded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    let name = normal(name);
     for word in name.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
@@ -161,9 +163,51 @@ pub fn folded(name: &str) -> String {
     out
 }
 
+/// A name without what is written behind it: an address (`Ada Lovelace <ada@example.org>`), a part of a week (`Ada Lovelace
+/// (80 %)`).
+pub fn without_additions(name: &str) -> &str {
+    let mut name = name.trim();
+    loop {
+        let inner = |open: char, close: char| {
+            let (before, inner) = name.strip_suffix(close)?.rsplit_once(open)?;
+            (!before.trim().is_empty()).then_some((before.trim_end(), inner.trim()))
+        };
+        let is_part = |inner: &str| {
+            let number = inner.strip_prefix("FTE").unwrap_or(inner).trim_start_matches([':', ' ']);
+            let number = number.strip_suffix("FTE").unwrap_or(number).trim_end();
+            let number = number.strip_suffix('%').unwrap_or(number).trim_end();
+            let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+            !number.is_empty() && number.chars().all(is_digit) && (number != inner || number.starts_with("0"))
+        };
+        name = match (inner('<', '>'), inner('(', ')'), inner('[', ']')) {
+            (Some((before, inner)), ..) if inner.contains('@') => before,
+            (_, Some((before, inner)), _) | (_, _, Some((before, inner))) if inner.contains('@') || is_part(inner) => {
+                before
+            }
+            _ => return name,
+        };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_or_a_part_of_a_week_behind_a_name_is_not_part_of_it() {
+        for (written, name) in [
+            ("Ada Lovelace <ada@example.org>", "Ada Lovelace"),
+            ("Ada (80 %)", "Ada"),
+            ("Ada (0.8)", "Ada"),
+            ("Ada (0,8 FTE) <ada@example.org>", "Ada"),
+            ("Lovelace, Ada (80%)", "Lovelace, Ada"),
+            ("Ada (on leave)", "Ada (on leave)"),
+            ("Ada (2)", "Ada (2)"),
+            ("<ada@example.org>", "<ada@example.org>"),
+        ] {
+            assert_eq!(without_additions(written), name);
+        }
+    }
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()

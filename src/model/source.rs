@@ -61,6 +61,8 @@ pub struct SourceSummary {
     pub is_mapped: bool,
     /// It is an export, whose format says the unit of its durations.
     pub is_export: bool,
+    /// Whether the sheet is understood without a word in the configuration about its shape.
+    pub is_understood: bool,
     /// Lines above the header that are said to be skipped.
     pub skip_rows: u32,
 }

@@ -8,12 +8,15 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex};
 
 use super::Opening;
-use super::bytes::{Bytes, Readable};
+use super::bytes::{Bytes, Readable, read_full};
 use super::container::unpack;
 use super::encoding::Label;
 use super::text::Text;
 use crate::model::place::Place;
 use crate::problem::Problem;
+
+/// How many bytes of two files are compared at a time.
+const CHUNK: usize = 64 << 10;
 
 /// A file without a name. All its readers share one handle, and each has its own position.
 #[derive(Debug, Clone)]
@@ -130,6 +133,33 @@ impl Input {
     pub fn counted(self, read: Arc<AtomicU64>) -> io::Result<Input> {
         let left = Arc::new(AtomicU64::new(self.bytes.length()?));
         Ok(Input { bytes: Arc::new(Counted { bytes: self.bytes, left, read }), ..self })
+    }
+
+    /// How many bytes the file has, as it is stored.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn length(&self) -> io::Result<u64> {
+        self.bytes.length()
+    }
+
+    /// Returns whether two files have the same bytes.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn is_same(&self, other: &Input) -> io::Result<bool> {
+        let (mut one, mut other) = (self.bytes.open()?, other.bytes.open()?);
+        let (mut here, mut there) = (vec![0; CHUNK], vec![0; CHUNK]);
+        loop {
+            let (n, ended) = read_full(&mut *one, &mut here)?;
+            let (m, _) = read_full(&mut *other, &mut there)?;
+            if here.get(..n) != there.get(..m) {
+                return Ok(false);
+            }
+            if ended {
+                return Ok(true);
+            }
+        }
     }
 
     /// Opens the file and returns its text in UTF-8, unpacked. The text of a Parquet file is its table as CSV.

@@ -75,6 +75,8 @@ pub struct AmountColumn {
     pub unit: Option<Unit>,
     /// The days that its amounts are about, if each column has its own.
     pub days: Option<ColumnDays>,
+    /// Whether its amounts are leave.
+    pub is_leave: bool,
     /// How its bare numbers are read, if the columns of the sheet have different units.
     pub bare: Option<Notation>,
 }

@@ -1,10 +1,11 @@
 //! When the entry in a row began and ended, if the row has both.
 
+use super::cell;
 use super::csv::Record;
 use super::plan::{Plan, When};
 use super::stamp::{DAY, Stamp, stamp, time_of_day};
 use crate::model::day::Day;
-use crate::model::effort::DateOrder;
+use crate::model::effort::{DateOrder, Notation};
 use crate::model::exact::Exact;
 
 /// Returns the text of a field, or `None` if it is blank.
@@ -22,7 +23,23 @@ pub fn moment(text: &str, on: Option<Stamp>, dates: Option<DateOrder>) -> Option
         Some(on) => on.day,
         None => Day::new(1970, 1, 1)?,
     };
-    Some(Stamp { day, time: Some(time_of_day(text)?), offset: None })
+    let time = time_of_day(text).or_else(|| day_fraction(text))?;
+    Some(Stamp { day, time: Some(time), offset: None })
+}
+
+/// Reads a time of day as a spreadsheet keeps it: a part of the day (`0.375` is 9 o'clock), to the nearest second.
+fn day_fraction(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if !text.contains(['.', ',']) {
+        return None;
+    }
+    let Ok(Some((Notation::Bare, amount))) = cell::signed(text, None) else { return None };
+    let value = amount.exact();
+    if value.is_negative() || value >= Exact::ONE {
+        return None;
+    }
+    let seconds = value.times(&Exact::whole(86_400)).plus(&Exact::new(1, 2)?).floor().to_integer()?;
+    i64::try_from(seconds).ok()?.checked_mul(1_000_000_000)
 }
 
 /// Returns start and end, if the row has both. Each has its own day, or that of the entry.

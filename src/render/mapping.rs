@@ -16,7 +16,10 @@ const ROLES: &str = "person, week or date (or from and to), hours or percent (or
 pub fn block(file: &SourceSummary) -> String {
     let report = &file.report;
     let decisions = &report.decisions;
-    let mut out = format!("[[source]]\nfiles = [{}]\nformat = \"{}\"\n", toml_text(&report.file), report.format);
+    let mut out = format!("[[source]]\nfiles = [{}]\n", toml_text(&report.file));
+    if !file.is_understood {
+        let _ = writeln!(out, "format = \"{}\"", report.format);
+    }
     // What durations count is said where it was decided from the rows, or was said; else the format says it.
     let durations =
         decisions.iter().find_map(|of| if let Decision::Durations(bare, _) = of { Some(bare.name()) } else { None });

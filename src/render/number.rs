@@ -152,9 +152,9 @@ fn part(figure: &Figure, whole: Whole, review: &Review) -> String {
 }
 
 /// Parts of 100, in whole percents that add up to 100: each is cut, and what is missing goes to the largest remainders
-/// (ties: the larger value first, then the order given). `None` where a part is negative, or the parts are not 100.
+/// (ties: the larger value first, then the order given). `None` where the parts are not 100.
 pub fn largest_remainder(parts: &[&Exact]) -> Option<Vec<i128>> {
-    if parts.iter().any(|part| part.is_negative()) || Exact::sum(parts.iter().copied()) != Exact::HUNDRED {
+    if Exact::sum(parts.iter().copied()) != Exact::HUNDRED {
         return None;
     }
     let mut whole: Vec<i128> = parts.iter().map(|part| part.floor().to_integer()).collect::<Option<_>>()?;

@@ -15,14 +15,15 @@ use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::plan::Plan;
 
-/// The evidence, as far as the decision needs it. `weeks` is the length of the whole period, for sheets with one row for all
+/// The evidence, as far as the decision needs it. `fte` is how much of a week a person works, by the number of the name. `weeks` is the length of the whole period, for sheets with one row for all
 /// of it. Rows come in order of people and days, so that the numbers of a week are adjacent.
-pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<&Exact>) -> Evidence {
+pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<&Exact>, fte: &(dyn Fn(u32) -> Exact + Sync)) -> Evidence {
     let found = Evidence {
         cells: fold.counts.map(|counts| counts.cells),
         nonzero: fold.counts.map(|counts| counts.nonzero),
         headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
         columns: plan.amounts.len(),
+        is_by_column: plan.amounts.iter().any(|amount| amount.bare.is_some() && !amount.is_leave),
         ..Evidence::default()
     };
     let asks = found.asks();
@@ -31,7 +32,7 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<&Exact>) -> Evidence {
     }
     let by_share = each(fold.shares(), |share| {
         let mut found = Evidence::default();
-        add(fold, share, weeks, &mut found, asks == Asks::Everything);
+        add(fold, share, (weeks, fte), &mut found, asks == Asks::Everything);
         found
     });
     by_share.into_iter().fold(found, |mut found, share| {
@@ -43,8 +44,14 @@ pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<&Exact>) -> Evidence {
 }
 
 /// Adds the evidence of some people.
-fn add(fold: &Folded, people: Range<usize>, weeks: Option<&Exact>, found: &mut Evidence, hours: bool) {
-    let weeks = Weeks { hours, weeks };
+fn add(
+    fold: &Folded,
+    people: Range<usize>,
+    (weeks, fte): (Option<&Exact>, &(dyn Fn(u32) -> Exact + Sync)),
+    found: &mut Evidence,
+    hours: bool,
+) {
+    let weeks = Weeks { hours, weeks, fte };
     let mut stretches: BTreeMap<u32, Vec<(Day, Day, Exact)>> = BTreeMap::new();
     let mut week: Option<(u32, Option<Week>, Total)> = None;
     for row in fold.rows_of(people).flat_map(|person| person.rows()) {
@@ -61,31 +68,33 @@ fn add(fold: &Folded, people: Range<usize>, weeks: Option<&Exact>, found: &mut E
         };
         for sum in row.sums().filter(|sum| !is_zero(sum)) {
             let known = week.take_if(|(person, week, _)| (*person, *week) == (row.person, of));
-            if let Some((_, of, total)) = week.take() {
-                total.enter(of, weeks, found);
+            if let Some((person, of, total)) = week.take() {
+                total.enter((person, of), weeks, found);
             }
             let (_, _, mut total) = known.unwrap_or((row.person, of, Total::default()));
             total.add(&sum);
             week = Some((row.person, of, total));
         }
     }
-    if let Some((_, of, total)) = week {
-        total.enter(of, weeks, found);
+    if let Some((person, of, total)) = week {
+        total.enter((person, of), weeks, found);
     }
-    for of_person in stretches.values() {
+    for (person, of_person) in &stretches {
         for (sum, weekly) in at_each_start(of_person) {
             found.sums.add_exact(sum);
-            found.hours.extend(Some(weekly).filter(|_| hours));
+            found.hours.extend(weekly.over(&fte(*person)).filter(|_| hours));
         }
     }
 }
 
 /// Which weekly hours are collected.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 struct Weeks<'a> {
     hours: bool,
     /// The length of the whole period in weeks.
     weeks: Option<&'a Exact>,
+    /// How much of a week each person works.
+    fte: &'a (dyn Fn(u32) -> Exact + Sync),
 }
 
 fn is_zero(sum: &Sum) -> bool {
@@ -111,7 +120,7 @@ impl Total {
     }
 
     /// Adds this total to the evidence. Without a week it is a total of the whole period.
-    fn enter(self, week: Option<Week>, Weeks { hours, weeks }: Weeks<'_>, found: &mut Evidence) {
+    fn enter(self, (person, week): (u32, Option<Week>), Weeks { hours, weeks, fte }: Weeks<'_>, found: &mut Evidence) {
         let Some(sum) = self.bare else { return };
         found.sums.add(sum);
         if !self.is_marked {
@@ -121,7 +130,8 @@ impl Total {
             return;
         }
         let sum = sum.exact();
-        found.hours.extend(if week.is_some() { Some(sum) } else { weeks.and_then(|weeks| sum.over(weeks)) });
+        let weekly = if week.is_some() { Some(sum) } else { weeks.and_then(|weeks| sum.over(weeks)) };
+        found.hours.extend(weekly.and_then(|weekly| weekly.over(&fte(person))));
     }
 }
 

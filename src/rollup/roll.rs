@@ -15,6 +15,8 @@ use crate::read::plan::{Format, Plan};
 #[derive(Debug)]
 pub struct FileRoll {
     pub plan: Plan,
+    /// Whether the sheet was looked at as a whole, so that nothing need be said of its columns.
+    pub is_understood: bool,
     pub ran: Ran,
     pub fold: Folded,
     /// The unit of its bare numbers; `None` if it could not be decided. That was reported, and nothing of the file is used.

@@ -27,7 +27,9 @@ pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledg
         by_weeks: roll.plan.is_of_days(),
         is_export: roll.plan.format.is_tracker(),
         skip_rows: 0,
-        is_mapped: !roll.plan.format.is_tracker()
+        is_understood: roll.is_understood,
+        is_mapped: !roll.is_understood
+            && !roll.plan.format.is_tracker()
             && ![Format::PeopleAcross, Format::Rollup].contains(&roll.plan.format),
     }
 }

@@ -34,5 +34,14 @@ pub(super) fn roll_with(text: &str, options: Options) -> FileRoll {
     let plan = plan(text.lines().next().unwrap());
     let (ran, fold) = fold(&mut csv, &mut block, &job(&plan), options).unwrap().unwrap();
     let unit = Some(Unit::Percent);
-    FileRoll { plan, ran, fold, unit, dated: false, above: Above::default(), decisions: Vec::new() }
+    FileRoll {
+        plan,
+        is_understood: false,
+        ran,
+        fold,
+        unit,
+        dated: false,
+        above: Above::default(),
+        decisions: Vec::new(),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::amounts::is_amount_word;
 use super::cells::{Cells, Kind};
 use super::concept::Concept;
 use super::heading::{Meaning, meaning};
@@ -93,10 +94,20 @@ fn column(cells: &Cells, table: &Table, field: usize) -> Column {
     if !own.is_blank() {
         headings.push(Heading { text: own.text.clone(), row: table.header, field });
     }
-    let lowest = headings.last().map_or("", |heading| heading.text.as_str());
-    let meaning = meaning(lowest);
+    let meaning = meaning_of(&headings);
     let profile = profile(cells, table, field);
     Column { field, headings, meaning, profile }
+}
+
+/// What the lowest heading says; if that is nothing, or only an amount, whether one above says that it is a sum or no effort.
+fn meaning_of(headings: &[Heading]) -> Meaning {
+    let mut lowest = headings.last().map_or(Meaning::default(), |heading| meaning(&heading.text));
+    if lowest.concept.is_none_or(is_amount_word) {
+        let above = headings.iter().rev().skip(1).filter_map(|heading| meaning(&heading.text).concept);
+        let other = above.into_iter().find(|concept| concept.is_sum() || concept.is_never_effort());
+        lowest.concept = other.or(lowest.concept);
+    }
+    lowest
 }
 
 /// The heading of an upper row that holds for a field: its own, or the nearest one to the left in the same run of columns.

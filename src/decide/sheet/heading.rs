@@ -100,7 +100,7 @@ fn tokens(plain: &str) -> Vec<&str> {
 pub fn meaning(heading: &str) -> Meaning {
     let text = plain(heading);
     let tokens = tokens(&text);
-    let unit = unit(&tokens);
+    let unit = unit(&text, &tokens);
     Meaning { concept: concept(&tokens), unit }
 }
 
@@ -158,19 +158,31 @@ fn of_words(text: &str) -> Option<Concept> {
     words::concept(text)
 }
 
-/// The unit that stands at the end of a heading, or is all of it.
-fn unit(tokens: &[&str]) -> Option<HeadedUnit> {
-    let of = |word: &str| match of_words(word)? {
+/// The unit of a heading: all of it, in brackets or behind a comma at its end, or a percent sign at either end.
+fn unit(heading: &str, tokens: &[&str]) -> Option<HeadedUnit> {
+    let of = |word: &str| match of_words(&tokens_of(word).join(" "))? {
         Concept::Percent => Some(HeadedUnit::Percent),
         Concept::Hours => Some(HeadedUnit::Hours),
         Concept::Days => Some(HeadedUnit::Days),
         _ => None,
     };
-    match tokens {
-        [] => None,
-        [only] => of(only),
-        [.., last] => of(last).or_else(|| of(tokens[0]).filter(|unit| *unit == HeadedUnit::Percent)),
+    let bracketed = [('(', ')'), ('[', ']')].iter().find_map(|&(open, close)| {
+        let (_, inner) = heading.trim_end().strip_suffix(close)?.rsplit_once(open)?;
+        Some(inner)
+    });
+    let behind = bracketed.or_else(|| heading.rsplit_once([',', '/']).map(|(_, unit)| unit));
+    if tokens.first() == Some(&"%") || tokens.last() == Some(&"%") {
+        return Some(HeadedUnit::Percent);
     }
+    behind.and_then(of).or_else(|| of(heading)).or_else(|| match tokens {
+        // `Total hours`: no word of the heading is the name of a category.
+        [words @ .., last] if words.iter().all(|word| of_words(word).is_some() || is_neutral(word)) => of(last),
+        _ => None,
+    })
+}
+
+fn tokens_of(text: &str) -> Vec<String> {
+    tokens(&plain(text)).into_iter().map(str::to_owned).collect()
 }
 
 /// Returns whether the label of a row says that it holds totals, averages or shares: all of it (`Total`, `Gesamtergebnis`), or
@@ -227,6 +239,8 @@ mod tests {
             ("Support %", Some(HeadedUnit::Percent)),
             ("% Support", Some(HeadedUnit::Percent)),
             ("Days", Some(HeadedUnit::Days)),
+            ("R&D", None),
+            ("Total hours", Some(HeadedUnit::Hours)),
             ("CI Scaling", None),
         ] {
             assert_eq!(meaning(heading).unit, unit, "{heading}");

@@ -25,6 +25,18 @@ pub fn is_held(cells: &Cells, table: &Table, kinds: &[RowKind], field: usize) ->
     }
 }
 
+/// Returns whether a label is blank in just the rows in which another one is, which holds: both are written in the first row of a
+/// block only.
+pub fn is_held_with(cells: &Cells, table: &Table, kinds: &[RowKind], field: usize, other: usize) -> bool {
+    let mut blanks = 0;
+    let all = entries(table, kinds).enumerate().all(|(at, row)| {
+        let (one, other) = (cells.at(row, field).is_blank(), cells.at(row, other).is_blank());
+        blanks += usize::from(one);
+        one == other && (at > 0 || !one)
+    });
+    all && blanks > 0
+}
+
 /// For each row of the body, the row whose cell holds for it in a column of held labels.
 pub fn holders(cells: &Cells, table: &Table, kinds: &[RowKind], field: usize) -> Vec<Option<usize>> {
     let mut holder = None;

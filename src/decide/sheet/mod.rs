@@ -5,6 +5,7 @@ mod across;
 mod amounts;
 mod arithmetic;
 mod around;
+mod away;
 mod cells;
 mod column;
 mod concept;
@@ -20,6 +21,7 @@ mod rows;
 mod table;
 mod words;
 
+pub use away::{Away, away};
 pub use cells::Cells;
 pub use planned::{LeftOut, Planned, planned};
 pub use question::{notes, questions};

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::away::Away;
 use super::cells::Cells;
+use super::column::Profile;
 use super::concept::Concept;
 use super::days;
 use super::heading::HeadedUnit;
@@ -11,6 +13,7 @@ use super::role::{Role, TimeRole};
 use super::rows::RowKind;
 use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
+use crate::model::person::without_additions;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::problem::{Problem, SheetFault};
@@ -38,6 +41,7 @@ pub struct LeftOut {
     pub blank: Vec<Place>,
     pub headers: Vec<Place>,
     pub notes: Vec<Place>,
+    pub nobody: Vec<Place>,
 }
 
 /// The texts that some cells are given, by row and field.
@@ -51,11 +55,16 @@ struct Added {
 }
 
 /// Returns the plan of a reading.
-pub fn planned(file: &Arc<str>, cells: &Cells, reading: &Reading, file_stem: &str, full_week: &Exact) -> Planned {
+pub fn planned(
+    file: &Arc<str>,
+    (cells, reading, away): (&Cells, &Reading, &Away),
+    file_stem: &str,
+    full_week: &Exact,
+) -> Planned {
     let mut making = Making { file, cells, reading, texts: Texts::new(), added: Vec::new(), problems: Vec::new() };
     let when = making.when();
     let person = making.person(file_stem);
-    let amounts = making.amounts(full_week, &when);
+    let mut amounts = making.amounts(full_week, &when);
     let says = reading
         .known
         .iter()
@@ -65,6 +74,7 @@ pub fn planned(file: &Arc<str>, cells: &Cells, reading: &Reading, file_stem: &st
             _ => None,
         })
         .collect();
+    let leaves = making.words(away, full_week);
     let header = making.header();
     let mut plan = Plan {
         file: file.clone(),
@@ -74,7 +84,10 @@ pub fn planned(file: &Arc<str>, cells: &Cells, reading: &Reading, file_stem: &st
         person,
         when,
         says,
-        amounts,
+        amounts: {
+            amounts.extend(leaves);
+            amounts
+        },
         ignored: Vec::new(),
         entries: None,
         tested: Vec::new(),
@@ -199,14 +212,28 @@ impl Making<'_> {
         are_weeks
     }
 
+    /// Writes the names without what stands behind them.
+    fn names(&mut self, at: usize) {
+        let field = self.field(at);
+        for row in self.reading.table.body.clone() {
+            let origin = self.texts.get(&(row, field)).map_or(Origin { record: row, field }, MadeField::origin);
+            let text = self.cells.text(origin.record, origin.field);
+            let name = without_additions(text);
+            if name != text {
+                self.texts.insert((row, field), MadeField::Other { text: name.to_owned(), origin });
+            }
+        }
+    }
+
     fn person(&mut self, file_stem: &str) -> PersonFrom {
         match &self.reading.who {
             Who::Column(at) => {
                 self.fill(*at);
+                self.names(*at);
                 PersonFrom::Column(self.field(*at))
             }
             Who::Headings => PersonFrom::Headings,
-            Who::Title { text, .. } => PersonFrom::Everywhere(text.clone()),
+            Who::Title { text, .. } => PersonFrom::Everywhere(without_additions(text).to_owned()),
             Who::Configured(name) => PersonFrom::Everywhere(name.clone()),
             Who::File => PersonFrom::Everywhere(file_stem.to_owned()),
         }
@@ -224,12 +251,18 @@ impl Making<'_> {
                 .rev()
                 .find_map(|heading| super::heading::meaning(&heading.text).unit)
         };
-        let units: Vec<Option<HeadedUnit>> = reading.efforts.iter().map(unit).collect();
+        let units: Vec<Option<HeadedUnit>> = reading
+            .efforts
+            .iter()
+            .map(|effort| unit(effort).or_else(|| sign(&reading.columns[effort.at].profile)))
+            .collect();
         let are_mixed = units.iter().flatten().any(|one| units.iter().flatten().any(|other| one != other))
             || units.iter().any(Option::is_some) && units.iter().any(Option::is_none);
         let is_titled = *when == When::Headings && reading.across.is_none();
         let mut amounts = Vec::new();
-        for (effort, unit) in reading.efforts.iter().zip(units) {
+        for (effort, of_column) in reading.efforts.iter().zip(units) {
+            let is_headed = unit(effort).is_some();
+            let unit = of_column;
             let field = self.field(effort.at);
             if reading.columns[effort.at].heading().is_empty()
                 && effort.days.is_none()
@@ -253,13 +286,69 @@ impl Making<'_> {
             amounts.push(AmountColumn {
                 field,
                 activity: effort.activity.clone(),
-                person: effort.person.clone(),
-                unit: unit.map(|unit| unit.unit().unwrap_or(Unit::Hours)),
+                person: effort.person.as_deref().map(|name| without_additions(name).to_owned()),
+                unit: unit.filter(|_| is_headed).map(|unit| unit.unit().unwrap_or(Unit::Hours)),
+                is_leave: false,
                 days: effort.days.or(reading.title.filter(|_| is_titled).map(ColumnDays::These)),
                 bare,
             });
         }
         amounts
+    }
+
+    /// Blanks the words among the amounts, and returns the columns of the leave that they stand for: one for each word and each
+    /// column's days.
+    fn words(&mut self, away: &Away, full_week: &Exact) -> Vec<AmountColumn> {
+        for &(row, field) in &away.blanks {
+            let origin = Origin { record: row, field };
+            self.texts.insert((row, field), MadeField::Other { text: String::new(), origin });
+        }
+        let day = full_week.over(&Exact::whole(5)).and_then(|day| Some(format!("{}h", decimal(&day, day.places(18)?))));
+        let width = self.width();
+        let mut columns: Vec<(AmountColumn, bool)> = Vec::new();
+        for leave in &away.leaves {
+            let is_same = |(column, is_week): &(AmountColumn, bool)| {
+                column.activity == leave.word
+                    && column.days == leave.days
+                    && column.person == leave.person
+                    && *is_week == leave.is_week
+            };
+            let at = match columns.iter().position(is_same) {
+                Some(at) => at,
+                None => {
+                    let bare = leave.is_week.then_some(Notation::Percent);
+                    let column = AmountColumn {
+                        field: width + self.added.len(),
+                        activity: leave.word.clone(),
+                        person: leave.person.clone(),
+                        days: leave.days,
+                        is_leave: true,
+                        bare,
+                        unit: None,
+                    };
+                    let texts = vec![None; self.reading.table.body.len()];
+                    self.added.push(Added { heading: leave.word.clone(), texts });
+                    columns.push((column, leave.is_week));
+                    columns.len() - 1
+                }
+            };
+            let text = if leave.is_week { "100".to_owned() } else { day.clone().unwrap_or_default() };
+            let origin = Origin { record: leave.row, field: leave.field };
+            let place = self
+                .added
+                .iter_mut()
+                .nth(at)
+                .and_then(|added| added.texts.get_mut(leave.row.checked_sub(self.reading.table.body.start)?));
+            if let Some(place) = place {
+                *place = Some(MadeField::Other { text, origin });
+            }
+        }
+        columns.into_iter().map(|(column, _)| column).collect()
+    }
+
+    /// The number of fields of the header.
+    fn width(&self) -> usize {
+        self.cells.rows.get(self.reading.table.header).map_or(0, |row| row.cells.len())
     }
 
     /// Reports a heading whose days are not known.
@@ -354,6 +443,7 @@ impl Making<'_> {
                 RowKind::Sum(_) => &mut left_out.sums,
                 RowKind::Blank => &mut left_out.blank,
                 RowKind::Header => &mut left_out.headers,
+                RowKind::Nobody => &mut left_out.nobody,
                 RowKind::Group(_) | RowKind::Note => &mut left_out.notes,
             };
             let line = self.cells.rows.get(row).map_or(0, |row| row.line);
@@ -377,11 +467,12 @@ impl Making<'_> {
             && left_out.sums.is_empty()
             && left_out.headers.is_empty()
             && left_out.notes.is_empty()
+            && left_out.nobody.is_empty()
             && self.reading.around.rows.len() == self.reading.around.titles.len();
         if is_plain {
             return None;
         }
-        let width = self.cells.rows.get(table.header).map_or(0, |row| row.cells.len());
+        let width = self.width();
         let record = |row: usize| {
             let own = self.cells.rows.get(row).map_or(0, |row| row.cells.len());
             let fields = (0..own).map(|field| {
@@ -416,6 +507,16 @@ impl Making<'_> {
         let entries = self.body().filter(|(_, kind)| **kind == RowKind::Entry).map(|(row, _)| row);
         let records = std::iter::once(table.header).chain(entries).map(record).collect();
         Some(Arc::new(Made { source: self.cells.source.clone(), records }))
+    }
+}
+
+/// The unit that signs in the cells of a column show: the same in all cells that have one.
+fn sign(profile: &Profile) -> Option<HeadedUnit> {
+    let of = |notation: Notation| profile.notations[notation as usize];
+    match (of(Notation::Percent), of(Notation::Hours) + of(Notation::Clock)) {
+        (1.., 0) => Some(HeadedUnit::Percent),
+        (0, 1..) => Some(HeadedUnit::Hours),
+        _ => None,
     }
 }
 

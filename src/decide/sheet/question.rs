@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::amounts::Why;
-use super::cells::{Cells, Kind};
+use super::away::Away;
+use super::cells::Cells;
+use super::concept::Concept;
 use super::planned::place_of;
 use super::reading::{Reading, Who};
 use super::role::Role;
@@ -11,26 +13,45 @@ use super::rows::RowKind;
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
-use crate::problem::words::question::{ColumnDoubt, NamedColumn, Total};
+use crate::problem::words::question::{ColumnDoubt, CountedWord, NamedColumn, Total};
 use crate::problem::{Problem, Question};
 use crate::read::csv::excerpt;
 
 /// The questions that a reading leaves: errors, because nothing is counted before they are answered.
-pub fn questions(file: &Arc<str>, cells: &Cells, reading: &Reading) -> Vec<Problem> {
+pub fn questions(file: &Arc<str>, cells: &Cells, reading: &Reading, away: &Away) -> Vec<Problem> {
     let asking = Asking { file, cells, reading };
     let mut questions = asking.columns();
     questions.extend(asking.rows());
     questions.extend(asking.headings());
-    questions.extend(asking.nobody());
+    questions.extend(asking.signs());
+    questions.extend(asking.thousands());
+    questions.extend(asking.words(away));
+    questions.extend(asking.beside(away));
     questions
 }
 
 /// What is worth noting about a reading.
-pub fn notes(file: &Arc<str>, cells: &Cells, reading: &Reading) -> Vec<Problem> {
+pub fn notes(file: &Arc<str>, cells: &Cells, reading: &Reading, away: &Away) -> Vec<Problem> {
     let asking = Asking { file, cells, reading };
-    let mut notes: Vec<Problem> = asking.aside().into_iter().collect();
+    let mut notes: Vec<Problem> = asking.nobody();
+    notes.extend(asking.totals());
+    notes.extend(asking.aside());
     notes.extend(asking.filled());
+    notes.extend(asking.leave(away));
     notes
+}
+
+/// Whether a number has a mark that may be a decimal mark.
+fn has_mark(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '.' | ',')) && text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `1,240`: one to three digits that do not begin with zero, one mark, three digits.
+fn is_of_three(text: &str) -> bool {
+    let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let Some((whole, rest)) = number.split_once(['.', ',']) else { return false };
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    (1..=3).contains(&whole.len()) && rest.len() == 3 && is_digits(whole) && is_digits(rest) && !whole.starts_with('0')
 }
 
 struct Asking<'a> {
@@ -171,11 +192,9 @@ impl Asking<'_> {
         let field = self.reading.columns[at].field;
         let fields = self.fields();
         let mut found: Vec<(String, Vec<usize>)> = Vec::new();
-        for row in self.entries() {
+        let body = self.reading.table.body.clone().zip(&self.reading.kinds);
+        for (row, _) in body.filter(|(_, kind)| **kind == RowKind::Nobody) {
             let cell = self.cells.at(row, field);
-            if cell.kind != Kind::Placeholder || !fields.iter().any(|field| self.cells.at(row, *field).is_number()) {
-                continue;
-            }
             match found.iter_mut().find(|(text, _)| *text == cell.text) {
                 Some((_, rows)) => rows.push(row),
                 None => found.push((cell.text.clone(), vec![row])),
@@ -184,11 +203,125 @@ impl Asking<'_> {
         let ask = |(text, rows): (String, Vec<usize>)| {
             let total = self.total(rows.iter().copied(), &fields);
             let first = rows.first().copied().unwrap_or(0);
-            let question = Question::AskedNobody { text, rows: rows.len() as u64, total };
+            let question = Question::Nobody { text, rows: rows.len() as u64, total };
             let also = rows.iter().skip(1).map(|row| place_of(self.file, self.cells, *row, field));
             self.problem(question, first, field).also(also)
         };
         found.into_iter().map(ask).collect()
+    }
+
+    /// Columns in which a bare number may be a fraction beside percents, or in which percents stand beside hours.
+    fn signs(&self) -> Vec<Problem> {
+        let mut questions = Vec::new();
+        for effort in &self.reading.efforts {
+            let column = &self.reading.columns[effort.at];
+            let [bare, percent, hours, clock] = Notation::ALL.map(|of| column.profile.notations[of as usize]);
+            let heading = column.heading().to_owned();
+            if percent > 0 && hours + clock > 0 {
+                let question =
+                    Question::AskedSigns { column: heading, percent: percent as u64, hours: (hours + clock) as u64 };
+                questions.push(self.problem(question, self.reading.table.header, column.field));
+                continue;
+            }
+            if percent == 0 || bare == 0 {
+                continue;
+            }
+            let is_fraction = |row: &usize| {
+                let number = self.cells.at(*row, column.field).number();
+                number.is_some_and(|number| {
+                    number.notation == Notation::Bare && !number.value.is_zero() && number.value <= Exact::ONE
+                })
+            };
+            let rows: Vec<usize> = self.entries().filter(is_fraction).collect();
+            let Some(&first) = rows.first() else { continue };
+            let text = self.cells.text(first, column.field).to_owned();
+            let question = Question::AskedFraction { text, column: heading, cells: rows.len() as u64 };
+            let also = rows.iter().skip(1).map(|row| place_of(self.file, self.cells, *row, column.field));
+            questions.push(self.problem(question, first, column.field).also(also));
+        }
+        questions
+    }
+
+    /// Numbers with one mark and three digits behind it, which may be thousands or decimals, where no week's bound decides it.
+    fn thousands(&self) -> Option<Problem> {
+        let is_bounded = self.reading.across.is_some()
+            || self.reading.with_role(|role| matches!(role, Role::When(_))).next().is_some();
+        if self.reading.is_decimal_said || is_bounded {
+            return None;
+        }
+        let fields = self.fields();
+        let cells = || self.entries().flat_map(|row| fields.iter().map(move |field| (row, *field)));
+        let marked: Vec<(usize, usize)> =
+            cells().filter(|(row, field)| has_mark(self.cells.text(*row, *field))).collect();
+        let is_open = |(row, field): &(usize, usize)| is_of_three(self.cells.text(*row, *field));
+        let &(row, field) = marked.first()?;
+        if !marked.iter().all(is_open) {
+            return None;
+        }
+        let decimals = self.total(self.entries(), &fields);
+        let more = marked.iter().filter_map(|(row, field)| self.cells.at(*row, *field).number());
+        let more = Exact::sum(more.map(|number| number.value.times(&Exact::whole(999))));
+        let thousands = Total { value: decimals.value.plus(&more), sign: decimals.sign };
+        let text = self.cells.text(row, field).to_owned();
+        let question = Question::AskedThousands { text, cells: marked.len() as u64, thousands, decimals };
+        let also = marked.iter().skip(1).map(|(row, field)| place_of(self.file, self.cells, *row, *field));
+        Some(self.problem(question, row, field).also(also))
+    }
+
+    /// Words among the amounts that nobody but the lead can explain, all in one question.
+    fn words(&self, away: &Away) -> Option<Problem> {
+        let words = |(text, cells): (&String, &Vec<(usize, usize)>)| CountedWord {
+            text: text.clone(),
+            cells: cells.len() as u64,
+        };
+        let mut cells = away.unknown.values().flatten();
+        let &(row, field) = cells.next()?;
+        let words = away.unknown.iter().map(words).collect();
+        let also = cells.map(|(row, field)| place_of(self.file, self.cells, *row, *field));
+        Some(self.problem(Question::AskedWords { words }, row, field).also(also))
+    }
+
+    /// Words for leave beside amounts of the same time.
+    fn beside(&self, away: &Away) -> Option<Problem> {
+        let mut cells = away.beside.iter();
+        let &(row, field) = cells.next()?;
+        let question =
+            Question::AskedLeave { text: self.cells.text(row, field).to_owned(), cells: away.beside.len() as u64 };
+        let also = cells.map(|(row, field)| place_of(self.file, self.cells, *row, *field));
+        Some(self.problem(question, row, field).also(also))
+    }
+
+    /// What the words among the amounts were read as.
+    fn leave(&self, away: &Away) -> Option<Problem> {
+        let counted = |(text, cells): (&String, &u64)| CountedWord { text: text.clone(), cells: *cells };
+        let leave: Vec<CountedWord> = away.words.iter().map(counted).collect();
+        let blank: Vec<CountedWord> = away.placeholders.iter().map(counted).collect();
+        let place = crate::model::place::Place::file(self.file);
+        let is_any = !leave.is_empty() || !blank.is_empty();
+        is_any.then(|| Problem::new(Question::WordsRead { leave, blank }).at(place))
+    }
+
+    /// Totals that say another number than their rows make.
+    fn totals(&self) -> Vec<Problem> {
+        let given = self.reading.rows(self.cells);
+        let kinds = &self.reading.kinds;
+        let wrong = kinds.iter().enumerate().filter_map(|(at, kind)| match kind {
+            RowKind::Sum(sum) if sum.says == Some(Concept::Total) && !sum.is_shown => {
+                Some((self.reading.table.body.start + at, given.disagreement(at, kinds)?))
+            }
+            _ => None,
+        });
+        let tell = |(row, (field, says, sum)): (usize, (usize, Exact, Exact))| {
+            let sign = self.total(std::iter::once(row), &[field]).sign;
+            let shown = |value: Exact| match sign {
+                "%" => Total { value: value.times(&Exact::HUNDRED), sign },
+                sign => Total { value, sign },
+            };
+            let label = self.cells.filled(row).next().map_or("", |field| self.cells.text(row, field)).to_owned();
+            let question = Question::TotalDisagrees { label, says: shown(says), sum: shown(sum) };
+            self.problem(question, row, field)
+        };
+        wrong.map(tell).collect()
     }
 
     /// The columns of numbers that are no effort.

@@ -8,10 +8,10 @@ use super::column::{Column, columns};
 use super::concept::Concept;
 use super::days;
 use super::heading::meaning;
-use super::held::is_held;
+use super::held::{is_held, is_held_with};
 use super::labels::labels;
 use super::role::{By, Known, Role, TimeRole};
-use super::rows::{self, RowKind, kinds};
+use super::rows::{self, RowFields, RowKind, kinds};
 use super::table::{Table, table};
 use crate::model::effort::DateOrder;
 use crate::model::exact::Exact;
@@ -39,6 +39,8 @@ pub struct Context<'a> {
     pub owned: &'a [Week],
     /// The order of day and month, by the configuration.
     pub dates: Option<DateOrder>,
+    /// Whether the configuration says the decimal mark.
+    pub is_decimal_said: bool,
 }
 
 /// Whose the rows are.
@@ -94,6 +96,8 @@ pub struct Reading {
     /// The positions of the labels that hold for the blank cells below them.
     pub held: Vec<usize>,
     pub doubts: Vec<Doubt>,
+    pub is_decimal_said: bool,
+    fields: RowFields,
 }
 
 /// Returns how a sheet is read, or `None` if it has no table with amounts.
@@ -156,20 +160,19 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
     if amounts.is_empty() && doubts.is_empty() {
         return None;
     }
-    let kinds = row_kinds(cells, &table, (&columns, &known), &amounts, context.roster);
-    let held = (0..known.len()).filter(|at| {
-        let is_label = matches!(known[*at].role, Role::When(_) | Role::Person | Role::Work(_));
-        is_label && is_held(cells, &table, &kinds, columns[*at].field)
-    });
-    let held = held.collect();
+    let fields = row_fields((&columns, &known));
+    let kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
+    let held = held(cells, &table, (&columns, &known), &kinds);
     let (who, efforts): (Who, Vec<Effort>) =
         efforts(context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
     let says_when = across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
-    if who == Who::File && !says_when && titles().all(|title| days::of_title(title, &timing).is_none()) {
+    if who == Who::File && !says_when {
         return None;
     }
-    let has_category =
-        |effort: &Effort| !columns[effort.at].concept().is_some_and(is_amount_word) || effort.days.is_some();
+    let has_category = |effort: &Effort| {
+        let is_amount = columns[effort.at].concept().is_some_and(is_amount_word);
+        !is_amount || effort.days.is_some() || effort.activity != activity_of(columns[effort.at].heading())
+    };
     if !is_long && doubts.is_empty() && who != Who::Headings && !efforts.iter().any(has_category) {
         // Amounts of nothing: what the work was stands nowhere.
         return None;
@@ -177,6 +180,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
     let title = (!says_when).then(|| titles().find_map(|title| days::of_title(title, &timing))).flatten();
     let owned = context.owned.to_vec();
     Some(Reading {
+        fields,
+        is_decimal_said: context.is_decimal_said,
         order,
         year,
         title,
@@ -193,6 +198,19 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
         held,
         doubts,
     })
+}
+
+/// The labels that hold for the blank cells below them.
+fn held(cells: &Cells, table: &Table, (columns, known): (&[Column], &[Known]), kinds: &[RowKind]) -> Vec<usize> {
+    let is_label = |at: &usize| matches!(known[*at].role, Role::When(_) | Role::Person | Role::Work(_));
+    let labels: Vec<usize> = (0..known.len()).filter(is_label).collect();
+    let alone: Vec<usize> =
+        labels.iter().copied().filter(|at| is_held(cells, table, kinds, columns[*at].field)).collect();
+    let with_others = |at: &usize| {
+        let field = columns[*at].field;
+        alone.contains(at) || alone.iter().any(|other| is_held_with(cells, table, kinds, field, columns[*other].field))
+    };
+    labels.into_iter().filter(with_others).collect()
 }
 
 fn is(known: &Option<Known>, role: &Role) -> bool {
@@ -229,13 +247,7 @@ fn number_rows(cells: &Cells, table: &Table, columns: &[Column]) -> Vec<usize> {
     table.body.clone().filter(has_number).collect()
 }
 
-fn row_kinds(
-    cells: &Cells,
-    table: &Table,
-    (columns, known): (&[Column], &[Known]),
-    amounts: &[usize],
-    roster: Option<&Roster>,
-) -> Vec<RowKind> {
+fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
     let fields = |is: &dyn Fn(&Role) -> bool| -> Vec<usize> {
         (0..known.len()).filter(|at| is(&known[*at].role)).map(|at| columns[at].field).collect()
     };
@@ -244,8 +256,8 @@ fn row_kinds(
     );
     let work = fields(&|role| matches!(role, Role::Work(_)));
     let person = fields(&|role| *role == Role::Person).first().copied();
-    let amounts: Vec<usize> = amounts.iter().map(|at| columns[*at].field).collect();
-    kinds(&rows::Given { cells, table, amounts: &amounts, person, when: &when, work: &work, roster })
+    let amounts = fields(&|role| *role == Role::Amount);
+    RowFields { amounts, person, when, work }
 }
 
 /// Whose the rows are, and what each column of amounts is about.
@@ -368,6 +380,11 @@ fn days_of(column: &Column, across: Option<&Across>, at: usize, timing: &when::A
 }
 
 impl Reading {
+    /// What is known of the columns where the rows are told apart.
+    pub fn rows<'a>(&'a self, cells: &'a Cells) -> rows::Given<'a> {
+        rows::Given { cells, table: &self.table, fields: &self.fields, roster: None }
+    }
+
     /// What is known about times in the cells. `year` is what their own row says.
     pub fn around_of(&self, year: Option<i16>) -> when::Around<'_> {
         when::Around { order: self.order, owned: &self.owned, year: year.or(self.year) }

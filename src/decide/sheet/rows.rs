@@ -17,6 +17,8 @@ pub enum RowKind {
     /// A single text above rows that it names: whose they are, or which week.
     Group(String),
     Sum(SumRow),
+    /// Amounts whose person is a placeholder.
+    Nobody,
     /// Texts, and no amount.
     Note,
 }
@@ -37,25 +39,30 @@ pub struct SumRow {
 pub struct Given<'a> {
     pub cells: &'a Cells,
     pub table: &'a Table,
-    /// The fields of the amounts.
-    pub amounts: &'a [usize],
-    /// The field of the people, those that say the days, and those that say the work.
-    pub person: Option<usize>,
-    pub when: &'a [usize],
-    pub work: &'a [usize],
+    pub fields: &'a RowFields,
     pub roster: Option<&'a Roster>,
+}
+
+/// The fields by which rows are told apart: of the amounts, of the people, those that say the days and those that say the work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowFields {
+    pub amounts: Vec<usize>,
+    pub person: Option<usize>,
+    pub when: Vec<usize>,
+    pub work: Vec<usize>,
 }
 
 /// The kinds of the rows of the body, in order.
 pub fn kinds(given: &Given<'_>) -> Vec<RowKind> {
     let mut kinds: Vec<RowKind> = given.table.body.clone().map(|row| given.by_itself(row)).collect();
     given.sums(&mut kinds);
+    given.footer(&mut kinds);
     kinds
 }
 
 impl Given<'_> {
     fn labels(&self) -> impl Iterator<Item = usize> + '_ {
-        self.when.iter().copied().chain(self.person).chain(self.work.iter().copied())
+        self.fields.when.iter().copied().chain(self.fields.person).chain(self.fields.work.iter().copied())
     }
 
     /// The number in a column of amounts; a blank is nothing.
@@ -64,7 +71,7 @@ impl Given<'_> {
     }
 
     fn has_amounts(&self, row: usize) -> bool {
-        self.amounts.iter().any(|field| matches!(self.cells.at(row, *field).kind, Kind::Number(_) | Kind::Error))
+        self.fields.amounts.iter().any(|field| matches!(self.cells.at(row, *field).kind, Kind::Number(_) | Kind::Error))
     }
 
     /// What a row is without a look at the others. Rows of numbers count as entries.
@@ -80,11 +87,12 @@ impl Given<'_> {
         if let Some(concept) = self.says_sum(row) {
             return RowKind::Sum(SumRow { says: Some(concept), is_shown: false, columns: 0, rows: 0 });
         }
-        if self.has_amounts(row) || self.is_broken(row) {
-            return RowKind::Entry;
+        if self.has_amounts(row) && !self.is_nothing(row) || self.is_broken(row) {
+            let is_nobody = self.fields.person.is_some_and(|field| self.cells.at(row, field).kind == Kind::Placeholder);
+            return if is_nobody { RowKind::Nobody } else { RowKind::Entry };
         }
         let own = self.labels().filter(|field| !self.cells.at(row, *field).is_blank()).count();
-        let has_text = self.amounts.iter().any(|field| self.cells.at(row, *field).is_word());
+        let has_text = self.fields.amounts.iter().any(|field| self.cells.at(row, *field).is_word());
         match filled[..] {
             [only] if !self.is_complete(row) && self.cells.at(row, only).is_word() => {
                 RowKind::Group(self.cells.text(row, only).to_owned())
@@ -96,6 +104,39 @@ impl Given<'_> {
         }
     }
 
+    /// Whether all amounts of a row are zero and nothing says what they are of.
+    fn is_nothing(&self, row: usize) -> bool {
+        let is_zero = |field: &usize| match &self.cells.at(row, *field).kind {
+            Kind::Number(number) => number.value.is_zero(),
+            kind => *kind == Kind::Blank,
+        };
+        let is_blank = |field: &usize| self.cells.at(row, *field).is_blank();
+        !self.fields.work.is_empty() && self.fields.work.iter().all(is_blank) && self.fields.amounts.iter().all(is_zero)
+    }
+
+    /// Rows behind the last total that say neither a person nor a time are remarks about it: growth, a comparison.
+    fn footer(&self, kinds: &mut [RowKind]) {
+        let from = self.table.body.start;
+        let says_nothing = |row: usize| {
+            let is_person = self.fields.person.is_some_and(|field| !self.cells.at(row, field).is_blank());
+            !self.fields.when.is_empty()
+                && !is_person
+                && !self.fields.when.iter().any(|field| self.is_time(row, *field))
+        };
+        let is_part = |at: usize| match &kinds[at] {
+            RowKind::Entry => says_nothing(from + at),
+            _ => true,
+        };
+        let first = (0..kinds.len()).rev().take_while(|at| is_part(*at)).last();
+        let Some(first) = first else { return };
+        let total = (first..kinds.len())
+            .find(|at| matches!(&kinds[*at], RowKind::Sum(sum) if sum.says == Some(Concept::Total)));
+        let Some(total) = total else { return };
+        for kind in kinds.iter_mut().skip(total).filter(|kind| **kind == RowKind::Entry) {
+            *kind = RowKind::Note;
+        }
+    }
+
     fn is_broken(&self, row: usize) -> bool {
         self.cells.rows.get(row).is_some_and(|row| row.is_broken)
     }
@@ -103,9 +144,9 @@ impl Given<'_> {
     /// Whether a row says whose it is and which days it is about.
     fn is_complete(&self, row: usize) -> bool {
         let is_filled = |field: usize| !self.cells.at(row, field).is_blank();
-        self.person.is_none_or(is_filled)
-            && (self.when.is_empty() || self.when.iter().any(|field| is_filled(*field)))
-            && (self.person.is_some() || !self.when.is_empty() || !self.work.is_empty())
+        self.fields.person.is_none_or(is_filled)
+            && (self.fields.when.is_empty() || self.fields.when.iter().any(|field| is_filled(*field)))
+            && (self.fields.person.is_some() || !self.fields.when.is_empty() || !self.fields.work.is_empty())
     }
 
     fn repeats_header(&self, row: usize) -> bool {
@@ -132,7 +173,7 @@ impl Given<'_> {
         // Without a column of labels, or above it, the word stands in the first cell.
         labels.or_else(|| {
             let first = self.table.fields.iter().copied().find(|field| !self.cells.at(row, *field).is_blank())?;
-            if self.amounts.contains(&first) { None } else { of(first) }
+            if self.fields.amounts.contains(&first) { None } else { of(first) }
         })
     }
 
@@ -146,8 +187,12 @@ impl Given<'_> {
                 RowKind::Entry if self.may_be_sum(row, kinds) => None,
                 _ => continue,
             };
-            let columns =
-                self.amounts.iter().filter(|field| self.number(row, **field).is_some_and(|n| !n.is_zero())).count();
+            let columns = self
+                .fields
+                .amounts
+                .iter()
+                .filter(|field| self.number(row, **field).is_some_and(|n| !n.is_zero()))
+                .count();
             let shown = if columns > 0 { self.shown(row, at, kinds) } else { None };
             match (said, shown) {
                 (Some(_), shown) => {
@@ -170,8 +215,8 @@ impl Given<'_> {
     /// other row has and that is on no roster; or it says no days.
     fn may_be_sum(&self, row: usize, kinds: &[RowKind]) -> bool {
         let is_blank = |field: usize| self.cells.at(row, field).is_blank();
-        let says_days = self.when.is_empty() || self.when.iter().any(|field| self.is_time(row, *field));
-        if let Some(person) = self.person {
+        let says_days = self.fields.when.is_empty() || self.fields.when.iter().any(|field| self.is_time(row, *field));
+        if let Some(person) = self.fields.person {
             let name = folded(self.cells.text(row, person));
             let is_known = || {
                 let others = self
@@ -184,10 +229,12 @@ impl Given<'_> {
                 is_met || self.roster.is_some_and(|roster| roster.find(&name).is_some())
             };
             return !says_days && (is_blank(person) || !is_known())
-                || self.work.iter().all(|field| is_blank(*field)) && is_blank(person)
-                || self.when.is_empty() && !is_known() && self.work.is_empty();
+                || self.fields.work.iter().all(|field| is_blank(*field)) && is_blank(person)
+                || self.fields.when.is_empty() && !is_known() && self.fields.work.is_empty();
         }
-        !says_days || self.work.iter().all(|field| is_blank(*field)) && self.when.iter().all(|field| is_blank(*field))
+        !says_days
+            || self.fields.work.iter().all(|field| is_blank(*field))
+                && self.fields.when.iter().all(|field| is_blank(*field))
     }
 
     fn is_time(&self, row: usize, field: usize) -> bool {
@@ -232,7 +279,7 @@ impl Given<'_> {
         }
         let all = Exact::whole(rows.len() as i128);
         let fits = |value: &dyn Fn(&Exact, usize) -> Option<Exact>| {
-            self.amounts.iter().all(|&field| {
+            self.fields.amounts.iter().all(|&field| {
                 let numbers: Vec<&Exact> = rows.iter().filter_map(|row| self.number(*row, field)).collect();
                 let sum = Exact::sum(numbers.iter().copied());
                 match (self.cells.at(row, field).number(), value(&sum, numbers.len())) {
@@ -255,7 +302,7 @@ impl Given<'_> {
             (from..at).filter(|at| kinds[*at] == RowKind::Entry).map(|at| self.table.body.start + at).collect()
         };
         let rows = if rows(last).is_empty() { rows(0) } else { rows(last) };
-        self.amounts.iter().find_map(|&field| {
+        self.fields.amounts.iter().find_map(|&field| {
             let number = self.cells.at(row, field).number()?;
             let sum = Exact::sum(rows.iter().filter_map(|row| self.number(*row, field)));
             (!number.is_about(&sum)).then(|| (field, number.value.clone(), sum))

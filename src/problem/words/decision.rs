@@ -107,6 +107,9 @@ fn of_unit(unit: Unit, by: UnitBy) -> String {
             format!("{headings} of {of} headings say {unit}; {ones} of {weeks} person-weeks add up to about 1")
         }
         UnitBy::Zeros => "no number but zero".to_owned(),
+        UnitBy::Columns { percents, hours } => {
+            format!("each column by its own sign or heading: {percents} cells of percents, {hours} of hours")
+        }
         UnitBy::Sums { weeks, of } => {
             let whole = match unit {
                 Unit::Fraction => "1",

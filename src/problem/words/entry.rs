@@ -160,6 +160,15 @@ faults! {
             ),
             write: format!("the address among the aliases of {}, if the rows are theirs", quoted(name)),
         }
+        /// Entries of one person that begin and end at the same second and say the same work: perhaps a second import. All are
+        /// counted, because only an id could tell a copy from an entry.
+        DoubledEntries { rows: u64 } = "doubled-entries", Warning {
+            found: format!(
+                "{} there twice: the same person, work, start and end",
+                count(*rows, "entry is", "entries are")
+            ),
+            write: "each entry once, if it was exported or imported twice; now all are counted",
+        }
         /// Two exports that have the same sums of the same people, weeks and work, and no ids to tell copies by. All count:
         /// nothing is dropped because it looks alike.
         SameEntries { other: String, groups: u64, hours: Exact } = "same-entries", Warning {

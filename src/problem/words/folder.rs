@@ -39,6 +39,13 @@ faults! {
             expected: "at least one *.csv file, or a teamcap.toml that names the files",
             write: "a sheet with the columns Week, Person and one for each category, saved as CSV",
         }
+        /// Sheets whose rows say no days: they are about a whole period, and nothing says which. Without it there is no capacity to
+        /// hold the effort against.
+        AskedPeriod {} = "asked-period", Error {
+            found: "which period is this about? No row says any days, and no period is stated",
+            expected: "a week, a date or a month in the rows, in a title or in the name of the file; or the period",
+            write: "--period 2016-Q1, or period = \"2016-Q1\" in teamcap.toml",
+        }
         /// A name that is on nobody's line of the roster, given on the command line or for a holiday or a source.
         UnknownName { name: String, near: Vec<String> } = "unknown-name", Error {
             stranger(name, near, "if somebody is missing", |near| near)

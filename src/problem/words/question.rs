@@ -2,7 +2,7 @@
 //! of teamcap.toml that says it.
 
 use crate::model::exact::Exact;
-use crate::problem::grammar::{count, list, quoted, quoted_all};
+use crate::problem::grammar::{agree, count, list, quoted, quoted_all};
 use crate::problem::message::{Numerals, faults};
 use crate::problem::texts::Texts;
 
@@ -46,16 +46,17 @@ faults! {
             ),
             write: "another heading over one of them; or, in the [[source]] of this file, ignore with the one that is not counted",
         }
-        /// A placeholder such as - or N/A where a person should stand: the work of nobody. It is no person with a capacity.
-        AskedNobody { text: String, rows: u64, total: Total } = "asked-nobody", Error {
+        /// A placeholder such as - or N/A where a person should stand: the work of nobody. It is no person with a capacity, and its
+        /// amounts stay out of every figure.
+        Nobody { text: String, rows: u64, total: Total } = "nobody", Warning {
             found: format!(
-                "whose work is it? {} names {} instead of a person, with {} in all",
+                "left out: {} that {} {} instead of a person, {} in all",
                 count(*rows, "row", "rows"),
+                agree(*rows, "names", "name"),
                 quoted(text),
                 shown(total, numerals)
             ),
-            expected: "a person in each row of effort",
-            write: "the person; or delete these rows, if nobody did the work",
+            write: "the person, if somebody did this work",
         }
         /// Numbers such as 1,240 that may be more than a thousand or a bit more than one: every number with a mark has three digits
         /// behind it, and nothing else in the sheet shows what the mark is.
@@ -76,6 +77,29 @@ faults! {
                 if text.contains(',') { ',' } else { '.' }
             ),
         }
+        /// A bare number up to one, in a column whose other cells carry a percent sign: 0.4 may be 40 % whose sign was lost, or less than
+        /// one percent.
+        AskedFraction { text: String, column: String, cells: u64 } = "asked-fraction", Error {
+            found: format!(
+                "is {} under {} a part of one, or less than a percent? {} carry no sign, and others carry %",
+                quoted(text),
+                quoted(column),
+                count(*cells, "such number", "such numbers")
+            ),
+            expected: "one unit in a column",
+            write: "40% instead of 0.4; or 0.4%, if that is meant",
+        }
+        /// Percent signs and hours in one column.
+        AskedSigns { column: String, percent: u64, hours: u64 } = "asked-signs", Error {
+            found: format!(
+                "under {}, {} a percent sign and {} hours",
+                quoted(column),
+                count(*percent, "cell carries", "cells carry"),
+                count(*hours, "is", "are")
+            ),
+            expected: "one unit in a column; different columns may have different units",
+            write: "percents or hours throughout",
+        }
         /// Texts in cells of amounts that are neither an amount nor a word for leave. Said once for all of them.
         AskedWords { words: Vec<CountedWord> } = "asked-words", Error {
             found: format!("what do these texts among the amounts stand for: {}", list(&words.iter().map(counted).collect::<Vec<_>>())),
@@ -84,6 +108,27 @@ faults! {
                 "in the [[source]] of this file, what each of them is: \"blank\", \"leave\" or an amount\nwords = {{ {} }}",
                 words.iter().map(|word| format!("{} = \"blank\"", quoted(&word.text))).collect::<Vec<_>>().join(", ")
             ),
+        }
+        /// A word for leave in a cell, and amounts of the same person and time in others. How much of the time was leave, the sheet
+        /// does not say.
+        AskedLeave { text: String, cells: u64 } = "asked-leave", Error {
+            found: format!(
+                "{} stands beside amounts of the same time{}",
+                quoted(text),
+                if *cells > 1 { format!(", here and in {}", count(cells - 1, "other cell", "other cells")) } else { String::new() }
+            ),
+            expected: "a word for leave where nothing else was done, or the amount of the leave",
+            write: "the amount of leave in a column of its own, or blank the word",
+        }
+        /// Words among the amounts: words for leave count as leave of the day or the week that their cell is about, and placeholders
+        /// as blank cells.
+        WordsRead { leave: Vec<CountedWord>, blank: Vec<CountedWord> } = "words-read", Note {
+            found: [("leave", leave), ("blank", blank)]
+                .iter()
+                .filter(|(_, words)| !words.is_empty())
+                .map(|(what, words)| format!("read as {what}: {}", list(&words.iter().map(counted).collect::<Vec<_>>())))
+                .collect::<Vec<_>>()
+                .join("; "),
         }
         /// Two files with the same content, byte for byte. Counting both would double everything.
         SameSheetTwice { first: String } = "same-sheet-twice", Error {

@@ -6,8 +6,9 @@ use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
-use crate::problem::grammar::{agree, count, did_you_mean, quoted, quoted_all};
+use crate::problem::grammar::{agree, count, did_you_mean, list, quoted, quoted_all};
 use crate::problem::message::{Words, faults};
+use crate::problem::texts::Texts;
 
 faults! {
     pub enum SheetFault, with numerals {
@@ -213,6 +214,18 @@ faults! {
             expected: "a sign in the cells (41.5%, 7.5h) or at least 80 % of the person-weeks near exactly one of the three",
             write: "unit = \"percent\", unit = \"fraction\" or unit = \"hours\" in the [[source]] of this file",
         }
+        /// Bare numbers whose unit only the sums of the weeks show: at least four of five person-weeks add up to about a whole in this
+        /// unit, and in no other. It says what the sheet would be worth in each unit.
+        AssumedUnit { unit: Unit, weeks: u64, of: u64, worth: Vec<UnitWorth> } = "assumed-unit", Note {
+            found: format!(
+                "the numbers carry no unit; read as {}, because {weeks} of {} add up to about a whole week so; the sheet is worth {}",
+                plural(*unit),
+                count(*of, "person-week", "person-weeks"),
+                list(&worth.iter().map(|one| {
+                    format!("{} weeks in {}", numerals.decimal(&one.weeks, one.weeks.places(2).unwrap_or(2)), plural(one.unit))
+                }).collect::<Vec<_>>())
+            ),
+        }
         /// A sheet whose cells carry different marks, percent in some and hours in others.
         MarksDisagree { percent: u64, hours: u64, bare: u64, said: Option<&'static str> } = "marks-disagree", Error {
             found: match said {
@@ -328,6 +341,25 @@ faults! {
                 (rows, columns) => format!("totals left out: {} and {}", count(rows, "row", "rows"), headed(columns)),
             },
         }
+    }
+}
+
+/// What a sheet is worth in a unit, in weeks of a full-timer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitWorth {
+    pub unit: Unit,
+    pub weeks: Exact,
+}
+
+impl Texts for UnitWorth {
+    fn each_text(&mut self, _: &mut dyn FnMut(&mut String)) {}
+}
+
+fn plural(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Percent => "percents",
+        Unit::Fraction => "fractions",
+        Unit::Hours => "hours",
     }
 }
 

@@ -9,11 +9,12 @@ use super::dictionary::{Dictionary, FirstSeen};
 use super::pattern_classes::PatternClasses;
 use crate::model::category::{Activity, is_placeholder};
 use crate::model::guard::unguarded;
+use crate::model::normal::visible;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::problem::SheetFault;
 use crate::read::csv::Record;
-use crate::read::plan::{ColumnDays, PersonFrom, Plan, Says, When};
+use crate::read::plan::{AmountColumn, ColumnDays, PersonFrom, Plan, Says, When};
 use crate::read::stamp::stamp;
 use crate::read::when::{self, WhenFault};
 use crate::rollup::job::Job;
@@ -26,6 +27,8 @@ pub(super) struct Labels {
     people: Dictionary<String>,
     slots: Dictionary<Slot>,
     activities: Dictionary<Activity>,
+    /// The activities of the columns that have their own in a sheet whose rows name the work.
+    own: Vec<Option<u32>>,
     /// The bytes of the label that is being looked up.
     scratch: Vec<u8>,
     /// The columns of work whose texts the rules only match against patterns.
@@ -68,12 +71,27 @@ impl Labels {
     /// If the headings of `plan` name the activities, they are numbered from the start, one for each amount column.
     pub fn new(plan: &Plan) -> Labels {
         let headings = plan.amounts.iter().filter(|_| plan.says.is_empty());
-        let activities = Dictionary::of(headings.map(|column| Activity::heading(&column.activity)).collect());
+        let activity = |column: &AmountColumn| match column.is_leave {
+            true => Activity::leave(&column.activity),
+            false => Activity::heading(&column.activity),
+        };
+        let mut activities = Dictionary::of(headings.map(activity).collect());
+        let has_own = |column: &&AmountColumn| !plan.says.is_empty() && !column.activity.is_empty();
+        let own = plan
+            .amounts
+            .iter()
+            .map(|column| Some(column).filter(has_own).map(|own| activities.number(activity(own), 0)));
+        let own = own.collect();
         let patterned = plan.tested.iter().map(|(says, patterns)| {
             let is_list = *says == Says::Tags;
             (*says, PatternClasses::new(patterns.clone(), is_list))
         });
-        Labels { activities, patterned: patterned.collect(), ..Labels::default() }
+        Labels { activities, own, patterned: patterned.collect(), ..Labels::default() }
+    }
+
+    /// The activity of a column that has its own, in a sheet whose rows name the work.
+    pub fn own_activity(&self, column: usize) -> Option<u32> {
+        self.own.get(column).copied().flatten()
     }
 
     /// Sets the position of the current row: a number that grows with the rows of the file.
@@ -337,9 +355,9 @@ fn tidy_text(bytes: &[u8]) -> Option<String> {
     std::str::from_utf8(bytes).ok().map(tidy)
 }
 
-/// A text without the apostrophe that guards formulas, without blanks around it, and with one blank between words.
+/// A text without the apostrophe that guards formulas, without invisible characters, without blanks around it, and with one blank between words.
 fn tidy(text: &str) -> String {
-    unguarded(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    visible(unguarded(text)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -101,6 +101,7 @@ pub(super) fn in_seconds(bare: Option<Bare>, notation: Notation, scaled: i32) ->
             let seconds = Amount::of(scaled.into(), decimal_places(notation)).times(bare.seconds())?;
             Some((Notation::Clock, seconds.steps(decimal_places(Notation::Clock))?.try_into().ok()?))
         }
+        (Notation::Bare, Some(Bare::DayFractions)) => None,
         _ => Some((notation, scaled)),
     }
 }

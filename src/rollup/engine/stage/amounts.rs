@@ -3,6 +3,7 @@
 use super::state::Stage;
 use crate::model::amount::Amount;
 use crate::model::effort::{Bare, DecimalMark, Notation};
+use crate::model::exact::Exact;
 use crate::problem::{EntryFault, Problem, SheetFault};
 use crate::read::cell::{self, CellFault};
 use crate::read::csv::{Record, bad_byte, place};
@@ -78,7 +79,8 @@ impl Stage<'_> {
                     let (notation, amount) = in_seconds(plan, notation, amount);
                     let own = plan.amounts[column].bare.filter(|_| notation == Notation::Bare);
                     let notation = own.unwrap_or(notation);
-                    let activity = if plan.says.is_empty() { column as u32 } else { activity };
+                    let own = if plan.says.is_empty() { Some(column as u32) } else { self.labels.own_activity(column) };
+                    let activity = own.unwrap_or(activity);
                     self.staged.cells.push(StagedCell { column: column as u32, activity, notation, amount, entries });
                 }
                 Err(fault) => {
@@ -152,6 +154,17 @@ impl Stage<'_> {
     }
 }
 
+/// The seconds of a part of a day. A spreadsheet keeps a time as the nearest number it has to a part of a day, so that seconds which
+/// are whole but for a thousandth are whole.
+fn day_fraction(amount: Amount) -> Option<Amount> {
+    let seconds = amount.exact().times(&Exact::whole(Bare::DayFractions.seconds()));
+    let nearest = seconds.plus(&Exact::new(1, 2)?).floor();
+    match seconds.apart(&nearest) <= Exact::decimal(1, 3) {
+        true => Amount::new(nearest.to_integer()?, 0),
+        false => amount.times(Bare::DayFractions.seconds()),
+    }
+}
+
 /// Converts a bare number of minutes or seconds to seconds. A number that is too large for that stays as it is: it is above
 /// every limit.
 fn in_seconds(plan: &Plan, notation: Notation, amount: Amount) -> (Notation, Amount) {
@@ -160,6 +173,9 @@ fn in_seconds(plan: &Plan, notation: Notation, amount: Amount) -> (Notation, Amo
             Some(amount) => (Notation::Clock, amount),
             None => (notation, amount),
         },
+        (Notation::Bare, Some(Bare::DayFractions)) => {
+            day_fraction(amount).map_or((notation, amount), |seconds| (Notation::Clock, seconds))
+        }
         _ => (notation, amount),
     }
 }
