@@ -11,6 +11,7 @@
 //! that the configuration accepts. All commands begin here, so they see the same.
 
 pub mod accept;
+mod across_files;
 pub mod anonymise;
 mod anonymous;
 mod doubled;
@@ -28,6 +29,7 @@ mod opened;
 mod plans;
 mod progress;
 mod reading;
+mod repeats;
 pub mod reread;
 mod sheet_notes;
 mod sheets;
@@ -115,6 +117,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     }
     let Reading { files, mut rolls, grids, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);
+    problems.extend(repeats::leave_out(&mut rolls));
     unreadable |= failed;
     if config.roster.people.is_empty() {
         config.roster = people_seen(&rolls);

@@ -1,8 +1,10 @@
 //! The state of reading a folder's files one by one: what is needed for it, and what has been read so far.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::across_files::Columns;
 use super::entries::Context;
+use super::folder::SourceFile;
 use super::opened::ReadFile;
 use super::progress::Progress;
 use crate::config::Config;
@@ -28,6 +30,12 @@ pub struct Reading<'a> {
     pub grids: Vec<Grid>,
     /// Files that are not effort sheets, with the problems that say why.
     pub(super) others: Vec<(Input, Hints, Vec<Problem>)>,
+    /// What the columns of some files are, as all files together show, by the number of the file.
+    pub(super) across: BTreeMap<usize, Columns>,
+    /// Files without amounts. They are left alone if there are sheets beside them.
+    pub(super) blank: Vec<(usize, SourceFile)>,
+    /// Whether a file without amounts is read all the same.
+    pub(super) is_last: bool,
     /// The files that were opened, by the number of their bytes: to find those that are there twice.
     pub(super) by_length: HashMap<u64, Vec<Input>>,
     pub problems: Vec<Problem>,
@@ -55,6 +63,9 @@ impl<'a> Reading<'a> {
             rolls: Vec::new(),
             grids: Vec::new(),
             others: Vec::new(),
+            across: BTreeMap::new(),
+            blank: Vec::new(),
+            is_last: false,
             by_length: HashMap::new(),
             problems: Vec::new(),
             unreadable: false,

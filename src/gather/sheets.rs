@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::across_files::{Columns, across_files};
 use super::doubled::doubled;
 use super::folder::{SourceFile, is_of_system, unreadable};
 use super::folding::FoldedSheet;
@@ -70,10 +71,24 @@ impl<'a> Reading<'a> {
             self.timesheets.look_for_copies();
         }
         self.progress.begin();
-        files.iter().for_each(|file| self.file(file.clone()));
+        self.across = across_files(files, self.config);
+        files.iter().enumerate().for_each(|(at, file)| self.file(at, file.clone()));
         self.refuse_tables();
         self.find_matrices();
+        self.leave_blank_files();
         self
+    }
+
+    /// Leaves files without amounts alone if there are sheets beside them. Otherwise they are read, and what is wrong is said.
+    fn leave_blank_files(&mut self) {
+        self.is_last = self.rolls.is_empty();
+        for (at, source) in std::mem::take(&mut self.blank) {
+            if self.is_last {
+                self.file(at, source);
+            } else {
+                self.problems.push(Problem::new(Question::NoAmounts {}).at(Place::file(&source.name)));
+            }
+        }
     }
 
     /// Refuses canonical tables that were found beside sheets: they hold the sums of those sheets, which would count twice.
@@ -89,7 +104,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn file(&mut self, source: SourceFile) {
+    fn file(&mut self, at: usize, source: SourceFile) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at));
         if let Some(fault) = spec.and_then(not_yet) {
             let place = spec.map(|spec| spec.place.clone());
@@ -100,11 +115,11 @@ impl<'a> Reading<'a> {
         self.progress.at(&source.name);
         let input = intake::input(&source, spec.and_then(|s| s.encoding), self.progress.counter()).map_err(Opening::Io);
         let input = match input {
-            Ok(input) if self.is_there_twice(&source, &input) => return,
+            Ok(input) if !self.is_last && self.is_there_twice(&source, &input) => return,
             input => input,
         };
         match input.and_then(|input| Ok((open(&input, &hints)?, input))) {
-            Ok(((csv, block), input)) => self.sheet(&source, input, hints, csv, block),
+            Ok(((csv, block), input)) => self.sheet(at, &source, (input, hints), csv, block),
             Err(opening) => self.not_opened(&source.name, opening),
         }
     }
@@ -132,12 +147,26 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn sheet(&mut self, source: &SourceFile, input: Input, hints: Hints, mut csv: Csv, mut block: Block) {
+    fn sheet(
+        &mut self,
+        at: usize,
+        source: &SourceFile,
+        (input, hints): (Input, Hints),
+        mut csv: Csv,
+        mut block: Block,
+    ) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
         let mut records = Records { input, hints, made: None };
         let (mut left_out, mut is_understood) = (None, false);
-        let understood = understood::understood(source, spec, self.config, &self.owned, (block, csv.is_at_end()));
+        let columns = self.across.get(&at).copied();
+        if columns == Some(Columns::Unknown) {
+            let files = self.across.values().filter(|columns| **columns == Columns::Unknown).count() as u64;
+            self.problems.push(Problem::new(Question::AskedAcross { files }).at(Place::file(&source.name)));
+            return;
+        }
+        let known = (self.owned.as_slice(), columns == Some(Columns::People));
+        let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end()));
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, questions, notes, block: plain } => {
                 if !questions.is_empty() {
@@ -155,7 +184,17 @@ impl<'a> Reading<'a> {
                 left_out = Some((planned.left_out, planned.problems));
                 (planned.plan, planned.titles)
             }
-            Understood::Nothing { block: whole } => {
+            Understood::Nothing { is_without_amounts: true, .. } if source.found && !self.is_last => {
+                match matrix_in(&records.input, &hints, &self.config.roster) {
+                    Some((grid, guessed)) => {
+                        self.problems.extend(guessed);
+                        self.grids.push(grid);
+                    }
+                    None => self.blank.push((at, source.clone())),
+                }
+                return;
+            }
+            Understood::Nothing { block: whole, .. } => {
                 block = whole;
                 match plan(source, spec, &block, self.config) {
                     Ok(planned) => planned,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::folder::{SourceFile, unpacked_name};
 use crate::config::{Config, SourceSpec};
-use crate::decide::sheet::{self, Cells, Context, LeftOut, Planned};
+use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned};
 use crate::model::week::Week;
 use crate::problem::Problem;
 use crate::read::csv::Block;
@@ -19,38 +19,25 @@ pub enum Understood {
     /// A sheet, or the questions that it leaves. `block` is the first block of the file as it stands.
     Sheet { planned: Box<Planned>, questions: Vec<Problem>, notes: Vec<Problem>, block: Block },
     /// It is read by its header alone: an export, a canonical table, a sheet that the configuration maps, a large file, or no
-    /// sheet.
-    Nothing { block: Block },
+    /// sheet. `is_without_amounts`: nothing in it can be an amount.
+    Nothing { block: Block, is_without_amounts: bool },
 }
 
-/// Looks at a sheet whose first block is all of it.
+/// Looks at a sheet whose first block is all of it. `are_people`: its columns are people, as other files show.
 pub fn understood(
     source: &SourceFile,
     spec: Option<&SourceSpec>,
     config: &Config,
-    owned: &[Week],
+    (owned, are_people): (&[Week], bool),
     (block, is_whole): (Block, bool),
 ) -> Understood {
     let is_said = spec.is_some_and(|spec| spec.format.is_some() || !spec.columns.is_empty());
     if !is_whole || is_said || is_export(&block) {
-        return Understood::Nothing { block };
+        return Understood::Nothing { block, is_without_amounts: false };
     }
     let block = Arc::new(block);
-    let path = unpacked_name(&source.path);
-    let stem = path.file_stem().filter(|_| !source.stdin);
-    let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
-    let context = Context {
-        file_stem: &stem,
-        person: spec.and_then(|spec| spec.person.as_ref()).map(|said| said.value.as_str()),
-        roster: (!config.roster.assumed).then_some(&config.roster),
-        effort: config.taxonomy.categories.iter().map(|category| category.name.as_str()).collect(),
-        ignore: Vec::new(),
-        full_week: &config.rules.full_week,
-        owned,
-        dates: spec.and_then(|spec| spec.dates),
-        is_decimal_said: spec.is_some_and(|spec| spec.decimal.is_some()),
-    };
+    let stem = stem_of(source, config);
+    let context = context_of(&stem, spec, config, owned, are_people);
     let cells = Cells::of(block.clone());
     let found = sheet::reading(&cells, &context).map(|reading| {
         let away = sheet::away(&cells, &reading);
@@ -59,13 +46,42 @@ pub fn understood(
         (planned, questions, sheet::notes(&source.name, &cells, &reading, &away))
     });
     drop(cells);
+    // Only a sheet whose records were made of others still holds the block.
+    let block = Arc::try_unwrap(block).unwrap_or_default();
     match found {
-        Some((planned, questions, notes)) => {
-            // Only a sheet whose records were made of others still holds the block.
-            let block = Arc::try_unwrap(block).unwrap_or_default();
-            Understood::Sheet { planned: Box::new(planned), questions, notes, block }
-        }
-        None => Understood::Nothing { block: Arc::try_unwrap(block).unwrap_or_default() },
+        Ok((planned, questions, notes)) => Understood::Sheet { planned: Box::new(planned), questions, notes, block },
+        Err(why) => Understood::Nothing { block, is_without_amounts: why == NoReading::NoAmounts },
+    }
+}
+
+/// The name of a file without its extension; the person's own name, if it is named after one on the roster. Standard input has
+/// none.
+pub fn stem_of(source: &SourceFile, config: &Config) -> String {
+    let path = unpacked_name(&source.path);
+    let stem = path.file_stem().filter(|_| !source.stdin);
+    let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone())
+}
+
+/// What is known before a file is looked at.
+pub fn context_of<'a>(
+    stem: &'a str,
+    spec: Option<&'a SourceSpec>,
+    config: &'a Config,
+    owned: &'a [Week],
+    are_people: bool,
+) -> Context<'a> {
+    Context {
+        file_stem: stem,
+        person: spec.and_then(|spec| spec.person.as_ref()).map(|said| said.value.as_str()),
+        roster: (!config.roster.assumed).then_some(&config.roster),
+        effort: config.taxonomy.categories.iter().map(|category| category.name.as_str()).collect(),
+        ignore: Vec::new(),
+        full_week: &config.rules.full_week,
+        owned,
+        dates: spec.and_then(|spec| spec.dates),
+        is_decimal_said: spec.is_some_and(|spec| spec.decimal.is_some()),
+        are_people,
     }
 }
 

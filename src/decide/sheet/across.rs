@@ -15,6 +15,8 @@ pub struct Across {
     pub columns: Vec<usize>,
     /// If they are days of the week that each row is about: the first of them, from Monday, which is 0.
     pub weekday: Option<u8>,
+    /// If they are the first days of months, and stand for these.
+    pub are_months: bool,
 }
 
 /// Returns the columns that are headed by times: those of the row of the header with the most of them, and the lowest such row.
@@ -47,12 +49,13 @@ fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize) -> Acros
         let column = &columns[*at];
         column.headings.iter().any(|heading| heading.row == row && is_time(heading.field)) && may_hold_amounts(column)
     };
-    Across { row, columns: (0..columns.len()).filter(headed).collect(), weekday: None }
+    Across { row, columns: (0..columns.len()).filter(headed).collect(), weekday: None, are_months: false }
 }
 
-/// Whether the cells below a heading may be amounts: none of them is a time.
+/// Whether the cells below a heading may be amounts of its days: none of them is a time, and the heading says no sum.
 fn may_hold_amounts(column: &Column) -> bool {
-    column.profile.times == 0
+    let is_other = column.concept().is_some_and(|concept| concept.is_sum() || concept.is_never_effort());
+    column.profile.times == 0 && !is_other
 }
 
 /// Whether at least three headings are weeks or months that count up, though each of them may be something else: `S14`, `May`.
@@ -81,5 +84,5 @@ fn weekdays(cells: &Cells, table: &Table, columns: &[Column]) -> Option<Across> 
             when::weekdays(cells.text(table.header, columns[*at].field)).allow(DAYS[(first + number) % 7])
         })
     })?;
-    Some(Across { row: table.header, columns: found, weekday: u8::try_from(first).ok() })
+    Some(Across { row: table.header, columns: found, weekday: u8::try_from(first).ok(), are_months: false })
 }

@@ -46,7 +46,16 @@ pub fn away(cells: &Cells, reading: &Reading) -> Away {
     let mut away = Away::default();
     let mut found: Vec<Leave> = Vec::new();
     let entries = reading.table.body.clone().zip(&reading.kinds).filter(|(_, kind)| **kind == RowKind::Entry);
+    let rows = reading.rows(cells);
     for (row, _) in entries {
+        if let Some(field) = rows.leave_beside(row) {
+            let cell = cells.at(row, field);
+            *away.words.entry(cell.text.clone()).or_default() += 1;
+            away.blanks.extend(reading.efforts.iter().map(|effort| (row, reading.columns[effort.at].field)));
+            let is_week = reading.efforts.first().is_some_and(|effort| covers_week(reading, effort));
+            found.push(Leave { row, field, word: cell.text.clone(), days: None, person: None, is_week });
+            continue;
+        }
         for effort in &reading.efforts {
             let field = reading.columns[effort.at].field;
             let cell = cells.at(row, field);

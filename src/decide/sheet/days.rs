@@ -40,6 +40,7 @@ pub fn of_cell(text: &str, role: TimeRole, around: &Around<'_>) -> Option<Slot> 
             let year = i16::try_from(number).ok()?;
             Some(Slot::range(Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
         }
+        (TimeRole::Month, _) => said.slot(around).ok().map(month_from),
         (TimeRole::WeekStarting | TimeRole::WeekEnding, _) => match said.slot(around).ok()? {
             Slot::Day(day) if role == TimeRole::WeekStarting => Some(when::starting(day)),
             Slot::Day(day) => Some(when::ending(day)),
@@ -73,6 +74,32 @@ pub fn of_heading(text: &str, around: &Around<'_>) -> Option<Slot> {
     match said.first {
         Part::Number(number) if (1..=53).contains(&number) => of_week(u8::try_from(number).ok()?, around),
         _ => said.slot(around).ok(),
+    }
+}
+
+/// Returns whether all texts are first days of months that follow each other: they stand for the months.
+pub fn are_firsts(texts: &[&str], around: &Around<'_>) -> bool {
+    let day = |text: &&str| match when::spelled(text)?.slot(around).ok()? {
+        Slot::Day(day) if day.day_of_month() == 1 => Some(day),
+        _ => None,
+    };
+    let Some(mut days) = texts.iter().map(day).collect::<Option<Vec<Day>>>() else { return false };
+    days.dedup();
+    days.len() >= 2 && days.windows(2).all(|pair| pair[0].first_of_month_plus(1) == pair[1])
+}
+
+/// Returns the order in which open dates are the first days of at least three months that follow each other.
+pub fn order_of_months(texts: &[&str]) -> Option<DateOrder> {
+    let fits = |order: &DateOrder| are_firsts(texts, &Around { order: Some(*order), ..Around::default() });
+    let mut fitting = [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().filter(fits);
+    fitting.next().filter(|_| fitting.next().is_none() && texts.len() >= 3)
+}
+
+/// The month that begins on a day; other days as they are.
+pub fn month_from(slot: Slot) -> Slot {
+    match slot {
+        Slot::Day(day) if day.day_of_month() == 1 => Slot::range(day, day.last_of_month()),
+        slot => slot,
     }
 }
 

@@ -25,4 +25,4 @@ pub use away::{Away, away};
 pub use cells::Cells;
 pub use planned::{LeftOut, Planned, planned};
 pub use question::{notes, questions};
-pub use reading::{Context, Reading, reading};
+pub use reading::{Context, NoReading, Reading, Who, reading};

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::away::Away;
 use super::cells::Cells;
-use super::column::Profile;
 use super::concept::Concept;
 use super::days;
 use super::heading::HeadedUnit;
@@ -155,7 +154,8 @@ impl Making<'_> {
         // Where each row is an amount, its day says more than its week.
         if let (Some(date), true) = (date, self.reading.is_long || week.is_none()) {
             self.fill(date);
-            self.write_days(date, TimeRole::Date, false);
+            let is_monthly = self.are_firsts(date);
+            self.write_days(date, if is_monthly { TimeRole::Month } else { TimeRole::Date }, false);
             return When::Date(self.field(date));
         }
         if let Some((at, role)) = week {
@@ -178,6 +178,18 @@ impl Making<'_> {
             return When::Date(self.field(at));
         }
         if self.reading.title.is_some() { When::Headings } else { When::Period }
+    }
+
+    /// Whether the dates of a column are the first days of months that follow each other.
+    fn are_firsts(&self, at: usize) -> bool {
+        let mut texts: Vec<&str> = Vec::new();
+        for row in self.reading.entries() {
+            let text = self.cells.text(row, self.field(at));
+            if !text.is_empty() && !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        days::are_firsts(&texts, &self.reading.around_of(None))
     }
 
     /// Writes the days of each row as the engine reads them, where it would read the cell in another way or not at all. Returns
@@ -254,7 +266,7 @@ impl Making<'_> {
         let units: Vec<Option<HeadedUnit>> = reading
             .efforts
             .iter()
-            .map(|effort| unit(effort).or_else(|| sign(&reading.columns[effort.at].profile)))
+            .map(|effort| unit(effort).or_else(|| sign(reading.signs(self.cells, reading.columns[effort.at].field))))
             .collect();
         let are_mixed = units.iter().flatten().any(|one| units.iter().flatten().any(|other| one != other))
             || units.iter().any(Option::is_some) && units.iter().any(Option::is_none);
@@ -511,8 +523,8 @@ impl Making<'_> {
 }
 
 /// The unit that signs in the cells of a column show: the same in all cells that have one.
-fn sign(profile: &Profile) -> Option<HeadedUnit> {
-    let of = |notation: Notation| profile.notations[notation as usize];
+fn sign(signs: [usize; 4]) -> Option<HeadedUnit> {
+    let of = |notation: Notation| signs[notation as usize];
     match (of(Notation::Percent), of(Notation::Hours) + of(Notation::Clock)) {
         (1.., 0) => Some(HeadedUnit::Percent),
         (0, 1..) => Some(HeadedUnit::Hours),

@@ -70,8 +70,7 @@ impl Asking<'_> {
     }
 
     fn entries(&self) -> impl Iterator<Item = usize> + '_ {
-        let kinds = self.reading.table.body.clone().zip(&self.reading.kinds);
-        kinds.filter(|(_, kind)| **kind == RowKind::Entry).map(|(row, _)| row)
+        self.reading.entries()
     }
 
     fn fields(&self) -> Vec<usize> {
@@ -215,7 +214,7 @@ impl Asking<'_> {
         let mut questions = Vec::new();
         for effort in &self.reading.efforts {
             let column = &self.reading.columns[effort.at];
-            let [bare, percent, hours, clock] = Notation::ALL.map(|of| column.profile.notations[of as usize]);
+            let [bare, percent, hours, clock] = self.reading.signs(self.cells, column.field);
             let heading = column.heading().to_owned();
             if percent > 0 && hours + clock > 0 {
                 let question =

@@ -3,17 +3,17 @@
 use super::across::{Across, across};
 use super::amounts::{self, Doubt, is_amount_word};
 use super::around::{Around, around};
-use super::cells::Cells;
+use super::cells::{Cells, Kind};
 use super::column::{Column, columns};
 use super::concept::Concept;
 use super::days;
-use super::heading::meaning;
+use super::heading::{meaning, says_sum};
 use super::held::{is_held, is_held_with};
 use super::labels::labels;
 use super::role::{By, Known, Role, TimeRole};
 use super::rows::{self, RowFields, RowKind, kinds};
 use super::table::{Table, table};
-use crate::model::effort::DateOrder;
+use crate::model::effort::{DateOrder, Notation};
 use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};
 use crate::model::slot::Slot;
@@ -41,6 +41,8 @@ pub struct Context<'a> {
     pub dates: Option<DateOrder>,
     /// Whether the configuration says the decimal mark.
     pub is_decimal_said: bool,
+    /// Whether each column of amounts is a person's, as other files show.
+    pub are_people: bool,
 }
 
 /// Whose the rows are.
@@ -100,9 +102,21 @@ pub struct Reading {
     fields: RowFields,
 }
 
-/// Returns how a sheet is read, or `None` if it has no table with amounts.
-pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
-    let table = table(cells)?;
+/// Why a sheet is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoReading {
+    /// Nothing in it can be an amount.
+    NoAmounts,
+    /// It has numbers, but nothing says whose they are, which days they are about, or what they are of.
+    Unclear,
+}
+
+/// Returns how a sheet is read.
+///
+/// # Errors
+/// Why it is not.
+pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReading> {
+    let table = table(cells).ok_or(NoReading::NoAmounts)?;
     let columns = columns(cells, &table);
     let around = around(cells, &table);
     let across = across(cells, &table, &columns);
@@ -117,6 +131,24 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
     });
     let titles = || around.titles.iter().map(String::as_str).chain([context.file_stem]);
     let year = days::year(titles());
+    let mut order = order;
+    let mut across = across;
+    if let Some(across) = &mut across {
+        let texts: Vec<&str> = across
+            .columns
+            .iter()
+            .filter_map(|at| {
+                columns[*at]
+                    .headings
+                    .iter()
+                    .find(|heading| heading.row == across.row)
+                    .map(|heading| heading.text.as_str())
+            })
+            .collect();
+        let has_percents = columns.iter().any(|column| column.profile.notations[Notation::Percent as usize] > 0);
+        order = order.or_else(|| days::order_of_months(&texts).filter(|_| has_percents));
+        across.are_months = days::are_firsts(&texts, &when::Around { order, owned: context.owned, year });
+    }
     let timing = when::Around { order, owned: context.owned, year };
     if let Some(across) = &across {
         across.columns.iter().for_each(|at| known[*at] = Some(Known::new(Role::Amount, By::Heading)));
@@ -136,7 +168,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
             *known = Some(Known::new(Role::Text, By::Cells));
         });
     }
-    let rows: Vec<usize> = number_rows(cells, &table, &columns);
+    let rows: Vec<usize> = number_rows(cells, &table, &columns, &known);
     let named = |texts: &[&str]| -> Vec<usize> {
         let is_named = |at: &usize| texts.iter().any(|text| folded(text) == folded(columns[*at].heading()));
         (0..columns.len()).filter(is_named).collect()
@@ -158,7 +190,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
         known.into_iter().map(|known| known.unwrap_or(Known::new(Role::Text, By::Position))).collect();
     let amounts: Vec<usize> = (0..known.len()).filter(|at| known[*at].role == Role::Amount).collect();
     if amounts.is_empty() && doubts.is_empty() {
-        return None;
+        return Err(NoReading::NoAmounts);
     }
     let fields = row_fields((&columns, &known));
     let kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
@@ -167,7 +199,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
         efforts(context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
     let says_when = across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
     if who == Who::File && !says_when {
-        return None;
+        return Err(NoReading::Unclear);
     }
     let has_category = |effort: &Effort| {
         let is_amount = columns[effort.at].concept().is_some_and(is_amount_word);
@@ -175,11 +207,11 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Option<Reading> {
     };
     if !is_long && doubts.is_empty() && who != Who::Headings && !efforts.iter().any(has_category) {
         // Amounts of nothing: what the work was stands nowhere.
-        return None;
+        return Err(NoReading::Unclear);
     }
     let title = (!says_when).then(|| titles().find_map(|title| days::of_title(title, &timing))).flatten();
     let owned = context.owned.to_vec();
-    Some(Reading {
+    Ok(Reading {
         fields,
         is_decimal_said: context.is_decimal_said,
         order,
@@ -239,12 +271,26 @@ fn is_long(columns: &[Column], known: &[Option<Known>]) -> bool {
     named > 0 || has_clock || numbers.iter().filter(|at| !is_never(at)).count() <= 1
 }
 
-/// The rows that hold numbers below the header, but those that repeat it.
-fn number_rows(cells: &Cells, table: &Table, columns: &[Column]) -> Vec<usize> {
+/// The rows that hold numbers below the header and say whose they are, what they are or which days they are about. If only one
+/// does, all that hold numbers.
+fn number_rows(cells: &Cells, table: &Table, columns: &[Column], known: &[Option<Known>]) -> Vec<usize> {
     let numbers: Vec<usize> =
         columns.iter().filter(|column| column.is_of_numbers()).map(|column| column.field).collect();
     let has_number = |row: &usize| numbers.iter().any(|field| cells.at(*row, *field).is_number());
-    table.body.clone().filter(has_number).collect()
+    let is_labelled = |row: &usize| {
+        known.iter().zip(columns).any(|(known, column)| {
+            let cell = cells.at(*row, column.field);
+            match known.as_ref().map(|known| &known.role) {
+                Some(Role::When(TimeRole::Year | TimeRole::Quarter | TimeRole::Start | TimeRole::End)) => false,
+                Some(Role::When(_)) => cell.kind == Kind::Time || cell.whole().is_some(),
+                Some(Role::Person | Role::Work(_)) => cell.is_word() && says_sum(&cell.text).is_none(),
+                _ => false,
+            }
+        })
+    };
+    let all: Vec<usize> = table.body.clone().filter(has_number).collect();
+    let labelled: Vec<usize> = all.iter().copied().filter(is_labelled).collect();
+    if labelled.len() > 1 { labelled } else { all }
 }
 
 fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
@@ -257,7 +303,8 @@ fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
     let work = fields(&|role| matches!(role, Role::Work(_)));
     let person = fields(&|role| *role == Role::Person).first().copied();
     let amounts = fields(&|role| *role == Role::Amount);
-    RowFields { amounts, person, when, work }
+    let beside = fields(&|role| matches!(role, Role::When(TimeRole::Start | TimeRole::End) | Role::Aside(_)));
+    RowFields { amounts, person, when, work, beside }
 }
 
 /// Whose the rows are, and what each column of amounts is about.
@@ -344,6 +391,9 @@ fn people_across<'a>(
     has_rows: bool,
 ) -> Option<usize> {
     let levels = amounts.iter().map(|at| names(*at).len()).min()?;
+    if context.are_people && levels == 1 {
+        return Some(0);
+    }
     let on_roster = |level: usize| {
         let of = |at: &&usize| {
             context.roster.is_some_and(|roster| names(**at).get(level).is_some_and(|name| roster.find(name).is_some()))
@@ -376,10 +426,33 @@ fn days_of(column: &Column, across: Option<&Across>, at: usize, timing: &when::A
         return Some(ColumnDays::Weekday((first + u8::try_from(number).ok()?) % 7));
     }
     let heading = column.headings.iter().find(|heading| heading.row == across.row)?;
-    days::of_heading(&heading.text, timing).map(ColumnDays::These)
+    let slot = days::of_heading(&heading.text, timing)?;
+    Some(ColumnDays::These(if across.are_months { days::month_from(slot) } else { slot }))
 }
 
 impl Reading {
+    /// The positions of the columns that say the days of the rows.
+    pub fn times(&self) -> impl Iterator<Item = usize> + '_ {
+        let is_time =
+            |role: &Role| matches!(role, Role::When(time) if !matches!(time, TimeRole::Start | TimeRole::End));
+        self.with_role(is_time)
+    }
+
+    /// The rows of the body that are entries.
+    pub fn entries(&self) -> impl Iterator<Item = usize> + '_ {
+        let kinds = self.table.body.clone().zip(&self.kinds);
+        kinds.filter(|(_, kind)| **kind == RowKind::Entry).map(|(row, _)| row)
+    }
+
+    /// How many numbers of a column are written in each notation (`Notation as usize`), in the rows that are entries.
+    pub fn signs(&self, cells: &Cells, field: usize) -> [usize; 4] {
+        let mut signs = [0; 4];
+        for number in self.entries().filter_map(|row| cells.at(row, field).number()) {
+            signs[number.notation as usize] += 1;
+        }
+        signs
+    }
+
     /// What is known of the columns where the rows are told apart.
     pub fn rows<'a>(&'a self, cells: &'a Cells) -> rows::Given<'a> {
         rows::Given { cells, table: &self.table, fields: &self.fields, roster: None }

@@ -2,7 +2,7 @@
 
 use super::cells::{Cells, Kind};
 use super::concept::Concept;
-use super::heading::says_sum;
+use super::heading::{meaning, says_sum};
 use super::table::Table;
 use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};
@@ -50,6 +50,8 @@ pub struct RowFields {
     pub person: Option<usize>,
     pub when: Vec<usize>,
     pub work: Vec<usize>,
+    /// Other columns of the work itself, such as the times of start and end: a word for leave in one of them is leave.
+    pub beside: Vec<usize>,
 }
 
 /// The kinds of the rows of the body, in order.
@@ -58,6 +60,11 @@ pub fn kinds(given: &Given<'_>) -> Vec<RowKind> {
     given.sums(&mut kinds);
     given.footer(&mut kinds);
     kinds
+}
+
+/// Whether a text is longer than a name or a label is.
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().count() > 5 || text.contains("://")
 }
 
 impl Given<'_> {
@@ -93,7 +100,14 @@ impl Given<'_> {
         }
         let own = self.labels().filter(|field| !self.cells.at(row, *field).is_blank()).count();
         let has_text = self.fields.amounts.iter().any(|field| self.cells.at(row, *field).is_word());
+        if self.leave_beside(row).is_some() && self.is_complete(row) {
+            return RowKind::Entry;
+        }
+        if self.is_nothing(row) {
+            return RowKind::Note;
+        }
         match filled[..] {
+            [only] if is_sentence(self.cells.text(row, only)) => RowKind::Note,
             [only] if !self.is_complete(row) && self.cells.at(row, only).is_word() => {
                 RowKind::Group(self.cells.text(row, only).to_owned())
             }
@@ -104,6 +118,17 @@ impl Given<'_> {
         }
     }
 
+    /// The field beside the amounts that holds a word for leave, in a row without an amount other than zero.
+    pub fn leave_beside(&self, row: usize) -> Option<usize> {
+        let is_zero = |field: &usize| self.number(row, *field).is_none_or(Exact::is_zero);
+        let is_leave = |field: &&usize| {
+            let cell = self.cells.at(row, **field);
+            cell.is_word() && meaning(&cell.text).concept == Some(Concept::Leave)
+        };
+        let all_zero = self.fields.amounts.iter().all(is_zero);
+        self.fields.beside.iter().find(is_leave).copied().filter(|_| all_zero)
+    }
+
     /// Whether all amounts of a row are zero and nothing says what they are of.
     fn is_nothing(&self, row: usize) -> bool {
         let is_zero = |field: &usize| match &self.cells.at(row, *field).kind {
@@ -111,7 +136,11 @@ impl Given<'_> {
             kind => *kind == Kind::Blank,
         };
         let is_blank = |field: &usize| self.cells.at(row, *field).is_blank();
-        !self.fields.work.is_empty() && self.fields.work.iter().all(is_blank) && self.fields.amounts.iter().all(is_zero)
+        let has_number = self.fields.amounts.iter().any(|field| self.cells.at(row, *field).is_number());
+        has_number
+            && !self.fields.work.is_empty()
+            && self.fields.work.iter().all(is_blank)
+            && self.fields.amounts.iter().all(is_zero)
     }
 
     /// Rows behind the last total that say neither a person nor a time are remarks about it: growth, a comparison.

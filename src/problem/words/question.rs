@@ -147,6 +147,29 @@ faults! {
             ),
             write: "the right number in the total or in the cells above; totals are left out, the cells count",
         }
+        /// Files with the same headings, and no person in them: the headings may be people and the files categories, or the other way
+        /// round. The sums of the weeks show neither.
+        AskedAcross { files: u64 } = "asked-across", Error {
+            found: format!(
+                "are the headings people, or is the file a person's? {} the same headings and no column of people",
+                count(*files, "file has", "files have")
+            ),
+            expected: "the roster, or a column that says whose each row is",
+            write: "a [[person]] for each name in teamcap.toml; or person = with the name in the [[source]] of each file",
+        }
+        /// A sheet that repeats others: its figures are the sums or averages of theirs. It is left out.
+        OverviewLeftOut { figures: u64 } = "overview-left-out", Note {
+            found: format!(
+                "this sheet is left out: {} of it {} a sum or an average of the other sheets",
+                count(*figures, "figure", "figures"),
+                agree(*figures, "is", "are")
+            ),
+        }
+        /// A file without any amount: a list of names, a template. It is left alone.
+        NoAmounts {} = "no-amounts", Warning {
+            found: "nothing in this file is an amount of effort; it is left alone",
+            write: "files = [...] in a [[source]] of teamcap.toml with the sheets that count",
+        }
         /// Columns of numbers that are no effort: capacity, FTE, rates, numbers of rows.
         NotEffort { columns: Vec<NamedColumn> } = "not-effort", Note {
             found: format!(

@@ -64,7 +64,7 @@ impl Stage<'_> {
             let is_signed = plan.entries.is_some() || plan.format == Format::Rollup;
             let read = if is_signed { cell::signed } else { cell::amount };
             match read(text, self.job.decimal) {
-                Ok(None) => blank += 1,
+                Ok(None) => blank += u32::from(!plan.amounts[column].is_leave),
                 Ok(Some((Notation::Bare, amount))) if !amount.is_zero() && refuses_bare => {
                     self.undecided(record, field, text, amount);
                     sound = false;

@@ -11,7 +11,7 @@ use crate::read::headings::tells_totals;
 use crate::read::plan::{Ignored, PersonFrom, Says};
 use crate::rollup::engine::labels::{Labels, NAMELESS, RowLabels};
 use crate::rollup::noted::Remark;
-use crate::rollup::staged::Staged;
+use crate::rollup::staged::{Staged, StagedCell};
 
 /// U+FEFF, which begins a file and stands in the middle where two files were glued together.
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -154,14 +154,16 @@ impl Stage<'_> {
         if !matches!(outcome, Outcome::Used) {
             return outcome;
         }
-        if !plan.says.is_empty() && row.activity == NAMELESS && self.staged.cells.len() > first_cell {
+        let is_nameless = |cell: &StagedCell| cell.activity == NAMELESS;
+        if !plan.says.is_empty() && self.staged.cells[first_cell..].iter().any(is_nameless) {
             let field = plan.says.iter().find(|(says, _)| says.is_of_work()).map_or(0, |(_, field)| *field);
             return self.reject(record, field, SheetFault::UnlabelledRow { what: "category" });
         }
         self.count_amounts_in_remarks(record);
         self.candidates.add(&self.staged.cells[first_cell..]);
         let accounting = &mut self.ran.accounting;
-        accounting.cells += plan.amounts.len() as u64;
+        let leave = self.staged.cells[first_cell..].iter().filter(|cell| plan.amounts[cell.column as usize].is_leave);
+        accounting.cells += (self.own_columns + leave.count()) as u64;
         accounting.blank += u64::from(blank);
         accounting.entries += (self.staged.cells.len() - first_cell) as u64;
         Outcome::Used

@@ -43,6 +43,8 @@ pub struct Stage<'a> {
     pub ran: Ran,
     pub labels: Labels,
     pub(super) groups: Vec<ColumnGroup>,
+    /// How many columns of amounts stand in the sheet itself.
+    pub(super) own_columns: usize,
     /// Rows with amounts but without a label, which may hold totals.
     pub candidates: TotalsCandidates,
     /// Whether each label text met so far says that totals stand there.
@@ -88,6 +90,7 @@ impl<'a> Stage<'a> {
             ran: Ran { has_amount: vec![false; plan.amounts.len()], ..Ran::default() },
             labels,
             groups,
+            own_columns: plan.amounts.iter().filter(|column| !column.is_leave).count(),
             candidates: TotalsCandidates::new(plan.amounts.len()),
             says_totals: HashMap::new(),
             header: plan.header.headings.iter().map(|heading| folded(heading)).collect(),

@@ -1,0 +1,121 @@
+//! Files with the same headings and no person in them: either a file for each person, with a column for each category, or a file for
+//! each category, with a column for each person. What the weeks add up to shows which.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::folder::SourceFile;
+use super::opened::open;
+use super::understood::{context_of, stem_of};
+use super::{intake, plans};
+use crate::config::Config;
+use crate::decide::sheet::{Cells, Reading, Who, reading};
+use crate::model::exact::Exact;
+use crate::model::person::folded;
+use crate::read::csv::Hints;
+
+/// What the columns of some files are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    People,
+    /// Neither the sums of the files nor those of the columns are whole weeks.
+    Unknown,
+}
+
+/// A file without a person in it.
+struct Head {
+    /// The index among the files.
+    file: usize,
+    headings: Vec<String>,
+    /// The sums of the rows, and the amounts by the text of the time and the number of the column.
+    rows: Vec<Exact>,
+    cells: BTreeMap<(String, usize), Exact>,
+}
+
+/// Returns, for files whose columns are people or may be, what they are. All others have a column for each category.
+pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Columns> {
+    let mut groups: BTreeMap<Vec<String>, Vec<Head>> = BTreeMap::new();
+    if files.len() > 1 {
+        for head in files.iter().enumerate().filter_map(|(at, file)| head(at, file, config)) {
+            groups.entry(head.headings.clone()).or_default().push(head);
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (headings, heads) in groups.into_iter().filter(|(_, heads)| heads.len() > 1) {
+        let known = |name: &String| config.roster.find(name).is_some();
+        if !config.roster.assumed && headings.iter().any(known) {
+            continue;
+        }
+        let of_files: Vec<&Exact> = heads.iter().flat_map(|head| &head.rows).collect();
+        let mut across: BTreeMap<&(String, usize), Exact> = BTreeMap::new();
+        for (key, value) in heads.iter().flat_map(|head| &head.cells) {
+            let sum = across.entry(key).or_default();
+            *sum = sum.plus(value);
+        }
+        let of_columns: Vec<&Exact> = across.values().collect();
+        let whole = [Exact::ONE, Exact::HUNDRED, config.rules.full_week.clone()];
+        let best = |sums: &[&Exact]| whole.iter().map(|whole| about(sums, whole)).max().unwrap_or(0);
+        // In hundredths of the sums: how many are whole weeks.
+        let part = |sums: &[&Exact]| best(sums) * 100 / sums.len().max(1);
+        let columns = match (part(&of_files), part(&of_columns)) {
+            (files, columns) if files >= 60 && files > columns => continue,
+            (files, columns) if columns >= 60 && columns > files => Columns::People,
+            _ => Columns::Unknown,
+        };
+        found.extend(heads.iter().map(|head| (head.file, columns)));
+    }
+    found
+}
+
+/// How many sums are a whole, give or take a quarter.
+fn about(sums: &[&Exact], whole: &Exact) -> usize {
+    let part = |hundredths: i128| Exact::decimal(hundredths, 2).times(whole);
+    let (low, high) = (part(75), part(125));
+    sums.iter().filter(|sum| low <= ***sum && ***sum <= high).count()
+}
+
+/// The head of a small file whose person only its name could say.
+fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
+    let spec = source.spec.and_then(|at| config.sources.get(at));
+    let is_said = spec.is_some_and(|spec| spec.person.is_some() || spec.format.is_some() || !spec.columns.is_empty());
+    if is_said || source.stdin || !source.path.is_file() || spec.is_some_and(|spec| plans::not_yet(spec).is_some()) {
+        return None;
+    }
+    let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
+    let input = intake::input(source, spec.and_then(|s| s.encoding), None).ok()?;
+    let (csv, block) = open(&input, &hints).ok()?;
+    if !csv.is_at_end() {
+        return None;
+    }
+    let cells = Cells::of(Arc::new(block));
+    let stem = stem_of(source, config);
+    if config.roster.find(&stem).is_some() {
+        return None;
+    }
+    let reading = reading(&cells, &context_of(&stem, spec, config, &[], false)).ok()?;
+    is_of_a_file(&reading).then(|| of(at, &cells, &reading))
+}
+
+fn is_of_a_file(reading: &Reading) -> bool {
+    reading.who == Who::File && reading.across.is_none() && !reading.is_long && reading.doubts.is_empty()
+}
+
+fn of(file: usize, cells: &Cells, reading: &Reading) -> Head {
+    let headings = reading.efforts.iter().map(|effort| folded(&effort.activity)).collect();
+    let mut head = Head { file, headings, rows: Vec::new(), cells: BTreeMap::new() };
+    let time = reading.times().next();
+    for row in reading.entries() {
+        let when = time.map_or("", |at| cells.text(row, reading.columns[at].field));
+        let mut sum = Exact::ZERO;
+        for (number, effort) in reading.efforts.iter().enumerate() {
+            if let Some(amount) = cells.at(row, reading.columns[effort.at].field).number() {
+                sum = sum.plus(&amount.value);
+                head.cells.insert((folded(when), number), amount.value.clone());
+            }
+        }
+        if !sum.is_zero() {
+            head.rows.push(sum);
+        }
+    }
+    head
+}
