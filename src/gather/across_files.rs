@@ -10,6 +10,7 @@ use super::understood::{context_of, stem_of};
 use super::{intake, plans};
 use crate::config::Config;
 use crate::decide::sheet::{Cells, Reading, Who, reading};
+use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::read::csv::Hints;
@@ -17,7 +18,8 @@ use crate::read::csv::Hints;
 /// What the columns of some files are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Columns {
-    People,
+    /// People, because so many of the weeks of their people add up to a whole in this unit.
+    People { unit: Unit, weeks: u64, of: u64 },
     /// Neither the sums of the files nor those of the columns are whole weeks.
     Unknown,
 }
@@ -54,12 +56,22 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
         }
         let of_columns: Vec<&Exact> = across.values().collect();
         let whole = [Exact::ONE, Exact::HUNDRED, config.rules.full_week.clone()];
-        let best = |sums: &[&Exact]| whole.iter().map(|whole| about(sums, whole)).max().unwrap_or(0);
+        let units = [Unit::Fraction, Unit::Percent, Unit::Hours];
+        let counts = |sums: &[&Exact]| {
+            units.iter().zip(&whole).map(|(unit, whole)| (about(sums, whole), *unit)).collect::<Vec<_>>()
+        };
+        let best = |sums: &[&Exact]| counts(sums).into_iter().map(|(count, _)| count).max().unwrap_or(0);
         // In hundredths of the sums: how many are whole weeks.
         let part = |sums: &[&Exact]| best(sums) * 100 / sums.len().max(1);
         let columns = match (part(&of_files), part(&of_columns)) {
             (files, columns) if files >= 60 && files > columns => continue,
-            (files, columns) if columns >= 60 && columns > files => Columns::People,
+            (files, columns) if columns >= 60 && columns > files => {
+                let of = of_columns.len() as u64;
+                match counts(&of_columns).into_iter().max_by_key(|(count, _)| *count) {
+                    Some((weeks, unit)) => Columns::People { unit, weeks: weeks as u64, of },
+                    None => Columns::Unknown,
+                }
+            }
             _ => Columns::Unknown,
         };
         found.extend(heads.iter().map(|head| (head.file, columns)));

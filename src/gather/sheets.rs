@@ -17,7 +17,7 @@ use crate::decide::days::{self, Dates};
 use crate::decide::sniff::Sniff;
 use crate::decide::unit;
 use crate::model::decision::{DatesBy, Decision, PersonBy, UnitBy};
-use crate::model::effort::Unit;
+use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::model::place::Place;
@@ -165,7 +165,7 @@ impl<'a> Reading<'a> {
             self.problems.push(Problem::new(Question::AskedAcross { files }).at(Place::file(&source.name)));
             return;
         }
-        let known = (self.owned.as_slice(), columns == Some(Columns::People));
+        let known = (self.owned.as_slice(), matches!(columns, Some(Columns::People { .. })));
         let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end()));
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, questions, notes, block: plain } => {
@@ -248,7 +248,13 @@ impl<'a> Reading<'a> {
             let by = if is_said { PersonBy::Configuration } else { PersonBy::FileName };
             decisions.push(Decision::Person(name.clone(), by));
         }
-        let unit = self.unit(&plan, &fold, &ran, spec, &mut decisions);
+        let unit = match (columns, spec.and_then(|spec| spec.unit)) {
+            (Some(Columns::People { unit, weeks, of }), None) if fold.counts[Notation::Bare as usize].cells > 0 => {
+                decisions.push(Decision::Unit(unit, UnitBy::Sums { weeks, of }));
+                Some(unit)
+            }
+            _ => self.unit(&plan, &fold, &ran, spec, &mut decisions),
+        };
         let unit = unit.filter(|_| !entries::has_second_header(&mut ran));
         let dated = unit.map(|unit| {
             days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide())

@@ -194,6 +194,12 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     }
     let fields = row_fields((&columns, &known));
     let kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
+    let is_filled = |row: usize| fields.amounts.iter().any(|field| !cells.at(row, *field).is_blank());
+    let is_configured = known.iter().any(|known| known.role == Role::Amount && known.by == By::Configuration);
+    let mut entries = table.body.clone().zip(&kinds).filter(|(_, kind)| **kind != RowKind::Note);
+    if !is_configured && !entries.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row)) {
+        return Err(NoReading::NoAmounts);
+    }
     let held = held(cells, &table, (&columns, &known), &kinds);
     let (who, efforts): (Who, Vec<Effort>) =
         efforts(context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
