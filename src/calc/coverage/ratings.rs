@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::person::{Roster, folded};
-use crate::model::skill::{Mark, Matrix, Rating};
+use crate::model::skill::{Mark, Matrix, Rating, Skill, in_group};
 
 pub struct Ratings<'a> {
     pub matrix: &'a Matrix,
@@ -24,6 +24,11 @@ impl<'a> Ratings<'a> {
         for (at, skill) in matrix.skills.iter().enumerate() {
             ratings.skills.entry(folded(&skill.name)).or_insert(at);
         }
+        // Of two matrices, one may have a skill in one group, the other in two, and then call it by both.
+        for (at, skill) in matrix.skills.iter().enumerate() {
+            let Some(group) = &skill.group else { continue };
+            ratings.skills.entry(folded(&in_group(group, &skill.name))).or_insert(at);
+        }
         ratings
     }
 
@@ -35,6 +40,14 @@ impl<'a> Ratings<'a> {
     pub fn get(&self, skill: &str, person: usize) -> Option<&'a Rating> {
         let skill = self.skills.get(&folded(skill))?;
         self.matrix.ratings.get(*skill)?.get(*self.people.get(&person)?)
+    }
+}
+
+impl<'a> Ratings<'a> {
+    /// The cell of a skill of another matrix; of skills of one name that of the same group.
+    pub fn of_skill(&self, skill: &Skill, person: usize) -> Option<&'a Rating> {
+        let grouped = || self.get(&in_group(skill.group.as_ref()?, &skill.name), person);
+        self.get(&skill.name, person).or_else(grouped)
     }
 }
 

@@ -5,7 +5,23 @@ use crate::model::person::folded;
 use crate::read::headings as sheet;
 
 /// In addition to those of effort sheets.
-const PERSON: &[&str] = &["people", "names"];
+const PERSON: &[&str] = &[
+    "people",
+    "names",
+    "colleague",
+    "colleagues",
+    "mitarbeitende",
+    "kollege",
+    "collaborateur",
+    "salarié",
+    "empleado",
+    "empleada",
+    "funcionário",
+    "colaborador",
+    "dipendente",
+    "medewerker",
+    "naam",
+];
 const SKILL: &[&str] = &[
     "skill",
     "skills",
@@ -28,6 +44,18 @@ const SKILL: &[&str] = &[
     "competência",
     "habilidade",
     "competenza",
+    "skill name",
+    "capabilities",
+    "kompetenzen",
+    "fähigkeiten",
+    "kenntnisse",
+    "compétences",
+    "competencias",
+    "habilidades",
+    "competências",
+    "competenze",
+    "vaardigheid",
+    "vaardigheden",
 ];
 const GROUP: &[&str] = &[
     "group",
@@ -47,6 +75,17 @@ const GROUP: &[&str] = &[
     "categoría",
     "categoria",
     "gruppo",
+    "skill area",
+    "skill category",
+    "themenfeld",
+    "themengebiet",
+    "famille",
+    "familia",
+    "família",
+    "ambito",
+    "ámbito",
+    "groep",
+    "gebied",
 ];
 const LEVEL: &[&str] = &[
     "level",
@@ -62,7 +101,26 @@ const LEVEL: &[&str] = &[
     "livello",
 ];
 /// In addition to the remarks of effort sheets.
-const NOTES: &[&str] = &["legend", "legende", "légende", "leyenda", "legenda"];
+const NOTES: &[&str] = &[
+    "legend",
+    "legende",
+    "légende",
+    "leyenda",
+    "legenda",
+    "meaning",
+    "bedeutung",
+    "signification",
+    "significado",
+    "significato",
+    "betekenis",
+    "opmerking",
+    "opmerkingen",
+    "commentaires",
+    "remarques",
+    "observaciones",
+    "observações",
+    "commenti",
+];
 /// What stands before the colon in an explanation of the levels.
 const EXPLAINED: &[&str] = &["key", "scale", "levels", "skala", "stufen", "échelle", "escala"];
 /// The headings of effort sheets for totals are not used here, because some of them (`media`) are skills.
@@ -96,6 +154,159 @@ const COMPUTED: &[&str] = &[
     "suma",
     "promedio",
     "média",
+    "gap",
+    "gaps",
+    "delta",
+    "difference",
+    "lücke",
+    "differenz",
+    "abweichung",
+    "écart",
+    "ecart",
+    "brecha",
+    "diferencia",
+    "diferença",
+    "lacuna",
+    "scostamento",
+    "verschil",
+    "head count",
+    "headcount",
+    "abdeckung",
+    "couverture",
+    "cobertura",
+    "copertura",
+    "dekking",
+    "totale",
+    "somma",
+    "conteggio",
+    "effectif",
+    "aantal",
+    "totaal",
+    "gemiddelde",
+    "moyennes",
+    "cantidad",
+    "contagem",
+];
+/// Words that such a heading begins with: `Average of the team`, `Anzahl Personen`. Skills may begin with them too.
+const COMPUTED_FIRST: &[&str] = &[
+    "average",
+    "avg",
+    "avg.",
+    "mean",
+    "median",
+    "total",
+    "sum",
+    "count",
+    "number",
+    "no.",
+    "nr.",
+    "qualified",
+    "max",
+    "max.",
+    "min",
+    "min.",
+    "maximum",
+    "minimum",
+    "ø",
+    "summe",
+    "anzahl",
+    "durchschnitt",
+    "mittelwert",
+    "gesamt",
+    "moyenne",
+    "nombre",
+    "nb",
+    "somme",
+    "promedio",
+    "número",
+    "numero",
+    "suma",
+    "cantidad",
+    "média",
+    "media",
+    "soma",
+    "somma",
+    "numero",
+    "totale",
+    "aantal",
+    "gemiddelde",
+    "totaal",
+    "coverage",
+    "gap",
+    "people",
+];
+/// Headings of texts and numbers about people, in addition to those of effort sheets.
+const ABOUT_PEOPLE: &[&str] = &[
+    "location",
+    "office",
+    "site",
+    "city",
+    "country",
+    "squad",
+    "tribe",
+    "unit",
+    "position",
+    "title",
+    "job title",
+    "job",
+    "grade",
+    "seniority",
+    "mail",
+    "e-mail address",
+    "email address",
+    "phone",
+    "telephone",
+    "mobile",
+    "floor",
+    "desk",
+    "room",
+    "extension",
+    "fte",
+    "age",
+    "tenure",
+    "years",
+    "start date",
+    "standort",
+    "büro",
+    "stadt",
+    "land",
+    "stelle",
+    "funktion",
+    "telefon",
+    "raum",
+    "jahre",
+    "alter",
+    "équipe",
+    "rôle",
+    "lieu",
+    "site",
+    "ville",
+    "pays",
+    "poste",
+    "fonction",
+    "téléphone",
+    "equipo",
+    "rol",
+    "ubicación",
+    "ciudad",
+    "puesto",
+    "cargo",
+    "teléfono",
+    "equipe",
+    "papel",
+    "função",
+    "local",
+    "cidade",
+    "squadra",
+    "ruolo",
+    "sede",
+    "città",
+    "mansione",
+    "telefono",
+    "functie",
+    "locatie",
+    "kantoor",
+    "afdeling",
 ];
 const WISH: &[&str] = &[
     "wants to learn",
@@ -159,6 +370,49 @@ pub fn is_computed(name: &str) -> bool {
     is(name, COMPUTED)
 }
 
+/// How surely a heading is that of averages, totals or counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Computed {
+    No,
+    /// It begins like one.
+    Begins,
+    /// No skill and no person is called so.
+    Surely,
+}
+
+pub fn computed(name: &str) -> Computed {
+    let name = heading(name);
+    let first = name.split_whitespace().next().unwrap_or_default();
+    if COMPUTED.contains(&name.as_str()) || name.starts_with(['#', '∑', 'σ', '⌀']) {
+        Computed::Surely
+    } else if COMPUTED_FIRST.contains(&first) {
+        Computed::Begins
+    } else {
+        Computed::No
+    }
+}
+
+/// Returns whether a heading is that of how many people have a skill.
+pub fn counts_people(name: &str) -> bool {
+    let name = heading(name);
+    let words =
+        ["qualified", "people", "personen", "personnes", "personas", "pessoas", "persone", "personen", "bus factor"];
+    computed(&name) == Computed::Surely && words.iter().any(|word| name.contains(word))
+}
+
+/// Whether a text is rather a remark than the name of a person or a skill.
+pub fn is_remark(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let inside = text.trim_end_matches([':', '.']);
+    words > 6
+        || text.contains('=')
+        || inside.contains(": ")
+        || text.ends_with('.') && words > 2
+        || text.starts_with(['*', '(', '→', '>'])
+        || is_notes(text)
+        || is(text, EXPLAINED)
+}
+
 /// Returns whether a heading asks if somebody wants to learn the skill.
 pub fn is_wish(name: &str) -> bool {
     is(name, WISH)
@@ -186,7 +440,7 @@ pub fn is_amount(name: &str) -> bool {
 /// Returns whether a heading is that of texts about a person or a group of people. Such a column is no skill unless
 /// there are levels below it.
 pub fn is_about_people(name: &str) -> bool {
-    is(name, sheet::UNUSED) || is_group(name)
+    is(name, sheet::UNUSED) || is(name, ABOUT_PEOPLE) || is_group(name)
 }
 
 /// Returns whether a heading is that of numbers that are no levels: `No.`, `Id`.

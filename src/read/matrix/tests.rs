@@ -1,3 +1,4 @@
+mod dressed;
 mod forms;
 mod spellings;
 
