@@ -17,6 +17,8 @@ pub struct Cell {
 pub struct Place<'a> {
     pub said: &'a str,
     pub cells: Vec<Cell>,
+    /// It is somebody of the roster; other lines that cross this one may be computed themselves.
+    pub is_known: bool,
 }
 
 /// How a line follows from the levels.
@@ -33,6 +35,8 @@ pub enum Formula {
     Filled,
     Highest,
     Lowest,
+    /// Of two other lines that are computed or required.
+    Difference,
 }
 
 /// A formula that holds at every place.
@@ -51,7 +55,7 @@ pub enum Strength {
     Possible,
     /// It would be odd, but levels that somebody wrote down can be like that.
     Likely,
-    /// No level is like that.
+    /// No level is like that: it has a fraction, or is above the scale.
     Sure,
 }
 
@@ -79,8 +83,8 @@ pub fn is_difference(said: &[&str], above: &[&str], below: &[&str]) -> bool {
         rows.map(|((said, above), below)| Some([whole(said)?, whole(above)?, whole(below)?])).collect();
     rows.is_some_and(|rows| {
         rows.len() > 2
-            && rows.iter().any(|[said, ..]| *said != 0)
-            && rows.iter().all(|[said, above, below]| *said == above - below || *said == (above - below).max(0))
+            && rows.iter().filter(|[said, ..]| *said != 0).count() > 1
+            && rows.iter().all(|[said, above, below]| *said == above - below)
     })
 }
 
@@ -96,6 +100,7 @@ impl Formula {
             Formula::Filled => "how many cells are filled".to_owned(),
             Formula::Highest => "the highest level".to_owned(),
             Formula::Lowest => "the lowest level".to_owned(),
+            Formula::Difference => "the difference of two other lines".to_owned(),
         }
     }
 
@@ -115,13 +120,16 @@ impl Formula {
             }
             Formula::Filled => is(filled()),
             Formula::Highest => levels().max().is_some_and(|level| is(level.into())),
+            Formula::Difference => false,
             Formula::Lowest => levels().min().is_some_and(|level| is(level.into())),
         }
     }
 
     fn fit(self, said: &[(Number, &Place<'_>)], scale_max: u32) -> Option<Fit> {
         let is_level = |number: Number| number.whole().is_some_and(|n| (0..=i128::from(scale_max)).contains(&n));
-        let is_odd = said.iter().any(|(number, _)| !is_level(*number));
+        let odd = || said.iter().filter(|(number, _)| !is_level(*number));
+        let is_odd =
+            odd().any(|(_, place)| place.is_known) || odd().next().is_some() && odd().count() * 2 >= said.len();
         let mut values: Vec<i128> = said.iter().map(|(number, _)| number.digits).collect();
         values.sort_unstable();
         values.dedup();
@@ -136,8 +144,6 @@ impl Formula {
         let strength = match self {
             _ if places < 2 => return None,
             _ if is_odd => Strength::Sure,
-            Formula::Sum if differ > 1 && places > 3 && such(&is_many) > 2 => Strength::Sure,
-            Formula::Mean if differ > 1 && places > 4 && such(&is_mixed) > 2 => Strength::Sure,
             Formula::Qualified | Formula::AtLeast(_) | Formula::Filled if differ > 1 && places > 4 => Strength::Likely,
             Formula::Highest | Formula::Lowest if differ > 1 && places > 5 && such(&is_mixed) > 2 => Strength::Likely,
             Formula::Sum if such(&is_many) > 0 => Strength::Likely,

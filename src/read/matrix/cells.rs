@@ -1,6 +1,6 @@
 //! What a cell of a matrix may be, before it is known what its row and its column are.
 
-use crate::model::skill::{Mark, SkillRules};
+use crate::model::skill::SkillRules;
 use crate::problem::MatrixFault;
 use crate::read::level::{self, usual};
 
@@ -8,7 +8,7 @@ use crate::read::level::{self, usual};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Blank,
-    /// It reads as a level, as none or as out of scope.
+    /// It reads as a level, as none or as out of scope, or says who wants to learn the skill.
     Rating,
     /// A number that is no level: with a fraction, below zero or above the scale.
     Number,
@@ -22,7 +22,6 @@ pub fn kind(text: &str, rules: &SkillRules) -> Kind {
         return Kind::Blank;
     }
     match level::read(text, rules, rules.bar) {
-        Ok(level) if level.mark == Mark::Unknown => Kind::Blank,
         Ok(_) => Kind::Rating,
         Err(_) if Number::parse(text).is_some() => Kind::Number,
         Err(MatrixFault::UnreadableLevel { .. }) if usual::usual(text).is_some() => Kind::Word,
@@ -113,7 +112,7 @@ mod tests {
         use Kind::{Blank, Number, Rating, Text, Word};
         assert_eq!(
             kinds,
-            [Blank, Rating, Rating, Rating, Rating, Rating, Rating, Rating, Number, Number, Word, Word, Text, Blank]
+            [Blank, Rating, Rating, Rating, Rating, Rating, Rating, Rating, Number, Number, Word, Word, Text, Rating]
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Finds the lines that follow from the levels by arithmetic, whatever they are called: counts, totals, means.
 
-use super::arithmetic::{Cell, Place, Strength, fit, is_difference};
+use super::arithmetic::{Cell, Formula, Place, Strength, fit, is_difference};
 use super::headings::{self, Computed};
 use super::layout;
 use super::own::Own;
@@ -52,11 +52,7 @@ fn find_in(sides: &mut Sides<'_>, side: Side) {
         });
         let is_outermost = nth < 2 || rated.len() - nth <= 2;
         let (is_likely, is_possible) = (fit.strength >= Strength::Likely, fit.strength >= Strength::Possible);
-        if fit.strength == Strength::Sure
-            || is_unlike_name
-            || is_no_person && !sides.roster.assumed && is_possible
-            || begins && is_likely
-        {
+        if fit.strength == Strength::Sure || is_unlike_name || is_no_person && !sides.roster.assumed && is_possible {
             roles.push((at, Role::Computed));
         } else if is_likely && is_outermost
             || begins && is_possible
@@ -84,10 +80,11 @@ fn is_skipped(sides: &Sides<'_>, side: Side, line: &Raw) -> bool {
     others().count() > 1 && skipping.any(|across| others().all(|other| !is_blank(other, across)))
 }
 
-/// Whether a line has numbers that are no levels: it may be computed itself, and nothing follows from it.
+/// Whether most of a line are numbers that are no levels: it may be computed itself, and nothing follows from it.
 fn is_odd(sides: &Sides<'_>, side: Side, line: &Raw) -> bool {
     let is_known = side == Side::People && sides.is_on_roster(&line.line.name);
-    !is_known && sides.counts(side, line).numbers > 0
+    let counts = sides.counts(side, line);
+    !is_known && counts.numbers > counts.ratings + counts.words + counts.texts
 }
 
 /// Whether the roster or the configuration says that a line is a person or a skill.
@@ -113,7 +110,9 @@ fn bases(sides: &Sides<'_>, side: Side, rated: &[usize], nth: usize) -> Vec<Vec<
     let known: Vec<usize> = all.iter().copied().filter(known).collect();
     let start = lines[..rated[nth]].iter().rposition(|line| !is_rated(line)).map_or(0, |at| at + 1);
     let before: Vec<usize> = all.iter().copied().filter(|&at| (start..rated[nth]).contains(&at)).collect();
-    let mut bases = vec![all, known, before];
+    // A part of the lines is summed up under a heading that says so; that a skill is like two before it is chance.
+    let begins = headings::computed(&lines[rated[nth]].line.name) == Computed::Begins;
+    let mut bases = if begins { vec![all, known, before] } else { vec![all, known] };
     bases.dedup();
     bases.retain(|base| base.len() > 1);
     bases
@@ -128,7 +127,11 @@ fn places<'s>(sides: &'s Sides<'_>, side: Side, at: usize, base: &[usize], bars:
             let bar = bars.get(if side == Side::People { crossed } else { at }).copied();
             cell(sides, sides.crossing(side, &lines[at], other), bar.unwrap_or(sides.rules.bar))
         };
-        Place { said: sides.crossing(side, &lines[at], other), cells: base.iter().map(cell).collect() }
+        Place {
+            said: sides.crossing(side, &lines[at], other),
+            cells: base.iter().map(cell).collect(),
+            is_known: side == Side::Skills && sides.is_on_roster(&other.line.name),
+        }
     };
     across.map(place).collect()
 }
@@ -172,6 +175,7 @@ fn find_differences(sides: &mut Sides<'_>) {
     };
     let gaps: Vec<usize> = (0..sides.people.len()).filter(|&at| is_gap(&sides.people[at])).collect();
     for at in gaps {
-        sides.people[at].role = Role::Computed;
+        let is_person = sides.roster.assumed && is_like_name(&sides.people[at].line.name);
+        sides.people[at].role = if is_person { Role::Asked(Formula::Difference) } else { Role::Computed };
     }
 }

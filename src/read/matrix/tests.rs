@@ -1,4 +1,5 @@
 mod dressed;
+mod evidence;
 mod forms;
 mod spellings;
 
