@@ -1,6 +1,9 @@
 //! Words that usually stand for levels, in the languages that people keep matrices in. They are never read as levels: that is for
 //! the team to say. They show which cells are ratings, and put the words of a matrix in order where that is obvious.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::model::person::folded;
 
 /// What a usual word belongs to. Words of two kinds are not put in one order.
@@ -89,15 +92,20 @@ const WORDS: &[(Kind, u32, &str)] = &[
     (Kind::YesNo, 100, "yes,y,ja,j,oui,sí,si,sim,sì"),
 ];
 
+/// The words one by one. Of a word in two lists the first holds.
+static LISTED: LazyLock<HashMap<&str, (Kind, u32)>> = LazyLock::new(|| {
+    let words = WORDS.iter().rev();
+    words.flat_map(|&(kind, rank, words)| words.split(',').map(move |word| (word, (kind, rank)))).collect()
+});
+
 /// What stands before the number of a level.
 const BEFORE_NUMBERS: &[&str] = &["l", "lvl", "level", "stufe", "niveau", "nivel", "nível", "livello", "lv"];
 
 /// Returns the kind and the rank of a usual word. The rank of a word with a number in it is that number.
 pub fn usual(word: &str) -> Option<(Kind, u32)> {
     let word = folded(word);
-    let listed = WORDS.iter().find(|(_, _, words)| words.split(',').any(|known| known == word));
-    if let Some(&(kind, rank, _)) = listed {
-        return Some((kind, rank));
+    if let Some(known) = LISTED.get(word.as_str()) {
+        return Some(*known);
     }
     let mut letters = word.chars();
     if let (Some(letter @ 'a'..='f'), None) = (letters.next(), letters.next()) {

@@ -11,9 +11,9 @@ pub fn decide(sides: &mut Sides<'_>) {
     people(sides);
 }
 
-/// Whether a line of skills or people follows one.
-fn is_before_rated(lines: &[Raw], at: usize) -> bool {
-    lines.iter().skip(at + 1).any(|line| line.role == Role::Rated)
+/// The last line that is a skill or a person: what stands behind it heads nothing.
+fn last_rated(lines: &[Raw]) -> usize {
+    lines.iter().rposition(|line| line.role == Role::Rated).unwrap_or(0)
 }
 
 /// Whether the first line of a side that could be a heading is one: a sheet with headings begins with one.
@@ -29,11 +29,12 @@ fn skills(sides: &mut Sides<'_>) {
     let begins = begins_with_heading(&sides.skills);
     // Where an x is all that is said, a blank may mean that nobody has the skill.
     let is_ticked = is_ticked(sides);
+    let last = last_rated(&sides.skills);
     let mut is_behind_note = false;
     let mut roles = Vec::new();
     for (at, line) in sides.skills.iter().enumerate() {
         let name = line.line.name.as_str();
-        let is_last = !is_before_rated(&sides.skills, at);
+        let is_last = at >= last;
         let role = match line.role {
             Role::Blank if name.is_empty() => Role::Silent,
             Role::Blank if headings::is_remark(name) || is_last && (line.is_apart && are_rows || is_behind_note) => {
@@ -58,11 +59,12 @@ fn people(sides: &mut Sides<'_>) {
         .iter()
         .find(|line| matches!(line.role, Role::Rated | Role::Blank))
         .is_some_and(|line| line.role == Role::Blank && !known(line) && !sides.is_near_roster(&line.line.name));
+    let last = last_rated(&sides.people);
     let mut is_behind_note = false;
     let mut roles = Vec::new();
     for (at, line) in sides.people.iter().enumerate() {
         let name = line.line.name.as_str();
-        let is_last = !is_before_rated(&sides.people, at);
+        let is_last = at >= last;
         let is_noted = headings::is_remark(name) || is_last && (line.is_apart && are_rows || is_behind_note);
         let role = match line.role {
             Role::Blank if name.is_empty() => Role::Silent,

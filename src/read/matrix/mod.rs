@@ -17,6 +17,7 @@ mod dated;
 mod first;
 mod form;
 mod headings;
+mod known;
 mod layout;
 mod long;
 mod own;
@@ -24,6 +25,7 @@ mod reader;
 mod scale;
 mod sides;
 mod ticks;
+mod unread;
 mod wide;
 mod wordings;
 

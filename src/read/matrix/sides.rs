@@ -4,9 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::arithmetic::Formula;
-use super::blanks;
 use super::cells::{self, Kind};
-use super::computed;
 use super::headings::{self, Computed, heading};
 use super::layout::{self, Asked, Cells, DatesOf, Layout, Line, Spot};
 use super::own::Own;
@@ -143,16 +141,13 @@ impl Sides<'_> {
         self.roster.find(name).is_some()
     }
 
-    /// Finds out what the lines are.
-    pub fn sorted(mut self) -> Layout {
+    /// Finds out what the lines are, as far as their names and their cells say it line by line.
+    pub fn sort(&mut self) {
         self.by_name();
         self.by_cells(Side::Skills);
         self.by_cells(Side::People);
         // Lines of texts are known now, and do not count in lines across.
         self.by_cells(Side::Skills);
-        computed::find(&mut self);
-        blanks::decide(&mut self);
-        self.layout()
     }
 
     fn by_name(&mut self) {
@@ -285,7 +280,7 @@ impl Sides<'_> {
             let steps = |by: fn(u32, u32) -> bool| said.windows(2).all(|pair| by(pair[0], pair[1]));
             said.len() > 2
                 && said.len() == filled(at)
-                && (steps(|a, b| b == a + 1) || steps(|a, b| b.checked_add(1) == Some(a)))
+                && (steps(|a, b| a.checked_add(1) == Some(b)) || steps(|a, b| b.checked_add(1) == Some(a)))
         };
         let is_text = |at: usize| counts.get(at).is_some_and(|c| c.ratings + c.numbers == 0 && c.words + c.texts > 0);
         let beside = |at: usize| {
@@ -296,7 +291,7 @@ impl Sides<'_> {
     }
 
     /// The layout, now that every line is known.
-    fn layout(self) -> Layout {
+    pub fn layout(self) -> Layout {
         let mut layout = Layout { cells: self.cells.clone(), header: self.header, ..Layout::default() };
         let mut group = None;
         for raw in self.skills {

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::blanks;
 use super::cells::{self, Kind};
+use super::computed;
 use super::headings::{self, Computed, heading};
 use super::layout::{self, Cells, Layout, Line, Spot};
 use super::own::Own;
@@ -25,6 +27,14 @@ pub fn layout(grid: &Grid, first: usize, roster: &Roster, rules: &SkillRules) ->
         if sheet.people_are_rows()? { sheet.with_people_as_rows() } else { sheet.with_people_as_columns() };
     sheet.add_unlabelled(&mut layout);
     Ok(layout)
+}
+
+/// The layout of two sides, once every line is known.
+fn sorted(mut sides: Sides<'_>) -> Layout {
+    sides.sort();
+    computed::find(&mut sides);
+    blanks::decide(&mut sides);
+    sides.layout()
 }
 
 struct Sheet<'a> {
@@ -185,7 +195,7 @@ impl Sheet<'_> {
             let is_apart = self.is_apart(row);
             sides.people.push(Raw { is_apart, ..Raw::new(self.line(row, head)) });
         }
-        let mut layout = sides.sorted();
+        let mut layout = sorted(sides);
         let before: Vec<Line> = (0..self.names)
             .map(|col| self.line(col, (header, col)))
             .filter(|line| !line.name.is_empty())
@@ -220,7 +230,7 @@ impl Sheet<'_> {
         for col in (0..self.width).filter(|&col| !is_head(col)) {
             sides.people.push(Raw::new(self.line(col, (header, col))));
         }
-        sides.sorted()
+        sorted(sides)
     }
 
     /// The columns that name the skills and their groups, if people are columns: those before the first with a level or a person.
@@ -248,7 +258,7 @@ impl Sheet<'_> {
         // A column of groups repeats them, or says each once, and stands before the skills if its heading does not say so.
         let is_repeating = |col: &usize| differing(*col) < texts(name).len() && *col < name && is_plain(col);
         let beside = || before.iter().copied().rev().find(|col| *col != name && is_repeating(col));
-        let group = named(headings::is_group).filter(|&col| col != name).last().or_else(beside);
+        let group = named(headings::is_group).rfind(|&col| col != name).or_else(beside);
         Heads { name, group }
     }
 

@@ -51,8 +51,8 @@ impl Tape<'_> {
         self.below(one_in) == 0
     }
 
-    fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
-        &all[self.below(all.len())]
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
     }
 }
 
@@ -97,7 +97,7 @@ fn dressed(tape: &mut Tape<'_>) -> (String, Roster, Qualified) {
         .map(|at| [vec![PEOPLE[at].to_owned()], levels[at].iter().map(|level| cell(*level)).collect()].concat())
         .collect();
     if let Some(bars) = &bars {
-        let line = [vec![(*tape.of(&REQUIRED)).to_owned()], bars.iter().map(u32::to_string).collect()].concat();
+        let line = [vec![tape.of(&REQUIRED).to_owned()], bars.iter().map(u32::to_string).collect()].concat();
         rows.insert(if tape.is(2) { 0 } else { people }, line);
     }
     let line = |name: &str, value: &dyn Fn(usize) -> String| -> Vec<String> {
@@ -108,27 +108,27 @@ fn dressed(tape: &mut Tape<'_>) -> (String, Roster, Qualified) {
     let counted = if is_alone && skills < 5 { &COUNTED[..5] } else { &COUNTED[..] };
     if tape.is(3) {
         let count = |skill: usize| of_skill(skill).iter().filter(|level| **level >= bar(skill)).count().to_string();
-        rows.push(line(*tape.of(counted), &count));
+        rows.push(line(tape.of(counted), &count));
     }
     if tape.is(3) {
         let means: Vec<String> = (0..skills).map(|skill| mean(of_skill(skill))).collect();
-        rows.push(line(*tape.of(mean_names(&means)), &|skill| means[skill].clone()));
+        rows.push(line(tape.of(mean_names(&means)), &|skill| means[skill].clone()));
     }
     if tape.is(4) {
         let names = sum_names((0..skills).map(of_skill).collect());
-        rows.push(line(*tape.of(names), &|skill| of_skill(skill).iter().sum::<u32>().to_string()));
+        rows.push(line(tape.of(names), &|skill| of_skill(skill).iter().sum::<u32>().to_string()));
     }
     // Columns of sums, over the people alone.
     let of_person = |person: usize| -> Vec<u32> { levels[person].iter().flatten().copied().collect() };
     let mut beside: Vec<(String, Vec<String>)> = Vec::new();
     if tape.is(3) {
         let means: Vec<String> = (0..people).map(|at| mean(of_person(at))).collect();
-        beside.push(((*tape.of(mean_names(&means))).to_owned(), means));
+        beside.push((tape.of(mean_names(&means)).to_owned(), means));
     }
     if tape.is(4) {
         let sums = (0..people).map(|at| of_person(at).iter().sum::<u32>().to_string());
         let names = sum_names((0..people).map(of_person).collect());
-        beside.push(((*tape.of(names)).to_owned(), sums.collect()));
+        beside.push((tape.of(names).to_owned(), sums.collect()));
     }
     let is_of = |row: &[String], at: usize| row[0] == PEOPLE[at];
     for (name, values) in &beside {
@@ -140,7 +140,7 @@ fn dressed(tape: &mut Tape<'_>) -> (String, Roster, Qualified) {
     }
     let mut above = vec![String::new(); names.len()];
     if groups == 1 {
-        above[0] = if are_columns { (*tape.of(&["", "Group", "Area"])).to_owned() } else { String::new() };
+        above[0] = if are_columns { tape.of(&["", "Group", "Area"]).to_owned() } else { String::new() };
         let is_merged = tape.is(2);
         for skill in 0..skills {
             let is_first = skill == 0 || group_of(skill) != group_of(skill - 1);
@@ -156,7 +156,7 @@ fn dressed(tape: &mut Tape<'_>) -> (String, Roster, Qualified) {
     }
     // Columns of text behind the names.
     for _ in 0..tape.below(3) {
-        let (name, texts) = *tape.of(&TEXTS);
+        let (name, texts) = tape.of(&TEXTS);
         if names.iter().any(|known| known == name) {
             continue;
         }
@@ -193,13 +193,13 @@ fn dressed(tape: &mut Tape<'_>) -> (String, Roster, Qualified) {
         std::iter::once(text.to_owned()).chain(std::iter::repeat_n(String::new(), width - 1)).collect()
     };
     for _ in 0..tape.below(3) {
-        table.insert(0, alone(*tape.of(&TITLES)));
+        table.insert(0, alone(tape.of(&TITLES)));
     }
     if tape.is(3) {
         if tape.is(2) {
             table.push(alone(""));
         }
-        table.push(alone(*tape.of(&LEGEND)));
+        table.push(alone(tape.of(&LEGEND)));
     }
     let text = table.iter().map(|row| row.join(",") + "\n").collect();
     let roster = match tape.below(2) {
