@@ -82,7 +82,7 @@ faults! {
                 format!("{near} If so, add aliases = [{}] to that [[person]]", quoted(name))
             })
         }
-        /// Two columns (or rows) of the matrix are the same skill. Which levels hold only a person can say.
+        /// Two columns (or rows) of one group, or of none, are the same skill. Which levels hold only a person can say.
         RepeatedSkill { name: String } = "repeated-skill", Error {
             found: format!("the skill {} stands in the matrix twice", quoted(name)),
             expected: "each skill once",

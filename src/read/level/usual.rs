@@ -134,7 +134,16 @@ pub struct Offer {
 /// Puts words in order. `is_free`: nothing says which scale is in force, neither the configuration nor a number in the matrix;
 /// then the words have a scale of their own, with as many levels as there are ranks.
 pub fn offer(words: &[&str], (scale_max, bar): (u32, u32), is_free: bool) -> Offer {
-    let known: Vec<Option<(Kind, u32)>> = words.iter().map(|word| usual(word)).collect();
+    // R, A and G are lights, not three of many letters.
+    let light = |word: &&str| match folded(word).as_str() {
+        "r" => Some((Kind::Light, 0)),
+        "a" | "y" => Some((Kind::Light, 50)),
+        "g" => Some((Kind::Light, 100)),
+        _ => None,
+    };
+    let are_lights = words.iter().all(|word| light(word).is_some()) && words.iter().any(|word| folded(word) == "g");
+    let known: Vec<Option<(Kind, u32)>> =
+        words.iter().map(|word| if are_lights { light(word) } else { usual(word) }).collect();
     // The kind that most words are of. `medio` is also a height, and `ja` is never a level among others.
     let kinds = [Kind::Proficiency, Kind::Light, Kind::Height, Kind::YesNo, Kind::Letter, Kind::Numbered];
     let of = |kind: Kind| known.iter().flatten().filter(|(other, _)| *other == kind).count();
@@ -146,6 +155,9 @@ pub fn offer(words: &[&str], (scale_max, bar): (u32, u32), is_free: bool) -> Off
     ranks.sort_unstable();
     ranks.dedup();
     let is_whole = known.iter().all(|known| rank(known).is_some());
+    if kind == Kind::Letter && !is_whole {
+        return Offer { levels: vec![None; words.len()], scale: None };
+    }
     if kind == Kind::Numbered {
         let levels = known.iter().map(|known| rank(known).filter(|&number| number <= scale_max)).collect();
         return Offer { levels, scale: None };
@@ -207,5 +219,7 @@ mod tests {
         assert_eq!(levels(&["L2", "Level 4", "L9"], true), (vec![Some(2), Some(4), None], None));
         assert_eq!(levels(&["Green", "Ninja"], true), (vec![Some(5), None], None));
         assert_eq!(levels(&["Ninja"], true), (vec![None], None));
+        assert_eq!(levels(&["A", "Ninja"], true), (vec![None, None], None));
+        assert_eq!(levels(&["G", "A", "R"], true), (vec![Some(2), Some(1), Some(0)], Some((2, 2))));
     }
 }

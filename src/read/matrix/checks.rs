@@ -172,9 +172,9 @@ impl Reader<'_> {
 
     /// Reports the parts of the sheet that are not read.
     pub(super) fn tell_left_out(&mut self, layout: &Layout) {
-        let named = layout.computed.iter().filter(|line| !line.name.is_empty());
-        let names: Vec<String> = named.map(|line| line.name.clone()).collect();
-        if let Some(first) = layout.computed.first() {
+        let named = || layout.computed.iter().filter(|line| !line.name.is_empty());
+        let names: Vec<String> = named().map(|line| line.name.clone()).collect();
+        if let Some(first) = named().next() {
             self.add(MatrixFault::ComputedIgnored { names }, first.head);
         }
         for line in &layout.unread {

@@ -171,7 +171,7 @@ fn find_differences(sides: &mut Sides<'_>) {
     let is_gap = |line: &Raw| {
         let said = texts(line);
         let is_of = |above: &Vec<&str>| beside.iter().any(|below| is_difference(&said, above, below));
-        is_rated(line) && !sides.is_on_roster(&line.line.name) && beside.iter().any(is_of)
+        is_rated(line) && !line.line.name.is_empty() && !sides.is_on_roster(&line.line.name) && beside.iter().any(is_of)
     };
     let gaps: Vec<usize> = (0..sides.people.len()).filter(|&at| is_gap(&sides.people[at])).collect();
     for at in gaps {

@@ -149,6 +149,19 @@ fn skills_of_one_name_are_told_apart_by_their_groups() {
     let bars = ",Back,Front\nName,Testing,Testing\nAnn,4,0\nRequired,2,4\n";
     let (_, rules, _) = read(&grid(bars), &ann_and_bob(), &SkillRules::default());
     assert_eq!((rules.rule("Back / Testing").bar, rules.rule("Front / Testing").bar), (2, 4));
+    let of = |name: &str| SkillOverride {
+        name: name.into(),
+        bar: Some(4),
+        weight: None,
+        critical: None,
+        target: None,
+        place: Place::row(&"teamcap.toml".into(), 9),
+    };
+    let rules = SkillRules { of: vec![of("testing"), of("back / testing")], ..SkillRules::default() };
+    let (_, merged, problems) = read(&grid(",Back,Front\nName,Testing,Testing\nAnn,4,0\n"), &ann_and_bob(), &rules);
+    let near = vec!["Back / Testing".to_owned(), "Front / Testing".to_owned()];
+    assert_eq!(problems[0].fault, MatrixFault::UnknownSkillRule { name: "testing".into(), near }.into());
+    assert_eq!((merged.rule("Back / Testing").bar, merged.rule("Front / Testing").bar), (4, 3));
     let twice = "Group,Skill,Ann,Bob\nBack,Testing,4,1\n,testing,3,2\n";
     assert_eq!(told(twice, &ann_and_bob()).1, ["repeated-skill"]);
     let blank = "Person,Group,Skill,Level\nAnn,Back,Testing,4\nAnn,Front,Testing,1\nBob,,Testing,1\n";
