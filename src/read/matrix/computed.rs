@@ -52,6 +52,10 @@ fn find_in(sides: &mut Sides<'_>, side: Side) {
         });
         let is_outermost = nth < 2 || rated.len() - nth <= 2;
         let (is_likely, is_possible) = (fit.strength >= Strength::Likely, fit.strength >= Strength::Possible);
+        // A line without a name is asked about as such.
+        if name.is_empty() && fit.strength < Strength::Sure {
+            continue;
+        }
         if fit.strength == Strength::Sure || is_unlike_name || is_no_person && !sides.roster.assumed && is_possible {
             roles.push((at, Role::Computed));
         } else if is_likely && is_outermost

@@ -73,6 +73,12 @@ fn counts_means_and_sums_are_known_by_arithmetic_under_any_heading() {
 }
 
 #[test]
+fn a_line_without_a_name_is_asked_about_and_not_taken_for_a_computed_one() {
+    let text = ",Ann,,Bob,\nSkill,Current,Target,Current,Target\nGo,4,5,3,4\nSQL,2,3,5,5\n";
+    assert!(told(text, &ann_and_bob()).1.contains(&"unlabelled-rating"));
+}
+
+#[test]
 fn a_gap_is_the_difference_of_two_lines_that_are_no_people() {
     let text = "Person,Scap,SWAT,CI\nAnn,4,3,0\nBob,3,1,2\nRequired,4,4,3\nMax,4,3,2\nFehlt,0,1,1\n";
     let (matrix, rules, _) = read(&grid(text), &ann_and_bob(), &SkillRules::default());
