@@ -3,7 +3,7 @@
 use super::document::{Document, Field, Keys, Said, Table};
 use crate::model::day::Day;
 use crate::model::person::folded;
-use crate::model::skill::{SkillOverride, SkillRules};
+use crate::model::skill::{self, SkillOverride, SkillRules};
 use crate::problem::ConfigFault;
 
 /// `[skills]`.
@@ -58,6 +58,7 @@ fn rules(document: &mut Document<'_>, table: &Table<'_>) -> SkillRules {
         stale_days: document.whole(table.get("stale_days"), 1, MOST_DAYS).unwrap_or(usual.stale_days),
         words: words(document, table.get("words"), scale_max),
         of: overrides(document, table.get("of"), scale_max),
+        said: skill::Said { table: true, scale_max: table.get("scale_max").is_some(), bar: table.get("bar").is_some() },
     }
 }
 

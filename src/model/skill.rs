@@ -56,6 +56,11 @@ pub struct Skill {
     pub place: Place,
 }
 
+/// The name of a skill that another group has too.
+pub fn in_group(group: &str, name: &str) -> String {
+    format!("{group} / {name}")
+}
+
 /// A person as the matrix spells them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessed {
@@ -108,11 +113,29 @@ pub struct SkillRules {
     /// Words for levels, folded (`person::folded`).
     pub words: Vec<(String, u32)>,
     pub of: Vec<SkillOverride>,
+    pub said: Said,
+}
+
+/// What of these rules somebody said. The rest are defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Said {
+    /// There is a `[skills]`.
+    pub table: bool,
+    pub scale_max: bool,
+    pub bar: bool,
 }
 
 impl Default for SkillRules {
     fn default() -> SkillRules {
-        SkillRules { scale_max: 5, bar: 3, target: 2, stale_days: 180, words: Vec::new(), of: Vec::new() }
+        SkillRules {
+            scale_max: 5,
+            bar: 3,
+            target: 2,
+            stale_days: 180,
+            words: Vec::new(),
+            of: Vec::new(),
+            said: Said::default(),
+        }
     }
 }
 

@@ -92,14 +92,22 @@ pub fn draw_one(problem: &Problem, numerals: &dyn Numerals, style: Style) -> Str
     for (name, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
         let indent = label + 4;
         let mut head = format!("  {:<1$}", format!("{name}:"), indent - 2);
-        for paragraph in text.lines() {
-            for line in wrapped(&harmless(paragraph), width - indent) {
+        for (at, paragraph) in text.lines().enumerate() {
+            let is_to_paste = at > 0 && is_assignment(paragraph);
+            let room = if is_to_paste { usize::MAX } else { width - indent };
+            for line in wrapped(&harmless(paragraph), room) {
                 let _ = writeln!(out, "{head}{line}");
                 head = " ".repeat(indent);
             }
         }
     }
     out
+}
+
+/// Whether a line belongs into teamcap.toml as it is: `words = { A = 3, B = 2 }`. A break in it would be an error there.
+fn is_assignment(line: &str) -> bool {
+    let key = line.split(" = ").next().unwrap_or_default();
+    key.len() < line.len() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// `effort.csv:3, effort.csv:9:2 and 30 more`.
@@ -116,7 +124,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= width => {
+            Some(line) if line.width().saturating_add(1 + word.width()) <= width => {
                 line.push(' ');
                 line.push_str(word);
             }

@@ -2,6 +2,7 @@
 //! each with or without a change after it, `4 (+1)`, and the wish to learn more, `3/+`. docs/skills.md, section 1.
 
 mod behind;
+pub mod usual;
 
 use crate::model::person::folded;
 use crate::model::skill::{Mark, SkillRules};
@@ -65,6 +66,12 @@ pub fn is_drawn(text: &str) -> bool {
     !base.is_ascii() && stars(base).is_some()
 }
 
+/// Returns whether a level shows the scale that it is on: `3/5`, `★★★☆☆`.
+pub fn shows_scale(text: &str, rules: &SkillRules) -> bool {
+    let base = behind::split(text.trim(), |word| worded(word, rules).is_some()).base;
+    worded(base, rules).is_none() && base.contains('/') || matches!(stars(base), Some((_, Some(_))))
+}
+
 /// Returns the level that the configuration gives a word.
 fn worded(text: &str, rules: &SkillRules) -> Option<u32> {
     let word = folded(text);
@@ -117,6 +124,9 @@ fn mark(base: &str, rules: &SkillRules) -> Result<Mark, MatrixFault> {
         Some(Number::Other) => return Err(outside()),
         None => {}
     }
+    if let Some(level) = beside_word(base) {
+        return within(level);
+    }
     match stars(base) {
         Some((_, Some(scale))) if scale != rules.scale_max => Err(scale_differs(scale)),
         Some((level, _)) => within(level),
@@ -142,6 +152,34 @@ fn number(text: &str) -> Option<Number> {
     }
     let level = whole.parse().ok().filter(|_| unsigned.is_none() && places.bytes().all(|b| b == b'0'));
     Some(level.map_or(Number::Other, Number::Whole))
+}
+
+/// What may follow a number that is no level: `3 - years`.
+const TIMES: &[&str] =
+    &["y", "yr", "year", "month", "jahr", "monat", "an", "mois", "año", "ano", "anno", "mes", "jaar"];
+
+/// Reads a level that a word explains: `2 - Intermediate`, `2: can do it`, `2 = with help`, `Intermediate (2)`. Whether the word
+/// agrees is not asked: the number says the level.
+fn beside_word(text: &str) -> Option<u32> {
+    let is_words = |words: &str| {
+        let first: String = words.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        let is_time = TIMES.iter().any(|time| first.strip_prefix(time).is_some_and(|rest| rest.chars().count() < 3));
+        let is_plain = words.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "'’-,.".contains(c));
+        !first.is_empty() && is_plain && !is_time
+    };
+    let digits = |digits: &str| digits.parse().ok().filter(|_| digits.len() < 3);
+    if let Some((words, number)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        return digits(number.trim()).filter(|_| is_words(words));
+    }
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = text.strip_suffix(words)?;
+    let words = words.trim_start();
+    let behind = ["-", "–", "—", ":", "=", ".", ")"].iter().find_map(|mark| words.strip_prefix(mark));
+    let is_usual = usual::usual(words).is_some_and(|(kind, _)| kind == usual::Kind::Proficiency);
+    match behind {
+        Some(words) => digits(number).filter(|_| is_words(words.trim_start())),
+        None => digits(number).filter(|_| is_usual),
+    }
 }
 
 /// Counts the filled signs of a run such as `★★★☆☆`, and all signs if some are empty, because then the run shows its

@@ -32,7 +32,7 @@ pub fn changes(now: &Ratings<'_>, before: Option<&Ratings<'_>>, people: &[usize]
     let mut changes = Vec::new();
     for (at, skill) in now.matrix.skills.iter().enumerate() {
         for &person in people {
-            let then = before.and_then(|before| before.get(&skill.name, person));
+            let then = before.and_then(|before| before.of_skill(skill, person));
             let (from, to) = match now.get(&skill.name, person) {
                 Some(rating)
                     if marked_earlier(rating).is_none() && then.is_some_and(|then| is_undecided(rating, then)) =>
@@ -55,7 +55,7 @@ pub fn disagreements(now: &Ratings<'_>, before: &Ratings<'_>, people: &[usize], 
     let mut problems = Vec::new();
     for skill in &now.matrix.skills {
         for &person in people {
-            let cell = now.get(&skill.name, person).zip(before.get(&skill.name, person));
+            let cell = now.get(&skill.name, person).zip(before.of_skill(skill, person));
             let Some((rating, then)) = cell else { continue };
             let Some((marked, previous)) = marked_earlier(rating).zip(level(then.mark)) else { continue };
             if marked == previous || then.ticked {

@@ -103,7 +103,7 @@ fn skill_report(
     let rule = rules.rule(&skill.name);
     let level = |&person: &usize| {
         let rating = now.get(&skill.name, person);
-        let then = before.and_then(|before| before.get(&skill.name, person));
+        let then = before.and_then(|before| before.of_skill(skill, person));
         LevelReport {
             person,
             mark: rating.map_or(Mark::Unknown, |rating| rating.mark),

@@ -15,6 +15,7 @@ use crate::model::exact::Exact;
 use crate::model::person::without_additions;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
+use crate::model::week::Week;
 use crate::problem::{Problem, SheetFault};
 use crate::read::csv::{Made, MadeField, MadeRecord, Origin, excerpt, place};
 use crate::read::plan::{AmountColumn, ColumnDays, Format, Header, Ignored, PersonFrom, Plan, When};
@@ -271,6 +272,7 @@ impl Making<'_> {
         let are_mixed = units.iter().flatten().any(|one| units.iter().flatten().any(|other| one != other))
             || units.iter().any(Option::is_some) && units.iter().any(Option::is_none);
         let is_titled = *when == When::Headings && reading.across.is_none();
+        let title = reading.title.filter(|_| is_titled).map(ColumnDays::These);
         let mut amounts = Vec::new();
         for (effort, of_column) in reading.efforts.iter().zip(units) {
             let is_headed = unit(effort).is_some();
@@ -283,7 +285,8 @@ impl Making<'_> {
             {
                 continue;
             }
-            if reading.across.is_some() && effort.days.is_none() {
+            let is_of_no_week = matches!(effort.days, Some(ColumnDays::Weekday(_))) && *when == When::Period;
+            if reading.across.is_some() && (effort.days.is_none() || is_of_no_week) {
                 self.unknown_days(effort.at);
                 continue;
             }
@@ -301,11 +304,21 @@ impl Making<'_> {
                 person: effort.person.as_deref().map(|name| without_additions(name).to_owned()),
                 unit: unit.filter(|_| is_headed).map(|unit| unit.unit().unwrap_or(Unit::Hours)),
                 is_leave: false,
-                days: effort.days.or(reading.title.filter(|_| is_titled).map(ColumnDays::These)),
+                days: effort.days.map(|days| self.day_of_title(days, when)).or(title),
                 bare,
             });
         }
         amounts
+    }
+
+    /// The day of the title's week, for a column of a weekday in a sheet whose rows say no week.
+    fn day_of_title(&self, days: ColumnDays, when: &When) -> ColumnDays {
+        match (days, self.reading.title.and_then(Slot::days)) {
+            (ColumnDays::Weekday(day), Some((from, _))) if *when == When::Headings => {
+                ColumnDays::These(Slot::Day(Week::of(from).monday().plus(day.into())))
+            }
+            (days, _) => days,
+        }
     }
 
     /// Blanks the words among the amounts, and returns the columns of the leave that they stand for: one for each word and each

@@ -30,6 +30,22 @@ faults! {
                 None => "the level, or leave the cell blank if it is not assessed".to_owned(),
             },
         }
+        /// Words in cells that nobody has given a level. Where their order is obvious (A to D, red to green, none to expert), the lines
+        /// to paste are filled in: an offer, which somebody has to check, because it decides who is qualified. Where it is not, a
+        /// level belongs in the place of each `?`.
+        UnknownWords { words: Vec<(String, u64)>, levels: Vec<Option<u32>>, scale: Option<(u32, u32)>, has_table: bool }
+            = "unknown-words", Error {
+            found: {
+                let said: Vec<String> = words
+                    .iter()
+                    .map(|(word, cells)| format!("{} in {}", quoted(word), count(*cells, "cell", "cells")))
+                    .collect();
+                let is = agree(words.len() as u64, "is not a level", "are not levels");
+                format!("{} {is}: {}", count(words.len() as u64, "word", "words"), list(&said))
+            },
+            expected: "levels, or words that [skills] gives a level",
+            write: offered(words, levels, *scale, *has_table),
+        }
         /// A cell that says its own scale, 3/4 or ★★★☆, and it is not the scale of the configuration.
         ScaleDiffers { text: String, scale: u32, scale_max: u32 } = "scale-differs", Error {
             found: format!("{} is on a scale of {scale}", quoted(text)),
@@ -41,6 +57,18 @@ faults! {
             found: format!("{} says that the level was {earlier} before", quoted(text)),
             expected: format!("an earlier level from 0 to {scale_max}: the level now, less the change"),
             write: "the level now, and behind it the change since the last time: 4 (+1)",
+        }
+        /// A row or a column whose numbers follow from the other levels in every place, under a heading that does not say so. It is
+        /// computed, or that is chance and it is somebody, or a skill. Nobody but its author knows.
+        ComputedOrRated { name: String, how: String, is_skill: bool } = "computed-or-rated", Error {
+            found: format!("{} equals {how} in every place: computed, or {}?", quoted(name),
+                if *is_skill { "a skill" } else { "somebody" }),
+            expected: "a heading that says which",
+            write: if *is_skill {
+                format!("Total at its head, if it is computed; if it is a skill, in teamcap.toml:\n[skills.of.{}]\nweight = 1", key(name))
+            } else {
+                "Total at its head, if it is computed; a [[person]] for everybody, if it is somebody".to_owned()
+            },
         }
         /// A sheet of which teamcap cannot tell what is a person and what is a skill. People are looked for by the names
         /// and aliases of the roster, then by the heading in the corner (Person or Skill); without a roster and without
@@ -54,7 +82,7 @@ faults! {
                 format!("{near} If so, add aliases = [{}] to that [[person]]", quoted(name))
             })
         }
-        /// Two columns (or rows) of the matrix are the same skill. Which levels hold only a person can say.
+        /// Two columns (or rows) of one group, or of none, are the same skill. Which levels hold only a person can say.
         RepeatedSkill { name: String } = "repeated-skill", Error {
             found: format!("the skill {} stands in the matrix twice", quoted(name)),
             expected: "each skill once",
@@ -143,6 +171,37 @@ faults! {
             ),
             write: "the mark without its change, or correct it; now the change since the previous matrix is shown",
         }
+        /// Nothing says which scale the levels are on, and none of many is above 3 or 4: the scale may end there, and the bar, 3 of
+        /// 5, may be too high or right by chance. The lines to paste say so; scale_max = 5 and bar = 3 say that it is right as it is.
+        ScaleAssumed { highest: u32, cells: u64, bar: u32, offered: (u32, u32), changed: u64, of: u64, has_table: bool }
+            = "scale-assumed", Warning {
+            found: format!(
+                "no level is above {highest} in {cells} rated cells; somebody is qualified from {bar} of 5 on, because nothing says \
+                 otherwise. {}",
+                if offered.1 == *bar {
+                    format!("On a scale of {} the bar would be the same", offered.0)
+                } else {
+                    format!("From {} of {} on, {changed} of {} would have other people", offered.1, offered.0,
+                        count(*of, "skill", "skills"))
+                }
+            ),
+            write: format!(
+                "{}scale_max = {}\nbar = {}\nor scale_max = 5 and bar = 3, if the scale is 0 to 5",
+                under_skills(*has_table), offered.0, offered.1
+            ),
+        }
+        /// Lines without a level, read as headings of the skills behind them, that may as well be skills that nobody has: they do
+        /// not begin the sheet, or an x is all that its cells say.
+        MaybeHeadings { names: Vec<String> } = "maybe-headings", Warning {
+            found: format!(
+                "no cell of {} has a level; {} as {} of the skills behind {}",
+                list(&quoted_all(names)),
+                agree(names.len() as u64, "it is read", "they are read"),
+                agree(names.len() as u64, "a heading", "headings"),
+                agree(names.len() as u64, "it", "them"),
+            ),
+            write: "- in a cell of what is a skill that nobody has; a column Group for what is a heading",
+        }
         /// An `x` or a tick says that somebody holds the skill, a number at which level, and both stand in the cells of one
         /// skill. The `x` is read as the skill's bar: no more is known.
         TicksBesideLevels { skills: Vec<String> } = "ticks-beside-levels", Warning {
@@ -201,6 +260,14 @@ faults! {
         /// Rows or columns of averages, totals or bus factors. teamcap computes its own, and never an average of levels.
         ComputedIgnored { names: Vec<String> } = "computed-ignored", Note {
             found: format!("left out, because teamcap computes its own: {}", list(&quoted_all(names))),
+        }
+        /// Lines without a level that head the skills behind them: a matrix with its skills by area.
+        HeadingsRead { names: Vec<String> } = "headings-read", Note {
+            found: format!("read as headings of the skills behind them, without a level: {}", list(&quoted_all(names))),
+        }
+        /// Lines without a level that are neither skills nor people: names of teams, notes, a legend.
+        LinesLeftOut { names: Vec<String> } = "lines-left-out", Note {
+            found: format!("left out, because no level stands beside them: {}", list(&quoted_all(names))),
         }
         /// Somebody on the roster is not in the matrix: not assessed for any skill. Every coverage is then a range.
         NotInMatrix { people: Vec<String> } = "not-in-matrix", Note, about people {
@@ -271,8 +338,24 @@ impl Unclear {
 }
 
 /// Whether a team may have meant a level by this text, as by `basic`, `L2` and `+`.
-fn is_word(text: &str) -> bool {
+pub fn is_word(text: &str) -> bool {
     text.contains(char::is_alphabetic) || text.chars().count() == 1
+}
+
+/// Where the lines belong that are to be pasted.
+fn under_skills(has_table: bool) -> &'static str {
+    if has_table { "under [skills] in teamcap.toml:\n" } else { "in teamcap.toml:\n[skills]\n" }
+}
+
+/// The line that gives words their levels, with `?` for those of which nothing is known.
+fn offered(words: &[(String, u64)], levels: &[Option<u32>], scale: Option<(u32, u32)>, has_table: bool) -> String {
+    let is_whole = levels.iter().all(Option::is_some);
+    let level = |level: &Option<u32>| level.map_or("?".to_owned(), |level| level.to_string());
+    let pairs: Vec<String> =
+        words.iter().zip(levels).map(|((word, _), said)| format!("{} = {}", key(word), level(said))).collect();
+    let scale = scale.map_or(String::new(), |(scale, bar)| format!("scale_max = {scale}\nbar = {bar}\n"));
+    let check = if is_whole { "an offer to check; " } else { "with a level in the place of each ?; " };
+    format!("{check}{}{scale}words = {{ {} }}", under_skills(has_table), pairs.join(", "))
 }
 
 /// A word as a TOML key, without quotes where TOML allows it.

@@ -1,37 +1,42 @@
 //! What is wrong with a matrix as a whole, and what it leaves open.
 
-use super::layout::{self, Cells, Layout, Spot};
+use super::first::first_row;
+use super::layout::{self, Cells, Layout, Line, Spot};
 use super::reader::Reader;
 use super::{form, headings};
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
-use crate::model::skill::{Matrix, SkillRules};
+use crate::model::skill::{self, Matrix, Skill, SkillRules};
 use crate::problem::grammar::nearest;
 use crate::problem::{Excerpt, MatrixFault, Problem, SheetFault};
 use crate::read::grid::Grid;
 use crate::read::{level, when};
 
+fn first(grid: &Grid, roster: &Roster) -> usize {
+    first_row(grid, roster, &SkillRules::default()).unwrap_or(0)
+}
+
 /// The cells in the corner, in which a sheet names what stands along its sides.
-fn corners(grid: &Grid) -> impl Iterator<Item = &str> {
-    let first = layout::first_row(grid).unwrap_or(0);
+fn corners<'g>(grid: &'g Grid, roster: &Roster) -> impl Iterator<Item = &'g str> {
+    let first = first(grid, roster);
     [(first, 0), (first, 1), (first + 1, 0), (first + 1, 1)].into_iter().map(|spot| layout::text(grid, spot))
 }
 
 /// Returns whether a corner is headed like skills, or the header has a column of skills and one of levels.
-pub fn heads_skills(grid: &Grid) -> bool {
-    let first = layout::first_row(grid).unwrap_or(0);
+pub fn heads_skills(grid: &Grid, roster: &Roster) -> bool {
+    let first = first(grid, roster);
     let heads = |is: fn(&str) -> bool| layout::filled(grid, first).any(|col| is(layout::text(grid, (first, col))));
-    corners(grid).any(headings::is_skill) || heads(headings::is_skill) && heads(headings::is_level)
+    corners(grid, roster).any(headings::is_skill) || heads(headings::is_skill) && heads(headings::is_level)
 }
 
-pub fn heads_people(grid: &Grid) -> bool {
-    corners(grid).any(headings::is_person)
+pub fn heads_people(grid: &Grid, roster: &Roster) -> bool {
+    corners(grid, roster).any(headings::is_person)
 }
 
 /// Returns whether more than half of the headings of the columns, or of the rows, are people of the roster, and at
 /// least two of them.
 pub fn names_people(grid: &Grid, roster: &Roster) -> bool {
-    let first = layout::first_row(grid).unwrap_or(0);
+    let first = first(grid, roster);
     let across: Vec<&str> = layout::filled(grid, first).map(|col| layout::text(grid, (first, col))).collect();
     let down: Vec<&str> = (first..grid.rows.len()).map(|row| layout::text(grid, (row, 0))).collect();
     [across, down].into_iter().any(|names| {
@@ -45,10 +50,15 @@ pub fn draws_levels(grid: &Grid) -> bool {
     grid.rows.iter().flat_map(|row| &row.cells).any(|cell| level::is_drawn(&cell.text))
 }
 
+/// Returns whether it holds e-mail addresses, as lists of people do.
+pub fn has_addresses(grid: &Grid) -> bool {
+    grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.contains('@'))
+}
+
 /// Returns whether it is an effort sheet: it contains weeks or days other than days of assessment, or amounts of work.
 /// A skill may be called `Data`, which is a heading of dates in some language; then there are levels below it.
-pub fn is_of_effort(grid: &Grid) -> bool {
-    let first = layout::first_row(grid).unwrap_or(0);
+pub fn is_of_effort(grid: &Grid, roster: &Roster) -> bool {
+    let first = first(grid, roster);
     let heads = |is: fn(&str) -> bool| layout::filled(grid, first).any(|col| is(layout::text(grid, (first, col))));
     let is_week = |row: usize, col: usize| {
         let text = layout::text(grid, (row, col));
@@ -106,6 +116,10 @@ impl Reader<'_> {
         for &(missing, spot) in &layout.unlabelled {
             self.add(MatrixFault::UnlabelledRating { missing, listed }, spot);
         }
+        for asked in &layout.asked {
+            let (name, how, is_skill) = (asked.line.name.clone(), asked.formula.words(), asked.is_skill);
+            self.add(MatrixFault::ComputedOrRated { name, how, is_skill }, asked.line.head);
+        }
         let mut found = Vec::new();
         for &(here, there) in &layout.repeated {
             let fault =
@@ -139,7 +153,17 @@ impl Reader<'_> {
         for rule in &self.rules.of {
             let name = folded(&rule.name);
             if matrix.skills.iter().all(|skill| folded(&skill.name) != name) {
+                // A skill of two groups is called by both.
+                let in_group = |skill: &&Skill| {
+                    skill
+                        .group
+                        .as_ref()
+                        .is_some_and(|group| folded(&skill.name) == folded(&skill::in_group(group, &rule.name)))
+                };
+                let grouped: Vec<String> =
+                    matrix.skills.iter().filter(in_group).map(|skill| skill.name.clone()).collect();
                 let near = nearest(&rule.name, matrix.skills.iter().map(|skill| skill.name.as_str()));
+                let near = if grouped.is_empty() { near } else { grouped };
                 let fault = MatrixFault::UnknownSkillRule { name: rule.name.clone(), near };
                 self.problems.push(Problem::new(fault).at(rule.place.clone()));
             }
@@ -148,8 +172,9 @@ impl Reader<'_> {
 
     /// Reports the parts of the sheet that are not read.
     pub(super) fn tell_left_out(&mut self, layout: &Layout) {
-        let names: Vec<String> = layout.computed.iter().map(|line| line.name.clone()).collect();
-        if let Some(first) = layout.computed.first() {
+        let named = || layout.computed.iter().filter(|line| !line.name.is_empty());
+        let names: Vec<String> = named().map(|line| line.name.clone()).collect();
+        if let Some(first) = named().next() {
             self.add(MatrixFault::ComputedIgnored { names }, first.head);
         }
         for line in &layout.unread {
@@ -158,6 +183,20 @@ impl Reader<'_> {
             let is_known = known().any(|name| name == headings::heading(&line.name));
             let near = if is_known { Vec::new() } else { nearest(&line.name, known()) };
             self.add(MatrixFault::UnreadColumn { name: line.name.clone(), near }, line.head);
+        }
+    }
+
+    /// Reports the lines that were taken for something by their cells.
+    pub(super) fn tell_lines(&mut self, layout: &Layout) {
+        let names = |lines: &[Line]| lines.iter().map(|line| line.name.clone()).collect::<Vec<_>>();
+        for (lines, fault) in [
+            (&layout.doubtful, MatrixFault::MaybeHeadings { names: names(&layout.doubtful) }),
+            (&layout.headings, MatrixFault::HeadingsRead { names: names(&layout.headings) }),
+            (&layout.left, MatrixFault::LinesLeftOut { names: names(&layout.left) }),
+        ] {
+            if let Some(first) = lines.first() {
+                self.add(fault, first.head);
+            }
         }
     }
 

@@ -1,127 +1,10 @@
-//! The words that head the rows and columns of skill matrices, in the languages that people keep them in. All are
-//! folded.
+//! What a heading of a skill matrix says: that of people, skills, groups, levels, totals. The words are in `known`.
 
+use super::known::{
+    ABOUT_PEOPLE, ASSESSED, COMPUTED, COMPUTED_FIRST, EXPLAINED, GROUP, LEVEL, NOTES, PERSON, SKILL, WISH,
+};
 use crate::model::person::folded;
 use crate::read::headings as sheet;
-
-/// In addition to those of effort sheets.
-const PERSON: &[&str] = &["people", "names"];
-const SKILL: &[&str] = &[
-    "skill",
-    "skills",
-    "topic",
-    "thema",
-    "tema",
-    "sujet",
-    "argomento",
-    "technology",
-    "competency",
-    "competencies",
-    "competence",
-    "capability",
-    "kompetenz",
-    "fähigkeit",
-    "kenntnis",
-    "compétence",
-    "competencia",
-    "habilidad",
-    "competência",
-    "habilidade",
-    "competenza",
-];
-const GROUP: &[&str] = &[
-    "group",
-    "area",
-    "category",
-    "skill group",
-    "section",
-    "domain",
-    "gruppe",
-    "bereich",
-    "kategorie",
-    "groupe",
-    "domaine",
-    "catégorie",
-    "grupo",
-    "área",
-    "categoría",
-    "categoria",
-    "gruppo",
-];
-const LEVEL: &[&str] = &[
-    "level",
-    "rating",
-    "score",
-    "skill level",
-    "proficiency",
-    "stufe",
-    "niveau",
-    "bewertung",
-    "nivel",
-    "nível",
-    "livello",
-];
-/// In addition to the remarks of effort sheets.
-const NOTES: &[&str] = &["legend", "legende", "légende", "leyenda", "legenda"];
-/// What stands before the colon in an explanation of the levels.
-const EXPLAINED: &[&str] = &["key", "scale", "levels", "skala", "stufen", "échelle", "escala"];
-/// The headings of effort sheets for totals are not used here, because some of them (`media`) are skills.
-const COMPUTED: &[&str] = &[
-    "average",
-    "averages",
-    "avg",
-    "avg.",
-    "mean",
-    "median",
-    "minimum",
-    "maximum",
-    "min",
-    "max",
-    "total",
-    "totals",
-    "sum",
-    "count",
-    "coverage",
-    "qualified",
-    "bus factor",
-    "truck factor",
-    "ø",
-    "summe",
-    "gesamt",
-    "durchschnitt",
-    "mittelwert",
-    "anzahl",
-    "somme",
-    "moyenne",
-    "suma",
-    "promedio",
-    "média",
-];
-const WISH: &[&str] = &[
-    "wants to learn",
-    "wants to learn?",
-    "interest",
-    "interested",
-    "interested?",
-    "wish",
-    "möchte lernen",
-    "interesse",
-    "intérêt",
-    "interés",
-];
-const ASSESSED: &[&str] = &[
-    "assessed on",
-    "assessed",
-    "assessment date",
-    "date of assessment",
-    "date assessed",
-    "last assessed",
-    "as of",
-    "bewertet am",
-    "stand",
-    "évalué le",
-    "evaluado el",
-];
 
 /// Folds a heading, without a colon at its end.
 pub fn heading(name: &str) -> String {
@@ -159,6 +42,49 @@ pub fn is_computed(name: &str) -> bool {
     is(name, COMPUTED)
 }
 
+/// How surely a heading is that of averages, totals or counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Computed {
+    No,
+    /// It begins like one.
+    Begins,
+    /// No skill and no person is called so.
+    Surely,
+}
+
+pub fn computed(name: &str) -> Computed {
+    let name = heading(name);
+    let first = name.split_whitespace().next().unwrap_or_default();
+    if COMPUTED.contains(&name.as_str()) || name.starts_with(['#', '∑', 'σ', '⌀']) {
+        Computed::Surely
+    } else if COMPUTED_FIRST.contains(&first) {
+        Computed::Begins
+    } else {
+        Computed::No
+    }
+}
+
+/// Returns whether a heading is that of how many people have a skill.
+pub fn counts_people(name: &str) -> bool {
+    let name = heading(name);
+    let words =
+        ["qualified", "people", "personen", "personnes", "personas", "pessoas", "persone", "personen", "bus factor"];
+    computed(&name) == Computed::Surely && words.iter().any(|word| name.contains(word))
+}
+
+/// Whether a text is rather a remark than the name of a person or a skill.
+pub fn is_remark(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let inside = text.trim_end_matches([':', '.']);
+    words > 6
+        || text.contains('=')
+        || inside.contains(": ")
+        || text.ends_with('.') && words > 2
+        || text.starts_with(['*', '(', '→', '>'])
+        || is_notes(text)
+        || is(text, EXPLAINED)
+}
+
 /// Returns whether a heading asks if somebody wants to learn the skill.
 pub fn is_wish(name: &str) -> bool {
     is(name, WISH)
@@ -186,7 +112,7 @@ pub fn is_amount(name: &str) -> bool {
 /// Returns whether a heading is that of texts about a person or a group of people. Such a column is no skill unless
 /// there are levels below it.
 pub fn is_about_people(name: &str) -> bool {
-    is(name, sheet::UNUSED) || is_group(name)
+    is(name, sheet::UNUSED) || is(name, ABOUT_PEOPLE) || is_group(name)
 }
 
 /// Returns whether a heading is that of numbers that are no levels: `No.`, `Id`.

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::headings;
+use super::arithmetic::Formula;
 use super::own::Own;
+use crate::model::person::folded;
+use crate::model::skill::in_group;
 use crate::read::grid::Grid;
 
 /// A cell of the grid: row and column, counted from 0.
@@ -51,6 +53,14 @@ pub struct Disagreement {
     pub there: Spot,
 }
 
+/// A line that may be computed or rated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub line: Line,
+    pub formula: Formula,
+    pub is_skill: bool,
+}
+
 /// The layout of a matrix: lines of people cross lines of skills.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
@@ -68,8 +78,16 @@ pub struct Layout {
     pub wishes: Option<usize>,
     /// Averages, totals, bus factors: teamcap calculates its own.
     pub computed: Vec<Line>,
-    /// Columns with unknown headings, in a sheet with one rating per row.
+    /// Columns of texts under unknown headings.
     pub unread: Vec<Line>,
+    /// Lines without a level that head the skills behind them.
+    pub headings: Vec<Line>,
+    /// The same where they may be skills that nobody has.
+    pub doubtful: Vec<Line>,
+    /// Lines without a level that are neither skills nor people: notes, legends, names of teams.
+    pub left: Vec<Line>,
+    /// Lines that follow from the levels, which may be chance.
+    pub asked: Vec<Asked>,
     /// Levels that lack a name, and which: `person` or `skill`.
     pub unlabelled: Vec<(&'static str, Spot)>,
     /// Ratings of a person and a skill that have been rated before, each with the earlier rating.
@@ -97,17 +115,6 @@ pub fn width(grid: &Grid) -> usize {
     grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
 }
 
-/// The first row that is not blank and not a title of the whole sheet.
-pub fn first_row(grid: &Grid) -> Option<usize> {
-    let rows = || (0..grid.rows.len()).filter(|&row| !is_blank(grid, row));
-    let is_title = |&row: &usize| {
-        let head = text(grid, (row, 0));
-        let is_heading = headings::is_person(head) || headings::is_skill(head) || headings::is_group(head);
-        filled(grid, row).eq([0]) && !is_heading
-    };
-    rows().find(|row| !is_title(row)).or_else(|| rows().next())
-}
-
 impl Layout {
     /// Returns where the line of a person crosses that of a skill, or `None` if the sheet has no such cell.
     pub fn crossing(&self, person: usize, skill: usize) -> Option<Spot> {
@@ -115,6 +122,26 @@ impl Layout {
             Cells::PeopleAreRows => Some((person, skill)),
             Cells::PeopleAreColumns => Some((skill, person)),
             Cells::Listed(spots) => spots.get(&(person, skill)).copied(),
+        }
+    }
+
+    /// Tells skills of one name apart by their groups: `Backend / Testing`, `Frontend / Testing`. Those of one group too are left
+    /// as they are.
+    pub fn tell_apart(&mut self) {
+        let mut groups: HashMap<String, Vec<Option<String>>> = HashMap::new();
+        for (skill, group) in self.skills.iter().zip(&self.groups) {
+            let group = group.as_deref().map(folded);
+            let of_name = groups.entry(folded(&skill.name)).or_default();
+            if !of_name.contains(&group) {
+                of_name.push(group);
+            }
+        }
+        for (skill, group) in self.skills.iter_mut().zip(&self.groups) {
+            if let Some(group) = group
+                && groups.get(&folded(&skill.name)).is_some_and(|groups| groups.len() > 1)
+            {
+                skill.name = in_group(group, &skill.name);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! A sheet with one rating per row: `Person,Skill,Level`, and what else a row may say about the skill and the rating.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::headings::{self, heading};
 use super::layout::{self, Cells, DatesOf, Disagreement, Layout, Line, Spot, text};
@@ -129,6 +129,7 @@ impl Columns<'_> {
         for &(own, col) in &self.own {
             layout.own.push((own, self.line(behind + col, (self.header, col))));
         }
+        let split = self.in_two_groups();
         for row in self.header + 1..self.grid.rows.len() {
             let (person, skill, level) = ((row, self.person), (row, self.skill), (row, self.level));
             let (whose, of, is_blank) =
@@ -141,12 +142,18 @@ impl Columns<'_> {
                 }
                 continue;
             }
+            let group = self.group.map_or("", |col| self.text((row, col)));
+            let is_split = split.contains(&folded(&of));
+            if !whose.is_empty() && is_split && group.is_empty() {
+                layout.unlabelled.extend((!is_blank).then_some(("group", level)));
+                continue;
+            }
             if whose.is_empty() || of.is_empty() {
                 let missing = if whose.is_empty() { "person" } else { "skill" };
                 layout.unlabelled.extend((!is_blank).then_some((missing, level)));
                 continue;
             }
-            let skill = *skills.entry(folded(&of)).or_insert_with(|| {
+            let skill = *skills.entry((folded(&of), is_split.then(|| folded(group)))).or_insert_with(|| {
                 layout.skills.push(self.line(row, skill));
                 layout.groups.push(None);
                 row
@@ -170,6 +177,24 @@ impl Columns<'_> {
         }
         layout.cells = Cells::Listed(spots);
         layout
+    }
+
+    /// The names that are skills of two groups: somebody is rated in both.
+    fn in_two_groups(&self) -> HashSet<String> {
+        let Some(group) = self.group else { return HashSet::new() };
+        let mut groups: HashMap<(String, String), String> = HashMap::new();
+        let mut split = HashSet::new();
+        for row in self.header + 1..self.grid.rows.len() {
+            let (skill, group) = (folded(self.text((row, self.skill))), folded(self.text((row, group))));
+            if group.is_empty() {
+                continue;
+            }
+            let said = groups.entry((self.key(self.text((row, self.person))), skill.clone())).or_insert(group.clone());
+            if *said != group {
+                split.insert(skill);
+            }
+        }
+        split
     }
 
     /// Records the group of a skill. A blank leaves it to another row of the skill.

@@ -8,21 +8,32 @@
 //! Bob,2,,n/a
 //! ```
 
+mod arithmetic;
+mod blanks;
+mod cells;
 mod checks;
+mod computed;
 mod dated;
+mod first;
 mod form;
 mod headings;
+mod known;
 mod layout;
 mod long;
 mod own;
 mod reader;
+mod scale;
+mod sides;
 mod ticks;
+mod unread;
 mod wide;
+mod wordings;
 
 use crate::model::person::Roster;
 use crate::model::skill::{Mark, Matrix, SkillRules};
-use crate::problem::{Problem, Severity};
+use crate::problem::{Fault, MatrixFault, Problem, Severity};
 use crate::read::grid::Grid;
+use crate::read::level::usual;
 
 use dated::dated;
 use reader::Reader;
@@ -43,7 +54,9 @@ pub fn read(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matrix, SkillR
     let merged = reader.own_rules(&layout);
     let matrix = reader.matrix(&layout, &merged, &dated);
     reader.check_rules(&matrix);
+    reader.tell_scale(&matrix, &merged);
     reader.tell_left_out(&layout);
+    reader.tell_lines(&layout);
     (matrix, merged, reader.problems)
 }
 
@@ -64,18 +77,30 @@ pub fn read_previous(grid: &Grid, roster: &Roster, rules: &SkillRules) -> (Matri
 /// least half of its cells must be readable as levels.
 pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
     let grid = &dated(grid).rest(grid);
-    if checks::is_of_effort(grid)
-        || !(checks::heads_skills(grid)
-            || checks::heads_people(grid)
+    if checks::is_of_effort(grid, roster)
+        || !(checks::heads_skills(grid, roster)
+            || checks::heads_people(grid, roster)
             || checks::names_people(grid, roster)
             || checks::draws_levels(grid))
     {
         return false;
     }
     let (matrix, _, problems) = read(grid, roster, &SkillRules::default());
-    let unreadable = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
-    let levels = matrix.ratings.iter().flatten().filter(|rating| matches!(rating.mark, Mark::Level(_))).count();
-    checks::heads_skills(grid) || levels > 0 && levels >= unreadable
+    let marks = matrix.ratings.iter().flatten().filter(|rating| matches!(rating.mark, Mark::Level(_))).count() as u64;
+    let (mut levels, mut unreadable) = (marks, 0);
+    for problem in &problems {
+        match &problem.fault {
+            Fault::Matrix(MatrixFault::UnknownWords { words, .. }) => {
+                let (usual, others): (Vec<_>, Vec<_>) = words.iter().partition(|(word, _)| usual::is_level(word));
+                levels += usual.iter().map(|(_, cells)| cells).sum::<u64>();
+                unreadable += others.iter().map(|(_, cells)| cells).sum::<u64>();
+            }
+            _ => unreadable += u64::from(problem.severity() == Severity::Error),
+        }
+    }
+    // A list of people may have a column of small numbers.
+    let is_list = matrix.skills.len() < 2 && checks::has_addresses(grid);
+    checks::heads_skills(grid, roster) || levels > 0 && levels >= unreadable && !is_list
 }
 
 #[cfg(test)]

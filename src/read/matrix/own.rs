@@ -25,7 +25,10 @@ impl Own {
     pub fn named(heading: &str) -> Option<Own> {
         match heading {
             "required" | "required level" | "desired" | "desired level" | "bar" | "target" | "target level"
-            | "soll" | "requis" | "requerido" => Some(Own::Bar),
+            | "minimum level" | "soll" | "soll-level" | "soll-niveau" | "sollniveau" | "erforderlich" | "ziel"
+            | "zielwert" | "requis" | "niveau requis" | "cible" | "objectif" | "requerido" | "nivel requerido"
+            | "objetivo" | "requisito" | "nível requerido" | "nível exigido" | "richiesto" | "livello richiesto"
+            | "obiettivo" | "vereist" | "vereist niveau" | "doel" => Some(Own::Bar),
             "people needed" | "people wanted" | "needed" | "bedarf" => Some(Own::PeopleNeeded),
             "weight" | "gewicht" | "poids" | "peso" => Some(Own::Weight),
             "critical" | "kritisch" | "critique" | "crítico" => Some(Own::Critical),

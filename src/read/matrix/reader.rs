@@ -6,6 +6,7 @@ use super::dated::{self, Dated};
 use super::layout::{self, Layout, Line, Spot};
 use super::own;
 use super::ticks::Ticks;
+use super::wordings::Wordings;
 use crate::model::day::Day;
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
@@ -22,12 +23,21 @@ pub(super) struct Reader<'a> {
     /// The days in cells that have been read, because one cell may date many ratings.
     days: HashMap<Spot, Option<Day>>,
     pub(super) ticks: Ticks,
+    pub(super) wordings: Wordings,
     pub(super) problems: Vec<Problem>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(grid: &'a Grid, roster: &'a Roster, rules: &'a SkillRules) -> Reader<'a> {
-        Reader { grid, roster, rules, days: HashMap::new(), ticks: Ticks::default(), problems: Vec::new() }
+        Reader {
+            grid,
+            roster,
+            rules,
+            days: HashMap::new(),
+            ticks: Ticks::default(),
+            wordings: Wordings::default(),
+            problems: Vec::new(),
+        }
     }
 
     pub(super) fn place(&self, (row, col): Spot) -> Place {
@@ -61,6 +71,7 @@ impl<'a> Reader<'a> {
         }
         matrix.assessed = self.assessed(dated);
         self.tell_ticks();
+        self.tell_wordings(&matrix);
         matrix
     }
 
@@ -74,8 +85,10 @@ impl<'a> Reader<'a> {
                 rating.ticked = level.ticked;
                 self.ticks.add(&skill.name, spot, &level);
             }
+            Err(MatrixFault::UnreadableLevel { text, near }) => self.wordings.add(text, near, spot),
             Err(fault) => self.add(fault, spot),
         }
+        self.wordings.see(text, spot);
         if let Some(wish) = layout.wish(person.at, skill.at) {
             rating.wants_to_learn = self.wish(wish).or(rating.wants_to_learn);
         }

@@ -1,3 +1,5 @@
+mod dressed;
+mod evidence;
 mod forms;
 mod spellings;
 

@@ -1,9 +1,15 @@
 //! A matrix with people along one side and skills along the other, and with groups above or beside the skills.
 
-use super::headings::{self, heading};
-use super::layout::{self, Cells, DatesOf, Layout, Line, Spot};
+use std::collections::HashSet;
+
+use super::blanks;
+use super::cells::{self, Kind};
+use super::computed;
+use super::headings::{self, Computed, heading};
+use super::layout::{self, Cells, Layout, Line, Spot};
 use super::own::Own;
-use crate::model::person::Roster;
+use super::sides::{Raw, Sides};
+use crate::model::person::{Roster, folded};
 use crate::model::skill::SkillRules;
 use crate::problem::MatrixFault;
 use crate::problem::words::matrix::Unclear;
@@ -23,6 +29,14 @@ pub fn layout(grid: &Grid, first: usize, roster: &Roster, rules: &SkillRules) ->
     Ok(layout)
 }
 
+/// The layout of two sides, once every line is known.
+fn sorted(mut sides: Sides<'_>) -> Layout {
+    sides.sort();
+    computed::find(&mut sides);
+    blanks::decide(&mut sides);
+    sides.layout()
+}
+
 struct Sheet<'a> {
     grid: &'a Grid,
     roster: &'a Roster,
@@ -32,6 +46,12 @@ struct Sheet<'a> {
     first: usize,
     /// The column with the names of people, if they are rows.
     names: usize,
+}
+
+/// The columns that head the rows of skills.
+struct Heads {
+    name: usize,
+    group: Option<usize>,
 }
 
 impl Sheet<'_> {
@@ -47,6 +67,11 @@ impl Sheet<'_> {
         !matches!(level::read(text, self.rules, self.rules.bar), Err(MatrixFault::UnreadableLevel { .. }))
     }
 
+    /// Whether a cell is a rating, and not a row's number.
+    fn rates(&self, spot: Spot) -> bool {
+        cells::kind(self.text(spot), self.rules) == Kind::Rating && !self.is_on_roster(spot)
+    }
+
     fn below(&self, row: usize) -> impl Iterator<Item = usize> {
         row + 1..self.grid.rows.len()
     }
@@ -58,7 +83,12 @@ impl Sheet<'_> {
     /// Returns the column headed like people, or else the one that names most of the roster, or else the first.
     fn names(&self) -> usize {
         let first_columns = || 0..self.width.min(MOST_BEFORE);
-        let headed = |row: usize| first_columns().find(|&col| headings::is_person(self.text((row, col))));
+        // Somebody may be an `Engineer`.
+        let is_named = |col: usize| self.below(self.first + 1).all(|row| !self.rates((row, col)));
+        let headed = |row: usize| {
+            let mut cols = first_columns().filter(|&col| headings::is_person(self.text((row, col))));
+            cols.find(|&col| is_named(col))
+        };
         let most = || first_columns().rev().max_by_key(|&col| self.on_roster_below(col)).unwrap_or(0);
         if headings::is_skill(self.text((self.first, 0))) {
             return headed(self.first + 1).unwrap_or(0);
@@ -68,7 +98,8 @@ impl Sheet<'_> {
 
     fn people_are_rows(&self) -> Result<bool, Unclear> {
         let down = self.on_roster_below(self.names);
-        let across = (1..self.width).filter(|&col| self.is_on_roster((self.first, col))).count();
+        let across = |row: usize| (1..self.width).filter(|&col| self.is_on_roster((row, col))).count();
+        let across = across(self.first).max(across(self.people_row()));
         if down != across {
             return Ok(down > across);
         }
@@ -76,7 +107,7 @@ impl Sheet<'_> {
         if headings::is_person(self.text((self.first + 1, self.names))) && self.has_second_header() {
             return Ok(true);
         }
-        for corner in [(self.first, 0), (self.first, 1), (self.first, self.names)] {
+        for corner in [(self.first, 0), (self.first, 1), (self.first, self.names), (self.people_row(), 0)] {
             let name = self.text(corner);
             if headings::is_person(name) {
                 return Ok(true);
@@ -86,10 +117,45 @@ impl Sheet<'_> {
             }
         }
         match down {
-            0 if self.roster.assumed => Ok(true),
+            0 if self.roster.assumed => self.people_are_rows_by_what_is_beside_them(),
             0 => Err(Unclear::Nobody),
             people => Err(Unclear::Both { people }),
         }
+    }
+
+    /// Without a name that is known: what is required of a skill and how many have it stands beside people, and so do texts about
+    /// them. Rows without levels between others head skills or people, and then nothing decides. Else people are rows.
+    fn people_are_rows_by_what_is_beside_them(&self) -> Result<bool, Unclear> {
+        let is_beside =
+            |name: &str| !name.is_empty() && (Own::named(&heading(name)).is_some() || headings::counts_people(name));
+        let down = self.below(self.first).any(|row| is_beside(self.text((row, 0))));
+        let across = (1..self.width).any(|col| is_beside(self.text((self.first, col))));
+        let is_about = |col: usize| headings::is_about_people(self.text((self.first, col)));
+        if down != across {
+            return Ok(down);
+        }
+        if (0..self.width).any(is_about) {
+            return Ok(true);
+        }
+        let is_alone =
+            |row: &usize| layout::filled(self.grid, *row).eq([0]) && !headings::is_remark(self.text((*row, 0)));
+        let alone: Vec<usize> = self.below(self.first).filter(is_alone).collect();
+        let begins = alone.first() == Some(&(self.first + 1)) && self.grid.rows.len() > self.first + 2;
+        if begins && self.width > 1 { Err(Unclear::Nobody) } else { Ok(true) }
+    }
+
+    /// The row that names the people, if they are columns: below a row of teams, the second.
+    fn people_row(&self) -> usize {
+        let second = self.first + 1;
+        let is_on_roster = |row: usize| (1..self.width).any(|col| self.is_on_roster((row, col)));
+        let names_skills = headings::is_skill(self.text((second, 0))) || headings::is_skill(self.text((second, 1)));
+        let is_second =
+            !is_on_roster(self.first) && (is_on_roster(second) || names_skills) && self.has_no_level(second);
+        if is_second { second } else { self.first }
+    }
+
+    fn has_no_level(&self, row: usize) -> bool {
+        layout::filled(self.grid, row).all(|col| !self.is_level(self.text((row, col))))
     }
 
     /// Returns whether the second row holds skills below a row of groups: its own heading is blank or `Person`, and it
@@ -108,117 +174,116 @@ impl Sheet<'_> {
     fn with_people_as_rows(&self) -> Layout {
         let grouped = self.has_second_header();
         let header = if grouped { self.first + 1 } else { self.first };
-        let mut layout = Layout { cells: Cells::PeopleAreRows, header, ..Layout::default() };
-        for col in 0..self.names {
-            let name = self.text((header, col));
-            if !name.is_empty() && !headings::is_about_people(name) && !headings::is_numbering(name) {
-                layout.unread.push(Line { at: col, head: (header, col), name: name.to_owned() });
-            }
-        }
-        let mut group = None;
+        let mut sides = self.sides(Cells::PeopleAreRows, header);
+        sides.has_groups = grouped;
         for col in self.names + 1..self.width {
             let above = if grouped { self.text((self.first, col)) } else { "" };
-            if !above.is_empty() {
-                group = Some(above.to_owned());
-            }
             let mut head = (header, col);
             // A heading that spans both header rows stands in the upper one and is no group.
             let is_used = self.below(header).any(|row| !self.text((row, col)).is_empty());
-            if is_used && !above.is_empty() && self.text(head).is_empty() {
-                (head, group) = ((self.first, col), None);
+            let is_ungrouped = is_used && !above.is_empty() && self.text(head).is_empty();
+            if is_ungrouped {
+                head = (self.first, col);
             }
-            let cells = self.below(header).map(|row| self.text((row, col)));
-            self.add_skill(&mut layout, self.line(col, head), group.clone(), cells);
+            let above = above.to_owned();
+            sides.skills.push(Raw { above, is_ungrouped, ..Raw::new(self.line(col, head)) });
         }
         for row in self.below(header).filter(|&row| !layout::is_blank(self.grid, row)) {
             // Lines computed over everybody often have their heading in the first column, wherever the names are.
-            let head = if self.text((row, self.names)).is_empty() && self.is_no_person(self.text((row, 0))) {
-                (row, 0)
-            } else {
-                (row, self.names)
-            };
-            self.add_person(&mut layout, self.line(row, head));
+            let is_moved = self.text((row, self.names)).is_empty() && self.is_no_person(self.text((row, 0)));
+            let head = if is_moved { (row, 0) } else { (row, self.names) };
+            let is_apart = self.is_apart(row);
+            sides.people.push(Raw { is_apart, ..Raw::new(self.line(row, head)) });
         }
+        let mut layout = sorted(sides);
+        let before: Vec<Line> = (0..self.names)
+            .map(|col| self.line(col, (header, col)))
+            .filter(|line| !line.name.is_empty())
+            .filter(|line| !headings::is_about_people(&line.name) && !headings::is_numbering(&line.name))
+            .collect();
+        layout.unread.splice(0..0, before);
         layout
     }
 
     fn with_people_as_columns(&self) -> Layout {
-        let header = self.first;
-        let second = self.text((header, 1));
-        let is_free = !self.is_on_roster((header, 1));
-        let has_groups_after = is_free && headings::is_group(second);
-        let has_groups_before = is_free
-            && (headings::is_skill(second)
-                || second.is_empty() && self.below(header).any(|row| !self.text((row, 1)).is_empty()));
-        let grouped = has_groups_before || has_groups_after;
-        let (group_col, name_col) = if has_groups_before { (0, 1) } else { (1, 0) };
-        let mut layout = Layout { cells: Cells::PeopleAreColumns, header, ..Layout::default() };
-        let mut group = None;
+        let header = self.people_row();
+        let heads = self.heads_of_skills(header);
+        let mut sides = self.sides(Cells::PeopleAreColumns, header);
+        sides.has_groups = heads.group.is_some();
         for row in self.below(header).filter(|&row| !layout::is_blank(self.grid, row)) {
-            let (above, name) = (self.text((row, group_col)), self.text((row, name_col)));
-            let mut head = (row, name_col);
-            if grouped && name.is_empty() && (headings::is_computed(above) || headings::is_notes(above)) {
-                head = (row, group_col);
-            } else if grouped && !above.is_empty() {
-                group = Some(above.to_owned());
+            let above = heads.group.map_or("", |col| self.text((row, col)));
+            let mut head = (row, heads.name);
+            let mut raw = Raw::new(self.line(row, head));
+            raw.is_apart = self.is_apart(row);
+            if let Some(group) = heads.group
+                && raw.line.name.is_empty()
+                && (headings::computed(above) != Computed::No || headings::is_remark(above))
+            {
+                head = (row, group);
+                raw.line = self.line(row, head);
+            } else {
+                raw.above = above.trim_end_matches(':').trim_end().to_owned();
             }
-            // A row with nothing but the name of a group is a heading for the rows below it.
-            if has_groups_before && layout::filled(self.grid, row).eq([group_col]) {
-                continue;
-            }
-            let cells = (usize::from(grouped) + 1..self.width).map(|col| self.text((row, col)));
-            self.add_skill(&mut layout, self.line(row, head), group.clone(), cells);
+            sides.skills.push(raw);
         }
-        for col in usize::from(grouped) + 1..self.width {
-            self.add_person(&mut layout, self.line(col, (header, col)));
+        let is_head = |col: usize| col == heads.name || Some(col) == heads.group;
+        for col in (0..self.width).filter(|&col| !is_head(col)) {
+            sides.people.push(Raw::new(self.line(col, (header, col))));
         }
-        layout
+        sorted(sides)
+    }
+
+    /// The columns that name the skills and their groups, if people are columns: those before the first with a level or a person.
+    fn heads_of_skills(&self, header: usize) -> Heads {
+        let head = |col: usize| self.text((header, col));
+        let is_free = |col: usize| !self.is_on_roster((header, col));
+        let texts = |col: usize| -> Vec<String> {
+            let rows = self.below(header).map(|row| self.text((row, col)));
+            rows.filter(|text| !text.is_empty()).map(folded).collect()
+        };
+        let is_text = |col: &usize| {
+            let all = texts(*col);
+            let is_level = |text: &&String| cells::kind(text, self.rules) == Kind::Rating;
+            is_free(*col) && all.iter().filter(is_level).count() * 2 <= all.len()
+        };
+        let before: Vec<usize> = (0..self.width.min(MOST_BEFORE + 1)).take_while(|col| is_text(col)).collect();
+        let named = |is: fn(&str) -> bool| before.iter().copied().filter(move |&col| is(head(col)));
+        let differing = |col: usize| texts(col).into_iter().collect::<HashSet<_>>().len();
+        let is_plain = |col: &usize| !headings::is_numbering(head(*col)) && !headings::is_notes(head(*col));
+        let second = before.get(1).copied().filter(|&col| head(col).is_empty() && differing(col) > 0);
+        let open = before.iter().copied().filter(is_plain).filter(|&col| !headings::is_group(head(col)));
+        let open: Vec<usize> = open.filter(|&col| !headings::is_about_people(head(col))).collect();
+        let most = || open.iter().copied().rev().max_by_key(|&col| differing(col));
+        let name = named(headings::is_skill).max_by_key(|&col| differing(col)).or(second).or_else(most).unwrap_or(0);
+        // A column of groups repeats them, or says each once, and stands before the skills if its heading does not say so.
+        let is_repeating = |col: &usize| differing(*col) < texts(name).len() && *col < name && is_plain(col);
+        let beside = || before.iter().copied().rev().find(|col| *col != name && is_repeating(col));
+        let group = named(headings::is_group).rfind(|&col| col != name).or_else(beside);
+        Heads { name, group }
+    }
+
+    fn sides(&self, cells: Cells, header: usize) -> Sides<'_> {
+        let (grid, roster, rules) = (self.grid, self.roster, self.rules);
+        Sides { grid, roster, rules, cells, header, people: Vec::new(), skills: Vec::new(), has_groups: false }
+    }
+
+    /// Whether blank rows stand between this row and the one before.
+    fn is_apart(&self, row: usize) -> bool {
+        let Some((before, this)) =
+            row.checked_sub(1).and_then(|at| self.grid.rows.get(at)).zip(self.grid.rows.get(row))
+        else {
+            return false;
+        };
+        let lines = before.text.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1;
+        layout::is_blank(self.grid, row - 1) || before.line + lines < this.line
     }
 
     fn line(&self, at: usize, head: Spot) -> Line {
         Line { at, head, name: self.text(head).to_owned() }
     }
 
-    /// `cells` are the cells of the line without its heading.
-    fn add_skill<'c>(
-        &self,
-        layout: &mut Layout,
-        line: Line,
-        group: Option<String>,
-        cells: impl Iterator<Item = &'c str>,
-    ) {
-        let mut cells = cells.filter(|text| !text.is_empty());
-        if headings::is_assessed(&line.name) && layout.dates.is_none() {
-            layout.dates = Some(DatesOf::People(line.at));
-        } else if headings::is_computed(&line.name) {
-            layout.computed.push(line);
-        } else if headings::is_notes(&line.name)
-            || headings::is_numbering(&line.name)
-            || headings::is_about_people(&line.name) && !cells.any(|text| self.is_level(text))
-        {
-            // Words about people, and numbers of rows: not needed.
-        } else {
-            layout.skills.push(line);
-            layout.groups.push(group);
-        }
-    }
-
-    fn add_person(&self, layout: &mut Layout, line: Line) {
-        if self.is_on_roster(line.head) {
-            layout.people.push(line);
-        } else if let Some(own) = Own::named(&heading(&line.name)) {
-            layout.own.push((own, line));
-        } else if headings::is_assessed(&line.name) && layout.dates.is_none() {
-            layout.dates = Some(DatesOf::Skills(line.at));
-        } else if headings::is_computed(&line.name) {
-            layout.computed.push(line);
-        } else if !headings::is_notes(&line.name) {
-            layout.people.push(line);
-        }
-    }
-
     fn is_no_person(&self, name: &str) -> bool {
-        headings::is_computed(name) || headings::is_notes(name) || Own::named(&heading(name)).is_some()
+        headings::computed(name) != Computed::No || headings::is_remark(name) || Own::named(&heading(name)).is_some()
     }
 
     /// Takes lines without a name out of the layout. They are neither people nor skills, and must be blank; the first

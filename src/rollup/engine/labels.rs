@@ -277,7 +277,7 @@ impl Labels {
             ColumnDays::These(slot) => slot,
             ColumnDays::Weekday(day) => match self.slots.labels().get(of_row as usize).and_then(|slot| slot.days()) {
                 Some((from, _)) => Slot::Day(Week::of(from).monday().plus(day.into())),
-                None => return of_row,
+                None => Slot::Period,
             },
         };
         self.slots.number(slot, self.at)
