@@ -128,6 +128,7 @@ fn put_together<'a>(
         ignored: left,
         entries: None,
         tested: Vec::new(),
+        leave_cells: [0; 4],
         bare: None,
     }
 }

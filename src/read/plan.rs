@@ -163,6 +163,8 @@ pub struct Plan {
     pub entries: Option<Entries>,
     /// Fields that are only matched against patterns of the configuration. Nothing else of their texts is kept.
     pub tested: Vec<(Says, Vec<String>)>,
+    /// How many cells of leave were made of words, by notation: they are no evidence of the unit of the sheet.
+    pub leave_cells: [u64; 4],
     /// What a bare number in a column of durations counts, or `None` if nothing says it.
     pub bare: Option<Bare>,
 }

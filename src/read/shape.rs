@@ -203,6 +203,7 @@ impl Roles<'_> {
             ignored: Vec::new(),
             entries: None,
             tested: Vec::new(),
+            leave_cells: [0; 4],
             bare: None,
         };
         if !format.is_wide() {

@@ -36,6 +36,8 @@ pub struct Text {
     guessed: Option<FileFault>,
     guessed_line: u64,
     container: Option<Readable>,
+    /// Whether a carriage return alone ends a line.
+    ends_by_return: bool,
 }
 
 enum How {
@@ -65,6 +67,7 @@ impl Text {
             guessed: None,
             guessed_line: 0,
             container: None,
+            ends_by_return: false,
         }
     }
 
@@ -111,6 +114,11 @@ impl Text {
     /// Returns whether teamcap made the text from a table.
     pub(super) fn is_made(&self) -> bool {
         self.container == Some(Readable::Parquet)
+    }
+
+    /// From here on, returns a line feed for every carriage return: for a text whose lines end with these alone.
+    pub(super) fn end_lines_by_return(&mut self) {
+        self.ends_by_return = true;
     }
 
     /// From here on, looks at every byte before it is returned, as at the beginning.
@@ -247,6 +255,18 @@ impl Text {
 
 impl Read for Text {
     fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let read = self.read_plain(room)?;
+        if self.ends_by_return {
+            let returns = room.iter_mut().take(read).filter(|byte| **byte == b'\r');
+            returns.for_each(|byte| *byte = b'\n');
+        }
+        Ok(read)
+    }
+}
+
+impl Text {
+    /// Returns the text with its line ends as they are.
+    fn read_plain(&mut self, room: &mut [u8]) -> io::Result<usize> {
         if room.is_empty() {
             return Ok(0);
         }

@@ -115,6 +115,7 @@ impl Tracker {
             ignored: Vec::new(),
             entries: Some(entries),
             tested: Vec::new(),
+            leave_cells: [0; 4],
             bare: if is_seconds { Some(Bare::Seconds) } else { self.bare },
         };
         plan.leave_the_rest();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cores::each;
+use super::counts::CellCounts;
 use super::folded::{Folded, Sum};
 use crate::decide::unit::{Asks, Evidence};
 use crate::model::amount::AmountSum;
@@ -18,9 +19,16 @@ use crate::read::plan::Plan;
 /// The evidence, as far as the decision needs it. `fte` is how much of a week a person works, by the number of the name. `weeks` is the length of the whole period, for sheets with one row for all
 /// of it. Rows come in order of people and days, so that the numbers of a week are adjacent.
 pub fn evidence(plan: &Plan, fold: &Folded, weeks: Option<&Exact>, fte: &(dyn Fn(u32) -> Exact + Sync)) -> Evidence {
+    let own = |of: fn(&CellCounts) -> u64| {
+        let mut cells = [0; 4];
+        for (at, counts) in fold.counts.iter().enumerate() {
+            cells[at] = of(counts).saturating_sub(plan.leave_cells[at]);
+        }
+        cells
+    };
     let found = Evidence {
-        cells: fold.counts.map(|counts| counts.cells),
-        nonzero: fold.counts.map(|counts| counts.nonzero),
+        cells: own(|counts| counts.cells),
+        nonzero: own(|counts| counts.nonzero),
         headings: plan.amounts.iter().filter_map(|amount| amount.unit).collect(),
         columns: plan.amounts.len(),
         is_by_column: plan.amounts.iter().any(|amount| amount.bare.is_some() && !amount.is_leave),

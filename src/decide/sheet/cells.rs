@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::concept::Concept;
+use super::heading::meaning;
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 use crate::read::cell::{self, CellFault};
@@ -56,6 +58,8 @@ pub struct Number {
     pub notation: Notation,
     /// Percents as fractions (`50%` is 1/2), times in hours; otherwise the number as it is written.
     pub value: Exact,
+    /// It counts days: `2.5d`, `3 Tage`.
+    pub is_days: bool,
     /// How many decimal places it is written with; those of a percent count as two more.
     pub places: u32,
 }
@@ -116,7 +120,8 @@ impl Cell {
 
     /// A whole number without a unit: it may be a week, a year, a day of the month, the number of a row.
     pub fn whole(&self) -> Option<i128> {
-        let number = self.number().filter(|number| number.notation == Notation::Bare && number.places == 0)?;
+        let is_plain = |number: &&Number| number.notation == Notation::Bare && number.places == 0 && !number.is_days;
+        let number = self.number().filter(is_plain)?;
         number.value.to_integer()
     }
 
@@ -162,17 +167,26 @@ fn kind(text: &str) -> Kind {
     if matches!(read, Err(CellFault::TooManyPlaces | CellFault::TooLarge)) {
         return Kind::Error;
     }
+    if let Some(value) = days(text) {
+        return Kind::Number(Number { notation: Notation::Bare, value, is_days: true, places: written_places(text) });
+    }
     if let Ok(Some((notation, amount))) = read {
         let value = amount.exact();
         let places = written_places(text);
         let number = match notation {
-            Notation::Percent => {
-                Number { notation, value: value.over(&Exact::HUNDRED).unwrap_or_default(), places: places + 2 }
-            }
-            Notation::Clock => {
-                Number { notation, value: value.over(&Exact::whole(3600)).unwrap_or_default(), places: 0 }
-            }
-            _ => Number { notation, value, places },
+            Notation::Percent => Number {
+                notation,
+                value: value.over(&Exact::HUNDRED).unwrap_or_default(),
+                places: places + 2,
+                is_days: false,
+            },
+            Notation::Clock => Number {
+                notation,
+                value: value.over(&Exact::whole(3600)).unwrap_or_default(),
+                places: 0,
+                is_days: false,
+            },
+            _ => Number { notation, value, places, is_days: false },
         };
         return Kind::Number(number);
     }
@@ -180,6 +194,21 @@ fn kind(text: &str) -> Kind {
         return Kind::Money;
     }
     if when::is_when(text) { Kind::Time } else { Kind::Word }
+}
+
+/// Reads a number of days: `2.5d`, `3 Tage`, `1,5 PT`.
+fn days(text: &str) -> Option<Exact> {
+    let at = text.find(|c: char| c.is_alphabetic())?;
+    let (number, unit) = text.split_at(at);
+    if !number.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '-')
+        || meaning(unit).concept != Some(Concept::Days)
+    {
+        return None;
+    }
+    match cell::signed(number, None) {
+        Ok(Some((Notation::Bare, amount))) => Some(amount.exact()),
+        _ => None,
+    }
 }
 
 /// Returns whether a text says that there is nothing.

@@ -34,6 +34,11 @@ impl HeadedUnit {
 /// A text as headings are compared: lower case, without accents, its words separated by one blank.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // The sign for an average, where it is not a letter of a word.
+    let text = match text.trim().strip_prefix(['Ø', 'ø']) {
+        Some(rest) if rest.is_empty() || rest.starts_with([' ', '\u{a0}']) => format!("⌀{rest}"),
+        _ => text.to_owned(),
+    };
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
             'ß' => out.push_str("ss"),

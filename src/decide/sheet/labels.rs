@@ -188,11 +188,11 @@ fn once_a_time(
     }
     let texts = |row: usize, at: usize| cells.text(row, columns[at].field).to_lowercase();
     let fits = |at: &usize| {
-        if !matches!(columns[*at].concept(), None | Some(Concept::About)) {
+        if columns[*at].concept().is_some() || columns[*at].profile.distinct.len() < 2 {
             return false;
         }
         let mut seen = std::collections::HashSet::new();
-        let mut rows = 0;
+        let (mut rows, mut times) = (0, std::collections::HashSet::new());
         let mut held: Vec<String> = vec![String::new(); when.len()];
         for row in table.body.clone() {
             let text = texts(row, *at);
@@ -206,11 +206,13 @@ fn once_a_time(
                 }
             }
             rows += 1;
+            times.insert(held.clone());
             if !seen.insert((held.clone(), text)) {
                 return false;
             }
         }
-        columns[*at].profile.distinct.len() * 2 <= rows
+        // It tells rows of the same days apart.
+        columns[*at].profile.distinct.len() * 2 <= rows && times.len() < rows
     };
     let mut found = open.iter().copied().filter(fits);
     let first = found.next()?;

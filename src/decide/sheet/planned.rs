@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::away::Away;
-use super::cells::Cells;
+use super::cells::{Cells, Number};
 use super::concept::Concept;
 use super::days;
 use super::heading::HeadedUnit;
@@ -74,7 +74,11 @@ pub fn planned(
             _ => None,
         })
         .collect();
-    let leaves = making.words(away, full_week);
+    let mut leaves = making.words(away, full_week);
+    if when == When::Headings {
+        let title = reading.title.filter(|_| reading.across.is_none()).map(ColumnDays::These);
+        leaves.iter_mut().for_each(|leave| leave.days = leave.days.or(title));
+    }
     let header = making.header();
     let mut plan = Plan {
         file: file.clone(),
@@ -91,6 +95,7 @@ pub fn planned(
         ignored: Vec::new(),
         entries: None,
         tested: Vec::new(),
+        leave_cells: leave_cells(away),
         bare: None,
     };
     plan.ignored = making.ignored(&plan);
@@ -178,7 +183,31 @@ impl Making<'_> {
             self.write_days(at, role, false);
             return When::Date(self.field(at));
         }
+        if self.reading.is_dated_by_groups {
+            let around = self.reading.around_of(None);
+            let slot = |text: &str| days::of_cell(text, TimeRole::Date, &around);
+            let are_weeks = self.reading.groups().all(|text| matches!(slot(text), Some(Slot::Week(_))));
+            let written = |text: &str| slot(text).map_or(text.to_owned(), days::text);
+            let field = self.group_column("Week", &written);
+            return if are_weeks { When::Week(field) } else { When::Date(field) };
+        }
         if self.reading.title.is_some() { When::Headings } else { When::Period }
+    }
+
+    /// Adds a column with what the row above each block says. Returns its field.
+    fn group_column(&mut self, heading: &str, written: &dyn Fn(&str) -> String) -> usize {
+        let field = self.width() + self.added.len();
+        let mut held: Option<MadeField> = None;
+        let mut texts = Vec::new();
+        for (row, kind) in self.body() {
+            if let RowKind::Group(text) = kind {
+                let first = self.cells.filled(row).next().unwrap_or(0);
+                held = Some(MadeField::Other { text: written(text), origin: Origin { record: row, field: first } });
+            }
+            texts.push(held.clone());
+        }
+        self.added.push(Added { heading: heading.to_owned(), texts });
+        field
     }
 
     /// Whether the dates of a column are the first days of months that follow each other.
@@ -248,6 +277,7 @@ impl Making<'_> {
             Who::Headings => PersonFrom::Headings,
             Who::Title { text, .. } => PersonFrom::Everywhere(without_additions(text).to_owned()),
             Who::Configured(name) => PersonFrom::Everywhere(name.clone()),
+            Who::Groups => PersonFrom::Column(self.group_column("Person", &|text| without_additions(text).to_owned())),
             Who::File => PersonFrom::Everywhere(file_stem.to_owned()),
         }
     }
@@ -290,9 +320,7 @@ impl Making<'_> {
                 self.unknown_days(effort.at);
                 continue;
             }
-            if unit == Some(HeadedUnit::Days) {
-                self.days_as_hours(field, full_week);
-            }
+            self.days_as_hours(field, unit == Some(HeadedUnit::Days), full_week);
             let bare = match unit.filter(|_| are_mixed) {
                 Some(HeadedUnit::Percent) => Some(Notation::Percent),
                 Some(HeadedUnit::Hours) => Some(Notation::Hours),
@@ -390,13 +418,12 @@ impl Making<'_> {
         });
     }
 
-    /// Writes days of work as hours: a fifth of a week each.
-    fn days_as_hours(&mut self, field: usize, full_week: &Exact) {
+    /// Writes days of work as hours, a fifth of a week each: the cells that say days, or all bare numbers of a column of days.
+    fn days_as_hours(&mut self, field: usize, is_column_of_days: bool, full_week: &Exact) {
         let Some(day) = full_week.over(&Exact::whole(5)) else { return };
         for row in self.reading.table.body.clone() {
-            let Some(number) = self.cells.at(row, field).number().filter(|n| n.notation == Notation::Bare) else {
-                continue;
-            };
+            let is_of_days = |n: &&Number| n.is_days || is_column_of_days && n.notation == Notation::Bare;
+            let Some(number) = self.cells.at(row, field).number().filter(is_of_days) else { continue };
             let hours = number.value.times(&day);
             let Some(places) = hours.places(18) else { continue };
             let text = format!("{}h", decimal(&hours, places));
@@ -533,6 +560,16 @@ impl Making<'_> {
         let records = std::iter::once(table.header).chain(entries).map(record).collect();
         Some(Arc::new(Made { source: self.cells.source.clone(), records }))
     }
+}
+
+/// How many cells of leave are written, by notation: a whole week as a percent, a day as hours.
+fn leave_cells(away: &Away) -> [u64; 4] {
+    let mut cells = [0; 4];
+    for leave in &away.leaves {
+        let notation = if leave.is_week { Notation::Percent } else { Notation::Hours };
+        cells[notation as usize] += 1;
+    }
+    cells
 }
 
 /// The unit that signs in the cells of a column show: the same in all cells that have one.

@@ -59,6 +59,8 @@ pub enum Who {
         field: usize,
     },
     Configured(String),
+    /// A row above each block of rows names the person.
+    Groups,
     /// The file's name.
     File,
 }
@@ -99,6 +101,8 @@ pub struct Reading {
     pub held: Vec<usize>,
     pub doubts: Vec<Doubt>,
     pub is_decimal_said: bool,
+    /// Whether a row above each block of rows says the days.
+    pub is_dated_by_groups: bool,
     fields: RowFields,
 }
 
@@ -203,7 +207,18 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let held = held(cells, &table, (&columns, &known), &kinds);
     let (who, efforts): (Who, Vec<Effort>) =
         efforts(context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
-    let says_when = across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
+    let groups: Vec<&str> = kinds
+        .iter()
+        .filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None })
+        .collect();
+    let leads = kinds.iter().find(|kind| !matches!(kind, RowKind::Blank | RowKind::Header | RowKind::Note));
+    let are_led = matches!(leads, Some(RowKind::Group(_)));
+    let are_times = !groups.is_empty() && groups.iter().all(|text| when::spelled(text).is_some());
+    let has_when = across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
+    let is_dated_by_groups = are_led && are_times && !has_when;
+    let who = if who == Who::File && are_led && !are_times { Who::Groups } else { who };
+    let says_when =
+        is_dated_by_groups || across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
     if who == Who::File && !says_when {
         return Err(NoReading::Unclear);
     }
@@ -220,6 +235,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     Ok(Reading {
         fields,
         is_decimal_said: context.is_decimal_said,
+        is_dated_by_groups,
         order,
         year,
         title,
@@ -444,6 +460,14 @@ impl Reading {
         self.with_role(is_time)
     }
 
+    /// What the rows above blocks say.
+    pub fn groups(&self) -> impl Iterator<Item = &str> {
+        self.kinds.iter().filter_map(|kind| match kind {
+            RowKind::Group(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
     /// The rows of the body that are entries.
     pub fn entries(&self) -> impl Iterator<Item = usize> + '_ {
         let kinds = self.table.body.clone().zip(&self.kinds);
@@ -454,7 +478,8 @@ impl Reading {
     pub fn signs(&self, cells: &Cells, field: usize) -> [usize; 4] {
         let mut signs = [0; 4];
         for number in self.entries().filter_map(|row| cells.at(row, field).number()) {
-            signs[number.notation as usize] += 1;
+            let notation = if number.is_days { Notation::Hours } else { number.notation };
+            signs[notation as usize] += 1;
         }
         signs
     }

@@ -108,9 +108,7 @@ impl Given<'_> {
         }
         match filled[..] {
             [only] if is_sentence(self.cells.text(row, only)) => RowKind::Note,
-            [only] if !self.is_complete(row) && self.cells.at(row, only).is_word() => {
-                RowKind::Group(self.cells.text(row, only).to_owned())
-            }
+            [only] if self.names_group(row, only) => RowKind::Group(self.cells.text(row, only).to_owned()),
             _ if own > 0 && (self.is_complete(row) || has_text) => RowKind::Entry,
             // The first row of a block may say its week or its person and nothing else.
             _ if own > 0 && own == filled.len() => RowKind::Entry,
@@ -164,6 +162,18 @@ impl Given<'_> {
         for kind in kinds.iter_mut().skip(total).filter(|kind| **kind == RowKind::Entry) {
             *kind = RowKind::Note;
         }
+    }
+
+    /// Whether the only text of a row names the rows below it: the person or the days that no column says.
+    fn names_group(&self, row: usize, only: usize) -> bool {
+        let cell = self.cells.at(row, only);
+        let is_time = cell.kind == Kind::Time;
+        if self.fields.when.is_empty() && is_time {
+            return true;
+        }
+        let is_label =
+            self.fields.person == Some(only) || self.fields.work.contains(&only) && self.fields.person.is_some();
+        cell.is_word() && !is_label
     }
 
     fn is_broken(&self, row: usize) -> bool {

@@ -25,6 +25,11 @@ impl Head {
     pub fn read(text: Text) -> io::Result<Head> {
         let mut head = Head { bytes: Vec::new(), at: 0, line: 1, whole: false, text };
         head.refill()?;
+        // Old programs end lines with a carriage return alone.
+        if head.bytes.contains(&b'\r') && !head.bytes.contains(&b'\n') {
+            head.text.end_lines_by_return();
+            head.bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
         // Files have lost theirs when they were decoded; other texts may still have one.
         if head.bytes.starts_with(BYTE_ORDER_MARK) {
             head.at = BYTE_ORDER_MARK.len();

@@ -271,14 +271,18 @@ impl Labels {
         Ok(number)
     }
 
-    /// The number of the days of a column, in a row about the days `of_row`.
-    pub fn column_slot(&mut self, days: ColumnDays, of_row: u32) -> u32 {
+    /// The number of the days of a column, in a row about the days `of_row`. Days that neither says are those of the whole period.
+    pub fn column_slot(&mut self, days: Option<ColumnDays>, of_row: u32) -> u32 {
         let slot = match days {
-            ColumnDays::These(slot) => slot,
-            ColumnDays::Weekday(day) => match self.slots.labels().get(of_row as usize).and_then(|slot| slot.days()) {
-                Some((from, _)) => Slot::Day(Week::of(from).monday().plus(day.into())),
-                None => Slot::Period,
-            },
+            None if of_row == NO_SLOT => Slot::Period,
+            None => return of_row,
+            Some(ColumnDays::These(slot)) => slot,
+            Some(ColumnDays::Weekday(day)) => {
+                match self.slots.labels().get(of_row as usize).and_then(|slot| slot.days()) {
+                    Some((from, _)) => Slot::Day(Week::of(from).monday().plus(day.into())),
+                    None => Slot::Period,
+                }
+            }
         };
         self.slots.number(slot, self.at)
     }

@@ -24,7 +24,7 @@ impl Stage<'_> {
             let (person, days) = (self.groups[group].person, self.groups[group].days);
             if let (Some(labels), Some(blank)) = (labels, blank) {
                 let person = person.unwrap_or(labels.person);
-                let slot = days.map_or(labels.slot, |days| self.labels.column_slot(days, labels.slot));
+                let slot = self.labels.column_slot(days, labels.slot);
                 self.staged.rows.push(StagedRow { record: at, first: group == 0, person, slot, blank, first_cell });
             }
         }
