@@ -76,6 +76,19 @@ pub enum Asks {
 }
 
 impl Evidence {
+    /// The evidence of two files together.
+    pub fn with(mut self, other: &Evidence) -> Evidence {
+        let add = |all: &mut [u64; 4], more: [u64; 4]| all.iter_mut().zip(more).for_each(|(all, more)| *all += more);
+        add(&mut self.cells, other.cells);
+        add(&mut self.nonzero, other.nonzero);
+        self.sums.absorb(other.sums);
+        self.unmarked.absorb(other.unmarked);
+        self.hours.extend(other.hours.iter().cloned());
+        self.columns += other.columns;
+        self.headings.extend(&other.headings);
+        self
+    }
+
     /// Returns which sums are still needed once cells and headings are known.
     pub fn asks(&self) -> Asks {
         let [bare, percent, hours, clock] =

@@ -44,10 +44,8 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
     }
     let mut found = BTreeMap::new();
     for (headings, heads) in groups.into_iter().filter(|(_, heads)| heads.len() > 1) {
-        let known = |name: &String| config.roster.find(name).is_some();
-        if !config.roster.assumed && headings.iter().any(known) {
-            continue;
-        }
+        let known = headings.iter().filter(|name| config.roster.find(name).is_some()).count();
+        let are_people = !config.roster.assumed && known * 2 >= headings.len() && known > 0;
         let of_files: Vec<&Exact> = heads.iter().flat_map(|head| &head.rows).collect();
         let mut across: BTreeMap<&(String, usize), Exact> = BTreeMap::new();
         for (key, value) in heads.iter().flat_map(|head| &head.cells) {
@@ -64,8 +62,8 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
         // In hundredths of the sums: how many are whole weeks.
         let part = |sums: &[&Exact]| best(sums) * 100 / sums.len().max(1);
         let columns = match (part(&of_files), part(&of_columns)) {
-            (files, columns) if files >= 60 && files > columns => continue,
-            (files, columns) if columns >= 60 && columns > files => {
+            (files, columns) if files >= 60 && files > columns && !are_people => continue,
+            (files, columns) if are_people || columns >= 60 && columns > files => {
                 let of = of_columns.len() as u64;
                 match counts(&of_columns).into_iter().max_by_key(|(count, _)| *count) {
                     Some((weeks, unit)) => Columns::People { unit, weeks: weeks as u64, of },
@@ -109,20 +107,23 @@ fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
 }
 
 fn is_of_a_file(reading: &Reading) -> bool {
-    reading.who == Who::File && reading.across.is_none() && !reading.is_long && reading.doubts.is_empty()
+    matches!(reading.who, Who::File | Who::Headings)
+        && reading.across.is_none()
+        && !reading.is_long
+        && reading.doubts.is_empty()
 }
 
 fn of(file: usize, cells: &Cells, reading: &Reading) -> Head {
     let headings = reading.efforts.iter().map(|effort| folded(&effort.activity)).collect();
     let mut head = Head { file, headings, rows: Vec::new(), cells: BTreeMap::new() };
-    let time = reading.times().next();
+    let times: Vec<usize> = reading.times().collect();
     for row in reading.entries() {
-        let when = time.map_or("", |at| cells.text(row, reading.columns[at].field));
+        let when = times.iter().map(|at| cells.text(row, reading.columns[*at].field)).collect::<Vec<_>>().join(" ");
         let mut sum = Exact::ZERO;
         for (number, effort) in reading.efforts.iter().enumerate() {
             if let Some(amount) = cells.at(row, reading.columns[effort.at].field).number() {
                 sum = sum.plus(&amount.value);
-                head.cells.insert((folded(when), number), amount.value.clone());
+                head.cells.insert((folded(&when), number), amount.value.clone());
             }
         }
         if !sum.is_zero() {

@@ -115,6 +115,12 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         // Weeks without a year are looked up in the period that the other sheets are about.
         read = reading(weeks(&config, &period).weeks()).files(&files);
     }
+    let units = read.shared_units();
+    if !units.is_empty() {
+        // What one file of a table does not show, its other files do.
+        let owned = read.owned().to_vec();
+        read = reading(owned).with_units(units).files(&files);
+    }
     let Reading { files, mut rolls, grids, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);
     problems.extend(repeats::leave_out(&mut rolls));

@@ -8,6 +8,9 @@ use super::folder::SourceFile;
 use super::opened::ReadFile;
 use super::progress::Progress;
 use crate::config::Config;
+use crate::decide::unit::{self, Evidence};
+use crate::model::decision::{Decision, UnitBy};
+use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::week::Week;
 use crate::problem::Problem;
@@ -32,6 +35,10 @@ pub struct Reading<'a> {
     pub(super) others: Vec<(Input, Hints, Vec<Problem>)>,
     /// What the columns of some files are, as all files together show, by the number of the file.
     pub(super) across: BTreeMap<usize, Columns>,
+    /// What shows the unit of the bare numbers of each file, by its number; and, for those that show too little by themselves, what the
+    /// files with the same headings show together.
+    pub(super) evidence: Vec<(usize, Vec<String>, Evidence, bool)>,
+    pub(super) units: BTreeMap<usize, (Unit, u64, u64)>,
     /// Files without amounts. They are left alone if there are sheets beside them.
     pub(super) blank: Vec<(usize, SourceFile)>,
     /// Whether a file without amounts is read all the same.
@@ -64,6 +71,8 @@ impl<'a> Reading<'a> {
             grids: Vec::new(),
             others: Vec::new(),
             across: BTreeMap::new(),
+            evidence: Vec::new(),
+            units: BTreeMap::new(),
             blank: Vec::new(),
             is_last: false,
             by_length: HashMap::new(),
@@ -76,6 +85,30 @@ impl<'a> Reading<'a> {
     /// With `true`, keeps every activity field as it is written, also those that no rule reads.
     pub fn with_every_field(self, every_field: bool) -> Reading<'a> {
         Reading { every_field, ..self }
+    }
+
+    /// With the units that files with the same headings show together.
+    pub fn with_units(self, units: BTreeMap<usize, (Unit, u64, u64)>) -> Reading<'a> {
+        Reading { units, ..self }
+    }
+
+    /// The units of files that show too little by themselves, where those with the same headings show it together.
+    pub fn shared_units(&self) -> BTreeMap<usize, (Unit, u64, u64)> {
+        let mut groups: BTreeMap<&[String], Vec<&(usize, Vec<String>, Evidence, bool)>> = BTreeMap::new();
+        for one in &self.evidence {
+            groups.entry(&one.1).or_default().push(one);
+        }
+        let mut units = BTreeMap::new();
+        for group in groups.into_values().filter(|group| group.len() > 1) {
+            let all = group.iter().fold(Evidence::default(), |all, (_, _, evidence, _)| all.with(evidence));
+            let open = group.iter().filter(|(.., is_decided)| !is_decided);
+            if let Ok((unit, Decision::Unit(_, UnitBy::Sums { weeks, of }))) =
+                unit::unit(&all, None, &self.config.rules.full_week)
+            {
+                units.extend(open.map(|(file, ..)| (*file, (unit, weeks, of))));
+            }
+        }
+        units
     }
 
     /// The weeks of the report, in which a week number without a year is looked up.

@@ -19,7 +19,7 @@ use crate::decide::unit;
 use crate::model::decision::{DatesBy, Decision, PersonBy, UnitBy};
 use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
-use crate::model::person::Roster;
+use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::week::Week;
@@ -158,7 +158,7 @@ impl<'a> Reading<'a> {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
         let mut records = Records { input, hints, made: None };
-        let (mut left_out, mut is_understood) = (None, false);
+        let (mut left_out, mut is_understood, mut has_signs) = (None, false, false);
         let columns = self.across.get(&at).copied();
         if columns == Some(Columns::Unknown) {
             let files = self.across.values().filter(|columns| **columns == Columns::Unknown).count() as u64;
@@ -181,6 +181,7 @@ impl<'a> Reading<'a> {
                 };
                 records.made = planned.made;
                 is_understood = true;
+                has_signs = planned.has_signs;
                 left_out = Some((planned.left_out, planned.problems));
                 (planned.plan, planned.titles)
             }
@@ -208,6 +209,7 @@ impl<'a> Reading<'a> {
         // By its header, a matrix of levels looks like percents for a whole period; the cells tell them apart.
         if plan.format == Format::WideByPerson
             && source.spec.is_none()
+            && !has_signs
             && let Some((grid, guessed)) = matrix_in(&records.input, &hints, &self.config.roster)
         {
             self.problems.extend(guessed);
@@ -253,7 +255,13 @@ impl<'a> Reading<'a> {
                 decisions.push(Decision::Unit(unit, UnitBy::Sums { weeks, of }));
                 Some(unit)
             }
-            _ => self.unit(&plan, &fold, &ran, spec, &mut decisions),
+            _ => match self.units.get(&at).copied() {
+                Some((unit, weeks, of)) => {
+                    decisions.push(Decision::Unit(unit, UnitBy::Sums { weeks, of }));
+                    Some(unit)
+                }
+                None => self.unit(at, &plan, (&fold, &ran), spec, &mut decisions),
+            },
         };
         let unit = unit.filter(|_| !entries::has_second_header(&mut ran));
         let dated = unit.map(|unit| {
@@ -316,9 +324,9 @@ impl<'a> Reading<'a> {
 
     fn unit(
         &mut self,
+        file: usize,
         plan: &Plan,
-        fold: &Folded,
-        ran: &Ran,
+        (fold, ran): (&Folded, &Ran),
         spec: Option<&SourceSpec>,
         decisions: &mut Vec<Decision>,
     ) -> Option<Unit> {
@@ -357,7 +365,12 @@ impl<'a> Reading<'a> {
             fte.map_or(Exact::ONE, |fte| fte.is.clone())
         };
         let evidence = evidence(plan, fold, self.length.as_ref(), &fte);
-        match unit::unit(&evidence, spec.and_then(|s| s.unit), &self.config.rules.full_week) {
+        let decided = unit::unit(&evidence, spec.and_then(|s| s.unit), &self.config.rules.full_week);
+        if matches!(decided, Ok((_, Decision::Unit(_, UnitBy::Sums { .. }))) | Err(SheetFault::UnitUndecided { .. })) {
+            let headings = plan.header.headings.iter().map(|heading| folded(heading)).collect();
+            self.evidence.push((file, headings, evidence.clone(), decided.is_ok()));
+        }
+        match decided {
             Ok((unit, decision)) => {
                 if let Decision::Unit(_, UnitBy::Sums { weeks, of }) = &decision {
                     let fault = unit::assumed(&evidence, unit, (*weeks, *of), &self.config.rules.full_week);

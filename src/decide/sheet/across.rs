@@ -17,6 +17,8 @@ pub struct Across {
     pub weekday: Option<u8>,
     /// If they are the first days of months, and stand for these.
     pub are_months: bool,
+    /// If they are days of one weekday, and stand for their weeks.
+    pub are_weekly: bool,
 }
 
 /// Returns the columns that are headed by times: those of the row of the header with the most of them, and the lowest such row.
@@ -49,7 +51,13 @@ fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize) -> Acros
         let column = &columns[*at];
         column.headings.iter().any(|heading| heading.row == row && is_time(heading.field)) && may_hold_amounts(column)
     };
-    Across { row, columns: (0..columns.len()).filter(headed).collect(), weekday: None, are_months: false }
+    Across {
+        row,
+        columns: (0..columns.len()).filter(headed).collect(),
+        weekday: None,
+        are_months: false,
+        are_weekly: false,
+    }
 }
 
 /// Whether the cells below a heading may be amounts of its days: none of them is a time, and the heading says no sum.
@@ -84,5 +92,11 @@ fn weekdays(cells: &Cells, table: &Table, columns: &[Column]) -> Option<Across> 
             when::weekdays(cells.text(table.header, columns[*at].field)).allow(DAYS[(first + number) % 7])
         })
     })?;
-    Some(Across { row: table.header, columns: found, weekday: u8::try_from(first).ok(), are_months: false })
+    Some(Across {
+        row: table.header,
+        columns: found,
+        weekday: u8::try_from(first).ok(),
+        are_months: false,
+        are_weekly: false,
+    })
 }

@@ -154,5 +154,6 @@ fn labels(cells: &Cells, reading: &Reading, row: usize) -> (String, Vec<String>)
         _ => String::new(),
     };
     let times = reading.with_role(|role| matches!(role, Role::When(_)));
-    (person, times.map(text).collect())
+    let group = reading.group_above(row).map(folded);
+    (person, times.map(text).chain(group).collect())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::Cells;
 use super::role::TimeRole;
-use crate::model::day::Day;
+use crate::model::day::{Day, Weekday};
 use crate::model::effort::DateOrder;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -33,6 +33,10 @@ pub fn order(cells: &Cells, rows: impl Iterator<Item = usize>, fields: &[usize])
 pub fn of_cell(text: &str, role: TimeRole, around: &Around<'_>) -> Option<Slot> {
     let said = when::spelled(text)?;
     match (role, said.first) {
+        (TimeRole::Week, Part::Day { .. } | Part::Numbers { .. }) => match said.slot(around).ok()? {
+            Slot::Day(day) => Some(Slot::Week(Week::of(day))),
+            slot => Some(slot),
+        },
         (TimeRole::Week, Part::Number(number)) => of_week(u8::try_from(number).ok()?, around),
         (TimeRole::Month, Part::Number(number)) => of_month(around.year?, i8::try_from(number).ok()?),
         (TimeRole::Quarter, Part::Number(number)) => of_quarter(around.year?, i8::try_from(number).ok()?),
@@ -74,6 +78,27 @@ pub fn of_heading(text: &str, around: &Around<'_>) -> Option<Slot> {
     match said.first {
         Part::Number(number) if (1..=53).contains(&number) => of_week(u8::try_from(number).ok()?, around),
         _ => said.slot(around).ok(),
+    }
+}
+
+/// Returns whether all texts are days of one weekday, in at least `least` weeks: they stand for their weeks.
+pub fn are_weekly(texts: &[&str], least: usize, around: &Around<'_>) -> bool {
+    let day = |text: &&str| match when::spelled(text)?.slot(around).ok()? {
+        Slot::Day(day) => Some(day),
+        _ => None,
+    };
+    let Some(days) = texts.iter().map(day).collect::<Option<BTreeSet<Day>>>() else { return false };
+    let mut weekdays = days.iter().map(|day| day.weekday());
+    let first = weekdays.next();
+    days.len() >= least && weekdays.all(|weekday| Some(weekday) == first)
+}
+
+/// The week that a day stands for. A Sunday's is the one that begins on the day after it.
+pub fn week_from(slot: Slot) -> Slot {
+    match slot {
+        Slot::Day(day) if day.weekday() == Weekday::Sun => when::starting(day),
+        Slot::Day(day) => Slot::Week(Week::of(day)),
+        slot => slot,
     }
 }
 

@@ -5,15 +5,16 @@ use super::rows::RowKind;
 use super::table::Table;
 
 /// Returns whether a label holds for the blank cells below it: it is never written twice in succession, and most of the blocks that it
-/// begins have more than one row. A sheet that writes it in each row has forgotten it where it is blank.
-pub fn is_held(cells: &Cells, table: &Table, kinds: &[RowKind], field: usize) -> bool {
-    let entries: Vec<&str> = entries(table, kinds).map(|row| cells.text(row, field)).collect();
+/// begins have more than one row. `leads`: the fields of held labels, which begin blocks of their own. A sheet that writes it in each row has forgotten it where it is blank.
+pub fn is_held(cells: &Cells, table: &Table, kinds: &[RowKind], field: usize, leads: &[usize]) -> bool {
+    let begins = |row: usize| leads.iter().any(|lead| !cells.at(row, *lead).is_blank());
+    let entries: Vec<(&str, bool)> = entries(table, kinds).map(|row| (cells.text(row, field), begins(row))).collect();
     let mut blocks: Vec<(&str, usize)> = Vec::new();
-    for text in &entries {
+    for (text, begins) in entries {
         match blocks.last_mut() {
             None if text.is_empty() => return false,
             Some((_, rows)) if text.is_empty() => *rows += 1,
-            Some((last, _)) if last == text => return false,
+            Some((last, _)) if *last == text && !begins => return false,
             _ => blocks.push((text, 1)),
         }
     }

@@ -164,6 +164,10 @@ fn person(cells: &Cells, table: &Table, columns: &[Column], roster: Option<&Rost
                 known[mail] = Some(Known::new(Role::Email, By::Cells));
             }
         }
+        // The same address in all rows is that of the person whose file it is.
+        (None, Some(&mail)) if columns[mail].profile.distinct.len() < 2 => {
+            known[mail] = Some(Known::new(Role::Email, By::Cells));
+        }
         (None, Some(&mail)) => known[mail] = Some(Known::new(Role::Person, By::Cells)),
         (None, None) => {}
     }

@@ -30,6 +30,8 @@ pub struct Planned {
     pub left_out: LeftOut,
     /// How many lines with a single text stand above the header.
     pub titles: u64,
+    /// Whether cells carry a sign of their unit: then they are no levels of skill.
+    pub has_signs: bool,
     /// What is wrong with the headings.
     pub problems: Vec<Problem>,
 }
@@ -101,7 +103,11 @@ pub fn planned(
     plan.ignored = making.ignored(&plan);
     let left_out = making.left_out(file);
     let titles = reading.around.rows.len() as u64;
-    Planned { made: making.made(&left_out), plan, left_out, titles, problems: making.problems }
+    let has_signs = reading.efforts.iter().any(|effort| {
+        let [_, signed @ ..] = reading.signs(cells, reading.columns[effort.at].field);
+        signed.iter().any(|cells| *cells > 0)
+    });
+    Planned { made: making.made(&left_out), plan, left_out, titles, has_signs, problems: making.problems }
 }
 
 struct Making<'a> {
@@ -160,7 +166,13 @@ impl Making<'_> {
         // Where each row is an amount, its day says more than its week.
         if let (Some(date), true) = (date, self.reading.is_long || week.is_none()) {
             self.fill(date);
-            let is_monthly = self.are_firsts(date);
+            let texts = self.texts_of(date);
+            let around = self.reading.around_of(None);
+            let is_monthly = days::are_firsts(&texts, &around);
+            let is_plain = week.is_none() && !self.reading.columns[date].concept().is_some_and(|of| of == Concept::Day);
+            if is_plain && days::are_weekly(&texts, 3, &around) && self.write_days(date, TimeRole::WeekStarting, true) {
+                return When::Week(self.field(date));
+            }
             self.write_days(date, if is_monthly { TimeRole::Month } else { TimeRole::Date }, false);
             return When::Date(self.field(date));
         }
@@ -210,8 +222,8 @@ impl Making<'_> {
         field
     }
 
-    /// Whether the dates of a column are the first days of months that follow each other.
-    fn are_firsts(&self, at: usize) -> bool {
+    /// The texts of a column in the rows that are entries, each once.
+    fn texts_of(&self, at: usize) -> Vec<&str> {
         let mut texts: Vec<&str> = Vec::new();
         for row in self.reading.entries() {
             let text = self.cells.text(row, self.field(at));
@@ -219,7 +231,7 @@ impl Making<'_> {
                 texts.push(text);
             }
         }
-        days::are_firsts(&texts, &self.reading.around_of(None))
+        texts
     }
 
     /// Writes the days of each row as the engine reads them, where it would read the cell in another way or not at all. Returns

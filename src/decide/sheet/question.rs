@@ -22,6 +22,7 @@ pub fn questions(file: &Arc<str>, cells: &Cells, reading: &Reading, away: &Away)
     let asking = Asking { file, cells, reading };
     let mut questions = asking.columns();
     questions.extend(asking.rows());
+    questions.extend(asking.person());
     questions.extend(asking.headings());
     questions.extend(asking.signs());
     questions.extend(asking.thousands());
@@ -132,9 +133,13 @@ impl Asking<'_> {
     /// Rows that only their numbers show to be sums, and not surely enough.
     fn rows(&self) -> Vec<Problem> {
         let fields = self.fields();
+        let is_dated = self.reading.times().next().is_some();
         let body = self.reading.table.body.clone().zip(&self.reading.kinds);
         let unsure = body.filter_map(|(row, kind)| match kind {
-            RowKind::Sum(sum) if sum.says.is_none() && (sum.columns < 2 || sum.rows < 3) => Some((row, sum)),
+            // Where the other rows say their days, a row that says none and is the sum of many is nothing else.
+            RowKind::Sum(sum) if sum.says.is_none() && !(sum.rows >= 3 && (sum.columns >= 2 || is_dated)) => {
+                Some((row, sum))
+            }
             _ => None,
         });
         let ask = |(row, sum): (usize, &super::rows::SumRow)| {
@@ -156,6 +161,24 @@ impl Asking<'_> {
             Some(self.problem(question, row, label))
         };
         unsure.filter_map(ask).collect()
+    }
+
+    /// Columns of texts that may be people, in a sheet whose person only the file's name could say.
+    fn person(&self) -> Option<Problem> {
+        if self.reading.who != Who::File || self.reading.is_file_of_person {
+            return None;
+        }
+        let rows = self.entries().count();
+        let may_be = |at: &usize| {
+            let (column, known) = (&self.reading.columns[*at], &self.reading.known[*at]);
+            let texts = column.profile.distinct.len();
+            known.role == Role::Text && column.concept().is_none() && column.is_of_words() && (2..rows).contains(&texts)
+        };
+        let found: Vec<usize> = (0..self.reading.columns.len()).filter(may_be).collect();
+        let first = *found.first()?;
+        let name = |at: &usize| self.reading.columns[*at].heading().to_owned();
+        let question = Question::AskedPerson { columns: found.iter().map(name).collect() };
+        Some(self.problem(question, self.reading.table.header, self.reading.columns[first].field))
     }
 
     /// Columns with the same heading, about the same people and days.

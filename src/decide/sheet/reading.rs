@@ -1,5 +1,7 @@
 //! How a sheet is read: what its table, its columns and its rows are, each with the evidence for it.
 
+use std::collections::BTreeMap;
+
 use super::across::{Across, across};
 use super::amounts::{self, Doubt, is_amount_word};
 use super::around::{Around, around};
@@ -7,7 +9,7 @@ use super::cells::{Cells, Kind};
 use super::column::{Column, columns};
 use super::concept::Concept;
 use super::days;
-use super::heading::{meaning, says_sum};
+use super::heading::{meaning, plain, says_sum};
 use super::held::{is_held, is_held_with};
 use super::labels::labels;
 use super::role::{By, Known, Role, TimeRole};
@@ -103,6 +105,8 @@ pub struct Reading {
     pub is_decimal_said: bool,
     /// Whether a row above each block of rows says the days.
     pub is_dated_by_groups: bool,
+    /// Whether the file is named after somebody on the roster.
+    pub is_file_of_person: bool,
     fields: RowFields,
 }
 
@@ -151,7 +155,9 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
             .collect();
         let has_percents = columns.iter().any(|column| column.profile.notations[Notation::Percent as usize] > 0);
         order = order.or_else(|| days::order_of_months(&texts).filter(|_| has_percents));
-        across.are_months = days::are_firsts(&texts, &when::Around { order, owned: context.owned, year });
+        let around = when::Around { order, owned: context.owned, year };
+        across.are_months = days::are_firsts(&texts, &around);
+        across.are_weekly = days::are_weekly(&texts, 2, &around);
     }
     let timing = when::Around { order, owned: context.owned, year };
     if let Some(across) = &across {
@@ -200,13 +206,15 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
     let is_filled = |row: usize| fields.amounts.iter().any(|field| !cells.at(row, *field).is_blank());
     let is_configured = known.iter().any(|known| known.role == Role::Amount && known.by == By::Configuration);
-    let mut entries = table.body.clone().zip(&kinds).filter(|(_, kind)| **kind != RowKind::Note);
-    if !is_configured && !entries.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row)) {
+    let mut filled = table.body.clone().zip(&kinds).filter(|(_, kind)| **kind != RowKind::Note);
+    if !is_configured && !filled.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row)) {
         return Err(NoReading::NoAmounts);
     }
     let held = held(cells, &table, (&columns, &known), &kinds);
+    let is_entry = |(_, kind): &(usize, &RowKind)| **kind == RowKind::Entry;
+    let entries: Vec<usize> = table.body.clone().zip(&kinds).filter(is_entry).map(|(row, _)| row).collect();
     let (who, efforts): (Who, Vec<Effort>) =
-        efforts(context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
+        efforts((cells, &entries), context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
     let groups: Vec<&str> = kinds
         .iter()
         .filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None })
@@ -216,6 +224,12 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let are_times = !groups.is_empty() && groups.iter().all(|text| when::spelled(text).is_some());
     let has_when = across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
     let is_dated_by_groups = are_led && are_times && !has_when;
+    let who = match address(cells, &table, (&columns, &known)) {
+        Some((text, row, field)) if who == Who::File && !is_named_like(context.file_stem, &text) => {
+            Who::Title { text, row, field }
+        }
+        _ => who,
+    };
     let who = if who == Who::File && are_led && !are_times { Who::Groups } else { who };
     let says_when =
         is_dated_by_groups || across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
@@ -236,6 +250,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         fields,
         is_decimal_said: context.is_decimal_said,
         is_dated_by_groups,
+        is_file_of_person: context.roster.is_some_and(|roster| roster.find(context.file_stem).is_some()),
         order,
         year,
         title,
@@ -258,8 +273,13 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
 fn held(cells: &Cells, table: &Table, (columns, known): (&[Column], &[Known]), kinds: &[RowKind]) -> Vec<usize> {
     let is_label = |at: &usize| matches!(known[*at].role, Role::When(_) | Role::Person | Role::Work(_));
     let labels: Vec<usize> = (0..known.len()).filter(is_label).collect();
-    let alone: Vec<usize> =
-        labels.iter().copied().filter(|at| is_held(cells, table, kinds, columns[*at].field)).collect();
+    let mut alone: Vec<usize> = Vec::new();
+    for &at in &labels {
+        let leads: Vec<usize> = alone.iter().map(|at| columns[*at].field).collect();
+        if is_held(cells, table, kinds, columns[at].field, &leads) {
+            alone.push(at);
+        }
+    }
     let with_others = |at: &usize| {
         let field = columns[*at].field;
         alone.contains(at) || alone.iter().any(|other| is_held_with(cells, table, kinds, field, columns[*other].field))
@@ -331,6 +351,7 @@ fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
 
 /// Whose the rows are, and what each column of amounts is about.
 fn efforts(
+    (cells, rows): (&Cells, &[usize]),
     context: &Context<'_>,
     (columns, known): (&[Column], &[Known]),
     amounts: &[usize],
@@ -347,10 +368,12 @@ fn efforts(
         headings.map(|heading| heading.text.as_str()).filter(says_name).filter(|text| !is_time(text)).collect()
     };
     let person = known.iter().position(|known| known.role == Role::Person);
+    let named: Vec<(usize, Vec<&str>)> = amounts.iter().map(|at| (columns[*at].field, names(*at))).collect();
+    let levels = Levels { cells, rows, columns: &named, full_week: context.full_week };
     let who = match (context.person, person) {
         (Some(person), _) => Who::Configured(person.to_owned()),
         (None, Some(at)) => Who::Column(at),
-        (None, None) => match people_across(context, amounts, &names, days_row.is_some() || is_long) {
+        (None, None) => match people_across(context, &levels, days_row.is_some() || is_long) {
             Some(level) => {
                 let efforts = amounts.iter().map(|&at| {
                     let names = names(at);
@@ -405,39 +428,96 @@ fn is_weekday_letter(text: &str) -> bool {
     text.chars().count() == 1 && text.chars().all(char::is_alphabetic)
 }
 
-/// The level of the headings that names people: the one whose names are on the roster; of two levels above each other, the upper.
-fn people_across<'a>(
-    context: &Context<'_>,
-    amounts: &[usize],
-    names: &impl Fn(usize) -> Vec<&'a str>,
-    has_rows: bool,
-) -> Option<usize> {
-    let levels = amounts.iter().map(|at| names(*at).len()).min()?;
-    if context.are_people && levels == 1 {
+/// The only e-mail address of a sheet without a column of people, with its row and field.
+fn address(cells: &Cells, table: &Table, (columns, known): (&[Column], &[Known])) -> Option<(String, usize, usize)> {
+    let at = known.iter().position(|known| known.role == Role::Email)?;
+    let column = &columns[at];
+    let text = column.profile.distinct.first().filter(|_| column.profile.distinct.len() == 1)?;
+    let row = table.body.clone().find(|row| cells.text(*row, column.field) == text)?;
+    Some((text.clone(), row, column.field))
+}
+
+/// Returns whether a file is named like the person of an address: `Ada Lovelace.csv`, ada.lovelace@example.org.
+fn is_named_like(stem: &str, address: &str) -> bool {
+    let letters = |text: &str| plain(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let local = letters(address.split('@').next().unwrap_or(address));
+    let words = stem.split(|c: char| !c.is_alphabetic()).map(letters).filter(|word| word.len() >= 3);
+    letters(stem) == local || words.into_iter().any(|word| local.contains(&word))
+}
+
+/// What is looked at to find the level of the headings that names people.
+struct Levels<'a> {
+    cells: &'a Cells,
+    /// The rows that are entries.
+    rows: &'a [usize],
+    /// The fields of the amounts, each with its headings but those of days and units.
+    columns: &'a [(usize, Vec<&'a str>)],
+    full_week: &'a Exact,
+}
+
+impl Levels<'_> {
+    /// How many levels every column has.
+    fn count(&self) -> usize {
+        self.columns.iter().map(|(_, names)| names.len()).min().unwrap_or(0)
+    }
+
+    fn on_roster(&self, roster: Option<&Roster>, level: usize) -> usize {
+        let is_known =
+            |names: &[&str]| names.get(level).zip(roster).is_some_and(|(name, roster)| roster.find(name).is_some());
+        self.columns.iter().filter(|(_, names)| is_known(names)).count()
+    }
+
+    /// Whether a level has a name that stands over several columns.
+    fn is_repeated(&self, level: usize) -> bool {
+        let mut names: Vec<String> =
+            self.columns.iter().filter_map(|(_, names)| Some(folded(names.get(level)?))).collect();
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        names.len() < all
+    }
+
+    /// In how many hundredths of the rows and names of a level the numbers add up to about a whole week.
+    fn whole(&self, level: usize) -> usize {
+        let mut sums: BTreeMap<(usize, String), Exact> = BTreeMap::new();
+        for &row in self.rows {
+            for (field, names) in self.columns {
+                if let (Some(number), Some(name)) = (self.cells.at(row, *field).number(), names.get(level)) {
+                    let sum = sums.entry((row, folded(name))).or_default();
+                    *sum = sum.plus(&number.value);
+                }
+            }
+        }
+        let of = |whole: &Exact| {
+            let part = |hundredths: i128| Exact::decimal(hundredths, 2).times(whole);
+            let (low, high) = (part(75), part(125));
+            sums.values().filter(|sum| low <= **sum && **sum <= high).count()
+        };
+        let most = [&Exact::ONE, &Exact::HUNDRED, self.full_week].into_iter().map(of).max().unwrap_or(0);
+        most * 100 / sums.len().max(1)
+    }
+}
+
+/// The level of the headings that names people: the one whose names are on the roster, or of two levels above each other the one
+/// whose weeks are whole.
+fn people_across(context: &Context<'_>, levels: &Levels<'_>, has_rows: bool) -> Option<usize> {
+    let count = levels.count();
+    if count == 0 {
+        return None;
+    }
+    if context.are_people && count == 1 {
         return Some(0);
     }
-    let on_roster = |level: usize| {
-        let of = |at: &&usize| {
-            context.roster.is_some_and(|roster| names(**at).get(level).is_some_and(|name| roster.find(name).is_some()))
-        };
-        amounts.iter().filter(of).count()
-    };
-    let best = (0..levels).max_by_key(|level| (on_roster(*level), levels - level))?;
-    if on_roster(best) * 2 >= amounts.len() && on_roster(best) > 0 {
+    let best = (0..count).max_by_key(|level| (levels.on_roster(context.roster, *level), count - level))?;
+    let known = levels.on_roster(context.roster, best);
+    if known * 2 >= levels.columns.len() && known > 0 {
         return Some(best);
     }
-    let is_group = |level: usize| {
-        let firsts: Vec<&str> = amounts.iter().filter_map(|at| names(*at).get(level).copied()).collect();
-        firsts.windows(2).any(|pair| pair[0] == pair[1])
-    };
-    let lower_repeats = || {
-        let mut lower: Vec<String> = amounts.iter().filter_map(|at| Some(folded(names(*at).last()?))).collect();
-        let all = lower.len();
-        lower.sort();
-        lower.dedup();
-        lower.len() < all
-    };
-    (!has_rows && levels >= 2 && is_group(0) && lower_repeats()).then_some(0)
+    let (upper, lower) = (0, count - 1);
+    if has_rows || count < 2 || !levels.is_repeated(upper) || !levels.is_repeated(lower) {
+        return None;
+    }
+    Some(if levels.whole(lower) > levels.whole(upper) { lower } else { upper })
 }
 
 /// The days that a column is about.
@@ -449,7 +529,12 @@ fn days_of(column: &Column, across: Option<&Across>, at: usize, timing: &when::A
     }
     let heading = column.headings.iter().find(|heading| heading.row == across.row)?;
     let slot = days::of_heading(&heading.text, timing)?;
-    Some(ColumnDays::These(if across.are_months { days::month_from(slot) } else { slot }))
+    let slot = match (across.are_months, across.are_weekly) {
+        (true, _) => days::month_from(slot),
+        (_, true) => days::week_from(slot),
+        _ => slot,
+    };
+    Some(ColumnDays::These(slot))
 }
 
 impl Reading {
@@ -458,6 +543,15 @@ impl Reading {
         let is_time =
             |role: &Role| matches!(role, Role::When(time) if !matches!(time, TimeRole::Start | TimeRole::End));
         self.with_role(is_time)
+    }
+
+    /// What the row above the block of a row says.
+    pub fn group_above(&self, row: usize) -> Option<&str> {
+        let at = row.checked_sub(self.table.body.start)?;
+        self.kinds.get(..at)?.iter().rev().find_map(|kind| match kind {
+            RowKind::Group(text) => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// What the rows above blocks say.

@@ -255,6 +255,14 @@ impl Given<'_> {
     fn may_be_sum(&self, row: usize, kinds: &[RowKind]) -> bool {
         let is_blank = |field: usize| self.cells.at(row, field).is_blank();
         let says_days = self.fields.when.is_empty() || self.fields.when.iter().any(|field| self.is_time(row, *field));
+        let is_known_work = |field: &usize| {
+            let work = folded(self.cells.text(row, *field));
+            let mut others = self.table.body.clone().filter(|other| *other != row);
+            !work.is_empty() && others.any(|other| folded(self.cells.text(other, *field)) == work)
+        };
+        if self.fields.work.iter().any(is_known_work) {
+            return false;
+        }
         if let Some(person) = self.fields.person {
             let name = folded(self.cells.text(row, person));
             let is_known = || {
@@ -297,7 +305,14 @@ impl Given<'_> {
             let of = |at: &usize| matches!(&kinds[*at], RowKind::Sum(sum) if sum.is_shown);
             (0..at).filter(of).map(|at| self.table.body.start + at).collect()
         };
-        starts.into_iter().map(entries).chain([sums]).find(|rows| self.is_of(row, rows)).map(|rows| rows.len())
+        let above = starts.into_iter().map(entries).chain([sums]).find(|rows| self.is_of(row, rows));
+        // A total may stand above what it sums.
+        let all = || -> Vec<usize> {
+            let is_other = |other: &usize| *other != at && kinds[*other] == RowKind::Entry;
+            (0..kinds.len()).filter(is_other).map(|at| self.table.body.start + at).collect()
+        };
+        let is_first = !kinds[..at].contains(&RowKind::Entry);
+        above.or_else(|| Some(all()).filter(|rows| is_first && self.is_of(row, rows))).map(|rows| rows.len())
     }
 
     /// The row at which the block of the row before begins: where the first label was written last.

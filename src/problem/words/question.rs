@@ -35,6 +35,16 @@ faults! {
                 quoted(label)
             ),
         }
+        /// Columns of texts that may name the people, under headings that teamcap does not know, in a sheet that nothing else says the
+        /// person of.
+        AskedPerson { columns: Vec<String> } = "asked-person", Error {
+            found: format!("whose rows are these? {} may name the people", list(&quoted_all(columns))),
+            expected: "a column headed Person or Name, or the name of the person as that of the file",
+            write: format!(
+                "in the [[source]] of this file, which column it is, or whose file:\n{}\nperson = \"the name\"",
+                columns.iter().map(|column| format!("columns = {{ person = {} }}", quoted(column))).collect::<Vec<_>>().join("\n")
+            ),
+        }
         /// One heading stands over two columns, and their amounts differ: they may be two categories of one name, or one of them may be
         /// planned or a copy.
         AskedHeading { name: String, first: Total, second: Total } = "asked-heading", Error {
