@@ -103,7 +103,7 @@ fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
         return None;
     }
     let reading = reading(&cells, &context_of(&stem, spec, config, &[], false)).ok()?;
-    is_of_a_file(&reading).then(|| of(at, &cells, &reading))
+    is_of_a_file(&reading).then(|| of(at, &cells, &reading, &config.rules.full_week))
 }
 
 fn is_of_a_file(reading: &Reading) -> bool {
@@ -113,8 +113,9 @@ fn is_of_a_file(reading: &Reading) -> bool {
         && reading.doubts.is_empty()
 }
 
-fn of(file: usize, cells: &Cells, reading: &Reading) -> Head {
-    let headings = reading.efforts.iter().map(|effort| folded(&effort.activity)).collect();
+fn of(file: usize, cells: &Cells, reading: &Reading, full_week: &Exact) -> Head {
+    let headings =
+        reading.efforts.iter().map(|effort| folded(effort.person.as_ref().unwrap_or(&effort.activity))).collect();
     let mut head = Head { file, headings, rows: Vec::new(), cells: BTreeMap::new() };
     let times: Vec<usize> = reading.times().collect();
     for row in reading.entries() {
@@ -122,8 +123,9 @@ fn of(file: usize, cells: &Cells, reading: &Reading) -> Head {
         let mut sum = Exact::ZERO;
         for (number, effort) in reading.efforts.iter().enumerate() {
             if let Some(amount) = cells.at(row, reading.columns[effort.at].field).number() {
-                sum = sum.plus(&amount.value);
-                head.cells.insert((folded(&when), number), amount.value.clone());
+                let value = amount.in_hours(full_week);
+                sum = sum.plus(&value);
+                head.cells.insert((folded(&when), number), value);
             }
         }
         if !sum.is_zero() {

@@ -41,6 +41,8 @@ pub struct Given<'a> {
     pub rows: &'a [usize],
     /// The position of the column of people.
     pub person: Option<usize>,
+    /// The positions of the columns that say the work.
+    pub labels: &'a [usize],
     /// Columns that the configuration says are effort, and others that it says are not.
     pub effort: &'a [usize],
     pub ignored: &'a [usize],
@@ -88,7 +90,7 @@ impl Given<'_> {
         if concept == Some(Concept::Number) && profile.whole == profile.filled {
             return Some(Known::new(Role::Aside(Concept::Number), By::Heading));
         }
-        if self.is_number_of_person(at, column) {
+        if self.is_number_of_label(at, column) {
             return Some(Known::new(Role::Aside(Concept::Number), By::Cells));
         }
         None
@@ -110,30 +112,32 @@ impl Given<'_> {
         }
     }
 
-    /// Whether each person has one whole number of at least 1000, and no two have the same.
-    fn is_number_of_person(&self, at: usize, column: &Column) -> bool {
-        let Some(person) = self.person.filter(|person| *person != at) else { return false };
+    /// Whether each person, or each text of another column of labels, has one whole number of at least 100, and no two have the
+    /// same: the number of an employee or of a project.
+    fn is_number_of_label(&self, at: usize, column: &Column) -> bool {
         if column.profile.whole != column.profile.filled || column.profile.filled < 2 {
             return false;
         }
-        let mut pairs: Vec<(&str, i128)> = Vec::new();
-        let mut held = "";
-        for &row in self.rows {
-            let name = self.cells.text(row, self.columns[person].field);
-            if !name.is_empty() {
-                held = name;
-            }
-            let Some(number) = self.cells.at(row, column.field).whole() else { continue };
-            if number < 1000 {
-                return false;
-            }
-            match pairs.iter().find(|(name, of)| *name == held || *of == number) {
-                Some(found) if *found != (held, number) => return false,
-                Some(_) => {}
-                None => pairs.push((held, number)),
-            }
-        }
-        pairs.len() >= 2
+        let others = self.labels.iter().copied().chain(self.person).filter(|label| *label != at);
+        others.into_iter().any(|label| {
+            let mut pairs: Vec<(&str, i128)> = Vec::new();
+            let mut held = "";
+            let fits = self.rows.iter().all(|&row| {
+                let name = self.cells.text(row, self.columns[label].field);
+                if !name.is_empty() {
+                    held = name;
+                }
+                let Some(number) = self.cells.at(row, column.field).whole() else { return true };
+                match pairs.iter().find(|(name, of)| *name == held || *of == number) {
+                    Some(found) => *found == (held, number),
+                    None => {
+                        pairs.push((held, number));
+                        number >= 100
+                    }
+                }
+            });
+            fits && pairs.len() >= 2 && pairs.len() < column.profile.filled
+        })
     }
 
     /// Finds sums, averages, quotients and differences, until there are no more.

@@ -84,11 +84,12 @@ impl<'a> Numbers<'a> {
         value: impl Fn(usize, &Exact, usize) -> Option<Exact>,
     ) -> Option<usize> {
         let mut seen: Vec<(Exact, Exact)> = Vec::new();
-        let mut shown = 0;
+        let (mut shown, mut missing) = (0, 0);
         for &row in self.rows {
             let (sum, filled) = self.sum(row, of);
             let Some(number) = self.at(row, field) else {
-                // A total that somebody forgot to fill down is no contradiction; anything else in the cell is left to others.
+                // A total that somebody forgot to fill down is no contradiction. A category is blank more often.
+                missing += usize::from(filled > 0);
                 continue;
             };
             if filled == 0 && number.value.is_zero() {
@@ -106,7 +107,7 @@ impl<'a> Numbers<'a> {
                 seen.push(pair);
             }
         }
-        (shown > 0 && !seen.is_empty()).then_some(seen.len())
+        (shown > 0 && missing * 4 <= shown && !seen.is_empty()).then_some(seen.len())
     }
 
     /// Returns in how many rows `field` is the sum of `of`.
@@ -133,10 +134,11 @@ impl<'a> Numbers<'a> {
         Some(Derived::Sum { of, rows })
     }
 
-    /// The average of all `amounts` that `field` is, in at least three rows that differ.
+    /// The average of all `amounts` that `field` is, in at least five rows that differ: averages are rounded, and meet by chance more
+    /// often than sums.
     pub fn mean_of(&self, field: usize, amounts: &[usize]) -> Option<Derived> {
         let of: Vec<usize> = amounts.iter().copied().filter(|of| *of != field).collect();
-        let rows = self.is_mean(field, &of).filter(|rows| *rows >= SHOWN)?;
+        let rows = self.is_mean(field, &of).filter(|rows| *rows >= SHOWN + 2)?;
         Some(Derived::Mean { of, rows })
     }
 

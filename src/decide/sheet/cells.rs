@@ -141,10 +141,19 @@ impl Cell {
 }
 
 impl Number {
+    /// The value as hours, if it counts days of a week of so many hours; otherwise as it is.
+    pub fn in_hours(&self, full_week: &Exact) -> Exact {
+        if self.is_days {
+            self.value.times(full_week).over(&Exact::whole(5)).unwrap_or_default()
+        } else {
+            self.value.clone()
+        }
+    }
+
     /// Returns whether the number is `value`, within the rounding of the place to which it is written.
     pub fn is_about(&self, value: &Exact) -> bool {
         let apart = self.value.apart(value);
-        apart.is_zero() || self.places > 0 && apart <= Exact::decimal(1, self.places.min(38))
+        apart.is_zero() || self.places > 0 && apart <= Exact::decimal(5, self.places.min(37) + 1)
     }
 }
 

@@ -93,12 +93,12 @@ pub fn are_weekly(texts: &[&str], least: usize, around: &Around<'_>) -> bool {
     days.len() >= least && weekdays.all(|weekday| Some(weekday) == first)
 }
 
-/// The week that a day stands for. A Sunday's is the one that begins on the day after it.
-pub fn week_from(slot: Slot) -> Slot {
+/// The week that a day stands for, or `None` for a day of the weekend: it may end a week or begin one.
+pub fn week_from(slot: Slot) -> Option<Slot> {
     match slot {
-        Slot::Day(day) if day.weekday() == Weekday::Sun => when::starting(day),
-        Slot::Day(day) => Slot::Week(Week::of(day)),
-        slot => slot,
+        Slot::Day(day) if day.weekday() >= Weekday::Sat => None,
+        Slot::Day(day) => Some(Slot::Week(Week::of(day))),
+        slot => Some(slot),
     }
 }
 

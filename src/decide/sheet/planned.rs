@@ -1,5 +1,6 @@
 //! Makes a plan of a reading, and, where the sheet is not a plain table, the records as they are meant.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::away::Away;
@@ -12,11 +13,11 @@ use super::role::{Role, TimeRole};
 use super::rows::RowKind;
 use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
-use crate::model::person::without_additions;
+use crate::model::person::{folded, turned, without_additions};
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
-use crate::problem::{Problem, SheetFault};
+use crate::problem::{Problem, Question, SheetFault};
 use crate::read::csv::{Made, MadeField, MadeRecord, Origin, excerpt, place};
 use crate::read::plan::{AmountColumn, ColumnDays, Format, Header, Ignored, PersonFrom, Plan, When};
 use crate::read::when;
@@ -47,7 +48,7 @@ pub struct LeftOut {
 }
 
 /// The texts that some cells are given, by row and field.
-type Texts = std::collections::BTreeMap<(usize, usize), MadeField>;
+type Texts = BTreeMap<(usize, usize), MadeField>;
 
 /// A column that is added to the sheet.
 struct Added {
@@ -170,7 +171,15 @@ impl Making<'_> {
             let around = self.reading.around_of(None);
             let is_monthly = days::are_firsts(&texts, &around);
             let is_plain = week.is_none() && !self.reading.columns[date].concept().is_some_and(|of| of == Concept::Day);
-            if is_plain && days::are_weekly(&texts, 3, &around) && self.write_days(date, TimeRole::WeekStarting, true) {
+            if is_plain && days::are_weekly(&texts, 3, &around) {
+                let is_weekend = texts
+                    .first()
+                    .and_then(|text| days::of_heading(text, &around))
+                    .is_some_and(|slot| days::week_from(slot).is_none());
+                if is_weekend {
+                    self.ask_weekend(date);
+                }
+                self.write_days(date, TimeRole::Week, true);
                 return When::Week(self.field(date));
             }
             self.write_days(date, if is_monthly { TimeRole::Month } else { TimeRole::Date }, false);
@@ -222,6 +231,19 @@ impl Making<'_> {
         field
     }
 
+    /// Asks whether days of the weekend begin a week or end one.
+    fn ask_weekend(&mut self, at: usize) {
+        let field = self.field(at);
+        let Some(row) = self.reading.entries().find(|row| !self.cells.at(*row, field).is_blank()) else { return };
+        let question = Question::AskedWeekend { text: self.cells.text(row, field).to_owned() };
+        let problem = Problem::new(question).at(place_of(self.file, self.cells, row, field));
+        let excerpt = self.cells.source.record(row).map(|record| excerpt(record, field));
+        self.problems.push(match excerpt {
+            Some(excerpt) => problem.excerpt(excerpt),
+            None => problem,
+        });
+    }
+
     /// The texts of a column in the rows that are entries, each once.
     fn texts_of(&self, at: usize) -> Vec<&str> {
         let mut texts: Vec<&str> = Vec::new();
@@ -266,13 +288,16 @@ impl Making<'_> {
         are_weeks
     }
 
-    /// Writes the names without what stands behind them.
+    /// Writes the names without what stands behind them, and each person's in one spelling, the first.
     fn names(&mut self, at: usize) {
         let field = self.field(at);
-        for row in self.reading.table.body.clone() {
+        let mut spellings: BTreeMap<String, String> = BTreeMap::new();
+        for row in self.reading.entries().collect::<Vec<_>>() {
             let origin = self.texts.get(&(row, field)).map_or(Origin { record: row, field }, MadeField::origin);
             let text = self.cells.text(origin.record, origin.field);
             let name = without_additions(text);
+            let key = turned(&folded(name)).into_owned();
+            let name = spellings.entry(key).or_insert_with(|| name.to_owned());
             if name != text {
                 self.texts.insert((row, field), MadeField::Other { text: name.to_owned(), origin });
             }
@@ -370,6 +395,7 @@ impl Making<'_> {
         }
         let day = full_week.over(&Exact::whole(5)).and_then(|day| Some(format!("{}h", decimal(&day, day.places(18)?))));
         let width = self.width();
+        let before = self.added.len();
         let mut columns: Vec<(AmountColumn, bool)> = Vec::new();
         for leave in &away.leaves {
             let is_same = |(column, is_week): &(AmountColumn, bool)| {
@@ -402,7 +428,7 @@ impl Making<'_> {
             let place = self
                 .added
                 .iter_mut()
-                .nth(at)
+                .nth(before + at)
                 .and_then(|added| added.texts.get_mut(leave.row.checked_sub(self.reading.table.body.start)?));
             if let Some(place) = place {
                 *place = Some(MadeField::Other { text, origin });

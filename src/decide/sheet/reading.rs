@@ -184,7 +184,10 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         (0..columns.len()).filter(is_named).collect()
     };
     let (effort, ignored) = (named(&context.effort), named(&context.ignore));
+    let labels: Vec<usize> =
+        (0..known.len()).filter(|at| matches!(&known[*at], Some(Known { role: Role::Work(_), .. }))).collect();
     let given = amounts::Given {
+        labels: &labels,
         cells,
         columns: &columns,
         rows: &rows,
@@ -222,7 +225,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let leads = kinds.iter().find(|kind| !matches!(kind, RowKind::Blank | RowKind::Header | RowKind::Note));
     let are_led = matches!(leads, Some(RowKind::Group(_)));
     let are_times = !groups.is_empty() && groups.iter().all(|text| when::spelled(text).is_some());
-    let has_when = across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
+    let has_when = across.as_ref().is_some_and(|across| across.weekday.is_none())
+        || known.iter().any(|known| matches!(known.role, Role::When(_)));
     let is_dated_by_groups = are_led && are_times && !has_when;
     let who = match address(cells, &table, (&columns, &known)) {
         Some((text, row, field)) if who == Who::File && !is_named_like(context.file_stem, &text) => {
@@ -484,7 +488,7 @@ impl Levels<'_> {
             for (field, names) in self.columns {
                 if let (Some(number), Some(name)) = (self.cells.at(row, *field).number(), names.get(level)) {
                     let sum = sums.entry((row, folded(name))).or_default();
-                    *sum = sum.plus(&number.value);
+                    *sum = sum.plus(&number.in_hours(self.full_week));
                 }
             }
         }
@@ -531,7 +535,7 @@ fn days_of(column: &Column, across: Option<&Across>, at: usize, timing: &when::A
     let slot = days::of_heading(&heading.text, timing)?;
     let slot = match (across.are_months, across.are_weekly) {
         (true, _) => days::month_from(slot),
-        (_, true) => days::week_from(slot),
+        (_, true) => days::week_from(slot)?,
         _ => slot,
     };
     Some(ColumnDays::These(slot))

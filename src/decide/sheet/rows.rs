@@ -64,7 +64,9 @@ pub fn kinds(given: &Given<'_>) -> Vec<RowKind> {
 
 /// Whether a text is longer than a name or a label is.
 fn is_sentence(text: &str) -> bool {
-    text.split_whitespace().count() > 5 || text.contains("://")
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_date = words.iter().any(|word| crate::read::when::is_dated(word));
+    words.len() > 5 || words.len() > 3 && has_date || text.contains("://")
 }
 
 impl Given<'_> {
@@ -219,6 +221,7 @@ impl Given<'_> {
     /// Tells rows of sums from entries by their numbers.
     fn sums(&self, kinds: &mut [RowKind]) {
         let from = self.table.body.start;
+        let is_unlabelled = |row: usize| self.labels().all(|field| self.cells.at(row, field).is_blank());
         for at in 0..kinds.len() {
             let row = from + at;
             let said = match &kinds[at] {
@@ -232,7 +235,8 @@ impl Given<'_> {
                 .iter()
                 .filter(|field| self.number(row, **field).is_some_and(|n| !n.is_zero()))
                 .count();
-            let shown = if columns > 0 { self.shown(row, at, kinds) } else { None };
+            let shown =
+                if columns > 0 { self.shown(row, at, kinds, said.is_some() || is_unlabelled(row)) } else { None };
             match (said, shown) {
                 (Some(_), shown) => {
                     kinds[at] = RowKind::Sum(SumRow {
@@ -275,7 +279,9 @@ impl Given<'_> {
                 let is_met = others.map(|(other, _)| folded(self.cells.text(other, person))).any(|other| other == name);
                 is_met || self.roster.is_some_and(|roster| roster.find(&name).is_some())
             };
+            let is_alone = !self.fields.work.is_empty() && self.fields.work.iter().all(|field| is_blank(*field));
             return !says_days && (is_blank(person) || !is_known())
+                || is_alone && self.fields.when.is_empty() && !is_known()
                 || self.fields.work.iter().all(|field| is_blank(*field)) && is_blank(person)
                 || self.fields.when.is_empty() && !is_known() && self.fields.work.is_empty();
         }
@@ -290,7 +296,7 @@ impl Given<'_> {
     }
 
     /// Returns of how many entries above a row holds the sums or the averages, in every column of amounts.
-    fn shown(&self, row: usize, at: usize, kinds: &[RowKind]) -> Option<usize> {
+    fn shown(&self, row: usize, at: usize, kinds: &[RowKind], is_said: bool) -> Option<usize> {
         let entries = |from: usize| -> Vec<usize> {
             (from..at).filter(|at| kinds[*at] == RowKind::Entry).map(|at| self.table.body.start + at).collect()
         };
@@ -305,14 +311,15 @@ impl Given<'_> {
             let of = |at: &usize| matches!(&kinds[*at], RowKind::Sum(sum) if sum.is_shown);
             (0..at).filter(of).map(|at| self.table.body.start + at).collect()
         };
-        let above = starts.into_iter().map(entries).chain([sums]).find(|rows| self.is_of(row, rows));
+        let above = starts.into_iter().map(entries).chain([sums]).find(|rows| self.is_of(row, rows, is_said));
         // A total may stand above what it sums.
         let all = || -> Vec<usize> {
             let is_other = |other: &usize| *other != at && kinds[*other] == RowKind::Entry;
             (0..kinds.len()).filter(is_other).map(|at| self.table.body.start + at).collect()
         };
-        let is_first = !kinds[..at].contains(&RowKind::Entry);
-        above.or_else(|| Some(all()).filter(|rows| is_first && self.is_of(row, rows))).map(|rows| rows.len())
+        let is_first = !kinds[..at].contains(&RowKind::Entry)
+            && kinds[at + 1..].iter().filter(|kind| **kind == RowKind::Entry).count() > 2;
+        above.or_else(|| Some(all()).filter(|rows| is_first && self.is_of(row, rows, is_said))).map(|rows| rows.len())
     }
 
     /// The row at which the block of the row before begins: where the first label was written last.
@@ -326,8 +333,9 @@ impl Given<'_> {
         first.filter(|at| !text(*at).is_empty()).last()
     }
 
-    /// Whether the numbers of a row are the sums of those of other rows, or their averages.
-    fn is_of(&self, row: usize, rows: &[usize]) -> bool {
+    /// Whether the numbers of a row are the sums of those of other rows, or, if its label says so, their averages: an average may be
+    /// met by chance.
+    fn is_of(&self, row: usize, rows: &[usize], is_said: bool) -> bool {
         if rows.is_empty() {
             return false;
         }
@@ -344,7 +352,9 @@ impl Given<'_> {
             })
         };
         fits(&|sum, _| Some(sum.clone()))
-            || rows.len() >= 2 && (fits(&|sum, _| sum.over(&all)) || fits(&|sum, n| sum.over(&Exact::whole(n as i128))))
+            || is_said
+                && rows.len() >= 2
+                && (fits(&|sum, _| sum.over(&all)) || fits(&|sum, n| sum.over(&Exact::whole(n as i128))))
     }
 
     /// The first column in which a row that says it holds totals has another number than the sum of the rows above: its field,

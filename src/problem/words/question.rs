@@ -110,6 +110,12 @@ faults! {
             expected: "one unit in a column; different columns may have different units",
             write: "percents or hours throughout",
         }
+        /// Weeks written as Saturdays or Sundays, under a heading that does not say whether these begin the week or end it.
+        AskedWeekend { text: String } = "asked-weekend", Error {
+            found: format!("does {} begin a week or end it? All dates here are of one day of the weekend", quoted(text)),
+            expected: "a heading that says it, or a day of the working week",
+            write: "Week starting or Week ending at the head of the column",
+        }
         /// Texts in cells of amounts that are neither an amount nor a word for leave. Said once for all of them.
         AskedWords { words: Vec<CountedWord> } = "asked-words", Error {
             found: format!("what do these texts among the amounts stand for: {}", list(&words.iter().map(counted).collect::<Vec<_>>())),
