@@ -244,6 +244,8 @@ pub fn is_placeholder(text: &str) -> bool {
         "tba",
         "tbc",
         "unassigned",
+        "open",
+        "not assigned",
         "nobody",
         "no one",
         "noone",

@@ -123,7 +123,7 @@ fn held(cells: &Cells, table: &Table, row: usize, field: usize) -> Option<Headin
 
 fn profile(cells: &Cells, table: &Table, field: usize) -> Profile {
     let mut profile = Profile::default();
-    for row in table.body.clone() {
+    for row in table.body.clone().filter(|row| !table.repeats_header(cells, *row)) {
         let cell = cells.at(row, field);
         match &cell.kind {
             Kind::Blank | Kind::Placeholder => continue,

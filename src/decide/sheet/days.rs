@@ -162,6 +162,11 @@ pub fn of_title(text: &str, around: &Around<'_>) -> Option<Slot> {
     None
 }
 
+/// How many days these are.
+pub fn length(slot: Slot) -> i32 {
+    slot.days().map_or(i32::MAX, |(from, to)| to.days_since(from) + 1)
+}
+
 /// The days as a cell may write them.
 pub fn text(slot: Slot) -> String {
     match slot {

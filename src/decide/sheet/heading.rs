@@ -195,9 +195,11 @@ fn tokens_of(text: &str) -> Vec<String> {
 pub fn says_sum(label: &str) -> Option<Concept> {
     let text = plain(label);
     let tokens = tokens(&text);
-    let is_sum = |concept: &Concept| concept.is_sum();
-    if let Some(found) = concept(&tokens).filter(is_sum) {
-        return Some(found);
+    match concept(&tokens) {
+        Some(found) if found.is_sum() => return Some(found),
+        // `Anteil` heads a column of percents, and is the label of a row of shares.
+        Some(Concept::Percent) => return Some(Concept::Share),
+        _ => {}
     }
     let ends: Vec<&str> = tokens.first().into_iter().chain(tokens.last()).copied().collect();
     ends.into_iter().find_map(|word| of_words(word).filter(|found| matches!(found, Concept::Total | Concept::Average)))

@@ -248,7 +248,9 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         // Amounts of nothing: what the work was stands nowhere.
         return Err(NoReading::Unclear);
     }
-    let title = (!says_when).then(|| titles().find_map(|title| days::of_title(title, &timing))).flatten();
+    let title = (!says_when)
+        .then(|| titles().filter_map(|title| days::of_title(title, &timing)).min_by_key(|slot| days::length(*slot)))
+        .flatten();
     let owned = context.owned.to_vec();
     Ok(Reading {
         fields,

@@ -59,6 +59,7 @@ pub fn kinds(given: &Given<'_>) -> Vec<RowKind> {
     let mut kinds: Vec<RowKind> = given.table.body.clone().map(|row| given.by_itself(row)).collect();
     given.sums(&mut kinds);
     given.footer(&mut kinds);
+    given.remarks(&mut kinds);
     kinds
 }
 
@@ -90,7 +91,7 @@ impl Given<'_> {
         if filled.is_empty() {
             return RowKind::Blank;
         }
-        if self.repeats_header(row) {
+        if self.table.repeats_header(self.cells, row) {
             return RowKind::Header;
         }
         if let Some(concept) = self.says_sum(row) {
@@ -143,6 +144,21 @@ impl Given<'_> {
             && self.fields.amounts.iter().all(is_zero)
     }
 
+    /// Single texts behind the last amounts and a blank row are remarks.
+    fn remarks(&self, kinds: &mut [RowKind]) {
+        let from = self.table.body.start;
+        let last = (0..kinds.len()).rev().find(|at| self.has_amounts(from + at));
+        let Some(blank) = last.and_then(|last| (last..kinds.len()).find(|at| kinds[*at] == RowKind::Blank)) else {
+            return;
+        };
+        for at in blank..kinds.len() {
+            let is_single = self.cells.filled(from + at).take(2).count() == 1;
+            if is_single && matches!(kinds[at], RowKind::Entry | RowKind::Group(_)) {
+                kinds[at] = RowKind::Note;
+            }
+        }
+    }
+
     /// Rows behind the last total that say neither a person nor a time are remarks about it: growth, a comparison.
     fn footer(&self, kinds: &mut [RowKind]) {
         let from = self.table.body.start;
@@ -188,19 +204,6 @@ impl Given<'_> {
         self.fields.person.is_none_or(is_filled)
             && (self.fields.when.is_empty() || self.fields.when.iter().any(|field| is_filled(*field)))
             && (self.fields.person.is_some() || !self.fields.when.is_empty() || !self.fields.work.is_empty())
-    }
-
-    fn repeats_header(&self, row: usize) -> bool {
-        let heads = |header: usize| {
-            let mut same = 0;
-            let all = self.table.fields.iter().all(|&field| {
-                let (heading, text) = (self.cells.text(header, field), self.cells.text(row, field));
-                same += usize::from(!heading.is_empty());
-                folded(heading) == folded(text)
-            });
-            all && same >= 2
-        };
-        self.table.uppers.iter().copied().chain([self.table.header]).any(heads)
     }
 
     /// What the labels of a row say if they say that it holds sums. A person on the roster is a person.
@@ -297,14 +300,16 @@ impl Given<'_> {
 
     /// Returns of how many entries above a row holds the sums or the averages, in every column of amounts.
     fn shown(&self, row: usize, at: usize, kinds: &[RowKind], is_said: bool) -> Option<usize> {
+        // A total counts the work of nobody, too.
+        let counts = |kind: &RowKind| matches!(kind, RowKind::Entry | RowKind::Nobody);
         let entries = |from: usize| -> Vec<usize> {
-            (from..at).filter(|at| kinds[*at] == RowKind::Entry).map(|at| self.table.body.start + at).collect()
+            (from..at).filter(|at| counts(&kinds[*at])).map(|at| self.table.body.start + at).collect()
         };
         let mut starts: Vec<usize> = Vec::new();
         // Since the last sum, since the last blank row or group, and since the top.
         let last = |is: &dyn Fn(&RowKind) -> bool| kinds[..at].iter().rposition(is).map_or(0, |found| found + 1);
         starts.push(last(&|kind| matches!(kind, RowKind::Sum(_))));
-        starts.push(last(&|kind| !matches!(kind, RowKind::Entry)));
+        starts.push(last(&|kind| !counts(kind)));
         starts.extend(self.block_start(at, kinds));
         starts.push(0);
         let sums: Vec<usize> = {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cells::{Cells, Kind};
 use super::concept::Concept;
 use super::heading::meaning;
+use crate::model::person::folded;
 use crate::read::when;
 
 /// A table: indices of rows and fields of the sheet.
@@ -22,6 +23,22 @@ pub struct Table {
     pub beside: Vec<usize>,
     /// The row in which another table begins below.
     pub next: Option<usize>,
+}
+
+impl Table {
+    /// Returns whether a row repeats a row of the header.
+    pub fn repeats_header(&self, cells: &Cells, row: usize) -> bool {
+        let is = |header: usize| {
+            let mut same = 0;
+            let all = self.fields.iter().all(|&field| {
+                let (heading, text) = (cells.text(header, field), cells.text(row, field));
+                same += usize::from(!heading.is_empty());
+                folded(heading) == folded(text)
+            });
+            all && same >= 2
+        };
+        self.uppers.iter().copied().chain([self.header]).any(is)
+    }
 }
 
 /// The most rows that stand above a header.
