@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
-use teamcap::config::{self, Config, TABLES};
+use teamcap::config::{self, Config, Said, TABLES, Word};
 use teamcap::model::category::{Bucket, Field, Kind};
 use teamcap::model::effort::{DateOrder, DecimalMark, Unit};
 use teamcap::model::exact::Exact;
@@ -72,6 +72,10 @@ fn the_complete_configuration_is_read_without_a_problem() {
     assert_eq!((effort.unit, effort.delimiter), (Some(Unit::Percent), Some(b';')));
     assert_eq!((effort.dates, effort.decimal), (Some(DateOrder::DayFirst), Some(DecimalMark::Comma)));
     assert_eq!(effort.skip_rows, 2);
+    let headings = |said: &[Said<String>]| said.iter().map(|said| said.value.clone()).collect::<Vec<_>>();
+    assert_eq!((headings(&effort.effort), headings(&effort.ignore)), (vec!["Load".into()], vec!["Check".into()]));
+    let meanings: Vec<_> = effort.words.iter().map(|(_, meaning)| meaning.clone()).collect();
+    assert_eq!(meanings, [Word::Blank, Word::Leave, Word::Amount("100%".into())]);
     let columns: Vec<_> = hours.columns.iter().map(|(role, heading)| (role.as_str(), heading.value.as_str())).collect();
     assert_eq!(
         columns,
@@ -88,7 +92,7 @@ fn the_complete_configuration_is_read_without_a_problem() {
     assert_eq!((ada.fte.len(), &ada.fte[1].is), (2, &Exact::new(4, 5).unwrap()));
     assert_eq!(ada.leave[1].part, Exact::new(1, 2).unwrap());
     assert_eq!(ben.fte[0].is, Exact::new(4, 5).unwrap(), "32 of 40 hours");
-    assert_eq!(ada.place.as_ref().unwrap().to_string(), "teamcap.toml:43:1");
+    assert_eq!(ada.place.as_ref().unwrap().to_string(), "teamcap.toml:46:1");
 
     let skills = config.skills.unwrap();
     assert_eq!(skills.matrix.unwrap().value, "skills.csv");

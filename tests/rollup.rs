@@ -330,16 +330,9 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates, owned: &[], entries };
     let (ran, fold) =
         fold(&mut csv, &mut first, &job, Options { workers: Some(workers), ..Options::default() }).unwrap().unwrap();
-    FileRoll {
-        plan,
-        is_understood: false,
-        ran,
-        fold,
-        unit: Some(Unit::Hours),
-        dated: true,
-        above: Above::default(),
-        decisions: vec![],
-    }
+    let (unit, dated, is_understood) = (Some(Unit::Hours), true, false);
+    let (above, decisions) = (Above::default(), vec![]);
+    FileRoll { plan, is_understood, ran, fold, unit, dated, above, decisions }
 }
 
 /// The canonical table of some files; its rows are in order, each once.

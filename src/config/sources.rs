@@ -7,6 +7,7 @@ use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
+use crate::read::cell;
 use crate::read::encoding::{self, Label};
 
 /// One `[[source]]`.
@@ -28,14 +29,44 @@ pub struct SourceSpec {
     /// The mapping: roles (person, week, date, hours, percent, project, task, tags, client, description, billable,
     /// type, category, id, from, to, start, end) with the headings of their columns.
     pub columns: Vec<(String, Said<String>)>,
+    /// Headings of columns that are effort, and of those that are left out, where a sheet does not show it.
+    pub effort: Vec<Said<String>>,
+    pub ignore: Vec<Said<String>>,
+    /// What words among the amounts stand for.
+    pub words: Vec<(String, Word)>,
     /// Whether the mapping has an unknown role, which makes it incomplete.
     pub has_unknown_roles: bool,
     pub place: Place,
 }
 
+/// What a word among the amounts stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// Nothing was said.
+    Blank,
+    /// The day or the week of the cell was leave.
+    Leave,
+    /// An amount, as a cell writes it.
+    Amount(String),
+}
+
 pub(super) const SOURCE: Keys = Keys {
     table: "[[source]]",
-    keys: &["files", "format", "unit", "delimiter", "encoding", "dates", "decimal", "person", "skip_rows", "columns"],
+    keys: &[
+        "files",
+        "format",
+        "unit",
+        "delimiter",
+        "encoding",
+        "dates",
+        "decimal",
+        "person",
+        "skip_rows",
+        "columns",
+        "effort",
+        "ignore",
+        "words",
+    ],
 };
 
 /// The roles that a column can have.
@@ -102,6 +133,9 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
         person: owner(document, table.get("person"), roster),
         skip_rows: document.whole(table.get("skip_rows"), 0, MOST_SKIPPED).unwrap_or(0),
         columns,
+        effort: document.texts(table.get("effort")),
+        ignore: document.texts(table.get("ignore")),
+        words: words(document, table.get("words")),
         has_unknown_roles,
         place: document.place(&table.span),
     }
@@ -114,6 +148,27 @@ fn owner(document: &mut Document<'_>, field: Option<Field<'_>>, roster: &Roster)
         holidays::person(document, field?, roster);
     }
     Some(said)
+}
+
+/// Reads what words among the amounts stand for.
+fn words(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<(String, Word)> {
+    let Some(field) = field else { return Vec::new() };
+    let mut words = Vec::new();
+    for (word, meaning) in document.entries(field) {
+        let Some(said) = document.text(Some(meaning.clone())) else { continue };
+        let meaning = match said.value.to_lowercase().as_str() {
+            "blank" => Word::Blank,
+            "leave" => Word::Leave,
+            text if cell::amount(text, None).is_ok_and(|amount| amount.is_some()) => Word::Amount(said.value.clone()),
+            _ => {
+                let choices = ["blank", "leave", "100%"].map(str::to_owned).to_vec();
+                document.not_one_of(&meaning, &said.value, choices);
+                continue;
+            }
+        };
+        words.push((word.get_ref().to_string(), meaning));
+    }
+    words
 }
 
 /// Reads an encoding by any of its names in the Encoding Standard.

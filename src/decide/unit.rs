@@ -226,8 +226,10 @@ mod tests {
 
     #[test]
     fn sums_that_fit_two_units_decide_nothing() {
-        let fault = SheetFault::UnitUndecided { weeks: 2, fraction: 0, percent: 2, hours: 2 };
-        assert_eq!(unit(&bare(&[55, 60]), None, &week()), Err(fault));
+        let fault = SheetFault::UnitUndecided { weeks: 2, fraction: 0, percent: 1, hours: 1 };
+        assert_eq!(unit(&bare(&[45, 95]), None, &week()), Err(fault));
+        let fault = SheetFault::UnitUndecided { weeks: 3, fraction: 0, percent: 0, hours: 0 };
+        assert_eq!(unit(&bare(&[62, 61, 61]), None, &week()), Err(fault), "neither near 100 nor near 40");
     }
 
     /// formats.md section 1: a column headed "Percentage" that holds 1, 0.5, 0.08.

@@ -26,6 +26,7 @@ mod intake;
 pub mod lookup;
 mod matrices;
 mod opened;
+mod others;
 mod plans;
 mod progress;
 mod reading;

@@ -12,12 +12,23 @@ use crate::decide::unit::{self, Evidence};
 use crate::model::decision::{Decision, UnitBy};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
+use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::Problem;
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::rollup::roll::FileRoll;
+
+/// What shows the unit of the bare numbers of a file.
+pub(super) struct Shown {
+    /// The number of the file.
+    pub file: usize,
+    pub headings: Vec<String>,
+    pub evidence: Evidence,
+    /// Whether it shows the unit by itself.
+    pub is_decided: bool,
+}
 
 /// See the module.
 pub struct Reading<'a> {
@@ -35,9 +46,11 @@ pub struct Reading<'a> {
     pub(super) others: Vec<(Input, Hints, Vec<Problem>)>,
     /// What the columns of some files are, as all files together show, by the number of the file.
     pub(super) across: BTreeMap<usize, Columns>,
-    /// What shows the unit of the bare numbers of each file, by its number; and, for those that show too little by themselves, what the
-    /// files with the same headings show together.
-    pub(super) evidence: Vec<(usize, Vec<String>, Evidence, bool)>,
+    /// The files whose columns may be people, and nothing shows it.
+    pub(super) asked_across: Vec<Place>,
+    /// What shows the unit of the bare numbers, of each file that has such numbers.
+    pub(super) evidence: Vec<Shown>,
+    /// The units of files that show too little by themselves, by the number of the file: what those with the same headings show together.
     pub(super) units: BTreeMap<usize, (Unit, u64, u64)>,
     /// Files without amounts. They are left alone if there are sheets beside them.
     pub(super) blank: Vec<(usize, SourceFile)>,
@@ -71,6 +84,7 @@ impl<'a> Reading<'a> {
             grids: Vec::new(),
             others: Vec::new(),
             across: BTreeMap::new(),
+            asked_across: Vec::new(),
             evidence: Vec::new(),
             units: BTreeMap::new(),
             blank: Vec::new(),
@@ -94,18 +108,18 @@ impl<'a> Reading<'a> {
 
     /// The units of files that show too little by themselves, where those with the same headings show it together.
     pub fn shared_units(&self) -> BTreeMap<usize, (Unit, u64, u64)> {
-        let mut groups: BTreeMap<&[String], Vec<&(usize, Vec<String>, Evidence, bool)>> = BTreeMap::new();
+        let mut groups: BTreeMap<&[String], Vec<&Shown>> = BTreeMap::new();
         for one in &self.evidence {
-            groups.entry(&one.1).or_default().push(one);
+            groups.entry(&one.headings).or_default().push(one);
         }
         let mut units = BTreeMap::new();
         for group in groups.into_values().filter(|group| group.len() > 1) {
-            let all = group.iter().fold(Evidence::default(), |all, (_, _, evidence, _)| all.with(evidence));
-            let open = group.iter().filter(|(.., is_decided)| !is_decided);
+            let all = group.iter().fold(Evidence::default(), |all, one| all.with(&one.evidence));
+            let open = group.iter().filter(|one| !one.is_decided);
             if let Ok((unit, Decision::Unit(_, UnitBy::Sums { weeks, of }))) =
                 unit::unit(&all, None, &self.config.rules.full_week)
             {
-                units.extend(open.map(|(file, ..)| (*file, (unit, weeks, of))));
+                units.extend(open.map(|one| (one.file, (unit, weeks, of))));
             }
         }
         units

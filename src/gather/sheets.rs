@@ -8,8 +8,9 @@ use super::doubled::doubled;
 use super::folder::{SourceFile, is_of_system, unreadable};
 use super::folding::FoldedSheet;
 use super::opened::{ReadFile, Records, open};
+use super::others::matrix_in;
 use super::plans::{not_yet, plan};
-use super::reading::Reading;
+use super::reading::{Reading, Shown};
 use super::understood::{self, Understood};
 use super::{entries, intake};
 use crate::config::SourceSpec;
@@ -19,7 +20,7 @@ use crate::decide::unit;
 use crate::model::decision::{DatesBy, Decision, PersonBy, UnitBy};
 use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
-use crate::model::person::{Roster, folded};
+use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::week::Week;
@@ -28,9 +29,7 @@ use crate::problem::{Fault, FolderFault, Problem, Question, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
-use crate::read::grid::Grid;
 use crate::read::input::Input;
-use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
 use crate::rollup::above::Search;
 use crate::rollup::engine::run;
@@ -38,15 +37,8 @@ use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
 use crate::rollup::job::{EntryRules, Job};
 use crate::rollup::noted::Remark;
-use crate::rollup::people::people_seen;
 use crate::rollup::ran::Ran;
 use crate::rollup::roll::{Above, FileRoll};
-
-/// The skill matrix in a file that the configuration does not name, if it looks like one, and a note if its encoding was guessed.
-fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
-    let (grid, guessed) = Grid::read(input, hints).ok()?;
-    matrix::looks_like_one(&grid, roster).then_some((grid, guessed))
-}
 
 /// The cells of a file above their limits. The file is read again only if its sums show that there must be some.
 fn above(
@@ -76,19 +68,8 @@ impl<'a> Reading<'a> {
         self.refuse_tables();
         self.find_matrices();
         self.leave_blank_files();
+        self.ask_across();
         self
-    }
-
-    /// Leaves files without amounts alone if there are sheets beside them. Otherwise they are read, and what is wrong is said.
-    fn leave_blank_files(&mut self) {
-        self.is_last = self.rolls.is_empty();
-        for (at, source) in std::mem::take(&mut self.blank) {
-            if self.is_last {
-                self.file(at, source);
-            } else {
-                self.problems.push(Problem::new(Question::NoAmounts {}).at(Place::file(&source.name)));
-            }
-        }
     }
 
     /// Refuses canonical tables that were found beside sheets: they hold the sums of those sheets, which would count twice.
@@ -104,7 +85,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn file(&mut self, at: usize, source: SourceFile) {
+    pub(super) fn file(&mut self, at: usize, source: SourceFile) {
         let spec = source.spec.and_then(|at| self.config.sources.get(at));
         if let Some(fault) = spec.and_then(not_yet) {
             let place = spec.map(|spec| spec.place.clone());
@@ -161,16 +142,18 @@ impl<'a> Reading<'a> {
         let (mut left_out, mut is_understood, mut has_signs) = (None, false, false);
         let columns = self.across.get(&at).copied();
         if columns == Some(Columns::Unknown) {
-            let files = self.across.values().filter(|columns| **columns == Columns::Unknown).count() as u64;
-            self.problems.push(Problem::new(Question::AskedAcross { files }).at(Place::file(&source.name)));
+            self.asked_across.push(Place::file(&source.name));
             return;
         }
         let known = (self.owned.as_slice(), matches!(columns, Some(Columns::People { .. })));
         let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end()));
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, questions, notes, block: plain } => {
-                if !questions.is_empty() {
-                    self.problems.extend(questions);
+                let is_of_cells =
+                    |problem: &Problem| matches!(&problem.fault, Fault::Question(of) if of.is_about_cells());
+                let is_readable = questions.iter().all(is_of_cells);
+                self.problems.extend(questions);
+                if !is_readable {
                     self.problems.extend(csv.guessed(&source.name));
                     return;
                 }
@@ -368,7 +351,8 @@ impl<'a> Reading<'a> {
         let decided = unit::unit(&evidence, spec.and_then(|s| s.unit), &self.config.rules.full_week);
         if matches!(decided, Ok((_, Decision::Unit(_, UnitBy::Sums { .. }))) | Err(SheetFault::UnitUndecided { .. })) {
             let headings = plan.header.headings.iter().map(|heading| folded(heading)).collect();
-            self.evidence.push((file, headings, evidence.clone(), decided.is_ok()));
+            let evidence = evidence.clone();
+            self.evidence.push(Shown { file, headings, evidence, is_decided: decided.is_ok() });
         }
         match decided {
             Ok((unit, decision)) => {
@@ -382,31 +366,6 @@ impl<'a> Reading<'a> {
             Err(fault) => {
                 self.problems.push(Problem::new(fault).at(Place::row(&plan.file, plan.header.line)));
                 None
-            }
-        }
-    }
-
-    /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix.
-    fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
-        let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
-        if source.spec.is_none() && problems.iter().any(is_unknown) {
-            self.others.push((input.clone(), *hints, problems));
-        } else {
-            self.problems.extend(problems);
-        }
-    }
-
-    /// Looks for skill matrices among the files that are not sheets, now that the people of the sheets are known.
-    fn find_matrices(&mut self) {
-        let assumed = self.config.roster.assumed.then(|| people_seen(&self.rolls));
-        let roster = assumed.as_ref().unwrap_or(&self.config.roster);
-        for (input, hints, problems) in std::mem::take(&mut self.others) {
-            match matrix_in(&input, &hints, roster) {
-                Some((grid, guessed)) => {
-                    self.problems.extend(guessed);
-                    self.grids.push(grid);
-                }
-                None => self.problems.extend(problems),
             }
         }
     }

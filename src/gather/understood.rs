@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::folder::{SourceFile, unpacked_name};
-use crate::config::{Config, SourceSpec};
-use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned};
+use crate::config::{Config, Said, SourceSpec, Word};
+use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned, Role, TimeRole};
+use crate::model::person::folded;
+use crate::model::place::Place;
 use crate::model::week::Week;
-use crate::problem::Problem;
+use crate::problem::grammar::nearest;
+use crate::problem::{Excerpt, Problem, SheetFault};
 use crate::read::csv::Block;
-use crate::read::plan::Header;
+use crate::read::plan::{Header, Plan};
 use crate::read::shape;
 use crate::read::times::text_of;
 use crate::rollup::noted::Remark;
@@ -31,7 +34,9 @@ pub fn understood(
     (owned, are_people): (&[Week], bool),
     (block, is_whole): (Block, bool),
 ) -> Understood {
-    let is_said = spec.is_some_and(|spec| spec.format.is_some() || !spec.columns.is_empty());
+    let maps_more =
+        |spec: &SourceSpec| spec.columns.iter().any(|(role, _)| label(role).is_none()) || spec.has_unknown_roles;
+    let is_said = spec.is_some_and(|spec| spec.format.is_some() || maps_more(spec));
     if !is_whole || is_said || is_export(&block) {
         return Understood::Nothing { block, is_without_amounts: false };
     }
@@ -40,9 +45,10 @@ pub fn understood(
     let context = context_of(&stem, spec, config, owned, are_people);
     let cells = Cells::of(block.clone());
     let found = sheet::reading(&cells, &context).map(|reading| {
-        let away = sheet::away(&cells, &reading);
+        let away = sheet::away(&cells, &reading, &context.words);
         let planned = sheet::planned(&source.name, (&cells, &reading, &away), &stem, &config.rules.full_week);
-        let questions = sheet::questions(&source.name, &cells, &reading, &away);
+        let mut questions = sheet::questions(&source.name, &cells, &reading, &away);
+        questions.extend(unknown_columns(spec, &planned.plan));
         (planned, questions, sheet::notes(&source.name, &cells, &reading, &away))
     });
     drop(cells);
@@ -71,17 +77,65 @@ pub fn context_of<'a>(
     owned: &'a [Week],
     are_people: bool,
 ) -> Context<'a> {
+    let said =
+        |of: fn(&SourceSpec) -> &Vec<Said<String>>| spec.into_iter().flat_map(of).map(|said| said.value.as_str());
     Context {
         file_stem: stem,
         person: spec.and_then(|spec| spec.person.as_ref()).map(|said| said.value.as_str()),
         roster: (!config.roster.assumed).then_some(&config.roster),
-        effort: config.taxonomy.categories.iter().map(|category| category.name.as_str()).collect(),
-        ignore: Vec::new(),
+        effort: config
+            .taxonomy
+            .categories
+            .iter()
+            .map(|category| category.name.as_str())
+            .chain(said(|spec| &spec.effort))
+            .collect(),
+        ignore: said(|spec| &spec.ignore).collect(),
+        words: spec.into_iter().flat_map(|spec| &spec.words).map(|(word, is)| (word.as_str(), meaning(is))).collect(),
+        labels: spec
+            .into_iter()
+            .flat_map(|spec| &spec.columns)
+            .filter_map(|(role, heading)| Some((label(role)?, heading.value.as_str())))
+            .collect(),
         full_week: &config.rules.full_week,
         owned,
         dates: spec.and_then(|spec| spec.dates),
         is_decimal_said: spec.is_some_and(|spec| spec.decimal.is_some()),
         are_people,
+    }
+}
+
+/// The problems of headings that the configuration names and the sheet does not have.
+fn unknown_columns(spec: Option<&SourceSpec>, plan: &Plan) -> Vec<Problem> {
+    let Some(spec) = spec else { return Vec::new() };
+    let header = &plan.header;
+    let is_known = |name: &str| header.headings.iter().any(|heading| folded(heading) == folded(name));
+    let columns = spec.columns.iter().map(|(_, said)| said);
+    let named = columns.chain(&spec.effort).chain(&spec.ignore).filter(|said| !is_known(&said.value));
+    let problem = |said: &Said<String>| {
+        let near = nearest(&said.value, header.headings.iter().map(String::as_str));
+        let fault = SheetFault::UnknownColumn { name: said.value.clone(), header: header.headings.clone(), near };
+        let excerpt = Excerpt { line: header.line, text: header.text.clone(), span: 0..header.text.len() };
+        Problem::new(fault).at(Place::row(&plan.file, header.line)).excerpt(excerpt)
+    };
+    named.map(problem).collect()
+}
+
+/// The role of a column of labels that a mapping names; other roles make each row an entry.
+fn label(role: &str) -> Option<Role> {
+    Some(match role {
+        "person" => Role::Person,
+        "week" => Role::When(TimeRole::Week),
+        "date" => Role::When(TimeRole::Date),
+        _ => return None,
+    })
+}
+
+fn meaning(word: &Word) -> sheet::Word<'_> {
+    match word {
+        Word::Blank => sheet::Word::Blank,
+        Word::Leave => sheet::Word::Leave,
+        Word::Amount(amount) => sheet::Word::Amount(amount),
     }
 }
 

@@ -248,7 +248,8 @@ mod tests {
         assert_eq!(percents(&[1, 1, 1]), Some(vec![34, 33, 33]));
         assert_eq!(percents(&[540, 1095, 405, 3250, 1855]), Some(vec![8, 15, 6, 45, 26]));
         assert_eq!(percents(&[540, 1500, 0, 5105, 0]), Some(vec![8, 21, 0, 71, 0]));
-        assert_eq!(percents(&[3, -1]), None);
+        assert_eq!(percents(&[3, -1]), Some(vec![150, -50]), "a correction outweighs its bucket");
+        assert_eq!(percents(&[8, 1, -2]), Some(vec![114, 14, -28]));
     }
 
     proptest! {

@@ -268,12 +268,12 @@ fn every_shell_gets_completions_and_every_command_a_page() {
 
 #[test]
 fn what_sources_offers_to_paste_is_a_configuration() {
-    let sheet = "User,Datum,Std netto,Thema\nAda,2016-01-18,7.5,CI\nAda,2016-01-19,8,\"Docs, all\"\n";
+    let sheet = "User,Datum,Std,X-1\nAda,2016-01-18,7.5,CI\nAda,2016-01-19,8,\"Docs, all\"\n";
     let case = Case::new().file("export \"1\".csv", sheet);
     let page = case.args("sources .").exits(1).printed;
     let block = &page[page.rfind("[[source]]").unwrap()..];
-    assert!(block.contains("person = \"User\", date = \"Datum\", hours = \"...\", category = \"...\""), "{page}");
-    let said = block.replacen("\"...\"", "\"Std netto\"", 1).replacen("\"...\"", "\"Thema\"", 1);
+    assert!(block.contains("person = \"User\", date = \"Datum\", hours = \"Std\", category = \"...\""), "{page}");
+    let said = block.replacen("\"...\"", "\"X-1\"", 1);
     let case = case.file("teamcap.toml", said);
     case.args("review . --format csv").says("team.mean.docs-all,Mean week,Team,\"Docs, all\"");
 }

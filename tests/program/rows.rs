@@ -10,8 +10,14 @@ fn quarter(files: &[(&str, &str)]) -> Case {
     files.iter().fold(Case::new().file("teamcap.toml", QUARTER), |case, (name, text)| case.file(name, text))
 }
 
+/// Entries of an hour, each from another second on.
 fn ada(rows: usize) -> String {
-    "Ada,A,2024-02-05,09:00:00,2024-02-05,10:00:00,01:00:00\n".repeat(rows)
+    let clock = |seconds: usize| format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let row = |at: usize| {
+        let start = 9 * 3600 + at;
+        format!("Ada,A,2024-02-05,{},2024-02-05,{},01:00:00\n", clock(start), clock(start + 3600))
+    };
+    (0..rows).map(row).collect()
 }
 
 /// So many rows that the last is in no first block.

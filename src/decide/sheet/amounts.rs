@@ -3,7 +3,7 @@
 use super::arithmetic::{Derived, Numbers, SHOWN};
 use super::cells::Cells;
 use super::column::Column;
-use super::concept::Concept;
+use super::concept::{Concept, is_amount_word};
 use super::role::{By, Known, Role};
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
@@ -334,9 +334,4 @@ impl Given<'_> {
             }
         }
     }
-}
-
-/// Returns whether a heading names amounts and nothing else.
-pub fn is_amount_word(concept: Concept) -> bool {
-    matches!(concept, Concept::Hours | Concept::Percent | Concept::Days | Concept::Amount | Concept::Actual)
 }

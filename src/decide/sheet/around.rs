@@ -36,10 +36,12 @@ pub fn around(cells: &Cells, table: &Table) -> Around {
                     around.person = Some((name.trim().to_owned(), row, only));
                 }
             }
-            [word, value] if around.person.is_none() => {
-                if is_person(cells.text(row, word)) && cells.at(row, value).kind == Kind::Word {
-                    around.person = Some((cells.text(row, value).to_owned(), row, value));
-                }
+            [word, value]
+                if around.person.is_none()
+                    && is_person(cells.text(row, word))
+                    && cells.at(row, value).kind == Kind::Word =>
+            {
+                around.person = Some((cells.text(row, value).to_owned(), row, value));
             }
             _ => {}
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{Cells, Kind};
 use super::concept::Concept;
 use super::heading::meaning;
-use super::reading::{Effort, Reading, Who};
+use super::reading::{Effort, Reading, Who, Word};
 use super::role::{Role, TimeRole};
 use super::rows::RowKind;
 use crate::model::person::folded;
@@ -24,6 +24,8 @@ pub struct Away {
     pub words: BTreeMap<String, u64>,
     /// Other words, each with its cells.
     pub unknown: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Words that the configuration says are amounts, with what they stand for.
+    pub amounts: Vec<(usize, usize, String)>,
     /// Words of leave beside amounts of the same time: how much of it was leave, nobody knows.
     pub beside: Vec<(usize, usize)>,
 }
@@ -42,7 +44,7 @@ pub struct Leave {
 }
 
 /// Returns what the words among the amounts are.
-pub fn away(cells: &Cells, reading: &Reading) -> Away {
+pub fn away(cells: &Cells, reading: &Reading, words: &[(&str, Word<'_>)]) -> Away {
     let mut away = Away::default();
     let mut found: Vec<Leave> = Vec::new();
     let entries = reading.table.body.clone().zip(&reading.kinds).filter(|(_, kind)| **kind == RowKind::Entry);
@@ -59,12 +61,18 @@ pub fn away(cells: &Cells, reading: &Reading) -> Away {
         for effort in &reading.efforts {
             let field = reading.columns[effort.at].field;
             let cell = cells.at(row, field);
-            match cell.kind {
-                Kind::Placeholder if !matches!(cell.text.as_str(), "-" | "–" | "—" | "_") => {
+            let said = words.iter().find(|(word, _)| !cell.is_blank() && folded(word) == folded(&cell.text));
+            match (&cell.kind, said.map(|(_, said)| *said)) {
+                (_, Some(Word::Blank)) => {
                     *away.placeholders.entry(cell.text.clone()).or_default() += 1;
                     away.blanks.push((row, field));
                 }
-                Kind::Word if meaning(&cell.text).concept == Some(Concept::Leave) => {
+                (_, Some(Word::Amount(amount))) => away.amounts.push((row, field, amount.to_owned())),
+                (Kind::Placeholder, None) if !matches!(cell.text.as_str(), "-" | "–" | "—" | "_") => {
+                    *away.placeholders.entry(cell.text.clone()).or_default() += 1;
+                    away.blanks.push((row, field));
+                }
+                (kind, said) if said == Some(Word::Leave) || is_leave(kind, &cell.text) => {
                     *away.words.entry(cell.text.clone()).or_default() += 1;
                     away.blanks.push((row, field));
                     let is_week = covers_week(reading, effort);
@@ -77,7 +85,7 @@ pub fn away(cells: &Cells, reading: &Reading) -> Away {
                         is_week,
                     });
                 }
-                Kind::Word if !cell.text.chars().any(|c| c.is_ascii_digit()) => {
+                (Kind::Word, None) if !cell.text.chars().any(|c| c.is_ascii_digit()) => {
                     away.unknown.entry(cell.text.clone()).or_default().push((row, field));
                 }
                 _ => {}
@@ -94,6 +102,10 @@ pub fn away(cells: &Cells, reading: &Reading) -> Away {
         }
     }
     away
+}
+
+fn is_leave(kind: &Kind, text: &str) -> bool {
+    *kind == Kind::Word && meaning(text).concept == Some(Concept::Leave)
 }
 
 /// Whether a word in a column covers a week: the column or the row is about one. Otherwise it covers a day.

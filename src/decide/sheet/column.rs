@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::amounts::is_amount_word;
 use super::cells::{Cells, Kind};
-use super::concept::Concept;
+use super::concept::{Concept, is_amount_word};
 use super::heading::{Meaning, meaning};
 use super::table::Table;
 use crate::model::effort::Notation;

@@ -40,6 +40,8 @@ pub enum Concept {
     Percent,
     Hours,
     Days,
+    Minutes,
+    Seconds,
     /// Of no unit: effort, time.
     Amount,
     Fte,
@@ -90,6 +92,8 @@ impl Concept {
         ("Percent", Concept::Percent),
         ("Hours", Concept::Hours),
         ("Days", Concept::Days),
+        ("Minutes", Concept::Minutes),
+        ("Seconds", Concept::Seconds),
         ("Amount", Concept::Amount),
         ("Fte", Concept::Fte),
         ("Capacity", Concept::Capacity),
@@ -167,6 +171,8 @@ impl Concept {
             Percent => "percents",
             Hours => "hours",
             Days => "days",
+            Minutes => "minutes",
+            Seconds => "seconds",
             Amount => "effort",
             Fte => "FTE",
             Capacity => "capacity",
@@ -181,4 +187,10 @@ impl Concept {
             Leave => "leave",
         }
     }
+}
+
+/// Returns whether a heading names amounts and nothing else.
+pub fn is_amount_word(concept: Concept) -> bool {
+    use Concept::*;
+    matches!(concept, Hours | Percent | Days | Minutes | Seconds | Amount | Actual)
 }

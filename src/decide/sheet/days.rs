@@ -44,6 +44,8 @@ pub fn of_cell(text: &str, role: TimeRole, around: &Around<'_>) -> Option<Slot> 
             let year = i16::try_from(number).ok()?;
             Some(Slot::range(Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
         }
+        // A month is no week, and a quarter neither.
+        (TimeRole::Week, Part::Month { .. } | Part::Quarter { .. }) => None,
         (TimeRole::Month, _) => said.slot(around).ok().map(month_from),
         (TimeRole::WeekStarting | TimeRole::WeekEnding, _) => match said.slot(around).ok()? {
             Slot::Day(day) if role == TimeRole::WeekStarting => Some(when::starting(day)),

@@ -18,15 +18,17 @@ pub enum HeadedUnit {
     Percent,
     Hours,
     Days,
+    Minutes,
+    Seconds,
 }
 
 impl HeadedUnit {
-    /// The unit of the amounts, or `None` for days, which are hours of a fifth of a week.
+    /// The unit of the amounts, or `None` for days, minutes and seconds, which are written as hours.
     pub fn unit(self) -> Option<Unit> {
         match self {
             HeadedUnit::Percent => Some(Unit::Percent),
             HeadedUnit::Hours => Some(Unit::Hours),
-            HeadedUnit::Days => None,
+            HeadedUnit::Days | HeadedUnit::Minutes | HeadedUnit::Seconds => None,
         }
     }
 }
@@ -148,7 +150,7 @@ fn is_only_amount(found: Concept, is_with_amounts: bool) -> bool {
 fn rank(concept: Concept) -> usize {
     use Concept::*;
     match concept {
-        Percent | Hours | Days | Amount => 0,
+        Percent | Hours | Days | Minutes | Seconds | Amount => 0,
         Total | Average | Share => 3,
         Planned | Remaining | Capacity | Overtime | Money => 4,
         _ => 2,
@@ -169,6 +171,8 @@ fn unit(heading: &str, tokens: &[&str]) -> Option<HeadedUnit> {
         Concept::Percent => Some(HeadedUnit::Percent),
         Concept::Hours => Some(HeadedUnit::Hours),
         Concept::Days => Some(HeadedUnit::Days),
+        Concept::Minutes => Some(HeadedUnit::Minutes),
+        Concept::Seconds => Some(HeadedUnit::Seconds),
         _ => None,
     };
     let bracketed = [('(', ')'), ('[', ']')].iter().find_map(|&(open, close)| {

@@ -6,7 +6,7 @@ use super::amounts::Why;
 use super::away::Away;
 use super::cells::Cells;
 use super::concept::Concept;
-use super::planned::place_of;
+use super::place::place_of;
 use super::reading::{Reading, Who};
 use super::role::Role;
 use super::rows::RowKind;
@@ -172,7 +172,8 @@ impl Asking<'_> {
         let may_be = |at: &usize| {
             let (column, known) = (&self.reading.columns[*at], &self.reading.known[*at]);
             let texts = column.profile.distinct.len();
-            known.role == Role::Text && column.concept().is_none() && column.is_of_words() && (2..rows).contains(&texts)
+            let is_unknown = column.concept().is_none() && !column.heading().is_empty();
+            known.role == Role::Text && is_unknown && column.is_of_words() && (texts < rows || texts == 1)
         };
         let found: Vec<usize> = (0..self.reading.columns.len()).filter(may_be).collect();
         let first = *found.first()?;

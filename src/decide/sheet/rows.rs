@@ -151,10 +151,10 @@ impl Given<'_> {
         let Some(blank) = last.and_then(|last| (last..kinds.len()).find(|at| kinds[*at] == RowKind::Blank)) else {
             return;
         };
-        for at in blank..kinds.len() {
+        for (at, kind) in kinds.iter_mut().enumerate().skip(blank) {
             let is_single = self.cells.filled(from + at).take(2).count() == 1;
-            if is_single && matches!(kinds[at], RowKind::Entry | RowKind::Group(_)) {
-                kinds[at] = RowKind::Note;
+            if is_single && matches!(kind, RowKind::Entry | RowKind::Group(_)) {
+                *kind = RowKind::Note;
             }
         }
     }

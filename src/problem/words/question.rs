@@ -71,11 +71,14 @@ faults! {
         /// Numbers such as 1,240 that may be more than a thousand or a bit more than one: every number with a mark has three digits
         /// behind it, and nothing else in the sheet shows what the mark is.
         AskedThousands { text: String, cells: u64, thousands: Total, decimals: Total } = "asked-thousands", Error {
-            found: format!(
-                "{} can be read in two ways, and so can {}",
-                quoted(text),
-                count(cells.saturating_sub(1), "other number", "other numbers")
-            ),
+            found: match cells {
+                1 => format!("{} can be read in two ways", quoted(text)),
+                cells => format!(
+                    "{} can be read in two ways, and so can {}",
+                    quoted(text),
+                    count(cells - 1, "other number", "other numbers")
+                ),
+            },
             expected: format!(
                 "one of two readings: thousands, and the sheet adds up to {}; or decimals, and it adds up to {}",
                 shown(thousands, numerals),
@@ -91,10 +94,10 @@ faults! {
         /// one percent.
         AskedFraction { text: String, column: String, cells: u64 } = "asked-fraction", Error {
             found: format!(
-                "is {} under {} a part of one, or less than a percent? {} carry no sign, and others carry %",
+                "is {} under {} a part of one, or less than a percent? {} no sign, and others carry %",
                 quoted(text),
                 quoted(column),
-                count(*cells, "such number", "such numbers")
+                count(*cells, "such number carries", "such numbers carry")
             ),
             expected: "one unit in a column",
             write: "40% instead of 0.4; or 0.4%, if that is meant",
@@ -241,6 +244,13 @@ pub struct CountedWord {
 pub struct NamedColumn {
     pub heading: String,
     pub what: &'static str,
+}
+
+impl Question {
+    /// Whether it is about single cells, so that what else is wrong with the sheet can be said beside it.
+    pub fn is_about_cells(&self) -> bool {
+        matches!(self, Question::AskedWords { .. } | Question::AskedLeave { .. } | Question::AskedFraction { .. })
+    }
 }
 
 impl Texts for ColumnDoubt {

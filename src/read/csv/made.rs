@@ -1,12 +1,10 @@
 //! Blocks that are made of the records of another one: some fields have another text than in the file (the week of a
 //! merged cell, say), some fields are added, some records are left out. Places and excerpts stay those of the file.
 
-use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::index::Fault;
-use super::record::{Block, Record};
+use super::record::{Block, Provenance, Record};
 
 /// A field of the file: the number of its record in the block and of the field in that record, both from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,46 +80,16 @@ impl Made {
         block.made = Some(self.clone());
         block
     }
+}
 
-    /// The line on which the record of the file begins that a made record comes from.
-    pub(super) fn source_line(&self, number: usize) -> u64 {
-        self.record(number).map_or(0, |record| record.line())
-    }
-
+impl Provenance for Made {
     fn record(&self, number: usize) -> Option<Record<'_>> {
         self.source.record(self.records.get(number)?.record)
     }
 
-    /// The record of the file that a field of a made record comes from, and the number of the field in it.
-    pub(super) fn origin(&self, number: usize, field: usize) -> Option<(Record<'_>, usize)> {
+    fn origin(&self, number: usize, field: usize) -> Option<(Record<'_>, usize)> {
         let made = self.records.get(number)?;
         let origin = made.fields.get(field).map_or(Origin { record: made.record, field }, MadeField::origin);
         Some((self.source.record(origin.record)?, origin.field))
-    }
-}
-
-impl<'a> Record<'a> {
-    /// The record of the file that a field comes from, and the number of the field in it. Differs from the record itself
-    /// only if it was made of others.
-    pub(super) fn origin(self, field: usize) -> (Record<'a>, usize) {
-        self.made().and_then(|(made, number)| made.origin(number, field)).unwrap_or((self, field))
-    }
-
-    /// The record of the file that this one is made of, or itself.
-    pub(super) fn source(self) -> Record<'a> {
-        self.made().and_then(|(made, number)| made.record(number)).unwrap_or(self)
-    }
-
-    /// A field as it stands in the file, without its quotation marks: the text that messages quote.
-    pub fn shown(self, field: usize) -> Cow<'a, [u8]> {
-        let (record, field) = self.origin(field);
-        record.field(field)
-    }
-
-    /// The range of bytes of a quotation fault in the text of the record of the file.
-    pub(super) fn fault_span(self) -> Option<(Record<'a>, Range<usize>, bool)> {
-        let source = self.source();
-        let (at, open) = source.quote_fault()?;
-        Some((source, at..source.text().len().min(at.saturating_add(1)), open))
     }
 }

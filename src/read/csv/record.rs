@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::index::{Index, Scan, Stop};
-use super::made::Made;
 use super::simd;
 
 /// Whole records of a file. Either `Csv::next` fills it and reuses its memory, or `Csv::hand_out` does, and then
@@ -22,7 +21,7 @@ pub struct Block {
     pub(super) decoded_from: Option<&'static str>,
     pub(super) left: Left,
     /// What its records were made of, if they are not those of the file.
-    pub(super) made: Option<Arc<Made>>,
+    pub(super) made: Option<Arc<dyn Provenance>>,
 }
 
 /// What remains to be done.
@@ -133,7 +132,7 @@ impl Block {
 
     fn line_of(&self, record: usize, start: usize) -> u64 {
         if let Some(made) = &self.made {
-            return made.source_line(record);
+            return made.record(record).map_or(0, |record| record.line());
         }
         let before = match self.index.breaks {
             0 => record,
@@ -141,6 +140,15 @@ impl Block {
         };
         self.first_line + before as u64
     }
+}
+
+/// What the records of a block were made of, if they are not those of the file.
+pub(super) trait Provenance: std::fmt::Debug + Send + Sync {
+    /// The record of the file that a record was made of.
+    fn record(&self, number: usize) -> Option<Record<'_>>;
+
+    /// The record of the file that a field of a record comes from, and the number of the field in it.
+    fn origin(&self, number: usize, field: usize) -> Option<(Record<'_>, usize)>;
 }
 
 /// The records of a block.
@@ -256,7 +264,7 @@ impl<'a> Record<'a> {
     }
 
     /// What the record was made of, and its number there.
-    pub(super) fn made(&self) -> Option<(&'a Made, usize)> {
+    fn made(&self) -> Option<(&'a dyn Provenance, usize)> {
         Some((self.block.made.as_deref()?, self.number))
     }
 
@@ -278,6 +286,32 @@ impl<'a> Record<'a> {
             let end = end_of_text();
             end..end
         }
+    }
+}
+
+impl<'a> Record<'a> {
+    /// The record of the file that a field comes from, and the number of the field in it. Differs from the record itself
+    /// only if it was made of others.
+    pub(super) fn origin(self, field: usize) -> (Record<'a>, usize) {
+        self.made().and_then(|(made, number)| made.origin(number, field)).unwrap_or((self, field))
+    }
+
+    /// The record of the file that this one is made of, or itself.
+    pub(super) fn source(self) -> Record<'a> {
+        self.made().and_then(|(made, number)| made.record(number)).unwrap_or(self)
+    }
+
+    /// A field as it stands in the file, without its quotation marks: the text that messages quote.
+    pub fn shown(self, field: usize) -> Cow<'a, [u8]> {
+        let (record, field) = self.origin(field);
+        record.field(field)
+    }
+
+    /// The range of bytes of a quotation fault in the text of the record of the file.
+    pub(super) fn fault_span(self) -> Option<(Record<'a>, Range<usize>, bool)> {
+        let source = self.source();
+        let (at, open) = source.quote_fault()?;
+        Some((source, at..source.text().len().min(at.saturating_add(1)), open))
     }
 }
 

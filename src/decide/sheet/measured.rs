@@ -1,0 +1,177 @@
+//! Writes the amounts as the engine reads them: units by column, days and minutes as hours, words as leave.
+
+use super::away::Away;
+use super::cells::Number;
+use super::heading::HeadedUnit;
+use super::making::{Added, Making};
+use super::reading::Effort;
+use super::role::Role;
+use crate::model::effort::{Notation, Unit};
+use crate::model::exact::Exact;
+use crate::model::person::without_additions;
+use crate::read::csv::{MadeField, Origin};
+use crate::read::plan::{AmountColumn, ColumnDays, When};
+
+impl Making<'_> {
+    pub(super) fn amounts(&mut self, full_week: &Exact, when: &When) -> Vec<AmountColumn> {
+        let reading = self.reading;
+        for at in reading.with_role(|role| matches!(role, Role::Work(_))).collect::<Vec<_>>() {
+            self.fill(at);
+        }
+        let unit = |effort: &Effort| {
+            reading.columns[effort.at]
+                .headings
+                .iter()
+                .rev()
+                .find_map(|heading| super::heading::meaning(&heading.text).unit)
+        };
+        let units: Vec<Option<HeadedUnit>> = reading
+            .efforts
+            .iter()
+            .map(|effort| unit(effort).or_else(|| sign(reading.signs(self.cells, reading.columns[effort.at].field))))
+            .collect();
+        let are_mixed = units.iter().flatten().any(|one| units.iter().flatten().any(|other| one != other))
+            || units.iter().any(Option::is_some) && units.iter().any(Option::is_none);
+        let is_titled = *when == When::Headings && reading.across.is_none();
+        let title = reading.title.filter(|_| is_titled).map(ColumnDays::These);
+        let mut amounts = Vec::new();
+        for (effort, of_column) in reading.efforts.iter().zip(units) {
+            let is_headed = unit(effort).is_some();
+            let unit = of_column;
+            let field = self.field(effort.at);
+            if reading.columns[effort.at].heading().is_empty()
+                && effort.days.is_none()
+                && effort.person.is_none()
+                && !reading.is_long
+            {
+                continue;
+            }
+            let is_of_no_week = matches!(effort.days, Some(ColumnDays::Weekday(_))) && *when == When::Period;
+            if reading.across.is_some() && (effort.days.is_none() || is_of_no_week) {
+                self.unknown_days(effort.at);
+                continue;
+            }
+            self.days_as_hours(field, unit == Some(HeadedUnit::Days), full_week);
+            match unit {
+                Some(HeadedUnit::Minutes) => self.as_clock(field, 60),
+                Some(HeadedUnit::Seconds) => self.as_clock(field, 1),
+                _ => {}
+            }
+            let bare = match unit.filter(|_| are_mixed) {
+                Some(HeadedUnit::Percent) => Some(Notation::Percent),
+                Some(HeadedUnit::Hours) => Some(Notation::Hours),
+                _ => None,
+            };
+            amounts.push(AmountColumn {
+                field,
+                activity: effort.activity.clone(),
+                person: effort.person.as_deref().map(|name| without_additions(name).to_owned()),
+                unit: unit.filter(|_| is_headed).map(|unit| unit.unit().unwrap_or(Unit::Hours)),
+                is_leave: false,
+                days: effort.days.map(|days| self.day_of_title(days, when)).or(title),
+                bare,
+            });
+        }
+        amounts
+    }
+
+    /// Blanks the words among the amounts, and returns the columns of the leave that they stand for: one for each word and each
+    /// column's days.
+    pub(super) fn words(&mut self, away: &Away, full_week: &Exact) -> Vec<AmountColumn> {
+        for &(row, field) in &away.blanks {
+            let origin = Origin { record: row, field };
+            self.texts.insert((row, field), MadeField::Other { text: String::new(), origin });
+        }
+        // What unknown words stand for is asked once, not for each cell.
+        for &(row, field) in away.unknown.values().flatten() {
+            let origin = Origin { record: row, field };
+            self.texts.insert((row, field), MadeField::Other { text: String::new(), origin });
+        }
+        for (row, field, text) in &away.amounts {
+            let origin = Origin { record: *row, field: *field };
+            self.texts.insert((*row, *field), MadeField::Other { text: text.clone(), origin });
+        }
+        let day = full_week.over(&Exact::whole(5)).and_then(|day| Some(format!("{}h", decimal(&day, day.places(18)?))));
+        let width = self.width();
+        let before = self.added.len();
+        let mut columns: Vec<(AmountColumn, bool)> = Vec::new();
+        for leave in &away.leaves {
+            let is_same = |(column, is_week): &(AmountColumn, bool)| {
+                column.activity == leave.word
+                    && column.days == leave.days
+                    && column.person == leave.person
+                    && *is_week == leave.is_week
+            };
+            let at = match columns.iter().position(is_same) {
+                Some(at) => at,
+                None => {
+                    let bare = leave.is_week.then_some(Notation::Percent);
+                    let column = AmountColumn {
+                        field: width + self.added.len(),
+                        activity: leave.word.clone(),
+                        person: leave.person.clone(),
+                        days: leave.days,
+                        is_leave: true,
+                        bare,
+                        unit: None,
+                    };
+                    let texts = vec![None; self.reading.table.body.len()];
+                    self.added.push(Added { heading: leave.word.clone(), texts });
+                    columns.push((column, leave.is_week));
+                    columns.len() - 1
+                }
+            };
+            let text = if leave.is_week { "100".to_owned() } else { day.clone().unwrap_or_default() };
+            let origin = Origin { record: leave.row, field: leave.field };
+            let place = self
+                .added
+                .get_mut(before + at)
+                .and_then(|added| added.texts.get_mut(leave.row.checked_sub(self.reading.table.body.start)?));
+            if let Some(place) = place {
+                *place = Some(MadeField::Other { text, origin });
+            }
+        }
+        columns.into_iter().map(|(column, _)| column).collect()
+    }
+
+    /// Writes bare numbers that count so many seconds each as hours, minutes and seconds.
+    fn as_clock(&mut self, field: usize, seconds: i128) {
+        for row in self.reading.table.body.clone() {
+            let is_bare = |n: &&Number| n.notation == Notation::Bare && !n.is_days && !n.value.is_negative();
+            let Some(number) = self.cells.at(row, field).number().filter(is_bare) else { continue };
+            let Some(all) = number.value.times(&Exact::whole(seconds)).to_integer() else { continue };
+            let text = format!("{}:{:02}:{:02}", all / 3600, all / 60 % 60, all % 60);
+            self.texts.insert((row, field), MadeField::Other { text, origin: Origin { record: row, field } });
+        }
+    }
+
+    /// Writes days of work as hours, a fifth of a week each: the cells that say days, or all bare numbers of a column of days.
+    fn days_as_hours(&mut self, field: usize, is_column_of_days: bool, full_week: &Exact) {
+        let Some(day) = full_week.over(&Exact::whole(5)) else { return };
+        for row in self.reading.table.body.clone() {
+            let is_of_days = |n: &&Number| n.is_days || is_column_of_days && n.notation == Notation::Bare;
+            let Some(number) = self.cells.at(row, field).number().filter(is_of_days) else { continue };
+            let hours = number.value.times(&day);
+            let Some(places) = hours.places(18) else { continue };
+            let text = format!("{}h", decimal(&hours, places));
+            self.texts.insert((row, field), MadeField::Other { text, origin: Origin { record: row, field } });
+        }
+    }
+}
+
+/// The unit that signs in the cells of a column show: the same in all cells that have one.
+fn sign(signs: [usize; 4]) -> Option<HeadedUnit> {
+    let of = |notation: Notation| signs[notation as usize];
+    match (of(Notation::Percent), of(Notation::Hours) + of(Notation::Clock)) {
+        (1.., 0) => Some(HeadedUnit::Percent),
+        (0, 1..) => Some(HeadedUnit::Hours),
+        _ => None,
+    }
+}
+
+/// A decimal of this many places.
+fn decimal(value: &Exact, places: u32) -> String {
+    let scaled = value.times(&Exact::whole(10_i128.pow(places))).to_integer().unwrap_or(0);
+    let (whole, rest) = (scaled / 10_i128.pow(places), scaled % 10_i128.pow(places));
+    if places == 0 { whole.to_string() } else { format!("{whole}.{:0width$}", rest.abs(), width = places as usize) }
+}

@@ -1,0 +1,268 @@
+//! Decides how a sheet is read: its table, its columns, its rows, and whose they are.
+
+use super::across::across;
+use super::amounts::{self};
+use super::around::around;
+use super::cells::{Cells, Kind};
+use super::column::{Column, columns};
+use super::concept::is_amount_word;
+use super::days;
+use super::heading::says_sum;
+use super::held::{is_held, is_held_with};
+use super::labels::labels;
+use super::reading::{Context, Effort, NoReading, Reading, Who};
+use super::role::{By, Known, Role, TimeRole};
+use super::rows::{self, RowFields, RowKind, kinds};
+use super::table::{Table, table};
+use super::whose::{activity_of, address, efforts, is_named_like};
+use crate::model::effort::Notation;
+use crate::model::person::folded;
+use crate::read::when;
+
+/// Returns how a sheet is read.
+///
+/// # Errors
+/// Why it is not.
+pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReading> {
+    let table = table(cells).ok_or(NoReading::NoAmounts)?;
+    let columns = columns(cells, &table);
+    let around = around(cells, &table);
+    let across = across(cells, &table, &columns);
+    let mut known = labels(cells, &table, &columns, context.roster);
+    let times =
+        known.iter().zip(&columns).filter(|(known, _)| matches!(known, Some(Known { role: Role::When(_), .. })));
+    let fields: Vec<usize> = times.map(|(_, column)| column.field).collect();
+    let order = context.dates.or_else(|| {
+        let first = table.uppers.first().copied().unwrap_or(table.header);
+        let of_cells = days::order(cells, table.body.clone(), &fields);
+        of_cells.or_else(|| days::order(cells, first..table.header + 1, &table.fields))
+    });
+    let titles = || around.titles.iter().map(String::as_str).chain([context.file_stem]);
+    let year = days::year(titles());
+    let mut order = order;
+    let mut across = across;
+    if let Some(across) = &mut across {
+        let texts: Vec<&str> = across
+            .columns
+            .iter()
+            .filter_map(|at| {
+                columns[*at]
+                    .headings
+                    .iter()
+                    .find(|heading| heading.row == across.row)
+                    .map(|heading| heading.text.as_str())
+            })
+            .collect();
+        let has_percents = columns.iter().any(|column| column.profile.notations[Notation::Percent as usize] > 0);
+        order = order.or_else(|| days::order_of_months(&texts).filter(|_| has_percents));
+        let around = when::Around { order, owned: context.owned, year };
+        across.are_months = days::are_firsts(&texts, &around);
+        across.are_weekly = days::are_weekly(&texts, 2, &around);
+    }
+    let timing = when::Around { order, owned: context.owned, year };
+    if let Some(across) = &across {
+        across.columns.iter().for_each(|at| known[*at] = Some(Known::new(Role::Amount, By::Heading)));
+    }
+    let folded_heading = |at: usize| folded(columns[at].heading());
+    for (role, heading) in &context.labels {
+        if let Some(at) = (0..columns.len()).find(|at| folded_heading(*at) == folded(heading)) {
+            // What was taken for it is only a text.
+            known.iter_mut().filter(|known| is(known, role)).for_each(|known| *known = None);
+            known[at] = Some(Known::new(role.clone(), By::Configuration));
+        }
+    }
+    if context.person.is_some() {
+        // The configuration says whose file it is; a column of people would contradict it.
+        known.iter_mut().zip(&columns).filter(|(known, _)| is(known, &Role::Person)).for_each(|(known, _)| {
+            *known = Some(Known::new(Role::Text, By::Configuration));
+        });
+    }
+    let person = position(&known, &Role::Person);
+    let has_work = known.iter().flatten().any(|known| is_main_work(&known.role));
+    let is_long = has_work && (across.is_some() || is_long(&columns, &known));
+    if !is_long && across.is_none() {
+        // Where each column is a category, a column of texts that describe the work describes nothing that is counted.
+        known.iter_mut().filter(|known| matches!(known, Some(Known { role: Role::Work(_), .. }))).for_each(|known| {
+            *known = Some(Known::new(Role::Text, By::Cells));
+        });
+    }
+    let rows: Vec<usize> = number_rows(cells, &table, &columns, &known);
+    let named = |texts: &[&str]| -> Vec<usize> {
+        let is_named = |at: &usize| {
+            let heading = columns[*at].heading();
+            let spellings = [folded(heading), folded(&activity_of(heading))];
+            texts.iter().any(|text| spellings.contains(&folded(text)))
+        };
+        (0..columns.len()).filter(is_named).collect()
+    };
+    let (effort, ignored) = (named(&context.effort), named(&context.ignore));
+    let labels: Vec<usize> =
+        (0..known.len()).filter(|at| matches!(&known[*at], Some(Known { role: Role::Work(_), .. }))).collect();
+    let given = amounts::Given {
+        labels: &labels,
+        cells,
+        columns: &columns,
+        rows: &rows,
+        person,
+        effort: &effort,
+        ignored: &ignored,
+        is_long,
+        is_across: across.is_some(),
+        full_week: context.full_week,
+    };
+    let doubts = given.tell(&mut known);
+    let known: Vec<Known> =
+        known.into_iter().map(|known| known.unwrap_or(Known::new(Role::Text, By::Position))).collect();
+    let amounts: Vec<usize> = (0..known.len()).filter(|at| known[*at].role == Role::Amount).collect();
+    if amounts.is_empty() && doubts.is_empty() {
+        return Err(NoReading::NoAmounts);
+    }
+    let fields = row_fields((&columns, &known));
+    let kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
+    let is_filled = |row: usize| fields.amounts.iter().any(|field| !cells.at(row, *field).is_blank());
+    let is_configured = known.iter().any(|known| known.role == Role::Amount && known.by == By::Configuration);
+    let mut filled = table.body.clone().zip(&kinds).filter(|(_, kind)| **kind != RowKind::Note);
+    if !is_configured && !filled.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row)) {
+        return Err(NoReading::NoAmounts);
+    }
+    let held = held(cells, &table, (&columns, &known), &kinds);
+    let is_entry = |(_, kind): &(usize, &RowKind)| **kind == RowKind::Entry;
+    let entries: Vec<usize> = table.body.clone().zip(&kinds).filter(is_entry).map(|(row, _)| row).collect();
+    let (who, efforts): (Who, Vec<Effort>) =
+        efforts((cells, &entries), context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
+    let groups: Vec<&str> = kinds
+        .iter()
+        .filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None })
+        .collect();
+    let leads = kinds.iter().find(|kind| !matches!(kind, RowKind::Blank | RowKind::Header | RowKind::Note));
+    let are_led = matches!(leads, Some(RowKind::Group(_)));
+    let are_times = !groups.is_empty() && groups.iter().all(|text| when::spelled(text).is_some());
+    let has_when = across.as_ref().is_some_and(|across| across.weekday.is_none())
+        || known.iter().any(|known| matches!(known.role, Role::When(_)));
+    let is_dated_by_groups = are_led && are_times && !has_when;
+    let who = match address(cells, &table, (&columns, &known)) {
+        Some((text, row, field)) if who == Who::File && !is_named_like(context.file_stem, &text) => {
+            Who::Title { text, row, field }
+        }
+        _ => who,
+    };
+    let who = if who == Who::File && are_led && !are_times { Who::Groups } else { who };
+    let says_when =
+        is_dated_by_groups || across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
+    if who == Who::File && (!says_when || context.file_stem.is_empty()) {
+        return Err(NoReading::Unclear);
+    }
+    let has_category = |effort: &Effort| {
+        let is_amount = columns[effort.at].concept().is_some_and(is_amount_word);
+        !is_amount || effort.days.is_some() || effort.activity != activity_of(columns[effort.at].heading())
+    };
+    if !is_long && doubts.is_empty() && who != Who::Headings && !efforts.iter().any(has_category) {
+        // Amounts of nothing: what the work was stands nowhere.
+        return Err(NoReading::Unclear);
+    }
+    let title = (!says_when)
+        .then(|| titles().filter_map(|title| days::of_title(title, &timing)).min_by_key(|slot| days::length(*slot)))
+        .flatten();
+    let owned = context.owned.to_vec();
+    Ok(Reading {
+        fields,
+        is_decimal_said: context.is_decimal_said,
+        is_dated_by_groups,
+        is_file_of_person: context.roster.is_some_and(|roster| roster.find(context.file_stem).is_some()),
+        order,
+        year,
+        title,
+        owned,
+        table,
+        around,
+        columns,
+        known,
+        kinds,
+        who,
+        efforts,
+        across: across.map(|across| across.row),
+        is_long,
+        held,
+        doubts,
+    })
+}
+
+/// The labels that hold for the blank cells below them.
+fn held(cells: &Cells, table: &Table, (columns, known): (&[Column], &[Known]), kinds: &[RowKind]) -> Vec<usize> {
+    let is_label = |at: &usize| matches!(known[*at].role, Role::When(_) | Role::Person | Role::Work(_));
+    let labels: Vec<usize> = (0..known.len()).filter(is_label).collect();
+    let mut alone: Vec<usize> = Vec::new();
+    for &at in &labels {
+        let leads: Vec<usize> = alone.iter().map(|at| columns[*at].field).collect();
+        if is_held(cells, table, kinds, columns[at].field, &leads) {
+            alone.push(at);
+        }
+    }
+    let with_others = |at: &usize| {
+        let field = columns[*at].field;
+        alone.contains(at) || alone.iter().any(|other| is_held_with(cells, table, kinds, field, columns[*other].field))
+    };
+    labels.into_iter().filter(with_others).collect()
+}
+
+fn is(known: &Option<Known>, role: &Role) -> bool {
+    known.as_ref().is_some_and(|known| known.role == *role)
+}
+
+fn position(known: &[Option<Known>], role: &Role) -> Option<usize> {
+    known.iter().position(|known| is(known, role))
+}
+
+fn is_main_work(role: &Role) -> bool {
+    use crate::read::plan::Says;
+    matches!(role, Role::Work(Says::Category | Says::Project | Says::Task))
+}
+
+/// Whether each row holds one amount: one column of numbers is headed by a word for amounts, or only one column of numbers is open.
+fn is_long(columns: &[Column], known: &[Option<Known>]) -> bool {
+    let open = |at: &usize| known[*at].is_none() && columns[*at].is_of_numbers();
+    let is_never = |at: &usize| {
+        let concept = columns[*at].concept();
+        concept.is_some_and(|concept| concept.is_never_effort() || concept.is_sum())
+    };
+    let numbers: Vec<usize> = (0..columns.len()).filter(open).collect();
+    let named = numbers.iter().filter(|at| columns[**at].concept().is_some_and(is_amount_word)).count();
+    let has_clock = known.iter().flatten().any(|known| known.role == Role::When(TimeRole::Start));
+    named > 0 || has_clock || numbers.iter().filter(|at| !is_never(at)).count() <= 1
+}
+
+/// The rows that hold numbers below the header and say whose they are, what they are or which days they are about. If only one
+/// does, all that hold numbers.
+fn number_rows(cells: &Cells, table: &Table, columns: &[Column], known: &[Option<Known>]) -> Vec<usize> {
+    let numbers: Vec<usize> =
+        columns.iter().filter(|column| column.is_of_numbers()).map(|column| column.field).collect();
+    let has_number = |row: &usize| numbers.iter().any(|field| cells.at(*row, *field).is_number());
+    let is_labelled = |row: &usize| {
+        known.iter().zip(columns).any(|(known, column)| {
+            let cell = cells.at(*row, column.field);
+            match known.as_ref().map(|known| &known.role) {
+                Some(Role::When(TimeRole::Year | TimeRole::Quarter | TimeRole::Start | TimeRole::End)) => false,
+                Some(Role::When(_)) => cell.kind == Kind::Time || cell.whole().is_some(),
+                Some(Role::Person | Role::Work(_)) => cell.is_word() && says_sum(&cell.text).is_none(),
+                _ => false,
+            }
+        })
+    };
+    let all: Vec<usize> = table.body.clone().filter(has_number).collect();
+    let labelled: Vec<usize> = all.iter().copied().filter(is_labelled).collect();
+    if labelled.len() > 1 { labelled } else { all }
+}
+
+fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
+    let fields = |is: &dyn Fn(&Role) -> bool| -> Vec<usize> {
+        (0..known.len()).filter(|at| is(&known[*at].role)).map(|at| columns[at].field).collect()
+    };
+    let when = fields(
+        &|role| matches!(role, Role::When(time) if !matches!(time, TimeRole::Year | TimeRole::Quarter | TimeRole::Start | TimeRole::End)),
+    );
+    let work = fields(&|role| matches!(role, Role::Work(_)));
+    let person = fields(&|role| *role == Role::Person).first().copied();
+    let amounts = fields(&|role| *role == Role::Amount);
+    let beside = fields(&|role| matches!(role, Role::When(TimeRole::Start | TimeRole::End) | Role::Aside(_)));
+    RowFields { amounts, person, when, work, beside }
+}

@@ -1,0 +1,66 @@
+//! Files that are no effort sheets: skill matrices, and files without amounts beside the sheets.
+
+use super::folder::SourceFile;
+use super::reading::Reading;
+use crate::model::person::Roster;
+use crate::model::place::Place;
+use crate::problem::{Fault, Problem, Question, SheetFault};
+use crate::read::csv::Hints;
+use crate::read::grid::Grid;
+use crate::read::input::Input;
+use crate::read::matrix;
+use crate::rollup::people::people_seen;
+
+/// The skill matrix in a file that the configuration does not name, if it looks like one, and a note if its encoding was guessed.
+pub(super) fn matrix_in(input: &Input, hints: &Hints, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
+    let (grid, guessed) = Grid::read(input, hints).ok()?;
+    matrix::looks_like_one(&grid, roster).then_some((grid, guessed))
+}
+
+impl Reading<'_> {
+    /// Asks once about all files whose columns may be people.
+    pub(super) fn ask_across(&mut self) {
+        let files = self.asked_across.len() as u64;
+        let mut places = std::mem::take(&mut self.asked_across).into_iter();
+        let problem = places.next().map(|first| Problem::new(Question::AskedAcross { files }).at(first).also(places));
+        self.problems.extend(problem);
+    }
+
+    /// Leaves files without amounts alone if there are sheets beside them. Otherwise they are read, and what is wrong is said.
+    pub(super) fn leave_blank_files(&mut self) {
+        self.is_last = self.rolls.is_empty();
+        for (at, source) in std::mem::take(&mut self.blank) {
+            if self.is_last {
+                self.file(at, source);
+            } else {
+                self.problems.push(Problem::new(Question::NoAmounts {}).at(Place::file(&source.name)));
+            }
+        }
+        self.find_matrices();
+    }
+
+    /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix.
+    pub(super) fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
+        let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
+        if source.spec.is_none() && problems.iter().any(is_unknown) {
+            self.others.push((input.clone(), *hints, problems));
+        } else {
+            self.problems.extend(problems);
+        }
+    }
+
+    /// Looks for skill matrices among the files that are not sheets, now that the people of the sheets are known.
+    pub(super) fn find_matrices(&mut self) {
+        let assumed = self.config.roster.assumed.then(|| people_seen(&self.rolls));
+        let roster = assumed.as_ref().unwrap_or(&self.config.roster);
+        for (input, hints, problems) in std::mem::take(&mut self.others) {
+            match matrix_in(&input, &hints, roster) {
+                Some((grid, guessed)) => {
+                    self.problems.extend(guessed);
+                    self.grids.push(grid);
+                }
+                None => self.problems.extend(problems),
+            }
+        }
+    }
+}
