@@ -325,14 +325,12 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
     plan.bare = Some(Bare::Hours);
     let decimal = Some(if style.mark == ',' { DecimalMark::Comma } else { DecimalMark::Dot });
     let dates = (!style.toggl).then_some(DateOrder::DayFirst);
-    let day_hours = Exact::whole(24);
-    let entries = Some(EntryRules { day_hours: Some(&day_hours), ..EntryRules::default() });
+    let entries = Some(EntryRules { day_hours: Some(&Exact::whole(24)), ..EntryRules::default() });
     let job = Job { plan: &plan, decimal, decimal_proof: None, dates, owned: &[], entries };
     let (ran, fold) =
         fold(&mut csv, &mut first, &job, Options { workers: Some(workers), ..Options::default() }).unwrap().unwrap();
-    let (unit, dated, is_understood) = (Some(Unit::Hours), true, false);
-    let (above, decisions) = (Above::default(), vec![]);
-    FileRoll { plan, is_understood, ran, fold, unit, dated, above, decisions }
+    let (unit, above, decisions) = (Some(Unit::Hours), Above::default(), vec![]);
+    FileRoll { plan, is_understood: false, ran, fold, unit, dated: true, above, decisions }
 }
 
 /// The canonical table of some files; its rows are in order, each once.

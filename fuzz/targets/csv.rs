@@ -68,8 +68,10 @@ pub fn check(block: u8, record: u8, text: &[u8]) {
     }
 
     let Some(mut found) = rows(text, Sizes { block: sizes.block, ..Sizes::default() }) else { return };
+    // Carriage returns end the lines of a file without line feeds.
+    let end = if text.contains(&b'\n') { b'\n' } else { b'\r' };
     for row in &found {
-        let line = text.split(|&byte| byte == b'\n').nth(row.line as usize - 1).unwrap_or_default();
+        let line = text.split(|&byte| byte == b'\n' || byte == end).nth(row.line as usize - 1).unwrap_or_default();
         let line = if row.line == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
         assert!(row.text.split(|&byte| byte == b'\n').next().is_some_and(|begin| line.starts_with(begin)));
     }
