@@ -4,11 +4,13 @@ use super::folder::SourceFile;
 use super::reading::Reading;
 use crate::model::person::Roster;
 use crate::model::place::Place;
+use crate::problem::words::question::Lacks;
 use crate::problem::{Fault, Problem, Question, SheetFault};
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::read::matrix;
+use crate::read::plan::Plan;
 use crate::rollup::people::people_seen;
 
 /// The skill matrix in a file that the configuration does not name, if it looks like one, and a note if its encoding was guessed.
@@ -24,6 +26,20 @@ impl Reading<'_> {
         let mut places = std::mem::take(&mut self.asked_across).into_iter();
         let problem = places.next().map(|first| Problem::new(Question::AskedAcross { files }).at(first).also(places));
         self.problems.extend(problem);
+    }
+
+    /// Handles a sheet with amounts that does not say whose they are or what was done: a skill matrix, or a question.
+    pub(super) fn lacks(&mut self, source: &SourceFile, (input, hints): (&Input, &Hints), lacks: Lacks, plan: &Plan) {
+        match matrix_in(input, hints, &self.config.roster) {
+            Some((grid, guessed)) if source.spec.is_none() => {
+                self.problems.extend(guessed);
+                self.grids.push(grid);
+            }
+            _ => {
+                let place = Place::row(&source.name, plan.header.line);
+                self.problems.push(Problem::new(Question::AskedSheet { lacks }).at(place));
+            }
+        }
     }
 
     /// Leaves files without amounts alone if there are sheets beside them. Otherwise they are read, and what is wrong is said.

@@ -178,9 +178,12 @@ impl<'a> Reading<'a> {
                 }
                 return;
             }
-            Understood::Nothing { block: whole, .. } => {
+            Understood::Nothing { block: whole, lacks, .. } => {
                 block = whole;
                 match plan(source, spec, &block, self.config) {
+                    Ok((plan, _)) if let Some(lacks) = lacks => {
+                        return self.lacks(source, (&records.input, &hints), lacks, &plan);
+                    }
                     Ok(planned) => planned,
                     Err(mut problems) => {
                         problems.extend(csv.guessed(&source.name));

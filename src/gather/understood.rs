@@ -9,6 +9,7 @@ use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
+use crate::problem::words::question::Lacks;
 use crate::problem::{Excerpt, Problem, SheetFault};
 use crate::read::csv::Block;
 use crate::read::plan::{Header, Plan};
@@ -23,7 +24,8 @@ pub enum Understood {
     Sheet { planned: Box<Planned>, questions: Vec<Problem>, notes: Vec<Problem>, block: Block },
     /// It is read by its header alone: an export, a canonical table, a sheet that the configuration maps, a large file, or no
     /// sheet. `is_without_amounts`: nothing in it can be an amount.
-    Nothing { block: Block, is_without_amounts: bool },
+    /// `lacks`: what a small sheet with amounts does not say.
+    Nothing { block: Block, is_without_amounts: bool, lacks: Option<Lacks> },
 }
 
 /// Looks at a sheet whose first block is all of it. `are_people`: its columns are people, as other files show.
@@ -38,7 +40,7 @@ pub fn understood(
         |spec: &SourceSpec| spec.columns.iter().any(|(role, _)| label(role).is_none()) || spec.has_unknown_roles;
     let is_said = spec.is_some_and(|spec| spec.format.is_some() || maps_more(spec));
     if !is_whole || is_said || is_export(&block) {
-        return Understood::Nothing { block, is_without_amounts: false };
+        return Understood::Nothing { block, is_without_amounts: false, lacks: None };
     }
     let block = Arc::new(block);
     let stem = stem_of(source, config);
@@ -56,7 +58,14 @@ pub fn understood(
     let block = Arc::try_unwrap(block).unwrap_or_default();
     match found {
         Ok((planned, questions, notes)) => Understood::Sheet { planned: Box::new(planned), questions, notes, block },
-        Err(why) => Understood::Nothing { block, is_without_amounts: why == NoReading::NoAmounts },
+        Err(why) => {
+            let lacks = match why {
+                NoReading::NoAmounts => None,
+                NoReading::Whose => Some(Lacks::Person),
+                NoReading::Work => Some(Lacks::Work),
+            };
+            Understood::Nothing { block, is_without_amounts: lacks.is_none(), lacks }
+        }
     }
 }
 
@@ -151,8 +160,8 @@ fn is_export(block: &Block) -> bool {
 /// Adds the rows that are left out to the account of a file.
 pub fn account(ran: &mut Ran, left_out: LeftOut, problems: Vec<Problem>) {
     ran.problems.extend(problems);
-    let LeftOut { sums, blank, headers, notes, nobody } = left_out;
-    let rows = (sums.len() + blank.len() + headers.len() + notes.len() + nobody.len()) as u64;
+    let LeftOut { sums, blank, headers, notes, nobody, aside } = left_out;
+    let rows = (sums.len() + blank.len() + headers.len() + notes.len() + nobody.len() + aside.len()) as u64;
     ran.accounting.rows_read += rows;
     ran.accounting.rows_excluded += rows;
     ran.totals.extend(sums);

@@ -5,6 +5,7 @@ use super::cells::Cells;
 use super::column::Column;
 use super::concept::{Concept, is_amount_word};
 use super::role::{By, Known, Role};
+use super::whole::Weeks;
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 
@@ -25,12 +26,23 @@ pub enum Why {
     Alone(Concept),
     /// The weeks add up to a whole only with it, though its heading says that it is no effort.
     FillsWeek(Concept),
+    /// The weeks add up to a whole without it, and to more than that with it.
+    OverWeek,
+    /// It is the only column of numbers, and nothing says a time or a unit.
+    Lone,
     /// Its numbers only count the rows.
     Counts,
-    /// Its numbers are the same in all rows of each person and about the sum of the others.
-    LikeCapacity,
+    /// Each person has one number, in all rows, and nobody has the same.
+    Numbers,
     /// Nothing tells which of several columns of numbers holds the amounts.
     Several,
+}
+
+/// Whether something is certain, or may be a coincidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sure {
+    Yes,
+    No,
 }
 
 /// What is looked at to tell them apart.
@@ -67,7 +79,16 @@ impl Given<'_> {
         }
         let mut doubts = self.by_arithmetic(known);
         self.rest(known, &mut doubts);
+        self.by_weeks(known, &mut doubts);
         doubts
+    }
+
+    fn weeks(&self) -> Weeks<'_> {
+        Weeks { cells: self.cells, rows: self.rows, full_week: self.full_week }
+    }
+
+    fn fields(&self, columns: &[usize]) -> Vec<usize> {
+        columns.iter().map(|at| self.columns[*at].field).collect()
     }
 
     /// What a column is by its own cells and heading, if these agree. Sums by heading are looked at later.
@@ -90,7 +111,7 @@ impl Given<'_> {
         if concept == Some(Concept::Number) && profile.whole == profile.filled {
             return Some(Known::new(Role::Aside(Concept::Number), By::Heading));
         }
-        if self.is_number_of_label(at, column) {
+        if column.meaning.unit.is_none() && self.is_number_of_label(at, column) == Some(Sure::Yes) {
             return Some(Known::new(Role::Aside(Concept::Number), By::Cells));
         }
         None
@@ -113,31 +134,36 @@ impl Given<'_> {
     }
 
     /// Whether each person, or each text of another column of labels, has one whole number of at least 100, and no two have the
-    /// same: the number of an employee or of a project.
-    fn is_number_of_label(&self, at: usize, column: &Column) -> bool {
+    /// same: the number of an employee or of a project. It is sure if no month has so many hours.
+    fn is_number_of_label(&self, at: usize, column: &Column) -> Option<Sure> {
+        const HOURS_OF_A_MONTH: i128 = 744;
         if column.profile.whole != column.profile.filled || column.profile.filled < 2 {
-            return false;
+            return None;
         }
         let others = self.labels.iter().copied().chain(self.person).filter(|label| *label != at);
-        others.into_iter().any(|label| {
-            let mut pairs: Vec<(&str, i128)> = Vec::new();
-            let mut held = "";
-            let fits = self.rows.iter().all(|&row| {
-                let name = self.cells.text(row, self.columns[label].field);
-                if !name.is_empty() {
-                    held = name;
-                }
-                let Some(number) = self.cells.at(row, column.field).whole() else { return true };
-                match pairs.iter().find(|(name, of)| *name == held || *of == number) {
-                    Some(found) => *found == (held, number),
-                    None => {
-                        pairs.push((held, number));
-                        number >= 100
-                    }
-                }
-            });
-            fits && pairs.len() >= 2 && pairs.len() < column.profile.filled
-        })
+        let pairs = others.filter_map(|label| self.numbers_of(label, column)).next()?;
+        let is_sure = pairs.iter().all(|number| *number > HOURS_OF_A_MONTH);
+        Some(if is_sure { Sure::Yes } else { Sure::No })
+    }
+
+    /// The number that each text of a column of labels has, if it has one alone, in several rows.
+    fn numbers_of(&self, label: usize, column: &Column) -> Option<Vec<i128>> {
+        let mut pairs: Vec<(&str, i128)> = Vec::new();
+        let (mut held, mut rows) = ("", 0);
+        for &row in self.rows {
+            let name = self.cells.text(row, self.columns[label].field);
+            if !name.is_empty() {
+                held = name;
+            }
+            let Some(number) = self.cells.at(row, column.field).whole() else { continue };
+            rows += 1;
+            match pairs.iter().find(|(name, of)| *name == held || *of == number) {
+                Some(found) if *found == (held, number) => {}
+                None if number >= 100 => pairs.push((held, number)),
+                _ => return None,
+            }
+        }
+        (pairs.len() >= 2 && pairs.len() < rows).then(|| pairs.into_iter().map(|(_, number)| number).collect())
     }
 
     /// Finds sums, averages, quotients and differences, until there are no more.
@@ -150,8 +176,15 @@ impl Given<'_> {
                 (0..known.len()).filter(|at| derived.of().contains(&self.columns[*at].field)).collect();
             let is_shown = derived.rows() >= SHOWN && of.len() >= 3 || !matches!(derived, Derived::Sum { .. });
             let efforts = self.efforts(known, at);
+            let fields = self.fields(&efforts);
+            let with: Vec<usize> = fields.iter().copied().chain([self.columns[at].field]).collect();
+            if !is_said && self.weeks().are_exact(&with) && !self.weeks().are_exact(&fields) {
+                // Half of each week may be all else that was done.
+                doubts.push(Doubt { column: at, why: Why::FewSums { of, rows: derived.rows() } });
+                continue;
+            }
             if !is_said && !is_shown {
-                match self.fills_weeks(at, &efforts) {
+                match self.weeks().fills(self.columns[at].field, &fields) {
                     // Only with it the weeks are whole: it is one of the amounts.
                     Some(true) => {
                         known[at] = Some(Known::new(Role::Amount, By::Arithmetic));
@@ -186,41 +219,6 @@ impl Given<'_> {
             None => !self.columns[*at].concept().is_some_and(|concept| concept.is_never_effort() || concept.is_sum()),
         };
         (0..known.len()).filter(|at| *at != but).filter(may_be).collect()
-    }
-
-    /// Returns `true` if the rows add up to a whole week only with a column, `false` if only without it, and `None` if neither or
-    /// both hold.
-    fn fills_weeks(&self, at: usize, others: &[usize]) -> Option<bool> {
-        let with: Vec<usize> = others.iter().copied().chain([at]).collect();
-        match (self.are_whole(&with), self.are_whole(others)) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            _ => None,
-        }
-    }
-
-    /// Returns whether four of five rows add up to about a whole: 100 %, 1, 100, or the hours of a week.
-    fn are_whole(&self, of: &[usize]) -> bool {
-        let within = |sum: &Exact, whole: &Exact, (low, high): (i128, i128)| {
-            let part = |percent: i128| whole.times(&Exact::decimal(percent, 2));
-            part(low) <= *sum && *sum <= part(high)
-        };
-        let mut counts = [0_usize; 3];
-        let mut rows = 0;
-        for &row in self.rows {
-            let numbers = of.iter().filter_map(|at| self.cells.at(row, self.columns[*at].field).number());
-            let numbers: Vec<_> = numbers.collect();
-            let sum = Exact::sum(numbers.iter().map(|number| &number.value));
-            if numbers.is_empty() || sum.is_zero() {
-                continue;
-            }
-            rows += 1;
-            let is_bare = numbers.iter().any(|number| number.notation == Notation::Bare);
-            counts[0] += usize::from(within(&sum, &Exact::ONE, (90, 110)));
-            counts[1] += usize::from(is_bare && within(&sum, &Exact::HUNDRED, (90, 110)));
-            counts[2] += usize::from(within(&sum, self.full_week, (75, 125)));
-        }
-        rows > 0 && counts.iter().any(|count| count * 5 >= rows * 4)
     }
 
     /// The next column that follows from others. Sums come first: a category is also what is left of a total.
@@ -295,8 +293,11 @@ impl Given<'_> {
                 continue;
             }
             let column = &self.columns[at];
-            if self.counts_rows(column) && column.profile.notations[Notation::Bare as usize] == column.profile.filled {
+            let is_bare = column.profile.notations[Notation::Bare as usize] == column.profile.filled;
+            if self.counts_rows(column) && is_bare {
                 doubts.push(Doubt { column: at, why: Why::Counts });
+            } else if column.meaning.unit.is_none() && self.is_number_of_label(at, column).is_some() {
+                doubts.push(Doubt { column: at, why: Why::Numbers });
             }
         }
     }
@@ -333,5 +334,58 @@ impl Given<'_> {
                 add(at);
             }
         }
+    }
+
+    /// Holds what the headings say against the weeks: a column that is needed to make them whole is effort, whatever its heading says,
+    /// and one that makes more of them than that is none, perhaps. Both are asked.
+    fn by_weeks(&self, known: &[Option<Known>], doubts: &mut Vec<Doubt>) {
+        if self.is_long || self.is_across || !doubts.is_empty() {
+            return;
+        }
+        let with = |is: &dyn Fn(&Known) -> bool| -> Vec<usize> {
+            (0..known.len()).filter(|at| known[*at].as_ref().is_some_and(is)).collect()
+        };
+        let amounts = with(&|known| known.role == Role::Amount);
+        let fields = self.fields(&amounts);
+        let weeks = self.weeks();
+        if amounts.is_empty() || weeks.are_exact(&fields) {
+            return;
+        }
+        let named = with(&|known| known.by == By::Heading && matches!(known.role, Role::Aside(_) | Role::Sum(_)));
+        for at in named {
+            let all: Vec<usize> = fields.iter().copied().chain([self.columns[at].field]).collect();
+            let Some(concept) = self.columns[at].concept() else { continue };
+            if weeks.are_exact(&all) {
+                doubts.push(Doubt { column: at, why: Why::FillsWeek(concept) });
+            }
+        }
+        if !doubts.is_empty() {
+            return;
+        }
+        let open = with(&|known| known.role == Role::Amount && known.by != By::Configuration);
+        // A few rows are whole by chance, and so are those of a category with a column for each person.
+        const MANY: usize = 6;
+        let is_by_person = self.person.is_some() && self.rows.len() >= MANY;
+        let without = |of: &[usize]| -> Vec<usize> {
+            let rest: Vec<usize> = amounts.iter().copied().filter(|at| !of.contains(at)).collect();
+            self.fields(&rest)
+        };
+        let is_over = |of: &[usize]| {
+            let rest = without(of);
+            let is_about = || is_by_person && !weeks.are_whole(&fields) && weeks.are_whole(&rest);
+            rest.len() > 1 && (weeks.are_exact(&rest) || is_about())
+        };
+        let singles = open.iter().map(|at| vec![*at]);
+        let pairs = open.iter().enumerate().flat_map(|(n, at)| open[n + 1..].iter().map(move |other| vec![*at, *other]));
+        const FEW: usize = 24;
+        let found: Vec<Vec<usize>> = singles.filter(|of| is_over(of)).collect();
+        let found = match found.is_empty() && open.len() <= FEW {
+            true => pairs.filter(|of| is_over(of)).take(1).collect(),
+            false => found,
+        };
+        let mut found: Vec<usize> = found.into_iter().flatten().collect();
+        found.sort();
+        found.dedup();
+        doubts.extend(found.into_iter().map(|column| Doubt { column, why: Why::OverWeek }));
     }
 }

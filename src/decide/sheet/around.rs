@@ -3,6 +3,7 @@
 use super::cells::{Cells, Kind};
 use super::concept::Concept;
 use super::heading::meaning;
+use super::rows::RowKind;
 use super::table::Table;
 
 /// What is said above a table.
@@ -27,13 +28,8 @@ pub fn around(cells: &Cells, table: &Table) -> Around {
             [only] => {
                 let text = cells.text(row, only);
                 around.titles.push(text.to_owned());
-                // `Employee: Greta Olsen` in one cell.
-                if let Some((word, name)) = text.split_once(':')
-                    && around.person.is_none()
-                    && is_person(word)
-                    && !name.trim().is_empty()
-                {
-                    around.person = Some((name.trim().to_owned(), row, only));
+                if around.person.is_none() && named(text) != text {
+                    around.person = Some((named(text).to_owned(), row, only));
                 }
             }
             [word, value]
@@ -47,6 +43,32 @@ pub fn around(cells: &Cells, table: &Table) -> Around {
         }
     }
     around
+}
+
+/// The name in `Employee: Greta Olsen`; another text as it is.
+pub(super) fn named(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((word, name)) if is_person(word) && !name.trim().is_empty() => name.trim(),
+        _ => text,
+    }
+}
+
+/// The row and the field of the title that leads the first block of a table, if other blocks are led by such rows: a single text
+/// above another header.
+pub(super) fn lead(cells: &Cells, table: &Table, kinds: &[RowKind]) -> Option<(usize, usize)> {
+    let is_led = |at: usize| {
+        matches!(kinds[at], RowKind::Group(_))
+            && kinds[at + 1..].iter().find(|kind| **kind != RowKind::Blank) == Some(&RowKind::Header)
+    };
+    if !(0..kinds.len()).any(is_led) {
+        return None;
+    }
+    let first = table.uppers.first().copied().unwrap_or(table.header);
+    let row = (0..first).rev().find(|row| !cells.is_blank(*row))?;
+    match cells.filled(row).collect::<Vec<_>>()[..] {
+        [only] => Some((row, only)),
+        _ => None,
+    }
 }
 
 fn is_person(word: &str) -> bool {

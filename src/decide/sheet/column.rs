@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{Cells, Kind};
 use super::concept::{Concept, is_amount_word};
-use super::heading::{Meaning, meaning};
+use super::heading::{HeadedUnit, Meaning, meaning};
 use super::table::Table;
 use crate::model::effort::Notation;
 
@@ -74,6 +74,11 @@ impl Column {
         self.profile.words > 0 && !self.is_of_numbers() && !self.is_of_times()
     }
 
+    /// Returns whether neither the heading nor a cell says a unit.
+    pub fn is_bare(&self) -> bool {
+        self.meaning.unit.is_none() && self.profile.notations[Notation::Bare as usize] == self.profile.filled
+    }
+
     pub fn is_empty(&self) -> bool {
         self.profile.filled == 0
     }
@@ -101,6 +106,11 @@ fn column(cells: &Cells, table: &Table, field: usize) -> Column {
 /// What the lowest heading says; if that is nothing, or only an amount, whether one above says that it is a sum or no effort.
 fn meaning_of(headings: &[Heading]) -> Meaning {
     let mut lowest = headings.last().map_or(Meaning::default(), |heading| meaning(&heading.text));
+    if lowest.unit == Some(HeadedUnit::Hours) {
+        // What is measured in hours is no number of a person and no status.
+        let is_other = |concept: &Concept| matches!(concept, Concept::Number | Concept::Status | Concept::Rating | Concept::Distance);
+        lowest.concept = lowest.concept.filter(|concept| !is_other(concept));
+    }
     if lowest.concept.is_none_or(is_amount_word) {
         let above = headings.iter().rev().skip(1).filter_map(|heading| meaning(&heading.text).concept);
         let other = above.into_iter().find(|concept| concept.is_sum() || concept.is_never_effort());

@@ -107,8 +107,43 @@ fn tokens(plain: &str) -> Vec<&str> {
 pub fn meaning(heading: &str) -> Meaning {
     let text = plain(heading);
     let tokens = tokens(&text);
-    let unit = unit(&text, &tokens);
+    let unit = unit(&text, &tokens).or_else(|| Some(abbreviated(heading)?.1));
     Meaning { concept: concept(&tokens), unit }
+}
+
+/// The name of a category without the unit behind it: `Support` of `Support (h)`, `Support, %` and `Support min`.
+pub fn category_of(heading: &str) -> String {
+    let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bracketed = [('(', ')'), ('[', ']')].iter().find_map(|&(open, close)| {
+        heading.strip_suffix(close)?.rsplit_once(open)
+    });
+    let split = bracketed.or_else(|| heading.rsplit_once(','));
+    let is_unit = |text: &str| unit_of(text).is_some();
+    let name = match split {
+        Some((name, behind)) if is_unit(behind) => Some(name),
+        _ => heading.strip_suffix('%').or_else(|| Some(abbreviated(&heading)?.0)),
+    };
+    name.map(str::trim).filter(|name| !name.is_empty()).map_or(heading.clone(), str::to_owned)
+}
+
+/// A name and an abbreviation of hours or minutes behind it: `Build h`, `Build min`.
+fn abbreviated(heading: &str) -> Option<(&str, HeadedUnit)> {
+    let (name, last) = heading.trim().rsplit_once(' ')?;
+    let is_short = last.len() <= 3 && last.chars().all(|c| c.is_ascii_lowercase());
+    let unit = unit_of(last).filter(|unit| is_short && matches!(unit, HeadedUnit::Hours | HeadedUnit::Minutes))?;
+    Some((name.trim(), unit))
+}
+
+/// The unit that a word is.
+fn unit_of(word: &str) -> Option<HeadedUnit> {
+    match of_words(&tokens_of(word).join(" "))? {
+        Concept::Percent => Some(HeadedUnit::Percent),
+        Concept::Hours => Some(HeadedUnit::Hours),
+        Concept::Days => Some(HeadedUnit::Days),
+        Concept::Minutes => Some(HeadedUnit::Minutes),
+        Concept::Seconds => Some(HeadedUnit::Seconds),
+        _ => None,
+    }
 }
 
 fn concept(tokens: &[&str]) -> Option<Concept> {
@@ -167,14 +202,6 @@ fn of_words(text: &str) -> Option<Concept> {
 
 /// The unit of a heading: all of it, in brackets or behind a comma at its end, or a percent sign at either end.
 fn unit(heading: &str, tokens: &[&str]) -> Option<HeadedUnit> {
-    let of = |word: &str| match of_words(&tokens_of(word).join(" "))? {
-        Concept::Percent => Some(HeadedUnit::Percent),
-        Concept::Hours => Some(HeadedUnit::Hours),
-        Concept::Days => Some(HeadedUnit::Days),
-        Concept::Minutes => Some(HeadedUnit::Minutes),
-        Concept::Seconds => Some(HeadedUnit::Seconds),
-        _ => None,
-    };
     let bracketed = [('(', ')'), ('[', ']')].iter().find_map(|&(open, close)| {
         let (_, inner) = heading.trim_end().strip_suffix(close)?.rsplit_once(open)?;
         Some(inner)
@@ -183,9 +210,9 @@ fn unit(heading: &str, tokens: &[&str]) -> Option<HeadedUnit> {
     if tokens.first() == Some(&"%") || tokens.last() == Some(&"%") {
         return Some(HeadedUnit::Percent);
     }
-    behind.and_then(of).or_else(|| of(heading)).or_else(|| match tokens {
+    behind.and_then(unit_of).or_else(|| unit_of(heading)).or_else(|| match tokens {
         // `Total hours`: no word of the heading is the name of a category.
-        [words @ .., last] if words.iter().all(|word| of_words(word).is_some() || is_neutral(word)) => of(last),
+        [words @ .., last] if words.iter().all(|word| of_words(word).is_some() || is_neutral(word)) => unit_of(last),
         _ => None,
     })
 }

@@ -58,8 +58,8 @@ fn time(cells: &Cells, table: &Table, column: &Column) -> Option<Known> {
     let clocks = column.profile.notations[Notation::Clock as usize];
     if clocks > 0 && clocks * 10 >= column.profile.filled * 8 {
         return match concept {
-            Some(Concept::Start) => by_heading(TimeRole::Start),
-            Some(Concept::End) => by_heading(TimeRole::End),
+            Some(Concept::Start | Concept::From) => by_heading(TimeRole::Start),
+            Some(Concept::End | Concept::To) => by_heading(TimeRole::End),
             _ => None,
         };
     }

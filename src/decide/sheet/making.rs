@@ -75,10 +75,13 @@ impl Making<'_> {
         texts
     }
 
-    /// Adds a column with what the row above each block says. Returns its field.
+    /// Adds a column with what the row above each block says, and the title above the first one. Returns its field.
     pub(super) fn group_column(&mut self, heading: &str, written: &dyn Fn(&str) -> String) -> usize {
         let field = self.width() + self.added.len();
-        let mut held: Option<MadeField> = None;
+        let mut held = self.reading.lead.map(|(row, field)| MadeField::Other {
+            text: written(self.cells.text(row, field)),
+            origin: Origin { record: row, field },
+        });
         let mut texts = Vec::new();
         for (row, kind) in self.body() {
             if let RowKind::Group(text) = kind {

@@ -5,6 +5,7 @@ mod across;
 mod amounts;
 mod arithmetic;
 mod around;
+mod aside;
 mod away;
 mod cells;
 mod column;
@@ -23,7 +24,9 @@ mod reading;
 mod role;
 mod rows;
 mod table;
+mod tables;
 mod understand;
+mod whole;
 mod whose;
 mod words;
 

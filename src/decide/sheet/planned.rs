@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::around::named;
 use super::away::Away;
 use super::cells::Cells;
 use super::concept::Concept;
@@ -41,6 +42,8 @@ pub struct LeftOut {
     pub headers: Vec<Place>,
     pub notes: Vec<Place>,
     pub nobody: Vec<Place>,
+    /// Rows that are no effort, such as the capacity of the team.
+    pub aside: Vec<Place>,
 }
 
 /// Returns the plan of a reading.
@@ -124,7 +127,9 @@ impl Making<'_> {
             Who::Headings => PersonFrom::Headings,
             Who::Title { text, .. } => PersonFrom::Everywhere(without_additions(text).to_owned()),
             Who::Configured(name) => PersonFrom::Everywhere(name.clone()),
-            Who::Groups => PersonFrom::Column(self.group_column("Person", &|text| without_additions(text).to_owned())),
+            Who::Groups => {
+                PersonFrom::Column(self.group_column("Person", &|text| without_additions(named(text)).to_owned()))
+            }
             Who::File => PersonFrom::Everywhere(file_stem.to_owned()),
         }
     }
@@ -194,6 +199,7 @@ impl Making<'_> {
                 RowKind::Blank => &mut left_out.blank,
                 RowKind::Header => &mut left_out.headers,
                 RowKind::Nobody => &mut left_out.nobody,
+                RowKind::Aside(..) => &mut left_out.aside,
                 RowKind::Group(_) | RowKind::Note => &mut left_out.notes,
             };
             let line = self.cells.rows.get(row).map_or(0, |row| row.line);
@@ -218,6 +224,7 @@ impl Making<'_> {
             && left_out.headers.is_empty()
             && left_out.notes.is_empty()
             && left_out.nobody.is_empty()
+            && left_out.aside.is_empty()
             && self.reading.around.rows.len() == self.reading.around.titles.len();
         if is_plain {
             return None;

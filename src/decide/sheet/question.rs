@@ -22,6 +22,7 @@ pub fn questions(file: &Arc<str>, cells: &Cells, reading: &Reading, away: &Away)
     let asking = Asking { file, cells, reading };
     let mut questions = asking.columns();
     questions.extend(asking.rows());
+    questions.extend(asking.tables());
     questions.extend(asking.person());
     questions.extend(asking.headings());
     questions.extend(asking.signs());
@@ -55,14 +56,14 @@ fn is_of_three(text: &str) -> bool {
     (1..=3).contains(&whole.len()) && rest.len() == 3 && is_digits(whole) && is_digits(rest) && !whole.starts_with('0')
 }
 
-struct Asking<'a> {
-    file: &'a Arc<str>,
-    cells: &'a Cells,
-    reading: &'a Reading,
+pub(super) struct Asking<'a> {
+    pub file: &'a Arc<str>,
+    pub cells: &'a Cells,
+    pub reading: &'a Reading,
 }
 
 impl Asking<'_> {
-    fn problem(&self, question: Question, row: usize, field: usize) -> Problem {
+    pub(super) fn problem(&self, question: Question, row: usize, field: usize) -> Problem {
         let problem = Problem::new(question).at(place_of(self.file, self.cells, row, field));
         match self.cells.source.record(row) {
             Some(record) => problem.excerpt(excerpt(record, field)),
@@ -115,8 +116,10 @@ impl Asking<'_> {
                 }
                 Why::Alone(concept) => ColumnDoubt::Alone(concept.name()),
                 Why::FillsWeek(concept) => ColumnDoubt::FillsWeek(concept.name()),
+                Why::Lone => ColumnDoubt::Lone,
                 Why::Counts => ColumnDoubt::Counts,
-                Why::LikeCapacity => ColumnDoubt::LikeCapacity,
+                Why::OverWeek => ColumnDoubt::OverWeek,
+                Why::Numbers => ColumnDoubt::Numbers,
                 Why::Several => ColumnDoubt::Several,
             };
             let question = Question::AskedColumn {
@@ -137,7 +140,10 @@ impl Asking<'_> {
         let body = self.reading.table.body.clone().zip(&self.reading.kinds);
         let unsure = body.filter_map(|(row, kind)| match kind {
             // Where the other rows say their days, a row that says none and is the sum of many is nothing else.
-            RowKind::Sum(sum) if sum.says.is_none() && !(sum.rows >= 3 && (sum.columns >= 2 || is_dated)) => {
+            RowKind::Sum(sum)
+                if sum.says.is_none()
+                    && (sum.is_doubted || !(sum.rows >= 3 && (sum.columns >= 2 || is_dated))) =>
+            {
                 Some((row, sum))
             }
             _ => None,
@@ -350,7 +356,7 @@ impl Asking<'_> {
     /// The columns of numbers that are no effort.
     fn aside(&self) -> Option<Problem> {
         let columns = self.reading.known.iter().zip(&self.reading.columns);
-        let columns: Vec<NamedColumn> = columns
+        let mut columns: Vec<NamedColumn> = columns
             .filter_map(|(known, column)| match &known.role {
                 Role::Aside(concept) => {
                     Some(NamedColumn { heading: column.heading().to_owned(), what: concept.name() })
@@ -358,6 +364,13 @@ impl Asking<'_> {
                 _ => None,
             })
             .collect();
+        for kind in &self.reading.kinds {
+            if let RowKind::Aside(label, concept) = kind
+                && !columns.iter().any(|known| known.heading == *label)
+            {
+                columns.push(NamedColumn { heading: label.clone(), what: concept.name() });
+            }
+        }
         let place = crate::model::place::Place::file(self.file);
         (!columns.is_empty()).then(|| Problem::new(Question::NotEffort { columns }).at(place))
     }

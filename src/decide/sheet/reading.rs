@@ -109,6 +109,8 @@ pub struct Reading {
     pub is_decimal_said: bool,
     /// Whether a row above each block of rows says the days.
     pub is_dated_by_groups: bool,
+    /// The row and the field of the title that says of the first block what such rows say of the others.
+    pub lead: Option<(usize, usize)>,
     /// Whether the file is named after somebody on the roster.
     pub is_file_of_person: bool,
     pub(super) fields: RowFields,
@@ -119,8 +121,10 @@ pub struct Reading {
 pub enum NoReading {
     /// Nothing in it can be an amount.
     NoAmounts,
-    /// It has numbers, but nothing says whose they are, which days they are about, or what they are of.
-    Unclear,
+    /// Nothing says whose its numbers are.
+    Whose,
+    /// Nothing says what the work was.
+    Work,
 }
 
 impl Reading {

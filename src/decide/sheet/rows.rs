@@ -19,6 +19,8 @@ pub enum RowKind {
     Sum(SumRow),
     /// Amounts whose person is a placeholder.
     Nobody,
+    /// Numbers that are no effort, with the label that says so: `Capacity`, `Planned`.
+    Aside(String, Concept),
     /// Texts, and no amount.
     Note,
 }
@@ -33,6 +35,8 @@ pub struct SumRow {
     /// In how many columns of amounts it has a number that is not zero, and of how many rows it is the sum.
     pub columns: usize,
     pub rows: usize,
+    /// Whether it may be somebody's own row that happens to be the sum of others.
+    pub is_doubted: bool,
 }
 
 /// What is known of the columns when the rows are told apart.
@@ -52,12 +56,15 @@ pub struct RowFields {
     pub work: Vec<usize>,
     /// Other columns of the work itself, such as the times of start and end: a word for leave in one of them is leave.
     pub beside: Vec<usize>,
+    /// The column that says of each row whether it was planned or happened.
+    pub state: Option<usize>,
 }
 
 /// The kinds of the rows of the body, in order.
 pub fn kinds(given: &Given<'_>) -> Vec<RowKind> {
     let mut kinds: Vec<RowKind> = given.table.body.clone().map(|row| given.by_itself(row)).collect();
     given.sums(&mut kinds);
+    given.sums_of_time(&mut kinds);
     given.footer(&mut kinds);
     given.remarks(&mut kinds);
     kinds
@@ -71,12 +78,12 @@ fn is_sentence(text: &str) -> bool {
 }
 
 impl Given<'_> {
-    fn labels(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn labels(&self) -> impl Iterator<Item = usize> + '_ {
         self.fields.when.iter().copied().chain(self.fields.person).chain(self.fields.work.iter().copied())
     }
 
     /// The number in a column of amounts; a blank is nothing.
-    fn number(&self, row: usize, field: usize) -> Option<&Exact> {
+    pub(super) fn number(&self, row: usize, field: usize) -> Option<&Exact> {
         self.cells.at(row, field).number().map(|number| &number.value)
     }
 
@@ -95,11 +102,15 @@ impl Given<'_> {
             return RowKind::Header;
         }
         if let Some(concept) = self.says_sum(row) {
-            return RowKind::Sum(SumRow { says: Some(concept), is_shown: false, columns: 0, rows: 0 });
+            return RowKind::Sum(SumRow { says: Some(concept), is_shown: false, columns: 0, rows: 0, is_doubted: false });
         }
         if self.has_amounts(row) && !self.is_nothing(row) || self.is_broken(row) {
             let is_nobody = self.fields.person.is_some_and(|field| self.cells.at(row, field).kind == Kind::Placeholder);
-            return if is_nobody { RowKind::Nobody } else { RowKind::Entry };
+            return match self.says_other(row) {
+                _ if is_nobody => RowKind::Nobody,
+                Some((label, concept)) => RowKind::Aside(label, concept),
+                None => RowKind::Entry,
+            };
         }
         let own = self.labels().filter(|field| !self.cells.at(row, *field).is_blank()).count();
         let has_text = self.fields.amounts.iter().any(|field| self.cells.at(row, *field).is_word());
@@ -247,10 +258,11 @@ impl Given<'_> {
                         is_shown: shown.is_some() || columns == 0,
                         columns,
                         rows: shown.unwrap_or(0),
+                        is_doubted: false,
                     });
                 }
                 (None, Some(rows)) if rows >= 2 => {
-                    kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows });
+                    kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows, is_doubted: false });
                 }
                 (None, _) => {}
             }

@@ -1,20 +1,20 @@
 //! Decides how a sheet is read: its table, its columns, its rows, and whose they are.
 
 use super::across::across;
-use super::amounts::{self};
-use super::around::around;
+use super::amounts::{self, Doubt, Why};
+use super::around::{around, lead};
 use super::cells::{Cells, Kind};
 use super::column::{Column, columns};
-use super::concept::is_amount_word;
+use super::concept::{Concept, is_amount_word};
 use super::days;
-use super::heading::says_sum;
+use super::heading::{category_of, meaning, says_sum};
 use super::held::{is_held, is_held_with};
 use super::labels::labels;
 use super::reading::{Context, Effort, NoReading, Reading, Who};
 use super::role::{By, Known, Role, TimeRole};
 use super::rows::{self, RowFields, RowKind, kinds};
 use super::table::{Table, table};
-use super::whose::{activity_of, address, efforts, is_named_like};
+use super::whose::{address, efforts, is_named_like};
 use crate::model::effort::Notation;
 use crate::model::person::folded;
 use crate::read::when;
@@ -90,7 +90,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let named = |texts: &[&str]| -> Vec<usize> {
         let is_named = |at: &usize| {
             let heading = columns[*at].heading();
-            let spellings = [folded(heading), folded(&activity_of(heading))];
+            let spellings = [folded(heading), folded(&category_of(heading))];
             texts.iter().any(|text| spellings.contains(&folded(text)))
         };
         (0..columns.len()).filter(is_named).collect()
@@ -110,11 +110,16 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         is_across: across.is_some(),
         full_week: context.full_week,
     };
-    let doubts = given.tell(&mut known);
+    let mut doubts = given.tell(&mut known);
     let known: Vec<Known> =
         known.into_iter().map(|known| known.unwrap_or(Known::new(Role::Text, By::Position))).collect();
     let amounts: Vec<usize> = (0..known.len()).filter(|at| known[*at].role == Role::Amount).collect();
-    if amounts.is_empty() && doubts.is_empty() {
+    // A list of people with what they are paid or employed for holds no effort. With a project it may be an allocation.
+    let lists = |doubt: &Doubt| {
+        use Concept::*;
+        matches!(doubt.why, Why::Alone(Fte | Number | Money | Distance | Rating)) && !is_long
+    };
+    if amounts.is_empty() && doubts.iter().all(lists) {
         return Err(NoReading::NoAmounts);
     }
     let fields = row_fields((&columns, &known));
@@ -122,7 +127,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let is_filled = |row: usize| fields.amounts.iter().any(|field| !cells.at(row, *field).is_blank());
     let is_configured = known.iter().any(|known| known.role == Role::Amount && known.by == By::Configuration);
     let mut filled = table.body.clone().zip(&kinds).filter(|(_, kind)| **kind != RowKind::Note);
-    if !is_configured && !filled.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row)) {
+    if !is_configured && doubts.is_empty() && !filled.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row)) {
         return Err(NoReading::NoAmounts);
     }
     let held = held(cells, &table, (&columns, &known), &kinds);
@@ -130,13 +135,13 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let entries: Vec<usize> = table.body.clone().zip(&kinds).filter(is_entry).map(|(row, _)| row).collect();
     let (who, efforts): (Who, Vec<Effort>) =
         efforts((cells, &entries), context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
-    let groups: Vec<&str> = kinds
-        .iter()
-        .filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None })
-        .collect();
+    let lead = lead(cells, &table, &kinds);
+    let groups = kinds.iter().filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None });
+    let groups: Vec<&str> = lead.map(|(row, field)| cells.text(row, field)).into_iter().chain(groups).collect();
     let leads = kinds.iter().find(|kind| !matches!(kind, RowKind::Blank | RowKind::Header | RowKind::Note));
-    let are_led = matches!(leads, Some(RowKind::Group(_)));
-    let are_times = !groups.is_empty() && groups.iter().all(|text| when::spelled(text).is_some());
+    let are_led = matches!(leads, Some(RowKind::Group(_))) || lead.is_some();
+    let says_days = |text: &&str| when::spelled(text).is_some() || days::of_title(text, &timing).is_some();
+    let are_times = !groups.is_empty() && groups.iter().all(says_days);
     let has_when = across.as_ref().is_some_and(|across| across.weekday.is_none())
         || known.iter().any(|known| matches!(known.role, Role::When(_)));
     let is_dated_by_groups = are_led && are_times && !has_when;
@@ -146,28 +151,44 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         }
         _ => who,
     };
-    let who = if who == Who::File && are_led && !are_times { Who::Groups } else { who };
+    let is_of_groups = match &who {
+        Who::File => are_led && !are_times,
+        // The title names the person of the first block only.
+        Who::Title { row, field, .. } => lead == Some((*row, *field)),
+        _ => false,
+    };
+    let who = if is_of_groups { Who::Groups } else { who };
     let says_when =
         is_dated_by_groups || across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
     if who == Who::File && (!says_when || context.file_stem.is_empty()) {
-        return Err(NoReading::Unclear);
+        return Err(NoReading::Whose);
     }
     let has_category = |effort: &Effort| {
         let is_amount = columns[effort.at].concept().is_some_and(is_amount_word);
-        !is_amount || effort.days.is_some() || effort.activity != activity_of(columns[effort.at].heading())
+        !is_amount || effort.days.is_some() || effort.activity != category_of(columns[effort.at].heading())
     };
     if !is_long && doubts.is_empty() && who != Who::Headings && !efforts.iter().any(has_category) {
         // Amounts of nothing: what the work was stands nowhere.
-        return Err(NoReading::Unclear);
+        return Err(NoReading::Work);
     }
     let title = (!says_when)
         .then(|| titles().filter_map(|title| days::of_title(title, &timing)).min_by_key(|slot| days::length(*slot)))
         .flatten();
+    if let [only] = &efforts[..]
+        && !says_when
+        && title.is_none()
+        && known[only.at].by == By::Heading
+        && columns[only.at].is_bare()
+        && columns[only.at].concept().is_none()
+    {
+        doubts.push(Doubt { column: only.at, why: Why::Lone });
+    }
     let owned = context.owned.to_vec();
     Ok(Reading {
         fields,
         is_decimal_said: context.is_decimal_said,
         is_dated_by_groups,
+        lead,
         is_file_of_person: context.roster.is_some_and(|roster| roster.find(context.file_stem).is_some()),
         order,
         year,
@@ -264,5 +285,17 @@ fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
     let person = fields(&|role| *role == Role::Person).first().copied();
     let amounts = fields(&|role| *role == Role::Amount);
     let beside = fields(&|role| matches!(role, Role::When(TimeRole::Start | TimeRole::End) | Role::Aside(_)));
-    RowFields { amounts, person, when, work, beside }
+    let state = states(columns);
+    RowFields { amounts, person, when, work, beside, state }
+}
+
+/// The field of the column that says of each row whether it was planned or happened.
+fn states(columns: &[Column]) -> Option<usize> {
+    let says = |column: &&Column| {
+        let texts = &column.profile.distinct;
+        let of = |concept: Concept| texts.iter().filter(|text| meaning(text).concept == Some(concept)).count();
+        let (planned, actual) = (of(Concept::Planned) + of(Concept::Capacity), of(Concept::Actual));
+        planned > 0 && actual > 0 && planned + actual == texts.len()
+    };
+    columns.iter().find(says).map(|column| column.field)
 }

@@ -8,13 +8,12 @@ use super::cells::Cells;
 use super::column::Column;
 use super::concept::is_amount_word;
 use super::days;
-use super::heading::{meaning, plain};
+use super::heading::{category_of, meaning, plain};
 use super::reading::{Context, Effort, Who};
 use super::role::{Known, Role};
 use super::table::Table;
 use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};
-use crate::read::headings::unit_behind;
 use crate::read::plan::ColumnDays;
 use crate::read::when;
 
@@ -51,7 +50,7 @@ pub(super) fn efforts(
                     let activity = others.last().map_or(context.file_stem, |name| name);
                     Effort {
                         at,
-                        activity: activity_of(activity),
+                        activity: category_of(activity),
                         person,
                         days: days_of(&columns[at], across, at, timing),
                     }
@@ -75,21 +74,16 @@ pub(super) fn efforts(
         let activity = match name {
             _ if is_long => String::new(),
             Some(name) if is_repeated(name, days, &all) => match names(at)[..] {
-                [.., above, below] => format!("{} / {}", activity_of(above), activity_of(below)),
-                _ => activity_of(name),
+                [.., above, below] => format!("{} / {}", category_of(above), category_of(below)),
+                _ => category_of(name),
             },
-            Some(name) => activity_of(name),
+            Some(name) => category_of(name),
             None if columns[at].heading().is_empty() || days.is_some() => context.file_stem.to_owned(),
-            None => activity_of(columns[at].heading()),
+            None => category_of(columns[at].heading()),
         };
         Effort { at, activity, person: None, days: *days }
     });
     (who, efforts.collect())
-}
-
-/// The name of a category without the unit behind it.
-pub(super) fn activity_of(heading: &str) -> String {
-    unit_behind(heading).0
 }
 
 /// `M`, `T`, `W`: letters of weekdays say nothing beside a date.

@@ -35,6 +35,27 @@ faults! {
                 quoted(label)
             ),
         }
+        /// Amounts of which nothing says whose they are, or what was done.
+        AskedSheet { lacks: Lacks } = "asked-sheet", Error {
+            found: match lacks {
+                Lacks::Person => "whose effort is this? No column, no title and no file name says a person",
+                Lacks::Work => "what was done? The sheet holds amounts, and neither a column nor a heading says of what",
+            },
+            expected: match lacks {
+                Lacks::Person => "a column headed Person or Name, or the name of the person as that of the file",
+                Lacks::Work => "a column for each category, or a column headed Category, Project or Task",
+            },
+            write: match lacks {
+                Lacks::Person => "person = with the name, in the [[source]] of this file",
+                Lacks::Work => "the category at the head of the amounts",
+            },
+        }
+        /// A second table in a sheet, below the first or beside it, with amounts of its own. One of them would be lost.
+        AskedTable { text: String } = "asked-table", Error {
+            found: format!("a second table begins at {}, with numbers of its own", quoted(text)),
+            expected: "one table in a sheet, or tables with the same header below each other",
+            write: "the second table in a file of its own; or delete it here, if it repeats the first",
+        }
         /// Columns of texts that may name the people, under headings that teamcap does not know, in a sheet that nothing else says the
         /// person of.
         AskedPerson { columns: Vec<String> } = "asked-person", Error {
@@ -224,12 +245,23 @@ pub enum ColumnDoubt {
     Alone(&'static str),
     /// The weeks are whole only with it, though its heading means this.
     FillsWeek(&'static str),
+    /// It is the only column of numbers, and nothing says a time or a unit.
+    Lone,
     /// Its numbers count the rows.
     Counts,
-    /// Its numbers are the same in all rows of a person, and about the sum of the others.
-    LikeCapacity,
+    /// The weeks are whole without it, and more than that with it.
+    OverWeek,
+    /// Each person has one number in all rows, and nobody has the same.
+    Numbers,
     /// There are several columns of numbers, and each row holds one amount.
     Several,
+}
+
+/// What a sheet with amounts does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacks {
+    Person,
+    Work,
 }
 
 /// A text with the number of its cells.
@@ -259,6 +291,10 @@ impl Texts for ColumnDoubt {
             of.each_text(change);
         }
     }
+}
+
+impl Texts for Lacks {
+    fn each_text(&mut self, _: &mut dyn FnMut(&mut String)) {}
 }
 
 impl Texts for Total {
@@ -298,10 +334,10 @@ fn reason(why: &ColumnDoubt) -> String {
         ColumnDoubt::FillsWeek(what) => {
             format!("Its heading is one of {what}, and the weeks add up to a whole only with it")
         }
+        ColumnDoubt::Lone => "It is the only column of numbers, and nothing in the sheet says a time or a unit".to_owned(),
         ColumnDoubt::Counts => "Its numbers only count the rows".to_owned(),
-        ColumnDoubt::LikeCapacity => {
-            "Each person has the same number in all rows, about as much as the other columns add up to".to_owned()
-        }
+        ColumnDoubt::OverWeek => "The weeks add up to a whole without it, and to more than that with it".to_owned(),
+        ColumnDoubt::Numbers => "Each label has one number in all its rows, as numbers of people or projects do".to_owned(),
         ColumnDoubt::Several => "Each row holds one amount, and several columns hold numbers".to_owned(),
     }
 }

@@ -1,0 +1,86 @@
+//! Rows of numbers that are no entries: what their labels say, or the sums of everybody's rows of one week.
+
+use std::collections::BTreeMap;
+
+use super::concept::Concept;
+use super::heading::meaning;
+use super::rows::{Given, RowKind, SumRow};
+use crate::model::exact::Exact;
+use crate::model::person::folded;
+
+impl Given<'_> {
+    /// What a row of numbers is if it is no effort: what was planned beside what happened, or, in the place of a person, a capacity, a
+    /// budget, a rate.
+    pub(super) fn says_other(&self, row: usize) -> Option<(String, Concept)> {
+        let says = |field: usize| {
+            let text = self.cells.text(row, field);
+            meaning(text).concept.map(|concept| (text.to_owned(), concept))
+        };
+        let planned = self.fields.state.and_then(says).filter(|(_, concept)| *concept != Concept::Actual);
+        let is_person = |text: &str| self.roster.is_some_and(|roster| roster.find(text).is_some());
+        let instead = self.fields.person.and_then(says);
+        let instead = instead.filter(|(text, concept)| {
+            (concept.is_never_effort() || *concept == Concept::Days) && !is_person(text) && text.chars().count() > 1
+        });
+        planned.or(instead)
+    }
+
+    /// Finds labels whose every row is the sum of the other rows of its week: a row for the whole team, under any name.
+    pub(super) fn sums_of_time(&self, kinds: &mut [RowKind]) {
+        let Some(lead) = self.fields.person.filter(|_| !self.fields.when.is_empty()) else { return };
+        let from = self.table.body.start;
+        let mut times: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        for at in (0..kinds.len()).filter(|at| kinds[*at] == RowKind::Entry) {
+            let time = self.fields.when.iter().map(|field| folded(self.cells.text(from + at, *field))).collect();
+            times.entry(time).or_default().push(at);
+        }
+        let name = |at: usize| folded(self.cells.text(from + at, lead));
+        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for at in times.values().flatten() {
+            names.entry(name(*at)).or_default().push(*at);
+        }
+        let is_known = |name: &str| self.roster.is_some_and(|roster| roster.find(name).is_some());
+        for (label, rows) in names.iter().filter(|(label, rows)| rows.len() >= 2 && !label.is_empty() && !is_known(label)) {
+            let others = |at: usize| -> Vec<usize> {
+                let all = times.values().find(|all| all.contains(&at)).cloned().unwrap_or_default();
+                all.into_iter().filter(|other| name(*other) != *label).map(|other| from + other).collect()
+            };
+            let is_sum = |at: &usize| {
+                let others = others(*at);
+                others.len() >= 2 && self.are_sums(from + at, &others)
+            };
+            if !rows.iter().all(is_sum) {
+                continue;
+            }
+            // A whole team does more in a week than any of its people.
+            let is_doubted = rows.iter().any(|&at| {
+                let most = others(at).into_iter().map(|other| self.total(other)).max().unwrap_or(Exact::ZERO);
+                self.total(from + at) <= most.times(&Exact::decimal(125, 2))
+            });
+            let summed = rows.iter().map(|at| others(*at).len()).sum();
+            for &at in rows {
+                let is_filled = |field: &&usize| self.number(from + at, **field).is_some_and(|n| !n.is_zero());
+                let columns = self.fields.amounts.iter().filter(is_filled).count();
+                kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows: summed, is_doubted });
+            }
+        }
+    }
+
+    fn total(&self, row: usize) -> Exact {
+        Exact::sum(self.fields.amounts.iter().filter_map(|field| self.number(row, *field)))
+    }
+
+    /// Whether the numbers of a row are the sums of those of other rows, not all of them zero.
+    fn are_sums(&self, row: usize, others: &[usize]) -> bool {
+        let mut is_any = false;
+        let all = self.fields.amounts.iter().all(|&field| {
+            let sum = Exact::sum(others.iter().filter_map(|other| self.number(*other, field)));
+            is_any |= !sum.is_zero();
+            match self.cells.at(row, field).number() {
+                Some(number) => number.is_about(&sum),
+                None => sum.is_zero(),
+            }
+        });
+        all && is_any
+    }
+}
