@@ -41,14 +41,14 @@ impl Of<'_> {
             Slot::Week(_) => {
                 parts.map(|(at, ..)| (at, weekly(effort, has_leave(at), &self.capacity[at], self.rules))).collect()
             }
-            Slot::Day(_) => {
+            Slot::Day(_) if effort.unit == Unit::Hours => {
                 parts.map(|(at, ..)| (at, effort.amount.over(&self.rules.full_week).unwrap_or_default())).collect()
             }
-            Slot::Range { .. } | Slot::Period => self.spread(effort, has_leave),
+            Slot::Day(_) | Slot::Range { .. } | Slot::Period => self.spread(effort, has_leave),
         }
     }
 
-    /// Hours lie evenly on the employed working days; a percent holds for each of them.
+    /// Hours lie evenly on the employed working days; a percent holds for each of them, and of a single day for that day.
     fn spread(&self, effort: Effort<'_>, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
         let parts: Vec<(usize, Day, Day)> = effort.slot.within(self.calendar).collect();
         let all = match effort.slot.days() {

@@ -156,6 +156,14 @@ pub fn unit(evidence: &Evidence, said: Option<Unit>, full_week: &Exact) -> Resul
         if first == Unit::Percent && weeks > 0 && ones * 5 >= weeks * 4 {
             return decided(Unit::Fraction, UnitBy::HeadingsButOnes { headings, of, ones, weeks });
         }
+        // Percents of which no week adds up to more than a few: they may be fractions.
+        if first == Unit::Percent
+            && ones > 0
+            && hundreds == 0
+            && evidence.hours.iter().all(|sum| *sum <= Exact::whole(2))
+        {
+            return Err(SheetFault::UnitUndecided { weeks, fraction: ones, percent: hundreds, hours: 0 });
+        }
         return decided(first, UnitBy::Headings { headings, of, unit: first });
     }
     if evidence.nonzero[Notation::Bare as usize] == 0 {

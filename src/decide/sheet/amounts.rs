@@ -376,7 +376,8 @@ impl Given<'_> {
             rest.len() > 1 && (weeks.are_exact(&rest) || is_about())
         };
         let singles = open.iter().map(|at| vec![*at]);
-        let pairs = open.iter().enumerate().flat_map(|(n, at)| open[n + 1..].iter().map(move |other| vec![*at, *other]));
+        let pairs =
+            open.iter().enumerate().flat_map(|(n, at)| open[n + 1..].iter().map(move |other| vec![*at, *other]));
         const FEW: usize = 24;
         let found: Vec<Vec<usize>> = singles.filter(|of| is_over(of)).collect();
         let found = match found.is_empty() && open.len() <= FEW {

@@ -40,7 +40,9 @@ impl Given<'_> {
             names.entry(name(*at)).or_default().push(*at);
         }
         let is_known = |name: &str| self.roster.is_some_and(|roster| roster.find(name).is_some());
-        for (label, rows) in names.iter().filter(|(label, rows)| rows.len() >= 2 && !label.is_empty() && !is_known(label)) {
+        for (label, rows) in
+            names.iter().filter(|(label, rows)| rows.len() >= 2 && !label.is_empty() && !is_known(label))
+        {
             let others = |at: usize| -> Vec<usize> {
                 let all = times.values().find(|all| all.contains(&at)).cloned().unwrap_or_default();
                 all.into_iter().filter(|other| name(*other) != *label).map(|other| from + other).collect()

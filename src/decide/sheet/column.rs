@@ -108,7 +108,9 @@ fn meaning_of(headings: &[Heading]) -> Meaning {
     let mut lowest = headings.last().map_or(Meaning::default(), |heading| meaning(&heading.text));
     if lowest.unit == Some(HeadedUnit::Hours) {
         // What is measured in hours is no number of a person and no status.
-        let is_other = |concept: &Concept| matches!(concept, Concept::Number | Concept::Status | Concept::Rating | Concept::Distance);
+        let is_other = |concept: &Concept| {
+            matches!(concept, Concept::Number | Concept::Status | Concept::Rating | Concept::Distance)
+        };
         lowest.concept = lowest.concept.filter(|concept| !is_other(concept));
     }
     if lowest.concept.is_none_or(is_amount_word) {

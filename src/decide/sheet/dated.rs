@@ -65,9 +65,8 @@ impl Making<'_> {
         }
         if self.reading.is_dated_by_groups {
             let around = self.reading.around_of(None);
-            let slot = |text: &str| {
-                days::of_cell(text, TimeRole::Date, &around).or_else(|| days::of_title(text, &around))
-            };
+            let slot =
+                |text: &str| days::of_cell(text, TimeRole::Date, &around).or_else(|| days::of_title(text, &around));
             let lead = self.reading.lead.map(|(row, field)| self.cells.text(row, field));
             let are_weeks = self.reading.groups().chain(lead).all(|text| matches!(slot(text), Some(Slot::Week(_))));
             let written = |text: &str| slot(text).map_or(text.to_owned(), days::text);

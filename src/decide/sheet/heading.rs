@@ -114,9 +114,8 @@ pub fn meaning(heading: &str) -> Meaning {
 /// The name of a category without the unit behind it: `Support` of `Support (h)`, `Support, %` and `Support min`.
 pub fn category_of(heading: &str) -> String {
     let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
-    let bracketed = [('(', ')'), ('[', ']')].iter().find_map(|&(open, close)| {
-        heading.strip_suffix(close)?.rsplit_once(open)
-    });
+    let bracketed =
+        [('(', ')'), ('[', ']')].iter().find_map(|&(open, close)| heading.strip_suffix(close)?.rsplit_once(open));
     let split = bracketed.or_else(|| heading.rsplit_once(','));
     let is_unit = |text: &str| unit_of(text).is_some();
     let name = match split {
@@ -165,6 +164,8 @@ fn concept(tokens: &[&str]) -> Option<Concept> {
             // `Total FTE`, `Planned hours`: an amount or a unit beside another concept says of what.
             let of_others = rest.clone().filter(|word| !is_neutral(word)).count();
             let is_with_amounts = of_others > 0 && rest.clone().all(|word| is_neutral(word) || is_amount(word));
+            // `Hours per week` is what a contract says.
+            let found = if is_with_amounts && found == Concept::Week { Concept::Capacity } else { found };
             if (is_alone || is_with_amounts) && !is_only_amount(found, is_with_amounts) {
                 let weight = rank(found) * 100 + (to - from);
                 if best.is_none_or(|(known, _)| weight > known) {

@@ -77,7 +77,7 @@ impl Making<'_> {
 
     /// Blanks the words among the amounts, and returns the columns of the leave that they stand for: one for each word and each
     /// column's days.
-    pub(super) fn words(&mut self, away: &Away, full_week: &Exact) -> Vec<AmountColumn> {
+    pub(super) fn words(&mut self, away: &Away) -> Vec<AmountColumn> {
         for &(row, field) in &away.blanks {
             let origin = Origin { record: row, field };
             self.texts.insert((row, field), MadeField::Other { text: String::new(), origin });
@@ -91,7 +91,6 @@ impl Making<'_> {
             let origin = Origin { record: *row, field: *field };
             self.texts.insert((*row, *field), MadeField::Other { text: text.clone(), origin });
         }
-        let day = full_week.over(&Exact::whole(5)).and_then(|day| Some(format!("{}h", decimal(&day, day.places(18)?))));
         let width = self.width();
         let before = self.added.len();
         let mut columns: Vec<(AmountColumn, bool)> = Vec::new();
@@ -105,14 +104,13 @@ impl Making<'_> {
             let at = match columns.iter().position(is_same) {
                 Some(at) => at,
                 None => {
-                    let bare = leave.is_week.then_some(Notation::Percent);
                     let column = AmountColumn {
                         field: width + self.added.len(),
                         activity: leave.word.clone(),
                         person: leave.person.clone(),
                         days: leave.days,
                         is_leave: true,
-                        bare,
+                        bare: Some(Notation::Percent),
                         unit: None,
                     };
                     let texts = vec![None; self.reading.table.body.len()];
@@ -121,7 +119,8 @@ impl Making<'_> {
                     columns.len() - 1
                 }
             };
-            let text = if leave.is_week { "100".to_owned() } else { day.clone().unwrap_or_default() };
+            // All of the person's own day or week.
+            let text = "100".to_owned();
             let origin = Origin { record: leave.row, field: leave.field };
             let place = self
                 .added

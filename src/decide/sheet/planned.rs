@@ -17,7 +17,7 @@ use crate::model::person::{folded, turned, without_additions};
 use crate::model::place::Place;
 use crate::problem::Problem;
 use crate::read::csv::{Made, MadeField, MadeRecord, Origin, excerpt};
-use crate::read::plan::{ColumnDays, Format, Header, Ignored, PersonFrom, Plan, When};
+use crate::read::plan::{ColumnDays, Format, Header, Ignored, PersonFrom, Plan, Says, When};
 
 /// A plan, with the records that it is run over.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub fn planned(
     let when = making.when();
     let person = making.person(file_stem);
     let mut amounts = making.amounts(full_week, &when);
-    let says = reading
+    let mut says: Vec<(Says, usize)> = reading
         .known
         .iter()
         .zip(&reading.columns)
@@ -66,7 +66,10 @@ pub fn planned(
             _ => None,
         })
         .collect();
-    let mut leaves = making.words(away, full_week);
+    if reading.is_worked_by_groups {
+        says.push((Says::Category, making.group_column("Category", &str::to_owned)));
+    }
+    let mut leaves = making.words(away);
     if when == When::Headings {
         let title = reading.title.filter(|_| reading.across.is_none()).map(ColumnDays::These);
         leaves.iter_mut().for_each(|leave| leave.days = leave.days.or(title));
@@ -267,12 +270,9 @@ impl Making<'_> {
     }
 }
 
-/// How many cells of leave are written, by notation: a whole week as a percent, a day as hours.
+/// How many cells of leave are written, by notation: all as percents of a day or a week.
 fn leave_cells(away: &Away) -> [u64; 4] {
     let mut cells = [0; 4];
-    for leave in &away.leaves {
-        let notation = if leave.is_week { Notation::Percent } else { Notation::Hours };
-        cells[notation as usize] += 1;
-    }
+    cells[Notation::Percent as usize] = away.leaves.len() as u64;
     cells
 }

@@ -75,7 +75,7 @@ impl Asking<'_> {
         self.reading.entries()
     }
 
-    fn fields(&self) -> Vec<usize> {
+    pub(super) fn fields(&self) -> Vec<usize> {
         let efforts = self.reading.efforts.iter().filter(|effort| !self.is_doubted(effort.at));
         efforts.map(|effort| self.reading.columns[effort.at].field).collect()
     }
@@ -85,7 +85,7 @@ impl Asking<'_> {
     }
 
     /// The sum of some columns in some rows, as the cells are written.
-    fn total(&self, rows: impl Iterator<Item = usize>, fields: &[usize]) -> Total {
+    pub(super) fn total(&self, rows: impl Iterator<Item = usize>, fields: &[usize]) -> Total {
         let mut notations = [0_usize; 4];
         let mut sum = Exact::ZERO;
         for row in rows {
@@ -141,8 +141,7 @@ impl Asking<'_> {
         let unsure = body.filter_map(|(row, kind)| match kind {
             // Where the other rows say their days, a row that says none and is the sum of many is nothing else.
             RowKind::Sum(sum)
-                if sum.says.is_none()
-                    && (sum.is_doubted || !(sum.rows >= 3 && (sum.columns >= 2 || is_dated))) =>
+                if sum.says.is_none() && (sum.is_doubted || !(sum.rows >= 3 && (sum.columns >= 2 || is_dated))) =>
             {
                 Some((row, sum))
             }
@@ -213,30 +212,6 @@ impl Asking<'_> {
             questions.push(self.problem(question, header, field(effort.at)).also([also]));
         }
         questions
-    }
-
-    /// Rows of amounts whose person is a placeholder.
-    fn nobody(&self) -> Vec<Problem> {
-        let Who::Column(at) = self.reading.who else { return Vec::new() };
-        let field = self.reading.columns[at].field;
-        let fields = self.fields();
-        let mut found: Vec<(String, Vec<usize>)> = Vec::new();
-        let body = self.reading.table.body.clone().zip(&self.reading.kinds);
-        for (row, _) in body.filter(|(_, kind)| **kind == RowKind::Nobody) {
-            let cell = self.cells.at(row, field);
-            match found.iter_mut().find(|(text, _)| *text == cell.text) {
-                Some((_, rows)) => rows.push(row),
-                None => found.push((cell.text.clone(), vec![row])),
-            }
-        }
-        let ask = |(text, rows): (String, Vec<usize>)| {
-            let total = self.total(rows.iter().copied(), &fields);
-            let first = rows.first().copied().unwrap_or(0);
-            let question = Question::Nobody { text, rows: rows.len() as u64, total };
-            let also = rows.iter().skip(1).map(|row| place_of(self.file, self.cells, *row, field));
-            self.problem(question, first, field).also(also)
-        };
-        found.into_iter().map(ask).collect()
     }
 
     /// Columns in which a bare number may be a fraction beside percents, or in which percents stand beside hours.

@@ -109,6 +109,8 @@ pub struct Reading {
     pub is_decimal_said: bool,
     /// Whether a row above each block of rows says the days.
     pub is_dated_by_groups: bool,
+    /// Whether a row above each block of rows says the work.
+    pub is_worked_by_groups: bool,
     /// The row and the field of the title that says of the first block what such rows say of the others.
     pub lead: Option<(usize, usize)>,
     /// Whether the file is named after somebody on the roster.

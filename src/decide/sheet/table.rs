@@ -201,9 +201,9 @@ fn fields(cells: &Cells, header: usize, rows: &[usize], body: &Range<usize>) -> 
     }
     let amounts = |run: &[usize]| {
         let heads = |field: &&usize| !cells.at(header, **field).is_blank();
-        let fields =
-            run.iter().filter(heads).filter(|field| body.clone().any(|row| cells.at(row, **field).is_number()));
-        fields.count()
+        let is_number = |field: &&usize| meaning(cells.text(header, **field)).concept == Some(Concept::Number);
+        let fields = run.iter().filter(heads).filter(|field| !is_number(field));
+        fields.filter(|field| body.clone().any(|row| cells.at(row, **field).is_number())).count()
     };
     let is_own = |run: &[usize]| {
         let Some(&first) = run.first() else { return false };

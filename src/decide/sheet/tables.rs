@@ -35,7 +35,8 @@ impl Asking<'_> {
         let found = body.iter().enumerate().find(|(at, (row, kind))| {
             let next = body[at + 1..].iter().find(|(_, kind)| **kind != RowKind::Blank);
             let entries = body[..*at].iter().any(|(_, kind)| **kind == RowKind::Entry);
-            let words = self.reading.fields.amounts.iter().filter(|field| self.cells.at(*row, **field).is_word()).count();
+            let words =
+                self.reading.fields.amounts.iter().filter(|field| self.cells.at(*row, **field).is_word()).count();
             **kind == RowKind::Note
                 && entries
                 && words > 0
@@ -55,7 +56,8 @@ impl Asking<'_> {
             };
             concept(field).is_some_and(is)
         };
-        let has_numbers = |field: usize| (row + 1..self.cells.rows.len()).any(|below| self.cells.at(below, field).is_number());
+        let has_numbers =
+            |field: usize| (row + 1..self.cells.rows.len()).any(|below| self.cells.at(below, field).is_number());
         let is_amount = |field: usize| {
             self.cells.at(row, field).is_word() && has_numbers(field) && concept(field).is_none_or(is_amount_word)
         };

@@ -7,6 +7,7 @@ use super::cells::{Cells, Kind};
 use super::column::{Column, columns};
 use super::concept::{Concept, is_amount_word};
 use super::days;
+use super::groups::{are_of_work, leave_to_nobody};
 use super::heading::{category_of, meaning, says_sum};
 use super::held::{is_held, is_held_with};
 use super::labels::labels;
@@ -79,7 +80,10 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     }
     let person = position(&known, &Role::Person);
     let has_work = known.iter().flatten().any(|known| is_main_work(&known.role));
-    let is_long = has_work && (across.is_some() || is_long(&columns, &known));
+    let is_worked_by_groups = !has_work
+        && (across.is_some() || is_long(&columns, &known))
+        && person.is_some_and(|at| are_of_work(cells, &table, columns[at].field, context.roster));
+    let is_long = is_worked_by_groups || has_work && (across.is_some() || is_long(&columns, &known));
     if !is_long && across.is_none() {
         // Where each column is a category, a column of texts that describe the work describes nothing that is counted.
         known.iter_mut().filter(|known| matches!(known, Some(Known { role: Role::Work(_), .. }))).for_each(|known| {
@@ -122,12 +126,15 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     if amounts.is_empty() && doubts.iter().all(lists) {
         return Err(NoReading::NoAmounts);
     }
-    let fields = row_fields((&columns, &known));
-    let kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
+    let fields = RowFields { are_people_below: is_worked_by_groups, ..row_fields((&columns, &known)) };
+    let mut kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
     let is_filled = |row: usize| fields.amounts.iter().any(|field| !cells.at(row, *field).is_blank());
     let is_configured = known.iter().any(|known| known.role == Role::Amount && known.by == By::Configuration);
     let mut filled = table.body.clone().zip(&kinds).filter(|(_, kind)| **kind != RowKind::Note);
-    if !is_configured && doubts.is_empty() && !filled.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row)) {
+    if !is_configured
+        && doubts.is_empty()
+        && !filled.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row))
+    {
         return Err(NoReading::NoAmounts);
     }
     let held = held(cells, &table, (&columns, &known), &kinds);
@@ -136,7 +143,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let (who, efforts): (Who, Vec<Effort>) =
         efforts((cells, &entries), context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
     let lead = lead(cells, &table, &kinds);
-    let groups = kinds.iter().filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None });
+    let groups =
+        kinds.iter().filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None });
     let groups: Vec<&str> = lead.map(|(row, field)| cells.text(row, field)).into_iter().chain(groups).collect();
     let leads = kinds.iter().find(|kind| !matches!(kind, RowKind::Blank | RowKind::Header | RowKind::Note));
     let are_led = matches!(leads, Some(RowKind::Group(_))) || lead.is_some();
@@ -158,6 +166,9 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         _ => false,
     };
     let who = if is_of_groups { Who::Groups } else { who };
+    if who == Who::Groups {
+        leave_to_nobody(cells, &table, &mut kinds);
+    }
     let says_when =
         is_dated_by_groups || across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
     if who == Who::File && (!says_when || context.file_stem.is_empty()) {
@@ -188,6 +199,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         fields,
         is_decimal_said: context.is_decimal_said,
         is_dated_by_groups,
+        is_worked_by_groups,
         lead,
         is_file_of_person: context.roster.is_some_and(|roster| roster.find(context.file_stem).is_some()),
         order,
@@ -286,7 +298,7 @@ fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
     let amounts = fields(&|role| *role == Role::Amount);
     let beside = fields(&|role| matches!(role, Role::When(TimeRole::Start | TimeRole::End) | Role::Aside(_)));
     let state = states(columns);
-    RowFields { amounts, person, when, work, beside, state }
+    RowFields { amounts, person, when, work, beside, state, are_people_below: false }
 }
 
 /// The field of the column that says of each row whether it was planned or happened.

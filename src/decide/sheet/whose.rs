@@ -109,7 +109,10 @@ pub(super) fn is_named_like(stem: &str, address: &str) -> bool {
     let letters = |text: &str| plain(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let local = letters(address.split('@').next().unwrap_or(address));
     let words = stem.split(|c: char| !c.is_alphabetic()).map(letters).filter(|word| word.len() >= 3);
-    letters(stem) == local || words.into_iter().any(|word| local.contains(&word))
+    let mut rest = letters(stem).chars().collect::<Vec<_>>().into_iter();
+    // Addresses drop letters with accents.
+    let is_within = local.chars().count() >= 5 && local.chars().all(|c| rest.any(|other| other == c));
+    is_within || words.into_iter().any(|word| local.contains(&word))
 }
 
 /// What is looked at to find the level of the headings that names people.

@@ -334,10 +334,14 @@ fn reason(why: &ColumnDoubt) -> String {
         ColumnDoubt::FillsWeek(what) => {
             format!("Its heading is one of {what}, and the weeks add up to a whole only with it")
         }
-        ColumnDoubt::Lone => "It is the only column of numbers, and nothing in the sheet says a time or a unit".to_owned(),
+        ColumnDoubt::Lone => {
+            "It is the only column of numbers, and nothing in the sheet says a time or a unit".to_owned()
+        }
         ColumnDoubt::Counts => "Its numbers only count the rows".to_owned(),
         ColumnDoubt::OverWeek => "The weeks add up to a whole without it, and to more than that with it".to_owned(),
-        ColumnDoubt::Numbers => "Each label has one number in all its rows, as numbers of people or projects do".to_owned(),
+        ColumnDoubt::Numbers => {
+            "Each label has one number in all its rows, as numbers of people or projects do".to_owned()
+        }
         ColumnDoubt::Several => "Each row holds one amount, and several columns hold numbers".to_owned(),
     }
 }
