@@ -149,6 +149,14 @@ impl<'a> Reading<'a> {
         let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end()));
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, questions, notes, block: plain } => {
+                let may_be_matrix = planned.plan.format == Format::WideByPerson && !planned.has_signs;
+                if may_be_matrix && source.spec.is_none() && !questions.is_empty() {
+                    // Levels are no amounts that anything has to be asked about.
+                    if let Some((grid, guessed)) = matrix_in(&records.input, &hints, &self.config.roster) {
+                        self.problems.extend(guessed);
+                        return self.grids.push(grid);
+                    }
+                }
                 let is_of_cells =
                     |problem: &Problem| matches!(&problem.fault, Fault::Question(of) if of.is_about_cells());
                 let is_readable = questions.iter().all(is_of_cells);

@@ -60,11 +60,11 @@ pub fn understood(
         Ok((planned, questions, notes)) => Understood::Sheet { planned: Box::new(planned), questions, notes, block },
         Err(why) => {
             let lacks = match why {
-                NoReading::NoAmounts => None,
+                NoReading::NoAmounts | NoReading::Unmapped => None,
                 NoReading::Whose => Some(Lacks::Person),
                 NoReading::Work => Some(Lacks::Work),
             };
-            Understood::Nothing { block, is_without_amounts: lacks.is_none(), lacks }
+            Understood::Nothing { block, is_without_amounts: why == NoReading::NoAmounts, lacks }
         }
     }
 }

@@ -25,41 +25,55 @@ impl Given<'_> {
         planned.or(instead)
     }
 
-    /// Finds labels whose every row is the sum of the other rows of its week: a row for the whole team, under any name.
+    /// Finds labels whose every row is the sum of the other rows of its week, or of its person and week: a row for the whole team, or
+    /// for all of somebody's work, under any name.
     pub(super) fn sums_of_time(&self, kinds: &mut [RowKind]) {
-        let Some(lead) = self.fields.person.filter(|_| !self.fields.when.is_empty()) else { return };
+        if self.fields.when.is_empty() {
+            return;
+        }
+        if let Some(person) = self.fields.person {
+            self.sums_of(kinds, person, &self.fields.when);
+        }
+        if let [work] = self.fields.work[..] {
+            let keys: Vec<usize> = self.fields.when.iter().copied().chain(self.fields.person).collect();
+            self.sums_of(kinds, work, &keys);
+        }
+    }
+
+    /// The same, of one column of labels and the columns that say which rows belong together.
+    fn sums_of(&self, kinds: &mut [RowKind], lead: usize, keys: &[usize]) {
+        /// In fewer weeks a sum may be met by chance.
+        const SURE: usize = 3;
         let from = self.table.body.start;
         let mut times: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
         for at in (0..kinds.len()).filter(|at| kinds[*at] == RowKind::Entry) {
-            let time = self.fields.when.iter().map(|field| folded(self.cells.text(from + at, *field))).collect();
-            times.entry(time).or_default().push(at);
+            let key = keys.iter().map(|field| folded(self.cells.text(from + at, *field))).collect();
+            times.entry(key).or_default().push(at);
         }
         let name = |at: usize| folded(self.cells.text(from + at, lead));
         let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for at in times.values().flatten() {
-            names.entry(name(*at)).or_default().push(*at);
+        let mut others: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for rows in times.values() {
+            for &at in rows {
+                names.entry(name(at)).or_default().push(at);
+                let rest = rows.iter().filter(|other| name(**other) != name(at)).map(|other| from + other);
+                others.insert(at, rest.collect());
+            }
         }
         let is_known = |name: &str| self.roster.is_some_and(|roster| roster.find(name).is_some());
-        for (label, rows) in
-            names.iter().filter(|(label, rows)| rows.len() >= 2 && !label.is_empty() && !is_known(label))
-        {
-            let others = |at: usize| -> Vec<usize> {
-                let all = times.values().find(|all| all.contains(&at)).cloned().unwrap_or_default();
-                all.into_iter().filter(|other| name(*other) != *label).map(|other| from + other).collect()
-            };
-            let is_sum = |at: &usize| {
-                let others = others(*at);
-                others.len() >= 2 && self.are_sums(from + at, &others)
-            };
-            if !rows.iter().all(is_sum) {
+        let found = names.iter().filter(|(label, rows)| rows.len() >= 2 && !label.is_empty() && !is_known(label));
+        for (_, rows) in found {
+            let is_sum = |at: &usize| !others[at].is_empty() && self.are_sums(from + at, &others[at]);
+            let summed: usize = rows.iter().map(|at| others[at].len()).sum();
+            if summed < rows.len() * 2 || !rows.iter().all(is_sum) {
                 continue;
             }
             // A whole team does more in a week than any of its people.
-            let is_doubted = rows.iter().any(|&at| {
-                let most = others(at).into_iter().map(|other| self.total(other)).max().unwrap_or(Exact::ZERO);
-                self.total(from + at) <= most.times(&Exact::decimal(125, 2))
-            });
-            let summed = rows.iter().map(|at| others(*at).len()).sum();
+            let is_doubted = rows.len() < SURE
+                || rows.iter().any(|at| {
+                    let most = others[at].iter().map(|other| self.total(*other)).max().unwrap_or(Exact::ZERO);
+                    self.fields.person == Some(lead) && self.total(from + at) <= most.times(&Exact::decimal(125, 2))
+                });
             for &at in rows {
                 let is_filled = |field: &&usize| self.number(from + at, **field).is_some_and(|n| !n.is_zero());
                 let columns = self.fields.amounts.iter().filter(is_filled).count();

@@ -127,6 +127,8 @@ pub enum NoReading {
     Whose,
     /// Nothing says what the work was.
     Work,
+    /// A column of texts under an unknown heading may say what the work was: the sheet has to be mapped.
+    Unmapped,
 }
 
 impl Reading {

@@ -133,7 +133,9 @@ impl Given<'_> {
         if self.is_nothing(row) {
             return RowKind::Note;
         }
+        let is_above_header = row + 1 < self.table.body.end && self.table.repeats_header(self.cells, row + 1);
         match filled[..] {
+            [only] if is_above_header => RowKind::Group(self.cells.text(row, only).to_owned()),
             [only] if is_sentence(self.cells.text(row, only)) => RowKind::Note,
             [only] if self.names_group(row, only) => RowKind::Group(self.cells.text(row, only).to_owned()),
             _ if own > 0 && (self.is_complete(row) || has_text) => RowKind::Entry,

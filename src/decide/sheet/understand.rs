@@ -180,7 +180,11 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     };
     if !is_long && doubts.is_empty() && who != Who::Headings && !efforts.iter().any(has_category) {
         // Amounts of nothing: what the work was stands nowhere.
-        return Err(NoReading::Work);
+        let may_say = |(known, column): (&Known, &Column)| {
+            known.role == Role::Text && column.is_of_words() && column.concept().is_none_or(is_amount_word)
+        };
+        let is_unsaid = known.iter().zip(&columns).any(may_say);
+        return Err(if is_unsaid { NoReading::Unmapped } else { NoReading::Work });
     }
     let title = (!says_when)
         .then(|| titles().filter_map(|title| days::of_title(title, &timing)).min_by_key(|slot| days::length(*slot)))
