@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::decide::sheet::{Cells, Reading, Who, reading};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
-use crate::model::person::folded;
+use crate::model::person::{folded, without_additions};
 use crate::read::csv::Hints;
 
 /// What the columns of some files are.
@@ -115,7 +115,9 @@ fn is_of_a_file(reading: &Reading) -> bool {
 
 fn of(file: usize, cells: &Cells, reading: &Reading, full_week: &Exact) -> Head {
     let headings =
-        reading.efforts.iter().map(|effort| folded(effort.person.as_ref().unwrap_or(&effort.activity))).collect();
+        // `Ada <ada@example.org>` in one file is Ada in another.
+        reading.efforts.iter().map(|effort| effort.person.as_ref().unwrap_or(&effort.activity));
+    let headings = headings.map(|heading| folded(without_additions(heading))).collect();
     let mut head = Head { file, headings, rows: Vec::new(), cells: BTreeMap::new() };
     let times: Vec<usize> = reading.times().collect();
     for row in reading.entries() {

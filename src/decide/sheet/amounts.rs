@@ -253,13 +253,13 @@ impl Given<'_> {
     }
 
     /// Returns whether a sum is more than a coincidence: many rows show it, the heading says it, or the column stands behind
-    /// those that it sums, all of them.
+    /// those that it sums or before them, all of them.
     fn is_worth_asking(&self, at: usize, derived: &Derived, efforts: &[usize], is_said: bool) -> bool {
         if is_said || derived.rows() >= SHOWN {
             return true;
         }
         let others = efforts.iter().filter(|other| **other != at);
-        let is_at_end = others.clone().all(|other| *other < at);
+        let is_at_end = others.clone().all(|other| *other < at) || others.clone().all(|other| *other > at);
         let is_of_all = derived.of().len() == others.count();
         is_at_end && is_of_all && (derived.rows() >= 2 || derived.of().len() >= 3)
     }

@@ -28,15 +28,14 @@ impl Given<'_> {
     /// Finds labels whose every row is the sum of the other rows of its week, or of its person and week: a row for the whole team, or
     /// for all of somebody's work, under any name.
     pub(super) fn sums_of_time(&self, kinds: &mut [RowKind]) {
-        if self.fields.when.is_empty() {
-            return;
-        }
-        if let Some(person) = self.fields.person {
+        if let Some(person) = self.fields.person.filter(|_| !self.fields.when.is_empty()) {
             self.sums_of(kinds, person, &self.fields.when);
         }
         if let [work] = self.fields.work[..] {
             let keys: Vec<usize> = self.fields.when.iter().copied().chain(self.fields.person).collect();
-            self.sums_of(kinds, work, &keys);
+            if !keys.is_empty() {
+                self.sums_of(kinds, work, &keys);
+            }
         }
     }
 
@@ -65,11 +64,12 @@ impl Given<'_> {
         for (_, rows) in found {
             let is_sum = |at: &usize| !others[at].is_empty() && self.are_sums(from + at, &others[at]);
             let summed: usize = rows.iter().map(|at| others[at].len()).sum();
-            if summed < rows.len() * 2 || !rows.iter().all(is_sum) {
+            let of_several = rows.iter().filter(|at| others[at].len() >= 2).count();
+            if of_several < 2 || !rows.iter().all(is_sum) {
                 continue;
             }
             // A whole team does more in a week than any of its people.
-            let is_doubted = rows.len() < SURE
+            let is_doubted = of_several < SURE
                 || rows.iter().any(|at| {
                     let most = others[at].iter().map(|other| self.total(*other)).max().unwrap_or(Exact::ZERO);
                     self.fields.person == Some(lead) && self.total(from + at) <= most.times(&Exact::decimal(125, 2))

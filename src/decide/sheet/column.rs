@@ -39,6 +39,8 @@ pub struct Profile {
     pub words: usize,
     /// Words that were meant to be numbers.
     pub near_numbers: usize,
+    /// Words for leave.
+    pub leave: usize,
     /// Cells by the unit they are written with (`Notation as usize`).
     pub notations: [usize; 4],
     /// Bare numbers without decimal places.
@@ -61,7 +63,7 @@ impl Column {
     pub fn is_of_numbers(&self) -> bool {
         let of = &self.profile;
         let numbers = of.numbers + of.money + of.errors;
-        numbers > 0 && numbers * 2 >= of.filled || of.near_numbers > 0 && self.meaning.concept.is_none()
+        numbers > 0 && numbers * 2 >= of.filled - of.leave || of.near_numbers > 0 && self.meaning.concept.is_none()
     }
 
     /// Returns whether most of its cells are days or weeks.
@@ -74,6 +76,12 @@ impl Column {
         self.profile.words > 0 && !self.is_of_numbers() && !self.is_of_times()
     }
 
+    /// Returns whether most of its texts are e-mail addresses.
+    pub fn is_of_addresses(&self) -> bool {
+        let texts = &self.profile.distinct;
+        !texts.is_empty() && texts.iter().filter(|text| is_address(text)).count() * 10 >= texts.len() * 8
+    }
+
     /// Returns whether neither the heading nor a cell says a unit.
     pub fn is_bare(&self) -> bool {
         self.meaning.unit.is_none() && self.profile.notations[Notation::Bare as usize] == self.profile.filled
@@ -82,6 +90,10 @@ impl Column {
     pub fn is_empty(&self) -> bool {
         self.profile.filled == 0
     }
+}
+
+fn is_address(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !text.contains(' '))
 }
 
 /// The columns of a table.
@@ -149,6 +161,7 @@ fn profile(cells: &Cells, table: &Table, field: usize) -> Profile {
             Kind::Word => {
                 profile.words += 1;
                 profile.near_numbers += usize::from(cell.is_near_number());
+                profile.leave += usize::from(meaning(&cell.text).concept == Some(Concept::Leave));
             }
         }
         profile.filled += 1;

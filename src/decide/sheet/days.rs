@@ -130,10 +130,13 @@ pub fn month_from(slot: Slot) -> Slot {
     }
 }
 
-/// Returns the only year that some texts name.
+/// Returns the only year that some texts name. That of a day is none: `Stand: 28.03.2024` says when something was written.
 pub fn year<'a>(texts: impl Iterator<Item = &'a str>) -> Option<i16> {
     let mut years = BTreeSet::new();
-    for text in texts {
+    for text in texts.flat_map(|text| text.split([' ', '_', ',', ';', '(', ')', '\u{a0}'])) {
+        if when::spelled(text).is_some_and(|said| said.last.is_none() && said.first.is_day()) {
+            continue;
+        }
         let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
         years.extend(digits.filter_map(when::year));
     }

@@ -138,16 +138,12 @@ fn first_and_last(cells: &Cells, table: &Table, columns: &[Column], known: &mut 
 /// The column of people: by the roster, by its heading, or because no text stands twice in it about the same days.
 fn person(cells: &Cells, table: &Table, columns: &[Column], roster: Option<&Roster>, known: &mut [Option<Known>]) {
     let open: Vec<usize> = (0..columns.len()).filter(|at| known[*at].is_none() && columns[*at].is_of_words()).collect();
-    let is_mail = |at: usize| {
-        let texts = &columns[at].profile.distinct;
-        texts.iter().filter(|text| is_address(text)).count() * 10 >= texts.len() * 8
-    };
     let on_roster = |at: usize| {
         let texts = &columns[at].profile.distinct;
         let people = roster.map_or(0, |roster| texts.iter().filter(|text| roster.find(text).is_some()).count());
         (people * 2 >= texts.len() && people > 0).then_some(people)
     };
-    let mails: Vec<usize> = open.iter().copied().filter(|at| is_mail(*at)).collect();
+    let mails: Vec<usize> = open.iter().copied().filter(|at| columns[*at].is_of_addresses()).collect();
     let others = || open.iter().copied().filter(|at| !mails.contains(at));
     let by_roster =
         others().filter_map(|at| Some((on_roster(at)?, at))).max_by_key(|(people, at)| (*people, columns.len() - at));
@@ -171,10 +167,6 @@ fn person(cells: &Cells, table: &Table, columns: &[Column], roster: Option<&Rost
         (None, Some(&mail)) => known[mail] = Some(Known::new(Role::Person, By::Cells)),
         (None, None) => {}
     }
-}
-
-fn is_address(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !text.contains(' '))
 }
 
 /// The only column of texts that repeat from week to week and never stand twice in the same one.

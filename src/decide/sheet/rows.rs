@@ -133,7 +133,10 @@ impl Given<'_> {
         if self.is_nothing(row) {
             return RowKind::Note;
         }
-        let is_above_header = row + 1 < self.table.body.end && self.table.repeats_header(self.cells, row + 1);
+        // A row of one label above a header that repeats may also be somebody's week without an amount.
+        let is_above_header = row + 1 < self.table.body.end
+            && self.table.repeats_header(self.cells, row + 1)
+            && self.cells.is_blank(row - 1);
         match filled[..] {
             [only] if is_above_header => RowKind::Group(self.cells.text(row, only).to_owned()),
             [only] if is_sentence(self.cells.text(row, only)) => RowKind::Note,

@@ -146,7 +146,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let groups =
         kinds.iter().filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None });
     let groups: Vec<&str> = lead.map(|(row, field)| cells.text(row, field)).into_iter().chain(groups).collect();
-    let leads = kinds.iter().find(|kind| !matches!(kind, RowKind::Blank | RowKind::Header | RowKind::Note));
+    let leads =
+        kinds.iter().find(|kind| !matches!(kind, RowKind::Blank | RowKind::Header | RowKind::Note | RowKind::Sum(_)));
     let are_led = matches!(leads, Some(RowKind::Group(_))) || lead.is_some();
     let says_days = |text: &&str| when::spelled(text).is_some() || days::of_title(text, &timing).is_some();
     let are_times = !groups.is_empty() && groups.iter().all(says_days);
@@ -163,6 +164,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         Who::File => are_led && !are_times,
         // The title names the person of the first block only.
         Who::Title { row, field, .. } => lead == Some((*row, *field)),
+        // Names say more than addresses.
+        Who::Column(at) => are_led && !are_times && columns[*at].is_of_addresses(),
         _ => false,
     };
     let who = if is_of_groups { Who::Groups } else { who };

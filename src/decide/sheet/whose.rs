@@ -111,7 +111,9 @@ pub(super) fn is_named_like(stem: &str, address: &str) -> bool {
     let words = stem.split(|c: char| !c.is_alphabetic()).map(letters).filter(|word| word.len() >= 3);
     let mut rest = letters(stem).chars().collect::<Vec<_>>().into_iter();
     // Addresses drop letters with accents.
-    let is_within = local.chars().count() >= 5 && local.chars().all(|c| rest.any(|other| other == c));
+    let is_within = local.chars().count() >= 2
+        && local.chars().next() == rest.clone().next()
+        && local.chars().all(|c| rest.any(|other| other == c));
     is_within || words.into_iter().any(|word| local.contains(&word))
 }
 
@@ -150,8 +152,12 @@ impl Levels<'_> {
     /// In how many hundredths of the rows and names of a level the numbers add up to about a whole week.
     fn whole(&self, level: usize) -> usize {
         let mut sums: BTreeMap<(usize, String), Exact> = BTreeMap::new();
+        let mut signs = [0_usize; 4];
         for &row in self.rows {
             for (field, names) in self.columns {
+                if let Some(number) = self.cells.at(row, *field).number() {
+                    signs[number.notation as usize] += 1;
+                }
                 if let (Some(number), Some(name)) = (self.cells.at(row, *field).number(), names.get(level)) {
                     let sum = sums.entry((row, folded(name))).or_default();
                     *sum = sum.plus(&number.in_hours(self.full_week));
@@ -163,7 +169,14 @@ impl Levels<'_> {
             let (low, high) = (part(75), part(125));
             sums.values().filter(|sum| low <= **sum && **sum <= high).count()
         };
-        let most = [&Exact::ONE, &Exact::HUNDRED, self.full_week].into_iter().map(of).max().unwrap_or(0);
+        let [_, percents, hours, clocks] = signs;
+        // Signs say what a whole is; bare numbers may be anything.
+        let wholes: &[&Exact] = match (percents, hours + clocks) {
+            (0, 1..) => &[self.full_week],
+            (1.., 0) => &[&Exact::ONE],
+            _ => &[&Exact::ONE, &Exact::HUNDRED, self.full_week],
+        };
+        let most = wholes.iter().map(|whole| of(whole)).max().unwrap_or(0);
         most * 100 / sums.len().max(1)
     }
 }
