@@ -8,7 +8,7 @@ use super::heading::meaning;
 use super::reading::{Effort, Reading, Who, Word};
 use super::role::{Role, TimeRole};
 use super::rows::RowKind;
-use crate::model::person::folded;
+use crate::model::person::{folded, turned, without_additions};
 use crate::model::slot::Slot;
 use crate::read::plan::ColumnDays;
 
@@ -162,10 +162,10 @@ fn labels(cells: &Cells, reading: &Reading, row: usize) -> (String, Vec<String>)
         holder.map_or(String::new(), |row| folded(cells.text(row, field)))
     };
     let person = match reading.who {
-        Who::Column(at) => text(at),
+        Who::Column(at) => turned(without_additions(&text(at))).into_owned(),
         _ => String::new(),
     };
     let times = reading.with_role(|role| matches!(role, Role::When(_)));
-    let group = reading.group_above(row).map(folded);
+    let group = reading.group_above(row).filter(|_| !reading.is_worked_by_groups).map(folded);
     (person, times.map(text).chain(group).collect())
 }

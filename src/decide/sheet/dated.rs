@@ -5,6 +5,7 @@ use super::days;
 use super::making::Making;
 use super::place::place_of;
 use super::role::TimeRole;
+use super::rows::RowKind;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::problem::{Problem, Question, SheetFault};
@@ -35,8 +36,10 @@ impl Making<'_> {
                     .first()
                     .and_then(|text| days::of_heading(text, &around))
                     .is_some_and(|slot| days::week_from(slot).is_none());
-                if is_weekend {
-                    self.ask_weekend(date);
+                let field = self.field(date);
+                let first = self.reading.entries().find(|row| !self.cells.at(*row, field).is_blank());
+                if let Some(row) = first.filter(|_| is_weekend) {
+                    self.ask_weekend(row, field);
                 }
                 self.write_days(date, TimeRole::Week, true);
                 return When::Week(self.field(date));
@@ -65,10 +68,18 @@ impl Making<'_> {
         }
         if self.reading.is_dated_by_groups {
             let around = self.reading.around_of(None);
-            let slot =
-                |text: &str| days::of_cell(text, TimeRole::Date, &around).or_else(|| days::of_title(text, &around));
             let lead = self.reading.lead.map(|(row, field)| self.cells.text(row, field));
-            let are_weeks = self.reading.groups().chain(lead).all(|text| matches!(slot(text), Some(Slot::Week(_))));
+            let texts: Vec<&str> = self.reading.groups().chain(lead).collect();
+            let are_weekly = days::are_weekly(&texts, 2, &around);
+            let slot = |text: &str| {
+                let slot = days::of_cell(text, TimeRole::Date, &around).or_else(|| days::of_title(text, &around))?;
+                if are_weekly { days::week_from(slot) } else { Some(slot) }
+            };
+            if are_weekly && texts.iter().any(|text| slot(text).is_none()) {
+                let (row, field) = self.first_group();
+                self.ask_weekend(row, field);
+            }
+            let are_weeks = texts.iter().all(|text| matches!(slot(text), Some(Slot::Week(_))));
             let written = |text: &str| slot(text).map_or(text.to_owned(), days::text);
             let field = self.group_column("Week", &written);
             return if are_weeks { When::Week(field) } else { When::Date(field) };
@@ -76,10 +87,17 @@ impl Making<'_> {
         if self.reading.title.is_some() { When::Headings } else { When::Period }
     }
 
+    /// The row and the field of the first text above a block.
+    fn first_group(&self) -> (usize, usize) {
+        let first = || {
+            let (row, _) = self.body().find(|(_, kind)| matches!(kind, RowKind::Group(_)))?;
+            Some((row, self.cells.filled(row).next()?))
+        };
+        self.reading.lead.or_else(first).unwrap_or_default()
+    }
+
     /// Asks whether days of the weekend begin a week or end one.
-    fn ask_weekend(&mut self, at: usize) {
-        let field = self.field(at);
-        let Some(row) = self.reading.entries().find(|row| !self.cells.at(*row, field).is_blank()) else { return };
+    fn ask_weekend(&mut self, row: usize, field: usize) {
         let question = Question::AskedWeekend { text: self.cells.text(row, field).to_owned() };
         let problem = Problem::new(question).at(place_of(self.file, self.cells, row, field));
         let excerpt = self.cells.source.record(row).map(|record| excerpt(record, field));

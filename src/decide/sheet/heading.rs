@@ -208,7 +208,9 @@ fn unit(heading: &str, tokens: &[&str]) -> Option<HeadedUnit> {
         Some(inner)
     });
     let behind = bracketed.or_else(|| heading.rsplit_once([',', '/']).map(|(_, unit)| unit));
-    if tokens.first() == Some(&"%") || tokens.last() == Some(&"%") {
+    // `Ada (60 %)` is a name with what its contract says.
+    let is_part = matches!(tokens, [.., number, "%"] if number.chars().all(|c| c.is_ascii_digit()));
+    if tokens.first() == Some(&"%") || tokens.last() == Some(&"%") && !is_part {
         return Some(HeadedUnit::Percent);
     }
     behind.and_then(unit_of).or_else(|| unit_of(heading)).or_else(|| match tokens {

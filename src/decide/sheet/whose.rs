@@ -111,8 +111,8 @@ pub(super) fn is_named_like(stem: &str, address: &str) -> bool {
     let words = stem.split(|c: char| !c.is_alphabetic()).map(letters).filter(|word| word.len() >= 3);
     let mut rest = letters(stem).chars().collect::<Vec<_>>().into_iter();
     // Addresses drop letters with accents.
-    let is_within = local.chars().count() >= 2
-        && local.chars().next() == rest.clone().next()
+    let is_within = (local.chars().count() >= 4 || local.chars().next() == rest.clone().next())
+        && local.chars().count() >= 2
         && local.chars().all(|c| rest.any(|other| other == c));
     is_within || words.into_iter().any(|word| local.contains(&word))
 }
