@@ -9,7 +9,7 @@ use super::opened::open;
 use super::understood::{context_of, stem_of};
 use super::{intake, plans};
 use crate::config::Config;
-use crate::decide::sheet::{Cells, Reading, Who, reading};
+use crate::decide::sheet::{Cells, Reading, Who, are_like_full_names, reading};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::{folded, without_additions};
@@ -28,11 +28,17 @@ pub enum Columns {
 struct Head {
     /// The index among the files.
     file: usize,
+    stem: String,
     headings: Vec<String>,
+    written: Vec<String>,
     /// The sums of the rows, and the amounts by the text of the time and the number of the column.
     rows: Vec<Exact>,
     cells: BTreeMap<(String, usize), Exact>,
 }
+
+/// By how many hundredths one reading has to be better than the other, and of how many sums.
+const CLEAR: usize = 10;
+const MANY: usize = 8;
 
 /// Returns, for files whose columns are people or may be, what they are. All others have a column for each category.
 pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Columns> {
@@ -46,6 +52,9 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
     for (headings, heads) in groups.into_iter().filter(|(_, heads)| heads.len() > 1) {
         let known = headings.iter().filter(|name| config.roster.find(name).is_some()).count();
         let are_people = !config.roster.assumed && known * 2 >= headings.len() && known > 0;
+        // Work is hardly ever written like full names where the people are not.
+        let are_like_people = are_like_full_names(heads[0].written.iter().map(String::as_str))
+            && !are_like_full_names(heads.iter().map(|head| head.stem.as_str()));
         let of_files: Vec<&Exact> = heads.iter().flat_map(|head| &head.rows).collect();
         let mut across: BTreeMap<&(String, usize), Exact> = BTreeMap::new();
         for (key, value) in heads.iter().flat_map(|head| &head.cells) {
@@ -53,7 +62,8 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
             *sum = sum.plus(value);
         }
         let of_columns: Vec<&Exact> = across.values().collect();
-        let whole = [Exact::ONE, Exact::HUNDRED, config.rules.full_week.clone()];
+        // Percents and fractions of a week are kept more closely than hours.
+        let whole = [(Exact::ONE, 10), (Exact::HUNDRED, 10), (config.rules.full_week.clone(), 25)];
         let units = [Unit::Fraction, Unit::Percent, Unit::Hours];
         let counts = |sums: &[&Exact]| {
             units.iter().zip(&whole).map(|(unit, whole)| (about(sums, whole), *unit)).collect::<Vec<_>>()
@@ -62,8 +72,8 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
         // In hundredths of the sums: how many are whole weeks.
         let part = |sums: &[&Exact]| best(sums) * 100 / sums.len().max(1);
         let columns = match (part(&of_files), part(&of_columns)) {
-            (files, columns) if files >= 60 && files > columns && !are_people => continue,
-            (files, columns) if are_people || columns >= 60 && columns > files => {
+            (files, columns) if files >= 60 && files > columns + CLEAR && !are_people && !are_like_people => continue,
+            (files, columns) if are_people || columns >= 60 && columns > files + CLEAR && of_columns.len() >= MANY => {
                 let of = of_columns.len() as u64;
                 match counts(&of_columns).into_iter().max_by_key(|(count, _)| *count) {
                     Some((weeks, unit)) => Columns::People { unit, weeks: weeks as u64, of },
@@ -77,10 +87,10 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
     found
 }
 
-/// How many sums are a whole, give or take a quarter.
-fn about(sums: &[&Exact], whole: &Exact) -> usize {
+/// How many sums are a whole, give or take so many hundredths.
+fn about(sums: &[&Exact], (whole, hundredths): &(Exact, i128)) -> usize {
     let part = |hundredths: i128| Exact::decimal(hundredths, 2).times(whole);
-    let (low, high) = (part(75), part(125));
+    let (low, high) = (part(100 - hundredths), part(100 + hundredths));
     sums.iter().filter(|sum| low <= ***sum && ***sum <= high).count()
 }
 
@@ -103,7 +113,7 @@ fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
         return None;
     }
     let reading = reading(&cells, &context_of(&stem, spec, config, &[], false)).ok()?;
-    is_of_a_file(&reading).then(|| of(at, &cells, &reading, &config.rules.full_week))
+    is_of_a_file(&reading).then(|| of((at, stem), &cells, &reading, &config.rules.full_week))
 }
 
 fn is_of_a_file(reading: &Reading) -> bool {
@@ -113,12 +123,12 @@ fn is_of_a_file(reading: &Reading) -> bool {
         && reading.doubts.is_empty()
 }
 
-fn of(file: usize, cells: &Cells, reading: &Reading, full_week: &Exact) -> Head {
-    let headings =
-        // `Ada <ada@example.org>` in one file is Ada in another.
-        reading.efforts.iter().map(|effort| effort.person.as_ref().unwrap_or(&effort.activity));
-    let headings = headings.map(|heading| folded(without_additions(heading))).collect();
-    let mut head = Head { file, headings, rows: Vec::new(), cells: BTreeMap::new() };
+fn of((file, stem): (usize, String), cells: &Cells, reading: &Reading, full_week: &Exact) -> Head {
+    let written = reading.efforts.iter().map(|effort| effort.person.as_ref().unwrap_or(&effort.activity));
+    // `Ada <ada@example.org>` in one file is Ada in another.
+    let written: Vec<String> = written.map(|heading| without_additions(heading).to_owned()).collect();
+    let headings = written.iter().map(|heading| folded(heading)).collect();
+    let mut head = Head { file, stem, headings, written, rows: Vec::new(), cells: BTreeMap::new() };
     let times: Vec<usize> = reading.times().collect();
     for row in reading.entries() {
         let when = times.iter().map(|at| cells.text(row, reading.columns[*at].field)).collect::<Vec<_>>().join(" ");

@@ -25,11 +25,13 @@ use crate::model::place::Place;
 use crate::model::rules::Limits;
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
+use crate::problem::words::question::Lacks;
 use crate::problem::{Fault, FolderFault, Problem, Question, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::input::Input;
+use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
 use crate::rollup::above::Search;
 use crate::rollup::engine::run;
@@ -139,7 +141,8 @@ impl<'a> Reading<'a> {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
         let mut records = Records { input, hints, made: None };
-        let (mut left_out, mut is_understood, mut has_signs) = (None, false, false);
+        let (mut left_out, mut is_understood) = (None, false);
+        let (mut has_signs, mut are_shares) = (false, false);
         let columns = self.across.get(&at).copied();
         if columns == Some(Columns::Unknown) {
             self.asked_across.push(Place::file(&source.name));
@@ -172,7 +175,7 @@ impl<'a> Reading<'a> {
                 };
                 records.made = planned.made;
                 is_understood = true;
-                has_signs = planned.has_signs;
+                (has_signs, are_shares) = (planned.has_signs, planned.are_shares);
                 left_out = Some((planned.left_out, planned.problems));
                 (planned.plan, planned.titles)
             }
@@ -206,6 +209,10 @@ impl<'a> Reading<'a> {
             && !has_signs
             && let Some((grid, guessed)) = matrix_in(&records.input, &hints, &self.config.roster)
         {
+            if are_shares && !matrix::is_headed(&grid, &self.config.roster) {
+                let place = Place::row(&source.name, plan.header.line);
+                return self.problems.push(Problem::new(Question::AskedSheet { lacks: Lacks::Kind }).at(place));
+            }
             self.problems.extend(guessed);
             return self.grids.push(grid);
         }

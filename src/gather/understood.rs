@@ -62,6 +62,7 @@ pub fn understood(
             let lacks = match why {
                 NoReading::NoAmounts | NoReading::Unmapped => None,
                 NoReading::Whose => Some(Lacks::Person),
+                NoReading::Level => Some(Lacks::Level),
                 NoReading::Work => Some(Lacks::Work),
             };
             Understood::Nothing { block, is_without_amounts: why == NoReading::NoAmounts, lacks }

@@ -4,7 +4,7 @@ use super::arithmetic::{Derived, Numbers, SHOWN};
 use super::cells::Cells;
 use super::column::Column;
 use super::concept::{Concept, is_amount_word};
-use super::role::{By, Known, Role};
+use super::role::{By, Known, Role, Sure};
 use super::whole::Weeks;
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
@@ -36,13 +36,6 @@ pub enum Why {
     Numbers,
     /// Nothing tells which of several columns of numbers holds the amounts.
     Several,
-}
-
-/// Whether something is certain, or may be a coincidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sure {
-    Yes,
-    No,
 }
 
 /// What is looked at to tell them apart.
@@ -99,6 +92,9 @@ impl Given<'_> {
             let is_word = matches!(concept, Some(concept) if !is_amount_word(concept));
             return (is_word || column.heading().is_empty()).then(|| Known::new(Role::Empty, By::Cells));
         }
+        if self.stands_for_numbers(column) {
+            return None;
+        }
         if !column.is_of_numbers() || matches!(concept, Some(Concept::Remark | Concept::Email | Concept::Weekday)) {
             return Some(Known::new(Role::Text, By::Cells));
         }
@@ -117,53 +113,16 @@ impl Given<'_> {
         None
     }
 
-    /// Whether the numbers count the rows: 1, 2, 3.
-    fn counts_rows(&self, column: &Column) -> bool {
-        let numbers: Option<Vec<i128>> =
-            self.rows.iter().map(|row| self.cells.at(*row, column.field).whole()).collect();
-        let found =
-            numbers.is_some_and(|numbers| numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1));
-        found || {
-            // Rows of totals have no number.
-            let numbers: Vec<i128> =
-                self.rows.iter().filter_map(|row| self.cells.at(*row, column.field).whole()).collect();
-            numbers.len() >= 5
-                && numbers.len() == column.profile.filled
-                && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-        }
-    }
-
-    /// Whether each person, or each text of another column of labels, has one whole number of at least 100, and no two have the
-    /// same: the number of an employee or of a project. It is sure if no month has so many hours.
-    fn is_number_of_label(&self, at: usize, column: &Column) -> Option<Sure> {
-        const HOURS_OF_A_MONTH: i128 = 744;
-        if column.profile.whole != column.profile.filled || column.profile.filled < 2 {
-            return None;
-        }
-        let others = self.labels.iter().copied().chain(self.person).filter(|label| *label != at);
-        let pairs = others.filter_map(|label| self.numbers_of(label, column)).next()?;
-        let is_sure = pairs.iter().all(|number| *number > HOURS_OF_A_MONTH);
-        Some(if is_sure { Sure::Yes } else { Sure::No })
-    }
-
-    /// The number that each text of a column of labels has, if it has one alone, in several rows.
-    fn numbers_of(&self, label: usize, column: &Column) -> Option<Vec<i128>> {
-        let mut pairs: Vec<(&str, i128)> = Vec::new();
-        let (mut held, mut rows) = ("", 0);
-        for &row in self.rows {
-            let name = self.cells.text(row, self.columns[label].field);
-            if !name.is_empty() {
-                held = name;
-            }
-            let Some(number) = self.cells.at(row, column.field).whole() else { continue };
-            rows += 1;
-            match pairs.iter().find(|(name, of)| *name == held || *of == number) {
-                Some(found) if *found == (held, number) => {}
-                None if number >= 100 => pairs.push((held, number)),
-                _ => return None,
-            }
-        }
-        (pairs.len() >= 2 && pairs.len() < rows).then(|| pairs.into_iter().map(|(_, number)| number).collect())
+    /// Returns whether a column of words may be one of amounts all the same, because its words stand only where a row has no number:
+    /// somebody was away, in a word that is not known.
+    fn stands_for_numbers(&self, column: &Column) -> bool {
+        let is_wide = !self.is_long && !self.is_across;
+        is_wide
+            && column.is_of_words()
+            && column.concept().is_none()
+            && !column.heading().is_empty()
+            && !self.rows.is_empty()
+            && self.rows.iter().all(|row| self.cells.at(*row, column.field).is_blank())
     }
 
     /// Finds sums, averages, quotients and differences, until there are no more.
@@ -172,6 +131,11 @@ impl Given<'_> {
         while let Some((at, derived)) = self.next_derived(known, &doubts) {
             let concept = self.columns[at].concept();
             let is_said = concept.is_some_and(|concept| concept.is_sum() || concept.is_never_effort());
+            if matches!(derived, Derived::Rest { .. }) && !is_said {
+                // Of a full week every category is what the others leave of the capacity.
+                known[at] = Some(Known::new(Role::Amount, By::Arithmetic));
+                continue;
+            }
             let of: Vec<usize> =
                 (0..known.len()).filter(|at| derived.of().contains(&self.columns[*at].field)).collect();
             let is_shown = derived.rows() >= SHOWN && of.len() >= 3 || !matches!(derived, Derived::Sum { .. });

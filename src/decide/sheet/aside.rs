@@ -28,8 +28,10 @@ impl Given<'_> {
     /// Finds labels whose every row is the sum of the other rows of its week, or of its person and week: a row for the whole team, or
     /// for all of somebody's work, under any name.
     pub(super) fn sums_of_time(&self, kinds: &mut [RowKind]) {
-        if let Some(person) = self.fields.person.filter(|_| !self.fields.when.is_empty()) {
-            self.sums_of(kinds, person, &self.fields.when);
+        if let Some(person) = self.fields.person {
+            let of_work: Vec<usize> = self.fields.when.iter().chain(&self.fields.work).copied().collect();
+            let keys = [&self.fields.when, &of_work];
+            keys.into_iter().filter(|keys| !keys.is_empty()).for_each(|keys| self.sums_of(kinds, person, keys));
         }
         if let [work] = self.fields.work[..] {
             let keys: Vec<usize> = self.fields.when.iter().copied().chain(self.fields.person).collect();

@@ -63,7 +63,10 @@ impl Column {
     pub fn is_of_numbers(&self) -> bool {
         let of = &self.profile;
         let numbers = of.numbers + of.money + of.errors;
-        numbers > 0 && numbers * 2 >= of.filled - of.leave || of.near_numbers > 0 && self.meaning.concept.is_none()
+        let is_of_leave = of.leave > 0 && of.leave == of.filled && self.meaning.concept.is_none();
+        is_of_leave
+            || numbers > 0 && numbers * 2 >= of.filled - of.leave
+            || of.near_numbers > 0 && self.meaning.concept.is_none()
     }
 
     /// Returns whether most of its cells are days or weeks.

@@ -39,7 +39,7 @@ pub fn plain(text: &str) -> String {
     // The sign for an average, where it is not a letter of a word.
     let text = match text.trim().strip_prefix(['Ø', 'ø']) {
         Some(rest) if rest.is_empty() || rest.starts_with([' ', '\u{a0}']) => format!("⌀{rest}"),
-        _ => text.to_owned(),
+        _ => text.replace("+/-", "±"),
     };
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
@@ -80,7 +80,7 @@ fn base(c: char) -> char {
 
 /// Returns the words of a text: runs of letters and digits, and `%`, `#`, `Σ`, `Ø` and `⌀` alone.
 fn tokens(plain: &str) -> Vec<&str> {
-    let is_sign = |c: char| matches!(c, '%' | '#' | '∑' | '⌀' | '€' | '$' | '£');
+    let is_sign = |c: char| matches!(c, '%' | '#' | '∑' | '⌀' | '±' | '€' | '$' | '£');
     let mut tokens = Vec::new();
     let mut start: Option<usize> = None;
     for (at, c) in plain.char_indices() {

@@ -18,7 +18,9 @@ mod held;
 mod labels;
 mod making;
 mod measured;
+mod names;
 mod nobody;
+mod numbers;
 mod place;
 mod planned;
 mod question;
@@ -35,6 +37,7 @@ mod words;
 
 pub use away::{Away, away};
 pub use cells::Cells;
+pub use names::are_like_full_names;
 pub use planned::{LeftOut, Planned, planned};
 pub use question::{notes, questions};
 pub use reading::{Context, NoReading, Reading, Who, Word};

@@ -11,6 +11,7 @@ use super::making::{Making, Texts};
 use super::reading::{Reading, Who};
 use super::role::Role;
 use super::rows::RowKind;
+use super::whole::Weeks;
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 use crate::model::person::{folded, turned, without_additions};
@@ -30,6 +31,8 @@ pub struct Planned {
     pub titles: u64,
     /// Whether cells carry a sign of their unit: then they are no levels of skill.
     pub has_signs: bool,
+    /// Whether the numbers of every row add up to exactly 1: levels of skill hardly ever do.
+    pub are_shares: bool,
     /// What is wrong with the headings.
     pub problems: Vec<Problem>,
 }
@@ -100,7 +103,10 @@ pub fn planned(
         let [_, signed @ ..] = reading.signs(cells, reading.columns[effort.at].field);
         signed.iter().any(|cells| *cells > 0)
     });
-    Planned { made: making.made(&left_out), plan, left_out, titles, has_signs, problems: making.problems }
+    let fields: Vec<usize> = reading.efforts.iter().map(|effort| reading.columns[effort.at].field).collect();
+    let rows: Vec<usize> = reading.entries().collect();
+    let are_shares = Weeks { cells, rows: &rows, full_week }.are_all_one(&fields);
+    Planned { made: making.made(&left_out), plan, left_out, titles, has_signs, are_shares, problems: making.problems }
 }
 
 impl Making<'_> {

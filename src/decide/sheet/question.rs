@@ -160,6 +160,7 @@ impl Asking<'_> {
             let question = Question::AskedRow {
                 label: text,
                 rows: sum.rows as u64,
+                are_above: self.entries().any(|entry| entry < row),
                 with: self.total(self.entries().chain([row]), &fields),
                 without: self.total(self.entries(), &fields),
             };

@@ -125,6 +125,8 @@ pub enum NoReading {
     NoAmounts,
     /// Nothing says whose its numbers are.
     Whose,
+    /// Two rows of the header may name the people.
+    Level,
     /// Nothing says what the work was.
     Work,
     /// A column of texts under an unknown heading may say what the work was: the sheet has to be mapped.

@@ -67,3 +67,10 @@ impl Known {
         Known { role, by }
     }
 }
+
+/// Whether something is certain, or may be a coincidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sure {
+    Yes,
+    No,
+}

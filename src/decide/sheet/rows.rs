@@ -58,6 +58,8 @@ pub struct RowFields {
     pub beside: Vec<usize>,
     /// The column that says of each row whether it was planned or happened.
     pub state: Option<usize>,
+    /// Whether the people are named by their addresses.
+    pub are_addresses: bool,
     /// Whether single texts in the column of people name the work of the people below them.
     pub are_people_below: bool,
 }
@@ -229,7 +231,7 @@ impl Given<'_> {
             return true;
         }
         let is_label = self.fields.person == Some(only) && !self.fields.are_people_below
-            || self.fields.work.contains(&only) && self.fields.person.is_some();
+            || self.fields.work.contains(&only) && self.fields.person.is_some() && !self.fields.are_addresses;
         // A label that other rows have with amounts is a row in which nothing was done.
         let text = folded(&cell.text);
         let is_met = || {

@@ -74,6 +74,7 @@ impl Given<'_> {
                 || self.fields.when.is_empty() && !is_known() && self.fields.work.is_empty();
         }
         !says_days
+            || self.fields.when.is_empty() && !self.fields.work.is_empty()
             || self.fields.work.iter().all(|field| is_blank(*field))
                 && self.fields.when.iter().all(|field| is_blank(*field))
     }
@@ -99,11 +100,13 @@ impl Given<'_> {
         let above = starts.into_iter().map(entries).chain([sums]).find(|rows| self.is_of(row, rows, is_said));
         // A total may stand above what it sums.
         let all = || -> Vec<usize> {
-            let is_other = |other: &usize| *other != at && kinds[*other] == RowKind::Entry;
+            let is_other = |other: &usize| *other != at && counts(&kinds[*other]);
             (0..kinds.len()).filter(is_other).map(|at| self.table.body.start + at).collect()
         };
+        let columns = self.fields.amounts.iter().filter(|field| !self.cells.at(row, **field).is_blank()).count();
+        let least = if columns > 1 { 2 } else { 3 };
         let is_first = !kinds[..at].contains(&RowKind::Entry)
-            && kinds[at + 1..].iter().filter(|kind| **kind == RowKind::Entry).count() > 2;
+            && kinds[at + 1..].iter().filter(|kind| **kind == RowKind::Entry).count() >= least;
         above.or_else(|| Some(all()).filter(|rows| is_first && self.is_of(row, rows, is_said))).map(|rows| rows.len())
     }
 

@@ -182,7 +182,9 @@ fn has_above(cells: &Cells, header: usize, row: usize, field: usize) -> bool {
 
 /// Returns whether a row of texts is a header and not a row of words: at least one of them is a word for a column.
 fn says_headings(cells: &Cells, row: usize, filled: &[usize]) -> bool {
-    filled.iter().filter(|field| meaning(cells.text(row, **field)).concept.is_some()).count() * 2 >= filled.len()
+    let concept = |field: &usize| meaning(cells.text(row, *field)).concept;
+    let headings = filled.iter().filter(|field| concept(field).is_some_and(|concept| concept != Concept::Leave));
+    headings.count() * 2 >= filled.len()
 }
 
 /// The fields of the table, and those of another one beside it. A blank column separates two tables if what stands behind it has a
@@ -201,16 +203,21 @@ fn fields(cells: &Cells, header: usize, rows: &[usize], body: &Range<usize>) -> 
     }
     let amounts = |run: &[usize]| {
         let heads = |field: &&usize| !cells.at(header, **field).is_blank();
-        let is_number = |field: &&usize| meaning(cells.text(header, **field)).concept == Some(Concept::Number);
-        let fields = run.iter().filter(heads).filter(|field| !is_number(field));
+        let is_other = |field: &&usize| {
+            meaning(cells.text(header, **field)).concept.is_some_and(|concept| concept.is_never_effort())
+        };
+        let fields = run.iter().filter(heads).filter(|field| !is_other(field));
         fields.filter(|field| body.clone().any(|row| cells.at(row, **field).is_number())).count()
     };
     let is_own = |run: &[usize]| {
         let Some(&first) = run.first() else { return false };
-        let words = body.clone().filter(|row| matches!(cells.at(*row, first).kind, Kind::Word | Kind::Time)).count();
+        let repeats = |row: &usize| folded(cells.text(*row, first)) == folded(cells.text(header, first));
+        let filled = body.clone().filter(|row| !cells.at(*row, first).is_blank() && !repeats(row));
+        let (words, others): (Vec<usize>, Vec<usize>) =
+            filled.partition(|row| matches!(cells.at(*row, first).kind, Kind::Word | Kind::Time));
         let is_headed = cells.at(header, first).is_word();
         let is_remark = matches!(meaning(cells.text(header, first)).concept, Some(Concept::Remark | Concept::Status));
-        run.len() >= 2 && is_headed && words >= 2 && !is_remark
+        run.len() >= 2 && is_headed && words.len() >= 2 && words.len() > others.len() && !is_remark
     };
     let mut tables: Vec<Vec<usize>> = Vec::new();
     for run in runs {

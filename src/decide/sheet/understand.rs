@@ -126,7 +126,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     if amounts.is_empty() && doubts.iter().all(lists) {
         return Err(NoReading::NoAmounts);
     }
-    let fields = RowFields { are_people_below: is_worked_by_groups, ..row_fields((&columns, &known)) };
+    let are_addresses = person.is_some_and(|at| columns[at].is_of_addresses());
+    let fields = RowFields { are_people_below: is_worked_by_groups, are_addresses, ..row_fields((&columns, &known)) };
     let mut kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
     let is_filled = |row: usize| fields.amounts.iter().any(|field| !cells.at(row, *field).is_blank());
     let is_configured = known.iter().any(|known| known.role == Role::Amount && known.by == By::Configuration);
@@ -140,8 +141,15 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let held = held(cells, &table, (&columns, &known), &kinds);
     let is_entry = |(_, kind): &(usize, &RowKind)| **kind == RowKind::Entry;
     let entries: Vec<usize> = table.body.clone().zip(&kinds).filter(is_entry).map(|(row, _)| row).collect();
-    let (who, efforts): (Who, Vec<Effort>) =
-        efforts((cells, &entries), context, (&columns, &known), &amounts, across.as_ref(), &around, (is_long, &timing));
+    let (who, efforts): (Who, Vec<Effort>) = efforts(
+        (cells, &entries),
+        context,
+        (&columns, &known),
+        &amounts,
+        across.as_ref(),
+        &around,
+        (is_long, &timing),
+    )?;
     let lead = lead(cells, &table, &kinds);
     let groups =
         kinds.iter().filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None });
@@ -305,7 +313,7 @@ fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
     let amounts = fields(&|role| *role == Role::Amount);
     let beside = fields(&|role| matches!(role, Role::When(TimeRole::Start | TimeRole::End) | Role::Aside(_)));
     let state = states(columns);
-    RowFields { amounts, person, when, work, beside, state, are_people_below: false }
+    RowFields { amounts, person, when, work, beside, state, ..RowFields::default() }
 }
 
 /// The field of the column that says of each row whether it was planned or happened.

@@ -61,4 +61,10 @@ impl Weeks<'_> {
         let most = count(&Exact::ONE, true).max(count(&Exact::HUNDRED, false)).max(count(self.full_week, true));
         most >= 3 && most * 5 >= sums.len() * 4
     }
+
+    /// Returns whether every row that has a number adds up to exactly 1.
+    pub fn are_all_one(&self, fields: &[usize]) -> bool {
+        let sums = self.sums(fields);
+        !sums.is_empty() && sums.iter().all(|(sum, _)| *sum == Exact::ONE)
+    }
 }

@@ -9,7 +9,8 @@ use super::column::Column;
 use super::concept::is_amount_word;
 use super::days;
 use super::heading::{category_of, meaning, plain};
-use super::reading::{Context, Effort, Who};
+use super::names::are_like_full_names;
+use super::reading::{Context, Effort, NoReading, Who};
 use super::role::{Known, Role};
 use super::table::Table;
 use crate::model::exact::Exact;
@@ -18,6 +19,9 @@ use crate::read::plan::ColumnDays;
 use crate::read::when;
 
 /// Whose the rows are, and what each column of amounts is about.
+///
+/// # Errors
+/// If two rows of the header may name the people.
 pub(super) fn efforts(
     (cells, rows): (&Cells, &[usize]),
     context: &Context<'_>,
@@ -26,7 +30,7 @@ pub(super) fn efforts(
     across: Option<&Across>,
     around: &Around,
     (is_long, timing): (bool, &when::Around<'_>),
-) -> (Who, Vec<Effort>) {
+) -> Result<(Who, Vec<Effort>), NoReading> {
     let days_row = across.map(|across| across.row);
     // The headings that say neither the days nor only an amount, a unit or what is counted.
     let names = |at: usize| -> Vec<&str> {
@@ -41,7 +45,7 @@ pub(super) fn efforts(
     let who = match (context.person, person) {
         (Some(person), _) => Who::Configured(person.to_owned()),
         (None, Some(at)) => Who::Column(at),
-        (None, None) => match people_across(context, &levels, days_row.is_some() || is_long) {
+        (None, None) => match people_across(context, &levels, days_row.is_some() || is_long)? {
             Some(level) => {
                 let efforts = amounts.iter().map(|&at| {
                     let names = names(at);
@@ -55,7 +59,7 @@ pub(super) fn efforts(
                         days: days_of(&columns[at], across, at, timing),
                     }
                 });
-                return (Who::Headings, efforts.collect());
+                return Ok((Who::Headings, efforts.collect()));
             }
             None => match &around.person {
                 Some((text, row, field)) => Who::Title { text: text.clone(), row: *row, field: *field },
@@ -83,7 +87,7 @@ pub(super) fn efforts(
         };
         Effort { at, activity, person: None, days: *days }
     });
-    (who, efforts.collect())
+    Ok((who, efforts.collect()))
 }
 
 /// `M`, `T`, `W`: letters of weekdays say nothing beside a date.
@@ -149,6 +153,10 @@ impl Levels<'_> {
         names.len() < all
     }
 
+    fn are_like_full_names(&self, level: usize) -> bool {
+        are_like_full_names(self.columns.iter().filter_map(|(_, names)| names.get(level).copied()))
+    }
+
     /// In how many hundredths of the rows and names of a level the numbers add up to about a whole week.
     fn whole(&self, level: usize) -> usize {
         let mut sums: BTreeMap<(usize, String), Exact> = BTreeMap::new();
@@ -166,7 +174,9 @@ impl Levels<'_> {
         }
         let of = |whole: &Exact| {
             let part = |hundredths: i128| Exact::decimal(hundredths, 2).times(whole);
-            let (low, high) = (part(75), part(125));
+            // Percents and fractions of a week are kept more closely than hours.
+            let near = if whole == self.full_week { 25 } else { 10 };
+            let (low, high) = (part(100 - near), part(100 + near));
             sums.values().filter(|sum| low <= **sum && **sum <= high).count()
         };
         let [_, percents, hours, clocks] = signs;
@@ -181,26 +191,43 @@ impl Levels<'_> {
     }
 }
 
+/// By how many hundredths of the sums one level has to be better than the other.
+const CLEAR: usize = 10;
+
+/// How many hundredths of the sums of the better level have to be whole weeks.
+const ENOUGH: usize = 40;
+
 /// The level of the headings that names people: the one whose names are on the roster, or of two levels above each other the one
 /// whose weeks are whole.
-fn people_across(context: &Context<'_>, levels: &Levels<'_>, has_rows: bool) -> Option<usize> {
+///
+/// # Errors
+/// If both may be people.
+fn people_across(context: &Context<'_>, levels: &Levels<'_>, has_rows: bool) -> Result<Option<usize>, NoReading> {
     let count = levels.count();
     if count == 0 {
-        return None;
+        return Ok(None);
     }
     if context.are_people && count == 1 {
-        return Some(0);
+        return Ok(Some(0));
     }
-    let best = (0..count).max_by_key(|level| (levels.on_roster(context.roster, *level), count - level))?;
+    let best = (0..count).max_by_key(|level| (levels.on_roster(context.roster, *level), count - level));
+    let best = best.unwrap_or(0);
     let known = levels.on_roster(context.roster, best);
     if known * 2 >= levels.columns.len() && known > 0 {
-        return Some(best);
+        return Ok(Some(best));
     }
     let (upper, lower) = (0, count - 1);
     if has_rows || count < 2 || !levels.is_repeated(upper) || !levels.is_repeated(lower) {
-        return None;
+        return Ok(None);
     }
-    Some(if levels.whole(lower) > levels.whole(upper) { lower } else { upper })
+    let (of_lower, of_upper) = (levels.whole(lower), levels.whole(upper));
+    let (people, other) = if of_lower > of_upper { (lower, upper) } else { (upper, lower) };
+    // Work is hardly ever written like full names where the people are not.
+    let is_against = levels.are_like_full_names(other) && !levels.are_like_full_names(people);
+    if of_lower.abs_diff(of_upper) < CLEAR || of_lower.max(of_upper) < ENOUGH || is_against {
+        return Err(NoReading::Level);
+    }
+    Ok(Some(people))
 }
 
 /// The days that a column is about.

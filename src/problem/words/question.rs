@@ -23,15 +23,20 @@ faults! {
             ),
         }
         /// A row that may be a sum of the rows above it, or somebody's own: its numbers fit, and no word and no roster decides it.
-        AskedRow { label: String, rows: u64, with: Total, without: Total } = "asked-row", Error {
-            found: format!("is {} a total? It is the sum of the {} above", quoted(label), count(*rows, "row", "rows")),
+        AskedRow { label: String, rows: u64, are_above: bool, with: Total, without: Total } = "asked-row", Error {
+            found: format!(
+                "is {} a total? It is the sum of the {} {}",
+                quoted(label),
+                count(*rows, "row", "rows"),
+                if *are_above { "above" } else { "below" }
+            ),
             expected: format!(
                 "one of two readings: with this row the sheet adds up to {}, without it to {}",
                 shown(with, numerals),
                 shown(without, numerals)
             ),
             write: format!(
-                "\"Total\" in its first cell; or, if it is a person, a [[person]] with name = {} in teamcap.toml",
+                "\"Total\" in its first cell; or, if {} is a person, a [[person]] for everybody in the sheet, in teamcap.toml",
                 quoted(label)
             ),
         }
@@ -39,14 +44,20 @@ faults! {
         AskedSheet { lacks: Lacks } = "asked-sheet", Error {
             found: match lacks {
                 Lacks::Person => "whose effort is this? No column, no title and no file name says a person",
+                Lacks::Level => "which row of the header names the people, the upper or the lower one?",
+                Lacks::Kind => "are these numbers shares of the time, or levels of skills? Every row adds up to 1",
                 Lacks::Work => "what was done? The sheet holds amounts, and neither a column nor a heading says of what",
             },
             expected: match lacks {
                 Lacks::Person => "a column headed Person or Name, or the name of the person as that of the file",
+                Lacks::Level => "the roster, or weeks that are whole for the people of one of the rows",
+                Lacks::Kind => "weeks, or a sign such as % at the numbers, if they are shares",
                 Lacks::Work => "a column for each category, or a column headed Category, Project or Task",
             },
             write: match lacks {
                 Lacks::Person => "person = with the name, in the [[source]] of this file",
+                Lacks::Level => "a [[person]] with name = for each of them, in teamcap.toml",
+                Lacks::Kind => "unit = \"fraction\" in the [[source]] of this file, or matrix = with its name under [skills]",
                 Lacks::Work => "the category at the head of the amounts",
             },
         }
@@ -261,6 +272,10 @@ pub enum ColumnDoubt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lacks {
     Person,
+    /// Which of two rows of the header names the people.
+    Level,
+    /// Whether it is effort at all, or a matrix of levels.
+    Kind,
     Work,
 }
 

@@ -103,5 +103,10 @@ pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
     checks::heads_skills(grid, roster) || levels > 0 && levels >= unreadable && !is_list
 }
 
+/// Returns whether headings say that a sheet is of skills.
+pub fn is_headed(grid: &Grid, roster: &Roster) -> bool {
+    checks::heads_skills(&dated(grid).rest(grid), roster)
+}
+
 #[cfg(test)]
 mod tests;
