@@ -14,7 +14,7 @@ use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::place::Place;
 use crate::model::week::Week;
-use crate::problem::Problem;
+use crate::problem::{Problem, Question};
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
 use crate::read::input::Input;
@@ -26,8 +26,9 @@ pub(super) struct Shown {
     pub file: usize,
     pub headings: Vec<String>,
     pub evidence: Evidence,
-    /// Whether it shows the unit by itself.
-    pub is_decided: bool,
+    pub place: Place,
+    /// The unit that it shows by itself, with how many of the weeks show it.
+    pub decided: Option<(Unit, u64, u64)>,
 }
 
 /// See the module.
@@ -115,7 +116,7 @@ impl<'a> Reading<'a> {
         let mut units = BTreeMap::new();
         for group in groups.into_values().filter(|group| group.len() > 1) {
             let all = group.iter().fold(Evidence::default(), |all, one| all.with(&one.evidence));
-            let open = group.iter().filter(|one| !one.is_decided);
+            let open = group.iter().filter(|one| one.decided.is_none());
             if let Ok((unit, Decision::Unit(_, UnitBy::Sums { weeks, of }))) =
                 unit::unit(&all, None, &self.config.rules.full_week)
             {
@@ -123,6 +124,28 @@ impl<'a> Reading<'a> {
             }
         }
         units
+    }
+
+    /// Asks about files that show another unit than most of those with the same headings.
+    pub(super) fn ask_units(&mut self) {
+        let mut groups: BTreeMap<&[String], Vec<(&Shown, (Unit, u64, u64))>> = BTreeMap::new();
+        for (one, decided) in self.evidence.iter().filter_map(|one| Some((one, one.decided?))) {
+            groups.entry(&one.headings).or_default().push((one, decided));
+        }
+        let mut problems = Vec::new();
+        for group in groups.into_values() {
+            let weeks = |unit: Unit| {
+                group.iter().filter(|(_, decided)| decided.0 == unit).map(|(_, decided)| decided.1).sum::<u64>()
+            };
+            let units = [Unit::Percent, Unit::Fraction, Unit::Hours];
+            let Some(most) = units.into_iter().max_by_key(|unit| weeks(*unit)) else { continue };
+            let files = group.iter().filter(|(_, decided)| decided.0 == most).count() as u64;
+            for (one, (unit, weeks, of)) in group.iter().filter(|(_, decided)| decided.0 != most) {
+                let question = Question::AskedUnit { unit: *unit, weeks: *weeks, of: *of, others: most, files };
+                problems.push(Problem::new(question).at(one.place.clone()));
+            }
+        }
+        self.problems.extend(problems);
     }
 
     /// The weeks of the report, in which a week number without a year is looked up.

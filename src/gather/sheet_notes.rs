@@ -27,7 +27,11 @@ impl Reading<'_> {
             self.problems.push(problem.at(plan.header.place(&plan.file, field)).excerpt(plan.header.excerpt(field)));
         }
         for (at, amount) in plan.amounts.iter().enumerate() {
-            let key = |amount: &AmountColumn| (folded(&amount.activity), amount.person.as_deref().map(folded));
+            let key =
+                |amount: &AmountColumn| (folded(&amount.activity), amount.person.as_deref().map(folded), amount.days);
+            if amount.activity.is_empty() {
+                continue;
+            }
             let first = plan.amounts[..at].iter().find(|other| key(other) == key(amount));
             if let Some(first) = first {
                 let problem = Problem::new(SheetFault::RepeatedHeading { name: amount.activity.clone() });

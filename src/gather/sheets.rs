@@ -71,6 +71,7 @@ impl<'a> Reading<'a> {
         self.find_matrices();
         self.leave_blank_files();
         self.ask_across();
+        self.ask_units();
         self
     }
 
@@ -370,7 +371,11 @@ impl<'a> Reading<'a> {
         if matches!(decided, Ok((_, Decision::Unit(_, UnitBy::Sums { .. }))) | Err(SheetFault::UnitUndecided { .. })) {
             let headings = plan.header.headings.iter().map(|heading| folded(heading)).collect();
             let evidence = evidence.clone();
-            self.evidence.push(Shown { file, headings, evidence, is_decided: decided.is_ok() });
+            let decided = match &decided {
+                Ok((unit, Decision::Unit(_, UnitBy::Sums { weeks, of }))) => Some((*unit, *weeks, *of)),
+                _ => None,
+            };
+            self.evidence.push(Shown { file, headings, evidence, place: Place::file(&plan.file), decided });
         }
         match decided {
             Ok((unit, decision)) => {

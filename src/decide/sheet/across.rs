@@ -2,6 +2,8 @@
 
 use super::cells::{Cells, Kind};
 use super::column::Column;
+use super::days;
+use super::heading::plain;
 use super::table::{Table, counts_up};
 use crate::model::day::Weekday;
 use crate::read::when::{self, Part};
@@ -17,6 +19,8 @@ pub struct Across {
     pub weekday: Option<u8>,
     /// If they are the first days of months, and stand for these.
     pub are_months: bool,
+    /// If they are months, each with its year, though each may be read as a day: `Apr 24`.
+    pub are_months_of_years: bool,
     /// If they are days of one weekday, and stand for their weeks.
     pub are_weekly: bool,
 }
@@ -56,6 +60,7 @@ fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize) -> Acros
         columns: (0..columns.len()).filter(headed).collect(),
         weekday: None,
         are_months: false,
+        are_months_of_years: false,
         are_weekly: false,
     }
 }
@@ -66,8 +71,13 @@ fn may_hold_amounts(column: &Column) -> bool {
     column.profile.times == 0 && !is_other
 }
 
-/// Whether at least three headings are weeks or months that count up, though each of them may be something else: `S14`, `May`.
+/// Whether at least three headings are weeks or months that count up, or days a week apart, though each of them may be something
+/// else: `S14`, `May`, `1/4`.
 fn are_in_order(cells: &Cells, table: &Table, row: usize) -> bool {
+    let texts: Vec<&str> = table.fields.iter().map(|field| cells.text(row, *field)).collect();
+    if days::are_weeks_apart(&texts) {
+        return true;
+    }
     let of = |field: &usize| match when::spelled(cells.text(row, *field))?.first {
         Part::Week { number, .. } => Some(i32::from(number)),
         Part::Month { month, .. } => Some(i32::from(month)),
@@ -82,21 +92,50 @@ fn are_in_order(cells: &Cells, table: &Table, row: usize) -> bool {
 fn weekdays(cells: &Cells, table: &Table, columns: &[Column]) -> Option<Across> {
     const DAYS: [Weekday; 7] =
         [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
-    let named = |at: &usize| !when::weekdays(cells.text(table.header, columns[*at].field)).is_empty();
+    let heading = |at: usize| cells.text(table.header, columns[at].field);
+    let of = |columns: Vec<usize>, first: usize| Across {
+        row: table.header,
+        columns,
+        weekday: u8::try_from(first).ok(),
+        are_months: false,
+        are_months_of_years: false,
+        are_weekly: false,
+    };
+    let headings: Vec<String> = (0..columns.len()).map(|at| plain(heading(at).trim_end_matches('.'))).collect();
+    if let Some(found) = abbreviated(&headings) {
+        return Some(of(found, 0));
+    }
+    let named = |at: &usize| !when::weekdays(heading(*at)).is_empty();
     let found: Vec<usize> = (0..columns.len()).filter(named).collect();
     if found.len() < 4 || found.len() > 7 {
         return None;
     }
     let first = (0..7).find(|first| {
-        found.iter().enumerate().all(|(number, at)| {
-            when::weekdays(cells.text(table.header, columns[*at].field)).allow(DAYS[(first + number) % 7])
-        })
+        found.iter().enumerate().all(|(number, at)| when::weekdays(heading(*at)).allow(DAYS[(first + number) % 7]))
     })?;
-    Some(Across {
-        row: table.header,
-        columns: found,
-        weekday: u8::try_from(first).ok(),
-        are_months: false,
-        are_weekly: false,
+    Some(of(found, first))
+}
+
+/// Returns the five to seven columns beside each other whose headings are the abbreviations of the days of a week, from Monday, in
+/// one language. Alone each of them may be anything.
+fn abbreviated(headings: &[String]) -> Option<Vec<usize>> {
+    const WEEKS: &[&str] = &[
+        "m t w t f s s",
+        "m d m d f s s",
+        "l m m j v s d",
+        "l m x j v s d",
+        "l m m g v s d",
+        "s t q q s s d",
+        "m d w d v z z",
+        "m t o t f l s",
+        "pn wt sr cz pt so nd",
+        "po ut st ct pa so ne",
+        "ma ti ke to pe la su",
+    ];
+    let weeks: Vec<Vec<&str>> = WEEKS.iter().map(|week| week.split(' ').collect()).collect();
+    (5..=7).rev().find_map(|days| {
+        let is_week = |found: &[String]| weeks.iter().any(|week| found.iter().eq(week.iter().take(days)));
+        let first = headings.windows(days).position(is_week)?;
+        Some((first..first + days).collect())
     })
 }

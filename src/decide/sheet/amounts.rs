@@ -225,7 +225,9 @@ impl Given<'_> {
         let others = efforts.iter().filter(|other| **other != at);
         let is_at_end = others.clone().all(|other| *other < at) || others.clone().all(|other| *other > at);
         let is_of_all = derived.of().len() == others.count();
-        is_at_end && is_of_all && (derived.rows() >= 2 || derived.of().len() >= 3)
+        let with: Vec<usize> = derived.of().iter().copied().chain([self.columns[at].field]).collect();
+        let is_too_much = || self.weeks().are_over(&with, derived.of());
+        is_at_end && is_of_all && (derived.rows() >= 2 || derived.of().len() >= 3 || is_too_much())
     }
 
     /// What is left: amounts, and columns whose headings say that they are none.

@@ -6,7 +6,7 @@ use super::concept::Concept;
 use super::heading::meaning;
 use super::rows::{Given, RowKind, SumRow};
 use crate::model::exact::Exact;
-use crate::model::person::folded;
+use crate::model::person::{folded, without_additions};
 
 impl Given<'_> {
     /// What a row of numbers is if it is no effort: what was planned beside what happened, or, in the place of a person, a capacity, a
@@ -46,12 +46,14 @@ impl Given<'_> {
         /// In fewer weeks a sum may be met by chance.
         const SURE: usize = 3;
         let from = self.table.body.start;
+        // `Ada (80 %)` is Ada.
+        let plain = |text: &str| folded(without_additions(text));
         let mut times: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
         for at in (0..kinds.len()).filter(|at| kinds[*at] == RowKind::Entry) {
-            let key = keys.iter().map(|field| folded(self.cells.text(from + at, *field))).collect();
+            let key = keys.iter().map(|field| plain(self.cells.text(from + at, *field))).collect();
             times.entry(key).or_default().push(at);
         }
-        let name = |at: usize| folded(self.cells.text(from + at, lead));
+        let name = |at: usize| plain(self.cells.text(from + at, lead));
         let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut others: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for rows in times.values() {

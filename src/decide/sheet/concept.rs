@@ -47,6 +47,8 @@ pub enum Concept {
     Fte,
     Capacity,
     Planned,
+    /// What happened in the period before.
+    Previous,
     Actual,
     Remaining,
     Overtime,
@@ -98,6 +100,7 @@ impl Concept {
         ("Fte", Concept::Fte),
         ("Capacity", Concept::Capacity),
         ("Planned", Concept::Planned),
+        ("Previous", Concept::Previous),
         ("Actual", Concept::Actual),
         ("Remaining", Concept::Remaining),
         ("Overtime", Concept::Overtime),
@@ -118,6 +121,7 @@ impl Concept {
                 | Fte
                 | Capacity
                 | Planned
+                | Previous
                 | Remaining
                 | Overtime
                 | Money
@@ -177,6 +181,7 @@ impl Concept {
             Fte => "FTE",
             Capacity => "capacity",
             Planned => "what was planned",
+            Previous => "the period before",
             Actual => "what happened",
             Remaining => "what remains",
             Overtime => "overtime",

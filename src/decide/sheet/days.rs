@@ -31,6 +31,19 @@ pub fn order(cells: &Cells, rows: impl Iterator<Item = usize>, fields: &[usize])
 
 /// Returns the days that a cell is about in a column with this role, or `None` if it says none, or not which.
 pub fn of_cell(text: &str, role: TimeRole, around: &Around<'_>) -> Option<Slot> {
+    match role {
+        TimeRole::Week => {
+            if let Some((year, number)) = numbered(text, 53) {
+                return Week::new(year, u8::try_from(number).ok()?).map(Slot::Week);
+            }
+        }
+        TimeRole::Month => {
+            if let Some((year, number)) = numbered(text, 12) {
+                return of_month(year, number);
+            }
+        }
+        _ => {}
+    }
     let said = when::spelled(text)?;
     match (role, said.first) {
         (TimeRole::Week, Part::Day { .. } | Part::Numbers { .. }) => match said.slot(around).ok()? {
@@ -54,6 +67,57 @@ pub fn of_cell(text: &str, role: TimeRole, around: &Around<'_>) -> Option<Slot> 
         },
         _ => said.slot(around).ok(),
     }
+}
+
+/// Reads a year and the number of a week or a month, of which there are `most`, as a column of these may write them: `14/2024`,
+/// `2024/14`, `2024.14`, `202414`, `04/24`, and of months `IV 2024`.
+pub fn numbered(text: &str, most: i8) -> Option<(i16, i8)> {
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let text = text.trim().to_lowercase();
+    let number = |text: &str| -> Option<i8> {
+        let roman = ROMAN.iter().position(|roman| *roman == text).filter(|_| most == 12);
+        let number = match roman {
+            Some(at) => i8::try_from(at).ok()? + 1,
+            None if text.len() <= 2 => text.parse().ok()?,
+            None => return None,
+        };
+        (1..=most).contains(&number).then_some(number)
+    };
+    if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some((when::year(&text[..4])?, number(&text[4..])?));
+    }
+    let (first, last) = text.split_once(['/', '.', '-', ' '])?;
+    let year = |text: &str| if text.len() == 4 { when::year(text) } else { None };
+    let short = || match (last.len(), last.parse::<i16>()) {
+        // `04/24`: with two digits the year stands behind a month.
+        (2, Ok(year)) if most == 12 && year > 12 => Some((2000 + year, number(first)?)),
+        _ => None,
+    };
+    let back = || Some((year(last)?, number(first)?));
+    let front = || Some((year(first)?, number(last)?));
+    back().or_else(front).or_else(short)
+}
+
+/// Returns whether at least three texts without a year are days and months that are a week apart, read in one of the two orders.
+pub fn are_weeks_apart(texts: &[&str]) -> bool {
+    let numbers: Vec<(i8, i8)> = texts
+        .iter()
+        .filter_map(|text| match when::spelled(text)?.first {
+            Part::Numbers { year: None, first, second, .. } => Some((first, second)),
+            _ => None,
+        })
+        .collect();
+    let are_apart = |days: Vec<Day>| days.windows(2).all(|pair| pair[1].days_since(pair[0]) == 7);
+    let days = |year: i16, is_day_first: bool| -> Option<Vec<Day>> {
+        let day = |(first, second): &(i8, i8)| match is_day_first {
+            true => Day::new(year, *second, *first),
+            false => Day::new(year, *first, *second),
+        };
+        numbers.iter().map(day).collect()
+    };
+    // In a leap year February is longer.
+    let years = [2023, 2024].into_iter().flat_map(|year| [days(year, true), days(year, false)]);
+    numbers.len() >= 3 && years.flatten().any(are_apart)
 }
 
 fn of_week(number: u8, around: &Around<'_>) -> Option<Slot> {
@@ -115,11 +179,34 @@ pub fn are_firsts(texts: &[&str], around: &Around<'_>) -> bool {
     days.len() >= 2 && days.windows(2).all(|pair| pair[0].first_of_month_plus(1) == pair[1])
 }
 
+/// Returns whether all texts are months with a year of two digits, which may be read as days: `Apr 24`, `Mai 24`, `Jun 24`. As days
+/// they would all be the same day of months that follow each other.
+pub fn are_months_of_years(texts: &[&str]) -> bool {
+    let month = |text: &&str| year_and_month(text).map(|(year, month)| i32::from(year) * 12 + i32::from(month));
+    let is_open = |text: &&str| when::spelled(text).is_some_and(|said| said.otherwise().is_some());
+    let Some(months) = texts.iter().map(month).collect::<Option<Vec<i32>>>() else { return false };
+    months.len() >= 2 && texts.iter().any(is_open) && months.windows(2).all(|pair| pair[0] + 1 == pair[1])
+}
+
 /// Returns the order in which open dates are the first days of at least three months that follow each other.
 pub fn order_of_months(texts: &[&str]) -> Option<DateOrder> {
     let fits = |order: &DateOrder| are_firsts(texts, &Around { order: Some(*order), ..Around::default() });
     let mut fitting = [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().filter(fits);
     fitting.next().filter(|_| fitting.next().is_none() && texts.len() >= 3)
+}
+
+/// Returns the month of a heading such as `Apr 24`.
+pub fn month_of_year(text: &str) -> Option<Slot> {
+    let (year, month) = year_and_month(text)?;
+    of_month(year, month)
+}
+
+fn year_and_month(text: &str) -> Option<(i16, i8)> {
+    let said = when::spelled(text)?;
+    [Some(said), said.otherwise()].into_iter().flatten().find_map(|said| match said.first {
+        Part::Month { year: Some(year), month } => Some((year, month)),
+        _ => None,
+    })
 }
 
 /// The month that begins on a day; other days as they are.

@@ -80,7 +80,7 @@ fn base(c: char) -> char {
 
 /// Returns the words of a text: runs of letters and digits, and `%`, `#`, `Σ`, `Ø` and `⌀` alone.
 fn tokens(plain: &str) -> Vec<&str> {
-    let is_sign = |c: char| matches!(c, '%' | '#' | '∑' | '⌀' | '±' | '€' | '$' | '£');
+    let is_sign = |c: char| matches!(c, '%' | '#' | '=' | '∑' | '⌀' | '±' | '€' | '$' | '£');
     let mut tokens = Vec::new();
     let mut start: Option<usize> = None;
     for (at, c) in plain.char_indices() {

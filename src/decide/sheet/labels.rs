@@ -3,6 +3,7 @@
 use super::cells::Cells;
 use super::column::Column;
 use super::concept::Concept;
+use super::days;
 use super::role::{By, Known, Role, TimeRole};
 use super::table::Table;
 use crate::model::effort::Notation;
@@ -24,6 +25,15 @@ pub fn labels(cells: &Cells, table: &Table, columns: &[Column], roster: Option<&
 fn time(cells: &Cells, table: &Table, column: &Column) -> Option<Known> {
     let concept = column.concept();
     let by_heading = |role| Some(Known::new(Role::When(role), By::Heading));
+    let are_numbered = |most: i8| {
+        let texts = &column.profile.distinct;
+        !texts.is_empty() && texts.iter().all(|text| days::numbered(text, most).is_some())
+    };
+    match concept {
+        Some(Concept::Week) if are_numbered(53) => return by_heading(TimeRole::Week),
+        Some(Concept::Month) if are_numbered(12) => return by_heading(TimeRole::Month),
+        _ => {}
+    }
     if column.is_of_times() {
         let role = match concept {
             Some(Concept::Week) => TimeRole::Week,
@@ -63,7 +73,9 @@ fn time(cells: &Cells, table: &Table, column: &Column) -> Option<Known> {
             _ => None,
         };
     }
-    if column.profile.whole == 0 || column.profile.whole * 10 < column.profile.filled * 8 {
+    // Beside a number of a week there may be as many words, such as Subtotal.
+    let is_week = matches!(concept, Some(Concept::Week | Concept::Month | Concept::Quarter));
+    if column.profile.whole == 0 || !is_week && column.profile.whole * 10 < column.profile.filled * 8 {
         return None;
     }
     let all = |is: &dyn Fn(i128) -> bool| {

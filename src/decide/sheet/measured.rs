@@ -23,6 +23,8 @@ impl Making<'_> {
                 .headings
                 .iter()
                 .rev()
+                // `J` and `Pt` beside other days are days of the week, and no units.
+                .filter(|heading| Some(heading.row) != reading.across)
                 .find_map(|heading| super::heading::meaning(&heading.text).unit)
         };
         let units: Vec<Option<HeadedUnit>> = reading

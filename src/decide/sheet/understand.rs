@@ -57,6 +57,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         let has_percents = columns.iter().any(|column| column.profile.notations[Notation::Percent as usize] > 0);
         order = order.or_else(|| days::order_of_months(&texts).filter(|_| has_percents));
         let around = when::Around { order, owned: context.owned, year };
+        across.are_months_of_years = days::are_months_of_years(&texts);
         across.are_months = days::are_firsts(&texts, &around);
         across.are_weekly = days::are_weekly(&texts, 2, &around);
     }
@@ -305,9 +306,14 @@ fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
     let fields = |is: &dyn Fn(&Role) -> bool| -> Vec<usize> {
         (0..known.len()).filter(|at| is(&known[*at].role)).map(|at| columns[at].field).collect()
     };
-    let when = fields(
-        &|role| matches!(role, Role::When(time) if !matches!(time, TimeRole::Year | TimeRole::Quarter | TimeRole::Start | TimeRole::End)),
-    );
+    let is_fine = |time: &TimeRole| {
+        use TimeRole::*;
+        matches!(time, Week | WeekStarting | WeekEnding | Date | From | To)
+    };
+    // Beside a week or a day the month says nothing more.
+    let has_fine = known.iter().any(|known| matches!(&known.role, Role::When(time) if is_fine(time)));
+    let is_coarse = |time: &TimeRole| matches!(time, TimeRole::Month | TimeRole::Quarter);
+    let when = fields(&|role| matches!(role, Role::When(time) if is_fine(time) || is_coarse(time) && !has_fine));
     let work = fields(&|role| matches!(role, Role::Work(_)));
     let person = fields(&|role| *role == Role::Person).first().copied();
     let amounts = fields(&|role| *role == Role::Amount);

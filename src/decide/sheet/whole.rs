@@ -67,4 +67,17 @@ impl Weeks<'_> {
         let sums = self.sums(fields);
         !sums.is_empty() && sums.iter().all(|(sum, _)| *sum == Exact::ONE)
     }
+
+    /// Returns whether every row is less than about a whole week without a field, and much more with it.
+    pub fn are_over(&self, with: &[usize], without: &[usize]) -> bool {
+        let part = |whole: &Exact, percent: i128| whole.times(&Exact::decimal(percent, 2));
+        let (sums, all) = (self.sums(without), self.sums(with));
+        let fits = |whole: &Exact, may_be_signed: bool| {
+            let within = |(sum, is_bare): &(Exact, bool)| {
+                (may_be_signed || *is_bare) && part(whole, 50) <= *sum && *sum <= part(whole, 110)
+            };
+            sums.iter().all(within) && all.iter().all(|(sum, _)| *sum > part(whole, 125))
+        };
+        !sums.is_empty() && (fits(&Exact::ONE, true) || fits(&Exact::HUNDRED, false) || fits(self.full_week, true))
+    }
 }

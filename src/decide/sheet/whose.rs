@@ -238,6 +238,9 @@ fn days_of(column: &Column, across: Option<&Across>, at: usize, timing: &when::A
         return Some(ColumnDays::Weekday((first + u8::try_from(number).ok()?) % 7));
     }
     let heading = column.headings.iter().find(|heading| heading.row == across.row)?;
+    if across.are_months_of_years {
+        return days::month_of_year(&heading.text).map(ColumnDays::These);
+    }
     let slot = days::of_heading(&heading.text, timing)?;
     let slot = match (across.are_months, across.are_weekly) {
         (true, _) => days::month_from(slot),

@@ -1,6 +1,7 @@
 //! Questions: a sheet that can be read in two ways. Each names the readings, what the numbers would add up to in each, and the line
 //! of teamcap.toml that says it.
 
+use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::problem::grammar::{agree, count, list, quoted, quoted_all};
 use crate::problem::message::{Numerals, faults};
@@ -144,6 +145,24 @@ faults! {
             ),
             expected: "one unit in a column; different columns may have different units",
             write: "percents or hours throughout",
+        }
+        /// Numbers without a sign that are of another unit than those of the other files with the same headings, if their sums are right.
+        AskedUnit { unit: Unit, weeks: u64, of: u64, others: Unit, files: u64 } = "asked-unit", Error {
+            found: format!(
+                "are these numbers {} or {}? By {weeks} of {of} person-weeks they are {}, and {} with the same headings {} {}",
+                unit.name(),
+                others.name(),
+                unit.name(),
+                count(*files, "other file", "other files"),
+                agree(*files, "is in", "are in"),
+                others.name()
+            ),
+            expected: "files with the same headings in one unit, or the unit of each of them",
+            write: format!(
+                "unit = {} or unit = {} in the [[source]] of this file",
+                quoted(unit.name()),
+                quoted(others.name())
+            ),
         }
         /// Weeks written as Saturdays or Sundays, under a heading that does not say whether these begin the week or end it.
         AskedWeekend { text: String } = "asked-weekend", Error {
