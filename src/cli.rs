@@ -52,7 +52,9 @@ pub enum Command {
     #[command(after_help = "Examples:
   teamcap init q1 --people Ada,Bo,Cleo      teamcap.toml, an empty effort sheet for the next quarter, a matrix
   teamcap init q1 --period 2017-Q1 --team Platform --people Ada,Bo --categories CI,Docs
-  teamcap init sheets                       teamcap.toml from the sheets in it, with the questions they leave
+  teamcap init sheets                       teamcap.toml from the sheets in it; what they leave open is asked
+  teamcap init sheets --yes                 asks nothing, and leaves the questions in teamcap.toml
+  teamcap init q3 --from q2                 the people, categories, rules and matrix of q2, and empty weeks
 
 Nothing that is there is overwritten.")]
     Init(Box<Init>),
@@ -205,6 +207,12 @@ pub struct Init {
     /// What the review is headed with
     #[arg(long, value_name = "NAME")]
     pub team: Option<String>,
+    /// Go on from the folder of an earlier period: its people, categories, rules and matrix, and empty weeks
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["people", "categories"])]
+    pub from: Option<PathBuf>,
+    /// Ask nothing: what is open is left in teamcap.toml
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -272,6 +280,7 @@ impl Diff {
         Input {
             paths: vec![path.to_owned()],
             config: None,
+            written: None,
             period: self.period.clone(),
             until: self.until.clone(),
             average: self.average,

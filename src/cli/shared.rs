@@ -15,6 +15,9 @@ pub struct Input {
     /// The configuration [default: teamcap.toml in the folder]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// The text of a configuration that no file holds yet.
+    #[arg(skip)]
+    pub written: Option<String>,
     /// 2016-Q1, FY2016-Q3, 2016-02, 2016 or 2016-01-01..2016-03-31
     #[arg(long)]
     pub period: Option<String>,

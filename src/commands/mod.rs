@@ -2,6 +2,7 @@
 //! commands share is `reviewed` (the review of what was gathered), `several` (of several folders), `behind` (the cells behind a
 //! figure), `output` (where text goes) and `exit` (the exit code).
 
+mod asking;
 pub mod behind;
 pub mod check;
 pub mod diff;
@@ -9,6 +10,7 @@ pub mod exit;
 pub mod explain;
 pub mod init;
 pub mod manual;
+mod onward;
 pub mod output;
 #[cfg(feature = "frames")]
 pub mod query;
@@ -20,3 +22,4 @@ pub mod rollup;
 pub mod serve;
 mod several;
 pub mod sources;
+mod understood;

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::decide::sheet::{Cells, Reading, Who, are_like_full_names, reading};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
-use crate::model::person::{folded, without_additions};
+use crate::model::person::{folded, turned, without_additions};
 use crate::read::csv::Hints;
 
 /// What the columns of some files are.
@@ -53,8 +53,9 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
         let known = headings.iter().filter(|name| config.roster.find(name).is_some()).count();
         let are_people = !config.roster.assumed && known * 2 >= headings.len() && known > 0;
         // Work is hardly ever written like full names where the people are not.
-        let are_like_people = are_like_full_names(heads[0].written.iter().map(String::as_str))
-            && !are_like_full_names(heads.iter().map(|head| head.stem.as_str()));
+        let headings_are = are_like_full_names(heads[0].written.iter().map(String::as_str));
+        let files_are = are_like_full_names(heads.iter().map(|head| head.stem.as_str()));
+        let (are_like_people, are_like_work) = (headings_are && !files_are, files_are && !headings_are);
         let of_files: Vec<&Exact> = heads.iter().flat_map(|head| &head.rows).collect();
         let mut across: BTreeMap<&(String, usize), Exact> = BTreeMap::new();
         for (key, value) in heads.iter().flat_map(|head| &head.cells) {
@@ -73,7 +74,10 @@ pub fn across_files(files: &[SourceFile], config: &Config) -> BTreeMap<usize, Co
         let part = |sums: &[&Exact]| best(sums) * 100 / sums.len().max(1);
         let columns = match (part(&of_files), part(&of_columns)) {
             (files, columns) if files >= 60 && files > columns + CLEAR && !are_people && !are_like_people => continue,
-            (files, columns) if are_people || columns >= 60 && columns > files + CLEAR && of_columns.len() >= MANY => {
+            (files, columns)
+                if are_people
+                    || columns >= 60 && columns > files + CLEAR && of_columns.len() >= MANY && !are_like_work =>
+            {
                 let of = of_columns.len() as u64;
                 match counts(&of_columns).into_iter().max_by_key(|(count, _)| *count) {
                     Some((weeks, unit)) => Columns::People { unit, weeks: weeks as u64, of },
@@ -127,7 +131,7 @@ fn of((file, stem): (usize, String), cells: &Cells, reading: &Reading, full_week
     let written = reading.efforts.iter().map(|effort| effort.person.as_ref().unwrap_or(&effort.activity));
     // `Ada <ada@example.org>` in one file is Ada in another.
     let written: Vec<String> = written.map(|heading| without_additions(heading).to_owned()).collect();
-    let headings = written.iter().map(|heading| folded(heading)).collect();
+    let headings = written.iter().map(|heading| folded(&turned(heading))).collect();
     let mut head = Head { file, stem, headings, written, rows: Vec::new(), cells: BTreeMap::new() };
     let times: Vec<usize> = reading.times().collect();
     for row in reading.entries() {

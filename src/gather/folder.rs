@@ -60,7 +60,9 @@ pub fn look(input: &Input) -> Folder {
         root,
     };
     let path = input.config.clone().unwrap_or_else(|| folder.root.join(CONFIG));
-    if input.config.is_some() || path.is_file() {
+    if let Some(text) = &input.written {
+        folder.take_config(text, &folder.name(&path));
+    } else if input.config.is_some() || path.is_file() {
         folder.read_config(&path);
     }
     if !named.is_empty() {
@@ -115,8 +117,12 @@ impl Folder {
         };
         let name = self.name(path);
         let (text, unread) = config::text(&bytes, &name);
-        let (config, problems) = config::read(&text, &name);
         self.problems.extend(unread);
+        self.take_config(&text, &name);
+    }
+
+    fn take_config(&mut self, text: &str, name: &Arc<str>) {
+        let (config, problems) = config::read(text, name);
         let matrices = config.skills.iter().flat_map(|s| [s.matrix.as_ref(), s.previous.as_ref()]).flatten();
         self.taken.extend(matrices.map(|said| tidy(&self.root.join(&said.value))));
         self.config = config;

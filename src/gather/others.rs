@@ -1,13 +1,16 @@
 //! Files that are no effort sheets: skill matrices, and files without amounts beside the sheets.
 
+use std::collections::HashSet;
+
 use super::folder::SourceFile;
+use super::intake;
 use super::reading::Reading;
-use crate::model::person::Roster;
+use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::problem::words::question::Lacks;
 use crate::problem::{Fault, Problem, Question, SheetFault};
 use crate::read::csv::Hints;
-use crate::read::grid::Grid;
+use crate::read::grid::{Grid, GridRow};
 use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::Plan;
@@ -48,11 +51,35 @@ impl Reading<'_> {
         for (at, source) in std::mem::take(&mut self.blank) {
             if self.is_last {
                 self.file(at, source);
-            } else {
-                self.problems.push(Problem::new(Question::NoAmounts {}).at(Place::file(&source.name)));
+                continue;
             }
+            let lost = self.work_with_numbers(&source);
+            let place = lost.as_ref().map_or(Place::file(&source.name), |(_, line)| Place::row(&source.name, *line));
+            self.problems.push(match lost {
+                Some((work, _)) => Problem::new(Question::AskedLeft { work }).at(place),
+                None => Problem::new(Question::NoAmounts {}).at(place),
+            });
         }
         self.find_matrices();
+    }
+
+    /// The first category of the other sheets that stands in a file in which nothing is understood, beside a number or above one, and
+    /// its line: the file is no list of addresses, and its numbers would be lost.
+    fn work_with_numbers(&self, source: &SourceFile) -> Option<(String, u64)> {
+        let input = intake::input(source, None, None).ok()?;
+        let (grid, _) = Grid::read(&input, &Hints { delimiter: None, skip_rows: 0 }).ok()?;
+        let headings = self.rolls.iter().flat_map(|roll| &roll.plan.amounts).map(|amount| folded(&amount.activity));
+        let works: HashSet<String> = headings.filter(|work| !work.is_empty()).collect();
+        let is_number = |text: &str| {
+            let is_sign = |c: char| c.is_ascii_digit() || ".,:%h".contains(c);
+            text.len() <= 6 && text.chars().all(is_sign) && text.contains(|c: char| c.is_ascii_digit())
+        };
+        let has_number = |row: &GridRow| row.cells.iter().any(|cell| is_number(&cell.text));
+        let last = grid.rows.iter().rposition(has_number)?;
+        grid.rows[..=last].iter().find_map(|row| {
+            let cell = row.cells.iter().find(|cell| works.contains(&folded(&cell.text)))?;
+            Some((cell.text.clone(), row.line))
+        })
     }
 
     /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix.

@@ -50,7 +50,7 @@ pub fn understood(
         let away = sheet::away(&cells, &reading, &context.words);
         let planned = sheet::planned(&source.name, (&cells, &reading, &away), &stem, &config.rules.full_week);
         let mut questions = sheet::questions(&source.name, &cells, &reading, &away);
-        questions.extend(unknown_columns(spec, &planned.plan));
+        questions.extend(unknown_names(spec, &planned.plan, &cells));
         (planned, questions, sheet::notes(&source.name, &cells, &reading, &away))
     });
     drop(cells);
@@ -115,13 +115,16 @@ pub fn context_of<'a>(
     }
 }
 
-/// The problems of headings that the configuration names and the sheet does not have.
-fn unknown_columns(spec: Option<&SourceSpec>, plan: &Plan) -> Vec<Problem> {
+/// The problems of headings and labels of rows that the configuration names and the sheet does not have.
+fn unknown_names(spec: Option<&SourceSpec>, plan: &Plan, cells: &Cells) -> Vec<Problem> {
     let Some(spec) = spec else { return Vec::new() };
     let header = &plan.header;
     let is_known = |name: &str| header.headings.iter().any(|heading| folded(heading) == folded(name));
-    let columns = spec.columns.iter().map(|(_, said)| said);
-    let named = columns.chain(&spec.effort).chain(&spec.ignore).filter(|said| !is_known(&said.value));
+    let is_label =
+        |name: &str| cells.rows.iter().flat_map(|row| &row.cells).any(|cell| folded(&cell.text) == folded(name));
+    let columns = spec.columns.iter().map(|(_, said)| said).filter(|said| !is_known(&said.value));
+    let labels = spec.effort.iter().chain(&spec.ignore);
+    let named = columns.chain(labels.filter(|said| !is_known(&said.value) && !is_label(&said.value)));
     let problem = |said: &Said<String>| {
         let near = nearest(&said.value, header.headings.iter().map(String::as_str));
         let fault = SheetFault::UnknownColumn { name: said.value.clone(), header: header.headings.clone(), near };

@@ -1,6 +1,7 @@
 //! What can be wrong with the input, and what the report found in it. Callers pass facts and places, never sentences: the
 //! words of each message stand beside its facts in `words/`, and `show` draws them.
 
+pub mod answers;
 mod fault;
 pub mod grammar;
 mod message;

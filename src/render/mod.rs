@@ -2,6 +2,7 @@
 //! file and never adds anything up.
 
 pub mod account;
+pub mod asked;
 mod coloured;
 pub mod csv;
 pub mod diff;
@@ -12,6 +13,7 @@ pub mod json;
 pub mod mapping;
 pub mod markdown;
 pub mod number;
+pub mod open;
 pub mod origins;
 pub mod page;
 pub mod parquet;
@@ -21,6 +23,7 @@ pub mod query;
 pub mod remind;
 pub mod rollup;
 mod rows;
+pub mod said;
 pub mod sources;
 pub mod start;
 pub mod table;

@@ -6,15 +6,18 @@ use std::fmt::Write;
 use super::csv::{guarded, written};
 use super::mapping::toml_text;
 use super::number::decimal;
+use super::open::{Open, comments};
 use crate::model::exact::Exact;
 use crate::model::period::Period;
 use crate::model::week::Week;
+use crate::problem::grammar::count;
 
 /// What is known of a team before it has a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
     pub team: Option<String>,
-    pub period: Period,
+    /// `None` if the sheets do not say which it is.
+    pub period: Option<Period>,
     pub people: Vec<StartPerson>,
     /// No names were given: those of the roster stand for people to come.
     pub are_placeholders: bool,
@@ -25,6 +28,11 @@ pub struct Start {
     pub matrix: Option<String>,
     pub previous: Option<String>,
     pub has_new_matrix: bool,
+    /// The scale of the levels and the bar, where the levels suggest others than 5 and 3; and whether somebody has said that it is so.
+    pub scale: Option<(u32, u32)>,
+    pub is_scale_said: bool,
+    /// What the sheets leave open.
+    pub open: Vec<Open>,
 }
 
 impl Start {
@@ -39,6 +47,7 @@ impl Start {
             first: None,
             last: None,
             gaps: Vec::new(),
+            part_time: None,
         };
         let usual = [
             ("Improvements", "strengthen"),
@@ -47,10 +56,11 @@ impl Start {
             ("Maintenance", "maintenance"),
             ("Leave", "leave"),
         ];
-        let category = |name: &str, bucket| StartCategory { name: name.to_owned(), bucket, part: None };
+        let category =
+            |name: &str, bucket| StartCategory { name: name.to_owned(), bucket, suggested: None, part: None };
         Start {
             team,
-            period,
+            period: Some(period),
             people: names.into_iter().map(person).collect(),
             are_placeholders: people.is_empty(),
             categories: match categories {
@@ -61,6 +71,9 @@ impl Start {
             matrix: None,
             previous: None,
             has_new_matrix: true,
+            scale: None,
+            is_scale_said: false,
+            open: Vec::new(),
         }
     }
 }
@@ -78,6 +91,8 @@ pub struct StartPerson {
     pub last: Option<Week>,
     /// Weeks between them without a row.
     pub gaps: Vec<Week>,
+    /// How much of a full week, as a line of TOML, if somebody has said it.
+    pub part_time: Option<String>,
 }
 
 /// A category to be.
@@ -86,6 +101,8 @@ pub struct StartCategory {
     pub name: String,
     /// `None`: a question.
     pub bucket: Option<&'static str>,
+    /// What the name suggests.
+    pub suggested: Option<&'static str>,
     /// Its part of what is recorded, in percent.
     pub part: Option<Exact>,
 }
@@ -95,14 +112,20 @@ pub fn configuration(start: &Start) -> String {
     let mut out = String::from(
         "# The review of one team. Lines that begin with # are questions, or settings at their default.\n\
          # teamcap check says what is wrong with it; docs/teamcap.schema.json completes it in an editor.\n\
-         # What no sheet says (key figures, objectives, workflows, learnings) goes into review.toml beside it.\n\
-         version = 1\n",
+         # What no sheet says (key figures, objectives, workflows, learnings) goes into review.toml beside it.\n",
     );
+    out.push_str(&comments(&start.open));
+    out.push_str("version = 1\n");
     match &start.team {
         Some(team) => line(&mut out, &format!("team = {}", toml_text(team))),
-        None => line(&mut out, "# team = \"...\"                      # what the review is headed with"),
+        None => line(&mut out, "# team = \"Platform\"                 # what the review is headed with"),
     }
-    let _ = writeln!(out, "period = {}", toml_text(&start.period.name));
+    match &start.period {
+        Some(period) => {
+            let _ = writeln!(out, "period = {}", toml_text(&period.name));
+        }
+        None => line(&mut out, "# period = \"2016-Q1\"                # which period is it? No row says any days"),
+    }
     out.push_str(
         "# until = \"2016-W08\"                # a running period: weeks after this one are not due\n\
          # fiscal_year_starts = \"July\"       # then FY2016-Q3 is a period\n\
@@ -134,9 +157,9 @@ fn categories(out: &mut String, categories: &[StartCategory]) {
     if categories.iter().any(|category| category.bucket.is_none()) {
         line(
             out,
-            "# Which bucket is each category in: strengthen, focus, experiment or maintenance? Is it leave, or excluded",
+            "# Which bucket is each category in: strengthen, focus, experiment or maintenance? Is it leave, or excluded (breaks)?",
         );
-        line(out, "# (breaks)? Until it is said, its effort is unclassified.");
+        line(out, "# Take the # away, and write the bucket that is meant. Until then its effort is unclassified.");
     }
     for category in categories {
         // A comment ends with its line, so that a name with a line break in it cannot go on behind it.
@@ -147,7 +170,16 @@ fn categories(out: &mut String, categories: &[StartCategory]) {
             .map(|part| format!("   # {} % of what is recorded", decimal(part, 1)))
             .unwrap_or_default();
         let _ = writeln!(out, "{mark}[[category]]\n{mark}name = {}{part}", toml_text(&category.name));
-        let _ = writeln!(out, "{mark}bucket = \"{}\"\n", category.bucket.unwrap_or("..."));
+        let _ = match (category.bucket, category.suggested) {
+            (Some(bucket), _) => writeln!(out, "bucket = \"{bucket}\"\n"),
+            (None, Some(name)) => {
+                writeln!(out, "# bucket = \"{name}\"                  # by its name; or one of the others\n")
+            }
+            (None, None) => writeln!(
+                out,
+                "# bucket = \"focus\"                  # or strengthen, experiment, maintenance, leave, excluded\n"
+            ),
+        };
     }
 }
 
@@ -161,6 +193,9 @@ fn people(out: &mut String, start: &Start) {
         if !person.aliases.is_empty() {
             let aliases: Vec<String> = person.aliases.iter().map(|alias| toml_text(alias)).collect();
             let _ = writeln!(out, "aliases = [{}]", aliases.join(", "));
+        }
+        if let Some(part_time) = &person.part_time {
+            line(out, part_time);
         }
         for other in &person.alike {
             let _ = writeln!(
@@ -192,7 +227,17 @@ fn skills(out: &mut String, start: &Start) {
             let _ = writeln!(out, "previous = {}", toml_text(previous));
         }
         line(out, "# assessed = 2016-03-31             # when were the levels assessed?");
-        line(out, "# bar = 3                           # qualified from this level on");
+        match start.scale {
+            Some((highest, bar)) => {
+                let mark = if start.is_scale_said { "" } else { "# " };
+                let _ = writeln!(
+                    out,
+                    "{mark}scale_max = {highest}                     # the highest level: is the scale 0 to {highest}?"
+                );
+                let _ = writeln!(out, "{mark}bar = {bar}                           # qualified from this level on");
+            }
+            None => line(out, "# bar = 3                           # qualified from this level on"),
+        }
     } else if start.has_new_matrix {
         line(out, "# Once the levels are in skills.csv:\n# [skills]\n# matrix = \"skills.csv\"");
     }
@@ -200,11 +245,18 @@ fn skills(out: &mut String, start: &Start) {
 
 /// The effort sheet: a row for each week and person, nothing in it.
 pub fn effort(start: &Start, weeks: &[Week]) -> String {
+    let people: Vec<&str> = start.people.iter().map(|person| person.name.as_str()).collect();
+    let categories: Vec<&str> = start.categories.iter().map(|category| category.name.as_str()).collect();
+    sheet(weeks, &people, &categories)
+}
+
+/// An effort sheet of these weeks, people and categories, with nothing in it.
+pub fn sheet(weeks: &[Week], people: &[&str], categories: &[&str]) -> String {
     let labels = ["Week", "Person"].map(str::to_owned).into_iter();
-    let header: Vec<String> = labels.chain(start.categories.iter().map(|category| guarded(&category.name))).collect();
-    let blanks = vec![String::new(); start.categories.len()];
-    let rows = weeks.iter().flat_map(|week| start.people.iter().map(move |person| (week, person)));
-    let rows = rows.map(|(week, person)| [vec![week.to_string(), guarded(&person.name)], blanks.clone()].concat());
+    let header: Vec<String> = labels.chain(categories.iter().map(|category| guarded(category))).collect();
+    let blanks = vec![String::new(); categories.len()];
+    let rows = weeks.iter().flat_map(|week| people.iter().map(move |person| (week, person)));
+    let rows = rows.map(|(week, person)| [vec![week.to_string(), guarded(person)], blanks.clone()].concat());
     written(std::iter::once(header).chain(rows))
 }
 
@@ -221,12 +273,21 @@ pub fn matrix(start: &Start) -> String {
 pub fn farewell(folder: &str, files: &[&str], start: &Start) -> String {
     let mut out = format!("written in {folder}: {}\n", files.join(", "));
     let asked = start.categories.iter().filter(|category| category.bucket.is_none()).count();
-    if start.are_placeholders {
+    if !start.open.is_empty() {
+        let count = count(start.open.len() as u64, "question", "questions");
+        let _ = writeln!(out, "open: {count}, at the top of teamcap.toml; until they are answered there is no review");
+        start.open.iter().for_each(|open| line(&mut out, &format!("  {}", open.asked())));
+    }
+    if !start.open.is_empty() {
+        line(&mut out, "next: the questions in teamcap.toml");
+    } else if start.are_placeholders {
         line(&mut out, "next: the names of your team in teamcap.toml and effort.csv, the categories, then the weeks");
     } else if asked > 0 {
         line(&mut out, "next: the questions in teamcap.toml, above all which bucket each category is in");
-    } else {
+    } else if start.sources.is_empty() {
         line(&mut out, "next: the weeks in effort.csv, as percents (60%) or hours (24h)");
+    } else {
+        line(&mut out, "next: the review");
     }
     let _ = writeln!(out, "  teamcap check {folder}\n  teamcap review {folder}");
     out
@@ -247,15 +308,17 @@ mod tests {
             first: Week::new(2016, 3),
             last: Week::new(2016, 9),
             gaps: Week::new(2016, 5).into_iter().collect(),
+            part_time: None,
         };
         let category = |(at, name): (usize, String)| StartCategory {
             name,
             bucket: (at % 2 == 0).then_some("focus"),
+            suggested: None,
             part: Exact::new(100, 3),
         };
         Start {
             team: Some("A \"team\" \\ of two".into()),
-            period: Period::parse("2016-Q1", 1).unwrap(),
+            period: Period::parse("2016-Q1", 1),
             people: people.into_iter().map(person).collect(),
             are_placeholders: false,
             categories: categories.into_iter().enumerate().map(category).collect(),
@@ -263,6 +326,9 @@ mod tests {
             matrix: Some("skills.csv".into()),
             previous: None,
             has_new_matrix: false,
+            scale: Some((3, 2)),
+            is_scale_said: true,
+            open: Vec::new(),
         }
     }
 

@@ -13,6 +13,7 @@ mod digits;
 mod docs;
 mod exports;
 mod golden;
+mod init;
 mod intake;
 mod messages;
 mod names;

@@ -4,6 +4,7 @@ use super::arithmetic::{Derived, Numbers, SHOWN};
 use super::cells::Cells;
 use super::column::Column;
 use super::concept::{Concept, is_amount_word};
+use super::heading::plain;
 use super::role::{By, Known, Role, Sure};
 use super::whole::Weeks;
 use crate::model::effort::Notation;
@@ -138,8 +139,12 @@ impl Given<'_> {
             }
             let of: Vec<usize> =
                 (0..known.len()).filter(|at| derived.of().contains(&self.columns[*at].field)).collect();
-            let is_shown = derived.rows() >= SHOWN && of.len() >= 3 || !matches!(derived, Derived::Sum { .. });
             let efforts = self.efforts(known, at);
+            let is_shown = self.is_shown(&derived, &of, &efforts) || !matches!(derived, Derived::Sum { .. });
+            if !is_said && self.has_twin_of_its_own(at, known) {
+                known[at] = Some(Known::new(Role::Amount, By::Arithmetic));
+                continue;
+            }
             let fields = self.fields(&efforts);
             let with: Vec<usize> = fields.iter().copied().chain([self.columns[at].field]).collect();
             if !is_said && self.weeks().are_exact(&with) && !self.weeks().are_exact(&fields) {
@@ -154,11 +159,11 @@ impl Given<'_> {
                         known[at] = Some(Known::new(Role::Amount, By::Arithmetic));
                         continue;
                     }
-                    Some(false) => {
+                    Some(false) if derived.rows() > 1 => {
                         known[at] = Some(Known::new(Role::Derived(derived), By::Arithmetic));
                         continue;
                     }
-                    None => {}
+                    _ => {}
                 }
                 doubts.push(Doubt { column: at, why: Why::FewSums { of, rows: derived.rows() } });
                 continue;
@@ -174,6 +179,35 @@ impl Given<'_> {
             known[at] = Some(Known::new(Role::Derived(derived), By::Arithmetic));
         }
         doubts
+    }
+
+    /// Returns whether so many rows show a sum that it cannot be met by chance: the fewer the more columns could have been chosen.
+    fn is_shown(&self, derived: &Derived, of: &[usize], efforts: &[usize]) -> bool {
+        let is_run = of.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+        let least = match of.len() {
+            2 => 3 * SHOWN,
+            all if all == efforts.len() => SHOWN,
+            _ if is_run => SHOWN + 2,
+            _ => SHOWN + 5,
+        };
+        derived.rows() >= least
+    }
+
+    /// Returns whether another column with the same heading follows from no others: the work of somebody else.
+    fn has_twin_of_its_own(&self, at: usize, known: &[Option<Known>]) -> bool {
+        let numbers = Numbers::new(self.cells, self.rows);
+        let heading = plain(self.columns[at].heading());
+        let is_twin = |other: &usize| {
+            *other != at
+                && !heading.is_empty()
+                && plain(self.columns[*other].heading()) == heading
+                && matches!(&known[*other], None | Some(Known { role: Role::Amount, .. }))
+        };
+        let mut twins = (0..known.len()).filter(is_twin);
+        twins.any(|other| {
+            let amounts = self.fields(&self.efforts(known, other));
+            numbers.sum_of(self.columns[other].field, &amounts).is_none()
+        })
     }
 
     /// The columns that may be amounts beside one.

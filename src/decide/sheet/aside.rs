@@ -17,10 +17,9 @@ impl Given<'_> {
             meaning(text).concept.map(|concept| (text.to_owned(), concept))
         };
         let planned = self.fields.state.and_then(says).filter(|(_, concept)| *concept != Concept::Actual);
-        let is_person = |text: &str| self.roster.is_some_and(|roster| roster.find(text).is_some());
         let instead = self.fields.person.and_then(says);
         let instead = instead.filter(|(text, concept)| {
-            (concept.is_never_effort() || *concept == Concept::Days) && !is_person(text) && text.chars().count() > 1
+            (concept.is_never_effort() || *concept == Concept::Days) && !self.is_known(text) && text.chars().count() > 1
         });
         planned.or(instead)
     }
@@ -63,8 +62,7 @@ impl Given<'_> {
                 others.insert(at, rest.collect());
             }
         }
-        let is_known = |name: &str| self.roster.is_some_and(|roster| roster.find(name).is_some());
-        let found = names.iter().filter(|(label, rows)| rows.len() >= 2 && !label.is_empty() && !is_known(label));
+        let found = names.iter().filter(|(label, rows)| rows.len() >= 2 && !label.is_empty() && !self.is_known(label));
         for (_, rows) in found {
             let is_sum = |at: &usize| !others[at].is_empty() && self.are_sums(from + at, &others[at]);
             let summed: usize = rows.iter().map(|at| others[at].len()).sum();

@@ -4,6 +4,7 @@
 use super::concept::Concept;
 use super::words::{self, is_neutral};
 use crate::model::effort::Unit;
+use crate::model::normal::visible;
 
 /// What a heading says: a concept, if all its words belong to one, and a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,6 +37,7 @@ impl HeadedUnit {
 /// A text as headings are compared: lower case, without accents, its words separated by one blank.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let text = visible(text);
     // The sign for an average, where it is not a letter of a word.
     let text = match text.trim().strip_prefix(['Ø', 'ø']) {
         Some(rest) if rest.is_empty() || rest.starts_with([' ', '\u{a0}']) => format!("⌀{rest}"),
@@ -218,6 +220,11 @@ fn unit(heading: &str, tokens: &[&str]) -> Option<HeadedUnit> {
         [words @ .., last] if words.iter().all(|word| of_words(word).is_some() || is_neutral(word)) => unit_of(last),
         _ => None,
     })
+}
+
+/// Returns whether a name is a word for leave: `Vacation`, `Urlaub`, `PTO`.
+pub fn names_leave(name: &str) -> bool {
+    meaning(&category_of(name)).concept == Some(Concept::Leave)
 }
 
 fn tokens_of(text: &str) -> Vec<String> {

@@ -37,6 +37,7 @@ mod words;
 
 pub use away::{Away, away};
 pub use cells::Cells;
+pub use heading::names_leave;
 pub use names::are_like_full_names;
 pub use planned::{LeftOut, Planned, planned};
 pub use question::{notes, questions};

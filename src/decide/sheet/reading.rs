@@ -176,7 +176,7 @@ impl Reading {
 
     /// What is known of the columns where the rows are told apart.
     pub fn rows<'a>(&'a self, cells: &'a Cells) -> rows::Given<'a> {
-        rows::Given { cells, table: &self.table, fields: &self.fields, roster: None }
+        rows::Given { cells, table: &self.table, fields: &self.fields, roster: None, effort: &[], ignored: &[] }
     }
 
     /// What is known about times in the cells. `year` is what their own row says.

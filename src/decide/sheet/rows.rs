@@ -5,7 +5,7 @@ use super::concept::Concept;
 use super::heading::{meaning, says_sum};
 use super::table::Table;
 use crate::model::exact::Exact;
-use crate::model::person::{Roster, folded};
+use crate::model::person::{Roster, folded, without_additions};
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,9 @@ pub struct Given<'a> {
     pub table: &'a Table,
     pub fields: &'a RowFields,
     pub roster: Option<&'a Roster>,
+    /// Labels of rows that the configuration says are effort, and of those that it leaves out.
+    pub effort: &'a [&'a str],
+    pub ignored: &'a [&'a str],
 }
 
 /// The fields by which rows are told apart: of the amounts, of the people, those that say the days and those that say the work.
@@ -81,7 +84,7 @@ fn reads_like_remark(text: &str) -> bool {
 
 /// Whether a text is longer than a name or a label is.
 fn is_sentence(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = without_additions(text).split_whitespace().collect();
     let has_date = words.iter().any(|word| crate::read::when::is_dated(word));
     words.len() > 5 || words.len() > 3 && has_date || text.contains("://")
 }
@@ -94,6 +97,12 @@ impl Given<'_> {
     /// The number in a column of amounts; a blank is nothing.
     pub(super) fn number(&self, row: usize, field: usize) -> Option<&Exact> {
         self.cells.at(row, field).number().map(|number| &number.value)
+    }
+
+    /// Whether a label is that of somebody or of something whose rows are effort: by the roster, or by the configuration.
+    pub(super) fn is_known(&self, label: &str) -> bool {
+        self.roster.is_some_and(|roster| roster.find(label).is_some())
+            || self.effort.iter().any(|effort| folded(effort) == folded(label))
     }
 
     fn has_amounts(&self, row: usize) -> bool {
@@ -255,10 +264,12 @@ impl Given<'_> {
 
     /// What the labels of a row say if they say that it holds sums. A person on the roster is a person.
     fn says_sum(&self, row: usize) -> Option<Concept> {
-        let is_person = |text: &str| self.roster.is_some_and(|roster| roster.find(text).is_some());
         let of = |field: usize| {
             let cell = self.cells.at(row, field);
-            (cell.is_word() && !is_person(&cell.text)).then(|| says_sum(&cell.text)).flatten()
+            if self.ignored.iter().any(|label| folded(label) == folded(&cell.text)) {
+                return Some(Concept::Total);
+            }
+            (cell.is_word() && !self.is_known(&cell.text)).then(|| says_sum(&cell.text)).flatten()
         };
         let labels = self.labels().find_map(of);
         // Without a column of labels, or above it, the word stands in the first cell.

@@ -4,6 +4,12 @@ use super::rows::{Given, RowKind, SumRow};
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 
+/// Of how many rows with numbers a row is the sum, and of how many in all.
+struct Shown {
+    filled: usize,
+    of: usize,
+}
+
 impl Given<'_> {
     /// Tells rows of sums from entries by their numbers.
     pub(super) fn sums(&self, kinds: &mut [RowKind]) {
@@ -30,12 +36,16 @@ impl Given<'_> {
                         says: said,
                         is_shown: shown.is_some() || columns == 0,
                         columns,
-                        rows: shown.unwrap_or(0),
+                        rows: shown.map_or(0, |shown| shown.filled),
                         is_doubted: false,
                     });
                 }
-                (None, Some(rows)) if rows >= 2 => {
+                (None, Some(Shown { filled: rows @ 2.., .. })) => {
                     kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows, is_doubted: false });
+                }
+                // The last row, below a single row with numbers: a total, or somebody with the same.
+                (None, Some(Shown { filled: 1, of: 2.. })) if !kinds[at + 1..].contains(&RowKind::Entry) => {
+                    kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows: 1, is_doubted: true });
                 }
                 (None, _) => {}
             }
@@ -52,7 +62,8 @@ impl Given<'_> {
             let mut others = self.table.body.clone().filter(|other| *other != row);
             !work.is_empty() && others.any(|other| folded(self.cells.text(other, *field)) == work)
         };
-        if self.fields.work.iter().any(is_known_work) {
+        let is_effort = |field: usize| self.is_known(self.cells.text(row, field));
+        if self.labels().any(is_effort) || self.fields.work.iter().any(is_known_work) {
             return false;
         }
         if let Some(person) = self.fields.person {
@@ -65,7 +76,7 @@ impl Given<'_> {
                     .zip(kinds)
                     .filter(|(other, kind)| *other != row && **kind == RowKind::Entry);
                 let is_met = others.map(|(other, _)| folded(self.cells.text(other, person))).any(|other| other == name);
-                is_met || self.roster.is_some_and(|roster| roster.find(&name).is_some())
+                is_met || self.is_known(&name)
             };
             let is_alone = !self.fields.work.is_empty() && self.fields.work.iter().all(|field| is_blank(*field));
             return !says_days && (is_blank(person) || !is_known())
@@ -80,7 +91,7 @@ impl Given<'_> {
     }
 
     /// Returns of how many entries above a row holds the sums or the averages, in every column of amounts.
-    fn shown(&self, row: usize, at: usize, kinds: &[RowKind], is_said: bool) -> Option<usize> {
+    fn shown(&self, row: usize, at: usize, kinds: &[RowKind], is_said: bool) -> Option<Shown> {
         // A total counts the work of nobody, too.
         let counts = |kind: &RowKind| matches!(kind, RowKind::Entry | RowKind::Nobody);
         let entries = |from: usize| -> Vec<usize> {
@@ -107,7 +118,14 @@ impl Given<'_> {
         let least = if columns > 1 { 2 } else { 3 };
         let is_first = !kinds[..at].contains(&RowKind::Entry)
             && kinds[at + 1..].iter().filter(|kind| **kind == RowKind::Entry).count() >= least;
-        above.or_else(|| Some(all()).filter(|rows| is_first && self.is_of(row, rows, is_said))).map(|rows| rows.len())
+        let found = above.or_else(|| Some(all()).filter(|rows| is_first && self.is_of(row, rows, is_said)))?;
+        // Rows without a number make no sum.
+        let filled = found.iter().filter(|row| self.is_filled(**row)).count();
+        Some(Shown { filled, of: found.len() })
+    }
+
+    fn is_filled(&self, row: usize) -> bool {
+        self.fields.amounts.iter().any(|field| self.number(row, *field).is_some_and(|number| !number.is_zero()))
     }
 
     /// The row at which the block of the row before begins: where the first label was written last.

@@ -129,7 +129,14 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     }
     let are_addresses = person.is_some_and(|at| columns[at].is_of_addresses());
     let fields = RowFields { are_people_below: is_worked_by_groups, are_addresses, ..row_fields((&columns, &known)) };
-    let mut kinds = kinds(&rows::Given { cells, table: &table, fields: &fields, roster: context.roster });
+    let mut kinds = kinds(&rows::Given {
+        cells,
+        table: &table,
+        fields: &fields,
+        roster: context.roster,
+        effort: &context.effort,
+        ignored: &context.ignore,
+    });
     let is_filled = |row: usize| fields.amounts.iter().any(|field| !cells.at(row, *field).is_blank());
     let is_configured = known.iter().any(|known| known.role == Role::Amount && known.by == By::Configuration);
     let mut filled = table.body.clone().zip(&kinds).filter(|(_, kind)| **kind != RowKind::Note);

@@ -37,7 +37,7 @@ faults! {
                 shown(without, numerals)
             ),
             write: format!(
-                "\"Total\" in its first cell; or, if {} is a person, a [[person]] for everybody in the sheet, in teamcap.toml",
+                "in the [[source]] of this file, one of these two:\neffort = [{0}]\nignore = [{0}]",
                 quoted(label)
             ),
         }
@@ -235,9 +235,16 @@ faults! {
                 agree(*figures, "is", "are")
             ),
         }
+        /// A file beside other sheets in which a category of theirs stands with numbers, and no table is found: its numbers would be
+        /// lost.
+        AskedLeft { work: String } = "asked-left", Error {
+            found: format!("{} stands here with numbers, and no table is found that says whose they are and when", quoted(work)),
+            expected: "a header above the numbers, as in the other sheets; or a file that is no sheet",
+            write: "Week, Person and one heading for each category above the numbers; or, in a [[source]] of teamcap.toml, files = with the sheets that count",
+        }
         /// A file without any amount: a list of names, a template. It is left alone.
         NoAmounts {} = "no-amounts", Warning {
-            found: "nothing in this file is an amount of effort; it is left alone",
+            found: "no sheet of effort is found in this file; it is left alone",
             write: "files = [...] in a [[source]] of teamcap.toml with the sheets that count",
         }
         /// Columns of numbers that are no effort: capacity, FTE, rates, numbers of rows.
@@ -347,7 +354,7 @@ impl Texts for NamedColumn {
     }
 }
 
-fn shown(total: &Total, numerals: &dyn Numerals) -> String {
+pub(crate) fn shown(total: &Total, numerals: &dyn Numerals) -> String {
     let places = total.value.places(2).unwrap_or(2);
     let number = numerals.decimal(&total.value, places);
     if total.sign.is_empty() { number } else { format!("{number} {}", total.sign) }

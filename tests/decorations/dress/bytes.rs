@@ -54,10 +54,16 @@ pub fn utf16(sheet: &mut Sheet, _: &mut Chance) -> bool {
     true
 }
 
-/// Only where every letter is one of the code page.
+/// Only where every letter is one of the code page, and the same in that of Central Europe: of a few letters nothing but the language
+/// tells them apart.
 pub fn windows1252(sheet: &mut Sheet, _: &mut Chance) -> bool {
     let cells = || sheet.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     let fits = cells().all(|cell| !encoding_rs::WINDOWS_1252.encode(&cell.text).2);
+    let is_same = cells().all(|cell| {
+        let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(&cell.text);
+        encoding_rs::WINDOWS_1250.decode(&bytes).0 == cell.text
+    });
+    let fits = fits && is_same;
     let differs = cells().any(|cell| !cell.text.is_ascii());
     if fits && differs {
         sheet.style.encoding = Encoding::Windows1252;

@@ -1,0 +1,79 @@
+//! The answers that a question can be given in teamcap.toml: what to write in the `[[source]]` of the file, and what follows.
+
+use super::message::Numerals;
+use super::words::question::{Lacks, shown};
+use super::{Fault, Problem, Question, SheetFault};
+use crate::model::effort::Unit;
+
+/// One of the answers to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The key in the `[[source]]` of the file.
+    pub key: &'static str,
+    pub value: Value,
+    /// What it means, in a few words: `the sheet adds up to 80 h`.
+    pub means: String,
+}
+
+/// What stands behind a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    Text(String),
+    /// A member of a list.
+    Item(String),
+    /// Entries of an inline table.
+    Entries(Vec<(String, String)>),
+}
+
+impl Problem {
+    /// The answers that teamcap.toml takes, in the order in which they are offered; none if the sheet itself has to be mended.
+    pub fn answers(&self, numerals: &dyn Numerals) -> Vec<Answer> {
+        let adds_up = |total| format!("the sheet adds up to {}", shown(total, numerals));
+        let text = |key, value: &str, means: String| Answer { key, value: Value::Text(value.to_owned()), means };
+        let item = |key, value: &str, means: String| Answer { key, value: Value::Item(value.to_owned()), means };
+        let unit = |unit: Unit, means: &str| text("unit", unit.name(), means.to_owned());
+        match &self.fault {
+            Fault::Question(Question::AskedColumn { column: name, with, without, .. })
+            | Fault::Question(Question::AskedRow { label: name, with, without, .. }) => {
+                vec![item("ignore", name, adds_up(without)), item("effort", name, adds_up(with))]
+            }
+            Fault::Question(Question::AskedSheet { lacks: Lacks::Kind }) => {
+                vec![unit(Unit::Fraction, "shares of the time")]
+            }
+            Fault::Question(Question::AskedPerson { columns }) => {
+                let answer = |column: &String| Answer {
+                    key: "columns",
+                    value: Value::Entries(vec![("person".to_owned(), column.clone())]),
+                    means: format!("{column} names the people"),
+                };
+                columns.iter().map(answer).collect()
+            }
+            Fault::Question(Question::AskedThousands { text: number, thousands, decimals, .. }) => {
+                let (mark, other) = if number.contains(',') { (",", ".") } else { (".", ",") };
+                vec![text("decimal", other, adds_up(thousands)), text("decimal", mark, adds_up(decimals))]
+            }
+            Fault::Question(Question::AskedUnit { unit: own, others, .. }) => {
+                let means = |unit: &Unit| format!("{} throughout this file", unit.name());
+                [own, others].map(|one| text("unit", one.name(), means(one))).to_vec()
+            }
+            Fault::Question(Question::AskedWords { words }) => {
+                let all = |is: &'static str, means: &str| Answer {
+                    key: "words",
+                    value: Value::Entries(words.iter().map(|word| (word.text.clone(), is.to_owned())).collect()),
+                    means: means.to_owned(),
+                };
+                vec![all("leave", "the time was leave"), all("blank", "nothing was said")]
+            }
+            Fault::Sheet(SheetFault::UnitUndecided { .. }) => vec![
+                unit(Unit::Hours, "hours of work"),
+                unit(Unit::Percent, "40 is 40 % of a week"),
+                unit(Unit::Fraction, "0.4 is 40 % of a week"),
+            ],
+            Fault::Sheet(SheetFault::AmbiguousDate { other: None, .. }) => vec![
+                text("dates", "dmy", "the day comes first".to_owned()),
+                text("dates", "mdy", "the month comes first".to_owned()),
+            ],
+            _ => Vec::new(),
+        }
+    }
+}
