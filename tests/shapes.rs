@@ -308,7 +308,7 @@ fn table(of: &Gathered) -> String {
 /// What `teamcap sources` offers to paste.
 fn pasted(gathered: &Gathered) -> String {
     let summaries = gathered.summaries();
-    let page = sources(&summaries, &[], &[], true);
+    let page = sources(&summaries, &[], &[], &[], true);
     let text = text::of_sections(&page.sections, &TextOptions { width: 80, colour: false });
     text.lines()
         .filter(|line| line.starts_with("[[source]]") || line.contains(" = ") && !line.starts_with(' '))

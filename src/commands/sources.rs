@@ -17,7 +17,7 @@ pub fn run(arguments: &Sources) -> Exit {
     output::problems(&problems);
     let Summaries { sheets, matrices, others } = summaries(&gathered);
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
-    let page = sources::sources(&sheets, &matrices, &others, has_categories);
+    let page = sources::sources(&sheets, &matrices, &others, &gathered.sketches, has_categories);
     let layout = &arguments.layout;
     let path = layout.output.as_deref();
     let written = match layout.format {

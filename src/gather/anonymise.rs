@@ -24,6 +24,7 @@ use crate::read::shape::suggested;
 /// Replaces the names in everything that was gathered.
 pub fn anonymise(gathered: &mut Gathered, labels: Labels) {
     let mut names = Anonymous::new(labels);
+    gathered.sketches.clear();
     strangers(gathered, &mut names.labels);
     names.parts = parts(gathered, &names.labels);
     let by_name = gathered.config.roster.by_name();

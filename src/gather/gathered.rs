@@ -7,6 +7,7 @@ use crate::calc::ground;
 use crate::config::Config;
 use crate::model::calendar::Calendar;
 use crate::model::period::Period;
+use crate::model::sketch::Sketch;
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::{Accounting, SourceReport, SourceSummary};
 use crate::model::week::Week;
@@ -35,6 +36,9 @@ pub struct Gathered {
     pub written: Option<Written>,
     /// The rules of the configuration, overridden by what the matrix says about its own skills.
     pub skill_rules: SkillRules,
+    /// The readings of the sheets that were looked at as a whole, also of those that leave questions. With labels in the place of names
+    /// there are none: their cells hold names.
+    pub sketches: Vec<Sketch>,
     pub problems: Vec<Problem>,
     /// A file could not be read: exit code 3.
     pub unreadable: bool,

@@ -122,7 +122,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         let owned = read.owned().to_vec();
         read = reading(owned).with_units(units).files(&files);
     }
-    let Reading { files, mut rolls, grids, problems: found, unreadable: failed, timesheets, .. } = read;
+    let Reading { files, mut rolls, grids, sketches, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);
     problems.extend(repeats::leave_out(&mut rolls));
     unreadable |= failed;
@@ -179,6 +179,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         previous: None,
         written: None,
         skill_rules: SkillRules::default(),
+        sketches,
         problems,
         unreadable,
         timesheets,

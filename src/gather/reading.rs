@@ -13,6 +13,7 @@ use crate::model::decision::{Decision, UnitBy};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::place::Place;
+use crate::model::sketch::Sketch;
 use crate::model::week::Week;
 use crate::problem::{Problem, Question};
 use crate::read::csv::Hints;
@@ -59,6 +60,8 @@ pub struct Reading<'a> {
     pub(super) is_last: bool,
     /// The files that were opened, by the number of their bytes: to find those that are there twice.
     pub(super) by_length: HashMap<u64, Vec<Input>>,
+    /// The readings of the sheets that were looked at as a whole.
+    pub sketches: Vec<Sketch>,
     pub problems: Vec<Problem>,
     pub unreadable: bool,
     /// Keeps every activity field as it is written, also those that no rule reads.
@@ -91,6 +94,7 @@ impl<'a> Reading<'a> {
             blank: Vec::new(),
             is_last: false,
             by_length: HashMap::new(),
+            sketches: Vec::new(),
             problems: Vec::new(),
             unreadable: false,
             every_field: false,
@@ -128,7 +132,8 @@ impl<'a> Reading<'a> {
 
     /// Asks about files that show another unit than most of those with the same headings.
     pub(super) fn ask_units(&mut self) {
-        let mut groups: BTreeMap<&[String], Vec<(&Shown, (Unit, u64, u64))>> = BTreeMap::new();
+        type Decided<'a> = (&'a Shown, (Unit, u64, u64));
+        let mut groups: BTreeMap<&[String], Vec<Decided<'_>>> = BTreeMap::new();
         for (one, decided) in self.evidence.iter().filter_map(|one| Some((one, one.decided?))) {
             groups.entry(&one.headings).or_default().push((one, decided));
         }

@@ -152,7 +152,7 @@ impl<'a> Reading<'a> {
         let known = (self.owned.as_slice(), matches!(columns, Some(Columns::People { .. })));
         let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end()));
         let (mut plan, titles) = match understood {
-            Understood::Sheet { planned, questions, notes, block: plain } => {
+            Understood::Sheet { planned, sketch, questions, notes, block: plain } => {
                 let may_be_matrix = planned.plan.format == Format::WideByPerson && !planned.has_signs;
                 if may_be_matrix && source.spec.is_none() && !questions.is_empty() {
                     // Levels are no amounts that anything has to be asked about.
@@ -161,6 +161,7 @@ impl<'a> Reading<'a> {
                         return self.grids.push(grid);
                     }
                 }
+                self.sketches.push(sketch);
                 let is_of_cells =
                     |problem: &Problem| matches!(&problem.fault, Fault::Question(of) if of.is_about_cells());
                 let is_readable = questions.iter().all(is_of_cells);
@@ -214,6 +215,7 @@ impl<'a> Reading<'a> {
                 let place = Place::row(&source.name, plan.header.line);
                 return self.problems.push(Problem::new(Question::AskedSheet { lacks: Lacks::Kind }).at(place));
             }
+            self.sketches.retain(|sketch| sketch.file != source.name);
             self.problems.extend(guessed);
             return self.grids.push(grid);
         }

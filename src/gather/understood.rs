@@ -7,6 +7,7 @@ use crate::config::{Config, Said, SourceSpec, Word};
 use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned, Role, TimeRole};
 use crate::model::person::folded;
 use crate::model::place::Place;
+use crate::model::sketch::Sketch;
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
 use crate::problem::words::question::Lacks;
@@ -21,7 +22,7 @@ use crate::rollup::ran::Ran;
 /// What was understood of a file.
 pub enum Understood {
     /// A sheet, or the questions that it leaves. `block` is the first block of the file as it stands.
-    Sheet { planned: Box<Planned>, questions: Vec<Problem>, notes: Vec<Problem>, block: Block },
+    Sheet { planned: Box<Planned>, sketch: Sketch, questions: Vec<Problem>, notes: Vec<Problem>, block: Block },
     /// It is read by its header alone: an export, a canonical table, a sheet that the configuration maps, a large file, or no
     /// sheet. `is_without_amounts`: nothing in it can be an amount.
     /// `lacks`: what a small sheet with amounts does not say.
@@ -51,13 +52,16 @@ pub fn understood(
         let planned = sheet::planned(&source.name, (&cells, &reading, &away), &stem, &config.rules.full_week);
         let mut questions = sheet::questions(&source.name, &cells, &reading, &away);
         questions.extend(unknown_names(spec, &planned.plan, &cells));
-        (planned, questions, sheet::notes(&source.name, &cells, &reading, &away))
+        let sketch = sheet::sketch(&source.name, &cells, &reading);
+        (planned, sketch, questions, sheet::notes(&source.name, &cells, &reading, &away))
     });
     drop(cells);
     // Only a sheet whose records were made of others still holds the block.
     let block = Arc::try_unwrap(block).unwrap_or_default();
     match found {
-        Ok((planned, questions, notes)) => Understood::Sheet { planned: Box::new(planned), questions, notes, block },
+        Ok((planned, sketch, questions, notes)) => {
+            Understood::Sheet { planned: Box::new(planned), sketch, questions, notes, block }
+        }
         Err(why) => {
             let lacks = match why {
                 NoReading::NoAmounts | NoReading::Unmapped => None,

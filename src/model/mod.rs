@@ -17,6 +17,7 @@ pub mod period;
 pub mod person;
 pub mod place;
 pub mod rules;
+pub mod sketch;
 pub mod skill;
 pub mod slot;
 pub mod source;

@@ -24,6 +24,7 @@ pub mod remind;
 pub mod rollup;
 mod rows;
 pub mod said;
+mod sketch;
 pub mod sources;
 pub mod start;
 pub mod table;

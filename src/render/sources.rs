@@ -3,8 +3,10 @@
 use super::mapping;
 use super::number::{decimal, value};
 use super::page::{Block, Fact, Page, Section};
+use super::sketch::drawing;
 use crate::model::decision::{Decision, SaidBy};
 use crate::model::exact::Exact;
+use crate::model::sketch::Sketch;
 use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SourceSummary, Unplanned};
 use crate::model::week::Week;
 use crate::problem::grammar::count;
@@ -18,8 +20,11 @@ pub fn sources(
     files: &[SourceSummary],
     matrices: &[MatrixSummary],
     unplanned: &[Unplanned],
+    sketches: &[Sketch],
     has_categories: bool,
 ) -> Page {
+    let drawn =
+        |file: &str| sketches.iter().rev().find(|sketch| *sketch.file == *file).map(drawing).unwrap_or_default();
     let mut sections: Vec<Section> = files
         .iter()
         .map(|file| {
@@ -27,7 +32,8 @@ pub fn sources(
             let is_misread = unplanned.iter().any(|other| other.misread && other.file == file.report.file);
             let offered = (!is_misread).then(|| Block::Toml(mapping::block(file)));
             let facts = Block::Facts(facts(file, has_categories));
-            Section::new(&file.report.file, "", std::iter::once(facts).chain(offered).collect())
+            let blocks = std::iter::once(facts).chain(drawn(&file.report.file)).chain(offered);
+            Section::new(&file.report.file, "", blocks.collect())
         })
         .collect();
     sections.extend(matrices.iter().map(matrix));
@@ -35,6 +41,13 @@ pub fn sources(
         sections.push(Section::untitled(Block::Toml(mapping::skills(matrices))));
     }
     sections.extend(unplanned.iter().map(unknown));
+    // What is asked about is drawn too: the drawing shows which column or row is meant.
+    let is_told = |sketch: &&Sketch| files.iter().any(|file| file.report.file == sketch.file);
+    let asked = sketches.iter().filter(|sketch| !is_told(sketch));
+    sections.extend(asked.map(|sketch| {
+        let facts = Block::Facts(vec![Fact::new("format", "asked about, see the messages; nothing of it is counted")]);
+        Section::new(&sketch.file, "", std::iter::once(facts).chain(drawing(sketch)).collect())
+    }));
     Page { title: "Sources".to_owned(), header: Vec::new(), sections }
 }
 
