@@ -35,6 +35,7 @@ pub mod reread;
 mod sheet_notes;
 mod sheets;
 pub mod summaries;
+mod twice;
 mod understood;
 mod wordy;
 pub mod written;
@@ -46,6 +47,7 @@ use self::folder::{Folder, look};
 use self::gathered::Gathered;
 use self::progress::Progress;
 use self::reading::Reading;
+use self::twice::twice;
 use crate::calc::capacity;
 use crate::cli::Input;
 use crate::config::{Config, nearest_zone};
@@ -125,6 +127,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let Reading { files, mut rolls, grids, sketches, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);
     problems.extend(repeats::leave_out(&mut rolls));
+    problems.extend(twice(&rolls, &files, &config.rules.full_week));
     unreadable |= failed;
     if config.roster.people.is_empty() {
         config.roster = people_seen(&rolls);

@@ -68,7 +68,11 @@ fn header(cells: &Cells, from: usize) -> Option<usize> {
             continue;
         }
         let heads_numbers = |field: &usize| numbers[*field] > 0 && has_below(cells, row, *field, is_amount);
-        let heads_texts = |field: &usize| has_below(cells, row, *field, |kind| matches!(kind, Kind::Word | Kind::Time));
+        // Another row of the header is no row that it labels.
+        let heads_texts = |field: &usize| {
+            let mut below = (row + 1..cells.rows.len()).filter(|below| has_amount(cells, *below));
+            below.any(|below| matches!(cells.at(below, *field).kind, Kind::Word | Kind::Time))
+        };
         let amounts = cells.filled(row).filter(heads_numbers).count();
         if amounts == 0 {
             continue;
@@ -80,6 +84,10 @@ fn header(cells: &Cells, from: usize) -> Option<usize> {
         }
     }
     best.map(|(_, row)| row)
+}
+
+fn has_amount(cells: &Cells, row: usize) -> bool {
+    (0..cells.width).any(|field| is_amount(&cells.at(row, field).kind))
 }
 
 fn is_amount(kind: &Kind) -> bool {

@@ -206,6 +206,18 @@ faults! {
             expected: "each sheet once",
             write: "delete one of the two files, or name those that count under [[source]]",
         }
+        /// Two files in which the same people have the same totals in the same weeks, though the files differ: the same effort in two
+        /// shapes, most likely. Counting both would double it.
+        AskedTwice { first: String, equal: u64, both: u64 } = "asked-twice", Error {
+            found: format!(
+                "is this the same effort as in {}? Of {} that both files name, {equal} {} the same total",
+                quoted(first),
+                count(*both, "person-week", "person-weeks"),
+                agree(*equal, "has", "have")
+            ),
+            expected: "each hour in one sheet",
+            write: "the files that count under [[source]], with files = and their names; both of them, if both count",
+        }
         /// A row or a column that says it holds totals, and does not. It is left out all the same, and one of its cells or of those
         /// that it sums may be wrong.
         TotalDisagrees { label: String, says: Total, sum: Total } = "total-disagrees", Warning {

@@ -1,0 +1,110 @@
+//! Two files that may hold the same effort: of the people and weeks that both name, nearly all have the same total. Counting both would
+//! double it, so it is asked, unless the configuration names both.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::opened::ReadFile;
+use crate::model::effort::Unit;
+use crate::model::exact::Exact;
+use crate::model::person::{folded, turned};
+use crate::model::place::Place;
+use crate::model::slot::Slot;
+use crate::problem::{Problem, Question};
+use crate::rollup::roll::FileRoll;
+use crate::rollup::units::{amount_in, unit_of};
+
+/// Fewer equal totals may be met by chance.
+const FEW: usize = 4;
+/// Totals that differ from each other are met by chance less often than 40 hours.
+const VARIED: usize = 3;
+/// Of a file with more rows the totals are not kept.
+const MOST_ROWS: usize = 50_000;
+/// More files about one person and week are no repetition of each other.
+const MOST_FILES: usize = 12;
+
+/// A person and days.
+type Key = (String, Slot);
+
+/// What two files have in common.
+#[derive(Default)]
+struct Common {
+    both: usize,
+    equal: usize,
+    /// The totals that are equal.
+    totals: BTreeSet<Exact>,
+    /// How many of these make more than a full week and a half together.
+    too_much: usize,
+}
+
+/// Returns a question for each pair of files that may hold the same effort.
+pub fn twice(rolls: &[FileRoll], files: &[ReadFile], full_week: &Exact) -> Vec<Problem> {
+    let mut by_key: HashMap<Key, Vec<(usize, Exact)>> = HashMap::new();
+    let mut sizes = vec![0_usize; rolls.len()];
+    for (at, roll) in rolls.iter().enumerate() {
+        for (key, total) in totals(roll, full_week).into_iter().filter(|(_, total)| !total.is_zero()) {
+            sizes[at] += 1;
+            by_key.entry(key).or_default().push((at, total));
+        }
+    }
+    let most = full_week.times(&Exact::decimal(15, 1));
+    let mut pairs: BTreeMap<(usize, usize), Common> = BTreeMap::new();
+    for ((_, slot), found) in by_key.iter().filter(|(_, found)| found.len() <= MOST_FILES) {
+        for (number, (one, total)) in found.iter().enumerate() {
+            for (other, second) in &found[number + 1..] {
+                let common = pairs.entry((*one, *other)).or_default();
+                common.both += 1;
+                if total == second {
+                    common.equal += 1;
+                    let weeks = weeks(*slot).map(|weeks| most.times(&weeks));
+                    common.too_much += usize::from(weeks.is_some_and(|most| total.plus(second) > most));
+                    common.totals.insert(total.clone());
+                }
+            }
+        }
+    }
+    let is_asked = |((one, other), common): &(&(usize, usize), &Common)| {
+        let is_named = |at: &usize| files.get(*at).is_some_and(|file| !file.found);
+        let smaller = sizes[*one].min(sizes[*other]);
+        let is_unlikely = common.totals.len() >= VARIED || common.too_much * 2 > common.equal;
+        !(is_named(one) && is_named(other))
+            && common.equal >= FEW
+            && common.equal * 10 >= common.both * 9
+            && common.equal * 10 >= smaller * 7
+            && is_unlikely
+    };
+    let ask = |((one, other), common): (&(usize, usize), &Common)| {
+        let question = Question::AskedTwice {
+            first: rolls[*one].plan.file.to_string(),
+            equal: common.equal as u64,
+            both: common.both as u64,
+        };
+        Problem::new(question).at(Place::file(&rolls[*other].plan.file))
+    };
+    pairs.iter().filter(is_asked).map(ask).collect()
+}
+
+/// How many working weeks these days are; `None` for a whole period.
+fn weeks(slot: Slot) -> Option<Exact> {
+    match slot {
+        Slot::Day(_) => Some(Exact::decimal(2, 1)),
+        slot => slot.days().map(|(from, to)| Exact::whole(i128::from(to.days_since(from) / 7 + 1))),
+    }
+}
+
+/// What each person did in each stretch of days, in hours: percents are those of a full week.
+fn totals(roll: &FileRoll, full_week: &Exact) -> HashMap<Key, Exact> {
+    let mut totals: HashMap<Key, Exact> = HashMap::new();
+    let percent = full_week.times(&Exact::decimal(1, 2));
+    let Some(unit) = roll.unit.filter(|_| roll.fold.rows().count() <= MOST_ROWS) else { return totals };
+    for row in roll.fold.rows() {
+        let Some(name) = roll.ran.names.get(row.person as usize) else { continue };
+        let key = (turned(&folded(name)).into_owned(), roll.placed(row.slot));
+        let sum = totals.entry(key).or_default();
+        for amount in row.sums() {
+            let value = amount_in(amount.exact(), amount.notation, unit);
+            let is_hours = unit_of(amount.notation, unit) == Unit::Hours;
+            *sum = sum.plus(&if is_hours { value } else { value.times(&percent) });
+        }
+    }
+    totals
+}
