@@ -10,7 +10,8 @@ use crate::model::place::Place;
 use crate::problem::ConfigFault;
 use crate::problem::words::config::{Shape, Wanted};
 
-pub(super) const CATEGORY: Keys = Keys { table: "[[category]]", keys: &["name", "bucket", "kind", "skills", "match"] };
+pub(super) const CATEGORY: Keys =
+    Keys { table: "[[category]]", keys: &["name", "aliases", "bucket", "kind", "skills", "match"] };
 pub(super) const MATCH: Keys =
     Keys { table: "a rule of match", keys: &["project", "task", "tag", "client", "description", "billable", "type"] };
 
@@ -20,6 +21,8 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, bucket
     for table in document.tables(field, &CATEGORY) {
         let name = document.required(&table, "name", "\"CI Scaling\"");
         let name = unique(document, name, &categories);
+        let aliases = document.list(table.get("aliases"), Shape::Texts);
+        let aliases = aliases.into_iter().filter_map(|alias| unique(document, Some(alias), &categories)).collect();
         let sample = buckets.last().map_or_else(String::new, |bucket| format!("\"{bucket}\""));
         let bucket = document.required(&table, "bucket", &sample);
         let bucket = bucket.and_then(|field| self::bucket(document, field, buckets)).unwrap_or(Bucket::Unclassified);
@@ -28,16 +31,24 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, bucket
         let rules = document.list(table.get("match"), Shape::Tables);
         let rules = rules.into_iter().filter_map(|rule| self::rule(document, rule)).collect();
         let Some(name) = name else { continue };
-        categories.push(Category { name, bucket, kind, skills, rules, place: Some(document.place(&table.span)) });
+        categories.push(Category {
+            name,
+            aliases,
+            bucket,
+            kind,
+            skills,
+            rules,
+            place: Some(document.place(&table.span)),
+        });
     }
     Taxonomy { categories }
 }
 
-/// Reads the name of a category. No earlier category may have it.
+/// Reads a name of a category. No earlier category may have it.
 fn unique(document: &mut Document<'_>, field: Option<Field<'_>>, earlier: &[Category]) -> Option<String> {
     let field = field?;
     let name = document.text(Some(field.clone()))?.value;
-    let Some(first) = earlier.iter().find(|category| folded(&category.name) == folded(&name)) else {
+    let Some(first) = earlier.iter().find(|category| category.names().any(|of| folded(of) == folded(&name))) else {
         return Some(name);
     };
     let also: Option<Place> = first.place.clone();

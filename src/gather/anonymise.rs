@@ -224,6 +224,7 @@ fn person(person: &mut Person, at: usize, names: &mut Anonymous) {
 
 fn category(category: &mut Category, names: &mut Anonymous) {
     names.change(&mut category.name);
+    category.aliases.iter_mut().for_each(|alias| names.change(alias));
     category.skills.iter_mut().for_each(|skill| names.change(skill));
     category.place.iter_mut().for_each(|place| names.place(place));
 }

@@ -101,7 +101,7 @@ pub fn context_of<'a>(
             .taxonomy
             .categories
             .iter()
-            .map(|category| category.name.as_str())
+            .flat_map(|category| category.names())
             .chain(said(|spec| &spec.effort))
             .collect(),
         ignore: said(|spec| &spec.ignore).collect(),

@@ -165,6 +165,8 @@ impl MatchRule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     pub name: String,
+    /// Other names that it has or had in sheets.
+    pub aliases: Vec<String>,
     pub bucket: Bucket,
     pub kind: Option<Kind>,
     /// The names of the skills that the work requires.
@@ -175,10 +177,16 @@ pub struct Category {
 }
 
 impl Category {
+    /// Its name, and the others that it has.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
+    }
+
     /// Makes a category of a heading that no category claims.
     pub fn unclassified(name: &str) -> Category {
         Category {
             name: name.to_owned(),
+            aliases: Vec::new(),
             bucket: Bucket::Unclassified,
             kind: None,
             skills: Vec::new(),
@@ -195,7 +203,7 @@ pub struct Taxonomy {
 }
 
 impl Taxonomy {
-    /// Returns the index of the category that claims `activity`: by its name, or else by the first rule that matches,
+    /// Returns the index of the category that claims `activity`: by one of its names, or else by the first rule that matches,
     /// from top to bottom. A break is only claimed by a rule about its type.
     pub fn category_of(&self, activity: &Activity) -> Option<usize> {
         if activity.is_break() {
@@ -206,7 +214,7 @@ impl Taxonomy {
         }
         if !activity.name.is_empty() {
             let name = folded(&activity.name);
-            if let Some(found) = self.categories.iter().position(|c| folded(&c.name) == name) {
+            if let Some(found) = self.categories.iter().position(|c| c.names().any(|of| folded(of) == name)) {
                 return Some(found);
             }
         }

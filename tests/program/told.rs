@@ -141,3 +141,21 @@ fn a_stranger_in_a_refused_row_is_told_beside_its_fault() {
     let (_, errors) = told(&format!("{TOGGL}{rows}"), roster, "check . --anonymise");
     assert!(!["Bem", "Zed", "Cid"].iter().any(|name| errors.contains(name)), "{errors}");
 }
+
+/// A category that was renamed keeps its figures: each of its names is it, in wide sheets and in long ones.
+#[test]
+fn a_category_has_other_names() {
+    let config = "version = 1\nperiod = \"2024-W14..2024-W14\"\n\n[[category]]\nname = \"Support\"\naliases = [\"KTLO\"]\n\
+                  bucket = \"maintenance\"\n";
+    let config = config.replace("2024-W14..2024-W14", "2024-04-01..2024-04-07");
+    let case = Case::new()
+        .file("teamcap.toml", &config)
+        .file("a.csv", "Week,Person,KTLO\n2024-W14,Ada,100%\n")
+        .file("b.csv", "Person,Week,Category,Hours\nBo,2024-W14,ktlo,30h\nBo,2024-W14,Support,10h\n");
+    case.args("review . --format csv").exits(0).says("split.maintenance,Time spent,maintenance,share,100,");
+    let twice = format!("{config}\n[[category]]\nname = \"ktlo\"\nbucket = \"focus\"\n");
+    let case = case.file("teamcap.toml", twice);
+    case.args("check .")
+        .exits(1)
+        .tells("teamcap.toml:10:8: error: repeated-name: \"ktlo\" is the same name as the category \"Support\"");
+}
