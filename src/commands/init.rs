@@ -12,7 +12,6 @@ use crate::cli::Init;
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::period::Period;
-use crate::model::place::Place;
 use crate::model::rules::WeekRule;
 use crate::model::week::Week;
 use crate::problem::{FolderFault, Problem};
@@ -28,40 +27,28 @@ pub fn run(arguments: &Init) -> Exit {
     let folder = arguments.folder.as_path();
     let has_sheets = has_sheets(folder);
     let files: &[&str] = if has_sheets { &[CONFIG] } else { &[CONFIG, "effort.csv", "skills.csv"] };
-    let there: Vec<Problem> = files
-        .iter()
-        .filter(|name| folder.join(name).exists())
-        .map(|name| Problem::new(FolderFault::FileExists {}).at(Place::file(&(*name).into())))
-        .collect();
-    if !there.is_empty() {
-        output::problems(&there);
-        return Exit::Files;
+    match output::refuse_those_there(folder, files.iter().copied()) {
+        Exit::Fine => {}
+        exit => return exit,
     }
     let (start, ending) = match if has_sheets { from_sheets(arguments) } else { from_nothing(arguments) } {
         Ok(start) => start,
         Err(exit) => return exit,
     };
-    if let Err(error) = std::fs::create_dir_all(folder) {
-        return output::failed(&folder.to_string_lossy(), &error);
-    }
     let weeks: Vec<Week> = match &start.period {
         Some(period) => Calendar::new(period, WeekRule::Thursday, None).weeks(),
         None => Vec::new(),
     };
-    for (at, name) in files.iter().enumerate() {
-        let text = match *name {
-            CONFIG => configuration(&start),
-            "effort.csv" => effort(&start, &weeks),
-            _ => matrix(&start),
-        };
-        match output::write(&folder.join(name), &text) {
-            Exit::Fine => {}
-            exit => {
-                // All files or none: those already written are removed again.
-                files[..at].iter().for_each(|name| drop(std::fs::remove_file(folder.join(name))));
-                return exit;
-            }
-        }
+    let text = |name: &str| match name {
+        CONFIG => configuration(&start),
+        "effort.csv" => effort(&start, &weeks),
+        _ => matrix(&start),
+    };
+    let written: Vec<(String, Vec<u8>)> =
+        files.iter().map(|name| ((*name).to_owned(), text(name).into_bytes())).collect();
+    match output::write_all(folder, &written) {
+        Exit::Fine => {}
+        exit => return exit,
     }
     match output::print(&farewell(&folder.to_string_lossy(), files, &start)) {
         Exit::Fine => ending,

@@ -14,6 +14,7 @@ use crate::gather::gathered::Gathered;
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::period::Period;
+use crate::model::person::Person;
 use crate::model::place::Place;
 use crate::problem::{FolderFault, Problem, Severity};
 use crate::render::asked;
@@ -39,29 +40,16 @@ pub fn onward(from: &Path, arguments: &Init) -> Exit {
         Err(exit) => return exit,
     };
     let folder = arguments.folder.as_path();
-    let there: Vec<Problem> = files
-        .iter()
-        .filter(|(name, _)| folder.join(name).exists())
-        .map(|(name, _)| Problem::new(FolderFault::FileExists {}).at(Place::file(&name.as_str().into())))
-        .collect();
-    if !there.is_empty() {
-        output::problems(&there);
-        return Exit::Files;
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    match output::refuse_those_there(folder, names.iter().copied()) {
+        Exit::Fine => {}
+        exit => return exit,
     }
-    if let Err(error) = std::fs::create_dir_all(folder) {
-        return output::failed(&folder.to_string_lossy(), &error);
-    }
-    for (at, (name, bytes)) in files.iter().enumerate() {
-        match output::put(Some(&folder.join(name)), |out| out.write_all(bytes)) {
-            Exit::Fine => {}
-            exit => {
-                files[..at].iter().for_each(|(name, _)| drop(std::fs::remove_file(folder.join(name))));
-                return exit;
-            }
-        }
+    match output::write_all(folder, &files) {
+        Exit::Fine => {}
+        exit => return exit,
     }
     let shown = folder.to_string_lossy();
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     output::print(&asked::onward(&shown, &names, names.contains(&SHEET)))
 }
 
@@ -166,7 +154,7 @@ fn leave_people(document: &mut DocumentMut, first: Day) {
 /// The effort sheet of the new period: a row for each week and person, a column for each category.
 fn empty_weeks(gathered: &Gathered, period: &Period) -> String {
     let weeks = Calendar::new(period, gathered.calendar.rule, None).weeks();
-    let is_there = |person: &&crate::model::person::Person| person.left.is_none_or(|left| left >= period.from);
+    let is_there = |person: &&Person| person.left.is_none_or(|left| left >= period.from);
     let people: Vec<&str> =
         gathered.config.roster.people.iter().filter(is_there).map(|person| person.name.as_str()).collect();
     let categories: Vec<&str> =

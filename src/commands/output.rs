@@ -53,9 +53,31 @@ pub fn print(text: &str) -> Exit {
     put(None, |out| out.write_all(text.as_bytes()))
 }
 
-/// Writes a file whole or not at all.
-pub fn write(path: &Path, text: &str) -> Exit {
-    put(Some(path), |out| out.write_all(text.as_bytes()))
+/// Tells which of these files of a folder are there, because they would be overwritten. `Fine` if none is.
+pub fn refuse_those_there<'a>(folder: &Path, names: impl Iterator<Item = &'a str>) -> Exit {
+    let there: Vec<Problem> = names
+        .filter(|name| folder.join(name).exists())
+        .map(|name| Problem::new(FolderFault::FileExists {}).at(Place::file(&name.into())))
+        .collect();
+    problems(&there);
+    if there.is_empty() { Exit::Fine } else { Exit::Files }
+}
+
+/// Writes files into a folder, which is made where there is none: all of them, or none.
+pub fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Exit {
+    if let Err(error) = std::fs::create_dir_all(folder) {
+        return failed(&folder.to_string_lossy(), &error);
+    }
+    for (at, (name, bytes)) in files.iter().enumerate() {
+        match put(Some(&folder.join(name)), |out| out.write_all(bytes)) {
+            Exit::Fine => {}
+            exit => {
+                files[..at].iter().for_each(|(name, _)| drop(std::fs::remove_file(folder.join(name))));
+                return exit;
+            }
+        }
+    }
+    Exit::Fine
 }
 
 /// Writes what `text` writes: to standard output, or to a file, whole or not at all: a temporary file beside it is renamed when it

@@ -36,7 +36,8 @@ pub struct Gathered {
     pub written: Option<Written>,
     /// The rules of the configuration, overridden by what the matrix says about its own skills.
     pub skill_rules: SkillRules,
-    /// The readings of the sheets that were looked at as a whole, also of those that leave questions. With labels in the place of names
+    /// The readings of the sheets that were looked at as a whole, also of those that leave questions, where they are
+    /// asked for. With labels in the place of names
     /// there are none: their cells hold names.
     pub sketches: Vec<Sketch>,
     pub problems: Vec<Problem>,

@@ -108,8 +108,11 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let (owned, length) = owned(&config);
     let all_columns = matches!(wanted, Wanted::EveryColumn | Wanted::Account);
     let every_field = wanted == Wanted::EveryField;
-    let reading =
-        |weeks| Reading::new(&config, weeks, length.clone(), all_columns, &progress).with_every_field(every_field);
+    let reading = |weeks| {
+        Reading::new(&config, weeks, length.clone(), all_columns, &progress)
+            .with_every_field(every_field)
+            .with_drawings(wanted == Wanted::Refusals)
+    };
     let mut read = reading(owned).files(&files);
     if config.period.is_none()
         && read.lacks_year()

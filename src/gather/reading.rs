@@ -60,6 +60,8 @@ pub struct Reading<'a> {
     pub(super) is_last: bool,
     /// The files that were opened, by the number of their bytes: to find those that are there twice.
     pub(super) by_length: HashMap<u64, Vec<Input>>,
+    /// Whether the readings of the sheets are drawn: only `sources` shows them.
+    pub(super) draws: bool,
     /// The readings of the sheets that were looked at as a whole.
     pub sketches: Vec<Sketch>,
     pub problems: Vec<Problem>,
@@ -94,6 +96,7 @@ impl<'a> Reading<'a> {
             blank: Vec::new(),
             is_last: false,
             by_length: HashMap::new(),
+            draws: false,
             sketches: Vec::new(),
             problems: Vec::new(),
             unreadable: false,
@@ -104,6 +107,11 @@ impl<'a> Reading<'a> {
     /// With `true`, keeps every activity field as it is written, also those that no rule reads.
     pub fn with_every_field(self, every_field: bool) -> Reading<'a> {
         Reading { every_field, ..self }
+    }
+
+    /// With `true`, draws the readings of the sheets.
+    pub fn with_drawings(self, draws: bool) -> Reading<'a> {
+        Reading { draws, ..self }
     }
 
     /// With the units that files with the same headings show together.

@@ -150,7 +150,7 @@ impl<'a> Reading<'a> {
             return;
         }
         let known = (self.owned.as_slice(), matches!(columns, Some(Columns::People { .. })));
-        let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end()));
+        let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end(), self.draws));
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, sketch, questions, notes, block: plain } => {
                 let may_be_matrix = planned.plan.format == Format::WideByPerson && !planned.has_signs;
@@ -161,7 +161,7 @@ impl<'a> Reading<'a> {
                         return self.grids.push(grid);
                     }
                 }
-                self.sketches.push(sketch);
+                self.sketches.extend(sketch);
                 let is_of_cells =
                     |problem: &Problem| matches!(&problem.fault, Fault::Question(of) if of.is_about_cells());
                 let is_readable = questions.iter().all(is_of_cells);

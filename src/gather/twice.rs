@@ -38,6 +38,9 @@ struct Common {
 
 /// Returns a question for each pair of files that may hold the same effort.
 pub fn twice(rolls: &[FileRoll], files: &[ReadFile], full_week: &Exact) -> Vec<Problem> {
+    if rolls.len() < 2 {
+        return Vec::new();
+    }
     let mut by_key: HashMap<Key, Vec<(usize, Exact)>> = HashMap::new();
     let mut sizes = vec![0_usize; rolls.len()];
     for (at, roll) in rolls.iter().enumerate() {

@@ -22,20 +22,21 @@ use crate::rollup::ran::Ran;
 /// What was understood of a file.
 pub enum Understood {
     /// A sheet, or the questions that it leaves. `block` is the first block of the file as it stands.
-    Sheet { planned: Box<Planned>, sketch: Sketch, questions: Vec<Problem>, notes: Vec<Problem>, block: Block },
+    Sheet { planned: Box<Planned>, sketch: Option<Sketch>, questions: Vec<Problem>, notes: Vec<Problem>, block: Block },
     /// It is read by its header alone: an export, a canonical table, a sheet that the configuration maps, a large file, or no
     /// sheet. `is_without_amounts`: nothing in it can be an amount.
     /// `lacks`: what a small sheet with amounts does not say.
     Nothing { block: Block, is_without_amounts: bool, lacks: Option<Lacks> },
 }
 
-/// Looks at a sheet whose first block is all of it. `are_people`: its columns are people, as other files show.
+/// Looks at a sheet whose first block is all of it. `are_people`: its columns are people, as other files show. `draws`: the reading
+/// is drawn, too.
 pub fn understood(
     source: &SourceFile,
     spec: Option<&SourceSpec>,
     config: &Config,
     (owned, are_people): (&[Week], bool),
-    (block, is_whole): (Block, bool),
+    (block, is_whole, draws): (Block, bool, bool),
 ) -> Understood {
     let maps_more =
         |spec: &SourceSpec| spec.columns.iter().any(|(role, _)| label(role).is_none()) || spec.has_unknown_roles;
@@ -52,7 +53,7 @@ pub fn understood(
         let planned = sheet::planned(&source.name, (&cells, &reading, &away), &stem, &config.rules.full_week);
         let mut questions = sheet::questions(&source.name, &cells, &reading, &away);
         questions.extend(unknown_names(spec, &planned.plan, &cells));
-        let sketch = sheet::sketch(&source.name, &cells, &reading);
+        let sketch = draws.then(|| sheet::sketch(&source.name, &cells, &reading));
         (planned, sketch, questions, sheet::notes(&source.name, &cells, &reading, &away))
     });
     drop(cells);

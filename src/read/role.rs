@@ -23,6 +23,22 @@ impl Says {
     pub fn is_of_work(self) -> bool {
         !matches!(self, Says::Unit | Says::Entries)
     }
+
+    /// The word for it in the account of a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Says::Category => "category",
+            Says::Project => "project",
+            Says::Task => "task",
+            Says::Tags => "tags",
+            Says::Client => "client",
+            Says::Description => "description",
+            Says::Billable => "billable",
+            Says::Type => "type",
+            Says::Unit => "unit",
+            Says::Entries => "entries",
+        }
+    }
 }
 
 /// What a column of a time tracker's export is.

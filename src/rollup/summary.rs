@@ -10,7 +10,7 @@ use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::source::{ActivitySum, ColumnUse, SourceReport, SourceSummary};
-use crate::read::plan::{Format, Ignored, Plan, Says, When};
+use crate::read::plan::{Format, Ignored, Plan, When};
 
 /// The summary of the file with this index. `report` is its account.
 pub fn summary(file: usize, roll: &FileRoll, report: SourceReport, ledger: &Ledger) -> SourceSummary {
@@ -133,7 +133,7 @@ fn column(plan: &Plan, field: usize) -> ColumnUse {
         }
     }
     if let Some((says, _)) = plan.says.iter().find(|(_, at)| is(*at)) {
-        return ColumnUse::Is(role(*says));
+        return ColumnUse::Is(says.name());
     }
     if let Some(amount) = plan.amounts.iter().find(|amount| is(amount.field)) {
         return match (&amount.person, amount.activity.is_empty(), amount.unit) {
@@ -153,19 +153,4 @@ fn column(plan: &Plan, field: usize) -> ColumnUse {
         Some(Ignored::Unheaded) => "no heading",
         Some(Ignored::Unused) | None => "not needed",
     })
-}
-
-fn role(says: Says) -> &'static str {
-    match says {
-        Says::Category => "category",
-        Says::Project => "project",
-        Says::Task => "task",
-        Says::Tags => "tags",
-        Says::Client => "client",
-        Says::Description => "description",
-        Says::Billable => "billable",
-        Says::Type => "type",
-        Says::Unit => "unit",
-        Says::Entries => "entries",
-    }
 }

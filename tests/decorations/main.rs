@@ -13,7 +13,7 @@
 //! $ TEAMCAP_DECORATIONS=10000 cargo test ... --test decorations     # as many as CI has
 //! $ TEAMCAP_SEED=7 cargo test ...                                   # other sheets
 //! $ TEAMCAP_SEED=7 TEAMCAP_SHEET=123 cargo test ...                 # one of them, whatever comes of it
-//! $ TEAMCAP_SEED=7 TEAMCAP_SHEET=123 TEAMCAP_KEEP=/tmp/sheet ...   # and its files
+//! $ TEAMCAP_SEED=7 TEAMCAP_SHEET=123 TEAMCAP_KEEP=kept ...         # and its files
 //! $ TEAMCAP_SHOW=20 cargo test ...                                  # more of the wrong ones, one of each kind
 //! $ TEAMCAP_ASKED=20 cargo test ...                                 # the same of what is asked, and why it is
 //! ```

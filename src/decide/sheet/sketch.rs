@@ -9,7 +9,6 @@ use super::reading::{Reading, Who};
 use super::role::{By, Known, Role, TimeRole};
 use super::rows::RowKind;
 use crate::model::sketch::{Sketch, SketchColumn, SketchRow};
-use crate::read::plan::Says;
 
 /// How many entries are drawn, and how many rows of each other kind.
 const ENTRIES: usize = 4;
@@ -70,7 +69,7 @@ fn role(reading: &Reading, at: usize, known: &Known) -> String {
         Role::When(time) => time_name(*time).to_owned(),
         Role::Person => "person".to_owned(),
         Role::Email => "address".to_owned(),
-        Role::Work(says) => says_name(*says).to_owned(),
+        Role::Work(says) => says.name().to_owned(),
         Role::Amount if reading.who == Who::Headings => "effort of a person".to_owned(),
         Role::Amount => "effort".to_owned(),
         Role::Derived(derived) => {
@@ -112,21 +111,6 @@ fn time_name(time: TimeRole) -> &'static str {
         To => "last day",
         Start => "start",
         End => "end",
-    }
-}
-
-fn says_name(says: Says) -> &'static str {
-    match says {
-        Says::Category => "category",
-        Says::Project => "project",
-        Says::Task => "task",
-        Says::Tags => "tags",
-        Says::Client => "client",
-        Says::Billable => "billable",
-        Says::Type => "type",
-        Says::Description => "description",
-        Says::Unit => "unit",
-        Says::Entries => "number of entries",
     }
 }
 
