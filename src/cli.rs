@@ -1,6 +1,7 @@
 //! The command line: flags and their help, nothing else.
 
 mod absent;
+mod ending;
 #[cfg(feature = "frames")]
 mod query;
 #[cfg(feature = "serve")]
@@ -16,8 +17,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 pub use self::query::{AnswerFormat, Query};
 #[cfg(feature = "serve")]
 pub use self::serve::{Serve, refuse};
+pub use self::ending::format;
 pub use self::shared::{Input, Tolerance, Whose};
-pub use self::values::{AverageArg, Format, PageFormat, WeekRuleArg};
+pub use self::values::{AverageArg, Format, PageFormat, SourcesFormat, WeekRuleArg};
 
 /// Where did our time go, how much of our capacity was that, and who is a single point of failure.
 #[derive(Debug, Parser)]
@@ -44,7 +46,7 @@ pub enum Command {
   teamcap review q3 --average filled                averages over filled cells, as a spreadsheet's AVERAGE
   teamcap review q3 --without Antoine,Chad          what is left when two people are away
   teamcap review q3 --team-only --format markdown   for a page that others read: nothing about single people
-  teamcap review q3 --format json -o review.json    written whole or not at all
+  teamcap review q3 -o review.html                  one page with pictures; written whole or not at all
   teamcap review effort.csv skills.csv --period 2016-Q1
   export-hours | teamcap review - --period 2016-Q1")]
     Review(Box<Review>),
@@ -77,6 +79,7 @@ Nothing that is there is overwritten.")]
   teamcap diff q2 q3                       this quarter against the last
   teamcap diff q2 q3 split.focus           one figure, with its own cells or by person
   teamcap diff q2 q3 --average reported    one rule for both sides
+  teamcap diff 2024 2024 --period 2024-Q1 --period 2024-Q2   two quarters of one folder
 
 Changes told are those of figures made under the same rules. A difference is no error: exit code 0.")]
     Diff(Box<Diff>),
@@ -95,7 +98,7 @@ Sums are exact. A query reads these tables and nothing else, and changes nothing
   teamcap sources q3                 every file that the review of q3 reads
   teamcap sources export.csv         a file you have just been sent
   teamcap sources q3/hours/*.csv
-  teamcap sources q3 --format html -o sources.html")]
+  teamcap sources q3 -o sources.html")]
     Sources(Box<Sources>),
     /// Write the sheets as one canonical table, which review reads back
     #[command(after_help = "Examples:
@@ -137,7 +140,7 @@ Only this machine can open it, and only with the whole address. Nothing is writt
 
 /// The command line of the program. A wrong one ends it.
 pub fn parsed() -> Cli {
-    Cli::try_parse().unwrap_or_else(|error| absent::told(error).exit())
+    Cli::try_parse().map_err(absent::told).and_then(ending::checked).unwrap_or_else(|error| error.exit())
 }
 
 /// The completion script for a shell.
@@ -176,9 +179,9 @@ pub struct Review {
     pub whose: Whose,
     #[command(flatten)]
     pub tolerance: Tolerance,
-    /// How to write the review
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    /// How to write the review [default: as the ending of FILE says, else text]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// Write to this file, whole or not at all, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -243,9 +246,9 @@ pub struct Diff {
     pub all: bool,
     #[command(flatten)]
     pub tolerance: Tolerance,
-    /// The period of both sides
+    /// The period of both sides; said twice, that of the first side and that of the second
     #[arg(long)]
-    pub period: Option<String>,
+    pub period: Vec<String>,
     /// The last week that is due, on both sides
     #[arg(long, value_name = "WEEK")]
     pub until: Option<String>,
@@ -263,9 +266,9 @@ pub struct Diff {
     pub anonymise: bool,
     #[command(flatten)]
     pub whose: Whose,
-    /// How to write the changes
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    /// How to write the changes [default: as the ending of FILE says, else text]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// Write to this file, whole or not at all, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -275,13 +278,17 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// What one side reads: the rules of the command line are those of both.
-    pub fn side(&self, path: &std::path::Path) -> Input {
+    /// What the earlier and the later side read: the rules of the command line are those of both.
+    pub fn sides(&self) -> [Input; 2] {
+        [self.side(&self.before, self.period.first()), self.side(&self.after, self.period.last())]
+    }
+
+    fn side(&self, path: &std::path::Path, period: Option<&String>) -> Input {
         Input {
             paths: vec![path.to_owned()],
             config: None,
             written: None,
-            period: self.period.clone(),
+            period: period.cloned(),
             until: self.until.clone(),
             average: self.average,
             week_rule: self.week_rule,
@@ -295,8 +302,15 @@ impl Diff {
 pub struct Sources {
     #[command(flatten)]
     pub input: Input,
-    #[command(flatten)]
-    pub layout: Layout,
+    /// How to write it [default: as the ending of FILE says, else text]
+    #[arg(long, value_enum)]
+    pub format: Option<SourcesFormat>,
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Columns of the text, 40 or more [default: the terminal's, else 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -336,16 +350,9 @@ pub struct Explain {
     /// Explain figures of the review without these people (addresses under `without`)
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub without: Vec<String>,
-    #[command(flatten)]
-    pub layout: Layout,
-}
-
-/// How a page is written, and where.
-#[derive(Debug, Args)]
-pub struct Layout {
-    /// How to write it
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: PageFormat,
+    /// How to write it [default: as the ending of FILE says, else text]
+    #[arg(long, value_enum)]
+    pub format: Option<PageFormat>,
     /// Write to this file, whole or not at all, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -7,6 +7,7 @@ use super::review::{Named, Review};
 use super::{allocation, completeness, concentration, mean_week, notes, skill_figures, split, without, written};
 use crate::model::address::part;
 use crate::model::period::Period;
+use crate::model::person::Person;
 use crate::model::skill::{Matrix, SkillRules};
 use crate::model::source::SourceReport;
 use crate::model::week::Week;
@@ -25,7 +26,8 @@ pub struct Skills<'a> {
 #[derive(Debug, Clone)]
 pub struct About<'a> {
     pub team: &'a str,
-    pub period: &'a Period,
+    /// `None` of skills alone.
+    pub period: Option<&'a Period>,
     pub until: Option<Week>,
     pub sources: Vec<SourceReport>,
     pub skills: Option<Skills<'a>>,
@@ -41,14 +43,20 @@ pub fn review(input: Input<'_>, about: About<'_>) -> Review {
     let mut ground = Ground::new(input);
     let employed = employed(input, about.period, about.until);
     let mut figures = Figures::default();
-    split::split(&ground, &mut figures);
+    // With skills alone there is no week, and so nothing to say about time.
+    let has_weeks = !input.calendar.weeks.is_empty();
+    if has_weeks {
+        split::split(&ground, &mut figures);
+    }
     let written = about.written.map(|parts| written::written(&ground, parts, &mut figures));
     let (written, of_written) = written.unzip();
-    mean_week::mean_week(&ground, &mut figures);
-    allocation::allocation(&ground, &mut figures);
-    completeness::completeness(&ground, &mut figures);
-    completeness::weeks(&ground, &mut figures);
-    concentration::figures(&ground, &mut figures);
+    if has_weeks {
+        mean_week::mean_week(&ground, &mut figures);
+        allocation::allocation(&ground, &mut figures);
+        completeness::completeness(&ground, &mut figures);
+        completeness::weeks(&ground, &mut figures);
+        concentration::figures(&ground, &mut figures);
+    }
     let mut problems = about.problems;
     problems.append(&mut ground.problems);
     problems.extend(notes::notes(&ground));
@@ -70,7 +78,7 @@ pub fn review(input: Input<'_>, about: About<'_>) -> Review {
     problems.extend(figures.twice().map(address_twice));
     Review {
         team: Named { id: part(about.team), name: about.team.to_owned() },
-        period: about.period.clone(),
+        period: about.period.cloned(),
         until: about.until,
         calendar: input.calendar.clone(),
         length: ground.length,
@@ -104,10 +112,12 @@ fn not_counted(matrix: &Matrix, input: Input<'_>, employed: &[usize]) -> Option<
     (!people.is_empty()).then(|| Problem::new(Finding::SkillsNotCounted { people }))
 }
 
-/// The people employed on the last day of the period, or of a running one's last due week: those whose skills count.
-fn employed(input: Input<'_>, period: &Period, until: Option<Week>) -> Vec<usize> {
-    let last = period.last_due(until);
-    input.roster.people.iter().enumerate().filter(|(_, person)| person.employed_on(last)).map(|(at, _)| at).collect()
+/// The people employed on the last day of the period, or of a running one's last due week: those whose skills count. Without a
+/// period all do.
+fn employed(input: Input<'_>, period: Option<&Period>, until: Option<Week>) -> Vec<usize> {
+    let last = period.map(|period| period.last_due(until));
+    let counts = |person: &Person| last.is_none_or(|last| person.employed_on(last));
+    input.roster.people.iter().enumerate().filter(|(_, person)| counts(person)).map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]

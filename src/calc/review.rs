@@ -18,7 +18,8 @@ use crate::problem::Problem;
 pub struct Review {
     /// The team's name and its address part.
     pub team: Named,
-    pub period: Period,
+    /// `None` where skills alone are reviewed, and nothing says as of when.
+    pub period: Option<Period>,
     pub until: Option<Week>,
     /// The days the report owns, and the rule that chose them.
     pub calendar: Calendar,
@@ -50,6 +51,16 @@ impl Review {
     /// How many people it is about, named or not.
     pub fn headcount(&self) -> usize {
         self.hidden.map_or(self.people.len(), |hidden| hidden.people)
+    }
+
+    /// Whether there is a skill matrix and no sheet of effort: no week is due then, and nothing is said about time.
+    pub fn is_of_skills_alone(&self) -> bool {
+        self.skills.is_some() && self.sources.is_empty()
+    }
+
+    /// What the period is called; empty where there is none.
+    pub fn period_name(&self) -> &str {
+        self.period.as_ref().map_or("", |period| &period.name)
     }
 }
 

@@ -20,8 +20,10 @@ pub fn without(
     away.sort_unstable();
     away.dedup();
     let left: Vec<usize> = ground.everybody().into_iter().filter(|person| !away.contains(person)).collect();
-    split(ground, &left, figures);
-    capacity(ground, &left, figures);
+    if !ground.input.calendar.weeks.is_empty() {
+        split(ground, &left, figures);
+        capacity(ground, &left, figures);
+    }
     let skills = match skills {
         None => None,
         Some(report) => {

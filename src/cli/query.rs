@@ -65,16 +65,8 @@ impl Query {
         Ok((paths.into_iter().map(input).collect(), sql))
     }
 
-    /// The format that is asked for.
+    /// The format to write in.
     pub fn format(&self) -> AnswerFormat {
-        let ending =
-            self.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
-        self.format.unwrap_or(match ending.as_deref() {
-            Some("md" | "markdown") => AnswerFormat::Markdown,
-            Some("json") => AnswerFormat::Json,
-            Some("csv") => AnswerFormat::Csv,
-            Some("parquet") => AnswerFormat::Parquet,
-            _ => AnswerFormat::Text,
-        })
+        super::format(self.format, self.output.as_deref(), AnswerFormat::Text)
     }
 }

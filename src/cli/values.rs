@@ -23,6 +23,16 @@ pub enum PageFormat {
     Html,
 }
 
+/// The formats of `sources`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SourcesFormat {
+    Text,
+    Markdown,
+    /// One page for a browser
+    Html,
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum AverageArg {
     /// The weeks in which the person submitted anything

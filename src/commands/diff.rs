@@ -13,7 +13,7 @@ use crate::calc::diff::settings::{SettingChange, Settings, settings};
 use crate::calc::diff::{Change, changes};
 use crate::calc::explain::{Cell, Measure};
 use crate::calc::figure::{EffortCells, Figure};
-use crate::cli::{Diff as Arguments, Format};
+use crate::cli::{self, Diff as Arguments, Format};
 use crate::gather::gather_all;
 use crate::gather::lookup::Named;
 use crate::gather::reread::reread;
@@ -31,7 +31,8 @@ type Stopped = (Exit, Vec<Problem>);
 pub fn run(arguments: &Arguments) -> Exit {
     // The later side's labels are the ones that stay.
     let paths = [&arguments.after, &arguments.before];
-    let sides = gather_all(&paths.map(|path| arguments.side(path)), Wanted::Everything);
+    let [before, after] = arguments.sides();
+    let sides = gather_all(&[after, before], Wanted::Everything);
     let (keep_going, of_team_only) = (arguments.tolerance.keep_going, arguments.whose.team_only);
     let mut halves = paths.into_iter().zip(sides).map(|(path, side)| reviewed(path, side, keep_going, of_team_only));
     let (Some((after, found)), Some((before, mut problems))) = (halves.next(), halves.next()) else {
@@ -84,7 +85,7 @@ fn compared(arguments: &Arguments, before: &Reviewed, after: &Reviewed) -> Resul
     let of_files = |half: &Reviewed, problem: Box<Problem>| (Exit::Files, vec![inside(&half.folder, *problem)]);
     let old = Measure::new(before.gathered.input());
     let new = Measure::new(after.gathered.input());
-    let days = |half: &Reviewed| (half.review.period.from, half.review.period.to);
+    let days = |half: &Reviewed| half.review.period.as_ref().map(|period| (period.from, period.to));
     let one_period = days(before) == days(after);
 
     let both = address.is_some().then(|| Both {
@@ -240,9 +241,10 @@ fn settings_of(half: &Reviewed) -> Settings<'_> {
 }
 
 fn drawn(arguments: &Arguments, diff: &Diff<'_>) -> Written {
-    match arguments.format {
+    let path = arguments.output.as_deref();
+    match cli::format(arguments.format, path, Format::Text) {
         Format::Text => {
-            let options = output::text_options(arguments.output.as_deref(), arguments.width);
+            let options = output::text_options(path, arguments.width);
             Ok(text::of_page(&page(diff), &options))
         }
         Format::Markdown => Ok(markdown::of_page(&page(diff))),

@@ -8,7 +8,7 @@ use crate::calc::explain::{Measure, has_blanks};
 use crate::calc::figure::Figure;
 use crate::calc::review::Review;
 use crate::calc::team_only::team_only;
-use crate::cli::Explain;
+use crate::cli::{self, Explain, PageFormat};
 use crate::gather::gather;
 use crate::gather::gathered::Gathered;
 use crate::problem::grammar::nearest;
@@ -16,6 +16,7 @@ use crate::problem::{About, FolderFault, Problem, catalogue};
 use crate::render::explain as page;
 use crate::render::origins::{rating_lines, roster_line};
 use crate::render::page::Page;
+use crate::render::{html, markdown, text};
 
 pub fn run(arguments: &Explain) -> Exit {
     let what = arguments.what.trim();
@@ -53,8 +54,13 @@ pub fn run(arguments: &Explain) -> Exit {
 }
 
 fn delivered(arguments: &Explain, page: &Page) -> Exit {
-    let layout = &arguments.layout;
-    output::deliver(layout.output.as_deref(), output::drawn(page, layout))
+    let path = arguments.output.as_deref();
+    let written = match cli::format(arguments.format, path, PageFormat::Text) {
+        PageFormat::Text => Ok(text::of_page(page, &output::text_options(path, arguments.width))),
+        PageFormat::Markdown => Ok(markdown::of_page(page)),
+        PageFormat::Html => html::of_page(page),
+    };
+    output::deliver(path, written)
 }
 
 fn message(what: &str) -> Option<&'static About> {

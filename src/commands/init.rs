@@ -82,7 +82,7 @@ fn from_nothing(arguments: &Init) -> Result<(Start, Exit), Exit> {
 fn from_sheets(arguments: &Init) -> Result<(Start, Exit), Exit> {
     let asking = if arguments.yes { None } else { Asking::at_terminal() };
     let (start, gathered) = understand(arguments, asking.as_ref()).map_err(|error| output::failed(TERMINAL, &error))?;
-    if start.sources.is_empty() {
+    if start.sources.is_empty() && !gathered.is_of_skills_alone() {
         output::problems(&gathered.problems);
         return Err(gathered.failure().into());
     }

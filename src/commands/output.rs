@@ -4,16 +4,13 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::exit::Exit;
-use crate::cli::{Layout, PageFormat};
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
 use crate::problem::words::system::{STANDARD_OUTPUT, without_path};
 use crate::problem::{FolderFault, Problem};
 use crate::render::number::Shown;
-use crate::render::page::Page;
-use crate::render::text::{self, TextOptions};
+use crate::render::text::TextOptions;
 use crate::render::unwritable::Written;
-use crate::render::{html, markdown};
 
 /// Writes a text in its format, or a file of bytes, to a file, whole or not at all, or to standard output. Where there is nothing
 /// to write, draws why: `unwritable-file` names the file, other faults are about what would be in it.
@@ -31,15 +28,6 @@ pub fn deliver(path: Option<&Path>, text: Written<impl AsRef<[u8]>>) -> Exit {
     let name = path.map_or(STANDARD_OUTPUT.into(), Path::to_string_lossy);
     problems(&[problem.at(Place::file(&name.into()))]);
     Exit::Files
-}
-
-/// A page in the format and the width that were asked for.
-pub fn drawn(page: &Page, layout: &Layout) -> Written {
-    match layout.format {
-        PageFormat::Text => Ok(text::of_page(page, &text_options(layout.output.as_deref(), layout.width))),
-        PageFormat::Markdown => Ok(markdown::of_page(page)),
-        PageFormat::Html => html::of_page(page),
-    }
 }
 
 /// How to draw text that goes to a file, or to standard output.

@@ -144,7 +144,7 @@ fn same_review(reviews: &[Reviewed]) -> Option<QueryFault> {
         let (a, b) = (&one.review, &other.review);
         let mut weeks = a.calendar.weeks.iter();
         let share_days = weeks.any(|one| b.calendar.weeks.iter().any(|two| one.from <= two.to && two.from <= one.to));
-        a.team.id == b.team.id && (share_days || a.period.name == b.period.name)
+        a.team.id == b.team.id && (share_days || a.period_name() == b.period_name())
     };
     let (first, second) = pairs.find(is_same)?;
     let team = second.review.team.name.clone();

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::output;
 use super::reviewed::{away, reviewed};
 use crate::calc::team_only::team_only;
-use crate::cli::{Format, Review as Arguments};
+use crate::cli::{self, Format, Review as Arguments};
 use crate::gather::gather;
 use crate::problem::Severity;
 use crate::render::{csv, html, json, markdown, text};
@@ -23,7 +23,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         team_only(&mut review);
     }
     let path = arguments.output.as_deref();
-    let page = match arguments.format {
+    let page = match cli::format(arguments.format, path, Format::Text) {
         Format::Text => Ok(text::text(&review, &output::text_options(path, arguments.width))),
         Format::Markdown => Ok(markdown::markdown(&review)),
         Format::Html => match origins(&gathered, &review) {

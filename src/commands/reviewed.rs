@@ -27,12 +27,9 @@ pub fn calculated(gathered: &Gathered, away: &[usize], keep_going: bool) -> (Res
 fn calculate(gathered: &Gathered, away: &[usize], keep_going: bool, drawn: &mut Vec<Problem>) -> Result<Review, Exit> {
     let errors: Vec<Problem> = of(gathered, |severity| severity == Severity::Error);
     let failed = Exit::from(gathered.failure());
-    let Some(period) = &gathered.period else {
-        drawn.extend(of(gathered, |severity| severity != Severity::Note));
-        return Err(failed);
-    };
+    let is_about_something = gathered.period.is_some() || gathered.is_of_skills_alone();
     let stop = !errors.is_empty() && (!keep_going || gathered.calendar.weeks.is_empty());
-    if stop {
+    if stop || !is_about_something {
         drawn.extend(of(gathered, |severity| severity != Severity::Note));
         return Err(failed);
     }
@@ -42,7 +39,7 @@ fn calculate(gathered: &Gathered, away: &[usize], keep_going: bool, drawn: &mut 
     let previous = gathered.previous.as_ref();
     let about = build::About {
         team: config.team.as_deref().unwrap_or("Team"),
-        period,
+        period: gathered.period.as_ref(),
         until: config.until,
         sources: gathered.sources(),
         skills: gathered.matrix.as_ref().map(|matrix| build::Skills { matrix, previous, rules }),

@@ -2,11 +2,11 @@
 
 use super::exit::Exit;
 use super::output;
-use crate::cli::{PageFormat, Sources};
+use crate::cli::{self, Sources, SourcesFormat};
 use crate::gather::gather_for;
 use crate::gather::summaries::{Summaries, summaries};
 use crate::problem::{Problem, Severity};
-use crate::render::{sources, text};
+use crate::render::{html, json, markdown, sources, text};
 use crate::rollup::ledger::Wanted;
 
 pub fn run(arguments: &Sources) -> Exit {
@@ -16,14 +16,16 @@ pub fn run(arguments: &Sources) -> Exit {
         gathered.problems.iter().filter(|problem| problem.severity() == Severity::Error).cloned().collect();
     output::problems(&problems);
     let Summaries { sheets, matrices, others } = summaries(&gathered);
+    let path = arguments.output.as_deref();
+    let format = cli::format(arguments.format, path, SourcesFormat::Text);
     let has_categories = !gathered.config.taxonomy.categories.is_empty();
-    let page = sources::sources(&sheets, &matrices, &others, &gathered.sketches, has_categories);
-    let layout = &arguments.layout;
-    let path = layout.output.as_deref();
-    let written = match layout.format {
+    let page = || sources::sources(&sheets, &matrices, &others, &gathered.sketches, has_categories);
+    let written = match format {
         // In text each file is a heading; a title above them would say nothing more.
-        PageFormat::Text => Ok(text::of_sections(&page.sections, &output::text_options(path, layout.width))),
-        _ => output::drawn(&page, layout),
+        SourcesFormat::Text => Ok(text::of_sections(&page().sections, &output::text_options(path, arguments.width))),
+        SourcesFormat::Markdown => Ok(markdown::of_page(&page())),
+        SourcesFormat::Html => html::of_page(&page()),
+        SourcesFormat::Json => json::taken::json(&sheets, &matrices, &others, &gathered.sketches),
     };
     output::deliver(path, written).after_errors_of(&gathered, false)
 }

@@ -5,20 +5,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::gathered::Gathered;
 use super::lookup::rows;
+use super::outside;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
-use crate::model::source::Accounting;
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
 use crate::problem::{Excerpt, Finding, Problem, SheetFault};
-use crate::rollup::ledger::{Flag, Outside, Why};
-use crate::rollup::roll::FileRoll;
+use crate::rollup::ledger::{Flag, Why};
 use crate::rollup::trace::TracedRow;
 use crate::rollup::units::{amount_in, limit_of, unit_of};
 
 /// Adds a problem for everything the ledger flagged.
 pub fn explain_flags(gathered: &mut Gathered) {
-    let mut problems = outside_period(gathered);
+    let mut problems = outside::outside_period(gathered);
     let mut duplicates: BTreeMap<(usize, Slot), Vec<TracedRow>> = BTreeMap::new();
     let mut mixed: BTreeMap<(usize, Week), Vec<Place>> = BTreeMap::new();
     let mut unknown: BTreeMap<(usize, String), Vec<TracedRow>> = BTreeMap::new();
@@ -149,15 +148,4 @@ fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, activity: u32)
         }
     }
     problems
-}
-
-/// One warning a file about its rows outside the report's weeks.
-fn outside_period(gathered: &Gathered) -> Vec<Problem> {
-    let files = gathered.rolls.iter().zip(&gathered.ledger.outside).zip(&gathered.ledger.accounting);
-    let problem = |((roll, outside), account): ((&FileRoll, &Option<Outside>), &Accounting)| {
-        let Outside { rows, from, to } = (*outside)?;
-        let fault = SheetFault::OutsidePeriod { rows, from, to, all: account.rows_used == 0 };
-        Some(Problem::new(fault).at(Place::file(&roll.plan.file)))
-    };
-    files.filter_map(problem).collect()
 }

@@ -74,7 +74,8 @@ pub fn look(input: &Input) -> Folder {
     } else {
         folder.add_sources();
     }
-    if folder.files.is_empty() && folder.problems.is_empty() {
+    let has_matrix = folder.config.skills.as_ref().is_some_and(|skills| skills.matrix.is_some());
+    if folder.files.is_empty() && !has_matrix && folder.problems.is_empty() {
         folder.problems.push(Problem::new(FolderFault::NoSources { folder: shown(&folder.root) }));
     }
     folder

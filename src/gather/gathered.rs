@@ -83,6 +83,11 @@ impl Gathered {
         }
     }
 
+    /// Whether there is a skill matrix and no sheet of effort.
+    pub fn is_of_skills_alone(&self) -> bool {
+        self.matrix.is_some() && self.rolls.is_empty()
+    }
+
     /// The sources as the review reports them.
     pub fn sources(&self) -> Vec<SourceReport> {
         let report = |(roll, accounting): (&FileRoll, &Accounting)| SourceReport {

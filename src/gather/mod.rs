@@ -27,6 +27,7 @@ pub mod lookup;
 mod matrices;
 mod opened;
 mod others;
+mod outside;
 mod plans;
 mod progress;
 mod reading;
@@ -138,7 +139,9 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         let people = config.roster.people.len() as u64;
         problems.extend((people > 0).then(|| Problem::new(Finding::AssumedRoster { people })));
     }
-    if rolls.is_empty() && config.period.is_none() && problems.iter().all(|p| p.severity() != Severity::Error) {
+    let has_matrix = !grids.is_empty() || config.skills.as_ref().is_some_and(|skills| skills.matrix.is_some());
+    let is_unread = rolls.is_empty() && problems.iter().all(|p| p.severity() != Severity::Error);
+    if is_unread && config.period.is_none() && !has_matrix {
         problems.push(Problem::new(FolderFault::NoSources { folder: root.to_string_lossy().into_owned() }));
     }
     let period = config.period.clone().or_else(|| assume_period(&rolls, &mut problems));
@@ -151,7 +154,9 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         let also = rolls.iter().skip(1).map(|roll| Place::file(&roll.plan.file));
         problems.push(Problem { place: first, ..Problem::new(FolderFault::AskedPeriod {}) }.also(also));
     }
-    let calendar = calendar(&config, period.as_ref(), &rolls, &mut problems);
+    // Of skills alone no week is due.
+    let of_calendar = period.as_ref().filter(|_| !(is_unread && has_matrix));
+    let calendar = calendar(&config, of_calendar, &rolls, &mut problems);
     problems.extend(capacity::missing_fte(&config.roster, &calendar));
     let against = Against {
         roster: &config.roster,

@@ -88,7 +88,7 @@ pub(super) mod tests {
             team: Named { id: "ops".into(), name: "Ops".into() },
             until: None,
             calendar: Calendar::new(&period, WeekRule::Thursday, None),
-            period,
+            period: Some(period),
             length: Exact::whole(4),
             rules: Rules::default(),
             sources: Vec::new(),

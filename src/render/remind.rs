@@ -14,6 +14,9 @@ pub fn remind(review: &Review, files: &[Vec<String>], only: &[usize]) -> String 
     let (due, submitted) =
         (states().filter(|state| state.is_due()).count(), states().filter(|state| state.is_submitted()).count());
     let mut out = format!("{}\n", title(review));
+    if review.is_of_skills_alone() {
+        return out + "No week is due: there is a skill matrix, and no sheet of effort.\n";
+    }
     if due == 0 {
         return out + "Nothing is due yet.\n";
     }

@@ -78,6 +78,13 @@ impl Start {
     }
 }
 
+impl Start {
+    /// Whether the folder has a skill matrix and no sheet of effort.
+    fn is_of_skills_alone(&self) -> bool {
+        self.sources.is_empty() && self.matrix.is_some()
+    }
+}
+
 /// Somebody on the roster to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartPerson {
@@ -124,6 +131,9 @@ pub fn configuration(start: &Start) -> String {
         Some(period) => {
             let _ = writeln!(out, "period = {}", toml_text(&period.name));
         }
+        None if start.is_of_skills_alone() => {
+            line(&mut out, "# period = \"2016-Q1\"                # as of which period? Who has left by its end does not count");
+        }
         None => line(&mut out, "# period = \"2016-Q1\"                # which period is it? No row says any days"),
     }
     out.push_str(
@@ -135,7 +145,7 @@ pub fn configuration(start: &Start) -> String {
          # full_week = 40                    # hours of a full-time week\n\
          # holidays = [{ file = \"holidays.ics\" }, { date = 2016-03-28, name = \"Easter Monday\" }]\n\n",
     );
-    if start.sources.is_empty() {
+    if start.sources.is_empty() && !start.is_of_skills_alone() {
         out.push_str("[[source]]\nfiles = [\"effort.csv\"]\n\n");
     }
     for source in &start.sources {
@@ -284,7 +294,7 @@ pub fn farewell(folder: &str, files: &[&str], start: &Start) -> String {
         line(&mut out, "next: the names of your team in teamcap.toml and effort.csv, the categories, then the weeks");
     } else if asked > 0 {
         line(&mut out, "next: the questions in teamcap.toml, above all which bucket each category is in");
-    } else if start.sources.is_empty() {
+    } else if start.sources.is_empty() && !start.is_of_skills_alone() {
         line(&mut out, "next: the weeks in effort.csv, as percents (60%) or hours (24h)");
     } else {
         line(&mut out, "next: the review");

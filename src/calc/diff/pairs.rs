@@ -117,7 +117,8 @@ fn kpis(old: &Review, new: &Review) -> HashMap<String, Option<String>> {
         review.written.iter().flat_map(|written| written.parts.kpis.iter().zip(&written.kpis)).collect()
     }
     let named = |kpi: &Kpi| (folded(&kpi.name), kpi.unit.as_deref().map(folded));
-    let one_period = (old.period.from, old.period.to) == (new.period.from, new.period.to);
+    let days = |review: &Review| review.period.as_ref().map(|period| (period.from, period.to));
+    let one_period = days(old) == days(new);
     let (later, mut pairs) = (of(new), HashMap::new());
     for (kpi, report) in of(old) {
         let pair = later.iter().find(|(other, _)| named(other) == named(kpi));

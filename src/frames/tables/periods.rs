@@ -18,8 +18,8 @@ pub const PERIODS: Table = Table {
     rows: |source| {
         let review = source.review;
         Ok(vec![vec![
-            Value::Day(review.period.from),
-            Value::Day(review.period.to),
+            Value::day(review.period.as_ref().map(|period| period.from)),
+            Value::day(review.period.as_ref().map(|period| period.to)),
             review.until.map_or(Value::Null, |week| Value::Text(week.to_string())),
             Value::decimal(&review.length)?,
             Value::decimal(&review.rules.full_week)?,

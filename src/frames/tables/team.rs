@@ -32,9 +32,9 @@ fn people(source: &Source<'_>) -> Result<Vec<Vec<Value>>, TooLarge> {
     let mut rows = Vec::new();
     let review = source.review;
     for (report, person) in review.people.iter().zip(&source.input.roster.people) {
-        let last = review.period.last_due(review.until);
-        let last = person.left.map_or(last, |left| left.min(last));
-        let fte = person.fte_on(last).filter(|_| person.employed_on(last)).map(|fte| &fte.is);
+        let last = review.period.as_ref().map(|period| period.last_due(review.until));
+        let last = last.map(|last| person.left.map_or(last, |left| left.min(last)));
+        let fte = last.filter(|last| person.employed_on(*last)).and_then(|last| person.fte_on(last)).map(|fte| &fte.is);
         let count = |is: fn(State) -> bool| Value::whole(report.weeks.iter().filter(|week| is(week.state)).count());
         let figure = |name: &str| {
             let figure = review.figures.get(&format!("capacity.{name}.{}", report.id));

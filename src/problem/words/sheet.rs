@@ -304,6 +304,17 @@ faults! {
             ),
             write: "period or until (or --period, --until), if they are wrong; the rows stay out of every figure",
         }
+        /// A sheet that holds more than the period of the report: it has rows in nearly every week of the period, and as many in
+        /// nearly every week before it or after it. The period is said, so they are meant to stay out; a few rows that lie
+        /// elsewhere, as after a slip in a date, are outside-period.
+        OtherPeriods { rows: u64, from: Day, to: Day } = "other-periods", Note {
+            found: format!(
+                "the sheet goes on beyond the period: {} of {} {} left out",
+                count(*rows, "row", "rows"),
+                stretch(*from, *to),
+                agree(*rows, "is", "are")
+            ),
+        }
         /// Durations that a spreadsheet wrote as times of day: 12:20:00 AM for 20 minutes, 10:30:00 PM for 22 and a half hours.
         /// They are read as the time since midnight. Above 24 hours a time of day cannot say how many days there were.
         TimesOfDay { cells: u64 } = "times-of-day", Warning {

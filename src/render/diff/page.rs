@@ -7,6 +7,7 @@ use crate::calc::diff::{Change, Kind};
 use crate::calc::figure::Section as Of;
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
+use crate::problem::grammar;
 use crate::render::number::decimal;
 use crate::render::page::{Block, Cell, Column, Meaning, Page, Section, Table};
 
@@ -53,9 +54,10 @@ fn title(diff: &Diff<'_>) -> String {
     let (a, b) = (diff.before.review, diff.after.review);
     let team = if a.team == b.team { b.team.name.clone() } else { format!("{} -> {}", a.team.name, b.team.name) };
     let period =
-        if diff.one_period { b.period.name.clone() } else { format!("{} -> {}", a.period.name, b.period.name) };
+        if diff.one_period { b.period_name().to_owned() } else { format!("{} -> {}", a.period_name(), b.period_name()) };
     let of = diff.chosen.map(|address| format!(": {address}")).unwrap_or_default();
-    format!("Changes{of}: {team}, {period}")
+    let period = if period.is_empty() { period } else { format!(", {period}") };
+    format!("Changes{of}: {team}{period}")
 }
 
 fn header(diff: &Diff<'_>) -> Vec<String> {
@@ -88,12 +90,13 @@ fn single<'d>(diff: &'d Diff<'_>) -> Option<&'d Change<'d>> {
 /// `before: q2 (FY2016-Q3, 2016-01-01 to 2016-03-31; 13 weeks, 6 people)`
 fn side(name: &str, side: Side<'_>) -> String {
     let review = side.review;
-    let period = &review.period;
+    let people = grammar::count(review.headcount() as u64, "person", "people");
+    let Some(period) = &review.period else {
+        return format!("{name}: {} (skills alone, {people})", side.name);
+    };
     let until = review.until.map(|week| format!(" until {week}")).unwrap_or_default();
     let length = decimal(&review.length, if review.length.is_whole() { 0 } else { 2 });
     let weeks = if review.length == Exact::ONE { "week" } else { "weeks" };
-    let people = review.headcount();
-    let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
     let days = format!("{} to {}{until}", period.from, period.to);
     let period = if period.name.contains("..") { days } else { format!("{}, {days}", period.name) };
     format!("{name}: {} ({period}; {length} {weeks}, {people})", side.name)

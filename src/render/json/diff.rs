@@ -80,9 +80,9 @@ struct SideJson<'a> {
     /// As the command line names it.
     folder: &'a str,
     team: &'a str,
-    period: &'a str,
-    from: String,
-    to: String,
+    period: Option<&'a str>,
+    from: Option<String>,
+    to: Option<String>,
     until: Option<String>,
 }
 
@@ -92,9 +92,9 @@ impl<'a> SideJson<'a> {
         SideJson {
             folder: side.name,
             team: &review.team.name,
-            period: &review.period.name,
-            from: review.period.from.to_string(),
-            to: review.period.to.to_string(),
+            period: review.period.as_ref().map(|period| period.name.as_str()),
+            from: review.period.as_ref().map(|period| period.from.to_string()),
+            to: review.period.as_ref().map(|period| period.to.to_string()),
             until: review.until.map(|week| week.to_string()),
         }
     }

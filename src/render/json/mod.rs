@@ -10,6 +10,7 @@ mod origins;
 pub mod query;
 mod skills;
 pub mod sources;
+pub mod taken;
 mod text;
 pub mod what_if;
 mod written;
@@ -39,7 +40,7 @@ pub fn json(review: &Review) -> Written {
 struct ReviewJson<'a> {
     schema: &'static str,
     team: NamedJson<'a>,
-    period: PeriodJson<'a>,
+    period: Option<PeriodJson<'a>>,
     rules: RulesJson<'a>,
     sources: Vec<SourceJson<'a>>,
     people: Vec<PersonJson<'a>>,
@@ -76,14 +77,14 @@ impl<'a> ReviewJson<'a> {
         ReviewJson {
             schema: "teamcap-review/1",
             team: NamedJson { id: &review.team.id, name: &review.team.name },
-            period: PeriodJson {
-                name: &review.period.name,
-                from: review.period.from.to_string(),
-                to: review.period.to.to_string(),
+            period: review.period.as_ref().map(|period| PeriodJson {
+                name: &period.name,
+                from: period.from.to_string(),
+                to: period.to.to_string(),
                 until: review.until.map(|week| week.to_string()),
                 week_rule: review.calendar.rule.name(),
                 weeks: review.calendar.weeks.iter().map(|week| week.week.to_string()).collect(),
-            },
+            }),
             rules: RulesJson {
                 average: review.rules.average.name(),
                 percent_of: review.rules.percent_of.name(),

@@ -8,7 +8,7 @@ use crate::render::number::decimal;
 
 /// `Release Engineering: FY2016-Q3, 2016-01-01 to 2016-03-31`
 pub fn title(review: &Review) -> String {
-    let period = &review.period;
+    let Some(period) = &review.period else { return format!("{}: skills", review.team.name) };
     let days = format!("{} to {}", period.from, period.to);
     let name = if period.name.contains("..") { days } else { format!("{}, {days}", period.name) };
     format!("{}: {name}", review.team.name)
@@ -21,16 +21,19 @@ pub fn header(review: &Review) -> Vec<String> {
         WeekRule::ByDay => "by day",
     };
     let weeks = if review.length == crate::model::exact::Exact::ONE { "week" } else { "weeks" };
-    let mut lines = vec![
-        format!(
-            "{} {weeks} ({rule}), {}, {} FTE-weeks gross; self-reported",
-            whole_or_decimal(&review.length),
-            count(review.headcount(), "person", "people"),
-            number(review, "capacity.gross")
-        ),
-        format!("averages over {}; 100 % is {}", average(review.rules.average), percent_of(review.rules.percent_of)),
-        submitted(review),
-    ];
+    let people = count(review.headcount(), "person", "people");
+    let mut lines = if review.is_of_skills_alone() {
+        vec![format!("{people}; skills alone: there is no sheet of effort, so nothing is said about time"), counted(review)]
+    } else {
+        let length = whole_or_decimal(&review.length);
+        let gross = number(review, "capacity.gross");
+        let (average, whole) = (average(review.rules.average), percent_of(review.rules.percent_of));
+        vec![
+            format!("{length} {weeks} ({rule}), {people}, {gross} FTE-weeks gross; self-reported"),
+            format!("averages over {average}; 100 % is {whole}"),
+            submitted(review),
+        ]
+    };
     if let Some(hidden) = review.hidden {
         let figures = count(hidden.figures, "figure", "figures");
         let notes = count(hidden.notes, "note", "notes");
@@ -48,6 +51,14 @@ pub fn header(review: &Review) -> Vec<String> {
         lines.push(format!("{} accepted {notes} not shown", review.accepted));
     }
     lines
+}
+
+/// Whose skills count, of skills alone.
+fn counted(review: &Review) -> String {
+    match &review.period {
+        Some(_) => "counted are the skills of those employed at the end of the period".to_owned(),
+        None => "the skills of everybody named count: no period says who has left".to_owned(),
+    }
 }
 
 fn percent_of(convention: PercentOf) -> &'static str {

@@ -11,7 +11,10 @@ pub fn without(review: &Review, report: &WithoutReport) -> Section {
         None => format!("Without {}", names(review, &report.people).join(", ")),
         Some(_) => format!("Without {}", count(report.people.len(), "person", "people")),
     };
-    let share = format!("{} of gross capacity is left", percent(review, "without.capacity.percent"));
+    let share = match review.is_of_skills_alone() {
+        true => String::new(),
+        false => format!("{} of gross capacity is left", percent(review, "without.capacity.percent")),
+    };
     let mut blocks = vec![Block::Table(before_and_after(review, report))];
     if let Some((left, all)) = report.skills.as_ref().zip(review.skills.as_ref()) {
         let name = |skill: &usize| all.skills.get(*skill).map(|skill| skill.name.clone());
@@ -40,9 +43,13 @@ fn before_and_after(review: &Review, report: &WithoutReport) -> Table {
         let cells = [percent(review, &figure.address), percent(review, &after)].map(Cell::plain);
         table.rows.push(std::iter::once(Cell::plain(&figure.row)).chain(cells).collect());
     }
-    for (label, part) in [("gross FTE-weeks", "gross"), ("net FTE-weeks", "net")] {
+    let amounts: &[(&str, &str)] = match review.is_of_skills_alone() {
+        true => &[],
+        false => &[("gross FTE-weeks", "gross"), ("net FTE-weeks", "net")],
+    };
+    for (label, part) in amounts {
         let cells = ["", "without."].map(|way| number(review, &format!("{way}capacity.{part}"))).map(Cell::plain);
-        table.rows.push(std::iter::once(Cell::plain(label)).chain(cells).collect());
+        table.rows.push(std::iter::once(Cell::plain(*label)).chain(cells).collect());
     }
     if report.skills.is_some() {
         for (label, part) in [("first loss, people", "first-loss"), ("half loss, people", "half-loss")] {

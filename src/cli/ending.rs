@@ -1,0 +1,81 @@
+//! The format of a file, which the ending of its name says where no flag does.
+
+use std::path::Path;
+
+use clap::error::{Error, ErrorKind};
+use clap::{CommandFactory, ValueEnum};
+
+use super::{Cli, Command};
+
+/// The endings of names, and the format that each says.
+const ENDINGS: &[(&str, &str)] = &[
+    ("txt", "text"),
+    ("md", "markdown"),
+    ("markdown", "markdown"),
+    ("html", "html"),
+    ("htm", "html"),
+    ("json", "json"),
+    ("csv", "csv"),
+    ("parquet", "parquet"),
+];
+
+/// The format to write in: the one that is asked for, else the one that the file's ending says, else `otherwise`.
+pub fn format<F: ValueEnum>(asked: Option<F>, file: Option<&Path>, otherwise: F) -> F {
+    asked.or_else(|| file.and_then(ending).and_then(|ending| of_ending(&ending))).unwrap_or(otherwise)
+}
+
+/// Refuses what clap does not: no format is asked for and a file's ending says none that the command writes (text in a file
+/// called `review.docx` would be what nobody meant), or a side of a comparison too many.
+///
+/// # Errors
+/// The error of the command line, with the formats that the command writes.
+pub fn checked(cli: Cli) -> Result<Cli, Error> {
+    let told = match &cli.command {
+        Command::Review(arguments) => unknown(arguments.format, arguments.output.as_deref()),
+        Command::Diff(arguments) => unknown(arguments.format, arguments.output.as_deref()),
+        Command::Sources(arguments) => unknown(arguments.format, arguments.output.as_deref()),
+        Command::Explain(arguments) => unknown(arguments.format, arguments.output.as_deref()),
+        #[cfg(feature = "frames")]
+        Command::Query(arguments) => unknown(arguments.format, arguments.output.as_deref()),
+        _ => None,
+    };
+    let told = told.or_else(|| match &cli.command {
+        Command::Diff(arguments) if arguments.period.len() > 2 => {
+            Some("'--period' is said more than twice: there are two sides".to_owned())
+        }
+        _ => None,
+    });
+    match told {
+        Some(told) => Err(Cli::command().error(ErrorKind::ValueValidation, told)),
+        None => Ok(cli),
+    }
+}
+
+fn unknown<F: ValueEnum>(asked: Option<F>, file: Option<&Path>) -> Option<String> {
+    let file = file.filter(|_| asked.is_none())?;
+    let ending = ending(file)?;
+    if of_ending::<F>(&ending).is_some() {
+        return None;
+    }
+    let formats: Vec<String> = F::value_variants()
+        .iter()
+        .filter_map(ValueEnum::to_possible_value)
+        .map(|format| format.get_name().to_owned())
+        .collect();
+    Some(format!(
+        "'{}' does not say which format to write: nothing is written to files that end in '.{ending}'\n\n  \
+         tip: say the format with '--format': {}",
+        file.display(),
+        formats.join(", ")
+    ))
+}
+
+fn of_ending<F: ValueEnum>(ending: &str) -> Option<F> {
+    let (_, name) = ENDINGS.iter().find(|(known, _)| *known == ending)?;
+    F::from_str(name, false).ok()
+}
+
+/// The ending of a file's name, in small letters.
+fn ending(file: &Path) -> Option<String> {
+    Some(file.extension()?.to_string_lossy().to_lowercase())
+}
