@@ -11,13 +11,14 @@ mod values;
 
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+pub use self::ending::format;
 #[cfg(feature = "frames")]
 pub use self::query::{AnswerFormat, Query};
 #[cfg(feature = "serve")]
 pub use self::serve::{Serve, refuse};
-pub use self::ending::format;
 pub use self::shared::{Input, Tolerance, Whose};
 pub use self::values::{AverageArg, Format, PageFormat, SourcesFormat, WeekRuleArg};
 
@@ -140,7 +141,29 @@ Only this machine can open it, and only with the whole address. Nothing is writt
 
 /// The command line of the program. A wrong one ends it.
 pub fn parsed() -> Cli {
-    Cli::try_parse().map_err(absent::told).and_then(ending::checked).unwrap_or_else(|error| error.exit())
+    Cli::try_parse().map_err(absent::told).and_then(Cli::checked).unwrap_or_else(|error| error.exit())
+}
+
+impl Cli {
+    /// Refuses what clap does not: a file whose ending says no format that the command writes, a side of a comparison too many.
+    fn checked(self) -> Result<Cli, clap::Error> {
+        let told = match &self.command {
+            Command::Review(of) => ending::unknown(of.format, of.output.as_deref()),
+            Command::Sources(of) => ending::unknown(of.format, of.output.as_deref()),
+            Command::Explain(of) => ending::unknown(of.format, of.output.as_deref()),
+            #[cfg(feature = "frames")]
+            Command::Query(of) => ending::unknown(of.format, of.output.as_deref()),
+            Command::Diff(of) if of.period.len() > 2 => {
+                Some("'--period' is said more than twice: there are two sides".to_owned())
+            }
+            Command::Diff(of) => ending::unknown(of.format, of.output.as_deref()),
+            _ => None,
+        };
+        match told {
+            Some(told) => Err(Cli::command().error(ErrorKind::ValueValidation, told)),
+            None => Ok(self),
+        }
+    }
 }
 
 /// The completion script for a shell.

@@ -146,7 +146,16 @@ impl World {
         let rules = Rules { holidays: self.holidays.clone(), percent_of: self.percent_of, ..Rules::default() };
         let input = Input { roster: &roster, taxonomy: &taxonomy, rules: &rules, calendar: &calendar, ledger: &ledger };
         let (period, sources, problems) = (&self.period, Vec::new(), Vec::new());
-        let about = About { team: "T", period, until: None, sources, skills: None, written: None, away: &[], problems };
+        let about = About {
+            team: "T",
+            period: Some(period),
+            until: None,
+            sources,
+            skills: None,
+            written: None,
+            away: &[],
+            problems,
+        };
         (review(input, about), calendar)
     }
 

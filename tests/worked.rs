@@ -80,7 +80,10 @@ impl Example {
         let ledger = &Ledger { work: taxonomy.classify(&ledger.activities), ..ledger.clone() };
         let input = Input { roster: &roster, taxonomy: &taxonomy, rules, calendar, ledger };
         let (sources, problems, until, skills, written) = Default::default();
-        review(input, About { team: "Team", period, until, sources, skills, written, away: &[], problems })
+        review(
+            input,
+            About { team: "Team", period: Some(period), until, sources, skills, written, away: &[], problems },
+        )
     }
 }
 

@@ -43,14 +43,14 @@ pub fn review(input: Input<'_>, about: About<'_>) -> Review {
     let mut ground = Ground::new(input);
     let employed = employed(input, about.period, about.until);
     let mut figures = Figures::default();
-    // With skills alone there is no week, and so nothing to say about time.
-    let has_weeks = !input.calendar.weeks.is_empty();
-    if has_weeks {
+    // Of skills alone there is nothing to say about time.
+    let is_about_time = !about.sources.is_empty() || about.skills.is_none();
+    if is_about_time {
         split::split(&ground, &mut figures);
     }
     let written = about.written.map(|parts| written::written(&ground, parts, &mut figures));
     let (written, of_written) = written.unzip();
-    if has_weeks {
+    if is_about_time {
         mean_week::mean_week(&ground, &mut figures);
         allocation::allocation(&ground, &mut figures);
         completeness::completeness(&ground, &mut figures);
@@ -73,7 +73,7 @@ pub fn review(input: Input<'_>, about: About<'_>) -> Review {
     };
     let without = match about.away {
         [] => None,
-        away => Some(without::without(&ground, skills.as_ref(), away, &mut figures)),
+        away => Some(without::without((&ground, is_about_time), skills.as_ref(), away, &mut figures)),
     };
     problems.extend(figures.twice().map(address_twice));
     Review {

@@ -9,9 +9,10 @@ use super::skill_figures::{first_loss, half_loss};
 use super::split::{buckets, categories_of};
 use crate::model::exact::Exact;
 
-/// The report without the people of these roster indices, its figures at `without.*`.
+/// The report without the people of these roster indices, its figures at `without.*`. `is_about_time`: not of skills
+/// alone.
 pub fn without(
-    ground: &Ground<'_>,
+    (ground, is_about_time): (&Ground<'_>, bool),
     skills: Option<&SkillsReport>,
     away: &[usize],
     figures: &mut Figures,
@@ -20,7 +21,7 @@ pub fn without(
     away.sort_unstable();
     away.dedup();
     let left: Vec<usize> = ground.everybody().into_iter().filter(|person| !away.contains(person)).collect();
-    if !ground.input.calendar.weeks.is_empty() {
+    if is_about_time {
         split(ground, &left, figures);
         capacity(ground, &left, figures);
     }

@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use clap::error::{Error, ErrorKind};
-use clap::{CommandFactory, ValueEnum};
-
-use super::{Cli, Command};
+use clap::ValueEnum;
 
 /// The endings of names, and the format that each says.
 const ENDINGS: &[(&str, &str)] = &[
@@ -24,34 +21,9 @@ pub fn format<F: ValueEnum>(asked: Option<F>, file: Option<&Path>, otherwise: F)
     asked.or_else(|| file.and_then(ending).and_then(|ending| of_ending(&ending))).unwrap_or(otherwise)
 }
 
-/// Refuses what clap does not: no format is asked for and a file's ending says none that the command writes (text in a file
-/// called `review.docx` would be what nobody meant), or a side of a comparison too many.
-///
-/// # Errors
-/// The error of the command line, with the formats that the command writes.
-pub fn checked(cli: Cli) -> Result<Cli, Error> {
-    let told = match &cli.command {
-        Command::Review(arguments) => unknown(arguments.format, arguments.output.as_deref()),
-        Command::Diff(arguments) => unknown(arguments.format, arguments.output.as_deref()),
-        Command::Sources(arguments) => unknown(arguments.format, arguments.output.as_deref()),
-        Command::Explain(arguments) => unknown(arguments.format, arguments.output.as_deref()),
-        #[cfg(feature = "frames")]
-        Command::Query(arguments) => unknown(arguments.format, arguments.output.as_deref()),
-        _ => None,
-    };
-    let told = told.or_else(|| match &cli.command {
-        Command::Diff(arguments) if arguments.period.len() > 2 => {
-            Some("'--period' is said more than twice: there are two sides".to_owned())
-        }
-        _ => None,
-    });
-    match told {
-        Some(told) => Err(Cli::command().error(ErrorKind::ValueValidation, told)),
-        None => Ok(cli),
-    }
-}
-
-fn unknown<F: ValueEnum>(asked: Option<F>, file: Option<&Path>) -> Option<String> {
+/// What is wrong where no format is asked for and the file's ending says none that the command writes: text in a file called
+/// `review.docx` would be what nobody meant.
+pub fn unknown<F: ValueEnum>(asked: Option<F>, file: Option<&Path>) -> Option<String> {
     let file = file.filter(|_| asked.is_none())?;
     let ending = ending(file)?;
     if of_ending::<F>(&ending).is_some() {

@@ -67,6 +67,6 @@ impl Query {
 
     /// The format to write in.
     pub fn format(&self) -> AnswerFormat {
-        super::format(self.format, self.output.as_deref(), AnswerFormat::Text)
+        super::ending::format(self.format, self.output.as_deref(), AnswerFormat::Text)
     }
 }

@@ -2,7 +2,8 @@
 
 use super::document::{Document, Field, Keys, Said, Table};
 use super::holidays;
-use crate::model::effort::{Bare, DateOrder, DecimalMark, Unit};
+use crate::model::area::Area;
+use crate::model::effort::{Bare, DateOrder, DecimalMark, HeadedUnit, Unit};
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::problem::grammar::nearest;
@@ -34,6 +35,13 @@ pub struct SourceSpec {
     pub ignore: Vec<Said<String>>,
     /// What words among the amounts stand for.
     pub words: Vec<(String, Word)>,
+    /// Where the table is in the sheet, and how many rows its header has.
+    pub table: Option<Area>,
+    pub header_rows: Option<u32>,
+    /// Headings of labels that hold for the blank cells below them.
+    pub fill_down: Vec<Said<String>>,
+    /// Headings with the unit of the amounts below.
+    pub units: Vec<(Said<String>, HeadedUnit)>,
     /// Whether the mapping has an unknown role, which makes it incomplete.
     pub has_unknown_roles: bool,
     pub place: Place,
@@ -66,6 +74,10 @@ pub(super) const SOURCE: Keys = Keys {
         "effort",
         "ignore",
         "words",
+        "table",
+        "header_rows",
+        "fill_down",
+        "units",
     ],
 };
 
@@ -107,6 +119,9 @@ const UNITS: [(&str, (Unit, Option<Bare>)); 6] = [
 /// No header stands below more lines than this.
 const MOST_SKIPPED: u32 = 1000;
 
+/// No header has more rows than this.
+const MOST_HEADER_ROWS: u32 = 10;
+
 pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, roster: &Roster) -> Vec<SourceSpec> {
     document.tables(field, &SOURCE).iter().map(|table| source(document, table, roster)).collect()
 }
@@ -136,6 +151,10 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
         effort: document.texts(table.get("effort")),
         ignore: document.texts(table.get("ignore")),
         words: words(document, table.get("words")),
+        table: area(document, table.get("table")),
+        header_rows: document.whole(table.get("header_rows"), 1, MOST_HEADER_ROWS),
+        fill_down: document.texts(table.get("fill_down")),
+        units: units(document, table.get("units")),
         has_unknown_roles,
         place: document.place(&table.span),
     }
@@ -169,6 +188,28 @@ fn words(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<(String, 
         words.push((word.get_ref().to_string(), meaning));
     }
     words
+}
+
+/// Reads where the table is: `A4:H60`.
+fn area(document: &mut Document<'_>, field: Option<Field<'_>>) -> Option<Area> {
+    let field = field?;
+    let area = Area::parse(&document.text(Some(field.clone()))?.value);
+    if area.is_none() {
+        document.wrong_value(&field, Wanted::Area);
+    }
+    area
+}
+
+/// Reads the units of columns, by their headings.
+fn units(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<(Said<String>, HeadedUnit)> {
+    let Some(field) = field else { return Vec::new() };
+    let choices = HeadedUnit::ALL.map(|unit| (unit.name(), unit));
+    let mut units = Vec::new();
+    for (heading, unit) in document.entries(field) {
+        let said = Said { value: heading.get_ref().to_string(), place: document.place(&heading.span()) };
+        units.extend(document.choice(Some(unit), &choices).map(|unit| (said, unit)));
+    }
+    units
 }
 
 /// Reads an encoding by any of its names in the Encoding Standard.

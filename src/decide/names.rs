@@ -6,11 +6,14 @@ use hashbrown::HashMap;
 use crate::model::person::{folded, turned};
 
 /// Returns the pairs of similar names, by index, the later one second: one letter apart, the same words in another
-/// order, an initial instead of a word, or an e-mail address made of the other's words. The time this takes grows with
+/// order, an initial instead of a word, or an e-mail address made of the other's words. A name that is like three others or more
+/// is in no pair. The time this takes grows with
 /// the number of names, not with its square.
 pub fn alike(names: &[String]) -> Vec<(usize, usize)> {
+    /// A name that is like more others than these is of a pattern (`user a`, `user b`), and no slip of the pen.
+    const MOST: usize = 2;
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     // For each key the last name that has it, linked to those before.
     const END: usize = usize::MAX;
     let mut seen: HashMap<u64, usize> = HashMap::new();
@@ -34,6 +37,9 @@ pub fn alike(names: &[String]) -> Vec<(usize, usize)> {
                 .map(|other| (other, at)),
         );
     }
+    let mut likes = vec![0_usize; names.len()];
+    pairs.iter().flat_map(|(one, other)| [one, other]).for_each(|at| likes[*at] += 1);
+    pairs.retain(|(one, other)| likes[*one] <= MOST && likes[*other] <= MOST);
     pairs
 }
 

@@ -10,6 +10,7 @@
 //! it for the notes of a finished review. `summaries` is what `teamcap sources` prints of the files; `accept` takes out the notes
 //! that the configuration accepts. All commands begin here, so they see the same.
 
+mod above;
 pub mod accept;
 mod across_files;
 pub mod anonymise;

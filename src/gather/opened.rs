@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::decide::sniff::Seen;
 use crate::model::effort::{DateOrder, DecimalMark};
 use crate::read::Opening;
-use crate::read::csv::{Block, Csv, Hints, Made};
+use crate::read::csv::{Block, Csv, Hints, Made, Sizes};
 use crate::read::input::Input;
 
 /// The records of a file: those that stand in it, or those that were made of them.
@@ -27,6 +27,24 @@ impl Records {
             None => open(&self.input, &self.hints),
         }
     }
+}
+
+/// A sheet of up to so many bytes is looked at as a whole.
+const WHOLE: usize = 4 << 20;
+
+/// Opens a sheet again that is longer than a block, so that its first block is all of it. `None` if it is longer than what is
+/// looked at as a whole.
+///
+/// # Errors
+/// Those of `Csv::open`.
+pub fn open_whole(input: &Input, hints: &Hints) -> Result<Option<(Csv, Block)>, Opening> {
+    if input.length().map_err(Opening::Io)? > WHOLE as u64 {
+        return Ok(None);
+    }
+    let mut csv = Csv::open_with_sizes(input, hints, Sizes { block: WHOLE, ..Sizes::default() })?;
+    let mut block = Block::new();
+    csv.next(&mut block).map_err(Opening::Io)?;
+    Ok(csv.is_at_end().then_some((csv, block)))
 }
 
 /// A file that was read, with what is needed to read it again in the same way.

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
+use super::above::above;
 use super::across_files::{Columns, across_files};
 use super::doubled::doubled;
 use super::folder::{SourceFile, is_of_system, unreadable};
 use super::folding::FoldedSheet;
-use super::opened::{ReadFile, Records, open};
+use super::opened::{ReadFile, Records, open, open_whole};
 use super::others::matrix_in;
 use super::plans::{not_yet, plan};
 use super::reading::{Reading, Shown};
@@ -22,40 +23,20 @@ use crate::model::effort::{Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::model::place::Place;
-use crate::model::rules::Limits;
-use crate::model::week::Week;
 use crate::problem::grammar::nearest;
 use crate::problem::words::question::Lacks;
-use crate::problem::{Fault, FolderFault, Problem, Question, SheetFault};
+use crate::problem::{Fault, FileFault, FolderFault, Problem, Question, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
 use crate::read::input::Input;
 use crate::read::matrix;
 use crate::read::plan::{AmountColumn, Format, Ignored, PersonFrom, Plan};
-use crate::rollup::above::Search;
-use crate::rollup::engine::run;
 use crate::rollup::evidence::evidence;
 use crate::rollup::folded::Folded;
-use crate::rollup::job::{EntryRules, Job};
 use crate::rollup::noted::Remark;
 use crate::rollup::ran::Ran;
 use crate::rollup::roll::{Above, FileRoll};
-
-/// The cells of a file above their limits. The file is read again only if its sums show that there must be some.
-fn above(
-    file: &ReadFile,
-    roll: &FileRoll,
-    limits: &Limits,
-    (owned, entries): (&[Week], Option<EntryRules<'_>>),
-) -> Result<Above, Opening> {
-    let Some(mut search) = Search::new(roll, limits) else { return Ok(Above::default()) };
-    let (mut csv, mut block) = file.records.open()?;
-    let (decimal, dates) = (file.decimal, file.dates);
-    let job = Job { plan: &roll.plan, decimal, decimal_proof: file.decimal_proof.clone(), dates, owned, entries };
-    run(&mut csv, &mut block, &job, &mut search)?;
-    Ok(search.found)
-}
 
 impl<'a> Reading<'a> {
     /// Reads the files. What is wrong with them is added to the problems.
@@ -149,6 +130,13 @@ impl<'a> Reading<'a> {
             self.asked_across.push(Place::file(&source.name));
             return;
         }
+        if !csv.is_at_end() && !understood::is_known(spec, &block) {
+            match open_whole(&records.input, &hints) {
+                Ok(Some(whole)) => (csv, block) = whole,
+                Ok(None) => {}
+                Err(opening) => return self.not_opened(&source.name, opening),
+            }
+        }
         let known = (self.owned.as_slice(), matches!(columns, Some(Columns::People { .. })));
         let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end(), self.draws));
         let (mut plan, titles) = match understood {
@@ -180,6 +168,10 @@ impl<'a> Reading<'a> {
                 (has_signs, are_shares) = (planned.has_signs, planned.are_shares);
                 left_out = Some((planned.left_out, planned.problems));
                 (planned.plan, planned.titles)
+            }
+            Understood::Misplaced => {
+                let place = spec.map(|spec| spec.place.clone());
+                return self.problems.push(Problem { place, ..Problem::new(FileFault::MisplacedTable {}) });
             }
             Understood::Nothing { is_without_amounts: true, .. } if source.found && !self.is_last => {
                 match matrix_in(&records.input, &hints, &self.config.roster) {

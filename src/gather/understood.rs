@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::folder::{SourceFile, unpacked_name};
 use crate::config::{Config, Said, SourceSpec, Word};
-use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned, Role, TimeRole};
+use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned, Role, Shape, TimeRole};
+use crate::model::area::Area;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::sketch::Sketch;
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
 use crate::problem::words::question::Lacks;
-use crate::problem::{Excerpt, Problem, SheetFault};
+use crate::problem::{Excerpt, FileFault, Problem, SheetFault};
 use crate::read::csv::Block;
 use crate::read::plan::{Header, Plan};
 use crate::read::shape;
@@ -23,14 +24,26 @@ use crate::rollup::ran::Ran;
 pub enum Understood {
     /// A sheet, or the questions that it leaves. `block` is the first block of the file as it stands.
     Sheet { planned: Box<Planned>, sketch: Option<Sketch>, questions: Vec<Problem>, notes: Vec<Problem>, block: Block },
-    /// It is read by its header alone: an export, a canonical table, a sheet that the configuration maps, a large file, or no
-    /// sheet. `is_without_amounts`: nothing in it can be an amount.
-    /// `lacks`: what a small sheet with amounts does not say.
+    /// Where the configuration says that the table is there are no amounts below a header.
+    Misplaced,
+    /// It is read by its header alone: an export, a canonical table, a sheet that the configuration maps, or no sheet.
+    /// `is_without_amounts`: nothing in it can be an amount. `lacks`: what a sheet with amounts does not say.
     Nothing { block: Block, is_without_amounts: bool, lacks: Option<Lacks> },
 }
 
-/// Looks at a sheet whose first block is all of it. `are_people`: its columns are people, as other files show. `draws`: the reading
-/// is drawn, too.
+/// Whether a sheet is read by its header alone: the configuration maps it, or it is an export or a canonical table.
+pub fn is_known(spec: Option<&SourceSpec>, block: &Block) -> bool {
+    let maps_more =
+        |spec: &SourceSpec| spec.columns.iter().any(|(role, _)| label(role).is_none()) || spec.has_unknown_roles;
+    spec.is_some_and(|spec| spec.format.is_some() || maps_more(spec)) || is_export(block)
+}
+
+/// Of a sheet that is too long to be looked at as a whole so many rows decide.
+const FIRST_ROWS: usize = 500;
+
+/// Looks at a sheet. Of one whose first block is not all of it the first rows decide; where they have to be changed to be read, as
+/// those of merged cells, a question says so. `are_people`: its columns are people, as other files show. `draws`: the reading is
+/// drawn, too.
 pub fn understood(
     source: &SourceFile,
     spec: Option<&SourceSpec>,
@@ -38,21 +51,25 @@ pub fn understood(
     (owned, are_people): (&[Week], bool),
     (block, is_whole, draws): (Block, bool, bool),
 ) -> Understood {
-    let maps_more =
-        |spec: &SourceSpec| spec.columns.iter().any(|(role, _)| label(role).is_none()) || spec.has_unknown_roles;
-    let is_said = spec.is_some_and(|spec| spec.format.is_some() || maps_more(spec));
-    if !is_whole || is_said || is_export(&block) {
+    if is_known(spec, &block) {
         return Understood::Nothing { block, is_without_amounts: false, lacks: None };
     }
     let block = Arc::new(block);
     let stem = stem_of(source, config);
     let context = context_of(&stem, spec, config, owned, are_people);
-    let cells = Cells::of(block.clone());
+    let cells = match is_whole {
+        true => Cells::of(block.clone()),
+        false => Cells::of_first(block.clone(), FIRST_ROWS),
+    };
     let found = sheet::reading(&cells, &context).map(|reading| {
         let away = sheet::away(&cells, &reading, &context.words);
         let planned = sheet::planned(&source.name, (&cells, &reading, &away), &stem, &config.rules.full_week);
         let mut questions = sheet::questions(&source.name, &cells, &reading, &away);
         questions.extend(unknown_names(spec, &planned.plan, &cells));
+        if !is_whole && planned.made.is_some() {
+            let place = Place::row(&source.name, planned.plan.header.line);
+            questions.push(Problem::new(FileFault::LongSheet { rows: FIRST_ROWS as u64 }).at(place));
+        }
         let sketch = draws.then(|| sheet::sketch(&source.name, &cells, &reading));
         (planned, sketch, questions, sheet::notes(&source.name, &cells, &reading, &away))
     });
@@ -62,6 +79,9 @@ pub fn understood(
     match found {
         Ok((planned, sketch, questions, notes)) => {
             Understood::Sheet { planned: Box::new(planned), sketch, questions, notes, block }
+        }
+        Err(NoReading::NoAmounts) if spec.is_some_and(|spec| spec.table.is_some() || spec.header_rows.is_some()) => {
+            Understood::Misplaced
         }
         Err(why) => {
             let lacks = match why {
@@ -117,7 +137,24 @@ pub fn context_of<'a>(
         dates: spec.and_then(|spec| spec.dates),
         is_decimal_said: spec.is_some_and(|spec| spec.decimal.is_some()),
         are_people,
+        shape: Shape {
+            table: spec.and_then(area_of),
+            header_rows: spec.and_then(|spec| spec.header_rows).map(|rows| rows as usize),
+            fill_down: said(|spec| &spec.fill_down).collect(),
+            units: spec
+                .into_iter()
+                .flat_map(|spec| &spec.units)
+                .map(|(heading, unit)| (heading.value.as_str(), *unit))
+                .collect(),
+        },
     }
+}
+
+/// Where the table is, with rows counted from the first one that is not skipped.
+fn area_of(spec: &SourceSpec) -> Option<Area> {
+    let (area, skipped) = (spec.table?, spec.skip_rows as usize);
+    let row = |row: usize| row.saturating_sub(skipped).max(1);
+    Some(Area { first_row: row(area.first_row), last_row: row(area.last_row), ..area })
 }
 
 /// The problems of headings and labels of rows that the configuration names and the sheet does not have.
@@ -127,7 +164,9 @@ fn unknown_names(spec: Option<&SourceSpec>, plan: &Plan, cells: &Cells) -> Vec<P
     let is_known = |name: &str| header.headings.iter().any(|heading| folded(heading) == folded(name));
     let is_label =
         |name: &str| cells.rows.iter().flat_map(|row| &row.cells).any(|cell| folded(&cell.text) == folded(name));
-    let columns = spec.columns.iter().map(|(_, said)| said).filter(|said| !is_known(&said.value));
+    let units = spec.units.iter().map(|(said, _)| said);
+    let columns = spec.columns.iter().map(|(_, said)| said).chain(units).chain(&spec.fill_down);
+    let columns = columns.filter(|said| !is_known(&said.value));
     let labels = spec.effort.iter().chain(&spec.ignore);
     let named = columns.chain(labels.filter(|said| !is_known(&said.value) && !is_label(&said.value)));
     let problem = |said: &Said<String>| {

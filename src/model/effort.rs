@@ -39,6 +39,40 @@ impl Unit {
     }
 }
 
+/// A unit that a heading names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HeadedUnit {
+    Percent,
+    Hours,
+    Days,
+    Minutes,
+    Seconds,
+}
+
+impl HeadedUnit {
+    pub const ALL: [HeadedUnit; 5] =
+        [HeadedUnit::Percent, HeadedUnit::Hours, HeadedUnit::Days, HeadedUnit::Minutes, HeadedUnit::Seconds];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            HeadedUnit::Percent => "percent",
+            HeadedUnit::Hours => "hours",
+            HeadedUnit::Days => "days",
+            HeadedUnit::Minutes => "minutes",
+            HeadedUnit::Seconds => "seconds",
+        }
+    }
+
+    /// The unit of the amounts, or `None` for days, minutes and seconds, which are written as hours.
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            HeadedUnit::Percent => Some(Unit::Percent),
+            HeadedUnit::Hours => Some(Unit::Hours),
+            HeadedUnit::Days | HeadedUnit::Minutes | HeadedUnit::Seconds => None,
+        }
+    }
+}
+
 /// The mark before the decimal places of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecimalMark {

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod amount;
+pub mod area;
 pub mod calendar;
 pub mod canonical;
 pub mod category;

@@ -132,7 +132,10 @@ pub fn configuration(start: &Start) -> String {
             let _ = writeln!(out, "period = {}", toml_text(&period.name));
         }
         None if start.is_of_skills_alone() => {
-            line(&mut out, "# period = \"2016-Q1\"                # as of which period? Who has left by its end does not count");
+            line(
+                &mut out,
+                "# period = \"2016-Q1\"                # as of which period? Who has left by its end does not count",
+            );
         }
         None => line(&mut out, "# period = \"2016-Q1\"                # which period is it? No row says any days"),
     }

@@ -224,8 +224,8 @@ fn a_pipe_can_be_read_twice() {
     let folder = folder(&[]);
     let pipe: PathBuf = folder.path().join("effort.csv");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let rows: String = (0..30_000).map(|_| "04/01/2016,Ada,50.5\n").collect();
-    let sheet = format!("Date,Person,Hours\n{rows}18/01/2016,Ada,50.5\n");
+    let rows: String = (0..30_000).map(|_| "04/01/2016,Ada,CI,50.5\n").collect();
+    let sheet = format!("Date,Person,Project,Hours\n{rows}18/01/2016,Ada,CI,50.5\n");
     let child = Command::new(env!("CARGO_BIN_EXE_teamcap"))
         .args(["sources", "effort.csv"])
         .current_dir(folder.path())

@@ -12,6 +12,7 @@ mod diff;
 mod digits;
 mod docs;
 mod exports;
+mod front_door;
 mod golden;
 mod init;
 mod intake;

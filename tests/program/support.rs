@@ -114,6 +114,13 @@ impl Said {
         self
     }
 
+    /// This is printed nowhere.
+    #[track_caller]
+    pub fn not_says(self, text: &str) -> Said {
+        assert!(!self.printed.contains(text), "this is printed:\n{text}\n{self}");
+        self
+    }
+
     /// This is told somewhere.
     #[track_caller]
     pub fn tells(self, text: &str) -> Said {

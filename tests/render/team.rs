@@ -55,7 +55,7 @@ pub fn hostile() -> Review {
     let unmapped = Finding::UnmappedCategory { name: "Wartung_heut".into(), near: vec![UPKEEP.into()] };
     let about = About {
         team: "R&D | \"Ops\"",
-        period: &period,
+        period: Some(&period),
         until: None,
         sources: vec![source()],
         skills: Some(Skills { matrix: &matrix, previous: None, rules: &skill_rules }),

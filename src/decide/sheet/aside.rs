@@ -48,34 +48,48 @@ impl Given<'_> {
         // `Ada (80 %)` is Ada.
         let plain = |text: &str| folded(without_additions(text));
         let mut times: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-        for at in (0..kinds.len()).filter(|at| kinds[*at] == RowKind::Entry) {
-            let key = keys.iter().map(|field| plain(self.cells.text(from + at, *field))).collect();
-            times.entry(key).or_default().push(at);
-        }
-        let name = |at: usize| plain(self.cells.text(from + at, lead));
         let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut others: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for rows in times.values() {
-            for &at in rows {
-                names.entry(name(at)).or_default().push(at);
-                let rest = rows.iter().filter(|other| name(**other) != name(at)).map(|other| from + other);
-                others.insert(at, rest.collect());
+        let mut of_row: BTreeMap<usize, (Vec<String>, String)> = BTreeMap::new();
+        // A total may count the work of nobody, too.
+        for at in (0..kinds.len()).filter(|at| matches!(kinds[*at], RowKind::Entry | RowKind::Nobody)) {
+            let key: Vec<String> = keys.iter().map(|field| plain(self.cells.text(from + at, *field))).collect();
+            let name = plain(self.cells.text(from + at, lead));
+            times.entry(key.clone()).or_default().push(at);
+            if kinds[at] == RowKind::Entry {
+                names.entry(name.clone()).or_default().push(at);
             }
+            of_row.insert(at, (key, name));
         }
-        let found = names.iter().filter(|(label, rows)| rows.len() >= 2 && !label.is_empty() && !self.is_known(label));
+        let before = kinds.to_vec();
+        // The rows that belong together with a row and are under another label.
+        let others = |at: usize, is: &dyn Fn(&RowKind) -> bool| -> Vec<usize> {
+            let (key, name) = &of_row[&at];
+            let rest = times[key].iter().filter(|other| of_row[*other].1 != *name && is(&before[**other]));
+            rest.map(|other| from + other).collect()
+        };
+        let is_sum = |at: usize| {
+            let all = others(at, &|_| true);
+            let of_somebody = || others(at, &|kind| *kind == RowKind::Entry);
+            let fits = |rest: &Vec<usize>| !rest.is_empty() && self.are_sums(from + at, rest);
+            Some(all).filter(fits).or_else(|| Some(of_somebody()).filter(fits))
+        };
+        // Where all rows belong together, a total stands there once.
+        let fewest = if times.len() == 1 && self.fields.amounts.len() >= 2 { 1 } else { 2 };
+        let is_met = |rows: &[usize]| rows.len() >= fewest;
+        let found = names.iter().filter(|(label, rows)| is_met(rows) && !label.is_empty() && !self.is_known(label));
         for (_, rows) in found {
-            let is_sum = |at: &usize| !others[at].is_empty() && self.are_sums(from + at, &others[at]);
-            let summed: usize = rows.iter().map(|at| others[at].len()).sum();
-            let of_several = rows.iter().filter(|at| others[at].len() >= 2).count();
-            if of_several < 2 || !rows.iter().all(is_sum) {
+            let Some(summed) = rows.iter().map(|at| is_sum(*at)).collect::<Option<Vec<_>>>() else { continue };
+            let of_several = summed.iter().filter(|rest| rest.len() >= 2).count();
+            if of_several < fewest {
                 continue;
             }
             // A whole team does more in a week than any of its people.
             let is_doubted = of_several < SURE
-                || rows.iter().any(|at| {
-                    let most = others[at].iter().map(|other| self.total(*other)).max().unwrap_or(Exact::ZERO);
+                || rows.iter().zip(&summed).any(|(at, rest)| {
+                    let most = rest.iter().map(|other| self.total(*other)).max().unwrap_or(Exact::ZERO);
                     self.fields.person == Some(lead) && self.total(from + at) <= most.times(&Exact::decimal(125, 2))
                 });
+            let summed: usize = summed.iter().map(Vec::len).sum();
             for &at in rows {
                 let is_filled = |field: &&usize| self.number(from + at, **field).is_some_and(|n| !n.is_zero());
                 let columns = self.fields.amounts.iter().filter(is_filled).count();

@@ -67,13 +67,18 @@ pub struct Number {
 impl Cells {
     /// The cells of a sheet that is one block.
     pub fn of(source: Arc<Block>) -> Cells {
+        Cells::of_first(source, usize::MAX)
+    }
+
+    /// The cells of the first rows of a sheet that is too long to be looked at as a whole.
+    pub fn of_first(source: Arc<Block>, rows: usize) -> Cells {
         let row = |record: crate::read::csv::Record<'_>| Row {
             line: record.line(),
             is_broken: record.quote_fault().is_some()
                 || (0..record.len()).any(|field| std::str::from_utf8(&record.field(field)).is_err()),
             cells: (0..record.len()).map(|field| Cell::of(&String::from_utf8_lossy(&record.field(field)))).collect(),
         };
-        let rows: Vec<Row> = source.records().map(row).collect();
+        let rows: Vec<Row> = source.records().take(rows).map(row).collect();
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         Cells { source, rows, width }
     }

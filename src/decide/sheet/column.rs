@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::cells::{Cells, Kind};
 use super::concept::{Concept, is_amount_word};
-use super::heading::{HeadedUnit, Meaning, meaning};
+use super::heading::{Meaning, meaning};
 use super::table::Table;
-use crate::model::effort::Notation;
+use crate::model::effort::{HeadedUnit, Notation};
 
 /// A heading and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Column {
     /// right.
     pub headings: Vec<Heading>,
     pub meaning: Meaning,
+    /// The unit of its amounts, by the configuration.
+    pub said_unit: Option<HeadedUnit>,
     pub profile: Profile,
 }
 
@@ -87,7 +89,8 @@ impl Column {
 
     /// Returns whether neither the heading nor a cell says a unit.
     pub fn is_bare(&self) -> bool {
-        self.meaning.unit.is_none() && self.profile.notations[Notation::Bare as usize] == self.profile.filled
+        self.said_unit.or(self.meaning.unit).is_none()
+            && self.profile.notations[Notation::Bare as usize] == self.profile.filled
     }
 
     pub fn is_empty(&self) -> bool {
@@ -101,10 +104,11 @@ fn is_address(text: &str) -> bool {
 
 /// The columns of a table.
 pub fn columns(cells: &Cells, table: &Table) -> Vec<Column> {
-    table.fields.iter().map(|&field| column(cells, table, field)).collect()
+    let rows: Vec<usize> = table.body.clone().filter(|row| !table.repeats_header(cells, *row)).collect();
+    table.fields.iter().map(|&field| column(cells, table, &rows, field)).collect()
 }
 
-fn column(cells: &Cells, table: &Table, field: usize) -> Column {
+fn column(cells: &Cells, table: &Table, rows: &[usize], field: usize) -> Column {
     let mut headings = Vec::new();
     for &row in &table.uppers {
         headings.extend(held(cells, table, row, field));
@@ -114,8 +118,8 @@ fn column(cells: &Cells, table: &Table, field: usize) -> Column {
         headings.push(Heading { text: own.text.clone(), row: table.header, field });
     }
     let meaning = meaning_of(&headings);
-    let profile = profile(cells, table, field);
-    Column { field, headings, meaning, profile }
+    let profile = profile(cells, rows, field);
+    Column { field, headings, meaning, said_unit: None, profile }
 }
 
 /// What the lowest heading says; if that is nothing, or only an amount, whether one above says that it is a sum or no effort.
@@ -147,9 +151,9 @@ fn held(cells: &Cells, table: &Table, row: usize, field: usize) -> Option<Headin
     Some(Heading { text: cells.text(row, *found).to_owned(), row, field: *found })
 }
 
-fn profile(cells: &Cells, table: &Table, field: usize) -> Profile {
+fn profile(cells: &Cells, rows: &[usize], field: usize) -> Profile {
     let mut profile = Profile::default();
-    for row in table.body.clone().filter(|row| !table.repeats_header(cells, *row)) {
+    for &row in rows {
         let cell = cells.at(row, field);
         match &cell.kind {
             Kind::Blank | Kind::Placeholder => continue,

@@ -3,7 +3,7 @@
 
 use super::concept::Concept;
 use super::words::{self, is_neutral};
-use crate::model::effort::Unit;
+use crate::model::effort::HeadedUnit;
 use crate::model::normal::visible;
 
 /// What a heading says: a concept, if all its words belong to one, and a unit.
@@ -11,27 +11,6 @@ use crate::model::normal::visible;
 pub struct Meaning {
     pub concept: Option<Concept>,
     pub unit: Option<HeadedUnit>,
-}
-
-/// A unit that a heading names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum HeadedUnit {
-    Percent,
-    Hours,
-    Days,
-    Minutes,
-    Seconds,
-}
-
-impl HeadedUnit {
-    /// The unit of the amounts, or `None` for days, minutes and seconds, which are written as hours.
-    pub fn unit(self) -> Option<Unit> {
-        match self {
-            HeadedUnit::Percent => Some(Unit::Percent),
-            HeadedUnit::Hours => Some(Unit::Hours),
-            HeadedUnit::Days | HeadedUnit::Minutes | HeadedUnit::Seconds => None,
-        }
-    }
 }
 
 /// A text as headings are compared: lower case, without accents, its words separated by one blank.

@@ -2,11 +2,11 @@
 
 use super::away::Away;
 use super::cells::Number;
-use super::heading::HeadedUnit;
+use super::heading::meaning;
 use super::making::{Added, Making};
 use super::reading::Effort;
 use super::role::Role;
-use crate::model::effort::{Notation, Unit};
+use crate::model::effort::{HeadedUnit, Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::without_additions;
 use crate::read::csv::{MadeField, Origin};
@@ -19,13 +19,10 @@ impl Making<'_> {
             self.fill(at);
         }
         let unit = |effort: &Effort| {
-            reading.columns[effort.at]
-                .headings
-                .iter()
-                .rev()
-                // `J` and `Pt` beside other days are days of the week, and no units.
-                .filter(|heading| Some(heading.row) != reading.across)
-                .find_map(|heading| super::heading::meaning(&heading.text).unit)
+            let column = &reading.columns[effort.at];
+            // `J` and `Pt` beside other days are days of the week, and no units.
+            let headings = column.headings.iter().rev().filter(|heading| Some(heading.row) != reading.across);
+            column.said_unit.or_else(|| headings.into_iter().find_map(|heading| meaning(&heading.text).unit))
         };
         let units: Vec<Option<HeadedUnit>> = reading
             .efforts

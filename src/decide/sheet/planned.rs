@@ -97,7 +97,7 @@ pub fn planned(
         bare: None,
     };
     plan.ignored = making.ignored(&plan);
-    let left_out = making.left_out(file);
+    let mut left_out = making.left_out(file);
     let titles = reading.around.rows.len() as u64;
     let has_signs = reading.efforts.iter().any(|effort| {
         let [_, signed @ ..] = reading.signs(cells, reading.columns[effort.at].field);
@@ -106,7 +106,12 @@ pub fn planned(
     let fields: Vec<usize> = reading.efforts.iter().map(|effort| reading.columns[effort.at].field).collect();
     let rows: Vec<usize> = reading.entries().collect();
     let are_shares = Weeks { cells, rows: &rows, full_week }.are_all_one(&fields);
-    Planned { made: making.made(&left_out), plan, left_out, titles, has_signs, are_shares, problems: making.problems }
+    let made = making.made(&left_out);
+    if made.is_none() {
+        // The records of the file are read as they stand, and their blank rows are counted then.
+        left_out.blank.clear();
+    }
+    Planned { made, plan, left_out, titles, has_signs, are_shares, problems: making.problems }
 }
 
 impl Making<'_> {

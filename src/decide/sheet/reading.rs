@@ -7,6 +7,7 @@ use super::column::Column;
 use super::concept::Concept;
 use super::role::{Known, Role, TimeRole};
 use super::rows::{self, RowFields, RowKind};
+use super::shape::Shape;
 use super::table::Table;
 use crate::model::effort::{DateOrder, Notation};
 use crate::model::exact::Exact;
@@ -41,6 +42,7 @@ pub struct Context<'a> {
     pub is_decimal_said: bool,
     /// Whether each column of amounts is a person's, as other files show.
     pub are_people: bool,
+    pub shape: Shape<'a>,
 }
 
 /// What the configuration says of a word among the amounts.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cells::{Cells, Kind};
 use super::concept::Concept;
 use super::heading::meaning;
+use super::shape::Shape;
 use crate::model::person::folded;
 use crate::read::when;
 
@@ -23,6 +24,8 @@ pub struct Table {
     pub beside: Vec<usize>,
     /// The row in which another table begins below.
     pub next: Option<usize>,
+    /// The configuration says where it is: what else stands in the sheet is no question.
+    pub is_said: bool,
 }
 
 impl Table {
@@ -47,15 +50,29 @@ const MOST_ABOVE: usize = 60;
 const MOST_UPPERS: usize = 3;
 
 /// Returns the table of a sheet, or `None` if no row is a header with amounts below it.
-pub fn table(cells: &Cells) -> Option<Table> {
-    let header = header(cells, 0)?;
-    let uppers = uppers(cells, header);
+pub fn table(cells: &Cells, shape: &Shape<'_>) -> Option<Table> {
+    let above = shape.header_rows.map_or(0, |rows| rows.saturating_sub(1));
+    let header = match shape.table {
+        Some(area) => Some(area.first_row - 1 + above).filter(|row| *row + 1 < cells.rows.len())?,
+        None => header(cells, 0)?,
+    };
+    let uppers = match (shape.header_rows, shape.table) {
+        (None, None) => uppers(cells, header),
+        _ => (header.saturating_sub(above)..header).collect(),
+    };
     let first = uppers.first().copied().unwrap_or(header);
-    let next = next_table(cells, header);
-    let body = header + 1..next.unwrap_or(cells.rows.len());
+    let next = if shape.table.is_some() { None } else { next_table(cells, header) };
+    let end = shape.table.map(|area| area.last_row).or(next).unwrap_or(usize::MAX);
+    let body = header + 1..end.min(cells.rows.len()).max(header + 1);
     let rows: Vec<usize> = (first..=header).chain(body.clone()).collect();
-    let (fields, beside) = fields(cells, header, &rows, &body);
-    Some(Table { uppers, header, body, fields, beside, next })
+    let (fields, beside) = match shape.table {
+        Some(area) => {
+            let filled = (0..cells.width).filter(|field| rows.iter().any(|row| !cells.at(*row, *field).is_blank()));
+            filled.partition(|field| (area.first_column..=area.last_column).contains(field))
+        }
+        None => fields(cells, header, &rows, &body),
+    };
+    Some(Table { uppers, header, body, fields, beside, next, is_said: shape.table.is_some() })
 }
 
 /// Returns the row from `from` on that is the last row of a header: the one whose texts head the most columns of numbers.

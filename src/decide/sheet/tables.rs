@@ -10,6 +10,9 @@ impl Asking<'_> {
     /// Asks about each table of effort that is not read.
     pub(super) fn tables(&self) -> Vec<Problem> {
         let table = &self.reading.table;
+        if table.is_said {
+            return Vec::new();
+        }
         let below = table.next.filter(|row| self.is_of_effort(*row, 0..self.cells.width));
         let inside = self.inside().filter(|_| below.is_none());
         let beside = table.beside.first().filter(|_| {

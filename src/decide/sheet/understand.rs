@@ -16,7 +16,7 @@ use super::role::{By, Known, Role, TimeRole};
 use super::rows::{self, RowFields, RowKind, kinds};
 use super::table::{Table, table};
 use super::whose::{address, efforts, is_named_like};
-use crate::model::effort::Notation;
+use crate::model::effort::{HeadedUnit, Notation};
 use crate::model::person::folded;
 use crate::read::when;
 
@@ -25,8 +25,13 @@ use crate::read::when;
 /// # Errors
 /// Why it is not.
 pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReading> {
-    let table = table(cells).ok_or(NoReading::NoAmounts)?;
-    let columns = columns(cells, &table);
+    let table = table(cells, &context.shape).ok_or(NoReading::NoAmounts)?;
+    let mut columns = columns(cells, &table);
+    for column in &mut columns {
+        let is_of = |(heading, _): &&(&str, HeadedUnit)| folded(heading) == folded(column.heading());
+        column.said_unit = context.shape.units.iter().find(is_of).map(|(_, unit)| *unit);
+    }
+    let columns = columns;
     let around = around(cells, &table);
     let across = across(cells, &table, &columns);
     let mut known = labels(cells, &table, &columns, context.roster);
@@ -146,7 +151,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     {
         return Err(NoReading::NoAmounts);
     }
-    let held = held(cells, &table, (&columns, &known), &kinds);
+    let held = held(cells, &table, (&columns, &known), &kinds, &context.shape.fill_down);
     let is_entry = |(_, kind): &(usize, &RowKind)| **kind == RowKind::Entry;
     let entries: Vec<usize> = table.body.clone().zip(&kinds).filter(is_entry).map(|(row, _)| row).collect();
     let (who, efforts): (Who, Vec<Effort>) = efforts(
@@ -244,7 +249,14 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
 }
 
 /// The labels that hold for the blank cells below them.
-fn held(cells: &Cells, table: &Table, (columns, known): (&[Column], &[Known]), kinds: &[RowKind]) -> Vec<usize> {
+fn held(
+    cells: &Cells,
+    table: &Table,
+    (columns, known): (&[Column], &[Known]),
+    kinds: &[RowKind],
+    said: &[&str],
+) -> Vec<usize> {
+    let is_said = |at: &usize| said.iter().any(|heading| folded(heading) == folded(columns[*at].heading()));
     let is_label = |at: &usize| matches!(known[*at].role, Role::When(_) | Role::Person | Role::Work(_));
     let labels: Vec<usize> = (0..known.len()).filter(is_label).collect();
     let mut alone: Vec<usize> = Vec::new();
@@ -256,7 +268,9 @@ fn held(cells: &Cells, table: &Table, (columns, known): (&[Column], &[Known]), k
     }
     let with_others = |at: &usize| {
         let field = columns[*at].field;
-        alone.contains(at) || alone.iter().any(|other| is_held_with(cells, table, kinds, field, columns[*other].field))
+        is_said(at)
+            || alone.contains(at)
+            || alone.iter().any(|other| is_held_with(cells, table, kinds, field, columns[*other].field))
     };
     labels.into_iter().filter(with_others).collect()
 }

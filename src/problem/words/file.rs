@@ -32,6 +32,19 @@ faults! {
             found: "the file is empty",
             expected: "a header and at least one row",
         }
+        /// A table or a header_rows in teamcap.toml that does not fit the file: below the header that it says no amount stands.
+        MisplacedTable {} = "misplaced-table", Error {
+            found: "no amount stands below the header that table or header_rows of this [[source]] says",
+            expected: "table from the first row of the header to the last row of the table, header_rows the rows of the header",
+            write: "both as the spreadsheet numbers its rows, or neither: a table is found without them",
+        }
+        /// A sheet of more than 4 MB is not looked at as a whole: its first rows decide what its columns are, and every row is read
+        /// as it stands. Titles, totals, notes, merged cells or a second table among those first rows need the whole sheet.
+        LongSheet { rows: u64 } = "long-sheet", Error {
+            found: format!("the sheet is too long to be looked at as a whole, and its first {rows} rows are no plain table"),
+            expected: "in a file of more than 4 MB one header, and below it entries and nothing else",
+            write: "the sheet in several files, a quarter or a team in each; or the rows as a plain table",
+        }
         /// A container that teamcap does not read: a workbook, an archive, a calendar. CSV text may be compressed with gzip; the
         /// canonical table may be a Parquet file.
         UnknownContainer { what: Container, packed: bool } = "unknown-container", Error {

@@ -53,8 +53,11 @@ pub fn page(diff: &Diff<'_>) -> Page {
 fn title(diff: &Diff<'_>) -> String {
     let (a, b) = (diff.before.review, diff.after.review);
     let team = if a.team == b.team { b.team.name.clone() } else { format!("{} -> {}", a.team.name, b.team.name) };
-    let period =
-        if diff.one_period { b.period_name().to_owned() } else { format!("{} -> {}", a.period_name(), b.period_name()) };
+    let period = if diff.one_period {
+        b.period_name().to_owned()
+    } else {
+        format!("{} -> {}", a.period_name(), b.period_name())
+    };
     let of = diff.chosen.map(|address| format!(": {address}")).unwrap_or_default();
     let period = if period.is_empty() { period } else { format!(", {period}") };
     format!("Changes{of}: {team}{period}")

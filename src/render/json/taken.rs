@@ -161,11 +161,7 @@ impl ReadingJson<'_> {
                     sign: column.total.as_ref().map(|(_, sign)| *sign).filter(|sign| !sign.is_empty()),
                 })
                 .collect(),
-            rows: sketch
-                .rows
-                .iter()
-                .map(|row| RowJson { line: row.line, is: row.is, cells: &row.cells })
-                .collect(),
+            rows: sketch.rows.iter().map(|row| RowJson { line: row.line, is: row.is, cells: &row.cells }).collect(),
             kinds: sketch.kinds.iter().map(|(is, rows)| KindJson { is, rows: *rows }).collect(),
         }
     }

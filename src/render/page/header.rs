@@ -23,7 +23,10 @@ pub fn header(review: &Review) -> Vec<String> {
     let weeks = if review.length == crate::model::exact::Exact::ONE { "week" } else { "weeks" };
     let people = count(review.headcount(), "person", "people");
     let mut lines = if review.is_of_skills_alone() {
-        vec![format!("{people}; skills alone: there is no sheet of effort, so nothing is said about time"), counted(review)]
+        vec![
+            format!("{people}; skills alone: there is no sheet of effort, so nothing is said about time"),
+            counted(review),
+        ]
     } else {
         let length = whole_or_decimal(&review.length);
         let gross = number(review, "capacity.gross");

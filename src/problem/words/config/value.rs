@@ -53,6 +53,7 @@ pub enum Wanted {
     Delimiter,
     /// The name of an encoding.
     Encoding,
+    Area,
     TimeZone,
     /// The name of a warning or a note.
     ProblemName,
@@ -141,6 +142,7 @@ impl Wanted {
                 "an encoding by its name: utf-8, utf-16, windows-1252, iso-8859-15, macintosh, shift_jis, gb18030"
                     .to_owned()
             }
+            Wanted::Area => "the first and the last cell of the table: A4:H60".to_owned(),
             Wanted::ProblemName => "the name of a warning or a note, as its message shows it".to_owned(),
         }
     }
@@ -154,6 +156,7 @@ impl Wanted {
             Wanted::Period => Wanted::PERIOD_ADVICE,
             Wanted::Month => "for example \"July\"",
             Wanted::TimeZone => "the zone whose days the report counts",
+            Wanted::Area => "for example \"A4:H60\", from the first row of the header to the last row",
             Wanted::Encoding => "no encoding here, and the file saved again as \"CSV UTF-8\"",
             _ => "",
         }
