@@ -78,12 +78,9 @@ impl Example {
         let roster = Roster { people: people.clone(), assumed: false };
         let taxonomy = Taxonomy { categories: categories.clone() };
         let ledger = &Ledger { work: taxonomy.classify(&ledger.activities), ..ledger.clone() };
-        let input = Input { roster: &roster, taxonomy: &taxonomy, rules, calendar, ledger };
+        let (input, period) = (Input { roster: &roster, taxonomy: &taxonomy, rules, calendar, ledger }, Some(period));
         let (sources, problems, until, skills, written) = Default::default();
-        review(
-            input,
-            About { team: "Team", period: Some(period), until, sources, skills, written, away: &[], problems },
-        )
+        review(input, About { team: "Team", period, until, sources, skills, written, away: &[], problems })
     }
 }
 

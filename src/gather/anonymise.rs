@@ -179,7 +179,7 @@ fn told(problem: &mut Problem, names: &mut Anonymous) {
 
 /// Replaces the headings of a file whose shape is not known, but for the usual ones: any other may be a name.
 fn headings(header: &mut [String]) {
-    let known: Vec<String> = suggested(header).roles.into_iter().map(|(_, heading)| heading).collect();
+    let known: Vec<String> = suggested(header).roles.into_iter().filter_map(|(_, heading)| heading).collect();
     for (at, heading) in header.iter_mut().enumerate() {
         if !known.contains(heading) {
             *heading = format!("column {}", at + 1);
@@ -301,7 +301,11 @@ pub fn summaries(
     matrices.iter_mut().for_each(|matrix| people(&mut matrix.people, names));
     for other in others {
         let heading = |text: &mut String| names.change(text);
-        other.headings.iter_mut().chain(other.suggested.iter_mut().map(|(_, text)| text)).for_each(heading);
+        other
+            .headings
+            .iter_mut()
+            .chain(other.suggested.iter_mut().filter_map(|(_, text)| text.as_mut()))
+            .for_each(heading);
     }
 }
 

@@ -1,4 +1,5 @@
-//! Entries of one export that are there twice, to the second: a second import, most likely. Equal rows may be right, so all count.
+//! Entries that are there twice: to the second, in an export that was imported twice; in the same order, in a sheet into which rows
+//! were pasted twice. Equal rows may be right, so all count.
 
 use std::hash::BuildHasher;
 
@@ -15,6 +16,68 @@ use crate::read::times::text_of;
 const MOST: u64 = 16 << 20;
 /// Fewer entries may be twins by chance.
 const FEW: usize = 2;
+
+/// Returns a warning about three rows or more that follow each other as rows above them do, if there are such: in a sheet with a row an
+/// amount, whose rows say days.
+pub fn pasted(records: &Records, plan: &Plan) -> Option<Problem> {
+    /// Fewer rows may be equal by chance.
+    const FEWEST: usize = 3;
+    /// Nobody pastes into a longer sheet.
+    const LONGEST: usize = 200_000;
+    let fields: Vec<usize> = plan.when.fields().collect();
+    let has_ids = plan.entries.as_ref().is_some_and(|entries| entries.id.is_some() || entries.start.is_some());
+    if has_ids || fields.is_empty() || plan.says.is_empty() {
+        return None;
+    }
+    let fields: Vec<usize> = fields
+        .into_iter()
+        .chain(plan.person_fields())
+        .chain(plan.says.iter().map(|(_, field)| *field))
+        .chain(plan.amounts.iter().map(|amount| amount.field))
+        .collect();
+    let (mut csv, mut block) = records.open().ok()?;
+    let hashes = DefaultHashBuilder::default();
+    // By its fields the row that has them last, and of each row in order whether the row before it is repeated, too.
+    let mut last: HashMap<u64, usize> = HashMap::new();
+    let mut run: Vec<(usize, u64, Place)> = Vec::new();
+    let (mut at, mut rows, mut first): (usize, u64, Option<Place>) = (0, 0, None);
+    let mut close = |run: &mut Vec<(usize, u64, Place)>| {
+        let mut kinds: Vec<u64> = run.iter().map(|(_, key, _)| *key).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        if run.len() >= FEWEST && kinds.len() > 1 {
+            rows += run.len() as u64;
+            first.get_or_insert_with(|| run[0].2.clone());
+        }
+        run.clear();
+    };
+    let is_entry = |record: &Record<'_>| record.line() > plan.header.line && record.len() >= plan.width();
+    loop {
+        for record in block.records().filter(is_entry).filter(|record| !record.is_blank()) {
+            let key = hashes.hash_one(fields.iter().map(|field| text_of(&record, Some(*field))).collect::<Vec<_>>());
+            let known = last.insert(key, at);
+            match known {
+                Some(above) => {
+                    if run.last().is_some_and(|(before, ..)| before + 1 != above) {
+                        close(&mut run);
+                    }
+                    run.push((above, key, place(&plan.file, record, fields[0])));
+                }
+                None => close(&mut run),
+            }
+            at += 1;
+        }
+        if at > LONGEST {
+            return None;
+        }
+        if !csv.next(&mut block).ok()? {
+            break;
+        }
+    }
+    close(&mut run);
+    let at = first?;
+    Some(Problem::new(EntryFault::DoubledRows { rows }).at(at))
+}
 
 /// Returns a warning about entries of one person that begin and end at the same second, if there are such.
 pub fn doubled(records: &Records, plan: &Plan) -> Option<Problem> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::above::above;
 use super::across_files::{Columns, across_files};
-use super::doubled::doubled;
+use super::doubled::{doubled, pasted};
 use super::folder::{SourceFile, is_of_system, unreadable};
 use super::folding::FoldedSheet;
 use super::opened::{ReadFile, Records, open, open_whole};
@@ -281,7 +281,7 @@ impl<'a> Reading<'a> {
             decisions.push(self.timesheets.zone_decision());
         }
         self.sheet_notes(&plan, &ran);
-        self.problems.extend(doubled(&records, &plan));
+        self.problems.extend(doubled(&records, &plan).into_iter().chain(pasted(&records, &plan)));
         self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();

@@ -69,7 +69,7 @@ fn matrices(gathered: &Gathered) -> Vec<MatrixSummary> {
 /// headings suggest.
 fn unplanned(gathered: &Gathered) -> Vec<Unplanned> {
     let of = |file: &Arc<str>, headings: &[String], misread: bool| {
-        let Suggested { roles, unit } = suggested(headings);
+        let Suggested { roles, unit, .. } = suggested(headings);
         Unplanned {
             file: file.clone(),
             headings: headings.to_vec(),

@@ -96,8 +96,8 @@ pub struct ActivitySum {
 pub struct Unplanned {
     pub file: Arc<str>,
     pub headings: Vec<String>,
-    /// Role and heading.
-    pub suggested: Vec<(&'static str, String)>,
+    /// Each role with its heading; `None` where a role is needed and no heading says it.
+    pub suggested: Vec<(&'static str, Option<String>)>,
     /// What a bare number counts, by its heading.
     pub unit: Option<&'static str>,
     /// It has the header of a shape.

@@ -19,8 +19,8 @@ pub struct Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     Text(String),
-    /// A member of a list.
-    Item(String),
+    /// Members of a list.
+    Items(Vec<String>),
     /// Entries of an inline table.
     Entries(Vec<(String, String)>),
 }
@@ -30,7 +30,7 @@ impl Problem {
     pub fn answers(&self, numerals: &dyn Numerals) -> Vec<Answer> {
         let adds_up = |total| format!("the sheet adds up to {}", shown(total, numerals));
         let text = |key, value: &str, means: String| Answer { key, value: Value::Text(value.to_owned()), means };
-        let item = |key, value: &str, means: String| Answer { key, value: Value::Item(value.to_owned()), means };
+        let item = |key, value: &str, means: String| Answer { key, value: Value::Items(vec![value.to_owned()]), means };
         let unit = |unit: Unit, means: &str| text("unit", unit.name(), means.to_owned());
         match &self.fault {
             Fault::Question(Question::AskedColumn { column: name, with, without, .. })
@@ -47,6 +47,14 @@ impl Problem {
                     means: format!("{column} names the people"),
                 };
                 columns.iter().map(answer).collect()
+            }
+            Fault::Question(Question::AskedNames { names, are_several: false }) => {
+                let all =
+                    |key, means: &str| Answer { key, value: Value::Items(names.clone()), means: means.to_owned() };
+                vec![
+                    all("ignore", "these rows were planned, and do not count"),
+                    all("effort", "each is somebody's effort"),
+                ]
             }
             Fault::Question(Question::AskedThousands { text: number, thousands, decimals, .. }) => {
                 let (mark, other) = if number.contains(',') { (",", ".") } else { (".", ",") };

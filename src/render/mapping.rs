@@ -75,17 +75,24 @@ pub fn block(file: &SourceSummary) -> String {
 pub fn suggestion(file: &Unplanned) -> String {
     let mut out = format!("[[source]]\nfiles = [{}]\n", toml_text(&file.file));
     if let Some(format) = file.nobodys {
-        let _ = writeln!(out, "format = \"{format}\"\nperson = \"...\"");
+        let _ = writeln!(out, "format = \"{format}\"\n# person = \"Ada\"   # whose entries are these?");
         return out;
     }
-    let columns: Vec<String> =
-        file.suggested.iter().map(|(role, heading)| format!("{role} = {}", toml_text(heading))).collect();
-    let _ = writeln!(out, "columns = {{ {} }}", columns.join(", "));
+    let is_free = |heading: &&String| {
+        !heading.is_empty() && file.suggested.iter().all(|(_, known)| known.as_ref() != Some(*heading))
+    };
+    let others: Vec<String> = file.headings.iter().filter(is_free).map(|heading| toml_text(heading)).collect();
+    for (role, heading) in &file.suggested {
+        let _ = match (heading, &others[..]) {
+            (Some(heading), _) => writeln!(out, "columns.{role} = {}", toml_text(heading)),
+            (None, []) => writeln!(out, "# columns.{role}: no heading is left for it"),
+            (None, [only]) => writeln!(out, "# columns.{role} = {only}"),
+            (None, [first, rest @ ..]) => writeln!(out, "# columns.{role} = {first}   # or {}", rest.join(", ")),
+        };
+    }
     if let Some(unit) = file.unit {
         let _ = writeln!(out, "unit = \"{unit}\"");
     }
-    let is_open = |heading: &&String| !heading.is_empty() && file.suggested.iter().all(|(_, known)| known != *heading);
-    let others: Vec<String> = file.headings.iter().filter(is_open).map(|heading| toml_text(heading)).collect();
     let _ = writeln!(out, "# roles: {ROLES}");
     if !others.is_empty() {
         let _ = writeln!(out, "# headings without one: {}", others.join(", "));

@@ -49,7 +49,7 @@ fn line<'a>(key: &str, values: impl Iterator<Item = &'a Value>) -> String {
                 let entry = |(name, is): &(String, String)| format!("{} = {}", key_text(name), toml_text(is));
                 return format!("{key} = {{ {} }}", entries.iter().map(entry).collect::<Vec<_>>().join(", "));
             }
-            Value::Item(item) => items.push(toml_text(item)),
+            Value::Items(new) => items.extend(new.iter().map(|item| toml_text(item))),
         }
     }
     format!("{key} = [{}]", items.join(", "))
@@ -73,9 +73,9 @@ mod tests {
     #[test]
     fn answers_to_several_questions_are_joined() {
         let mut said = Said::default();
-        said.add(&answer("ignore", Value::Item("Check".into())));
+        said.add(&answer("ignore", Value::Items(vec!["Check".into()])));
         said.add(&answer("unit", Value::Text("hours".into())));
-        said.add(&answer("ignore", Value::Item("Util \"%\"".into())));
+        said.add(&answer("ignore", Value::Items(vec!["Util \"%\"".into()])));
         said.add(&answer("words", Value::Entries(vec![("n/a".into(), "blank".into())])));
         said.add(&answer("words", Value::Entries(vec![("frei".into(), "leave".into())])));
         said.add(&answer("unit", Value::Text("percent".into())));

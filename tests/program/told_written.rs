@@ -51,7 +51,7 @@ fn a_slip_of_the_hand_is_told_what_to_write() {
             "learnings = [1]\n",
             "review.toml:1:14: error: wrong-type: learnings is a number\n\
              \x20 expected: a list of texts\n\
-             \x20 write:    for example learnings = [\"...\", \"...\"]",
+             \x20 write:    for example learnings = [\"one\", \"another\"]",
         ),
         (
             "[[kpi]]\nname = \"x\"\nbefore = [{ of = \"Q1\" }, { of = \"q1\" }]\n",

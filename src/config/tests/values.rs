@@ -44,7 +44,7 @@ buckets = 4
   1 | team = 5
     |        ^
   expected: a text
-  write:    for example team = "..."
+  write:    team = with a text in quotation marks
 teamcap.toml:2:13: error: wrong-type: full_week is a text
   2 | full_week = "40"
     |             ^^^^
@@ -63,7 +63,7 @@ teamcap.toml:5:11: error: wrong-type: buckets is a number
   5 | buckets = 4
     |           ^
   expected: a list of texts
-  write:    for example buckets = ["...", "..."]
+  write:    for example buckets = ["one", "another"]
 "#,
     );
     told(

@@ -27,6 +27,7 @@ mod question;
 mod reading;
 mod role;
 mod rows;
+mod several;
 mod shape;
 mod sketch;
 mod sums;

@@ -213,7 +213,7 @@ impl Making<'_> {
                 RowKind::Blank => &mut left_out.blank,
                 RowKind::Header => &mut left_out.headers,
                 RowKind::Nobody => &mut left_out.nobody,
-                RowKind::Aside(..) => &mut left_out.aside,
+                RowKind::Aside(..) | RowKind::Ignored => &mut left_out.aside,
                 RowKind::Group(_) | RowKind::Note => &mut left_out.notes,
             };
             let line = self.cells.rows.get(row).map_or(0, |row| row.line);

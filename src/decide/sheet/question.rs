@@ -24,6 +24,7 @@ pub fn questions(file: &Arc<str>, cells: &Cells, reading: &Reading, away: &Away)
     questions.extend(asking.rows());
     questions.extend(asking.tables());
     questions.extend(asking.person());
+    questions.extend(asking.names());
     questions.extend(asking.headings());
     questions.extend(asking.signs());
     questions.extend(asking.thousands());

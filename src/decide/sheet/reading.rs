@@ -115,6 +115,10 @@ pub struct Reading {
     pub is_worked_by_groups: bool,
     /// The row and the field of the title that says of the first block what such rows say of the others.
     pub lead: Option<(usize, usize)>,
+    /// Whether a roster says who is somebody.
+    pub has_roster: bool,
+    /// Labels that the configuration says are those of effort, folded.
+    pub said_effort: Vec<String>,
     /// Whether the file is named after somebody on the roster.
     pub is_file_of_person: bool,
     pub(super) fields: RowFields,

@@ -21,6 +21,8 @@ pub enum RowKind {
     Nobody,
     /// Numbers that are no effort, with the label that says so: `Capacity`, `Planned`.
     Aside(String, Concept),
+    /// The configuration leaves it out by its label.
+    Ignored,
     /// Texts, and no amount.
     Note,
 }
@@ -118,6 +120,9 @@ impl Given<'_> {
         }
         if self.table.repeats_header(self.cells, row) {
             return RowKind::Header;
+        }
+        if self.is_ignored(row) {
+            return RowKind::Ignored;
         }
         if let Some(concept) = self.says_sum(row) {
             return RowKind::Sum(SumRow {
@@ -262,13 +267,22 @@ impl Given<'_> {
             && (self.fields.person.is_some() || !self.fields.when.is_empty() || !self.fields.work.is_empty())
     }
 
+    /// Whether the configuration leaves the row out: by one of its labels, or by its first cell.
+    fn is_ignored(&self, row: usize) -> bool {
+        if self.ignored.is_empty() {
+            return false;
+        }
+        let is = |field: usize| {
+            let text = folded(self.cells.text(row, field));
+            !text.is_empty() && self.ignored.iter().any(|label| folded(label) == text)
+        };
+        self.labels().any(is) || self.cells.filled(row).next().is_some_and(is)
+    }
+
     /// What the labels of a row say if they say that it holds sums. A person on the roster is a person.
     fn says_sum(&self, row: usize) -> Option<Concept> {
         let of = |field: usize| {
             let cell = self.cells.at(row, field);
-            if self.ignored.iter().any(|label| folded(label) == folded(&cell.text)) {
-                return Some(Concept::Total);
-            }
             (cell.is_word() && !self.is_known(&cell.text)).then(|| says_sum(&cell.text)).flatten()
         };
         let labels = self.labels().find_map(of);

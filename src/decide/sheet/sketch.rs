@@ -135,6 +135,7 @@ fn name(kind: &RowKind) -> &'static str {
         RowKind::Sum(_) => "total",
         RowKind::Nobody => "nobody",
         RowKind::Aside(..) => "no effort",
+        RowKind::Ignored => "left out",
         RowKind::Note => "note",
     }
 }

@@ -229,6 +229,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         is_dated_by_groups,
         is_worked_by_groups,
         lead,
+        has_roster: context.roster.is_some(),
+        said_effort: context.effort.iter().map(|label| folded(label)).collect(),
         is_file_of_person: context.roster.is_some_and(|roster| roster.find(context.file_stem).is_some()),
         order,
         year,

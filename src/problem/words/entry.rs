@@ -169,6 +169,15 @@ faults! {
             ),
             write: "each entry once, if it was exported or imported twice; now all are counted",
         }
+        /// Rows that stand in a sheet twice, one behind the other in the same order, as when they were pasted twice. Equal rows may
+        /// be right, so all count.
+        DoubledRows { rows: u64 } = "doubled-rows", Warning {
+            found: format!(
+                "{} above, in the same order: the same people, days, work and amounts",
+                count(*rows, "row repeats rows", "rows repeat rows")
+            ),
+            write: "each row once, if they were pasted twice; now all are counted",
+        }
         /// Two exports that have the same sums of the same people, weeks and work, and no ids to tell copies by. All count:
         /// nothing is dropped because it looks alike.
         SameEntries { other: String, groups: u64, hours: Exact } = "same-entries", Warning {

@@ -23,7 +23,7 @@ faults! {
                 "the character again, and save the file as \"CSV UTF-8\"; {} in its [[source]]",
                 match *encoding {
                     "UTF-8" => "if the file is in another encoding throughout, encoding = \"windows-1252\" or the like",
-                    _ => "if the file is in another encoding, encoding = \"...\"",
+                    _ => "if the file is in another encoding, encoding = with its name",
                 }
             ),
         }

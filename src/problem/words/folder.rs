@@ -152,7 +152,7 @@ faults! {
             expected: "a format that docs/formats.md lists, or a mapping",
             write: match near.first() {
                 Some(near) => format!("format = {}, or columns = {{ ... }}", quoted(near)),
-                None => "columns = { person = \"...\", date = \"...\", hours = \"...\" }".to_owned(),
+                None => "columns = { person = \"Name\", date = \"Day\", hours = \"Hours\" }, with the headings of the file".to_owned(),
             },
         }
     }

@@ -1,11 +1,15 @@
 //! Questions: a sheet that can be read in two ways. Each names the readings, what the numbers would add up to in each, and the line
 //! of teamcap.toml that says it.
 
+mod parts;
+
+pub(crate) use parts::shown;
+pub use parts::{ColumnDoubt, CountedWord, Lacks, NamedColumn, Total};
+use parts::{counted, reason};
+
 use crate::model::effort::Unit;
-use crate::model::exact::Exact;
 use crate::problem::grammar::{agree, count, list, quoted, quoted_all};
-use crate::problem::message::{Numerals, faults};
-use crate::problem::texts::Texts;
+use crate::problem::message::faults;
 
 faults! {
     pub enum Question, with numerals {
@@ -60,6 +64,26 @@ faults! {
                 Lacks::Level => "a [[person]] with name = for each of them, in teamcap.toml",
                 Lacks::Kind => "unit = \"fraction\" in the [[source]] of this file, or matrix = with its name under [skills]",
                 Lacks::Work => "the category at the head of the amounts",
+            },
+        }
+        /// A name in the column of people that may not be one person: several names in a cell, or a name with "plan" and "actual"
+        /// behind it. Each would be a person of its own.
+        AskedNames { names: Vec<String>, are_several: bool } = "asked-names", Error {
+            found: match are_several {
+                true => format!("{} {} several people", list(&quoted_all(names)), agree(names.len() as u64, "names", "name")),
+                false => format!("{}: the same person, planned and as it happened?", list(&quoted_all(names))),
+            },
+            expected: match are_several {
+                true => "one person in each row: nothing says how they share the amounts",
+                false => "effort that happened; what was planned would be counted as somebody else's",
+            },
+            write: match are_several {
+                true => "a row for each of them, with their own amounts".to_owned(),
+                false => format!(
+                    "one of these two, in the [[source]] of this file, for the rows that do not count or for those that do:\n\
+                     ignore = [{0}]\neffort = [{0}]",
+                    quoted_all(names).join(", ")
+                ),
             },
         }
         /// A second table in a sheet, below the first or beside it, with amounts of its own. One of them would be lost.
@@ -278,123 +302,9 @@ faults! {
     }
 }
 
-/// A sum of cells, in the unit that they are written with: a percent is `41.5` with the sign `%`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Total {
-    pub value: Exact,
-    pub sign: &'static str,
-}
-
-/// Why a column is in doubt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ColumnDoubt {
-    /// It equals the sum of these columns in so many rows that differ.
-    FewSums { of: Vec<String>, rows: u64 },
-    /// Its heading means this, and there is no other column of numbers.
-    Alone(&'static str),
-    /// The weeks are whole only with it, though its heading means this.
-    FillsWeek(&'static str),
-    /// It is the only column of numbers, and nothing says a time or a unit.
-    Lone,
-    /// Its numbers count the rows.
-    Counts,
-    /// The weeks are whole without it, and more than that with it.
-    OverWeek,
-    /// Each person has one number in all rows, and nobody has the same.
-    Numbers,
-    /// There are several columns of numbers, and each row holds one amount.
-    Several,
-}
-
-/// What a sheet with amounts does not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lacks {
-    Person,
-    /// Which of two rows of the header names the people.
-    Level,
-    /// Whether it is effort at all, or a matrix of levels.
-    Kind,
-    Work,
-}
-
-/// A text with the number of its cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CountedWord {
-    pub text: String,
-    pub cells: u64,
-}
-
-/// A heading with what stands below it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedColumn {
-    pub heading: String,
-    pub what: &'static str,
-}
-
 impl Question {
     /// Whether it is about single cells, so that what else is wrong with the sheet can be said beside it.
     pub fn is_about_cells(&self) -> bool {
         matches!(self, Question::AskedWords { .. } | Question::AskedLeave { .. } | Question::AskedFraction { .. })
-    }
-}
-
-impl Texts for ColumnDoubt {
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        if let ColumnDoubt::FewSums { of, .. } = self {
-            of.each_text(change);
-        }
-    }
-}
-
-impl Texts for Lacks {
-    fn each_text(&mut self, _: &mut dyn FnMut(&mut String)) {}
-}
-
-impl Texts for Total {
-    fn each_text(&mut self, _: &mut dyn FnMut(&mut String)) {}
-}
-
-impl Texts for CountedWord {
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        change(&mut self.text);
-    }
-}
-
-impl Texts for NamedColumn {
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        change(&mut self.heading);
-    }
-}
-
-pub(crate) fn shown(total: &Total, numerals: &dyn Numerals) -> String {
-    let places = total.value.places(2).unwrap_or(2);
-    let number = numerals.decimal(&total.value, places);
-    if total.sign.is_empty() { number } else { format!("{number} {}", total.sign) }
-}
-
-fn counted(word: &CountedWord) -> String {
-    format!("{} ({})", quoted(&word.text), count(word.cells, "cell", "cells"))
-}
-
-fn reason(why: &ColumnDoubt) -> String {
-    match why {
-        ColumnDoubt::FewSums { of, rows } => format!(
-            "It is the sum of {} in {}, which is too little to know",
-            list(&quoted_all(of)),
-            count(*rows, "row", "rows")
-        ),
-        ColumnDoubt::Alone(what) => format!("Its heading is one of {what}, and no other column holds amounts"),
-        ColumnDoubt::FillsWeek(what) => {
-            format!("Its heading is one of {what}, and the weeks add up to a whole only with it")
-        }
-        ColumnDoubt::Lone => {
-            "It is the only column of numbers, and nothing in the sheet says a time or a unit".to_owned()
-        }
-        ColumnDoubt::Counts => "Its numbers only count the rows".to_owned(),
-        ColumnDoubt::OverWeek => "The weeks add up to a whole without it, and to more than that with it".to_owned(),
-        ColumnDoubt::Numbers => {
-            "Each label has one number in all its rows, as numbers of people or projects do".to_owned()
-        }
-        ColumnDoubt::Several => "Each row holds one amount, and several columns hold numbers".to_owned(),
     }
 }

@@ -196,7 +196,7 @@ faults! {
         UnfinishedMapping { missing: Vec<&'static str>, header: Vec<String> } = "unfinished-mapping", Error {
             found: format!("the columns in the [[source]] of this file lack {}", missing.join("; ")),
             expected: format!("each of them with its heading, one of {}", headed(header)),
-            write: format!("{} in these columns", mapped(missing)),
+            write: format!("{} as a key of these columns, with the heading behind it", roles(missing)),
         }
         /// A column that the configuration names and the file does not have.
         UnknownColumn { name: String, header: Vec<String>, near: Vec<String> } = "unknown-column", Error {
@@ -389,8 +389,9 @@ fn headed(columns: &[String]) -> String {
     quoted_all(columns).join(", ")
 }
 
-/// A mapping to fill in; each role stands first in its text, before what it is.
-fn mapped(missing: &[&str]) -> String {
-    let roles = missing.iter().filter_map(|missing| missing.split(' ').next());
-    roles.map(|role| format!("{role} = \"...\"")).collect::<Vec<_>>().join(", ")
+/// The roles that a mapping lacks; each stands first in its text, before what it is.
+fn roles(missing: &[&str]) -> String {
+    let roles: Vec<String> =
+        missing.iter().filter_map(|missing| missing.split(' ').next()).map(str::to_owned).collect();
+    list(&roles)
 }

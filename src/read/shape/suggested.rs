@@ -1,21 +1,20 @@
 //! The mapping that teamcap suggests for a file whose headings it does not know.
 
 use crate::model::effort::Bare;
-use crate::problem::grammar::quoted;
+use crate::problem::grammar::{list, quoted, quoted_all};
 use crate::read::cell::{self, CellFault};
 use crate::read::headings::{self, counted, is};
 use crate::read::plan::{Format, Header};
 use crate::read::roles::{Roles, SAYS};
 use crate::read::tracker::{self, Shown};
 
-/// Stands for a heading that the mapping needs and that the user has to fill in.
-const OPEN: &str = "...";
-
 /// A suggested mapping.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Suggested {
-    /// Roles with their headings; `...` stands for a heading that the user has to fill in.
-    pub roles: Vec<(&'static str, String)>,
+    /// Roles with their headings; `None` for a role that the mapping needs and that no heading says.
+    pub roles: Vec<(&'static str, Option<String>)>,
+    /// The headings that have no role.
+    pub others: Vec<String>,
     /// What a bare number counts, if the heading of the amounts says it.
     pub unit: Option<Bare>,
 }
@@ -23,8 +22,7 @@ pub struct Suggested {
 /// Returns the mapping that the headings of a file suggest.
 pub fn suggested(headings: &[String]) -> Suggested {
     let known = |words: &[&str]| headings.iter().find(|heading| is(heading, words)).cloned();
-    let open = || OPEN.to_owned();
-    let mut roles = vec![("person", known(headings::PERSON).unwrap_or_else(open))];
+    let mut roles = vec![("person", known(headings::PERSON))];
     let percent = known(headings::PERCENT).map(|heading| ("percent", heading));
     let of_unit = || headings.iter().find_map(|heading| Some((heading.clone(), Some(counted(heading)?))));
     let hours = known(headings::HOURS).map(|heading| (heading, None)).or_else(of_unit);
@@ -36,36 +34,52 @@ pub fn suggested(headings: &[String]) -> Suggested {
     let date = date.or_else(|| Some(("date", known(headings::DATE)?)));
     match (date, first, last) {
         (date, Some(first), Some(last)) if is_span => {
-            roles.extend(date);
-            roles.extend([("start", first), ("end", last)]);
+            roles.extend(date.map(|(role, heading)| (role, Some(heading))));
+            roles.extend([("start", Some(first)), ("end", Some(last))]);
         }
-        (Some(date), ..) => roles.push(date),
-        (None, Some(first), Some(last)) => roles.extend([("from", first), ("to", last)]),
+        (Some((role, heading)), ..) => roles.push((role, Some(heading))),
+        (None, Some(first), Some(last)) => roles.extend([("from", Some(first)), ("to", Some(last))]),
         // An entry is of the day it begins.
-        (None, first, _) => roles.push(("date", first.unwrap_or_else(open))),
+        (None, first, _) => roles.push(("date", first)),
     }
-    let (heading, unit) = hours.unwrap_or_else(|| (open(), None));
+    let (heading, unit) = hours.unzip();
+    let unit = unit.flatten();
     let unit = unit.filter(|_| percent.is_none());
     if !is_span {
-        roles.push(percent.unwrap_or(("hours", heading)));
+        roles.push(percent.map_or(("hours", heading), |(role, heading)| (role, Some(heading))));
     }
     let work: Vec<_> = SAYS.iter().filter_map(|(role, _, words)| Some((*role, known(words)?))).collect();
     if work.is_empty() {
-        roles.push(("category", open()));
+        roles.push(("category", None));
     }
-    roles.extend(work);
-    Suggested { roles, unit }
+    roles.extend(work.into_iter().map(|(role, heading)| (role, Some(heading))));
+    let is_free = |heading: &&String| {
+        !heading.is_empty() && roles.iter().all(|(_, known): &(_, Option<String>)| known.as_ref() != Some(*heading))
+    };
+    let others = headings.iter().filter(is_free).cloned().collect();
+    Suggested { roles, others, unit }
 }
 
 impl Suggested {
-    /// Returns the mapping as it is written in the configuration.
+    /// Returns the mapping as it is written in the configuration; behind it the roles that it lacks, with the headings that are
+    /// left for them.
     pub(super) fn text(&self) -> String {
-        let role = |(role, heading): &(&str, String)| format!("{role} = {}", quoted(heading));
-        let columns = format!("columns = {{ {} }}", self.roles.iter().map(role).collect::<Vec<_>>().join(", "));
-        match self.unit {
-            Some(unit) => format!("{columns}\nunit = \"{}\"", unit.name()),
-            None => columns,
+        let known =
+            self.roles.iter().filter_map(|(role, heading)| Some(format!("{role} = {}", quoted(heading.as_ref()?))));
+        let mut text = format!("columns = {{ {} }}", known.collect::<Vec<_>>().join(", "));
+        if let Some(unit) = self.unit {
+            text.push_str(&format!("\nunit = \"{}\"", unit.name()));
         }
+        let lacking = self.roles.iter().filter(|(_, heading)| heading.is_none()).map(|(role, _)| (*role).to_owned());
+        let lacking: Vec<String> = lacking.collect();
+        if !lacking.is_empty() {
+            let others = match &self.others[..] {
+                [] => "no heading is left for it".to_owned(),
+                others => format!("one of {}", quoted_all(others).join(", ")),
+            };
+            text.push_str(&format!("\nand in these columns {}: {others}", list(&lacking)));
+        }
+        text
     }
 }
 
@@ -75,7 +89,7 @@ pub fn nobodys(headings: &[String]) -> Option<Format> {
     let Shown::Of(tracker) = tracker::shown(&header)? else { return None };
     let file = std::sync::Arc::from("");
     let is_whole = |person: Option<&str>| tracker.plan(&file, header.clone(), person).is_ok();
-    (!is_whole(None) && is_whole(Some(OPEN))).then_some(Format::Tracker(tracker))
+    (!is_whole(None) && is_whole(Some("somebody"))).then_some(Format::Tracker(tracker))
 }
 
 impl Roles<'_> {

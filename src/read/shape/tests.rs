@@ -121,7 +121,8 @@ fn a_row_an_amount_in_columns_that_nobody_knows_is_no_wide_sheet() {
     let minutes = "columns = { person = \"Employee\", date = \"Date\", hours = \"Minutes\", project = \"Project\" }\n\
                    unit = \"minutes\"";
     assert_eq!(offered("Employee;Date;Project;Minutes"), minutes, "by the heading");
-    let open = "columns = { person = \"Employee\", date = \"Date\", hours = \"...\", project = \"Project\" }";
+    let open = "columns = { person = \"Employee\", date = \"Date\", project = \"Project\" }\n\
+                and in these columns hours: one of \"Booked\"";
     assert_eq!(offered("Employee;Date;Project;Booked\nAda;2016-01-18;Quay wall;90"), open, "by the first row");
 }
 
@@ -130,7 +131,11 @@ fn what_headings_suggest_is_a_day_and_how_much_of_it() {
     let roles = |text: &str| {
         let headings: Vec<String> = text.split(';').map(str::to_owned).collect();
         let roles = suggested(&headings).roles;
-        roles.iter().map(|(role, heading)| format!("{role}={heading}")).collect::<Vec<_>>().join(" ")
+        roles
+            .iter()
+            .map(|(role, heading)| format!("{role}={}", heading.as_deref().unwrap_or("?")))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let one = roles("User;Project;Start date;Duration");
     assert_eq!(one, "person=User date=Start date hours=Duration project=Project");

@@ -201,7 +201,11 @@ impl UnknownJson<'_> {
         UnknownJson {
             file: &file.file,
             headings: &file.headings,
-            suggested: file.suggested.iter().map(|(role, heading)| SuggestedJson { role, heading }).collect(),
+            suggested: file
+                .suggested
+                .iter()
+                .map(|(role, heading)| SuggestedJson { role, heading: heading.as_deref() })
+                .collect(),
             export: file.nobodys,
         }
     }
@@ -210,5 +214,5 @@ impl UnknownJson<'_> {
 #[derive(Serialize)]
 struct SuggestedJson<'a> {
     role: &'static str,
-    heading: &'a str,
+    heading: Option<&'a str>,
 }
