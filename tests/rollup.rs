@@ -330,7 +330,7 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
     let (ran, fold) =
         fold(&mut csv, &mut first, &job, Options { workers: Some(workers), ..Options::default() }).unwrap().unwrap();
     let (unit, above, decisions) = (Some(Unit::Hours), Above::default(), vec![]);
-    FileRoll { plan, is_understood: false, ran, fold, unit, dated: true, above, decisions }
+    FileRoll { plan, is_understood: false, ran, fold, unit, dated: true, above, decisions, is_overview: false }
 }
 
 /// The canonical table of some files; its rows are in order, each once.

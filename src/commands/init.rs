@@ -9,6 +9,7 @@ use super::onward::onward;
 use super::output;
 use super::understood::understand;
 use crate::cli::Init;
+use crate::gather::folder::is_sheet_name;
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::period::Period;
@@ -58,10 +59,7 @@ pub fn run(arguments: &Init) -> Exit {
 
 /// Whether the folder, or its folder `effort`, holds sheets.
 fn has_sheets(folder: &Path) -> bool {
-    let is_sheet = |path: &Path| {
-        let name = path.to_string_lossy().to_lowercase();
-        path.is_file() && (name.ends_with(".csv") || name.ends_with(".csv.gz"))
-    };
+    let is_sheet = |path: &Path| path.is_file() && is_sheet_name(path);
     let entries =
         [folder.to_path_buf(), folder.join("effort")].into_iter().filter_map(|path| std::fs::read_dir(path).ok());
     entries.flatten().filter_map(Result::ok).any(|entry| is_sheet(&entry.path()))

@@ -16,6 +16,8 @@ use crate::read::encoding::{self, Label};
 pub struct SourceSpec {
     /// Paths or globs relative to the configuration; `-` is standard input.
     pub files: Vec<Said<String>>,
+    /// Tabs of a workbook, by names in which * stands for any run of characters; none says all of them.
+    pub tabs: Vec<Said<String>>,
     pub format: Option<Said<String>>,
     pub unit: Option<Unit>,
     /// What a bare number counts, if that is hours, minutes or seconds.
@@ -62,6 +64,7 @@ pub(super) const SOURCE: Keys = Keys {
     table: "[[source]]",
     keys: &[
         "files",
+        "tab",
         "format",
         "unit",
         "delimiter",
@@ -137,6 +140,7 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
     let (columns, has_unknown_roles) = columns(document, table.get("columns"));
     SourceSpec {
         files,
+        tabs: tabs(document, table.get("tab")),
         format,
         unit,
         bare,
@@ -188,6 +192,14 @@ fn words(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<(String, 
         words.push((word.get_ref().to_string(), meaning));
     }
     words
+}
+
+/// Reads the tabs that are meant: a name, or a list of names.
+fn tabs(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<Said<String>> {
+    match field {
+        Some(field) if field.value.as_str().is_some() => document.text(Some(field)).into_iter().collect(),
+        field => document.texts(field),
+    }
 }
 
 /// Reads where the table is: `A4:H60`.

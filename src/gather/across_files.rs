@@ -102,7 +102,11 @@ fn about(sums: &[&Exact], (whole, hundredths): &(Exact, i128)) -> usize {
 fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
     let spec = source.spec.and_then(|at| config.sources.get(at));
     let is_said = spec.is_some_and(|spec| spec.person.is_some() || spec.format.is_some() || !spec.columns.is_empty());
-    if is_said || source.stdin || !source.path.is_file() || spec.is_some_and(|spec| plans::not_yet(spec).is_some()) {
+    if is_said
+        || source.stdin
+        || source.tab.is_none() && !source.path.is_file()
+        || spec.is_some_and(|spec| plans::not_yet(spec).is_some())
+    {
         return None;
     }
     let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
@@ -116,7 +120,7 @@ fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
     if config.roster.find(&stem).is_some() {
         return None;
     }
-    let reading = reading(&cells, &context_of(&stem, spec, config, &[], false)).ok()?;
+    let reading = reading(&cells, &context_of(&stem, spec, config, &[], (false, source.tab.is_some()))).ok()?;
     is_of_a_file(&reading).then(|| of((at, stem), &cells, &reading, &config.rules.full_week))
 }
 

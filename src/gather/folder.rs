@@ -7,9 +7,11 @@ use std::sync::Arc;
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
 use crate::model::place::Place;
+use crate::model::tab::{ENDINGS, parted};
 use crate::problem::words::system::ONE_FOLDER;
 use crate::problem::{Fault, FolderFault, Problem};
 use crate::read::bytes::Damaged;
+use crate::read::workbook::Tab;
 
 /// A file to read.
 #[derive(Debug, Clone)]
@@ -23,6 +25,39 @@ pub struct SourceFile {
     pub found: bool,
     /// It is standard input; `path` is then not a file.
     pub stdin: bool,
+    /// Of a workbook the tabs that are meant, by a name with *; `None` means all.
+    pub tabs: Option<String>,
+    /// The tab, once the workbook has been opened.
+    pub tab: Option<Arc<Tab>>,
+}
+
+impl SourceFile {
+    /// Whether a skill matrix may stand in it: nobody has said that it is a sheet of effort.
+    pub fn may_be_matrix(&self) -> bool {
+        self.spec.is_none() || self.tab.is_some() && self.tabs.is_none()
+    }
+
+    /// The name that may say whose the sheet is, or when: that of the file without its ending, or of the tab, unless that is the one
+    /// which programs give. Standard input has none.
+    pub fn stem(&self) -> String {
+        let path = unpacked_name(&self.path);
+        let stem = path.file_stem().filter(|_| !self.stdin).map(|stem| stem.to_string_lossy().into_owned());
+        match &self.tab {
+            Some(tab) if !is_given(&tab.name) => tab.name.clone(),
+            _ => stem.unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether a spreadsheet program gave a tab its name: `Sheet1`, `Tabelle 2`.
+fn is_given(name: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "blad", "ark", "planilha", "folha", "arkusz",
+        "taulukko", "list", "лист",
+    ];
+    let name = name.to_lowercase();
+    let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    WORDS.contains(&word)
 }
 
 /// A folder that has been looked through.
@@ -35,7 +70,7 @@ pub struct Folder {
     /// Something could not be read: exit code 3.
     pub unreadable: bool,
     /// Paths that are not to be added again: those of the files, and of the configured skill matrices.
-    taken: HashSet<PathBuf>,
+    taken: HashSet<(PathBuf, Option<String>)>,
 }
 
 /// The name of standard input, on the command line and in places.
@@ -125,15 +160,15 @@ impl Folder {
     fn take_config(&mut self, text: &str, name: &Arc<str>) {
         let (config, problems) = config::read(text, name);
         let matrices = config.skills.iter().flat_map(|s| [s.matrix.as_ref(), s.previous.as_ref()]).flatten();
-        self.taken.extend(matrices.map(|said| tidy(&self.root.join(&said.value))));
+        self.taken.extend(matrices.map(|said| (tidy(&self.root.join(&said.value)), None)));
         self.config = config;
         self.problems.extend(problems);
     }
 
-    fn add(&mut self, path: &Path, spec: Option<usize>, found: bool) {
+    fn add(&mut self, path: &Path, spec: Option<usize>, found: bool, tabs: Option<String>) {
         let path = tidy(path);
-        if self.taken.insert(path.clone()) {
-            self.files.push(SourceFile { name: self.name(&path), path, spec, found, stdin: false });
+        if self.taken.insert((path.clone(), tabs.clone())) {
+            self.files.push(SourceFile { name: self.name(&path), path, spec, found, stdin: false, tabs, tab: None });
         }
     }
 
@@ -143,7 +178,15 @@ impl Folder {
             self.problems.push(Problem { place: said, ..Problem::new(FolderFault::RepeatedStdin {}) });
             return;
         }
-        self.files.push(SourceFile { path: PathBuf::from(STDIN), name: STDIN.into(), spec, found: false, stdin: true });
+        self.files.push(SourceFile {
+            path: PathBuf::from(STDIN),
+            name: STDIN.into(),
+            spec,
+            found: false,
+            stdin: true,
+            tabs: None,
+            tab: None,
+        });
     }
 
     fn add_named(&mut self, path: &Path) {
@@ -157,7 +200,12 @@ impl Folder {
             return self.unreadable(path, &error);
         }
         let spec = self.config.sources.iter().position(|source| self.matches(source, path));
-        self.add(path, spec, false);
+        let name = path.to_string_lossy();
+        let (file, tabs) = parted(&name);
+        match tabs.filter(|_| !path.is_file()) {
+            Some(tabs) => self.add(Path::new(file), spec, false, Some(tabs.to_owned())),
+            None => self.add(path, spec, false, None),
+        }
     }
 
     /// Whether a source names this file. Patterns are relative to the folder, as in `expand`.
@@ -179,8 +227,7 @@ impl Folder {
                 Err(error) if folder == self.root => return self.unreadable(&folder, &error),
                 Err(_) => continue,
             };
-            let is_sheet =
-                |path: &PathBuf| path.is_file() && has_extension(&unpacked_name(path), "csv") && !is_hidden(path);
+            let is_sheet = |path: &PathBuf| path.is_file() && is_sheet_name(path) && !is_hidden(path);
             let sheets: BTreeSet<PathBuf> =
                 entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_sheet).collect();
             for path in &sheets {
@@ -190,7 +237,7 @@ impl Folder {
                     self.problems.push(Problem::new(fault).at(Place::file(&self.name(path))));
                     continue;
                 }
-                self.add(path, None, true);
+                self.add(path, None, true, None);
             }
         }
     }
@@ -204,14 +251,23 @@ impl Folder {
                     self.add_stdin(Some(at), Some(said.place.clone()));
                     continue;
                 }
-                let found = self.expand(&said.value);
+                let whole = self.expand(&said.value);
+                let (file, of_name) = parted(&said.value);
+                // `team.xlsx:Ada` is a tab, unless a file is called so.
+                let (found, tabs) = match (whole.is_empty(), of_name) {
+                    (true, Some(tabs)) => (self.expand(file), vec![tabs.to_owned()]),
+                    _ => (whole, source.tabs.iter().map(|said| said.value.clone()).collect()),
+                };
                 if found.is_empty() {
                     let fault = FolderFault::MissingFile { pattern: said.value.clone() };
                     self.problems.push(Problem::new(fault).at(said.place.clone()));
                 }
                 let is_pattern = said.value.contains(['*', '?', '[']);
                 for path in found.into_iter().filter(|path| !is_pattern || !is_hidden(path)) {
-                    self.add(&path, Some(at), is_pattern);
+                    match &tabs[..] {
+                        [] => self.add(&path, Some(at), is_pattern, None),
+                        tabs => tabs.iter().for_each(|tab| self.add(&path, Some(at), is_pattern, Some(tab.clone()))),
+                    }
                 }
             }
         }
@@ -239,6 +295,11 @@ pub fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Problem {
 /// Whether the problem is that the system refuses a file; a command then ends with exit code 3.
 pub fn is_of_system(problem: &Problem) -> bool {
     matches!(problem.fault, Fault::Folder(FolderFault::UnreadableFile { .. }))
+}
+
+/// Whether a file is looked at because of its name: a sheet, packed or not, or a workbook.
+pub fn is_sheet_name(path: &Path) -> bool {
+    has_extension(&unpacked_name(path), "csv") || ENDINGS.iter().any(|ending| has_extension(path, ending))
 }
 
 /// Whether a file's name ends in `.wanted`, case aside.

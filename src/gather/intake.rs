@@ -19,6 +19,9 @@ use crate::read::input::{CountedReader, Input, Kept};
 /// Those of the system.
 pub fn input(source: &SourceFile, said: Option<Label>, count: Option<Arc<AtomicU64>>) -> io::Result<Input> {
     let name = source.name.clone();
+    if let Some(tab) = &source.tab {
+        return Ok(Input::of_tab(name, tab.text.clone()));
+    }
     if source.stdin {
         return Ok(Input::new(name, stdin(count)?, said));
     }

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::folder::{is_of_system, unreadable};
 use super::gathered::Gathered;
+use super::workbooks::tab_input;
 use crate::calc::coverage;
 use crate::config::Said;
 use crate::model::person::Person;
 use crate::model::place::Place;
 use crate::model::skill::Matrix;
+use crate::model::tab::parted;
 use crate::problem::{FolderFault, Problem};
 use crate::read::Opening;
 use crate::read::csv::Hints;
@@ -24,13 +26,19 @@ impl Gathered {
         let mut named = |said: Option<&Said<String>>| -> Option<Grid> {
             let said = said?;
             let name: Arc<str> = said.value.as_str().into();
-            let path = root.join(&said.value);
-            if !path.is_file() {
+            let (file, tab) = parted(&said.value);
+            let path = if root.join(&said.value).is_file() { root.join(&said.value) } else { root.join(file) };
+            let tab = tab_input(&path, tab);
+            if !path.is_file() || tab.is_none() && !root.join(&said.value).is_file() {
                 let fault = FolderFault::MissingFile { pattern: said.value.clone() };
                 self.problems.push(Problem::new(fault).at(said.place.clone()));
                 return None;
             }
-            match Grid::read(&Input::new(name.clone(), path, None), &Hints::default()) {
+            let input = match tab {
+                Some(tab) => Input::of_tab(name.clone(), tab.text.clone()),
+                None => Input::new(name.clone(), path, None),
+            };
+            match Grid::read(&input, &Hints::default()) {
                 Ok((grid, guessed)) => {
                     self.problems.extend(guessed);
                     Some(grid)

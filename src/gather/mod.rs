@@ -40,6 +40,7 @@ pub mod summaries;
 mod twice;
 mod understood;
 mod wordy;
+mod workbooks;
 pub mod written;
 
 use std::collections::{BTreeSet, HashMap};
@@ -103,6 +104,10 @@ pub fn gather_all(inputs: &[Input], wanted: Wanted) -> Vec<Gathered> {
 fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable, .. } = folder;
+    let workbooks::Opened { files, problems: found, unreadable: failed } =
+        workbooks::opened(files, &matrices_of(&config));
+    problems.extend(found);
+    unreadable |= failed;
     // The progress line shows names of files, which may be names of people. It stays until this function returns.
     let progress = Progress::of(&files, !input.anonymise);
     override_rules(&mut config, input, &mut problems);
@@ -205,6 +210,13 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     flags::explain_flags(&mut gathered);
     crate::problem::sort(&mut gathered.problems);
     gathered
+}
+
+/// The files, and tabs of workbooks, that the configuration names as skill matrices.
+fn matrices_of(config: &Config) -> Vec<String> {
+    let skills = config.skills.iter();
+    let named = skills.flat_map(|skills| [&skills.matrix, &skills.previous]).flatten();
+    named.map(|said| said.value.clone()).collect()
 }
 
 /// Without a roster, warns of two names that may be one person's, at the first file with the second name.

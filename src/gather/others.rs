@@ -34,7 +34,7 @@ impl Reading<'_> {
     /// Handles a sheet with amounts that does not say whose they are or what was done: a skill matrix, or a question.
     pub(super) fn lacks(&mut self, source: &SourceFile, (input, hints): (&Input, &Hints), lacks: Lacks, plan: &Plan) {
         match matrix_in(input, hints, &self.config.roster) {
-            Some((grid, guessed)) if source.spec.is_none() => {
+            Some((grid, guessed)) if source.may_be_matrix() => {
                 self.problems.extend(guessed);
                 self.grids.push(grid);
             }
@@ -63,7 +63,7 @@ impl Reading<'_> {
         self.find_matrices();
     }
 
-    /// The first category of the other sheets that stands in a file in which nothing is understood, beside a number or above one, and
+    /// The first category of the other sheets that stands in a file in which nothing is understood, left of a number or above one, and
     /// its line: the file is no list of addresses, and its numbers would be lost.
     fn work_with_numbers(&self, source: &SourceFile) -> Option<(String, u64)> {
         let input = intake::input(source, None, None).ok()?;
@@ -72,12 +72,15 @@ impl Reading<'_> {
         let works: HashSet<String> = headings.filter(|work| !work.is_empty()).collect();
         let is_number = |text: &str| {
             let is_sign = |c: char| c.is_ascii_digit() || ".,:%h".contains(c);
-            text.len() <= 6 && text.chars().all(is_sign) && text.contains(|c: char| c.is_ascii_digit())
+            // A sum of nothing is zero.
+            text.len() <= 6 && text.chars().all(is_sign) && text.contains(|c: char| ('1'..='9').contains(&c))
         };
-        let has_number = |row: &GridRow| row.cells.iter().any(|cell| is_number(&cell.text));
-        let last = grid.rows.iter().rposition(has_number)?;
-        grid.rows[..=last].iter().find_map(|row| {
-            let cell = row.cells.iter().find(|cell| works.contains(&folded(&cell.text)))?;
+        let has_number = |row: &GridRow, field: usize| row.cells.get(field).is_some_and(|cell| is_number(&cell.text));
+        grid.rows.iter().enumerate().find_map(|(at, row)| {
+            let is_beside = |field: usize| (field + 1..row.cells.len()).any(|other| has_number(row, other));
+            let is_below = |field: usize| grid.rows[at + 1..].iter().any(|below| has_number(below, field));
+            let mut works = row.cells.iter().enumerate().filter(|(_, cell)| works.contains(&folded(&cell.text)));
+            let (_, cell) = works.find(|(field, _)| is_beside(*field) || is_below(*field))?;
             Some((cell.text.clone(), row.line))
         })
     }
@@ -85,7 +88,7 @@ impl Reading<'_> {
     /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix.
     pub(super) fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
         let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
-        if source.spec.is_none() && problems.iter().any(is_unknown) {
+        if source.may_be_matrix() && problems.iter().any(is_unknown) {
             self.others.push((input.clone(), *hints, problems));
         } else {
             self.problems.extend(problems);

@@ -1,6 +1,6 @@
 //! Makes the plan of a sheet from its first rows and from what the configuration says about it.
 
-use super::folder::{SourceFile, unpacked_name};
+use super::folder::SourceFile;
 use crate::config::{Config, SourceSpec};
 use crate::model::place::Place;
 use crate::problem::grammar::nearest;
@@ -59,10 +59,7 @@ fn plan_of(
     if !bad.is_empty() {
         return Err(bad);
     }
-    let path = unpacked_name(&source.path);
-    // Standard input has no name that could be a person's.
-    let stem = path.file_stem().filter(|_| !source.stdin);
-    let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = source.stem();
     let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
     let mapping = shape::Mapping {
         format: spec.and_then(|s| Format::named(&s.format.as_ref()?.value)),

@@ -41,6 +41,7 @@ pub fn leave_out(rolls: &mut [FileRoll]) -> Vec<Problem> {
         if same >= 4 && same * 10 >= own.len() * 7 {
             let roll = &mut rolls[at];
             roll.unit = None;
+            roll.is_overview = true;
             let figures = same as u64;
             problems.push(Problem::new(Question::OverviewLeftOut { figures }).at(Place::file(&roll.plan.file)));
         }

@@ -123,7 +123,7 @@ impl<'a> Reading<'a> {
         let spec = source.spec.and_then(|at| self.config.sources.get(at)).cloned();
         let spec = spec.as_ref();
         let mut records = Records { input, hints, made: None };
-        let (mut left_out, mut is_understood) = (None, false);
+        let (mut left_out, mut is_understood, mut of_file) = (None, false, None);
         let (mut has_signs, mut are_shares) = (false, false);
         let columns = self.across.get(&at).copied();
         if columns == Some(Columns::Unknown) {
@@ -142,7 +142,7 @@ impl<'a> Reading<'a> {
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, sketch, questions, notes, block: plain } => {
                 let may_be_matrix = planned.plan.format == Format::WideByPerson && !planned.has_signs;
-                if may_be_matrix && source.spec.is_none() && !questions.is_empty() {
+                if may_be_matrix && source.may_be_matrix() && !questions.is_empty() {
                     // Levels are no amounts that anything has to be asked about.
                     if let Some((grid, guessed)) = matrix_in(&records.input, &hints, &self.config.roster) {
                         self.problems.extend(guessed);
@@ -163,6 +163,8 @@ impl<'a> Reading<'a> {
                     Some(made) => made.block(),
                     None => plain,
                 };
+                // All of the file has been read: what was decided about it is final.
+                of_file = planned.made.is_some().then(|| csv.decisions());
                 records.made = planned.made;
                 is_understood = true;
                 (has_signs, are_shares) = (planned.has_signs, planned.are_shares);
@@ -199,7 +201,7 @@ impl<'a> Reading<'a> {
         };
         // By its header, a matrix of levels looks like percents for a whole period; the cells tell them apart.
         if plan.format == Format::WideByPerson
-            && source.spec.is_none()
+            && source.may_be_matrix()
             && !has_signs
             && let Some((grid, guessed)) = matrix_in(&records.input, &hints, &self.config.roster)
         {
@@ -234,7 +236,7 @@ impl<'a> Reading<'a> {
         if let Some((left_out, found)) = left_out {
             understood::account(&mut ran, left_out, found);
         }
-        let mut decisions: Vec<Decision> = csv.decisions();
+        let mut decisions: Vec<Decision> = of_file.unwrap_or_else(|| csv.decisions());
         decisions.extend(decided);
         self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());
         if titles > 0 {
@@ -285,7 +287,9 @@ impl<'a> Reading<'a> {
         self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
-        let mut roll = FileRoll { plan, is_understood, ran, fold, unit, dated, above: Above::default(), decisions };
+        let above_none = Above::default();
+        let mut roll =
+            FileRoll { plan, is_understood, ran, fold, unit, dated, above: above_none, decisions, is_overview: false };
         let file = ReadFile { records, decimal, decimal_proof, dates, delimiter, found: source.found };
         let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
         match above(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {

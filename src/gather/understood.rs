@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::folder::{SourceFile, unpacked_name};
+use super::folder::SourceFile;
 use crate::config::{Config, Said, SourceSpec, Word};
 use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned, Role, Shape, TimeRole};
 use crate::model::area::Area;
@@ -56,7 +56,7 @@ pub fn understood(
     }
     let block = Arc::new(block);
     let stem = stem_of(source, config);
-    let context = context_of(&stem, spec, config, owned, are_people);
+    let context = context_of(&stem, spec, config, owned, (are_people, source.tab.is_some()));
     let cells = match is_whole {
         true => Cells::of(block.clone()),
         false => Cells::of_first(block.clone(), FIRST_ROWS),
@@ -98,9 +98,7 @@ pub fn understood(
 /// The name of a file without its extension; the person's own name, if it is named after one on the roster. Standard input has
 /// none.
 pub fn stem_of(source: &SourceFile, config: &Config) -> String {
-    let path = unpacked_name(&source.path);
-    let stem = path.file_stem().filter(|_| !source.stdin);
-    let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = source.stem();
     config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone())
 }
 
@@ -110,7 +108,7 @@ pub fn context_of<'a>(
     spec: Option<&'a SourceSpec>,
     config: &'a Config,
     owned: &'a [Week],
-    are_people: bool,
+    (are_people, is_of_workbook): (bool, bool),
 ) -> Context<'a> {
     let said =
         |of: fn(&SourceSpec) -> &Vec<Said<String>>| spec.into_iter().flat_map(of).map(|said| said.value.as_str());
@@ -135,7 +133,7 @@ pub fn context_of<'a>(
         full_week: &config.rules.full_week,
         owned,
         dates: spec.and_then(|spec| spec.dates),
-        is_decimal_said: spec.is_some_and(|spec| spec.decimal.is_some()),
+        is_decimal_said: is_of_workbook || spec.is_some_and(|spec| spec.decimal.is_some()),
         are_people,
         shape: Shape {
             table: spec.and_then(area_of),

@@ -77,6 +77,7 @@ pub enum EncodingBy {
 pub enum Container {
     Gzip,
     Parquet,
+    Workbook,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

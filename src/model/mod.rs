@@ -23,6 +23,7 @@ pub mod skill;
 pub mod slot;
 pub mod source;
 pub mod stated;
+pub mod tab;
 pub mod week;
 pub mod written;
 pub mod zone;

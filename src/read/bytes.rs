@@ -5,6 +5,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::problem::FileFault;
 
@@ -52,6 +53,23 @@ impl Bytes for PathBuf {
     }
 }
 
+/// Bytes in memory that are shared.
+impl Bytes for Arc<[u8]> {
+    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(Cursor::new(self.clone())))
+    }
+
+    fn open_at(&self, start: u64) -> io::Result<Box<dyn Read + Send>> {
+        let mut reader = Cursor::new(self.clone());
+        reader.set_position(start);
+        Ok(Box::new(reader))
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        Ok(self.len() as u64)
+    }
+}
+
 /// Bytes in memory.
 impl Bytes for Vec<u8> {
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
@@ -81,6 +99,8 @@ pub(super) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::Result<(u
 pub(super) enum Readable {
     Gzip,
     Parquet,
+    /// A tab of a workbook.
+    Workbook,
 }
 
 /// Compressed data that are cut off or were changed: `damaged-gzip`, `unreadable-parquet`. It is carried inside an `io::Error`,

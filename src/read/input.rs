@@ -118,12 +118,19 @@ pub struct Input {
     pub name: Arc<str>,
     bytes: Arc<dyn Bytes>,
     said: Option<Label>,
+    /// The bytes are the text of a tab.
+    is_tab: bool,
 }
 
 impl Input {
+    /// The text of a tab of a workbook.
+    pub fn of_tab(name: Arc<str>, text: Arc<[u8]>) -> Input {
+        Input { name, bytes: Arc::new(text), said: None, is_tab: true }
+    }
+
     /// `said` is the encoding, if the configuration says it.
     pub fn new(name: Arc<str>, bytes: impl Bytes + 'static, said: Option<Label>) -> Input {
-        Input { name, bytes: Arc::new(bytes), said }
+        Input { name, bytes: Arc::new(bytes), said, is_tab: false }
     }
 
     /// Returns the same file. It adds each of its bytes to `read` when that is first read, as it is stored on disk.
@@ -168,6 +175,9 @@ impl Input {
     /// `unknown-container`, `encoding-disagrees`, `unknown-parquet`, `unreadable-parquet`; those of the system, and
     /// `bytes::Damaged` among them.
     pub fn text(&self) -> Result<Text, Opening> {
+        if self.is_tab {
+            return Ok(Text::utf8(self.bytes.open()?).out_of(Some(Readable::Workbook)));
+        }
         let unpacked = unpack(&self.bytes, &self.name)?;
         if unpacked.container == Some(Readable::Parquet) {
             // An encoding that the configuration says is that of a text; a table has none.

@@ -4,6 +4,7 @@
 pub mod across;
 pub mod bytes;
 pub mod cell;
+pub mod contained;
 pub mod container;
 pub mod csv;
 pub mod encoding;
@@ -24,6 +25,7 @@ pub mod text;
 pub mod times;
 pub mod tracker;
 pub mod when;
+pub mod workbook;
 
 use std::io;
 

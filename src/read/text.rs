@@ -113,7 +113,12 @@ impl Text {
 
     /// Returns whether teamcap made the text from a table.
     pub(super) fn is_made(&self) -> bool {
-        self.container == Some(Readable::Parquet)
+        matches!(self.container, Some(Readable::Parquet | Readable::Workbook))
+    }
+
+    /// Returns whether it is the text of a tab of a workbook.
+    pub(super) fn is_tab(&self) -> bool {
+        self.container == Some(Readable::Workbook)
     }
 
     /// From here on, returns a line feed for every carriage return: for a text whose lines end with these alone.
@@ -166,6 +171,7 @@ impl Text {
             Decision::Container(match container {
                 Readable::Gzip => Container::Gzip,
                 Readable::Parquet => Container::Parquet,
+                Readable::Workbook => Container::Workbook,
             })
         });
         let encoding = if self.is_made() { None } else { Some(encoding) };

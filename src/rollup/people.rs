@@ -12,6 +12,7 @@ pub fn people_seen(files: &[FileRoll]) -> Roster {
     let (mut by_name, mut by_email): (HashMap<String, usize>, HashMap<String, usize>) = Default::default();
     let mut emails: HashMap<String, Vec<&String>> = HashMap::new();
     let key = |name: &str| turned(&folded(name)).into_owned();
+    let files: Vec<&FileRoll> = files.iter().filter(|file| !file.is_overview).collect();
     for (name, email) in files.iter().flat_map(|file| &file.ran.emails) {
         emails.entry(key(name)).or_default().push(email);
     }

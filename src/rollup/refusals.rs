@@ -58,6 +58,10 @@ pub(super) fn refusals(
     let copies = copies(&found, files);
     let mut outside = vec![false; found.len()];
     for (at, row) in found.iter().enumerate() {
+        if files[row.file].is_overview {
+            whys.insert(at, Vec::new());
+            continue;
+        }
         let Some(person) = row.person else {
             whys.insert(at, vec![Why::UnknownPerson]);
             continue;

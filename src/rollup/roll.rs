@@ -26,6 +26,8 @@ pub struct FileRoll {
     /// The cells above their limit.
     pub above: Above,
     pub decisions: Vec<Decision>,
+    /// It repeats the sums of other files, and nothing of it is used, its names neither.
+    pub is_overview: bool,
 }
 
 impl FileRoll {

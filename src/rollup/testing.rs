@@ -43,5 +43,6 @@ pub(super) fn roll_with(text: &str, options: Options) -> FileRoll {
         dated: false,
         above: Above::default(),
         decisions: Vec::new(),
+        is_overview: false,
     }
 }

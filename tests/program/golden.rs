@@ -145,7 +145,7 @@ fn the_readme_shows_a_real_run() {
         assert_eq!(output.status.code(), Some(0), "{command}");
         assert_shown(block, &String::from_utf8(output.stdout).unwrap(), command);
     }
-    assert_eq!(shown, ["review", "explain", "query"]);
+    assert_eq!(shown, ["review", "review", "explain", "query"]);
 }
 
 #[test]

@@ -36,4 +36,5 @@ mod support;
 mod tock;
 mod told;
 mod told_written;
+mod workbooks;
 mod written;

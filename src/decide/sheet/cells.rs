@@ -157,8 +157,10 @@ impl Number {
 
     /// Returns whether the number is `value`, within the rounding of the place to which it is written.
     pub fn is_about(&self, value: &Exact) -> bool {
+        /// The last of more places than these are the noise of what a spreadsheet program calculates with.
+        const PLACES: u32 = 10;
         let apart = self.value.apart(value);
-        apart.is_zero() || self.places > 0 && apart <= Exact::decimal(5, self.places.min(37) + 1)
+        apart.is_zero() || self.places > 0 && apart <= Exact::decimal(5, self.places.min(PLACES) + 1)
     }
 }
 

@@ -31,6 +31,7 @@ pub fn value(decision: &Decision) -> String {
         Decision::Encoding(name, _) => (*name).to_owned(),
         Decision::Container(Container::Gzip) => "gzip".to_owned(),
         Decision::Container(Container::Parquet) => "Parquet".to_owned(),
+        Decision::Container(Container::Workbook) => "workbook".to_owned(),
         Decision::Header { line, .. } => format!("line {line}"),
         Decision::Person(name, _) | Decision::TimeZone { name, .. } => name.clone(),
         Decision::DecimalMark(mark, _) => mark.symbol().to_string(),
@@ -50,6 +51,7 @@ pub fn evidence(decision: &Decision) -> String {
         Decision::Encoding(_, by) => encoding(*by),
         Decision::Container(Container::Gzip) => "its first two bytes".to_owned(),
         Decision::Container(Container::Parquet) => "its first four bytes".to_owned(),
+        Decision::Container(Container::Workbook) => "what the file holds; a tab of it".to_owned(),
         Decision::Header { titles, .. } => {
             format!("above it {} with a single text", count(*titles, "line", "lines"))
         }

@@ -1,7 +1,8 @@
 //! Faults of a file as a whole: what it is if it is not text, how it is encoded, and whether it can be read to its end.
 
+use super::workbook::WorkbookFault;
 use crate::model::canonical::COLUMNS;
-use crate::problem::grammar::{list, quoted, visible};
+use crate::problem::grammar::{count, list, quoted, visible};
 use crate::problem::message::{Words, faults};
 use crate::problem::texts::without_texts;
 
@@ -45,7 +46,32 @@ faults! {
             expected: "in a file of more than 4 MB one header, and below it entries and nothing else",
             write: "the sheet in several files, a quarter or a team in each; or the rows as a plain table",
         }
-        /// A container that teamcap does not read: a workbook, an archive, a calendar. CSV text may be compressed with gzip; the
+        /// A workbook that cannot be read: it is damaged, encrypted, or larger than any that people keep. None of it is used.
+        UnreadableWorkbook { why: WorkbookFault } = "unreadable-workbook", Error {
+            why.words()
+        }
+        /// A workbook whose formulas have no values: a program wrote it that does not calculate. Their cells are blank to teamcap.
+        Uncalculated { formulas: u64 } = "uncalculated", Error {
+            found: format!(
+                "{} no value: the program that wrote the workbook did not calculate",
+                count(*formulas, "formula has", "formulas have")
+            ),
+            expected: "formulas with the values that they had when the workbook was saved",
+            write: "nothing: open the workbook in a spreadsheet program and save it once",
+        }
+        /// Rows and columns of a tab that nobody sees at first: hidden, or struck through. They count, as in the sums of the tab itself.
+        HiddenCounted { rows: u64, columns: u64, struck: u64 } = "hidden-counted", Note {
+            found: {
+                let hidden = [
+                    (*rows, count(*rows, "hidden row", "hidden rows")),
+                    (*columns, count(*columns, "hidden column", "hidden columns")),
+                    (*struck, count(*struck, "row that is struck through", "rows that are struck through")),
+                ];
+                let told: Vec<String> = hidden.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
+                format!("{} {} like the others", list(&told), if rows + columns + struck == 1 { "counts" } else { "count" })
+            },
+        }
+        /// A container that teamcap does not read: an archive, a calendar. CSV text may be compressed with gzip; the
         /// canonical table may be a Parquet file.
         UnknownContainer { what: Container, packed: bool } = "unknown-container", Error {
             what.words(*packed)
@@ -128,7 +154,7 @@ impl Container {
     /// `packed`: it was found inside a gzip file.
     fn words(self, packed: bool) -> Words {
         let (what, write) = match self {
-            Container::Zip => ("a zip container, such as a workbook (xlsx, ods)", SAVE),
+            Container::Zip => ("a zip container, and no workbook", "the files in it, unpacked"),
             Container::EmptyZip => ("an empty zip container", SAVE),
             Container::OldWorkbook => ("an old workbook (xls)", SAVE),
             Container::Parquet => ("a Parquet file", "the Parquet file itself, unpacked: it is compressed within"),

@@ -4,7 +4,7 @@ use super::config::Wanted;
 use super::stranger::stranger;
 use crate::model::day::Day;
 use crate::model::rules::Setting;
-use crate::problem::grammar::{count, did_you_mean, quoted, quoted_all};
+use crate::problem::grammar::{count, did_you_mean, nearest, quoted, quoted_all};
 use crate::problem::message::{Numerals, Words, faults};
 
 faults! {
@@ -25,6 +25,13 @@ faults! {
                     "the file's name as it is on the disk, or put the file there",
                 )
             }
+        }
+        /// A tab that is named and that the workbook does not have.
+        MissingTab { pattern: String, names: Vec<String> } = "missing-tab", Error {
+            found: format!("no tab of the workbook is called {}", quoted(pattern)),
+            expected: format!("one of {}", quoted_all(names).join(", ")),
+            write: did_you_mean(&nearest(pattern, names.iter().map(String::as_str)))
+                .unwrap_or_else(|| "the name of a tab as the workbook shows it; * stands for any run of characters".into()),
         }
         /// A period that owns no week. A week belongs to the period that holds its Thursday (week_rule = "thursday"), or, by
         /// day, to every period that holds one of its days.

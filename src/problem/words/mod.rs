@@ -13,4 +13,5 @@ pub mod question;
 pub mod sheet;
 mod stranger;
 pub mod system;
+pub mod workbook;
 pub mod written;

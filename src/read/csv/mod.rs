@@ -82,7 +82,8 @@ impl Csv {
     /// Like `open_with_sizes`, for a text that cannot be opened again.
     #[doc(hidden)]
     pub fn with_sizes(text: Text, file: &Arc<str>, hints: &Hints, sizes: Sizes) -> Result<Csv, Opening> {
-        if text.is_made() {
+        let is_made = text.is_made();
+        if is_made && (hints.skip_rows == 0 || !text.is_tab()) {
             return Ok(Csv { blocks: Blocks::new(text, b',', 1, sizes), delimiter: None, again: None });
         }
         let mut head = Head::read(text)?;
@@ -94,6 +95,10 @@ impl Csv {
         head.skip_to_line(u64::from(hints.skip_rows).saturating_add(1))?;
         if head.is_blank() {
             return Err(Problem::new(FileFault::EmptyFile {}).at(Place::file(file)).into());
+        }
+        if is_made {
+            let line = head.line();
+            return Ok(Csv { blocks: Blocks::new(head.into_text(), b',', line, sizes), delimiter: None, again: None });
         }
         let (delimiter, decision) = delimiter::decide(hints.delimiter, separator, head.bytes(), head.is_whole());
         let line = head.line();

@@ -1,0 +1,37 @@
+//! Why a workbook cannot be read.
+
+use crate::problem::message::Words;
+use crate::problem::texts::without_texts;
+
+/// See the module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkbookFault {
+    Damaged,
+    Encrypted,
+    /// It unpacks to more than a workbook of a million rows.
+    TooLarge,
+}
+
+impl WorkbookFault {
+    pub(super) fn words(self) -> Words {
+        match self {
+            WorkbookFault::Damaged => Words::new(
+                "the data of this workbook are damaged, or in a form that teamcap does not read",
+                "a whole workbook: xlsx, xlsm, xlsb, xls or ods",
+                "the workbook again: copied, or opened and saved anew",
+            ),
+            WorkbookFault::Encrypted => Words::new(
+                "this workbook is encrypted: it asks for a password",
+                "a workbook that opens without one",
+                "the workbook saved without a password",
+            ),
+            WorkbookFault::TooLarge => Words::new(
+                "this workbook is larger than any that people keep: 256 MB, or 1 GB, 40 million cells, 16,384 columns in a tab",
+                "a workbook of the size that a spreadsheet program opens",
+                "the tabs that count, in a workbook of their own",
+            ),
+        }
+    }
+}
+
+without_texts!(WorkbookFault);

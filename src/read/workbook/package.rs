@@ -1,0 +1,73 @@
+//! The parts of a workbook that is a zip container, each unpacked up to a limit: what unpacks to more is no sheet that people keep.
+
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::sync::Arc;
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::problem::words::workbook::WorkbookFault;
+
+/// What a part may unpack to: a sheet of a million rows has about 100 MB.
+const MOST_PART: u64 = 1 << 30;
+/// A part may unpack to so many bytes, however little it is packed in, and beyond them to so many times its own.
+const FREE: u64 = 32 << 20;
+const TIMES: u64 = 60;
+/// A container of more parts is no workbook.
+const MOST_PARTS: usize = 20_000;
+
+/// See the module.
+pub struct Package {
+    zip: ZipArchive<Cursor<Arc<[u8]>>>,
+}
+
+impl Package {
+    /// # Errors
+    /// The container is damaged.
+    pub fn open(bytes: Arc<[u8]>) -> Result<Package, WorkbookFault> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| WorkbookFault::Damaged)?;
+        if zip.len() > MOST_PARTS { Err(WorkbookFault::TooLarge) } else { Ok(Package { zip }) }
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// The name of a part as it is written in the container: some programs write it in other letters.
+    fn find(&self, name: &str) -> Option<String> {
+        let is_it = |own: &String| own.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(name);
+        self.zip.file_names().flatten().map(std::borrow::Cow::into_owned).find(is_it)
+    }
+
+    /// A part, unpacked; `None` if there is none of this name.
+    ///
+    /// # Errors
+    /// The container is damaged, encrypted, or packed in a way that workbooks are not.
+    pub fn part(&mut self, name: &str) -> Result<Option<impl BufRead + '_>, WorkbookFault> {
+        let Some(own) = self.find(name) else { return Ok(None) };
+        match self.zip.by_name(&own) {
+            Ok(part) => {
+                let left = part.compressed_size().saturating_mul(TIMES).clamp(FREE, MOST_PART);
+                Ok(Some(BufReader::with_capacity(64 << 10, Limited { part: part.take(left + 1), left })))
+            }
+            Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
+                Err(WorkbookFault::Encrypted)
+            }
+            Err(_) => Err(WorkbookFault::Damaged),
+        }
+    }
+}
+
+/// A reader that fails where there is more than the limit.
+struct Limited<R> {
+    part: io::Take<R>,
+    left: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let read = self.part.read(room)?;
+        self.left = self.left.checked_sub(read as u64).ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
+        Ok(read)
+    }
+}
