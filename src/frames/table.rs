@@ -76,7 +76,7 @@ impl Table {
         let mut all = Vec::new();
         let mut magnitudes = vec![0_u128; self.own.len()];
         for source in sources {
-            let key = [source.review.team.name.as_str(), source.review.period_name()].map(|name| Value::text(name));
+            let key = [source.review.team.name.as_str(), source.review.period_name()].map(Value::text);
             for row in (self.rows)(source)? {
                 debug_assert_eq!(row.len(), self.own.len(), "{}", self.name);
                 for (sum, value) in magnitudes.iter_mut().zip(&row) {

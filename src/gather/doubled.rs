@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap};
 
-use super::opened::Records;
+use super::opened::{Records, WHOLE};
 use crate::model::place::Place;
 use crate::problem::{EntryFault, Problem};
 use crate::read::csv::{Record, place};
@@ -22,9 +22,10 @@ const FEW: usize = 2;
 pub fn pasted(records: &Records, plan: &Plan) -> Option<Problem> {
     /// Fewer rows may be equal by chance.
     const FEWEST: usize = 3;
-    /// Nobody pastes into a longer sheet.
-    const LONGEST: usize = 200_000;
     let fields: Vec<usize> = plan.when.fields().collect();
+    if records.made.is_none() && records.input.length().map_or(true, |length| length > WHOLE as u64) {
+        return None;
+    }
     let has_ids = plan.entries.as_ref().is_some_and(|entries| entries.id.is_some() || entries.start.is_some());
     if has_ids || fields.is_empty() || plan.says.is_empty() {
         return None;
@@ -66,9 +67,6 @@ pub fn pasted(records: &Records, plan: &Plan) -> Option<Problem> {
                 None => close(&mut run),
             }
             at += 1;
-        }
-        if at > LONGEST {
-            return None;
         }
         if !csv.next(&mut block).ok()? {
             break;

@@ -30,7 +30,7 @@ impl Records {
 }
 
 /// A sheet of up to so many bytes is looked at as a whole.
-const WHOLE: usize = 4 << 20;
+pub const WHOLE: usize = 4 << 20;
 
 /// Opens a sheet again that is longer than a block, so that its first block is all of it. `None` if it is longer than what is
 /// looked at as a whole.

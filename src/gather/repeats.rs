@@ -19,9 +19,12 @@ type Sums = HashMap<Key, (Exact, u64)>;
 
 /// Leaves out every file that repeats the others, and says so.
 pub fn leave_out(rolls: &mut [FileRoll]) -> Vec<Problem> {
-    let all: Vec<Sums> = rolls.iter().map(sums).collect();
     let mut problems = Vec::new();
     let candidates: Vec<usize> = (0..rolls.len()).filter(|at| is_summary(&rolls[*at])).collect();
+    if candidates.is_empty() || candidates.len() == rolls.len() {
+        return problems;
+    }
+    let all: Vec<Sums> = rolls.iter().map(sums).collect();
     for at in candidates {
         let others = (0..rolls.len())
             .filter(|other| *other != at && rolls[*other].unit.is_some() && !is_summary(&rolls[*other]));
