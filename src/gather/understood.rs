@@ -39,7 +39,7 @@ pub fn is_known(spec: Option<&SourceSpec>, block: &Block) -> bool {
 }
 
 /// Of a sheet that is too long to be looked at as a whole so many rows decide.
-const FIRST_ROWS: usize = 500;
+const FIRST_ROWS: usize = 200;
 
 /// Looks at a sheet. Of one whose first block is not all of it the first rows decide; where they have to be changed to be read, as
 /// those of merged cells, a question says so. `are_people`: its columns are people, as other files show. `draws`: the reading is

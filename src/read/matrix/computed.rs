@@ -141,6 +141,10 @@ fn places<'s>(sides: &'s Sides<'_>, side: Side, at: usize, base: &[usize], bars:
 }
 
 fn cell(sides: &Sides<'_>, text: &str, bar: u32) -> Cell {
+    sides.met.cell(text, bar, || read(sides, text, bar))
+}
+
+fn read(sides: &Sides<'_>, text: &str, bar: u32) -> Cell {
     let level = level::read(text, sides.rules, bar).ok().and_then(|level| match level.mark {
         Mark::Level(level) => Some(level),
         Mark::Unknown | Mark::NotApplicable => None,

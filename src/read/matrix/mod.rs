@@ -20,6 +20,7 @@ mod headings;
 mod known;
 mod layout;
 mod long;
+mod met;
 mod own;
 mod reader;
 mod scale;

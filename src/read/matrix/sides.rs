@@ -7,6 +7,7 @@ use super::arithmetic::Formula;
 use super::cells::{self, Kind};
 use super::headings::{self, Computed, heading};
 use super::layout::{self, Asked, Cells, DatesOf, Layout, Line, Spot};
+use super::met::Met;
 use super::own::Own;
 use crate::model::person::{Roster, folded};
 use crate::model::skill::SkillRules;
@@ -61,6 +62,7 @@ pub struct Sides<'a> {
     pub skills: Vec<Raw>,
     /// Groups have a row or a column of their own.
     pub has_groups: bool,
+    pub met: Met,
 }
 
 /// How many cells of a line are of which kind.
@@ -126,7 +128,7 @@ impl Sides<'_> {
     pub fn counts(&self, side: Side, line: &Raw) -> Counts {
         let mut counts = Counts::default();
         for text in self.texts(side, line) {
-            match cells::kind(text, self.rules) {
+            match self.met.kind(text, self.rules) {
                 Kind::Blank | Kind::Text if text.is_empty() => {}
                 Kind::Rating => counts.ratings += 1,
                 Kind::Number => counts.numbers += 1,

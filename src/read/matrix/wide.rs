@@ -7,6 +7,7 @@ use super::cells::{self, Kind};
 use super::computed;
 use super::headings::{self, Computed, heading};
 use super::layout::{self, Cells, Layout, Line, Spot};
+use super::met::Met;
 use super::own::Own;
 use super::sides::{Raw, Sides};
 use crate::model::person::{Roster, folded};
@@ -264,7 +265,17 @@ impl Sheet<'_> {
 
     fn sides(&self, cells: Cells, header: usize) -> Sides<'_> {
         let (grid, roster, rules) = (self.grid, self.roster, self.rules);
-        Sides { grid, roster, rules, cells, header, people: Vec::new(), skills: Vec::new(), has_groups: false }
+        Sides {
+            grid,
+            roster,
+            rules,
+            cells,
+            header,
+            people: Vec::new(),
+            skills: Vec::new(),
+            has_groups: false,
+            met: Met::default(),
+        }
     }
 
     /// Whether blank rows stand between this row and the one before.
