@@ -16,7 +16,7 @@ use crate::render::mapping::{block, toml_text};
 use crate::render::number::Shown;
 use crate::render::open::{Open, candidates};
 use crate::render::said::Said;
-use crate::render::start::{Start, StartCategory, StartPerson};
+use crate::render::start::{Start, StartCategory, StartPerson, listed};
 use crate::rollup::summary::shares;
 
 /// What was said about the files, by their names.
@@ -244,10 +244,12 @@ fn people(gathered: &Gathered) -> Vec<StartPerson> {
             name: name.clone(),
             aliases: roster[at].aliases.clone(),
             alike: spellings.get(&at).cloned().unwrap_or_default(),
-            first: first.filter(|&at| at > 0).map(week),
-            last: last.filter(|&at| at < end).map(week),
+            // Where a list of the team says it, it is no question.
+            first: first.filter(|&first| first > 0 && roster[at].joined.is_none()).map(week),
+            last: last.filter(|&last| last < end && roster[at].left.is_none()).map(week),
             gaps: inside.filter(|at| !weeks.contains(at)).map(week).collect(),
             part_time: None,
+            listed: listed(&roster[at]),
         }
     };
     names.iter().enumerate().map(person).collect()

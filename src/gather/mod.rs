@@ -37,6 +37,7 @@ pub mod reread;
 mod sheet_notes;
 mod sheets;
 pub mod summaries;
+mod team;
 mod twice;
 mod understood;
 mod wordy;
@@ -104,7 +105,7 @@ pub fn gather_all(inputs: &[Input], wanted: Wanted) -> Vec<Gathered> {
 fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable, .. } = folder;
-    let workbooks::Opened { files, problems: found, unreadable: failed } =
+    let workbooks::Opened { mut files, problems: found, unreadable: failed } =
         workbooks::opened(files, &matrices_of(&config));
     problems.extend(found);
     unreadable |= failed;
@@ -112,6 +113,12 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let progress = Progress::of(&files, !input.anonymise);
     override_rules(&mut config, input, &mut problems);
     unreadable |= holidays::read(&mut config, &root, &mut problems);
+    if let Some((roster, note)) = team::listed(&files, &config) {
+        // The list is no sheet of effort, and is not read as one.
+        files.retain(|file| note.place.as_ref().is_none_or(|place| place.file != file.name));
+        config.roster = roster;
+        problems.push(note);
+    }
     let (owned, length) = owned(&config);
     let all_columns = matches!(wanted, Wanted::EveryColumn | Wanted::Account);
     let every_field = wanted == Wanted::EveryField;

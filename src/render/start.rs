@@ -5,10 +5,11 @@ use std::fmt::Write;
 
 use super::csv::{guarded, written};
 use super::mapping::toml_text;
-use super::number::decimal;
+use super::number::{decimal, value};
 use super::open::{Open, comments};
 use crate::model::exact::Exact;
 use crate::model::period::Period;
+use crate::model::person::Person;
 use crate::model::week::Week;
 use crate::problem::grammar::count;
 
@@ -48,6 +49,7 @@ impl Start {
             last: None,
             gaps: Vec::new(),
             part_time: None,
+            listed: Vec::new(),
         };
         let usual = [
             ("Improvements", "strengthen"),
@@ -100,6 +102,8 @@ pub struct StartPerson {
     pub gaps: Vec<Week>,
     /// How much of a full week, as a line of TOML, if somebody has said it.
     pub part_time: Option<String>,
+    /// What a list of the team says, as lines of TOML.
+    pub listed: Vec<String>,
 }
 
 /// A category to be.
@@ -112,6 +116,17 @@ pub struct StartCategory {
     pub suggested: Option<&'static str>,
     /// Its part of what is recorded, in percent.
     pub part: Option<Exact>,
+}
+
+/// What a list of the team says of somebody, as lines of TOML.
+pub fn listed(person: &Person) -> Vec<String> {
+    if person.place.is_none() {
+        return Vec::new();
+    }
+    let fte = person.fte.first().filter(|fte| fte.is != Exact::ONE).map(|fte| format!("fte = {}", value(&fte.is)));
+    let joined = person.joined.map(|day| format!("joined = {day}"));
+    let left = person.left.map(|day| format!("left = {day}"));
+    [fte, joined, left].into_iter().flatten().collect()
 }
 
 /// The configuration. It is read without a problem as it is.
@@ -210,6 +225,7 @@ fn people(out: &mut String, start: &Start) {
         if let Some(part_time) = &person.part_time {
             line(out, part_time);
         }
+        person.listed.iter().for_each(|said| line(out, said));
         for other in &person.alike {
             let _ = writeln!(
                 out,
@@ -322,6 +338,7 @@ mod tests {
             last: Week::new(2016, 9),
             gaps: Week::new(2016, 5).into_iter().collect(),
             part_time: None,
+            listed: Vec::new(),
         };
         let category = |(at, name): (usize, String)| StartCategory {
             name,

@@ -141,3 +141,35 @@ fn a_total_of_a_single_week_is_asked_about() {
         .exits(1)
         .tells("asked-row: is \"Alle\" a total? It is the sum of the 2 rows");
 }
+
+/// A list of the team is the roster: who works part-time and since when, also in the configuration that `init` writes.
+#[test]
+fn a_list_of_the_team_is_the_roster_where_no_configuration_has_one() {
+    let effort = half_a_year().lines().take(27).map(|line| line.to_owned() + "\n").collect::<String>();
+    let effort: String =
+        effort.lines().filter(|line| !line.contains("W01,Bo")).map(|line| line.to_owned() + "\n").collect();
+    let list = "Team Nord,,,\n\nName,FTE,Start,Role\nAda,0.6,2019-05-01,Dev\nBo,1,2024-01-08,Dev\nCleo,0.5,,Ops\n";
+    let case = Case::new().file("effort.csv", effort).file("team.csv", list);
+    let review = case.args("review . --format csv").exits(0).tells_nothing().printed;
+    for figure in [
+        "capacity.gross.ada,Capacity,Ada,gross,7.8,",
+        "capacity.gross.bo,Capacity,Bo,gross,12,",
+        "capacity.gross.cleo,Capacity,Cleo,gross,6.5,",
+    ] {
+        assert!(review.contains(figure), "{figure}\n{review}");
+    }
+    case.args("review .")
+        .says("the roster is this list of the team: 3 people, 2.10 FTE")
+        .says("missing: Cleo all 13 weeks");
+    case.args("init . --yes").exits(0);
+    let written = std::fs::read_to_string(case.path().join("teamcap.toml")).unwrap();
+    assert!(written.contains("name = \"Ada\"\nfte = 0.6\njoined = 2019-05-01\n"), "{written}");
+    assert_eq!(case.args("review . --format csv").exits(0).printed, review);
+    let stranger = "Week,Person,CI\n2024-W01,Dora,100%\n";
+    Case::new()
+        .file("effort.csv", stranger)
+        .file("team.csv", list)
+        .args("check .")
+        .exits(1)
+        .tells("\"Dora\" is not on the roster");
+}

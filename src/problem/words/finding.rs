@@ -95,6 +95,15 @@ faults! {
                 count(*of, "week read", "weeks read")
             ),
         }
+        /// A list of the team, in a tab or a file of its own with names and FTE: it is the roster where teamcap.toml has none. Who is
+        /// not on it and has rows is an error, and who is on it and has none is missed.
+        TeamListed { people: u64, fte: Exact } = "team-listed", Note {
+            found: format!(
+                "the roster is this list of the team: {}, {} FTE",
+                count(*people, "person", "people"),
+                numerals.decimal(fte, 2)
+            ),
+        }
         /// Without a roster the people are those seen in the sheets: somebody who sent nothing cannot be missed.
         AssumedRoster { people: u64 } = "assumed-roster", Note {
             found: format!(
