@@ -36,6 +36,14 @@ pub fn input(source: &SourceFile, said: Option<Label>, count: Option<Arc<AtomicU
     }
 }
 
+/// The beginning of a text: as many lines as say what kind of file it is.
+pub fn beginning(input: &Input) -> Option<String> {
+    const ENOUGH: u64 = 8 << 10;
+    let mut bytes = Vec::new();
+    input.text().ok()?.take(ENOUGH).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 fn is_read_once(path: &Path) -> io::Result<bool> {
     let about = std::fs::metadata(path)?;
     Ok(!about.is_file() && !about.is_dir())

@@ -51,7 +51,7 @@ use self::folder::{Folder, look};
 use self::gathered::Gathered;
 use self::progress::Progress;
 use self::reading::Reading;
-use self::twice::twice;
+use self::twice::{twice, without_consequences};
 use crate::calc::capacity;
 use crate::cli::Input;
 use crate::config::{Config, nearest_zone};
@@ -215,6 +215,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     }
     gathered.problems.extend(near_misses(&gathered));
     flags::explain_flags(&mut gathered);
+    without_consequences(&mut gathered.problems);
     crate::problem::sort(&mut gathered.problems);
     gathered
 }

@@ -8,8 +8,9 @@ use super::reading::Reading;
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::problem::words::question::Lacks;
-use crate::problem::{Fault, Problem, Question, SheetFault};
+use crate::problem::{Fault, FileFault, Problem, Question, SheetFault};
 use crate::read::csv::Hints;
+use crate::read::diary::diary;
 use crate::read::grid::{Grid, GridRow};
 use crate::read::input::Input;
 use crate::read::matrix;
@@ -88,6 +89,12 @@ impl Reading<'_> {
     /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix.
     pub(super) fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
         let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
+        if problems.iter().any(is_unknown)
+            && let Some(what) = intake::beginning(input).and_then(|text| diary(&text))
+        {
+            let fault = FileFault::TrackerFile { what };
+            return self.problems.push(Problem::new(fault).at(Place::file(&source.name)));
+        }
         if source.may_be_matrix() && problems.iter().any(is_unknown) {
             self.others.push((input.clone(), *hints, problems));
         } else {

@@ -9,7 +9,7 @@ use crate::model::exact::Exact;
 use crate::model::person::{folded, turned};
 use crate::model::place::Place;
 use crate::model::slot::Slot;
-use crate::problem::{Problem, Question};
+use crate::problem::{Fault, Problem, Question, SheetFault};
 use crate::rollup::roll::FileRoll;
 use crate::rollup::units::{amount_in, unit_of};
 
@@ -84,6 +84,26 @@ pub fn twice(rolls: &[FileRoll], files: &[ReadFile], full_week: &Exact) -> Vec<P
         Problem::new(question).at(Place::file(&rolls[*other].plan.file))
     };
     pairs.iter().filter(is_asked).map(ask).collect()
+}
+
+/// Leaves out what follows from the question whether two files hold the same effort: that each row of the one is there already in the
+/// other.
+pub fn without_consequences(problems: &mut Vec<Problem>) {
+    let pair = |problem: &Problem| match (&problem.fault, &problem.place) {
+        (Fault::Question(Question::AskedTwice { first, .. }), Some(place)) => {
+            Some((first.clone(), place.file.to_string()))
+        }
+        _ => None,
+    };
+    let asked: Vec<(String, String)> = problems.iter().filter_map(pair).collect();
+    let follows = |problem: &Problem| {
+        let mut places = problem.place.iter().chain(&problem.also);
+        let is_of = |(one, other): &(String, String), file: &str| file == one || file == other;
+        matches!(problem.fault, Fault::Sheet(SheetFault::DuplicatePersonWeek { .. }))
+            && asked.iter().any(|pair| places.clone().all(|place| is_of(pair, &place.file)))
+            && places.next().is_some()
+    };
+    problems.retain(|problem| !follows(problem));
 }
 
 /// How many working weeks these days are; `None` for a whole period.

@@ -7,6 +7,7 @@ pub mod cell;
 pub mod contained;
 pub mod container;
 pub mod csv;
+pub mod diary;
 pub mod encoding;
 mod format;
 pub mod grid;

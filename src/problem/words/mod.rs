@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod decision;
+pub mod diary;
 pub mod entry;
 pub mod file;
 pub mod finding;
