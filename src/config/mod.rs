@@ -66,6 +66,19 @@ pub struct Config {
     pub rule_places: Vec<(&'static str, Place)>,
 }
 
+impl Config {
+    /// The files, or tabs of workbooks, that it names as skill matrices.
+    pub fn matrices(&self) -> Vec<String> {
+        let named = self.skills.iter().flat_map(|skills| [&skills.matrix, &skills.previous]).flatten();
+        named.map(|said| said.value.clone()).collect()
+    }
+
+    /// Whether it names the skill matrix.
+    pub fn names_matrix(&self) -> bool {
+        self.skills.as_ref().is_some_and(|skills| skills.matrix.is_some())
+    }
+}
+
 /// Every kind of table that a configuration may contain, with its keys.
 pub const TABLES: [&Keys; 14] = [
     &ROOT,

@@ -10,7 +10,7 @@ use crate::rollup::job::{EntryRules, Job};
 use crate::rollup::roll::{Above, FileRoll};
 
 /// The cells of a file above their limits. The file is read again only if its sums show that there must be some.
-pub fn above(
+pub fn above_limits(
     file: &ReadFile,
     roll: &FileRoll,
     limits: &Limits,

@@ -2,18 +2,16 @@
 //! each category, with a column for each person. What the weeks add up to shows which.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::folder::SourceFile;
-use super::opened::open;
+use super::opened::small;
+use super::plans;
 use super::understood::{context_of, stem_of};
-use super::{intake, plans};
 use crate::config::Config;
 use crate::decide::sheet::{Cells, Reading, Who, are_like_full_names, reading};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::{folded, turned, without_additions};
-use crate::read::csv::Hints;
 
 /// What the columns of some files are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,20 +100,10 @@ fn about(sums: &[&Exact], (whole, hundredths): &(Exact, i128)) -> usize {
 fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
     let spec = source.spec.and_then(|at| config.sources.get(at));
     let is_said = spec.is_some_and(|spec| spec.person.is_some() || spec.format.is_some() || !spec.columns.is_empty());
-    if is_said
-        || source.stdin
-        || source.tab.is_none() && !source.path.is_file()
-        || spec.is_some_and(|spec| plans::not_yet(spec).is_some())
-    {
+    if is_said || spec.is_some_and(|spec| plans::not_yet(spec).is_some()) {
         return None;
     }
-    let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
-    let input = intake::input(source, spec.and_then(|s| s.encoding), None).ok()?;
-    let (csv, block) = open(&input, &hints).ok()?;
-    if !csv.is_at_end() {
-        return None;
-    }
-    let cells = Cells::of(Arc::new(block));
+    let cells = Cells::of(small(source, spec)?);
     let stem = stem_of(source, config);
     if config.roster.find(&stem).is_some() {
         return None;

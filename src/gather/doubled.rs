@@ -22,22 +22,14 @@ const FEW: usize = 2;
 pub fn pasted(records: &Records, plan: &Plan) -> Option<Problem> {
     /// Fewer rows may be equal by chance.
     const FEWEST: usize = 3;
-    let fields: Vec<usize> = plan.when.fields().collect();
     if records.made.is_none() && records.input.length().map_or(true, |length| length > WHOLE as u64) {
         return None;
     }
     let has_ids = plan.entries.as_ref().is_some_and(|entries| entries.id.is_some() || entries.start.is_some());
-    if has_ids || fields.is_empty() || plan.says.is_empty() {
+    let day = plan.when.fields().next()?;
+    if has_ids || plan.says.is_empty() {
         return None;
     }
-    let fields: Vec<usize> = fields
-        .into_iter()
-        .chain(plan.person_fields())
-        .chain(plan.says.iter().map(|(_, field)| *field))
-        .chain(plan.amounts.iter().map(|amount| amount.field))
-        .collect();
-    let (mut csv, mut block) = records.open().ok()?;
-    let hashes = DefaultHashBuilder::default();
     // By its fields the row that has them last, and of each row in order whether the row before it is repeated, too.
     let mut last: HashMap<u64, usize> = HashMap::new();
     let mut run: Vec<(usize, u64, Place)> = Vec::new();
@@ -52,26 +44,21 @@ pub fn pasted(records: &Records, plan: &Plan) -> Option<Problem> {
         }
         run.clear();
     };
-    let is_entry = |record: &Record<'_>| record.line() > plan.header.line && record.len() >= plan.width();
-    loop {
-        for record in block.records().filter(is_entry).filter(|record| !record.is_blank()) {
-            let key = hashes.hash_one(fields.iter().map(|field| text_of(&record, Some(*field))).collect::<Vec<_>>());
-            let known = last.insert(key, at);
-            match known {
-                Some(above) => {
-                    if run.last().is_some_and(|(before, ..)| before + 1 != above) {
-                        close(&mut run);
-                    }
-                    run.push((above, key, place(&plan.file, record, fields[0])));
+    each_entry(records, plan, &[], |record, key| {
+        if record.is_blank() {
+            return;
+        }
+        match last.insert(key, at) {
+            Some(above) => {
+                if run.last().is_some_and(|(before, ..)| before + 1 != above) {
+                    close(&mut run);
                 }
-                None => close(&mut run),
+                run.push((above, key, place(&plan.file, record, day)));
             }
-            at += 1;
+            None => close(&mut run),
         }
-        if !csv.next(&mut block).ok()? {
-            break;
-        }
-    }
+        at += 1;
+    })?;
     close(&mut run);
     let at = first?;
     Some(Problem::new(EntryFault::DoubledRows { rows }).at(at))
@@ -84,32 +71,42 @@ pub fn doubled(records: &Records, plan: &Plan) -> Option<Problem> {
     if entries.id.is_some() || records.input.length().map_or(true, |length| length > MOST) {
         return None;
     }
-    let (mut csv, mut block) = records.open().ok()?;
-    let hashes = DefaultHashBuilder::default();
     let mut first: HashMap<u64, ()> = HashMap::new();
     let (mut places, mut rows): (Vec<Place>, u64) = (Vec::new(), 0);
-    let is_entry = |record: &Record<'_>| record.line() > plan.header.line && record.len() >= plan.width();
-    loop {
-        for record in block.records().filter(is_entry) {
-            let fields = plan.when.fields().chain([start, end]).chain(entries.end_date).chain(plan.person_fields());
-            let work = plan.says.iter().map(|(_, field)| *field).chain(plan.amounts.iter().map(|amount| amount.field));
-            if text_of(&record, Some(start)).is_none() || text_of(&record, Some(end)).is_none() {
-                continue;
-            }
-            let key: Vec<Option<String>> = fields.chain(work).map(|field| text_of(&record, Some(field))).collect();
-            if first.insert(hashes.hash_one(key), ()).is_some() {
-                rows += 1;
-                if places.len() < 5 {
-                    places.push(place(&plan.file, record, start));
-                }
+    let times: Vec<usize> = [start, end].into_iter().chain(entries.end_date).collect();
+    each_entry(records, plan, &times, |record, key| {
+        if text_of(&record, Some(start)).is_none() || text_of(&record, Some(end)).is_none() {
+            return;
+        }
+        if first.insert(key, ()).is_some() {
+            rows += 1;
+            if places.len() < 5 {
+                places.push(place(&plan.file, record, start));
             }
         }
-        if !csv.next(&mut block).ok()? {
-            break;
-        }
-    }
+    })?;
     let is_worth_telling = rows as usize >= FEW || rows > 0 && rows as usize * 4 >= first.len();
     let mut places = places.into_iter();
     let at = places.next().filter(|_| is_worth_telling)?;
     Some(Problem::new(EntryFault::DoubledEntries { rows }).at(at).also(places))
+}
+
+/// Shows every entry with a number that is the same where the days, the person, the work, the amounts and the fields of `more` are.
+/// `None` if the file can no longer be read.
+fn each_entry(records: &Records, plan: &Plan, more: &[usize], mut see: impl FnMut(Record<'_>, u64)) -> Option<()> {
+    let work = plan.says.iter().map(|(_, field)| *field).chain(plan.amounts.iter().map(|amount| amount.field));
+    let fields: Vec<usize> =
+        plan.when.fields().chain(more.iter().copied()).chain(plan.person_fields()).chain(work).collect();
+    let hashes = DefaultHashBuilder::default();
+    let is_entry = |record: &Record<'_>| record.line() > plan.header.line && record.len() >= plan.width();
+    let (mut csv, mut block) = records.open().ok()?;
+    loop {
+        for record in block.records().filter(is_entry) {
+            let key: Vec<Option<String>> = fields.iter().map(|field| text_of(&record, Some(*field))).collect();
+            see(record, hashes.hash_one(key));
+        }
+        if !csv.next(&mut block).ok()? {
+            return Some(());
+        }
+    }
 }

@@ -109,8 +109,7 @@ pub fn look(input: &Input) -> Folder {
     } else {
         folder.add_sources();
     }
-    let has_matrix = folder.config.skills.as_ref().is_some_and(|skills| skills.matrix.is_some());
-    if folder.files.is_empty() && !has_matrix && folder.problems.is_empty() {
+    if folder.files.is_empty() && !folder.config.names_matrix() && folder.problems.is_empty() {
         folder.problems.push(Problem::new(FolderFault::NoSources { folder: shown(&folder.root) }));
     }
     folder
@@ -159,8 +158,8 @@ impl Folder {
 
     fn take_config(&mut self, text: &str, name: &Arc<str>) {
         let (config, problems) = config::read(text, name);
-        let matrices = config.skills.iter().flat_map(|s| [s.matrix.as_ref(), s.previous.as_ref()]).flatten();
-        self.taken.extend(matrices.map(|said| (tidy(&self.root.join(&said.value)), None)));
+        let matrices = config.matrices().into_iter();
+        self.taken.extend(matrices.map(|name| (tidy(&self.root.join(name)), None)));
         self.config = config;
         self.problems.extend(problems);
     }

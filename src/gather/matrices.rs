@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::folder::{is_of_system, unreadable};
 use super::gathered::Gathered;
-use super::workbooks::tab_input;
+use super::workbooks::Workbooks;
 use crate::calc::coverage;
 use crate::config::Said;
 use crate::model::person::Person;
@@ -18,25 +18,44 @@ use crate::read::csv::Hints;
 use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::read::matrix;
+use crate::read::workbook::Tab;
 
 impl Gathered {
     /// Reads the matrices that the configuration names, or those found in the folder.
-    pub fn read_matrices(&mut self, root: &Path, grids: Vec<Grid>) {
+    pub fn read_matrices(&mut self, root: &Path, grids: Vec<Grid>, workbooks: &mut Workbooks) {
         let skills = self.config.skills.clone();
         let mut named = |said: Option<&Said<String>>| -> Option<Grid> {
             let said = said?;
             let name: Arc<str> = said.value.as_str().into();
-            let (file, tab) = parted(&said.value);
-            let path = if root.join(&said.value).is_file() { root.join(&said.value) } else { root.join(file) };
-            let tab = tab_input(&path, tab);
-            if !path.is_file() || tab.is_none() && !root.join(&said.value).is_file() {
-                let fault = FolderFault::MissingFile { pattern: said.value.clone() };
-                self.problems.push(Problem::new(fault).at(said.place.clone()));
+            let missing =
+                || Problem::new(FolderFault::MissingFile { pattern: said.value.clone() }).at(said.place.clone());
+            // `team.xlsx:Skills` is a tab, unless a file is called so.
+            let (file, wanted) = match root.join(&said.value).is_file() {
+                true => (said.value.as_str(), None),
+                false => parted(&said.value),
+            };
+            let path = root.join(file);
+            if !path.is_file() {
+                self.problems.push(missing());
                 return None;
             }
-            let input = match tab {
-                Some(tab) => Input::of_tab(name.clone(), tab.text.clone()),
+            let input = match workbooks.tabs(&path, &name) {
+                None if wanted.is_some() => {
+                    self.problems.push(missing());
+                    return None;
+                }
                 None => Input::new(name.clone(), path, None),
+                // What is wrong with it has been said.
+                Some(tabs) if tabs.is_empty() => return None,
+                Some(tabs) => {
+                    // Without a name the first tab that says anything.
+                    let is_meant = |tab: &&Arc<Tab>| wanted.map_or(!tab.text.is_empty(), |wanted| tab.name == wanted);
+                    let Some(tab) = tabs.iter().find(is_meant) else {
+                        self.problems.push(missing());
+                        return None;
+                    };
+                    Input::of_tab(name.clone(), tab.text.clone())
+                }
             };
             match Grid::read(&input, &Hints::default()) {
                 Ok((grid, guessed)) => {

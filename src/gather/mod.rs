@@ -52,6 +52,7 @@ use self::gathered::Gathered;
 use self::progress::Progress;
 use self::reading::Reading;
 use self::twice::{twice, without_consequences};
+use self::workbooks::Workbooks;
 use crate::calc::capacity;
 use crate::cli::Input;
 use crate::config::{Config, nearest_zone};
@@ -105,10 +106,10 @@ pub fn gather_all(inputs: &[Input], wanted: Wanted) -> Vec<Gathered> {
 fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let folder = look(input);
     let Folder { root, mut config, files, mut problems, mut unreadable, .. } = folder;
-    let workbooks::Opened { mut files, problems: found, unreadable: failed } =
-        workbooks::opened(files, &matrices_of(&config));
-    problems.extend(found);
-    unreadable |= failed;
+    let mut workbooks = Workbooks::default();
+    let mut files = workbooks.sheets(files, &config.matrices());
+    problems.append(&mut workbooks.problems);
+    unreadable |= workbooks.unreadable;
     // The progress line shows names of files, which may be names of people. It stays until this function returns.
     let progress = Progress::of(&files, !input.anonymise);
     override_rules(&mut config, input, &mut problems);
@@ -152,7 +153,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         let people = config.roster.people.len() as u64;
         problems.extend((people > 0).then(|| Problem::new(Finding::AssumedRoster { people })));
     }
-    let has_matrix = !grids.is_empty() || config.skills.as_ref().is_some_and(|skills| skills.matrix.is_some());
+    let has_matrix = !grids.is_empty() || config.names_matrix();
     let is_unread = rolls.is_empty() && problems.iter().all(|p| p.severity() != Severity::Error);
     if is_unread && config.period.is_none() && !has_matrix {
         problems.push(Problem::new(FolderFault::NoSources { folder: root.to_string_lossy().into_owned() }));
@@ -209,7 +210,9 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         timesheets,
         anonymous: None,
     };
-    gathered.read_matrices(&root, grids);
+    gathered.read_matrices(&root, grids, &mut workbooks);
+    gathered.problems.append(&mut workbooks.problems);
+    gathered.unreadable |= workbooks.unreadable;
     if wanted != Wanted::Refusals {
         gathered.read_written(&root);
     }
@@ -218,13 +221,6 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     without_consequences(&mut gathered.problems);
     crate::problem::sort(&mut gathered.problems);
     gathered
-}
-
-/// The files, and tabs of workbooks, that the configuration names as skill matrices.
-fn matrices_of(config: &Config) -> Vec<String> {
-    let skills = config.skills.iter();
-    let named = skills.flat_map(|skills| [&skills.matrix, &skills.previous]).flatten();
-    named.map(|said| said.value.clone()).collect()
 }
 
 /// Without a roster, warns of two names that may be one person's, at the first file with the second name.

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use super::folder::SourceFile;
+use super::intake;
+use crate::config::SourceSpec;
 use crate::decide::sniff::Seen;
 use crate::model::effort::{DateOrder, DecimalMark};
 use crate::read::Opening;
@@ -27,6 +30,22 @@ impl Records {
             None => open(&self.input, &self.hints),
         }
     }
+}
+
+/// What the configuration says of how a file is written.
+pub fn hints(spec: Option<&SourceSpec>) -> Hints {
+    Hints { delimiter: spec.and_then(|spec| spec.delimiter), skip_rows: spec.map_or(0, |spec| spec.skip_rows) }
+}
+
+/// The only block of a small file, which is looked at before the files are read; `None` of standard input, of a longer file, and of one
+/// that cannot be opened.
+pub fn small(source: &SourceFile, spec: Option<&SourceSpec>) -> Option<Arc<Block>> {
+    if source.stdin || source.tab.is_none() && !source.path.is_file() {
+        return None;
+    }
+    let input = intake::input(source, spec.and_then(|spec| spec.encoding), None).ok()?;
+    let (csv, block) = open(&input, &hints(spec)).ok()?;
+    csv.is_at_end().then(|| Arc::new(block))
 }
 
 /// A sheet of up to so many bytes is looked at as a whole.

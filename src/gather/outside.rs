@@ -16,7 +16,7 @@ const FEWEST_WEEKS: usize = 3;
 /// Of all rows that lie outside: a note where the sheet holds other periods too, as somebody meant who said the period, else a
 /// warning.
 pub fn outside_period(gathered: &Gathered) -> Vec<Problem> {
-    let is_said = !gathered.problems.iter().any(|problem| problem.name() == "assumed-period");
+    let is_said = gathered.config.period.is_some();
     let files = gathered.rolls.iter().zip(&gathered.ledger.outside).zip(&gathered.ledger.accounting);
     let problem = |((roll, outside), account): ((&FileRoll, &Option<Outside>), &Accounting)| {
         let Outside { rows, from, to } = (*outside)?;

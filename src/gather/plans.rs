@@ -1,6 +1,7 @@
 //! Makes the plan of a sheet from its first rows and from what the configuration says about it.
 
 use super::folder::SourceFile;
+use super::understood::stem_of;
 use crate::config::{Config, SourceSpec};
 use crate::model::place::Place;
 use crate::problem::grammar::nearest;
@@ -59,8 +60,7 @@ fn plan_of(
     if !bad.is_empty() {
         return Err(bad);
     }
-    let stem = source.stem();
-    let stem = config.roster.find(&stem).map_or(stem.clone(), |person| config.roster.people[person].name.clone());
+    let stem = stem_of(source, config);
     let mapping = shape::Mapping {
         format: spec.and_then(|s| Format::named(&s.format.as_ref()?.value)),
         person: spec.and_then(|s| s.person.as_ref()).map(|said| said.value.as_str()),

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::above::above;
+use super::above::above_limits;
 use super::across_files::{Columns, across_files};
 use super::doubled::{doubled, pasted};
 use super::folder::{SourceFile, is_of_system, unreadable};
 use super::folding::FoldedSheet;
-use super::opened::{ReadFile, Records, open, open_whole};
+use super::opened::{ReadFile, Records, hints, open, open_whole};
 use super::others::matrix_in;
 use super::plans::{not_yet, plan};
 use super::reading::{Reading, Shown};
@@ -76,7 +76,7 @@ impl<'a> Reading<'a> {
             self.problems.push(Problem { place, ..Problem::new(fault) });
             return;
         }
-        let hints = Hints { delimiter: spec.and_then(|s| s.delimiter), skip_rows: spec.map_or(0, |s| s.skip_rows) };
+        let hints = hints(spec);
         self.progress.at(&source.name);
         let input = intake::input(&source, spec.and_then(|s| s.encoding), self.progress.counter()).map_err(Opening::Io);
         let input = match input {
@@ -287,12 +287,12 @@ impl<'a> Reading<'a> {
         self.problems.extend(entries::remarks(&plan, &ran, &self.timesheets));
         self.problems.extend(csv.guessed(&source.name));
         let delimiter = csv.delimiter();
-        let above_none = Above::default();
-        let mut roll =
-            FileRoll { plan, is_understood, ran, fold, unit, dated, above: above_none, decisions, is_overview: false };
+        let above = Above::default();
+        let is_overview = false;
+        let mut roll = FileRoll { plan, is_understood, ran, fold, unit, dated, above, decisions, is_overview };
         let file = ReadFile { records, decimal, decimal_proof, dates, delimiter, found: source.found };
         let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
-        match above(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
+        match above_limits(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
             Ok(above) => roll.above = above,
             Err(opening) => return self.not_opened(&source.name, opening),
         }

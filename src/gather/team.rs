@@ -1,18 +1,14 @@
 //! The roster, where no configuration has one and the folder holds a list of the team: a tab or a file with names and FTE.
 
-use std::sync::Arc;
-
 use super::folder::SourceFile;
-use super::intake;
-use super::opened::open;
+use super::opened::small;
 use super::understood::{context_of, stem_of};
 use crate::config::Config;
-use crate::decide::sheet::{Cells, Member, NoReading, reading, team};
+use crate::decide::sheet::{Cells, HEAD_ROWS, Member, NoReading, heads_team, reading, team};
 use crate::model::exact::Exact;
 use crate::model::person::{Fte, Person, Roster};
 use crate::model::place::Place;
 use crate::problem::{Finding, Problem};
-use crate::read::csv::Hints;
 
 /// In a folder of more files nobody keeps a list of the team.
 const MOST_FILES: usize = 100;
@@ -48,27 +44,20 @@ fn person(member: Member, place: Place) -> Person {
 
 /// The people of a small file that is no sheet of effort, each with its line.
 fn members(file: &SourceFile, config: &Config) -> Option<Vec<(Member, u64)>> {
-    if file.stdin || file.tab.is_none() && !file.path.is_file() {
-        return None;
-    }
     let spec = file.spec.and_then(|at| config.sources.get(at));
-    let hints =
-        Hints { delimiter: spec.and_then(|spec| spec.delimiter), skip_rows: spec.map_or(0, |spec| spec.skip_rows) };
-    let input = intake::input(file, spec.and_then(|spec| spec.encoding), None).ok()?;
-    let (csv, block) = open(&input, &hints).ok()?;
-    let cells = Cells::of_first(Arc::new(block), MOST_ROWS + 1);
-    if !csv.is_at_end() || cells.rows.len() > MOST_ROWS {
+    let block = small(file, spec)?;
+    // Of most files the first rows say that they are none.
+    if block.records().nth(MOST_ROWS).is_some() || !heads_team(&Cells::of_first(block.clone(), HEAD_ROWS)) {
         return None;
     }
+    let cells = Cells::of(block);
     let members = team(&cells)?;
     let stem = stem_of(file, config);
     let context = context_of(&stem, spec, config, &[], (false, file.tab.is_some()));
     let is_no_effort = matches!(reading(&cells, &context), Err(NoReading::NoAmounts));
-    is_no_effort.then(|| {
-        members
-            .into_iter()
-            .map(|member| (cells.rows[member.row].line, member))
-            .map(|(line, member)| (member, line))
-            .collect()
-    })
+    let with_line = |member: Member| {
+        let line = cells.rows[member.row].line;
+        (member, line)
+    };
+    is_no_effort.then(|| members.into_iter().map(with_line).collect())
 }

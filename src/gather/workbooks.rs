@@ -1,75 +1,80 @@
 //! Opens the workbooks among the files: each of their tabs is a sheet of its own, `team.xlsx:Ada`.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::folder::{SourceFile, unreadable};
+use super::folder::{SourceFile, tidy, unreadable};
 use crate::model::place::Place;
 use crate::problem::{FileFault, FolderFault, Problem};
-use crate::read::bytes::Bytes;
 use crate::read::workbook::{Seen, Tab, tabs};
 
-/// The files with the tabs of each workbook in its place, and what is wrong with the workbooks. Blank tabs are left out.
-pub struct Opened {
-    pub files: Vec<SourceFile>,
+/// The workbooks that were opened, each once.
+#[derive(Debug, Default)]
+pub struct Workbooks {
+    /// The tabs by the path of the file, none of one that cannot be read; `None` for a file that is no workbook.
+    known: HashMap<PathBuf, Option<Vec<Arc<Tab>>>>,
+    /// What is wrong with them.
     pub problems: Vec<Problem>,
     /// The system could not read one.
     pub unreadable: bool,
 }
 
-/// See the module. `matrices`: the tabs that the configuration names as skill matrices, which are read as such.
-pub fn opened(files: Vec<SourceFile>, matrices: &[String]) -> Opened {
-    let mut opened = Opened { files: Vec::new(), problems: Vec::new(), unreadable: false };
-    // Of each workbook the tabs that were added: a tab belongs to the first source that names it.
-    let mut known: HashMap<PathBuf, Option<Vec<Arc<Tab>>>> = HashMap::new();
-    let mut taken: Vec<(PathBuf, String)> = Vec::new();
-    for file in files {
-        let tabs = match known.get(&file.path) {
-            Some(tabs) => tabs.clone(),
-            None => {
-                let tabs = opened.tabs_of(&file);
-                known.insert(file.path.clone(), tabs.clone());
-                tabs
-            }
-        };
-        match tabs {
-            None => opened.files.push(file),
-            Some(mut tabs) => {
-                tabs.retain(|tab| !matrices.contains(&format!("{}:{}", file.name, tab.name)));
-                opened.add(&file, &tabs, &mut taken);
+impl Workbooks {
+    /// The files with the tabs of each workbook in its place. Blank tabs are left out, and so are those that the configuration names
+    /// as skill matrices, which are read as such. A tab belongs to the first source that names it.
+    pub fn sheets(&mut self, files: Vec<SourceFile>, matrices: &[String]) -> Vec<SourceFile> {
+        let (mut sheets, mut taken) = (Vec::new(), HashSet::new());
+        for file in files {
+            // Pipes are read once, where their text is.
+            let tabs = if file.stdin { None } else { self.tabs(&file.path, &file.name) };
+            match tabs {
+                None => sheets.push(file),
+                Some(mut tabs) => {
+                    tabs.retain(|tab| !matrices.contains(&format!("{}:{}", file.name, tab.name)));
+                    sheets.extend(self.meant(&file, &tabs, &mut taken));
+                }
             }
         }
+        sheets
     }
-    opened
-}
 
-impl Opened {
-    /// The tabs of a workbook, none of one that cannot be read; `None` if the file is no workbook.
-    fn tabs_of(&mut self, file: &SourceFile) -> Option<Vec<Arc<Tab>>> {
-        let bytes: Box<dyn Bytes> = match (file.stdin, std::fs::metadata(&file.path)) {
-            // Pipes are read once, where their text is.
-            (true, _) => return None,
-            (false, Ok(about)) if about.is_file() => Box::new(file.path.clone()),
-            _ => return None,
+    /// The tabs of a file, none of a workbook that cannot be read; `None` if the file is no workbook.
+    pub fn tabs(&mut self, path: &Path, name: &Arc<str>) -> Option<Vec<Arc<Tab>>> {
+        let path = tidy(path);
+        if let Some(tabs) = self.known.get(&path) {
+            return tabs.clone();
+        }
+        let found = match std::fs::metadata(&path).is_ok_and(|about| about.is_file()) {
+            true => tabs(&path),
+            false => Ok(None),
         };
-        match tabs(&*bytes) {
+        let tabs = match found {
             Ok(None) => None,
             Ok(Some(Ok(tabs))) => Some(tabs.into_iter().map(Arc::new).collect()),
             Ok(Some(Err(why))) => {
                 let fault = FileFault::UnreadableWorkbook { why };
-                self.problems.push(Problem::new(fault).at(Place::file(&file.name)));
+                self.problems.push(Problem::new(fault).at(Place::file(name)));
                 Some(Vec::new())
             }
             Err(error) => {
                 self.unreadable = true;
-                self.problems.push(unreadable(&file.name, &error));
+                self.problems.push(unreadable(name, &error));
                 Some(Vec::new())
             }
-        }
+        };
+        self.known.insert(path, tabs.clone());
+        tabs
     }
 
-    fn add(&mut self, file: &SourceFile, tabs: &[Arc<Tab>], taken: &mut Vec<(PathBuf, String)>) {
+    /// The tabs of a workbook that a source means and that no source before it has.
+    fn meant(
+        &mut self,
+        file: &SourceFile,
+        tabs: &[Arc<Tab>],
+        taken: &mut HashSet<(PathBuf, String)>,
+    ) -> Vec<SourceFile> {
+        let mut sheets = Vec::new();
         let pattern = file.tabs.as_deref().map(glob::Pattern::new);
         let is_meant = |tab: &&Arc<Tab>| match (&pattern, file.tabs.as_deref()) {
             (Some(Ok(pattern)), Some(name)) => pattern.matches(&tab.name) || tab.name == name,
@@ -83,19 +88,19 @@ impl Opened {
             self.problems.push(Problem::new(fault).at(Place::file(&file.name)));
         }
         for tab in meant {
-            let key = (file.path.clone(), tab.name.clone());
-            if tab.text.is_empty() && tab.seen.uncalculated == 0 || taken.contains(&key) {
+            let is_blank = tab.text.is_empty() && tab.seen.uncalculated == 0;
+            if is_blank || !taken.insert((file.path.clone(), tab.name.clone())) {
                 continue;
             }
-            taken.push(key);
             let name: Arc<str> = format!("{}:{}", file.name, tab.name).into();
             self.problems.extend(said(&tab.seen).map(|problem| problem.at(Place::file(&name))));
             if !tab.text.is_empty() {
                 // A tab that is not named is found, as a sheet in a folder is.
                 let found = file.found || file.tabs.is_none();
-                self.files.push(SourceFile { name, tab: Some(tab.clone()), found, ..file.clone() });
+                sheets.push(SourceFile { name, tab: Some(tab.clone()), found, ..file.clone() });
             }
         }
+        sheets
     }
 }
 
@@ -107,15 +112,4 @@ fn said(seen: &Seen) -> impl Iterator<Item = Problem> {
         (rows + columns + struck > 0).then(|| Problem::new(FileFault::HiddenCounted { rows, columns, struck }));
     let blank = (*uncalculated > 0).then(|| Problem::new(FileFault::Uncalculated { formulas: *uncalculated }));
     blank.into_iter().chain(hidden)
-}
-
-/// The input of a matrix that the configuration names: a file, or a tab `team.xlsx:Skills`; the only tab that says anything where
-/// no tab is named.
-pub fn tab_input(path: &std::path::Path, tab: Option<&str>) -> Option<Arc<Tab>> {
-    let tabs = tabs(&path.to_path_buf()).ok()??.ok()?;
-    let mut meant = tabs.into_iter().filter(|own| match tab {
-        Some(name) => own.name == name,
-        None => !own.text.is_empty(),
-    });
-    meant.next().map(Arc::new)
 }

@@ -14,19 +14,20 @@ pub struct Area {
 impl Area {
     /// Reads `A4:H60`, also `$A$4:$H$60`.
     pub fn parse(text: &str) -> Option<Area> {
-        let (from, to) = text.trim().split_once(':')?;
-        let ((first_column, first_row), (last_column, last_row)) = (corner(from)?, corner(to)?);
-        let is_forward = first_row <= last_row && first_column <= last_column;
+        /// Spreadsheets have no more rows.
+        const MOST_ROWS: usize = 1 << 20;
+        let text = text.replace('$', "");
+        let (from, to) = text.split_once(':')?;
+        let ((first_column, first_row), (last_column, last_row)) = (corner(from.trim())?, corner(to.trim())?);
+        let is_forward = first_row <= last_row && first_column <= last_column && last_row <= MOST_ROWS;
         is_forward.then_some(Area { first_row, last_row, first_column, last_column })
     }
 }
 
-/// The column and the row of `$H$60`.
-fn corner(text: &str) -> Option<(usize, usize)> {
-    /// Spreadsheets have no more rows, and no column behind `XFD`.
-    const MOST_ROWS: usize = 1 << 20;
+/// The column, from 0, and the row, from 1, of `H60`.
+pub fn corner(text: &str) -> Option<(usize, usize)> {
+    /// There is no column behind `XFD`.
     const MOST_LETTERS: usize = 3;
-    let text = text.trim().replace('$', "");
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = text.split_at_checked(letters)?;
     if letters.is_empty() || letters.len() > MOST_LETTERS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -35,7 +36,7 @@ fn corner(text: &str) -> Option<(usize, usize)> {
     let column =
         letters.bytes().fold(0, |number, letter| number * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
     let row: usize = digits.parse().ok()?;
-    (1..=MOST_ROWS).contains(&row).then_some((column - 1, row))
+    (row > 0).then_some((column - 1, row))
 }
 
 /// The letters of a column: 0 is `A`, 26 is `AA`.

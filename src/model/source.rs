@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::day::Day;
 use super::decision::Decision;
 use super::exact::Exact;
+use super::sketch::Sketch;
 
 /// The account of a file. `read = used + excluded + rejected`; in used rows, `cells = entries + blank + excluded_cells`.
 /// The header is not a row. interface.md section 6.
@@ -104,6 +105,29 @@ pub struct Unplanned {
     pub misread: bool,
     /// The export that it is, of nobody.
     pub nobodys: Option<&'static str>,
+}
+
+impl Unplanned {
+    /// The headings that no role of the mapping has.
+    pub fn free(&self) -> Vec<String> {
+        without_role(&self.headings, &self.suggested)
+    }
+}
+
+/// The headings that no role of a mapping has.
+pub fn without_role(headings: &[String], roles: &[(&'static str, Option<String>)]) -> Vec<String> {
+    let is_free = |heading: &&String| roles.iter().all(|(_, known)| known.as_ref() != Some(*heading));
+    headings.iter().filter(|heading| !heading.is_empty()).filter(is_free).cloned().collect()
+}
+
+/// The readings of the sheets that are in none of these summaries: of those that are asked about.
+pub fn asked<'a>(sketches: &'a [Sketch], files: &'a [SourceSummary]) -> impl Iterator<Item = &'a Sketch> {
+    sketches.iter().filter(|sketch| !files.iter().any(|file| file.report.file == sketch.file))
+}
+
+/// The reading of a file: the last one, where it was read more than once.
+pub fn reading_of<'a>(sketches: &'a [Sketch], file: &str) -> Option<&'a Sketch> {
+    sketches.iter().rev().find(|sketch| *sketch.file == *file)
 }
 
 /// A skill matrix, as `teamcap sources` prints it.

@@ -78,10 +78,7 @@ pub fn suggestion(file: &Unplanned) -> String {
         let _ = writeln!(out, "format = \"{format}\"\n# person = \"Ada\"   # whose entries are these?");
         return out;
     }
-    let is_free = |heading: &&String| {
-        !heading.is_empty() && file.suggested.iter().all(|(_, known)| known.as_ref() != Some(*heading))
-    };
-    let others: Vec<String> = file.headings.iter().filter(is_free).map(|heading| toml_text(heading)).collect();
+    let others: Vec<String> = file.free().iter().map(|heading| toml_text(heading)).collect();
     for (role, heading) in &file.suggested {
         let _ = match (heading, &others[..]) {
             (Some(heading), _) => writeln!(out, "columns.{role} = {}", toml_text(heading)),

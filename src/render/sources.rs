@@ -7,7 +7,7 @@ use super::sketch::drawing;
 use crate::model::decision::{Decision, SaidBy};
 use crate::model::exact::Exact;
 use crate::model::sketch::Sketch;
-use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SourceSummary, Unplanned};
+use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SourceSummary, Unplanned, asked, reading_of};
 use crate::model::week::Week;
 use crate::problem::grammar::count;
 use crate::problem::words::decision;
@@ -23,8 +23,7 @@ pub fn sources(
     sketches: &[Sketch],
     has_categories: bool,
 ) -> Page {
-    let drawn =
-        |file: &str| sketches.iter().rev().find(|sketch| *sketch.file == *file).map(drawing).unwrap_or_default();
+    let drawn = |file: &str| reading_of(sketches, file).map(drawing).unwrap_or_default();
     let mut sections: Vec<Section> = files
         .iter()
         .map(|file| {
@@ -42,9 +41,7 @@ pub fn sources(
     }
     sections.extend(unplanned.iter().map(unknown));
     // What is asked about is drawn too: the drawing shows which column or row is meant.
-    let is_told = |sketch: &&Sketch| files.iter().any(|file| file.report.file == sketch.file);
-    let asked = sketches.iter().filter(|sketch| !is_told(sketch));
-    sections.extend(asked.map(|sketch| {
+    sections.extend(asked(sketches, files).map(|sketch| {
         let facts = Block::Facts(vec![Fact::new("format", "asked about, see the messages; nothing of it is counted")]);
         Section::new(&sketch.file, "", std::iter::once(facts).chain(drawing(sketch)).collect())
     }));

@@ -49,5 +49,5 @@ pub use reading::{Context, NoReading, Reading, Who, Word};
 pub use role::{Role, TimeRole};
 pub use shape::Shape;
 pub use sketch::sketch;
-pub use team::{Member, team};
+pub use team::{HEAD_ROWS, Member, heads_team, team};
 pub use understand::reading;

@@ -22,19 +22,29 @@ pub struct Member {
     pub joined: Option<Day>,
     pub left: Option<Day>,
     pub row: usize,
-    pub field: usize,
 }
 
 /// A header stands in one of the first rows.
-const FIRST_ROWS: usize = 30;
+pub const HEAD_ROWS: usize = 30;
+
+/// Whether one of the first rows is the header of such a list.
+pub fn heads_team(cells: &Cells) -> bool {
+    header(cells).is_some()
+}
+
+/// The row of the header, and the fields of the names and of the FTE.
+fn header(cells: &Cells) -> Option<(usize, usize, usize)> {
+    let find = |row: usize, wanted: Concept| {
+        cells.filled(row).find(|field| meaning(cells.text(row, *field)).concept == Some(wanted))
+    };
+    let heads = |row: usize| Some((row, find(row, Concept::Person)?, find(row, Concept::Fte)?));
+    (0..cells.rows.len().min(HEAD_ROWS)).find_map(heads)
+}
 
 /// The people of a list whose header names people and FTE; `None` if there is no such list, or if a line of it cannot be one of a
 /// person's: two lines of one name, no number, or one above two full weeks.
 pub fn team(cells: &Cells) -> Option<Vec<Member>> {
-    let concept = |row: usize, field: usize| meaning(cells.text(row, field)).concept;
-    let find = |row: usize, wanted: Concept| cells.filled(row).find(|field| concept(row, *field) == Some(wanted));
-    let heads = |row: usize| Some((row, find(row, Concept::Person)?, find(row, Concept::Fte)?));
-    let (header, person, fte) = (0..cells.rows.len().min(FIRST_ROWS)).find_map(heads)?;
+    let (header, person, fte) = header(cells)?;
     let is_member = |row: &usize| {
         let name = cells.at(*row, person);
         name.is_word() && says_sum(&name.text).is_none() && !cells.at(*row, fte).is_blank()
@@ -46,8 +56,10 @@ pub fn team(cells: &Cells) -> Option<Vec<Member>> {
         .filter(|field| rows.iter().any(|row| day(cells.at(*row, *field), None).is_some()))
         .collect();
     let order = days::order(cells, header + 1..ended, &dates);
-    let ends =
-        |field: &usize| matches!(concept(header, *field), Some(Concept::To | Concept::End | Concept::WeekEnding));
+    let ends = |field: &usize| {
+        let concept = meaning(cells.text(header, *field)).concept;
+        matches!(concept, Some(Concept::To | Concept::End | Concept::WeekEnding))
+    };
     let (joins, leaves) = match dates[..] {
         [] => (None, None),
         [only] if ends(&only) => (None, Some(only)),
@@ -67,7 +79,7 @@ pub fn team(cells: &Cells) -> Option<Vec<Member>> {
         if part > Exact::whole(2) || !names.insert(folded(&name)) {
             return None;
         }
-        members.push(Member { name, fte: part, joined: date(joins), left: date(leaves), row, field: person });
+        members.push(Member { name, fte: part, joined: date(joins), left: date(leaves), row });
     }
     (members.len() > 1).then_some(members)
 }

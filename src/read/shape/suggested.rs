@@ -1,6 +1,7 @@
 //! The mapping that teamcap suggests for a file whose headings it does not know.
 
 use crate::model::effort::Bare;
+use crate::model::source::without_role;
 use crate::problem::grammar::{list, quoted, quoted_all};
 use crate::read::cell::{self, CellFault};
 use crate::read::headings::{self, counted, is};
@@ -53,10 +54,7 @@ pub fn suggested(headings: &[String]) -> Suggested {
         roles.push(("category", None));
     }
     roles.extend(work.into_iter().map(|(role, heading)| (role, Some(heading))));
-    let is_free = |heading: &&String| {
-        !heading.is_empty() && roles.iter().all(|(_, known): &(_, Option<String>)| known.as_ref() != Some(*heading))
-    };
-    let others = headings.iter().filter(is_free).cloned().collect();
+    let others = without_role(headings, &roles);
     Suggested { roles, others, unit }
 }
 

@@ -1,12 +1,12 @@
 //! The cells of a tab that say something, in the order of their rows: all texts in one, so that a million of them take little room.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::book::{MOST_CELLS, is_amount};
-use super::merged::Area;
 use super::text::Writer;
+use crate::model::area::Area;
 use crate::problem::words::workbook::WorkbookFault;
 
 /// All texts of a tab are shorter together.
@@ -84,34 +84,39 @@ impl Cells {
     /// # Errors
     /// The tab is larger than any that people keep.
     pub fn text(mut self, merged: &[Area]) -> Result<Arc<[u8]>, WorkbookFault> {
-        let own: BTreeMap<(u32, u32), Cell> = match merged {
-            [] => BTreeMap::new(),
-            merged => {
-                let heads =
-                    |cell: &&Cell| merged.iter().any(|area| (area.rows.0, area.columns.0) == (cell.row, cell.column));
-                self.cells.iter().filter(heads).map(|cell| ((cell.row, cell.column), *cell)).collect()
-            }
-        };
-        for area in merged {
-            let Some(cell) = own.get(&(area.rows.0, area.columns.0)).copied() else { continue };
-            if is_amount(&self.texts[cell.start as usize..cell.end as usize]) {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let head = |area: &Area| (place(area.first_row - 1), place(area.first_column));
+        let heads: BTreeSet<(u32, u32)> = merged.iter().filter(|area| is_filled(area)).map(head).collect();
+        let is_head = |cell: &&Cell| heads.contains(&(cell.row, cell.column));
+        let own: BTreeMap<(u32, u32), Cell> =
+            self.cells.iter().filter(is_head).map(|cell| ((cell.row, cell.column), *cell)).collect();
+        for area in merged.iter().filter(|area| is_filled(area)) {
+            let Some(Cell { column, start, end, .. }) = own.get(&head(area)).copied() else { continue };
+            if is_amount(&self.texts[start as usize..end as usize]) {
                 continue;
             }
-            for row in area.rows.0 + 1..=area.rows.1 {
-                self.push(row, cell.column, cell.start as usize, cell.end as usize);
+            for row in area.first_row..area.last_row {
+                self.push(place(row), column, start as usize, end as usize);
             }
         }
         if self.is_unordered {
             // What a row holds already stands in front of what is filled in.
             self.cells.sort_by_key(|cell| (cell.row, cell.column));
         }
-        let mut writer = Writer::new(self.cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0));
+        let mut writer = Writer::new(self.cells.iter().map(|cell| cell.column.saturating_add(1)).max().unwrap_or(0));
         for cell in &self.cells {
             let text = &self.texts[cell.start as usize..cell.end as usize];
             writer.cell(cell.row, cell.column, text).map_err(|_| WorkbookFault::TooLarge)?;
         }
         Ok(writer.finish().into())
     }
+}
+
+/// Whether the text of merged cells is filled in: they are higher than a row, and no decoration.
+fn is_filled(area: &Area) -> bool {
+    /// A higher range is a decoration.
+    const MOST_ROWS: usize = 400;
+    (1..MOST_ROWS).contains(&(area.last_row - area.first_row))
 }
 
 #[cfg(test)]
@@ -130,6 +135,12 @@ mod tests {
         let text = cells.text(&merged).unwrap();
         let expected = "Title,,\n2024-03-04,Ada,40%\n2024-03-04,Bo,\n2024-03-04,Cy,\n";
         assert_eq!(std::str::from_utf8(&text).unwrap(), expected);
+    }
+
+    #[test]
+    fn merged_cells_are_filled_where_they_are_higher_than_a_row() {
+        let is_filled = |text: &str| is_filled(&Area::parse(text).unwrap());
+        assert_eq!(["B2:C5", "A1:D1", "A1:A9999"].map(is_filled), [true, false, false]);
     }
 
     #[test]

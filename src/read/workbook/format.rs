@@ -98,8 +98,8 @@ fn is_unit(text: &str) -> bool {
         && (DAYS.contains(&text) || cell::amount(&format!("1 {text}"), None).is_ok_and(|amount| amount.is_some()))
 }
 
-/// `7:30`, or with seconds where there are some.
-fn clock(seconds: u64) -> String {
+/// Seconds as `7:30`, or with seconds where there are some.
+pub fn clock(seconds: u64) -> String {
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if rest == 0 { format!("{hours}:{minutes:02}") } else { format!("{hours}:{minutes:02}:{rest:02}") }
 }

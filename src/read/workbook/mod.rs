@@ -5,7 +5,6 @@ mod book;
 mod cells;
 mod format;
 mod legacy;
-mod merged;
 mod number;
 mod ods;
 mod package;

@@ -7,11 +7,11 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::book::{Seen, Tab};
 use super::cells::Cells;
-use super::format::{Epoch, Format};
-use super::merged::Area;
+use super::format::{Epoch, Format, clock};
 use super::number::Stored;
 use super::package::Package;
-use super::xml::{add_text, attribute, fault, reader};
+use super::xml::{add_text, attribute, each_event};
+use crate::model::area::Area;
 use crate::problem::words::workbook::WorkbookFault;
 
 /// The part that holds the tabs.
@@ -37,18 +37,14 @@ pub fn tabs(package: &mut Package) -> Result<Vec<Tab>, WorkbookFault> {
 }
 
 fn says_encryption(part: impl BufRead) -> Result<bool, WorkbookFault> {
-    let mut reader = reader(part);
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(|error| fault(&error))? {
-            Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "encryption-data" => {
-                return Ok(true);
-            }
-            Event::Eof => return Ok(false),
-            _ => {}
+    let mut is_encrypted = false;
+    each_event(part, |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            is_encrypted |= element.local_name().as_ref() == "encryption-data";
         }
-    }
+        Ok(())
+    })?;
+    Ok(is_encrypted)
 }
 
 /// The table that is being read.
@@ -83,8 +79,6 @@ struct Cell {
 }
 
 fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
-    let mut reader = reader(part);
-    let mut buffer = Vec::new();
     let mut tabs = Vec::new();
     let mut hidden_styles: BTreeSet<String> = BTreeSet::new();
     let mut style = String::new();
@@ -93,10 +87,8 @@ fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
     // Remarks at cells, and how deep in them the reader is.
     let mut aside = 0_usize;
     let mut paragraphs = 0_usize;
-    loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|error| fault(&error))?;
-        let (element, is_open) = match &event {
+    each_event(part, |event| {
+        let (element, is_open) = match event {
             Event::Start(element) => (Some(element), true),
             Event::Empty(element) => (Some(element), false),
             _ => (None, false),
@@ -155,9 +147,9 @@ fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
                 }
                 _ => {}
             }
-            continue;
+            return Ok(());
         }
-        match &event {
+        match event {
             Event::End(element) => match (element.local_name().as_ref(), table.as_mut()) {
                 ("annotation", _) => aside = aside.saturating_sub(1),
                 _ if aside > 0 => {}
@@ -170,7 +162,6 @@ fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
                 ("table", Some(_)) => tabs.extend(table.take().map(Table::finish).transpose()?),
                 _ => {}
             },
-            Event::Eof => return Ok(tabs),
             event if aside == 0 && paragraphs > 0 => {
                 if let Some(cell) = &mut cell {
                     add_text(event, &mut cell.text);
@@ -178,7 +169,9 @@ fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
             }
             _ => {}
         }
-    }
+        Ok(())
+    })?;
+    Ok(tabs)
 }
 
 fn is_collapsed(element: &BytesStart<'_>) -> bool {
@@ -256,7 +249,7 @@ fn duration(text: &str) -> Option<String> {
     let seconds = seconds.split(['.', ',']).next()?;
     let (hours, minutes, seconds): (u64, u64, u64) =
         (hours.parse().ok()?, minutes.parse().ok()?, seconds.parse().ok()?);
-    Some(if seconds == 0 { format!("{hours}:{minutes:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") })
+    Some(clock(hours.checked_mul(3600)?.checked_add(minutes.checked_mul(60)?)?.checked_add(seconds)?))
 }
 
 impl Table {
@@ -266,9 +259,9 @@ impl Table {
             self.seen.uncalculated += 1;
         }
         if cell.spanned > 1 {
-            let rows = (self.row, self.row.saturating_add(cell.spanned - 1));
-            let area = Area { rows, columns: (self.column, self.column) };
-            self.merged.extend(Some(area).filter(Area::is_filled));
+            let (first_row, column) = (self.row as usize + 1, self.column as usize);
+            let last_row = first_row + cell.spanned as usize - 1;
+            self.merged.push(Area { first_row, last_row, first_column: column, last_column: column });
         }
         if !text.is_empty() {
             if cell.repeated > MOST_REPEATED {
@@ -290,7 +283,7 @@ impl Table {
                 return Err(WorkbookFault::TooLarge);
             }
             if self.is_hidden_row {
-                self.seen.hidden_rows.extend((0..self.repeated).map(|at| self.row + at + 1));
+                self.seen.hidden_rows.extend((0..self.repeated).map(|at| self.row.saturating_add(at + 1)));
             }
             let mut from = self.before;
             for _ in 1..self.repeated {
@@ -335,5 +328,22 @@ mod tests {
         assert_eq!(text(0), "Week,R&D,R&D\n2024-03-04,25%,7.5 h\n2024-03-04,30:15,#DIV/0!\n,30:15,#DIV/0!\n");
         assert_eq!(tabs[0].seen.hidden_rows.iter().copied().collect::<Vec<u32>>(), [3, 4]);
         assert_eq!((text(1).as_str(), tabs[1].is_hidden, tabs[1].seen.uncalculated), ("", true, 1));
+    }
+
+    #[test]
+    fn a_cell_behind_the_last_column_or_row_is_too_far_out_and_no_panic() {
+        let sheet = |rows: &str| format!("<table:table table:name=\"A\">{rows}</table:table>");
+        let cell = "<table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
+        let column = format!(
+            "<table:table-row table:visibility=\"collapse\"><table:table-cell \
+             table:number-columns-repeated=\"4294967295\"/>{cell}</table:table-row>"
+        );
+        let row = format!(
+            "<table:table-row table:number-rows-repeated=\"4294967295\"/>\
+             <table:table-row table:visibility=\"collapse\">{cell}</table:table-row>"
+        );
+        for rows in [column, row] {
+            assert_eq!(content(sheet(&rows).as_bytes()), Err(WorkbookFault::TooLarge), "{rows}");
+        }
     }
 }

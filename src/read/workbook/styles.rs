@@ -6,7 +6,7 @@ use std::io::BufRead;
 use quick_xml::events::Event;
 
 use super::format::Format;
-use super::xml::{attribute, fault, is_set, reader};
+use super::xml::{attribute, each_event, is_set};
 use crate::problem::words::workbook::WorkbookFault;
 
 /// A style of cells.
@@ -21,16 +21,12 @@ pub struct Style {
 /// # Errors
 /// The part is damaged.
 pub fn styles(part: impl BufRead) -> Result<Vec<Style>, WorkbookFault> {
-    let mut reader = reader(part);
-    let mut buffer = Vec::new();
     let mut codes: HashMap<u32, String> = HashMap::new();
     let mut struck: Vec<bool> = Vec::new();
     let mut styles = Vec::new();
     let (mut is_fonts, mut is_cells) = (false, false);
-    loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|error| fault(&error))?;
-        match &event {
+    each_event(part, |event| {
+        match event {
             Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
                 "numFmt" => {
                     let id = attribute(element, "numFmtId").and_then(|id| id.parse().ok());
@@ -62,8 +58,9 @@ pub fn styles(part: impl BufRead) -> Result<Vec<Style>, WorkbookFault> {
                 "cellXfs" => is_cells = false,
                 _ => {}
             },
-            Event::Eof => return Ok(styles),
             _ => {}
         }
-    }
+        Ok(())
+    })?;
+    Ok(styles)
 }

@@ -9,10 +9,10 @@ use quick_xml::events::{BytesStart, Event};
 use super::book::Seen;
 use super::cells::Cells;
 use super::format::Epoch;
-use super::merged::{Area, corner};
 use super::number::Stored;
 use super::styles::Style;
-use super::xml::{add_text, attribute, fault, is_set, reader, unescaped};
+use super::xml::{add_text, attribute, each_event, is_set, unescaped};
+use crate::model::area::{Area, corner};
 use crate::problem::words::workbook::WorkbookFault;
 
 /// What the cells of a tab refer to.
@@ -38,18 +38,14 @@ struct Cell {
 /// # Errors
 /// The part is damaged or too large.
 pub fn tab(part: impl BufRead, given: &Given<'_>) -> Result<(Arc<[u8]>, Seen), WorkbookFault> {
-    let mut reader = reader(part);
-    let mut buffer = Vec::new();
     let mut seen = Seen::default();
     let mut cells = Cells::default();
     let mut merged: Vec<Area> = Vec::new();
     let (mut next_row, mut next_column) = (0_u32, 0_u32);
     let (mut cell, mut in_cell, mut in_value) = (Cell::default(), false, false);
     let mut struck: BTreeSet<u32> = BTreeSet::new();
-    loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|error| fault(&error))?;
-        match &event {
+    each_event(part, |event| {
+        match event {
             Event::Start(element) | Event::Empty(element) => {
                 let is_open = matches!(event, Event::Start(_));
                 match element.local_name().as_ref() {
@@ -62,7 +58,7 @@ pub fn tab(part: impl BufRead, given: &Given<'_>) -> Result<(Arc<[u8]>, Seen), W
                     }
                     "row" => {
                         let row = attribute(element, "r").and_then(|row| row.parse::<u32>().ok());
-                        next_row = row.map_or(next_row + 1, |row| row);
+                        next_row = row.unwrap_or(next_row.saturating_add(1));
                         next_column = 0;
                         if is_set(element, "hidden") {
                             seen.hidden_rows.insert(next_row);
@@ -70,16 +66,14 @@ pub fn tab(part: impl BufRead, given: &Given<'_>) -> Result<(Arc<[u8]>, Seen), W
                     }
                     "c" => {
                         cell = begun(element, next_row.saturating_sub(1), next_column);
-                        next_column = cell.column + 1;
+                        next_column = cell.column.saturating_add(1);
                         in_cell = is_open;
                     }
                     "f" if in_cell => cell.has_formula = true,
                     "v" | "t" if in_cell => in_value = is_open,
                     "rPh" if in_cell => in_value = false,
                     "mergeCell" => {
-                        if let Some(area) = attribute(element, "ref").as_deref().and_then(Area::parse) {
-                            merged.extend(Some(area).filter(Area::is_filled));
-                        }
+                        merged.extend(attribute(element, "ref").as_deref().and_then(Area::parse));
                     }
                     _ => {}
                 }
@@ -101,11 +95,11 @@ pub fn tab(part: impl BufRead, given: &Given<'_>) -> Result<(Arc<[u8]>, Seen), W
                 }
                 _ => {}
             },
-            Event::Eof => break,
             event if in_value => add_text(event, &mut cell.value),
             _ => {}
         }
-    }
+        Ok(())
+    })?;
     seen.struck_rows = struck.len() as u64;
     seen.hidden_rows.retain(|row| row.checked_sub(1).is_some_and(|row| cells.has_row(row)));
     Ok((cells.text(&merged)?, seen))
@@ -116,8 +110,9 @@ fn begun(element: &BytesStart<'_>, row: u32, column: u32) -> Cell {
     for attribute in element.attributes().with_checks(false).flatten() {
         match attribute.key.as_ref() {
             "r" => {
-                if let Some((own_column, own_row)) = corner(&attribute.value) {
-                    (cell.row, cell.column) = (own_row, own_column);
+                if let Some((column, row)) = corner(&attribute.value) {
+                    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                    (cell.row, cell.column) = (place(row - 1), place(column));
                 }
             }
             "t" => attribute.value.as_ref().clone_into(&mut cell.kind),
@@ -156,5 +151,20 @@ fn text(cell: &Cell, given: &Given<'_>) -> String {
             }
             None => value.to_owned(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_behind_the_last_is_too_far_out_and_no_panic() {
+        let given = Given { shared: &[], styles: &[], epoch: Epoch::From1900 };
+        let xml = "<worksheet><sheetData><row r=\"4294967295\"/><row hidden=\"1\"><c><v>1</v></c></row></sheetData></worksheet>";
+        assert_eq!(tab(xml.as_bytes(), &given), Err(WorkbookFault::TooLarge));
+        let xml =
+            "<worksheet><sheetData><row r=\"1\"><c r=\"B99999999999999\"><v>1</v></c></row></sheetData></worksheet>";
+        assert_eq!(tab(xml.as_bytes(), &given), Err(WorkbookFault::TooLarge));
     }
 }

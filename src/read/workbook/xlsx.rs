@@ -9,7 +9,7 @@ use super::format::Epoch;
 use super::package::Package;
 use super::styles::{Style, styles};
 use super::tab::{Given, tab};
-use super::xml::{add_text, attribute, fault, is_set, reader, unescaped};
+use super::xml::{add_text, attribute, each_event, is_set, unescaped};
 use crate::problem::words::workbook::WorkbookFault;
 
 /// The part that lists the tabs.
@@ -63,54 +63,46 @@ struct Listed {
 }
 
 fn listed(part: impl BufRead) -> Result<(Vec<Listed>, Epoch), WorkbookFault> {
-    let mut reader = reader(part);
-    let mut buffer = Vec::new();
     let (mut found, mut epoch) = (Vec::new(), Epoch::From1900);
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(|error| fault(&error))? {
+    each_event(part, |event| {
+        match event {
             Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
-                "workbookPr" if is_set(&element, "date1904") => epoch = Epoch::From1904,
+                "workbookPr" if is_set(element, "date1904") => epoch = Epoch::From1904,
                 "sheet" => found.push(Listed {
-                    name: attribute(&element, "name").unwrap_or_default(),
-                    id: attribute(&element, "id").unwrap_or_default(),
-                    is_hidden: attribute(&element, "state").is_some_and(|state| state != "visible"),
+                    name: attribute(element, "name").unwrap_or_default(),
+                    id: attribute(element, "id").unwrap_or_default(),
+                    is_hidden: attribute(element, "state").is_some_and(|state| state != "visible"),
                 }),
                 _ => {}
             },
-            Event::Eof => return Ok((found, epoch)),
             _ => {}
         }
-    }
+        Ok(())
+    })?;
+    Ok((found, epoch))
 }
 
 /// The parts that the workbook refers to, by their ids.
 fn targets(part: impl BufRead) -> Result<Vec<(String, String)>, WorkbookFault> {
-    let mut reader = reader(part);
-    let mut buffer = Vec::new();
     let mut found = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(|error| fault(&error))? {
+    each_event(part, |event| {
+        match event {
             Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "Relationship" => {
-                found.extend(attribute(&element, "Id").zip(attribute(&element, "Target")));
+                found.extend(attribute(element, "Id").zip(attribute(element, "Target")));
             }
-            Event::Eof => return Ok(found),
             _ => {}
         }
-    }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// The texts that cells share, in order. Readings of Japanese texts that stand beside them are left out.
 fn shared(part: impl BufRead) -> Result<Vec<Box<str>>, WorkbookFault> {
-    let mut reader = reader(part);
-    let mut buffer = Vec::new();
     let (mut found, mut text) = (Vec::new(), String::new());
     let (mut is_text, mut is_reading) = (false, false);
-    loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|error| fault(&error))?;
-        match &event {
+    each_event(part, |event| {
+        match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "si" => text.clear(),
                 "t" => is_text = !is_reading,
@@ -124,9 +116,10 @@ fn shared(part: impl BufRead) -> Result<Vec<Box<str>>, WorkbookFault> {
                 "rPh" => is_reading = false,
                 _ => {}
             },
-            Event::Eof => return Ok(found),
             event if is_text => add_text(event, &mut text),
             _ => {}
         }
-    }
+        Ok(())
+    })?;
+    Ok(found)
 }

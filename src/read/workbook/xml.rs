@@ -9,15 +9,28 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::problem::words::workbook::WorkbookFault;
 
-/// A reader of one part.
-pub fn reader<R: BufRead>(part: R) -> Reader<R> {
+/// Shows every event of a part to `see`, in order.
+///
+/// # Errors
+/// The part is damaged or too large; what `see` returns.
+pub fn each_event(
+    part: impl BufRead,
+    mut see: impl FnMut(&Event<'_>) -> Result<(), WorkbookFault>,
+) -> Result<(), WorkbookFault> {
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
-    reader
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|error| fault(&error))? {
+            Event::Eof => return Ok(()),
+            event => see(&event)?,
+        }
+    }
 }
 
 /// The fault of a part that cannot be read on.
-pub fn fault(error: &quick_xml::Error) -> WorkbookFault {
+fn fault(error: &quick_xml::Error) -> WorkbookFault {
     match error {
         quick_xml::Error::Io(error) if error.kind() == std::io::ErrorKind::FileTooLarge => WorkbookFault::TooLarge,
         _ => WorkbookFault::Damaged,

@@ -6,7 +6,7 @@ use super::exact::exact;
 use super::{SourceJson, text};
 use crate::model::exact::Exact;
 use crate::model::sketch::Sketch;
-use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SourceSummary, Unplanned};
+use crate::model::source::{ActivitySum, ColumnUse, MatrixSummary, SourceSummary, Unplanned, asked, reading_of};
 use crate::render::unwritable::Written;
 
 /// What `sources` shows on a page, of the same files in the same order.
@@ -19,13 +19,12 @@ pub fn json(
     unplanned: &[Unplanned],
     sketches: &[Sketch],
 ) -> Written {
-    let of = |file: &str| sketches.iter().rev().find(|sketch| *sketch.file == *file).map(ReadingJson::of);
-    let is_told = |sketch: &&Sketch| files.iter().any(|file| file.report.file == sketch.file);
+    let of = |file: &str| reading_of(sketches, file).map(ReadingJson::of);
     text::pretty(&TakenJson {
         schema: "teamcap-sources/1",
         sheets: files.iter().map(|file| SheetJson::of(file, of(&file.report.file))).collect(),
         matrices: matrices.iter().map(MatrixJson::of).collect(),
-        asked: sketches.iter().filter(|sketch| !is_told(sketch)).map(AskedJson::of).collect(),
+        asked: asked(sketches, files).map(AskedJson::of).collect(),
         unknown: unplanned.iter().map(UnknownJson::of).collect(),
     })
 }
