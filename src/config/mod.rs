@@ -35,7 +35,7 @@ pub use document::{Keys, Said};
 pub use holidays::HolidayFile;
 use parsed::{parsed, version};
 pub use skills::SkillsSpec;
-pub use sources::{SourceSpec, Word};
+pub use sources::{NameOf, SourceSpec, Word};
 pub use text::text;
 
 /// A configuration, with the defaults filled in.

@@ -3,7 +3,7 @@
 use super::document::{Document, Field, Keys, Said, Table};
 use super::holidays;
 use crate::model::area::Area;
-use crate::model::effort::{Bare, DateOrder, DecimalMark, HeadedUnit, Unit};
+use crate::model::effort::{Bare, DateOrder, DecimalMark, HeadedUnit, Headings, Unit};
 use crate::model::person::Roster;
 use crate::model::place::Place;
 use crate::problem::grammar::nearest;
@@ -44,9 +44,31 @@ pub struct SourceSpec {
     pub fill_down: Vec<Said<String>>,
     /// Headings with the unit of the amounts below.
     pub units: Vec<(Said<String>, HeadedUnit)>,
+    /// What the headings of the columns of amounts stand for.
+    pub across: Option<Said<Headings>>,
+    /// The name that says the days of every row.
+    pub week_from: Option<Said<NameOf>>,
     /// Whether the mapping has an unknown role, which makes it incomplete.
     pub has_unknown_roles: bool,
     pub place: Place,
+}
+
+/// Whose name says the days of every row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameOf {
+    File,
+    Tab,
+}
+
+impl NameOf {
+    const ALL: [NameOf; 2] = [NameOf::File, NameOf::Tab];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            NameOf::File => "file-name",
+            NameOf::Tab => "tab-name",
+        }
+    }
 }
 
 /// What a word among the amounts stands for.
@@ -81,6 +103,8 @@ pub(super) const SOURCE: Keys = Keys {
         "header_rows",
         "fill_down",
         "units",
+        "across",
+        "week_from",
     ],
 };
 
@@ -159,6 +183,8 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
         header_rows: document.whole(table.get("header_rows"), 1, MOST_HEADER_ROWS),
         fill_down: document.texts(table.get("fill_down")),
         units: units(document, table.get("units")),
+        across: said(document, table.get("across"), &Headings::ALL.map(|of| (of.name(), of))),
+        week_from: said(document, table.get("week_from"), &NameOf::ALL.map(|of| (of.name(), of))),
         has_unknown_roles,
         place: document.place(&table.span),
     }
@@ -192,6 +218,16 @@ fn words(document: &mut Document<'_>, field: Option<Field<'_>>) -> Vec<(String, 
         words.push((word.get_ref().to_string(), meaning));
     }
     words
+}
+
+/// Reads one of several names, and keeps its place.
+fn said<T: Copy>(
+    document: &mut Document<'_>,
+    field: Option<Field<'_>>,
+    choices: &[(&'static str, T)],
+) -> Option<Said<T>> {
+    let place = document.place(&field.as_ref()?.span);
+    document.choice(field, choices).map(|value| Said { value, place })
 }
 
 /// Reads the tabs that are meant: a name, or a list of names.

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::folder::SourceFile;
 use super::opened::small;
 use super::plans;
+use super::source_file::SourceFile;
 use super::understood::{context_of, stem_of};
 use crate::config::Config;
 use crate::decide::sheet::{Cells, Reading, Who, are_like_full_names, reading};
@@ -108,7 +108,7 @@ fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
     if config.roster.find(&stem).is_some() {
         return None;
     }
-    let reading = reading(&cells, &context_of(&stem, spec, config, &[], (false, source.tab.is_some()))).ok()?;
+    let reading = reading(&cells, &context_of((source, &stem), spec, config, &[], false)).ok()?;
     is_of_a_file(&reading).then(|| of((at, stem), &cells, &reading, &config.rules.full_week))
 }
 

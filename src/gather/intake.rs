@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use super::folder::SourceFile;
+use super::source_file::SourceFile;
 use crate::problem::words::system::WAITING_FOR_STDIN;
 use crate::read::encoding::Label;
 use crate::read::input::{CountedReader, Input, Kept};

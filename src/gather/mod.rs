@@ -36,6 +36,7 @@ mod repeats;
 pub mod reread;
 mod sheet_notes;
 mod sheets;
+pub mod source_file;
 pub mod summaries;
 mod team;
 mod twice;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::folder::SourceFile;
 use super::intake;
+use super::source_file::SourceFile;
 use crate::config::SourceSpec;
 use crate::decide::sniff::Seen;
 use crate::model::effort::{DateOrder, DecimalMark};

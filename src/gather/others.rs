@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::folder::SourceFile;
 use super::intake;
 use super::reading::Reading;
+use super::source_file::SourceFile;
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::problem::words::question::Lacks;

@@ -1,6 +1,6 @@
 //! Makes the plan of a sheet from its first rows and from what the configuration says about it.
 
-use super::folder::SourceFile;
+use super::source_file::SourceFile;
 use super::understood::stem_of;
 use crate::config::{Config, SourceSpec};
 use crate::model::place::Place;

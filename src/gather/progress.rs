@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::folder::SourceFile;
+use super::source_file::SourceFile;
 use crate::problem::words::system::{READING, READING_OF};
 
 /// How long a reading may take without a line.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::across_files::Columns;
 use super::entries::Context;
-use super::folder::SourceFile;
 use super::opened::ReadFile;
 use super::progress::Progress;
+use super::source_file::SourceFile;
 use crate::config::Config;
 use crate::decide::unit::{self, Evidence};
 use crate::model::decision::{Decision, UnitBy};

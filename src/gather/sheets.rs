@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::above::above_limits;
 use super::across_files::{Columns, across_files};
 use super::doubled::{doubled, pasted};
-use super::folder::{SourceFile, is_of_system, unreadable};
+use super::folder::{is_of_system, unreadable};
 use super::folding::FoldedSheet;
 use super::opened::{ReadFile, Records, hints, open, open_whole};
 use super::others::matrix_in;
 use super::plans::{not_yet, plan};
 use super::reading::{Reading, Shown};
+use super::source_file::SourceFile;
 use super::understood::{self, Understood};
 use super::{entries, intake};
 use crate::config::SourceSpec;
@@ -25,7 +26,7 @@ use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::problem::grammar::nearest;
 use crate::problem::words::question::Lacks;
-use crate::problem::{Fault, FileFault, FolderFault, Problem, Question, SheetFault};
+use crate::problem::{Fault, FolderFault, Problem, Question, SheetFault};
 use crate::read::Opening;
 use crate::read::across;
 use crate::read::csv::{Block, Csv, Hints};
@@ -171,10 +172,7 @@ impl<'a> Reading<'a> {
                 left_out = Some((planned.left_out, planned.problems));
                 (planned.plan, planned.titles)
             }
-            Understood::Misplaced => {
-                let place = spec.map(|spec| spec.place.clone());
-                return self.problems.push(Problem { place, ..Problem::new(FileFault::MisplacedTable {}) });
-            }
+            Understood::Contradicted(problem) => return self.problems.push(problem),
             Understood::Nothing { is_without_amounts: true, .. } if source.found && !self.is_last => {
                 match matrix_in(&records.input, &hints, &self.config.roster) {
                     Some((grid, guessed)) => {

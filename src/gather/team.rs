@@ -1,7 +1,7 @@
 //! The roster, where no configuration has one and the folder holds a list of the team: a tab or a file with names and FTE.
 
-use super::folder::SourceFile;
 use super::opened::small;
+use super::source_file::SourceFile;
 use super::understood::{context_of, stem_of};
 use crate::config::Config;
 use crate::decide::sheet::{Cells, HEAD_ROWS, Member, NoReading, heads_team, reading, team};
@@ -53,7 +53,7 @@ fn members(file: &SourceFile, config: &Config) -> Option<Vec<(Member, u64)>> {
     let cells = Cells::of(block);
     let members = team(&cells)?;
     let stem = stem_of(file, config);
-    let context = context_of(&stem, spec, config, &[], (false, file.tab.is_some()));
+    let context = context_of((file, &stem), spec, config, &[], false);
     let is_no_effort = matches!(reading(&cells, &context), Err(NoReading::NoAmounts));
     let with_line = |member: Member| {
         let line = cells.rows[member.row].line;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::folder::SourceFile;
+use super::source_file::SourceFile;
 use crate::config::{Config, Said, SourceSpec, Word};
 use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned, Role, Shape, TimeRole};
 use crate::model::area::Area;
@@ -24,8 +24,8 @@ use crate::rollup::ran::Ran;
 pub enum Understood {
     /// A sheet, or the questions that it leaves. `block` is the first block of the file as it stands.
     Sheet { planned: Box<Planned>, sketch: Option<Sketch>, questions: Vec<Problem>, notes: Vec<Problem>, block: Block },
-    /// Where the configuration says that the table is there are no amounts below a header.
-    Misplaced,
+    /// The configuration says something of the sheet that is not so.
+    Contradicted(Problem),
     /// It is read by its header alone: an export, a canonical table, a sheet that the configuration maps, or no sheet.
     /// `is_without_amounts`: nothing in it can be an amount. `lacks`: what a sheet with amounts does not say.
     Nothing { block: Block, is_without_amounts: bool, lacks: Option<Lacks> },
@@ -56,7 +56,7 @@ pub fn understood(
     }
     let block = Arc::new(block);
     let stem = stem_of(source, config);
-    let context = context_of(&stem, spec, config, owned, (are_people, source.tab.is_some()));
+    let context = context_of((source, &stem), spec, config, owned, are_people);
     let cells = match is_whole {
         true => Cells::of(block.clone()),
         false => Cells::of_first(block.clone(), FIRST_ROWS),
@@ -80,12 +80,12 @@ pub fn understood(
         Ok((planned, sketch, questions, notes)) => {
             Understood::Sheet { planned: Box::new(planned), sketch, questions, notes, block }
         }
-        Err(NoReading::NoAmounts) if spec.is_some_and(|spec| spec.table.is_some() || spec.header_rows.is_some()) => {
-            Understood::Misplaced
-        }
         Err(why) => {
+            if let Some(contradiction) = spec.and_then(|spec| contradiction(source, spec, why)) {
+                return Understood::Contradicted(contradiction);
+            }
             let lacks = match why {
-                NoReading::NoAmounts | NoReading::Unmapped => None,
+                NoReading::NoAmounts | NoReading::Unmapped | NoReading::NoTimesAcross | NoReading::NoDaysInName => None,
                 NoReading::Whose => Some(Lacks::Person),
                 NoReading::Level => Some(Lacks::Level),
                 NoReading::Work => Some(Lacks::Work),
@@ -93,6 +93,26 @@ pub fn understood(
             Understood::Nothing { block, is_without_amounts: why == NoReading::NoAmounts, lacks }
         }
     }
+}
+
+/// What the configuration says of a sheet that is not so, if that is why it is not read.
+fn contradiction(source: &SourceFile, spec: &SourceSpec, why: NoReading) -> Option<Problem> {
+    let (fault, place) = match why {
+        NoReading::NoAmounts if spec.table.is_some() || spec.header_rows.is_some() => {
+            (FileFault::MisplacedTable {}, spec.place.clone())
+        }
+        NoReading::NoTimesAcross => {
+            let said = spec.across.clone()?;
+            (FileFault::NoTimesAcross { said: said.value, file: source.name.to_string() }, said.place)
+        }
+        NoReading::NoDaysInName => {
+            let said = spec.week_from.clone()?;
+            let name = source.name_of(said.value);
+            (FileFault::NoDaysInName { name, said: said.value.name() }, said.place)
+        }
+        _ => return None,
+    };
+    Some(Problem::new(fault).at(place))
 }
 
 /// The name of a file without its extension; the person's own name, if it is named after one on the roster. Standard input has
@@ -104,11 +124,11 @@ pub fn stem_of(source: &SourceFile, config: &Config) -> String {
 
 /// What is known before a file is looked at.
 pub fn context_of<'a>(
-    stem: &'a str,
+    (source, stem): (&SourceFile, &'a str),
     spec: Option<&'a SourceSpec>,
     config: &'a Config,
     owned: &'a [Week],
-    (are_people, is_of_workbook): (bool, bool),
+    are_people: bool,
 ) -> Context<'a> {
     let said =
         |of: fn(&SourceSpec) -> &Vec<Said<String>>| spec.into_iter().flat_map(of).map(|said| said.value.as_str());
@@ -133,7 +153,7 @@ pub fn context_of<'a>(
         full_week: &config.rules.full_week,
         owned,
         dates: spec.and_then(|spec| spec.dates),
-        is_decimal_said: is_of_workbook || spec.is_some_and(|spec| spec.decimal.is_some()),
+        is_decimal_said: source.tab.is_some() || spec.is_some_and(|spec| spec.decimal.is_some()),
         are_people,
         shape: Shape {
             table: spec.and_then(area_of),
@@ -144,6 +164,8 @@ pub fn context_of<'a>(
                 .flat_map(|spec| &spec.units)
                 .map(|(heading, unit)| (heading.value.as_str(), *unit))
                 .collect(),
+            across: spec.and_then(|spec| spec.across.as_ref()).map(|said| said.value),
+            dated_by: spec.and_then(|spec| spec.week_from.as_ref()).map(|said| source.name_of(said.value)),
         },
     }
 }

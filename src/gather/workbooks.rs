@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::folder::{SourceFile, tidy, unreadable};
+use super::folder::{tidy, unreadable};
+use super::source_file::SourceFile;
 use crate::model::place::Place;
 use crate::problem::{FileFault, FolderFault, Problem};
 use crate::read::workbook::{Seen, Tab, tabs};

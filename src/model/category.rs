@@ -25,6 +25,11 @@ impl Activity {
         Activity { name: name.to_owned(), ..Activity::default() }
     }
 
+    /// Whether its name is all that is said of the work, as a heading does.
+    fn is_only_named(&self) -> bool {
+        !self.name.is_empty() && *self == Activity { kind: self.kind.clone(), ..Activity::heading(&self.name) }
+    }
+
     /// The key by which two spellings of the same work are recognised: the name without case and doubled spaces.
     pub fn key(&self) -> Activity {
         Activity { name: folded(&self.name), ..self.clone() }
@@ -150,6 +155,7 @@ impl MatchRule {
         // Placeholders that time trackers write into empty fields have been read as blank.
         let is_said = |pattern: &str, text: &str| glob(pattern, text) || text.is_empty() && is_placeholder(pattern);
         self.patterns.iter().all(|(field, pattern)| match field {
+            Field::Project | Field::Task if activity.is_only_named() => is_said(pattern, &activity.name),
             Field::Project => is_said(pattern, &activity.project),
             Field::Task => is_said(pattern, &activity.task),
             Field::Tag => activity.tags.iter().any(|tag| glob(pattern, tag)),
@@ -373,6 +379,21 @@ mod tests {
         assert_eq!(taxonomy.category_of(&Activity::heading("ci  scaling")), Some(1));
         let entry = Activity { project: "CI infra".into(), task: "Scaling".into(), ..Activity::default() };
         assert_eq!(taxonomy.category_of(&entry), Some(0), "rules are tried top to bottom");
-        assert_eq!(taxonomy.category_of(&Activity::heading("Docs")), Some(0), "the star matches an empty project");
+        assert_eq!(taxonomy.category_of(&Activity::heading("Docs")), Some(0), "the star matches every heading");
+    }
+
+    /// In a sheet with a column for each category the heading is all that is said of the work: a project, or a task.
+    #[test]
+    fn a_rule_about_a_project_or_a_task_claims_a_heading() {
+        let rule = |patterns: &[(Field, &str)]| MatchRule {
+            patterns: patterns.iter().map(|(field, pattern)| (*field, (*pattern).to_owned())).collect(),
+        };
+        let heading = Activity::heading("CI infra");
+        assert!(rule(&[(Field::Project, "CI*")]).matches(&heading));
+        assert!(rule(&[(Field::Task, "* infra")]).matches(&heading));
+        assert!(!rule(&[(Field::Project, "CI*"), (Field::Task, "Scaling")]).matches(&heading));
+        assert!(!rule(&[(Field::Project, "-")]).matches(&heading), "a heading is no blank project");
+        let entry = Activity { name: "CI infra".into(), task: "Scaling".into(), ..Activity::default() };
+        assert!(!rule(&[(Field::Project, "CI*")]).matches(&entry), "its project is blank");
     }
 }

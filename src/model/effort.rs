@@ -73,6 +73,29 @@ impl HeadedUnit {
     }
 }
 
+/// What the headings of the columns of amounts stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Headings {
+    Weeks,
+    Days,
+    Months,
+    /// No times: each column is a category, a project or a person.
+    Work,
+}
+
+impl Headings {
+    pub const ALL: [Headings; 4] = [Headings::Weeks, Headings::Days, Headings::Months, Headings::Work];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Headings::Weeks => "weeks",
+            Headings::Days => "days",
+            Headings::Months => "months",
+            Headings::Work => "work",
+        }
+    }
+}
+
 /// The mark before the decimal places of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecimalMark {

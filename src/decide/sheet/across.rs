@@ -6,6 +6,7 @@ use super::days;
 use super::heading::plain;
 use super::table::{Table, counts_up};
 use crate::model::day::Weekday;
+use crate::model::effort::Headings;
 use crate::read::when::{self, Part};
 
 /// The columns that are headed by times.
@@ -17,6 +18,8 @@ pub struct Across {
     pub columns: Vec<usize>,
     /// If they are days of the week that each row is about: the first of them, from Monday, which is 0.
     pub weekday: Option<u8>,
+    /// What the configuration says that they are.
+    pub said: Option<Headings>,
     /// If they are the first days of months, and stand for these.
     pub are_months: bool,
     /// If they are months, each with its year, though each may be read as a day: `Apr 24`.
@@ -26,24 +29,31 @@ pub struct Across {
 }
 
 /// Returns the columns that are headed by times: those of the row of the header with the most of them, and the lowest such row.
-/// There are at least two.
-pub fn across(cells: &Cells, table: &Table, columns: &[Column]) -> Option<Across> {
+/// There are at least two. `said` is what the configuration says that the headings stand for.
+pub fn across(cells: &Cells, table: &Table, columns: &[Column], said: Option<Headings>) -> Option<Across> {
+    if said == Some(Headings::Work) {
+        return None;
+    }
     let rows = table.uppers.iter().copied().chain([table.header]);
-    let best =
-        rows.map(|row| of_row(cells, table, columns, row)).max_by_key(|across| (across.columns.len(), across.row))?;
+    let best = rows
+        .map(|row| of_row(cells, table, columns, row, said))
+        .max_by_key(|across| (across.columns.len(), across.row))?;
     if best.columns.len() >= 2 {
         return Some(best);
     }
-    weekdays(cells, table, columns)
+    weekdays(cells, table, columns).filter(|_| said.is_none_or(|said| said == Headings::Days))
 }
 
-fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize) -> Across {
+fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize, said: Option<Headings>) -> Across {
     let numbers: Vec<usize> =
         table.fields.iter().copied().filter(|field| cells.at(row, *field).whole().is_some()).collect();
     let are_counted = numbers.len() >= 3 && counts_up(cells, row, &numbers);
     let are_open = are_in_order(cells, table, row);
     let is_time = |field: usize| {
         let cell = cells.at(row, field);
+        if let Some(headings) = said {
+            return days::are_said(&cell.text, headings);
+        }
         match when::spelled(&cell.text) {
             Some(said) if matches!(said.first, Part::Number(_)) => are_counted && cell.whole().is_some(),
             Some(said) => said.certain && cell.kind != Kind::Blank || are_open,
@@ -59,6 +69,7 @@ fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize) -> Acros
         row,
         columns: (0..columns.len()).filter(headed).collect(),
         weekday: None,
+        said,
         are_months: false,
         are_months_of_years: false,
         are_weekly: false,
@@ -97,6 +108,7 @@ fn weekdays(cells: &Cells, table: &Table, columns: &[Column]) -> Option<Across> 
         row: table.header,
         columns,
         weekday: u8::try_from(first).ok(),
+        said: None,
         are_months: false,
         are_months_of_years: false,
         are_weekly: false,

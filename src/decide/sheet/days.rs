@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cells::Cells;
 use super::role::TimeRole;
 use crate::model::day::{Day, Weekday};
-use crate::model::effort::DateOrder;
+use crate::model::effort::{DateOrder, Headings};
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::read::when::{self, Around, Part};
@@ -147,6 +147,44 @@ pub fn of_heading(text: &str, around: &Around<'_>) -> Option<Slot> {
     }
 }
 
+/// Whether a heading may be one of the times that the configuration says the headings are.
+pub fn are_said(text: &str, headings: Headings) -> bool {
+    let Some(said) = when::spelled(text) else { return false };
+    [Some(said), said.otherwise()].into_iter().flatten().any(|said| match (headings, said.first) {
+        (_, Part::Day { .. } | Part::Numbers { .. }) => true,
+        (Headings::Weeks, Part::Number(number)) => (1..=53).contains(&number),
+        (Headings::Months, Part::Number(number)) => (1..=12).contains(&number),
+        (Headings::Weeks, part) => matches!(part, Part::Week { .. }),
+        (Headings::Months, part) => matches!(part, Part::Month { .. }),
+        (Headings::Days | Headings::Work, _) => false,
+    })
+}
+
+/// The days of a heading that the configuration says is a week, a day or a month.
+pub fn of_said(text: &str, headings: Headings, around: &Around<'_>) -> Option<Slot> {
+    let said = when::spelled(text)?;
+    let parts = [Some(said), said.otherwise()].into_iter().flatten();
+    match headings {
+        Headings::Weeks => {
+            parts.filter(|said| !matches!(said.first, Part::Month { .. })).find_map(|said| match said.first {
+                Part::Number(number) => of_week(u8::try_from(number).ok()?, around),
+                _ => said
+                    .slot(around)
+                    .ok()
+                    .map(|slot| if let Slot::Day(day) = slot { Slot::Week(Week::of(day)) } else { slot }),
+            })
+        }
+        Headings::Months => {
+            parts.filter(|said| !matches!(said.first, Part::Week { .. })).find_map(|said| match said.first {
+                Part::Number(number) => of_month(around.year?, i8::try_from(number).ok()?),
+                _ => said.slot(around).ok().map(month_from),
+            })
+        }
+        Headings::Days => parts.filter(|said| said.first.is_day()).find_map(|said| said.slot(around).ok()),
+        Headings::Work => None,
+    }
+}
+
 /// Returns whether all texts are days of one weekday, in at least `least` weeks: they stand for their weeks.
 pub fn are_weekly(texts: &[&str], least: usize, around: &Around<'_>) -> bool {
     let day = |text: &&str| match when::spelled(text)?.slot(around).ok()? {
@@ -233,6 +271,15 @@ pub fn year<'a>(texts: impl Iterator<Item = &'a str>) -> Option<i16> {
 /// Returns the week, month, quarter or range of days that a title or a file's name is about. A single day is none: it says when
 /// something was written.
 pub fn of_title(text: &str, around: &Around<'_>) -> Option<Slot> {
+    titled(text, around, false)
+}
+
+/// Returns the same of a name that the configuration says tells the days: in it a number alone is a week, and a day its week.
+pub fn of_name(text: &str, around: &Around<'_>) -> Option<Slot> {
+    titled(text, around, false).or_else(|| titled(text, around, true))
+}
+
+fn titled(text: &str, around: &Around<'_>, is_said: bool) -> Option<Slot> {
     const MOST: usize = 7;
     let words: Vec<&str> =
         text.split([' ', '_', ',', ';', '(', ')', '\u{a0}']).filter(|word| !word.is_empty()).collect();
@@ -241,11 +288,15 @@ pub fn of_title(text: &str, around: &Around<'_>) -> Option<Slot> {
         let mut found = words.windows(length).filter_map(|words| {
             let text = words.join(" ");
             let said = when::spelled(text.trim_matches(['-', '–', ':', '.', '/', ' ']))?;
-            let is_bare = matches!(said.first, Part::Number(_));
-            if is_bare || said.last.is_none() && said.first.is_day() {
-                return None;
+            match said.first {
+                Part::Number(number) if is_said => of_week(u8::try_from(number).ok()?, around),
+                Part::Number(_) => None,
+                first if said.last.is_none() && first.is_day() => match said.slot(around).ok()? {
+                    Slot::Day(day) if is_said => Some(Slot::Week(Week::of(day))),
+                    _ => None,
+                },
+                _ => said.slot(around).ok().filter(is_stretch),
             }
-            said.slot(around).ok().filter(is_stretch)
         });
         if let Some(slot) = found.next() {
             return Some(slot);

@@ -135,6 +135,10 @@ pub enum NoReading {
     Level,
     /// Nothing says what the work was.
     Work,
+    /// The configuration says that weeks, days or months stand across the columns, and fewer than two headings are.
+    NoTimesAcross,
+    /// The configuration says that a name says the days, and it says none.
+    NoDaysInName,
     /// A column of texts under an unknown heading may say what the work was: the sheet has to be mapped.
     Unmapped,
 }

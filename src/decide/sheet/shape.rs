@@ -1,7 +1,7 @@
 //! What the configuration says of the shape of a sheet, so that it need not be found.
 
 use crate::model::area::Area;
-use crate::model::effort::HeadedUnit;
+use crate::model::effort::{HeadedUnit, Headings};
 
 /// See the module.
 #[derive(Debug, Clone, Default)]
@@ -14,4 +14,8 @@ pub struct Shape<'a> {
     pub fill_down: Vec<&'a str>,
     /// Headings with the unit of the amounts below.
     pub units: Vec<(&'a str, HeadedUnit)>,
+    /// What the headings of the columns of amounts stand for.
+    pub across: Option<Headings>,
+    /// The name that says the week, the month or the days of every row, whatever the rows say.
+    pub dated_by: Option<String>,
 }

@@ -16,7 +16,7 @@ use super::role::{By, Known, Role, TimeRole};
 use super::rows::{self, RowFields, RowKind, kinds};
 use super::table::{Table, table};
 use super::whose::{address, efforts, is_named_like};
-use crate::model::effort::{HeadedUnit, Notation};
+use crate::model::effort::{HeadedUnit, Headings, Notation};
 use crate::model::person::folded;
 use crate::read::when;
 
@@ -33,7 +33,10 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     }
     let columns = columns;
     let around = around(cells, &table);
-    let across = across(cells, &table, &columns);
+    let across = across(cells, &table, &columns, context.shape.across);
+    if context.shape.across.is_some_and(|said| said != Headings::Work) && across.is_none() {
+        return Err(NoReading::NoTimesAcross);
+    }
     let mut known = labels(cells, &table, &columns, context.roster);
     let times =
         known.iter().zip(&columns).filter(|(known, _)| matches!(known, Some(Known { role: Role::When(_), .. })));
@@ -81,6 +84,15 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     if context.person.is_some() {
         // The configuration says whose file it is; a column of people would contradict it.
         known.iter_mut().zip(&columns).filter(|(known, _)| is(known, &Role::Person)).for_each(|(known, _)| {
+            *known = Some(Known::new(Role::Text, By::Configuration));
+        });
+    }
+    let dated_by = context.shape.dated_by.as_deref().map(|name| days::of_name(name, &timing));
+    if dated_by == Some(None) {
+        return Err(NoReading::NoDaysInName);
+    }
+    if dated_by.is_some() {
+        known.iter_mut().filter(|known| matches!(known, Some(Known { role: Role::When(_), .. }))).for_each(|known| {
             *known = Some(Known::new(Role::Text, By::Configuration));
         });
     }
@@ -172,7 +184,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let are_led = matches!(leads, Some(RowKind::Group(_))) || lead.is_some();
     let says_days = |text: &&str| when::spelled(text).is_some() || days::of_title(text, &timing).is_some();
     let are_times = !groups.is_empty() && groups.iter().all(says_days);
-    let has_when = across.as_ref().is_some_and(|across| across.weekday.is_none())
+    let has_when = dated_by.is_some()
+        || across.as_ref().is_some_and(|across| across.weekday.is_none())
         || known.iter().any(|known| matches!(known.role, Role::When(_)));
     let is_dated_by_groups = are_led && are_times && !has_when;
     let who = match address(cells, &table, (&columns, &known)) {
@@ -193,8 +206,10 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     if who == Who::Groups {
         leave_to_nobody(cells, &table, &mut kinds);
     }
-    let says_when =
-        is_dated_by_groups || across.is_some() || known.iter().any(|known| matches!(known.role, Role::When(_)));
+    let says_when = dated_by.is_some()
+        || is_dated_by_groups
+        || across.is_some()
+        || known.iter().any(|known| matches!(known.role, Role::When(_)));
     if who == Who::File && (!says_when || context.file_stem.is_empty()) {
         return Err(NoReading::Whose);
     }
@@ -210,9 +225,12 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         let is_unsaid = known.iter().zip(&columns).any(may_say);
         return Err(if is_unsaid { NoReading::Unmapped } else { NoReading::Work });
     }
-    let title = (!says_when)
-        .then(|| titles().filter_map(|title| days::of_title(title, &timing)).min_by_key(|slot| days::length(*slot)))
-        .flatten();
+    let of_titles = || {
+        (!says_when)
+            .then(|| titles().filter_map(|title| days::of_title(title, &timing)).min_by_key(|slot| days::length(*slot)))
+            .flatten()
+    };
+    let title = dated_by.flatten().or_else(of_titles);
     if let [only] = &efforts[..]
         && !says_when
         && title.is_none()

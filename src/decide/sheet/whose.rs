@@ -238,6 +238,9 @@ fn days_of(column: &Column, across: Option<&Across>, at: usize, timing: &when::A
         return Some(ColumnDays::Weekday((first + u8::try_from(number).ok()?) % 7));
     }
     let heading = column.headings.iter().find(|heading| heading.row == across.row)?;
+    if let Some(said) = across.said {
+        return days::of_said(&heading.text, said, timing).map(ColumnDays::These);
+    }
     if across.are_months_of_years {
         return days::month_of_year(&heading.text).map(ColumnDays::These);
     }

@@ -3,6 +3,7 @@
 use super::diary::Diary;
 use super::workbook::WorkbookFault;
 use crate::model::canonical::COLUMNS;
+use crate::model::effort::Headings;
 use crate::problem::grammar::{count, list, quoted, visible};
 use crate::problem::message::{Words, faults};
 use crate::problem::texts::without_texts;
@@ -39,6 +40,22 @@ faults! {
             found: "no amount stands below the header that table or header_rows of this [[source]] says",
             expected: "table from the first row of the header to the last row of the table, header_rows the rows of the header",
             write: "both as the spreadsheet numbers its rows, or neither: a table is found without them",
+        }
+        /// The configuration says that weeks, days or months stand across the columns, and at most one heading is such a time.
+        NoTimesAcross { said: Headings, file: String } = "no-times-across", Error {
+            found: format!("fewer than two headings of {file} are {}, which across says they are", said.name()),
+            expected: match *said {
+                Headings::Weeks => "headings such as 2026-W14, W14, 14, or a day of each week",
+                Headings::Months => "headings such as 2026-04, April, 4, or the first day of each month",
+                Headings::Days | Headings::Work => "headings such as 2026-04-03, 3.4.2026, 3 April",
+            },
+            write: "across = \"work\" if each column is a category, a project or a person; or no across, and what the headings are is found",
+        }
+        /// The configuration says that the name of the file or of the tab tells the days of every row, and it tells none.
+        NoDaysInName { name: String, said: &'static str } = "no-days-in-name", Error {
+            found: format!("\"{name}\" tells no week, month or days, which week_from = \"{said}\" says it does"),
+            expected: "a name such as 2026-W14, KW 14, 14, April 2026, 6.4.-10.4.2026",
+            write: "the week into the name; or no week_from, and the column or the line that says the days is found",
         }
         /// A sheet of more than 4 MB is not looked at as a whole: its first rows decide what its columns are, and every row is read
         /// as it stands. Titles, totals, notes, merged cells or a second table among those first rows need the whole sheet.
@@ -221,7 +238,7 @@ impl ParquetFault {
     }
 }
 
-without_texts!(Container);
+without_texts!(Container, Headings);
 // The name of a compression is that of the format, not a text of the user.
 without_texts!(ParquetFault);
 
