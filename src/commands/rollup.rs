@@ -3,8 +3,8 @@
 use super::exit::Exit;
 use super::output;
 use crate::cli::Rollup;
-use crate::gather::source_file::has_extension;
 use crate::gather::gathered::Gathered;
+use crate::gather::source_file::has_extension;
 use crate::gather::{anonymise, gather_for};
 use crate::model::canonical::TooLarge;
 use crate::model::place::Place;

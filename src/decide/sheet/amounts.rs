@@ -37,6 +37,12 @@ pub enum Why {
     Numbers,
     /// Nothing tells which of several columns of numbers holds the amounts.
     Several,
+    /// Its numbers have no sign, and all others have one.
+    WithoutSign,
+    /// The total at this position is the sum of other columns.
+    OutsideTotal { total: usize },
+    /// It says the same of each person in all rows, and about as much as all others together.
+    Constant,
 }
 
 /// What is looked at to tell them apart.
@@ -73,6 +79,7 @@ impl Given<'_> {
         }
         let mut doubts = self.by_arithmetic(known);
         self.rest(known, &mut doubts);
+        self.by_witnesses(known, &mut doubts);
         self.by_weeks(known, &mut doubts);
         doubts
     }
@@ -257,11 +264,16 @@ impl Given<'_> {
             return true;
         }
         let others = efforts.iter().filter(|other| **other != at);
-        let is_at_end = others.clone().all(|other| *other < at) || others.clone().all(|other| *other > at);
-        let is_of_all = derived.of().len() == others.count();
+        let before = others.clone().filter(|other| **other < at).count();
+        let behind = others.count() - before;
+        let is_at_end = before == 0 || behind == 0;
+        // A total of all columns before it may have columns behind it that it leaves out.
+        let is_of_all = derived.of().len() == before + behind || before >= 2 && derived.of().len() == before;
         let with: Vec<usize> = derived.of().iter().copied().chain([self.columns[at].field]).collect();
         let is_too_much = || self.weeks().are_over(&with, derived.of());
-        is_at_end && is_of_all && (derived.rows() >= 2 || derived.of().len() >= 3 || is_too_much())
+        (is_at_end || derived.rows() >= 2)
+            && is_of_all
+            && (derived.rows() >= 2 || derived.of().len() >= 3 || is_too_much())
     }
 
     /// What is left: amounts, and columns whose headings say that they are none.

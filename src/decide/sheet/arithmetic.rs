@@ -17,13 +17,15 @@ pub enum Derived {
     Rest { of: Vec<usize>, whole: usize, rows: usize },
     /// Their sum times another column: a cost.
     Product { of: Vec<usize>, factor: usize, rows: usize },
+    /// What these columns add up to from row to row: a balance.
+    Running { of: Vec<usize>, rows: usize },
 }
 
 impl Derived {
     /// The columns that are not effort if this holds: a capacity, a rate.
     pub fn other(&self) -> Option<usize> {
         match self {
-            Derived::Sum { .. } | Derived::Mean { .. } => None,
+            Derived::Sum { .. } | Derived::Mean { .. } | Derived::Running { .. } => None,
             Derived::Part { whole: other, .. }
             | Derived::Rest { whole: other, .. }
             | Derived::Product { factor: other, .. } => Some(*other),
@@ -37,7 +39,8 @@ impl Derived {
             | Derived::Mean { rows, .. }
             | Derived::Part { rows, .. }
             | Derived::Rest { rows, .. }
-            | Derived::Product { rows, .. } => *rows,
+            | Derived::Product { rows, .. }
+            | Derived::Running { rows, .. } => *rows,
         }
     }
 
@@ -47,7 +50,8 @@ impl Derived {
             | Derived::Mean { of, .. }
             | Derived::Part { of, .. }
             | Derived::Rest { of, .. }
-            | Derived::Product { of, .. } => of,
+            | Derived::Product { of, .. }
+            | Derived::Running { of, .. } => of,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::concept::Concept;
 use super::heading::meaning;
+use super::phrase::is_phrase;
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
 use crate::read::cell::{self, CellFault};
@@ -209,7 +210,7 @@ fn kind(text: &str) -> Kind {
     if is_money(text) {
         return Kind::Money;
     }
-    if when::is_when(text) { Kind::Time } else { Kind::Word }
+    if when::is_when(text) || is_phrase(text) { Kind::Time } else { Kind::Word }
 }
 
 /// Reads a number of days: `2.5d`, `3 Tage`, `1,5 PT`.

@@ -117,18 +117,22 @@ fn column(cells: &Cells, table: &Table, rows: &[usize], field: usize) -> Column 
     if !own.is_blank() {
         headings.push(Heading { text: own.text.clone(), row: table.header, field });
     }
-    let meaning = meaning_of(&headings);
     let profile = profile(cells, rows, field);
+    let meaning = meaning_of(&headings, &profile);
     Column { field, headings, meaning, said_unit: None, profile }
 }
 
 /// What the lowest heading says; if that is nothing, or only an amount, whether one above says that it is a sum or no effort.
-fn meaning_of(headings: &[Heading]) -> Meaning {
+fn meaning_of(headings: &[Heading], profile: &Profile) -> Meaning {
     let mut lowest = headings.last().map_or(Meaning::default(), |heading| meaning(&heading.text));
-    if lowest.unit == Some(HeadedUnit::Hours) {
-        // What is measured in hours is no number of a person and no status.
-        let is_other = |concept: &Concept| {
-            matches!(concept, Concept::Number | Concept::Status | Concept::Rating | Concept::Distance)
+    let [bare, percents, hours, clocks] = profile.notations;
+    let are_hours = bare + percents == 0 && hours + clocks > 0;
+    if lowest.unit == Some(HeadedUnit::Hours) || are_hours || bare + hours + clocks == 0 && percents > 0 {
+        // What is measured in hours, or in percents, is no number of a person and no count; what is measured in hours no status.
+        let is_other = |concept: &Concept| match concept {
+            Concept::Number | Concept::Rating | Concept::Distance => true,
+            Concept::Status | Concept::Remark | Concept::Email => percents == 0,
+            _ => false,
         };
         lowest.concept = lowest.concept.filter(|concept| !is_other(concept));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::Cells;
+use super::phrase::{day_in, is_phrase, of_phrase};
 use super::role::TimeRole;
 use crate::model::day::{Day, Weekday};
 use crate::model::effort::{DateOrder, Headings};
@@ -15,7 +16,7 @@ pub fn order(cells: &Cells, rows: impl Iterator<Item = usize>, fields: &[usize])
     let (mut day_first, mut month_first) = (0, 0);
     for row in rows {
         for field in fields {
-            match when::order_shown(cells.text(row, *field)) {
+            match when::order_shown(day_in(cells.text(row, *field))) {
                 Some(Ok(DateOrder::DayFirst)) => day_first += 1,
                 Some(Ok(DateOrder::MonthFirst)) => month_first += 1,
                 _ => {}
@@ -43,6 +44,9 @@ pub fn of_cell(text: &str, role: TimeRole, around: &Around<'_>) -> Option<Slot> 
             }
         }
         _ => {}
+    }
+    if let Some(week) = of_phrase(text, around) {
+        return Some(week);
     }
     let said = when::spelled(text)?;
     match (role, said.first) {
@@ -140,6 +144,9 @@ fn of_quarter(year: i16, quarter: i8) -> Option<Slot> {
 
 /// Returns the days of a heading: a week, a day, a month.
 pub fn of_heading(text: &str, around: &Around<'_>) -> Option<Slot> {
+    if let Some(week) = of_phrase(text, around) {
+        return Some(week);
+    }
     let said = when::spelled(text)?;
     match said.first {
         Part::Number(number) if (1..=53).contains(&number) => of_week(u8::try_from(number).ok()?, around),
@@ -284,10 +291,21 @@ fn titled(text: &str, around: &Around<'_>, is_said: bool) -> Option<Slot> {
     let words: Vec<&str> =
         text.split([' ', '_', ',', ';', '(', ')', '\u{a0}']).filter(|word| !word.is_empty()).collect();
     let is_stretch = |slot: &Slot| !matches!(slot, Slot::Day(_) | Slot::Period);
+    // `January 2026` is no month in `12 January 2026`, and `Week of 12` no week before it.
+    let mut is_of_day = vec![false; words.len()];
     for length in (1..=words.len().min(MOST)).rev() {
-        let mut found = words.windows(length).filter_map(|words| {
-            let text = words.join(" ");
-            let said = when::spelled(text.trim_matches(['-', '–', ':', '.', '/', ' ']))?;
+        let starts: Vec<usize> =
+            (0..=words.len() - length).filter(|start| !is_of_day[*start..start + length].contains(&true)).collect();
+        let text = |start: usize| {
+            let text = words[start..start + length].join(" ");
+            text.trim_matches(['-', '–', ':', '.', '/', ' ']).to_owned()
+        };
+        let mut found = starts.iter().filter_map(|start| {
+            let text = text(*start);
+            if is_phrase(&text) {
+                return of_phrase(&text, around);
+            }
+            let said = when::spelled(&text)?;
             match said.first {
                 Part::Number(number) if is_said => of_week(u8::try_from(number).ok()?, around),
                 Part::Number(_) => None,
@@ -300,6 +318,11 @@ fn titled(text: &str, around: &Around<'_>, is_said: bool) -> Option<Slot> {
         });
         if let Some(slot) = found.next() {
             return Some(slot);
+        }
+        for start in starts {
+            if when::spelled(&text(start)).is_some_and(|said| said.last.is_none() && said.first.is_day()) {
+                is_of_day[start..start + length].fill(true);
+            }
         }
     }
     None

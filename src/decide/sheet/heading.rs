@@ -135,6 +135,16 @@ fn concept(tokens: &[&str]) -> Option<Concept> {
     if let Some(found) = of_words(&whole) {
         return Some(found);
     }
+    if tokens.iter().any(|word| is_currency(word)) {
+        return Some(Concept::Money);
+    }
+    // `# incidents` counts them.
+    if let ["#", _, ..] = tokens {
+        return Some(Concept::Number);
+    }
+    if let Some(found) = of_ends(tokens) {
+        return Some(found);
+    }
     // The longest run of words that is a concept, while every other word says nothing of its own.
     let mut best: Option<(usize, Concept)> = None;
     for from in 0..tokens.len() {
@@ -156,6 +166,24 @@ fn concept(tokens: &[&str]) -> Option<Concept> {
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// The sign or the code of a currency: what stands under `Ansatz (CHF)` is money.
+fn is_currency(word: &str) -> bool {
+    const CODES: [&str; 14] =
+        ["€", "$", "£", "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "czk", "cad", "aud"];
+    CODES.contains(&word)
+}
+
+/// What remains or has been saved up, by the noun of a heading: the last word or its end (`Flex balance`, `Zeitkonto`, `Gleitzeitsaldo`), or
+/// the first one (`Solde congés`).
+fn of_ends(tokens: &[&str]) -> Option<Concept> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    let is_last = ["balance", "saldo", "konto"]
+        .iter()
+        .any(|noun| last.ends_with(noun) && last.len() > noun.len() || last == noun);
+    let is_first = tokens.len() > 1 && ["saldo", "solde", "saldos", "soldes"].contains(first);
+    (is_last && (tokens.len() > 1 || *last != "balance") || is_first).then_some(Concept::Remaining)
 }
 
 /// An amount beside another amount word says nothing more: the other concept is looked for.

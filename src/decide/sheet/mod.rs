@@ -21,6 +21,7 @@ mod measured;
 mod names;
 mod nobody;
 mod numbers;
+mod phrase;
 mod place;
 mod planned;
 mod question;
@@ -37,6 +38,7 @@ mod team;
 mod understand;
 mod whole;
 mod whose;
+mod witness;
 mod words;
 
 pub use away::{Away, away};

@@ -122,6 +122,9 @@ impl Asking<'_> {
                 Why::OverWeek => ColumnDoubt::OverWeek,
                 Why::Numbers => ColumnDoubt::Numbers,
                 Why::Several => ColumnDoubt::Several,
+                Why::WithoutSign => ColumnDoubt::WithoutSign,
+                Why::OutsideTotal { total } => ColumnDoubt::OutsideTotal { total: name(total) },
+                Why::Constant => ColumnDoubt::Constant,
             };
             let question = Question::AskedColumn {
                 column: column.heading().to_owned(),

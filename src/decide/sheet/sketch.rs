@@ -94,6 +94,7 @@ fn derived_name(derived: &Derived) -> &'static str {
         Derived::Part { .. } => "share",
         Derived::Rest { .. } => "rest",
         Derived::Product { .. } => "product",
+        Derived::Running { .. } => "balance",
     }
 }
 

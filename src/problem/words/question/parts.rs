@@ -31,6 +31,12 @@ pub enum ColumnDoubt {
     Numbers,
     /// There are several columns of numbers, and each row holds one amount.
     Several,
+    /// Its numbers have no sign, and all others have one.
+    WithoutSign,
+    /// The column with this heading is the sum of others, without it.
+    OutsideTotal { total: String },
+    /// It says the same of each person in all rows, and about as much as all others together.
+    Constant,
 }
 
 /// What a sheet with amounts does not say.
@@ -114,6 +120,13 @@ pub(super) fn reason(why: &ColumnDoubt) -> String {
         ColumnDoubt::OverWeek => "The weeks add up to a whole without it, and to more than that with it".to_owned(),
         ColumnDoubt::Numbers => {
             "Each label has one number in all its rows, as numbers of people or projects do".to_owned()
+        }
+        ColumnDoubt::WithoutSign => {
+            "Its numbers have no sign such as % or h, and those of the other columns have one".to_owned()
+        }
+        ColumnDoubt::OutsideTotal { total } => format!("{} is the sum of the other columns, without it", quoted(total)),
+        ColumnDoubt::Constant => {
+            "It says the same of each person in every row, about as much as the other columns add up to".to_owned()
         }
         ColumnDoubt::Several => "Each row holds one amount, and several columns hold numbers".to_owned(),
     }
