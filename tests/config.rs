@@ -93,7 +93,7 @@ fn the_complete_configuration_is_read_without_a_problem() {
     assert_eq!((ada.fte.len(), &ada.fte[1].is), (2, &Exact::new(4, 5).unwrap()));
     assert_eq!(ada.leave[1].part, Exact::new(1, 2).unwrap());
     assert_eq!(ben.fte[0].is, Exact::new(4, 5).unwrap(), "32 of 40 hours");
-    assert_eq!(ada.place.as_ref().unwrap().to_string(), "teamcap.toml:54:1");
+    assert_eq!(ada.place.as_ref().unwrap().to_string(), "teamcap.toml:55:1");
 
     let skills = config.skills.unwrap();
     assert_eq!(skills.matrix.unwrap().value, "skills.csv");

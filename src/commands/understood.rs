@@ -11,12 +11,14 @@ use crate::gather::gather;
 use crate::gather::gathered::Gathered;
 use crate::model::person::folded;
 use crate::problem::answers::Answer;
-use crate::problem::{Fault, MatrixFault, Severity};
+use crate::problem::{Fault, Finding, MatrixFault, Problem, Severity};
+use crate::read::plan::PersonFrom;
 use crate::render::mapping::{block, toml_text};
 use crate::render::number::Shown;
 use crate::render::open::{Open, candidates};
 use crate::render::said::Said;
 use crate::render::start::{Start, StartCategory, StartPerson, listed};
+use crate::rollup::roll::FileRoll;
 use crate::rollup::summary::shares;
 
 /// What was said about the files, by their names.
@@ -30,12 +32,15 @@ type SaidOfFiles = BTreeMap<String, Said>;
 pub fn understand(arguments: &Init, asking: Option<&Asking>) -> io::Result<(Start, Gathered)> {
     let mut said = SaidOfFiles::new();
     let mut files: Vec<String> = Vec::new();
+    let mut list: Option<String> = None;
     let mut left: BTreeSet<String> = BTreeSet::new();
     let (gathered, open) = loop {
-        let gathered = gather(&input(arguments, &files, &said));
+        let gathered = gather(&input(arguments, &with(&files, list.as_ref()), &said));
         let open = open(&gathered);
         if files.is_empty() {
             files = sheets(&gathered);
+            // Once the sheets are named, only what is named is read.
+            list = list_of(&gathered);
         }
         let is_next = |one: &&Open| !one.answers.is_empty() && file_of(one).is_some() && !left.contains(&one.asked());
         let next =
@@ -48,7 +53,7 @@ pub fn understand(arguments: &Init, asking: Option<&Asking>) -> io::Result<(Star
     };
     let sources = sources(&gathered, &files, &said, &open);
     // Of what is open the first answer is taken for a moment, so that the people and the categories are known.
-    let seen = (!open.is_empty()).then(|| provisional(arguments, &files, &said, &open));
+    let seen = (!open.is_empty()).then(|| provisional(arguments, &with(&files, list.as_ref()), &said, &open));
     let mut start = start(arguments, &gathered, seen.as_ref().unwrap_or(&gathered), sources, open);
     if let Some(asking) = asking {
         ask_about_team(asking, &mut start)?;
@@ -107,6 +112,16 @@ fn ask_about_team(asking: &Asking, start: &mut Start) -> io::Result<()> {
     Ok(())
 }
 
+/// The file of the list of the team, if there is one.
+fn list_of(gathered: &Gathered) -> Option<String> {
+    let is_list = |problem: &&Problem| matches!(problem.fault, Fault::Finding(Finding::TeamListed { .. }));
+    Some(gathered.problems.iter().find(is_list)?.place.as_ref()?.file.to_string())
+}
+
+fn with(files: &[String], list: Option<&String>) -> Vec<String> {
+    if files.is_empty() { Vec::new() } else { files.iter().chain(list).cloned().collect() }
+}
+
 /// A configuration that says only what was answered.
 fn configured(files: &[String], said: &SaidOfFiles) -> String {
     let mut out = String::from("version = 1\n");
@@ -162,7 +177,9 @@ fn file_of(open: &Open) -> Option<String> {
 fn sources(gathered: &Gathered, files: &[String], said: &SaidOfFiles, open: &[Open]) -> Vec<String> {
     let summaries = gathered.summaries();
     let of_file = |file: &String| {
-        let summary = summaries.iter().find(|summary| *summary.report.file == **file);
+        let is_open = open.iter().any(|one| !one.answers.is_empty() && file_of(one).is_some_and(|of| of == *file));
+        // What was decided may be otherwise once the questions are answered.
+        let summary = summaries.iter().find(|summary| !is_open && *summary.report.file == **file);
         let mut text = match summary {
             Some(summary) => {
                 let mut text = block(summary);
@@ -197,7 +214,7 @@ fn start(arguments: &Init, gathered: &Gathered, seen: &Gathered, sources: Vec<St
     Start {
         team: arguments.team.clone(),
         period: gathered.period.clone().or(seen.period.clone()),
-        people: people(seen),
+        people: people(seen).into_iter().filter(|person| !is_only_assumed(&person.name, seen, &open)).collect(),
         are_placeholders: false,
         categories: shares(&seen.ledger, &seen.config.rules.full_week)
             .into_iter()
@@ -218,6 +235,17 @@ fn start(arguments: &Init, gathered: &Gathered, seen: &Gathered, sources: Vec<St
         is_scale_said: false,
         open,
     }
+}
+
+/// Whether a name is only that of a file about which something is open: once it is answered, its rows may say whose they are.
+fn is_only_assumed(name: &str, seen: &Gathered, open: &[Open]) -> bool {
+    let is_open =
+        |file: &str| open.iter().any(|one| !one.answers.is_empty() && file_of(one).is_some_and(|of| of == file));
+    let is_same = |other: &String| folded(other) == folded(name);
+    let mut of_name = seen.rolls.iter().filter(|roll| roll.ran.names.iter().any(is_same)).peekable();
+    let is_of_file =
+        |roll: &FileRoll| matches!(&roll.plan.person, PersonFrom::Everywhere(_)) && is_open(&roll.plan.file);
+    name.trim().is_empty() || of_name.peek().is_some() && of_name.all(is_of_file)
 }
 
 /// The people seen in the sheets, with the questions that their rows leave.

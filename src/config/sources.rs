@@ -4,8 +4,9 @@ use super::document::{Document, Field, Keys, Said, Table};
 use super::holidays;
 use crate::model::area::Area;
 use crate::model::effort::{Bare, DateOrder, DecimalMark, HeadedUnit, Headings, Unit};
-use crate::model::person::Roster;
+use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
+use crate::problem::ConfigFault;
 use crate::problem::grammar::nearest;
 use crate::problem::words::config::Wanted;
 use crate::read::cell;
@@ -48,6 +49,8 @@ pub struct SourceSpec {
     pub across: Option<Said<Headings>>,
     /// The name that says the days of every row.
     pub week_from: Option<Said<NameOf>>,
+    /// Whether it counts though other files may hold the same effort; or it is left out.
+    pub counts: Option<bool>,
     /// Whether the mapping has an unknown role, which makes it incomplete.
     pub has_unknown_roles: bool,
     pub place: Place,
@@ -105,6 +108,7 @@ pub(super) const SOURCE: Keys = Keys {
         "units",
         "across",
         "week_from",
+        "counts",
     ],
 };
 
@@ -162,6 +166,17 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
     let (unit, bare) = document.choice(table.get("unit"), &UNITS).unzip();
     let bare = bare.flatten();
     let (columns, has_unknown_roles) = columns(document, table.get("columns"));
+    let (effort, ignore) = (document.texts(table.get("effort")), document.texts(table.get("ignore")));
+    for twice in ignore.iter().filter(|said| effort.iter().any(|effort| folded(&effort.value) == folded(&said.value))) {
+        // Whether it counts or is left out cannot both be meant.
+        let name = twice.value.clone();
+        if let Some(field) = table.get("ignore") {
+            document.fault(
+                &field.span,
+                ConfigFault::RepeatedName { first: name.clone(), name, what: "column or row in effort =" },
+            );
+        }
+    }
     SourceSpec {
         files,
         tabs: tabs(document, table.get("tab")),
@@ -176,8 +191,8 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
         person: owner(document, table.get("person"), roster),
         skip_rows: document.whole(table.get("skip_rows"), 0, MOST_SKIPPED).unwrap_or(0),
         columns,
-        effort: document.texts(table.get("effort")),
-        ignore: document.texts(table.get("ignore")),
+        effort,
+        ignore,
         words: words(document, table.get("words")),
         table: area(document, table.get("table")),
         header_rows: document.whole(table.get("header_rows"), 1, MOST_HEADER_ROWS),
@@ -185,6 +200,7 @@ fn source(document: &mut Document<'_>, table: &Table<'_>, roster: &Roster) -> So
         units: units(document, table.get("units")),
         across: said(document, table.get("across"), &Headings::ALL.map(|of| (of.name(), of))),
         week_from: said(document, table.get("week_from"), &NameOf::ALL.map(|of| (of.name(), of))),
+        counts: document.flag(table.get("counts")),
         has_unknown_roles,
         place: document.place(&table.span),
     }

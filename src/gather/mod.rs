@@ -111,6 +111,12 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     let mut files = workbooks.sheets(files, &config.matrices());
     problems.append(&mut workbooks.problems);
     unreadable |= workbooks.unreadable;
+    files.retain(|file| {
+        let spec = file.spec.and_then(|at| config.sources.get(at));
+        let is_left_out = spec.is_some_and(|spec| spec.counts == Some(false));
+        problems.extend(is_left_out.then(|| Problem::new(FolderFault::NotCounted {}).at(Place::file(&file.name))));
+        !is_left_out
+    });
     // The progress line shows names of files, which may be names of people. It stays until this function returns.
     let progress = Progress::of(&files, !input.anonymise);
     override_rules(&mut config, input, &mut problems);
@@ -145,7 +151,8 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     }
     let Reading { files, mut rolls, grids, sketches, problems: found, unreadable: failed, timesheets, .. } = read;
     problems.extend(found);
-    problems.extend(repeats::leave_out(&mut rolls));
+    let counts: Vec<bool> = files.iter().map(|file| file.counts).collect();
+    repeats::leave_out(&mut rolls, &counts, &mut problems);
     problems.extend(twice(&rolls, &files, &config.rules.full_week));
     unreadable |= failed;
     if config.roster.people.is_empty() {

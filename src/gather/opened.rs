@@ -77,6 +77,8 @@ pub struct ReadFile {
     pub delimiter: u8,
     /// It was found in the folder or by a pattern, not named.
     pub found: bool,
+    /// The configuration says that it counts, though others may hold the same effort.
+    pub counts: bool,
 }
 
 /// Opens a file and reads its first block.

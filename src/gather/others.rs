@@ -86,8 +86,15 @@ impl Reading<'_> {
         })
     }
 
-    /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix.
-    pub(super) fn no_sheet(&mut self, source: &SourceFile, input: &Input, hints: &Hints, problems: Vec<Problem>) {
+    /// Handles a file that is not an effort sheet. If the configuration does not name it, it may be a skill matrix. `lacks` is what it does
+    /// not say, if it holds amounts.
+    pub(super) fn no_sheet(
+        &mut self,
+        source: &SourceFile,
+        (input, hints): (&Input, &Hints),
+        lacks: Option<Lacks>,
+        mut problems: Vec<Problem>,
+    ) {
         let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
         if problems.iter().any(is_unknown)
             && let Some(what) = intake::beginning(input).and_then(|text| diary(&text))
@@ -95,7 +102,13 @@ impl Reading<'_> {
             let fault = FileFault::TrackerFile { what };
             return self.problems.push(Problem::new(fault).at(Place::file(&source.name)));
         }
-        if source.may_be_matrix() && problems.iter().any(is_unknown) {
+        let may_be_matrix = source.may_be_matrix() && problems.iter().any(is_unknown);
+        if let Some(lacks) = lacks {
+            for problem in problems.iter_mut().filter(|problem| is_unknown(problem)) {
+                problem.fault = Question::AskedSheet { lacks }.into();
+            }
+        }
+        if may_be_matrix {
             self.others.push((input.clone(), *hints, problems));
         } else {
             self.problems.extend(problems);

@@ -1,76 +1,177 @@
-//! An overview that repeats the other sheets: for each person and category it holds their sum or their average. It is told by
-//! arithmetic, and left out.
+//! Sheets that repeat the others: an overview, a sheet of the whole team, last quarter's. What their numbers show to be sums or averages
+//! of the other sheets is left out; what is about whole months or the period, for people whom other sheets are about by the week, is
+//! asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::{folded, turned};
 use crate::model::place::Place;
 use crate::model::slot::Slot;
-use crate::problem::{Problem, Question};
+use crate::problem::{Fault, Problem, Question, SheetFault};
 use crate::rollup::roll::FileRoll;
 use crate::rollup::units::amount_in;
 
 /// A person and what they did, as the files spell them but for case and blanks.
 type Key = (String, String);
 
-/// What a file holds of a person and a category: the sum, and how many cells it is of.
-type Sums = HashMap<Key, (Exact, u64)>;
+/// What a file holds under a key: the sum, and how many cells it is of.
+type Sums<K> = HashMap<K, (Exact, u64)>;
 
-/// Leaves out every file that repeats the others, and says so.
-pub fn leave_out(rolls: &mut [FileRoll]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let candidates: Vec<usize> = (0..rolls.len()).filter(|at| is_summary(&rolls[*at])).collect();
-    if candidates.is_empty() || candidates.len() == rolls.len() {
-        return problems;
-    }
-    let all: Vec<Sums> = rolls.iter().map(sums).collect();
-    for at in candidates {
-        let others = (0..rolls.len())
-            .filter(|other| *other != at && rolls[*other].unit.is_some() && !is_summary(&rolls[*other]));
-        let mut rest: Sums = HashMap::new();
-        for (key, (sum, cells)) in others.flat_map(|other| &all[other]) {
-            let known = rest.entry(key.clone()).or_insert((Exact::ZERO, 0));
-            *known = (known.0.plus(sum), known.1 + cells);
-        }
-        let repeats = |(key, (value, _)): &(&Key, &(Exact, u64))| {
-            rest.get(*key).is_some_and(|(sum, cells)| {
-                let mean = sum.over(&Exact::whole(i128::from((*cells).max(1)))).unwrap_or_default();
-                is_near(value, sum) || is_near(value, &mean)
-            })
-        };
-        let own = &all[at];
-        let same = own.iter().filter(repeats).count();
-        if same >= 4 && same * 10 >= own.len() * 7 {
-            let roll = &mut rolls[at];
-            roll.unit = None;
-            roll.is_overview = true;
-            let figures = same as u64;
-            problems.push(Problem::new(Question::OverviewLeftOut { figures }).at(Place::file(&roll.plan.file)));
+/// In fewer figures two sheets may agree by chance.
+const FEW: usize = 4;
+
+/// Leaves out every file that repeats the others and says so, and asks about those that may. `counts`: whether the configuration says
+/// of each file that it counts all the same.
+pub fn leave_out(rolls: &mut [FileRoll], counts: &[bool], problems: &mut Vec<Problem>) {
+    let is_open = |at: &usize| !counts.get(*at).copied().unwrap_or(false);
+    let candidates: Vec<usize> = (0..rolls.len()).filter(is_open).filter(|at| is_summary(&rolls[*at])).collect();
+    let are_alone = candidates.len() == rolls.len();
+    for at in candidates.into_iter().filter(|_| !are_alone) {
+        let others: Vec<usize> = (0..rolls.len())
+            .filter(|other| *other != at && rolls[*other].unit.is_some() && !is_summary(&rolls[*other]))
+            .collect();
+        // Without signs its numbers count what those of the others do.
+        let unit = rolls[at].unit.or_else(|| others.first().and_then(|other| rolls[*other].unit));
+        let figures = unit.map_or(0, |unit| repeated(rolls, (at, unit), &others));
+        if figures > 0 {
+            leave(&mut rolls[at], figures, problems);
+        } else if let Some(question) = asked(rolls, at, &others) {
+            let file = rolls[at].plan.file.clone();
+            problems.retain(|problem| !is_about_unit(problem, &file));
+            problems.push(Problem::new(question).at(Place::file(&file)));
         }
     }
-    problems
+    for at in (0..rolls.len()).filter(is_open).collect::<Vec<_>>() {
+        let figures = of_team(rolls, at);
+        if figures > 0 {
+            leave(&mut rolls[at], figures, problems);
+        }
+    }
 }
 
-/// Whether a file is about whole periods only: an overview has a row for each person.
+fn leave(roll: &mut FileRoll, figures: usize, problems: &mut Vec<Problem>) {
+    roll.unit = None;
+    roll.is_overview = true;
+    problems.retain(|problem| !is_about_unit(problem, &roll.plan.file));
+    let question = Question::OverviewLeftOut { figures: figures as u64 };
+    problems.push(Problem::new(question).at(Place::file(&roll.plan.file)));
+}
+
+/// Whether a problem is that nothing shows the unit of a file.
+fn is_about_unit(problem: &Problem, file: &str) -> bool {
+    matches!(problem.fault, Fault::Sheet(SheetFault::UnitUndecided { .. }))
+        && problem.place.as_ref().is_some_and(|place| &*place.file == file)
+}
+
+/// Whether a file is about whole months, or the whole period: an overview has a row for each person.
 fn is_summary(roll: &FileRoll) -> bool {
     let is_long = |slot: &Slot| match slot {
         Slot::Period => true,
-        Slot::Range { from, to } => to.days_since(*from) > 27,
+        Slot::Range { from, to } => to.days_since(*from) >= 27,
         _ => false,
     };
     !roll.fold.slots.is_empty() && roll.fold.slots.iter().all(is_long)
 }
 
-fn sums(roll: &FileRoll) -> Sums {
-    let mut sums: Sums = HashMap::new();
-    let Some(unit) = roll.unit else { return sums };
+/// How many figures of a file are the sum or the average of what the others say of the same person and category; 0 if too few are.
+fn repeated(rolls: &[FileRoll], (at, unit): (usize, Unit), others: &[usize]) -> usize {
+    let key = |name: &str, _: Slot, activity: &str| Some((person(name), folded(activity)));
+    let mut rest: Sums<Key> = HashMap::new();
+    for (key, (sum, cells)) in others.iter().flat_map(|other| sums(&rolls[*other], rolls[*other].unit, key)) {
+        let known = rest.entry(key).or_default();
+        *known = (known.0.plus(&sum), known.1 + cells);
+    }
+    let own = sums(&rolls[at], Some(unit), key);
+    let repeats = |(key, (value, _)): &(&Key, &(Exact, u64))| {
+        rest.get(*key).is_some_and(|(sum, cells)| {
+            let mean = sum.over(&Exact::whole(i128::from((*cells).max(1)))).unwrap_or_default();
+            is_near(value, sum) || is_near(value, &mean)
+        })
+    };
+    enough(own.iter().filter(repeats).count(), own.len())
+}
+
+/// How many figures of a file about one person, whom no other file names, are the sum of what all people of the others did in that time:
+/// a sheet of the whole team.
+fn of_team(rolls: &[FileRoll], at: usize) -> usize {
+    let roll = &rolls[at];
+    let [only] = &roll.ran.names[..] else { return 0 };
+    let Some(unit) = roll.unit else { return 0 };
+    let own_name = person(only);
+    let others: Vec<&FileRoll> = rolls
+        .iter()
+        .enumerate()
+        .filter(|(other, roll)| *other != at && roll.unit == Some(unit) && !roll.is_overview)
+        .map(|(_, roll)| roll)
+        .collect();
+    let people: HashSet<String> = others.iter().flat_map(|roll| &roll.ran.names).map(|name| person(name)).collect();
+    if people.len() < 2 || people.contains(&own_name) {
+        return 0;
+    }
+    let key = |_: &str, slot: Slot, activity: &str| Some((slot, folded(activity)));
+    let mut rest: Sums<(Slot, String)> = HashMap::new();
+    for (key, (sum, cells)) in others.iter().flat_map(|roll| sums(roll, roll.unit, key)) {
+        let known = rest.entry(key).or_default();
+        *known = (known.0.plus(&sum), known.1 + cells);
+    }
+    let own = sums(roll, Some(unit), key);
+    let is_sum = |(key, (value, _)): &(&(Slot, String), &(Exact, u64))| {
+        // The work of one person alone is no sum.
+        rest.get(*key).is_some_and(|(sum, cells)| *cells >= 2 && is_near(value, sum))
+    };
+    enough(own.iter().filter(is_sum).count(), own.len())
+}
+
+/// So many of all figures, if it is most of them and no chance; otherwise 0.
+fn enough(same: usize, all: usize) -> usize {
+    if same >= FEW && same * 10 >= all * 7 { same } else { 0 }
+}
+
+/// The question whether a file about whole months or the period is about the same effort as others, which are about weeks or days: most
+/// of its people are in both, at the same time.
+fn asked(rolls: &[FileRoll], at: usize, others: &[usize]) -> Option<Question> {
+    let own: HashSet<String> = rolls[at].ran.names.iter().map(|name| person(name)).collect();
+    let days: Option<Vec<_>> = rolls[at].fold.slots.iter().map(|slot| slot.days()).collect();
+    let mut both: HashSet<String> = HashSet::new();
+    let mut files: Vec<String> = Vec::new();
+    for &other in others {
+        let roll = &rolls[other];
+        let of_both: Vec<String> =
+            roll.ran.names.iter().map(|name| person(name)).filter(|name| own.contains(name)).collect();
+        let is_same_time = days.as_ref().is_none_or(|days| {
+            let overlaps = |slot: &Slot| {
+                slot.days().is_some_and(|(from, to)| days.iter().any(|(first, last)| from <= *last && *first <= to))
+            };
+            roll.fold.slots.iter().any(overlaps)
+        });
+        if !of_both.is_empty() && is_same_time {
+            both.extend(of_both);
+            files.push(roll.plan.file.to_string());
+        }
+    }
+    let is_of_most = !both.is_empty() && both.len() * 2 >= own.len();
+    is_of_most.then_some(Question::AskedOverview { people: both.len() as u64, of: own.len() as u64, files })
+}
+
+fn person(name: &str) -> String {
+    turned(&folded(name)).into_owned()
+}
+
+fn sums<K: std::hash::Hash + Eq>(
+    roll: &FileRoll,
+    unit: Option<Unit>,
+    key: impl Fn(&str, Slot, &str) -> Option<K>,
+) -> Sums<K> {
+    let mut sums: Sums<K> = HashMap::new();
+    let Some(unit) = unit else { return sums };
     for row in roll.fold.rows() {
         let Some(name) = roll.ran.names.get(row.person as usize) else { continue };
         for sum in row.sums() {
             let Some(activity) = roll.ran.activities.get(sum.activity as usize) else { continue };
-            let key = (turned(&folded(name)).into_owned(), folded(activity.label()));
-            let known = sums.entry(key).or_insert((Exact::ZERO, 0));
+            let Some(key) = key(name, roll.placed(row.slot), activity.label()) else { continue };
+            let known = sums.entry(key).or_default();
             *known = (known.0.plus(&amount_in(sum.exact(), sum.notation, unit)), known.1 + sum.cells);
         }
     }

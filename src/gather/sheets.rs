@@ -192,7 +192,7 @@ impl<'a> Reading<'a> {
                     Ok(planned) => planned,
                     Err(mut problems) => {
                         problems.extend(csv.guessed(&source.name));
-                        return self.no_sheet(source, &records.input, &hints, problems);
+                        return self.no_sheet(source, (&records.input, &hints), lacks, problems);
                     }
                 }
             }
@@ -288,7 +288,8 @@ impl<'a> Reading<'a> {
         let above = Above::default();
         let is_overview = false;
         let mut roll = FileRoll { plan, is_understood, ran, fold, unit, dated, above, decisions, is_overview };
-        let file = ReadFile { records, decimal, decimal_proof, dates, delimiter, found: source.found };
+        let counts = spec.is_some_and(|spec| spec.counts == Some(true));
+        let file = ReadFile { records, decimal, decimal_proof, dates, delimiter, found: source.found, counts };
         let rules = self.timesheets.rules(&roll.plan, self.rolls.len());
         match above_limits(&file, &roll, &self.config.rules.limits, (&self.owned, rules)) {
             Ok(above) => roll.above = above,

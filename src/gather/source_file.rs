@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::NameOf;
+use crate::decide::sheet::names_nobody;
 use crate::read::workbook::Tab;
 
 /// A file to read.
@@ -38,6 +39,15 @@ impl SourceFile {
         match &self.tab {
             Some(tab) if !is_given(&tab.name) => tab.name.clone(),
             _ => stem.unwrap_or_default(),
+        }
+    }
+
+    /// The name that may say whose the sheet is: that of the tab, unless it is a word or a time, and otherwise that of the file.
+    pub fn owner(&self) -> String {
+        match &self.tab {
+            Some(tab) if !is_given(&tab.name) && !names_nobody(&tab.name) => tab.name.clone(),
+            _ if self.stdin => String::new(),
+            _ => self.name_of(NameOf::File),
         }
     }
 

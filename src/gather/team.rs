@@ -47,7 +47,7 @@ fn members(file: &SourceFile, config: &Config) -> Option<Vec<(Member, u64)>> {
     let spec = file.spec.and_then(|at| config.sources.get(at));
     let block = small(file, spec)?;
     // Of most files the first rows say that they are none.
-    if block.records().nth(MOST_ROWS).is_some() || !heads_team(&Cells::of_first(block.clone(), HEAD_ROWS)) {
+    if block.records().nth(MOST_ROWS).is_some() || !heads_team(&Cells::of_first(block.clone(), HEAD_ROWS, None)) {
         return None;
     }
     let cells = Cells::of(block);

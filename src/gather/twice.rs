@@ -1,5 +1,5 @@
 //! Two files that may hold the same effort: of the people and weeks that both name, nearly all have the same total. Counting both would
-//! double it, so it is asked, unless the configuration names both.
+//! double it, so it is asked, unless the configuration says that one of them counts all the same.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -43,7 +43,7 @@ pub fn twice(rolls: &[FileRoll], files: &[ReadFile], full_week: &Exact) -> Vec<P
     }
     let mut by_key: HashMap<Key, Vec<(usize, Exact)>> = HashMap::new();
     let mut sizes = vec![0_usize; rolls.len()];
-    for (at, roll) in rolls.iter().enumerate() {
+    for (at, roll) in rolls.iter().enumerate().filter(|(_, roll)| !roll.is_overview) {
         for (key, total) in totals(roll, full_week).into_iter().filter(|(_, total)| !total.is_zero()) {
             sizes[at] += 1;
             by_key.entry(key).or_default().push((at, total));
@@ -66,10 +66,11 @@ pub fn twice(rolls: &[FileRoll], files: &[ReadFile], full_week: &Exact) -> Vec<P
         }
     }
     let is_asked = |((one, other), common): &(&(usize, usize), &Common)| {
-        let is_named = |at: &usize| files.get(*at).is_some_and(|file| !file.found);
+        let is_said = |at: &usize| files.get(*at).is_some_and(|file| file.counts);
         let smaller = sizes[*one].min(sizes[*other]);
         let is_unlikely = common.totals.len() >= VARIED || common.too_much * 2 > common.equal;
-        !(is_named(one) && is_named(other))
+        !is_said(one)
+            && !is_said(other)
             && common.equal >= FEW
             && common.equal * 10 >= common.both * 9
             && common.equal * 10 >= smaller * 7

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::source_file::SourceFile;
-use crate::config::{Config, Said, SourceSpec, Word};
+use crate::config::{Config, NameOf, Said, SourceSpec, Word};
 use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned, Role, Shape, TimeRole};
 use crate::model::area::Area;
 use crate::model::person::folded;
@@ -12,7 +12,7 @@ use crate::model::sketch::Sketch;
 use crate::model::week::Week;
 use crate::problem::grammar::nearest;
 use crate::problem::words::question::Lacks;
-use crate::problem::{Excerpt, FileFault, Problem, SheetFault};
+use crate::problem::{Excerpt, FileFault, Problem, Question, SheetFault};
 use crate::read::csv::Block;
 use crate::read::plan::{Header, Plan};
 use crate::read::shape;
@@ -57,13 +57,15 @@ pub fn understood(
     let block = Arc::new(block);
     let stem = stem_of(source, config);
     let context = context_of((source, &stem), spec, config, owned, are_people);
+    let mark = spec.and_then(|spec| spec.decimal);
     let cells = match is_whole {
-        true => Cells::of(block.clone()),
-        false => Cells::of_first(block.clone(), FIRST_ROWS),
+        true => Cells::of_first(block.clone(), usize::MAX, mark),
+        false => Cells::of_first(block.clone(), FIRST_ROWS, mark),
     };
     let found = sheet::reading(&cells, &context).map(|reading| {
         let away = sheet::away(&cells, &reading, &context.words);
-        let planned = sheet::planned(&source.name, (&cells, &reading, &away), &stem, &config.rules.full_week);
+        let planned =
+            sheet::planned(&source.name, (&cells, &reading, &away), &owner_of(source, config), &config.rules.full_week);
         let mut questions = sheet::questions(&source.name, &cells, &reading, &away);
         questions.extend(unknown_names(spec, &planned.plan, &cells));
         if !is_whole && planned.made.is_some() {
@@ -101,6 +103,10 @@ fn contradiction(source: &SourceFile, spec: &SourceSpec, why: NoReading) -> Opti
         NoReading::NoAmounts if spec.table.is_some() || spec.header_rows.is_some() => {
             (FileFault::MisplacedTable {}, spec.place.clone())
         }
+        // What was left out was all there was.
+        NoReading::NoAmounts if !spec.ignore.is_empty() => {
+            return Some(Problem::new(Question::NoAmounts {}).at(Place::file(&source.name)));
+        }
         NoReading::NoTimesAcross => {
             let said = spec.across.clone()?;
             (FileFault::NoTimesAcross { said: said.value, file: source.name.to_string() }, said.place)
@@ -113,6 +119,12 @@ fn contradiction(source: &SourceFile, spec: &SourceSpec, why: NoReading) -> Opti
         _ => return None,
     };
     Some(Problem::new(fault).at(place))
+}
+
+/// The name that may say whose a file is; the person's own, if it is that of one on the roster.
+fn owner_of(source: &SourceFile, config: &Config) -> String {
+    let owner = source.owner();
+    config.roster.find(&owner).map_or(owner, |person| config.roster.people[person].name.clone())
 }
 
 /// The name of a file without its extension; the person's own name, if it is named after one on the roster. Standard input has
@@ -134,6 +146,7 @@ pub fn context_of<'a>(
         |of: fn(&SourceSpec) -> &Vec<Said<String>>| spec.into_iter().flat_map(of).map(|said| said.value.as_str());
     Context {
         file_stem: stem,
+        workbook: source.tab.is_some().then(|| source.name_of(NameOf::File)),
         person: spec.and_then(|spec| spec.person.as_ref()).map(|said| said.value.as_str()),
         roster: (!config.roster.assumed).then_some(&config.roster),
         effort: config

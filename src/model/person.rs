@@ -137,6 +137,8 @@ impl Person {
 /// A name with the given name first: `Lovelace, Ada` as `Ada Lovelace`; anything but two names with one comma between them as it is.
 pub fn turned(name: &str) -> Cow<'_, str> {
     match name.split_once(',') {
+        // A comma in brackets parts no name: `Ada Lovelace (QA, 0.8)`.
+        Some((family, _)) if family.contains(['(', '[', '<']) => Cow::Borrowed(name),
         Some((family, given)) if !family.trim().is_empty() && !given.trim().is_empty() && !given.contains(',') => {
             Cow::Owned(format!("{} {}", given.trim(), family.trim()))
         }
@@ -181,7 +183,9 @@ pub fn without_additions(name: &str) -> &str {
         };
         name = match (inner('<', '>'), inner('(', ')'), inner('[', ']')) {
             (Some((before, inner)), ..) if inner.contains('@') => before,
-            (_, Some((before, inner)), _) | (_, _, Some((before, inner))) if inner.contains('@') || is_part(inner) => {
+            (_, Some((before, inner)), _) | (_, _, Some((before, inner)))
+                if inner.contains('@') || is_part(inner) || inner.split(", ").any(is_part) =>
+            {
                 before
             }
             _ => return name,

@@ -19,6 +19,7 @@ pub struct Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     Text(String),
+    Flag(bool),
     /// Members of a list.
     Items(Vec<String>),
     /// Entries of an inline table.
@@ -31,14 +32,31 @@ impl Problem {
         let adds_up = |total| format!("the sheet adds up to {}", shown(total, numerals));
         let text = |key, value: &str, means: String| Answer { key, value: Value::Text(value.to_owned()), means };
         let item = |key, value: &str, means: String| Answer { key, value: Value::Items(vec![value.to_owned()]), means };
+        let no_effort = || Answer {
+            key: "counts",
+            value: Value::Flag(false),
+            means: "it is no sheet of effort, and is left out".to_owned(),
+        };
         let unit = |unit: Unit, means: &str| text("unit", unit.name(), means.to_owned());
         match &self.fault {
             Fault::Question(Question::AskedColumn { column: name, with, without, .. })
-            | Fault::Question(Question::AskedRow { label: name, with, without, .. }) => {
+            | Fault::Question(Question::AskedRow { label: name, with, without, .. })
+            | Fault::Question(Question::AskedLabel { label: name, with, without, .. }) => {
                 vec![item("ignore", name, adds_up(without)), item("effort", name, adds_up(with))]
+            }
+            Fault::Question(Question::AskedSheet { lacks: Lacks::Person | Lacks::Level | Lacks::Work }) => {
+                vec![no_effort()]
+            }
+            Fault::Question(Question::AskedTwice { .. } | Question::AskedOverview { .. }) => {
+                let counts =
+                    |value, means: &str| Answer { key: "counts", value: Value::Flag(value), means: means.to_owned() };
+                vec![counts(false, "it is left out"), counts(true, "it is added to the others")]
             }
             Fault::Question(Question::AskedSheet { lacks: Lacks::Kind }) => {
                 vec![unit(Unit::Fraction, "shares of the time")]
+            }
+            Fault::Question(Question::AskedAmount { columns }) => {
+                columns.iter().map(|(name, total)| item("effort", name, adds_up(total))).collect()
             }
             Fault::Question(Question::AskedPerson { columns }) => {
                 let answer = |column: &String| Answer {
@@ -76,6 +94,7 @@ impl Problem {
                 unit(Unit::Hours, "hours of work"),
                 unit(Unit::Percent, "40 is 40 % of a week"),
                 unit(Unit::Fraction, "0.4 is 40 % of a week"),
+                no_effort(),
             ],
             Fault::Sheet(SheetFault::AmbiguousDate { other: None, .. }) => vec![
                 text("dates", "dmy", "the day comes first".to_owned()),

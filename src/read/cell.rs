@@ -49,9 +49,12 @@ pub fn signed(text: &str, mark: Option<DecimalMark>) -> Result<Option<(Notation,
     let Some((negative, text)) = written(text) else { return Ok(None) };
     let (notation, amount) = match number_with_unit(text) {
         Some((notation, number)) => {
-            if mark.is_some() && number.mark.is_some() && number.mark != mark {
-                return Err(CellFault::WrongMark);
-            }
+            let is_other = mark.is_some() && number.mark.is_some() && number.mark != mark;
+            let number = match number.as_thousands().filter(|_| is_other) {
+                Some(thousands) => thousands,
+                None if is_other => return Err(CellFault::WrongMark),
+                None => number,
+            };
             (notation, number.amount()?)
         }
         None => {
@@ -78,7 +81,7 @@ pub fn plain_decimal(text: &str) -> Option<Amount> {
     if !all_digits(whole) || !all_digits(places) {
         return None;
     }
-    Number { whole, places, mark: None }.amount().ok()
+    Number { whole, places, mark: None, text }.amount().ok()
 }
 
 /// Returns whether a minus stands before the amount of a cell, and the amount with its unit. `None` if the cell is
@@ -122,6 +125,8 @@ struct Number<'a> {
     places: &'a str,
     /// The decimal mark that it proves.
     mark: Option<DecimalMark>,
+    /// All of it.
+    text: &'a str,
 }
 
 impl<'a> Number<'a> {
@@ -153,7 +158,14 @@ impl<'a> Number<'a> {
             Some(group) => grouped(whole, group),
             None => all_digits(whole) || (whole.is_empty() && has_places),
         };
-        (whole_is_sound && all_digits(places)).then_some(Number { whole, places, mark })
+        (whole_is_sound && all_digits(places)).then_some(Number { whole, places, mark, text })
+    }
+
+    /// Where the other mark is the decimal one, `1,240` has a mark of thousands: one to three digits, not beginning with zero, and three
+    /// behind it.
+    fn as_thousands(&self) -> Option<Number<'a>> {
+        let is_group = self.places.len() == 3 && (1..=3).contains(&self.whole.len()) && !self.whole.starts_with('0');
+        is_group.then_some(Number { whole: self.text, places: "0", mark: None, text: self.text })
     }
 
     fn amount(&self) -> Result<Amount, CellFault> {

@@ -4,10 +4,10 @@
 use std::fmt::Write;
 
 use super::number::Shown;
-use super::said::line_of;
+use super::said::{Said, line_of};
 use super::table::is_moving;
 use crate::problem::Problem;
-use crate::problem::answers::Answer;
+use crate::problem::answers::{Answer, Value};
 
 /// Something that stands between the sheets and a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +62,26 @@ pub fn comments(open: &[Open]) -> String {
 
 /// The answers as comments in the `[[source]]` of a file.
 pub fn candidates<'a>(open: impl Iterator<Item = (usize, &'a Open)>) -> String {
+    let open: Vec<(usize, &Answer)> =
+        open.flat_map(|(number, one)| one.answers.iter().map(move |answer| (number + 1, answer))).collect();
     let mut out = String::new();
-    for (number, one) in open {
-        for answer in &one.answers {
-            let _ = writeln!(out, "# {}   # {}: {}", line_of(answer), number + 1, safe(&answer.means));
+    let mut joined: Vec<&str> = Vec::new();
+    for (number, answer) in &open {
+        let same: Vec<&(usize, &Answer)> = open
+            .iter()
+            .filter(|(_, other)| other.key == answer.key && matches!(other.value, Value::Items(_)))
+            .collect();
+        if !same.iter().any(|(other, _)| other != number) {
+            let _ = writeln!(out, "# {}   # {number}: {}", line_of(answer), safe(&answer.means));
+        } else if !joined.contains(&answer.key) {
+            // TOML takes a key once.
+            joined.push(answer.key);
+            let mut said = Said::default();
+            same.iter().for_each(|(_, answer)| said.add(answer));
+            let numbers: Vec<String> = same.iter().map(|(number, _)| number.to_string()).collect();
+            for line in said.lines() {
+                let _ = writeln!(out, "# {line}   # {}: those of these that are meant", numbers.join(", "));
+            }
         }
     }
     out

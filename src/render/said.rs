@@ -16,6 +16,7 @@ impl Said {
         };
         match (self.settings.iter_mut().find(same), &answer.value) {
             (Some((_, Value::Text(text))), Value::Text(new)) => text.clone_from(new),
+            (Some((_, Value::Flag(flag))), Value::Flag(new)) => *flag = *new,
             (Some((_, Value::Entries(entries))), Value::Entries(new)) => entries.extend(new.iter().cloned()),
             _ => self.settings.push((answer.key, answer.value.clone())),
         }
@@ -45,6 +46,7 @@ fn line<'a>(key: &str, values: impl Iterator<Item = &'a Value>) -> String {
     for value in values {
         match value {
             Value::Text(text) => return format!("{key} = {}", toml_text(text)),
+            Value::Flag(flag) => return format!("{key} = {flag}"),
             Value::Entries(entries) => {
                 let entry = |(name, is): &(String, String)| format!("{} = {}", key_text(name), toml_text(is));
                 return format!("{key} = {{ {} }}", entries.iter().map(entry).collect::<Vec<_>>().join(", "));

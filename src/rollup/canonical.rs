@@ -15,7 +15,7 @@ use crate::model::period::Period;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
 
-/// The canonical table. Days are put together by week, cut at month ends and at the ends of the period; a sheet without
+/// The canonical table. Hours of days are put together by week, cut at month ends and at the ends of the period; a sheet without
 /// dates is about the days of the report. Rows are made when they are asked for.
 ///
 /// # Errors
@@ -31,7 +31,9 @@ pub fn table<'a>(
     let works = numbered(texts.iter().flatten());
     let of_files = files.iter().zip(&texts).map(|(file, texts)| {
         let works = texts.iter().map(|texts| works[texts]).collect();
-        OfFile::new(works, file.fold.slots.iter().map(|slot| days(file.placed(*slot), period, calendar)).collect())
+        let placed = || file.fold.slots.iter().map(|slot| file.placed(*slot));
+        let own = placed().map(|slot| if let Slot::Day(day) = slot { Some(day) } else { None }).collect();
+        OfFile::new(works, placed().map(|slot| days(slot, period, calendar)).collect(), own)
     });
     let of_files: Vec<OfFile> = of_files.collect();
     let mut runs: Vec<Run<'a>> = Vec::new();
@@ -87,14 +89,16 @@ struct OfFile {
     works: Vec<u32>,
     /// By slot: its first and last day; `None` if it is about no day.
     days: Vec<Option<(Day, Day)>>,
+    /// By slot: its day, if it is one.
+    own: Vec<Option<Day>>,
     /// Whether later slots have later days, which means that no two slots become the same days.
     is_in_order: bool,
 }
 
 impl OfFile {
-    fn new(works: Vec<u32>, days: Vec<Option<(Day, Day)>>) -> OfFile {
+    fn new(works: Vec<u32>, days: Vec<Option<(Day, Day)>>, own: Vec<Option<Day>>) -> OfFile {
         let is_in_order = days.iter().flatten().is_sorted_by(|one, other| one < other);
-        OfFile { works, days, is_in_order }
+        OfFile { works, days, own, is_in_order }
     }
 }
 
@@ -157,7 +161,7 @@ impl Table for CanonicalTable<'_> {
             let begin = rows.len();
             let mut is_done = of_person.len() == 1;
             for run in of_person {
-                let OfFile { works, days, is_in_order } = &self.of_files[run.at];
+                let OfFile { works, days, own, is_in_order } = &self.of_files[run.at];
                 is_done &= *is_in_order;
                 for row in run.rows.rows() {
                     let Some((from, to)) = days[row.days as usize] else { continue };
@@ -172,6 +176,10 @@ impl Table for CanonicalTable<'_> {
                         let (person, work, entries) = (run.person, works[sum.activity as usize], sum.entries);
                         let written = sum.amount().and_then(|amount| written(amount, sum.notation, run.unit));
                         let (unit, amount) = written.ok_or_else(|| self.too_large(person, (from, to), work))?;
+                        // A percent of a day is none of the week.
+                        let day = own[row.days as usize].filter(|_| unit == CanonicalUnit::Percent);
+                        is_done &= day.is_none();
+                        let (from, to) = day.map_or((from, to), |day| (day, day));
                         rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });
                     }
                     if is_repeated {

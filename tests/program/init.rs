@@ -33,7 +33,7 @@ fn a_configuration_is_always_written_with_what_is_open_at_its_top() {
 
 /// The answers in the sources of a configuration: each line with the number of its question.
 fn answers(config: &str) -> Vec<(usize, u32)> {
-    let number = |line: &str| line.strip_prefix("# ")?.split("   # ").nth(1)?.split(':').next()?.parse().ok();
+    let number = |line: &str| line.strip_prefix("# ")?.split("   # ").nth(1)?.split([':', ',']).next()?.parse().ok();
     config.lines().enumerate().filter_map(|(at, line)| Some((at, number(line)?))).collect()
 }
 

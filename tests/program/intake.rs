@@ -203,7 +203,11 @@ fn a_source_may_be_standard_input() {
     assert!(expected.starts_with(&review("review - --format csv")));
     let nobody = fed(folder.path(), "check .", b"Week,CI Scaling\n2016-W01,50%\n");
     assert_eq!(nobody.status.code(), Some(1), "a sheet of one person from standard input has no name");
-    assert!(text(&nobody.stderr).starts_with("-:1: error: unknown-format: "), "{}", text(&nobody.stderr));
+    assert!(
+        text(&nobody.stderr).starts_with("-:1: error: asked-sheet: whose effort is this?"),
+        "{}",
+        text(&nobody.stderr)
+    );
     // Where each row names its own work, there is nothing to take from a name.
     let long = b"Person,Week,Category,Percent\nDan,2016-W01,CI Scaling,50%\n";
     let printed = text(&fed(folder.path(), "rollup -", long).stdout);

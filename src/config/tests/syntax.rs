@@ -63,7 +63,7 @@ team = "b"
     | ^^^^
   expected: each key once in its table, each [table] once; only [[double]] ones
             repeat
-  write:    one of the two
+  write:    one of the two; of two lists, one with the items of both
 "#,
     );
     told(

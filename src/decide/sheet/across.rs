@@ -5,8 +5,9 @@ use super::column::Column;
 use super::days;
 use super::heading::plain;
 use super::table::{Table, counts_up};
-use crate::model::day::Weekday;
-use crate::model::effort::Headings;
+use crate::model::day::{Day, Weekday};
+use crate::model::effort::{Headings, Notation};
+use crate::model::slot::Slot;
 use crate::read::when::{self, Part};
 
 /// The columns that are headed by times.
@@ -26,6 +27,75 @@ pub struct Across {
     pub are_months_of_years: bool,
     /// If they are days of one weekday, and stand for their weeks.
     pub are_weekly: bool,
+    /// If they are numbers, and a title or the name of the file or the tab is about a month: its first day. They are its days.
+    pub month: Option<Day>,
+    /// If they are numbers from 1 to the last day of a month, and nothing says which month that is.
+    pub are_days_of_no_month: bool,
+}
+
+impl Across {
+    /// Finds out what all headings together show: that they are months, or days that stand for their weeks, or days of a month. The order of
+    /// day and month is filled in if they show it.
+    pub fn settle<'a>(
+        &mut self,
+        columns: &[Column],
+        titles: impl Iterator<Item = &'a str>,
+        around: &mut when::Around<'_>,
+    ) {
+        let texts: Vec<&str> = self.columns.iter().filter_map(|at| heading_in(&columns[*at], self.row)).collect();
+        let has_percents = columns.iter().any(|column| column.profile.notations[Notation::Percent as usize] > 0);
+        around.order = around.order.or_else(|| days::order_of_months(&texts).filter(|_| has_percents));
+        self.are_months_of_years = days::are_months_of_years(&texts);
+        self.are_months = days::are_firsts(&texts, around);
+        self.are_weekly = days::are_weekly(&texts, 2, around);
+        self.number_days(columns, titles, around);
+    }
+
+    /// Finds out whether the numbers are days of a month: by a title or a name, or because they count to the end of one.
+    fn number_days<'a>(
+        &mut self,
+        columns: &[Column],
+        mut titles: impl Iterator<Item = &'a str>,
+        around: &when::Around<'_>,
+    ) {
+        let number = |at: &usize| match when::spelled(heading_in(&columns[*at], self.row)?)?.first {
+            Part::Number(number) => Some(number),
+            _ => None,
+        };
+        let Some(numbers) = self.columns.iter().map(number).collect::<Option<Vec<i32>>>() else { return };
+        if self.weekday.is_some() || self.said.is_some_and(|said| said != Headings::Days) {
+            return;
+        }
+        let last = numbers.iter().copied().max().unwrap_or(0);
+        self.month = titles.find_map(|title| {
+            let (from, to) = days::of_title(title, around)?.days()?;
+            let is_month = from.day_of_month() == 1 && from.last_of_month() == to;
+            (is_month && i32::from(to.day_of_month()) >= last).then_some(from)
+        });
+        let has_months = self.columns.iter().any(|at| month_above(&columns[*at], self.row, around).is_some());
+        let is_to_the_end = numbers.first() == Some(&1) && (28..=31).contains(&last) && numbers.len() >= 28;
+        self.are_days_of_no_month = self.month.is_none() && !has_months && is_to_the_end;
+    }
+
+    /// The day that a number stands for: of the month above it, or of that of the title.
+    pub fn day_of(&self, column: &Column, number: i32, around: &when::Around<'_>) -> Option<Slot> {
+        let first = month_above(column, self.row, around).or(self.month)?;
+        let day = first.plus(number - 1);
+        (number >= 1 && day.first_of_month_plus(0) == first).then_some(Slot::Day(day))
+    }
+}
+
+fn heading_in(column: &Column, row: usize) -> Option<&str> {
+    column.headings.iter().find(|heading| heading.row == row).map(|heading| heading.text.as_str())
+}
+
+/// The first day of the month that a heading above the row of the numbers names.
+fn month_above(column: &Column, row: usize, around: &when::Around<'_>) -> Option<Day> {
+    let above = column.headings.iter().filter(|heading| heading.row < row);
+    above.into_iter().find_map(|heading| match when::spelled(&heading.text)?.first {
+        Part::Month { .. } => days::of_heading(&heading.text, around)?.days().map(|(from, _)| from),
+        _ => None,
+    })
 }
 
 /// Returns the columns that are headed by times: those of the row of the header with the most of them, and the lowest such row.
@@ -73,6 +143,8 @@ fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize, said: Op
         are_months: false,
         are_months_of_years: false,
         are_weekly: false,
+        month: None,
+        are_days_of_no_month: false,
     }
 }
 
@@ -112,6 +184,8 @@ fn weekdays(cells: &Cells, table: &Table, columns: &[Column]) -> Option<Across> 
         are_months: false,
         are_months_of_years: false,
         are_weekly: false,
+        month: None,
+        are_days_of_no_month: false,
     };
     let headings: Vec<String> = (0..columns.len()).map(|at| plain(heading(at).trim_end_matches('.'))).collect();
     if let Some(found) = abbreviated(&headings) {

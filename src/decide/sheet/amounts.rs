@@ -4,7 +4,7 @@ use super::arithmetic::{Derived, Numbers, SHOWN};
 use super::cells::Cells;
 use super::column::Column;
 use super::concept::{Concept, is_amount_word};
-use super::heading::plain;
+use super::heading::{may_be_name, plain};
 use super::role::{By, Known, Role, Sure};
 use super::whole::Weeks;
 use crate::model::effort::Notation;
@@ -25,6 +25,8 @@ pub enum Why {
     FewSums { of: Vec<usize>, rows: usize },
     /// Its heading says that it is no effort, but it is the only column of numbers.
     Alone(Concept),
+    /// Its heading says that it is no effort, and may be the name of somebody.
+    Named(Concept),
     /// The weeks add up to a whole only with it, though its heading says that it is no effort.
     FillsWeek(Concept),
     /// The weeks add up to a whole without it, and to more than that with it.
@@ -58,6 +60,8 @@ pub struct Given<'a> {
     /// Columns that the configuration says are effort, and others that it says are not.
     pub effort: &'a [usize],
     pub ignored: &'a [usize],
+    /// Columns that are headed by somebody on the roster.
+    pub people: &'a [usize],
     /// Whether each row says what the work was, and whether columns are headed by days.
     pub is_long: bool,
     pub is_across: bool,
@@ -73,6 +77,8 @@ impl Given<'_> {
                 known[at] = Some(Known::new(Role::Text, By::Configuration));
             } else if self.effort.contains(&at) {
                 known[at] = Some(Known::new(Role::Amount, By::Configuration));
+            } else if self.people.contains(&at) {
+                known[at] = Some(Known::new(Role::Amount, By::Roster));
             } else if known[at].is_none() {
                 known[at] = self.by_itself(at, column);
             }
@@ -84,11 +90,11 @@ impl Given<'_> {
         doubts
     }
 
-    fn weeks(&self) -> Weeks<'_> {
+    pub(super) fn weeks(&self) -> Weeks<'_> {
         Weeks { cells: self.cells, rows: self.rows, full_week: self.full_week }
     }
 
-    fn fields(&self, columns: &[usize]) -> Vec<usize> {
+    pub(super) fn fields(&self, columns: &[usize]) -> Vec<usize> {
         columns.iter().map(|at| self.columns[*at].field).collect()
     }
 
@@ -293,6 +299,8 @@ impl Given<'_> {
                 Some(concept) => {
                     if !has_amounts {
                         doubts.push(Doubt { column: at, why: Why::Alone(concept) });
+                    } else if self.person.is_none() && !self.is_long && may_be_name(self.columns[at].heading()) {
+                        doubts.push(Doubt { column: at, why: Why::Named(concept) });
                     }
                     Role::Aside(concept)
                 }
@@ -312,93 +320,5 @@ impl Given<'_> {
                 doubts.push(Doubt { column: at, why: Why::Numbers });
             }
         }
-    }
-}
-
-impl Given<'_> {
-    /// Where each row holds one amount, one column of numbers holds it: the one whose heading says so. Where columns are headed by
-    /// days, these hold the amounts. Other columns of numbers are in doubt.
-    fn only_named(&self, known: &mut [Option<Known>], amounts: &[usize], doubts: &mut Vec<Doubt>) {
-        let is_said =
-            known.iter().any(|known| matches!(known, Some(Known { role: Role::Amount, by: By::Configuration })));
-        if is_said && self.is_long {
-            for at in amounts {
-                known[*at] = Some(Known::new(Role::Text, By::Configuration));
-            }
-            return;
-        }
-        let mut add = |at: usize| {
-            if !doubts.iter().any(|doubt| doubt.column == at) {
-                doubts.push(Doubt { column: at, why: Why::Several });
-            }
-        };
-        if self.is_across {
-            amounts.iter().copied().for_each(&mut add);
-            return;
-        }
-        if !self.is_long || amounts.len() < 2 {
-            return;
-        }
-        let is_named = |at: &usize| self.columns[*at].concept().is_some_and(is_amount_word);
-        let named: Vec<usize> = amounts.iter().copied().filter(is_named).collect();
-        for &at in amounts {
-            if named.len() != 1 || named[0] != at {
-                add(at);
-            }
-        }
-    }
-
-    /// Holds what the headings say against the weeks: a column that is needed to make them whole is effort, whatever its heading says,
-    /// and one that makes more of them than that is none, perhaps. Both are asked.
-    fn by_weeks(&self, known: &[Option<Known>], doubts: &mut Vec<Doubt>) {
-        if self.is_long || self.is_across || !doubts.is_empty() {
-            return;
-        }
-        let with = |is: &dyn Fn(&Known) -> bool| -> Vec<usize> {
-            (0..known.len()).filter(|at| known[*at].as_ref().is_some_and(is)).collect()
-        };
-        let amounts = with(&|known| known.role == Role::Amount);
-        let fields = self.fields(&amounts);
-        let weeks = self.weeks();
-        if amounts.is_empty() || weeks.are_exact(&fields) {
-            return;
-        }
-        let named = with(&|known| known.by == By::Heading && matches!(known.role, Role::Aside(_) | Role::Sum(_)));
-        for at in named {
-            let all: Vec<usize> = fields.iter().copied().chain([self.columns[at].field]).collect();
-            let Some(concept) = self.columns[at].concept() else { continue };
-            if weeks.are_exact(&all) {
-                doubts.push(Doubt { column: at, why: Why::FillsWeek(concept) });
-            }
-        }
-        if !doubts.is_empty() {
-            return;
-        }
-        let open = with(&|known| known.role == Role::Amount && known.by != By::Configuration);
-        // A few rows are whole by chance, and so are those of a category with a column for each person.
-        const MANY: usize = 6;
-        let is_by_person = self.person.is_some() && self.rows.len() >= MANY;
-        let without = |of: &[usize]| -> Vec<usize> {
-            let rest: Vec<usize> = amounts.iter().copied().filter(|at| !of.contains(at)).collect();
-            self.fields(&rest)
-        };
-        let is_over = |of: &[usize]| {
-            let rest = without(of);
-            let is_about = || is_by_person && !weeks.are_whole(&fields) && weeks.are_whole(&rest);
-            rest.len() > 1 && (weeks.are_exact(&rest) || is_about())
-        };
-        let singles = open.iter().map(|at| vec![*at]);
-        let pairs =
-            open.iter().enumerate().flat_map(|(n, at)| open[n + 1..].iter().map(move |other| vec![*at, *other]));
-        const FEW: usize = 24;
-        let found: Vec<Vec<usize>> = singles.filter(|of| is_over(of)).collect();
-        let found = match found.is_empty() && open.len() <= FEW {
-            true => pairs.filter(|of| is_over(of)).take(1).collect(),
-            false => found,
-        };
-        let mut found: Vec<usize> = found.into_iter().flatten().collect();
-        found.sort();
-        found.dedup();
-        doubts.extend(found.into_iter().map(|column| Doubt { column, why: Why::OverWeek }));
     }
 }

@@ -97,7 +97,7 @@ pub fn away(cells: &Cells, reading: &Reading, words: &[(&str, Word<'_>)]) -> Awa
         let time = Time::of(cells, reading, &leave);
         if time.has_amounts(cells, reading) {
             away.beside.push((leave.row, leave.field));
-        } else if seen.insert((time.person, time.label, format!("{:?}", leave.days))) {
+        } else if seen.insert((time.person, time.owner, time.label, format!("{:?}", leave.days))) {
             away.leaves.push(leave);
         }
     }

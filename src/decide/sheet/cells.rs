@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::concept::Concept;
 use super::heading::meaning;
 use super::phrase::is_phrase;
-use crate::model::effort::Notation;
+use crate::model::effort::{DecimalMark, Notation};
 use crate::model::exact::Exact;
 use crate::read::cell::{self, CellFault};
 use crate::read::csv::Block;
@@ -68,16 +68,19 @@ pub struct Number {
 impl Cells {
     /// The cells of a sheet that is one block.
     pub fn of(source: Arc<Block>) -> Cells {
-        Cells::of_first(source, usize::MAX)
+        Cells::of_first(source, usize::MAX, None)
     }
 
     /// The cells of the first rows of a sheet that is too long to be looked at as a whole.
-    pub fn of_first(source: Arc<Block>, rows: usize) -> Cells {
+    /// `mark` is the decimal mark that the configuration says.
+    pub fn of_first(source: Arc<Block>, rows: usize, mark: Option<DecimalMark>) -> Cells {
         let row = |record: crate::read::csv::Record<'_>| Row {
             line: record.line(),
             is_broken: record.quote_fault().is_some()
                 || (0..record.len()).any(|field| std::str::from_utf8(&record.field(field)).is_err()),
-            cells: (0..record.len()).map(|field| Cell::of(&String::from_utf8_lossy(&record.field(field)))).collect(),
+            cells: (0..record.len())
+                .map(|field| Cell::of(&String::from_utf8_lossy(&record.field(field)), mark))
+                .collect(),
         };
         let rows: Vec<Row> = source.records().take(rows).map(row).collect();
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
@@ -106,9 +109,9 @@ impl Cells {
 }
 
 impl Cell {
-    fn of(text: &str) -> Cell {
+    fn of(text: &str, mark: Option<DecimalMark>) -> Cell {
         let text = tidy(text);
-        let kind = kind(&text);
+        let kind = kind(&text, mark);
         Cell { text, kind }
     }
 
@@ -170,7 +173,7 @@ fn tidy(text: &str) -> String {
     text.trim().trim_matches(['\u{200b}', '\u{feff}']).trim().to_owned()
 }
 
-fn kind(text: &str) -> Kind {
+fn kind(text: &str, mark: Option<DecimalMark>) -> Kind {
     if text.is_empty() {
         return Kind::Blank;
     }
@@ -180,7 +183,11 @@ fn kind(text: &str) -> Kind {
     if is_error(text) {
         return Kind::Error;
     }
-    let read = cell::signed(text, None);
+    let read = match cell::signed(text, mark) {
+        // The engine says so.
+        Err(CellFault::WrongMark) => cell::signed(text, None),
+        read => read,
+    };
     if matches!(read, Err(CellFault::TooManyPlaces | CellFault::TooLarge)) {
         return Kind::Error;
     }

@@ -1,10 +1,11 @@
 //! What a heading says, in the languages that people keep sheets in. A word is evidence, not proof: the cells decide
 //! whether a column is what its heading says.
 
-use super::concept::Concept;
+use super::concept::{Concept, is_amount_word};
 use super::words::{self, is_neutral};
 use crate::model::effort::HeadedUnit;
 use crate::model::normal::visible;
+use crate::read::when;
 
 /// What a heading says: a concept, if all its words belong to one, and a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -234,8 +235,43 @@ pub fn names_leave(name: &str) -> bool {
     meaning(&category_of(name)).concept == Some(Concept::Leave)
 }
 
+/// Returns whether the name of a tab is none of a person: a word for effort, a total or a time (`Timesheet`, `Stunden`), or days.
+pub fn names_nobody(name: &str) -> bool {
+    use Concept::*;
+    let is_time = |concept| {
+        matches!(concept, Week | Date | Day | Month | Quarter | Year | Project | Category | Task | Actual | Planned)
+    };
+    let concept = meaning(name).concept;
+    let has_date = || name.split([' ', '_']).any(|word| when::spelled(word).is_some_and(|said| said.certain));
+    concept.is_some_and(|concept| is_amount_word(concept) || concept.is_sum() || is_time(concept)) || has_date()
+}
+
 fn tokens_of(text: &str) -> Vec<String> {
     tokens(&plain(text)).into_iter().map(str::to_owned).collect()
+}
+
+/// Returns whether a label may be the name of somebody, though its word means something: `Max`, `Miles (50 %)`.
+pub fn may_be_name(label: &str) -> bool {
+    let text = plain(label);
+    let tokens = tokens(&text);
+    let mut words = tokens.iter().filter(|word| word.chars().all(char::is_alphabetic));
+    words.next().is_some_and(|word| words::is_name(word)) && words.next().is_none()
+}
+
+/// Returns the rest of a label of which only the first or the last word says that it holds totals: `Ada` of `Ada Total`, `KW 3` of
+/// `Summe KW 3`; `None` if all of it says so, or nothing.
+pub fn beside_sum(label: &str) -> Option<String> {
+    let text = plain(label);
+    let tokens = tokens(&text);
+    if concept(&tokens).is_some() {
+        return None;
+    }
+    let is_sum = |word: &&str| of_words(word).is_some_and(|found| matches!(found, Concept::Total | Concept::Average));
+    match tokens[..] {
+        [.., ref last] if tokens.len() > 1 && is_sum(last) => Some(tokens[..tokens.len() - 1].join(" ")),
+        [ref first, ..] if tokens.len() > 1 && is_sum(first) => Some(tokens[1..].join(" ")),
+        _ => None,
+    }
 }
 
 /// Returns whether the label of a row says that it holds totals, averages or shares: all of it (`Total`, `Gesamtergebnis`), or

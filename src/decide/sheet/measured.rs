@@ -4,12 +4,14 @@ use super::away::Away;
 use super::cells::Number;
 use super::heading::meaning;
 use super::making::{Added, Making};
+use super::place::place_of;
 use super::reading::Effort;
 use super::role::Role;
 use crate::model::effort::{HeadedUnit, Notation, Unit};
 use crate::model::exact::Exact;
 use crate::model::person::without_additions;
-use crate::read::csv::{MadeField, Origin};
+use crate::problem::{Problem, SheetFault};
+use crate::read::csv::{MadeField, Origin, excerpt};
 use crate::read::plan::{AmountColumn, ColumnDays, When};
 
 impl Making<'_> {
@@ -137,10 +139,26 @@ impl Making<'_> {
         for row in self.reading.table.body.clone() {
             let is_bare = |n: &&Number| n.notation == Notation::Bare && !n.is_days && !n.value.is_negative();
             let Some(number) = self.cells.at(row, field).number().filter(is_bare) else { continue };
-            let Some(all) = number.value.times(&Exact::whole(seconds)).to_integer() else { continue };
+            let Some(all) = number.value.times(&Exact::whole(seconds)).to_integer() else {
+                self.no_amount(row, field);
+                continue;
+            };
             let text = format!("{}:{:02}:{:02}", all / 3600, all / 60 % 60, all % 60);
             self.texts.insert((row, field), MadeField::Other { text, origin: Origin { record: row, field } });
         }
+    }
+
+    /// Reports a number of minutes that has parts of a second, or of seconds that has parts.
+    fn no_amount(&mut self, row: usize, field: usize) {
+        let column = self.reading.columns.iter().find(|column| column.field == field);
+        let heading = column.map_or(String::new(), |column| column.heading().to_owned());
+        let text = self.cells.text(row, field).to_owned();
+        let fault = SheetFault::UnreadableNumber { text, column: heading, of_entry: true };
+        let problem = Problem::new(fault).at(place_of(self.file, self.cells, row, field));
+        self.problems.push(match self.cells.source.record(row) {
+            Some(record) => problem.excerpt(excerpt(record, field)),
+            None => problem,
+        });
     }
 
     /// Writes days of work as hours, a fifth of a week each: the cells that say days, or all bare numbers of a column of days.

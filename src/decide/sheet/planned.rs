@@ -60,6 +60,9 @@ pub fn planned(
     let when = making.when();
     let person = making.person(file_stem);
     let mut amounts = making.amounts(full_week, &when);
+    if let Some(clock) = &reading.clock {
+        amounts.push(making.by_clock(clock));
+    }
     let mut says: Vec<(Says, usize)> = reading
         .known
         .iter()
@@ -171,6 +174,8 @@ impl Making<'_> {
     fn format(&self, when: &When, person: &PersonFrom) -> Format {
         match (when, person) {
             (When::Headings, _) if self.reading.across.is_some() => Format::WeeksAcross,
+            // Where the rows say the work, several of them are about the same person and time.
+            (_, PersonFrom::Headings) if self.reading.is_long => Format::Long,
             (_, PersonFrom::Headings) => Format::PeopleAcross,
             (When::Range { .. }, _) if self.reading.is_long => Format::Allocation,
             _ if self.reading.is_long => Format::Long,

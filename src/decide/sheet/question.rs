@@ -5,12 +5,14 @@ use std::sync::Arc;
 use super::amounts::Why;
 use super::away::Away;
 use super::cells::Cells;
+use super::column::Column;
 use super::concept::Concept;
+use super::heading::may_be_name;
 use super::place::place_of;
 use super::reading::{Reading, Who};
 use super::role::Role;
 use super::rows::RowKind;
-use crate::model::effort::Notation;
+use crate::model::effort::{HeadedUnit, Notation};
 use crate::model::exact::Exact;
 use crate::model::person::folded;
 use crate::problem::words::question::{ColumnDoubt, CountedWord, NamedColumn, Total};
@@ -22,6 +24,7 @@ pub fn questions(file: &Arc<str>, cells: &Cells, reading: &Reading, away: &Away)
     let asking = Asking { file, cells, reading };
     let mut questions = asking.columns();
     questions.extend(asking.rows());
+    questions.extend(asking.labels());
     questions.extend(asking.tables());
     questions.extend(asking.person());
     questions.extend(asking.names());
@@ -38,6 +41,7 @@ pub fn notes(file: &Arc<str>, cells: &Cells, reading: &Reading, away: &Away) -> 
     let asking = Asking { file, cells, reading };
     let mut notes: Vec<Problem> = asking.nobody();
     notes.extend(asking.totals());
+    notes.extend(asking.clock());
     notes.extend(asking.aside());
     notes.extend(asking.filled());
     notes.extend(asking.leave(away));
@@ -72,7 +76,7 @@ impl Asking<'_> {
         }
     }
 
-    fn entries(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn entries(&self) -> impl Iterator<Item = usize> + '_ {
         self.reading.entries()
     }
 
@@ -116,6 +120,7 @@ impl Asking<'_> {
                     ColumnDoubt::FewSums { of: of.iter().map(name).collect(), rows: *rows as u64 }
                 }
                 Why::Alone(concept) => ColumnDoubt::Alone(concept.name()),
+                Why::Named(concept) => ColumnDoubt::Named(concept.name()),
                 Why::FillsWeek(concept) => ColumnDoubt::FillsWeek(concept.name()),
                 Why::Lone => ColumnDoubt::Lone,
                 Why::Counts => ColumnDoubt::Counts,
@@ -134,43 +139,17 @@ impl Asking<'_> {
             };
             self.problem(question, self.reading.table.header, column.field)
         };
-        self.reading.doubts.iter().map(ask).collect()
-    }
-
-    /// Rows that only their numbers show to be sums, and not surely enough.
-    fn rows(&self) -> Vec<Problem> {
-        let fields = self.fields();
-        let is_dated = self.reading.times().next().is_some();
-        let body = self.reading.table.body.clone().zip(&self.reading.kinds);
-        let unsure = body.filter_map(|(row, kind)| match kind {
-            // Where the other rows say their days, a row that says none and is the sum of many is nothing else.
-            RowKind::Sum(sum)
-                if sum.says.is_none() && (sum.is_doubted || !(sum.rows >= 3 && (sum.columns >= 2 || is_dated))) =>
-            {
-                Some((row, sum))
-            }
-            _ => None,
+        let is_one_of = |doubt: &&super::amounts::Doubt| doubt.why == Why::Several && self.reading.across.is_none();
+        let others = self.reading.doubts.iter().filter(|doubt| !is_one_of(doubt)).map(ask);
+        let several: Vec<&Column> =
+            self.reading.doubts.iter().filter(is_one_of).map(|doubt| &self.reading.columns[doubt.column]).collect();
+        let total = |column: &&Column| (column.heading().to_owned(), self.total(self.entries(), &[column.field]));
+        let which = several.first().filter(|_| several.len() > 1).map(|first| {
+            let question = Question::AskedAmount { columns: several.iter().map(total).collect() };
+            self.problem(question, self.reading.table.header, first.field)
         });
-        let ask = |(row, sum): (usize, &super::rows::SumRow)| {
-            let label = match self.reading.who {
-                Who::Column(at) => self.reading.columns[at].field,
-                _ => self.reading.table.fields.first().copied().unwrap_or(0),
-            };
-            let text = self.cells.text(row, label).to_owned();
-            // A row without any label belongs to nobody: it can only be a sum.
-            if text.is_empty() {
-                return None;
-            }
-            let question = Question::AskedRow {
-                label: text,
-                rows: sum.rows as u64,
-                are_above: self.entries().any(|entry| entry < row),
-                with: self.total(self.entries().chain([row]), &fields),
-                without: self.total(self.entries(), &fields),
-            };
-            Some(self.problem(question, row, label))
-        };
-        unsure.filter_map(ask).collect()
+        let only = self.reading.doubts.iter().filter(|doubt| several.len() == 1 && is_one_of(doubt)).map(ask);
+        others.chain(only).chain(which).collect()
     }
 
     /// Columns of texts that may be people, in a sheet whose person only the file's name could say.
@@ -255,10 +234,10 @@ impl Asking<'_> {
     fn thousands(&self) -> Option<Problem> {
         let is_bounded = self.reading.across.is_some()
             || self.reading.with_role(|role| matches!(role, Role::When(_))).next().is_some();
-        if self.reading.is_decimal_said || is_bounded {
+        let fields = self.fields();
+        if self.reading.is_decimal_said || is_bounded && !self.are_of_thousands(&fields) {
             return None;
         }
-        let fields = self.fields();
         let cells = || self.entries().flat_map(|row| fields.iter().map(move |field| (row, *field)));
         let marked: Vec<(usize, usize)> =
             cells().filter(|(row, field)| has_mark(self.cells.text(*row, *field))).collect();
@@ -275,6 +254,32 @@ impl Asking<'_> {
         let question = Question::AskedThousands { text, cells: marked.len() as u64, thousands, decimals };
         let also = marked.iter().skip(1).map(|(row, field)| place_of(self.file, self.cells, *row, *field));
         Some(self.problem(question, row, field).also(also))
+    }
+
+    /// Whether the numbers may be too large for the bound of a week to say anything: they are minutes or seconds, or, read as thousands, the
+    /// marked ones are like the others, and read as decimals they are not.
+    fn are_of_thousands(&self, fields: &[usize]) -> bool {
+        let is_fine = |column: &&Column| {
+            let unit = column.said_unit.or(column.meaning.unit);
+            fields.contains(&column.field) && matches!(unit, Some(HeadedUnit::Minutes | HeadedUnit::Seconds))
+        };
+        if self.reading.columns.iter().any(|column| is_fine(&column)) {
+            return true;
+        }
+        let numbers = || self.entries().flat_map(|row| fields.iter().map(move |field| (row, *field)));
+        let value = |(row, field): (usize, usize)| Some(self.cells.at(row, field).number()?.value.clone());
+        let (marked, plain): (Vec<_>, Vec<_>) =
+            numbers().partition(|(row, field)| has_mark(self.cells.text(*row, *field)));
+        let mut plain: Vec<Exact> = plain.into_iter().filter_map(value).filter(|number| !number.is_zero()).collect();
+        plain.sort();
+        let Some(middle) = plain.get(plain.len() / 2) else { return false };
+        let is_like = |number: &Exact| {
+            let thousands = number.times(&Exact::whole(1000));
+            *middle <= thousands.times(&Exact::whole(10)) && thousands <= middle.times(&Exact::whole(10))
+        };
+        let is_far = |number: &Exact| number.times(&Exact::whole(20)) < *middle;
+        let mut marked = marked.into_iter().filter_map(value);
+        marked.all(|number| is_like(&number) && is_far(&number))
     }
 
     /// Words among the amounts that nobody but the lead can explain, all in one question.
@@ -333,11 +338,21 @@ impl Asking<'_> {
         wrong.map(tell).collect()
     }
 
+    /// The times of day by which the amounts are told.
+    fn clock(&self) -> Option<Problem> {
+        let clock = self.reading.clock.as_ref()?;
+        let name = |at: usize| self.reading.columns[at].heading().to_owned();
+        let breaks = clock.breaks.iter().map(|(at, _)| name(*at)).collect();
+        let question = Question::ClockRead { start: name(clock.start), end: name(clock.end), breaks };
+        Some(Problem::new(question).at(crate::model::place::Place::file(self.file)))
+    }
+
     /// The columns of numbers that are no effort.
     fn aside(&self) -> Option<Problem> {
         let columns = self.reading.known.iter().zip(&self.reading.columns);
         let mut columns: Vec<NamedColumn> = columns
             .filter_map(|(known, column)| match &known.role {
+                Role::Aside(Concept::Break) if self.reading.clock.is_some() => None,
                 Role::Aside(concept) => {
                     Some(NamedColumn { heading: column.heading().to_owned(), what: concept.name() })
                 }
@@ -346,6 +361,7 @@ impl Asking<'_> {
             .collect();
         for kind in &self.reading.kinds {
             if let RowKind::Aside(label, concept) = kind
+                && !may_be_name(label)
                 && !columns.iter().any(|known| known.heading == *label)
             {
                 columns.push(NamedColumn { heading: label.clone(), what: concept.name() });

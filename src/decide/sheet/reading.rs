@@ -3,6 +3,7 @@
 use super::amounts::Doubt;
 use super::around::Around;
 use super::cells::Cells;
+use super::clock::Clock;
 use super::column::Column;
 use super::concept::Concept;
 use super::role::{Known, Role, TimeRole};
@@ -22,6 +23,8 @@ use crate::read::when;
 pub struct Context<'a> {
     /// The name of the file without its extension; empty for standard input.
     pub file_stem: &'a str,
+    /// Of a tab the name of its file, which may say when.
+    pub workbook: Option<String>,
     /// The person whose file it is, by the configuration.
     pub person: Option<&'a str>,
     pub roster: Option<&'a Roster>,
@@ -94,6 +97,8 @@ pub struct Reading {
     pub kinds: Vec<RowKind>,
     pub who: Who,
     pub efforts: Vec<Effort>,
+    /// The columns that tell the amounts, if none holds them.
+    pub clock: Option<Clock>,
     /// The row of the header that holds the days of the columns.
     pub across: Option<usize>,
     /// The order of day and month of the cells.
@@ -186,7 +191,15 @@ impl Reading {
 
     /// What is known of the columns where the rows are told apart.
     pub fn rows<'a>(&'a self, cells: &'a Cells) -> rows::Given<'a> {
-        rows::Given { cells, table: &self.table, fields: &self.fields, roster: None, effort: &[], ignored: &[] }
+        rows::Given {
+            cells,
+            table: &self.table,
+            fields: &self.fields,
+            roster: None,
+            effort: &[],
+            ignored: &[],
+            heads: &[],
+        }
     }
 
     /// What is known about times in the cells. `year` is what their own row says.

@@ -50,6 +50,8 @@ pub struct Given<'a> {
     /// Labels of rows that the configuration says are effort, and of those that it leaves out.
     pub effort: &'a [&'a str],
     pub ignored: &'a [&'a str],
+    /// Rows that are the sums of the rows below them, and say whose or what these are.
+    pub heads: &'a [usize],
 }
 
 /// The fields by which rows are told apart: of the amounts, of the people, those that say the days and those that say the work.
@@ -123,6 +125,10 @@ impl Given<'_> {
         }
         if self.is_ignored(row) {
             return RowKind::Ignored;
+        }
+        if self.heads.contains(&row) {
+            let label = self.table.fields.iter().find(|field| self.cells.at(row, **field).is_word());
+            return RowKind::Group(label.map_or("", |field| self.cells.text(row, *field)).to_owned());
         }
         if let Some(concept) = self.says_sum(row) {
             return RowKind::Sum(SumRow {

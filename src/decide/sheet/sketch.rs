@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::arithmetic::Derived;
 use super::cells::Cells;
+use super::heading::may_be_name;
 use super::question::Asking;
 use super::reading::{Reading, Who};
 use super::role::{By, Known, Role, TimeRole};
@@ -135,6 +136,7 @@ fn name(kind: &RowKind) -> &'static str {
         RowKind::Sum(sum) if sum.is_doubted => "asked: total?",
         RowKind::Sum(_) => "total",
         RowKind::Nobody => "nobody",
+        RowKind::Aside(label, _) if may_be_name(label) => "asked: effort?",
         RowKind::Aside(..) => "no effort",
         RowKind::Ignored => "left out",
         RowKind::Note => "note",

@@ -1,8 +1,12 @@
 //! Tells rows of sums and averages from entries, by their numbers.
 
+use super::concept::Concept;
+use super::heading::{beside_sum, may_be_name, plain, says_sum};
 use super::rows::{Given, RowKind, SumRow};
+use super::words;
 use crate::model::exact::Exact;
 use crate::model::person::folded;
+use crate::read::when;
 
 /// Of how many rows with numbers a row is the sum, and of how many in all.
 struct Shown {
@@ -36,8 +40,8 @@ impl Given<'_> {
                         says: said,
                         is_shown: shown.is_some() || columns == 0,
                         columns,
+                        is_doubted: shown.is_none() && columns > 0 && self.may_be_other(row),
                         rows: shown.map_or(0, |shown| shown.filled),
-                        is_doubted: false,
                     });
                 }
                 (None, Some(Shown { filled: rows @ 2.., .. })) => {
@@ -50,6 +54,37 @@ impl Given<'_> {
                 (None, _) => {}
             }
         }
+    }
+
+    /// Returns whether a row that says that it holds sums, without holding them, may be an entry: only a part of its label says so, and the
+    /// rest is no label of other rows, no time and no word for a group (`Adam Total`, `Average latency`); or its label is a name, too; or
+    /// it says whose it is and when as entries do, and is no total.
+    fn may_be_other(&self, row: usize) -> bool {
+        let labels = self.fields.person.iter().chain(&self.fields.work);
+        let of = |field: usize| {
+            let text = self.cells.text(row, field);
+            let concept = says_sum(text)?;
+            Some((text, concept))
+        };
+        let Some((text, concept)) = labels.clone().find_map(|field| of(*field)) else { return false };
+        if let Some(rest) = beside_sum(text) {
+            let is_label = |field: usize| {
+                let mut texts = self
+                    .table
+                    .body
+                    .clone()
+                    .filter(|other| *other != row)
+                    .map(|other| plain(self.cells.text(other, field)));
+                texts.any(|text| text == rest || text.split(' ').any(|word| word == rest))
+            };
+            let is_neutral = rest.split(' ').all(|word| words::is_neutral(word) || words::concept(word).is_some());
+            return !is_neutral
+                && when::spelled(&rest).is_none()
+                && !self.table.fields.iter().any(|field| is_label(*field));
+        }
+        let all: Vec<usize> = self.labels().collect();
+        let is_full = all.len() >= 2 && all.iter().all(|field| !self.cells.at(row, *field).is_blank());
+        may_be_name(text) || is_full && concept != Concept::Total
     }
 
     /// Returns whether a row of numbers may be a row of sums: the label that tells it from its neighbours is blank, or a text that no

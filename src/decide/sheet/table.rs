@@ -79,7 +79,7 @@ pub fn table(cells: &Cells, shape: &Shape<'_>) -> Option<Table> {
 fn header(cells: &Cells, from: usize) -> Option<usize> {
     let last = cells.rows.len().min(from + MOST_ABOVE);
     let numbers: Vec<usize> = (0..cells.width).map(|field| numbers_below(cells, from, field)).collect();
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<((usize, usize), usize)> = None;
     for row in from..last {
         if cells.filled(row).take(2).count() < 2 || !can_head(cells, row) {
             continue;
@@ -95,7 +95,8 @@ fn header(cells: &Cells, from: usize) -> Option<usize> {
             continue;
         }
         let labels = cells.filled(row).filter(|field| !heads_numbers(field)).filter(heads_texts).count();
-        let score = amounts * 4 + labels.min(3);
+        // A legend above the header may head the only column of numbers, too, but not the blank ones.
+        let score = ((amounts * 4 + labels.min(3)), cells.filled(row).count());
         if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, row));
         }

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::cells::{Cell, Cells};
 use super::concept::Concept;
 use super::days;
-use super::heading::{meaning, says_sum};
+use super::heading::{meaning, plain, says_sum};
 use crate::model::day::Day;
-use crate::model::effort::{DateOrder, Notation};
+use crate::model::effort::{DateOrder, HeadedUnit, Notation};
 use crate::model::exact::Exact;
 use crate::model::person::{folded, without_additions};
 use crate::read::when;
@@ -23,6 +23,107 @@ pub struct Member {
     pub left: Option<Day>,
     pub row: usize,
 }
+
+/// What heads the days since when and until when somebody is on the team.
+const JOINS: &[&str] = &[
+    "start",
+    "start date",
+    "started",
+    "from",
+    "since",
+    "joined",
+    "join date",
+    "date joined",
+    "joining date",
+    "hire date",
+    "hired",
+    "in",
+    "entry",
+    "entry date",
+    "eintritt",
+    "eintrittsdatum",
+    "beginn",
+    "ab",
+    "von",
+    "seit",
+    "start am",
+    "entree",
+    "date d'entree",
+    "debut",
+    "depuis",
+    "arrivee",
+    "du",
+    "alta",
+    "fecha de alta",
+    "inicio",
+    "desde",
+    "entrada",
+    "inizio",
+    "assunzione",
+    "dal",
+    "da",
+    "in dienst",
+    "vanaf",
+    "startdatum",
+    "admissao",
+    "od",
+    "zatrudnienie",
+    "start dato",
+    "startdato",
+    "anstalld",
+    "fran",
+    "fra",
+];
+const LEAVES: &[&str] = &[
+    "end",
+    "end date",
+    "ended",
+    "to",
+    "until",
+    "till",
+    "left",
+    "leaves",
+    "leaving",
+    "leave date",
+    "leaving date",
+    "last day",
+    "exit",
+    "exit date",
+    "departure",
+    "out",
+    "contract end",
+    "contract until",
+    "austritt",
+    "austrittsdatum",
+    "ende",
+    "bis",
+    "letzter tag",
+    "sortie",
+    "date de sortie",
+    "fin",
+    "depart",
+    "au",
+    "baja",
+    "fecha de baja",
+    "hasta",
+    "salida",
+    "fine",
+    "uscita",
+    "al",
+    "a",
+    "uit dienst",
+    "tot",
+    "einddatum",
+    "saida",
+    "demissao",
+    "do",
+    "zwolnienie",
+    "slut",
+    "slutdato",
+    "slutdatum",
+    "till",
+    "til",
+];
 
 /// A header stands in one of the first rows.
 pub const HEAD_ROWS: usize = 30;
@@ -51,21 +152,16 @@ pub fn team(cells: &Cells) -> Option<Vec<Member>> {
     };
     let ended = (header + 1..cells.rows.len()).find(|row| cells.is_blank(*row)).unwrap_or(cells.rows.len());
     let rows: Vec<usize> = (header + 1..ended).filter(is_member).collect();
-    let dates: Vec<usize> = cells
-        .filled(header)
-        .filter(|field| rows.iter().any(|row| day(cells.at(*row, *field), None).is_some()))
-        .collect();
+    let is_dated = |field: &usize| rows.iter().any(|row| day(cells.at(*row, *field), None).is_some());
+    let headed = |words: &[&str]| {
+        let is_headed = |field: &usize| words.contains(&plain(cells.text(header, *field)).as_str());
+        cells.filled(header).filter(is_dated).find(is_headed)
+    };
+    // Other dates, such as a birthday, say nothing about the team.
+    let (joins, leaves) = (headed(JOINS), headed(LEAVES));
+    let dates: Vec<usize> = joins.into_iter().chain(leaves).collect();
     let order = days::order(cells, header + 1..ended, &dates);
-    let ends = |field: &usize| {
-        let concept = meaning(cells.text(header, *field)).concept;
-        matches!(concept, Some(Concept::To | Concept::End | Concept::WeekEnding))
-    };
-    let (joins, leaves) = match dates[..] {
-        [] => (None, None),
-        [only] if ends(&only) => (None, Some(only)),
-        [only] => (Some(only), None),
-        [first, second, ..] => (Some(first), Some(second)),
-    };
+    let is_of_percents = meaning(cells.text(header, fte)).unit == Some(HeadedUnit::Percent);
     let mut names = BTreeSet::new();
     let mut members = Vec::new();
     for row in rows {
@@ -73,6 +169,7 @@ pub fn team(cells: &Cells) -> Option<Vec<Member>> {
         let date = |field: Option<usize>| field.and_then(|field| day(cells.at(row, field), order));
         let number = cells.at(row, fte).number()?;
         let part = match number.notation {
+            Notation::Bare if is_of_percents => number.value.over(&Exact::HUNDRED)?,
             Notation::Percent | Notation::Bare => number.value.clone(),
             Notation::Hours | Notation::Clock => return None,
         };

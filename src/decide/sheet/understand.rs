@@ -3,21 +3,27 @@
 use super::across::across;
 use super::amounts::{self, Doubt, Why};
 use super::around::{around, lead};
-use super::cells::{Cells, Kind};
+use super::cells::Cells;
+use super::clock::clock;
 use super::column::{Column, columns};
 use super::concept::{Concept, is_amount_word};
+use super::corner::Corner;
 use super::days;
+use super::facts::{is_long, number_rows, row_fields};
 use super::groups::{are_of_work, leave_to_nobody};
-use super::heading::{category_of, meaning, says_sum};
-use super::held::{is_held, is_held_with};
+use super::heading::category_of;
+use super::held::held;
 use super::labels::labels;
+use super::over_work::OverWork;
+use super::pivot::pivot;
 use super::reading::{Context, Effort, NoReading, Reading, Who};
 use super::role::{By, Known, Role, TimeRole};
 use super::rows::{self, RowFields, RowKind, kinds};
-use super::table::{Table, table};
+use super::table::table;
 use super::whose::{address, efforts, is_named_like};
-use crate::model::effort::{HeadedUnit, Headings, Notation};
+use crate::model::effort::{HeadedUnit, Headings};
 use crate::model::person::folded;
+use crate::read::plan::Says;
 use crate::read::when;
 
 /// Returns how a sheet is read.
@@ -46,30 +52,15 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         let of_cells = days::order(cells, table.body.clone(), &fields);
         of_cells.or_else(|| days::order(cells, first..table.header + 1, &table.fields))
     });
-    let titles = || around.titles.iter().map(String::as_str).chain([context.file_stem]);
+    let names = || [context.file_stem].into_iter().chain(context.workbook.as_deref());
+    let titles = || around.titles.iter().map(String::as_str).chain(names());
     let year = days::year(titles());
-    let mut order = order;
+    let mut timing = when::Around { order, owned: context.owned, year };
     let mut across = across;
     if let Some(across) = &mut across {
-        let texts: Vec<&str> = across
-            .columns
-            .iter()
-            .filter_map(|at| {
-                columns[*at]
-                    .headings
-                    .iter()
-                    .find(|heading| heading.row == across.row)
-                    .map(|heading| heading.text.as_str())
-            })
-            .collect();
-        let has_percents = columns.iter().any(|column| column.profile.notations[Notation::Percent as usize] > 0);
-        order = order.or_else(|| days::order_of_months(&texts).filter(|_| has_percents));
-        let around = when::Around { order, owned: context.owned, year };
-        across.are_months_of_years = days::are_months_of_years(&texts);
-        across.are_months = days::are_firsts(&texts, &around);
-        across.are_weekly = days::are_weekly(&texts, 2, &around);
+        across.settle(&columns, titles(), &mut timing);
     }
-    let timing = when::Around { order, owned: context.owned, year };
+    let order = timing.order;
     if let Some(across) = &across {
         across.columns.iter().for_each(|at| known[*at] = Some(Known::new(Role::Amount, By::Heading)));
     }
@@ -87,6 +78,20 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
             *known = Some(Known::new(Role::Text, By::Configuration));
         });
     }
+    if context.person.is_none()
+        && let Some(across) = &across
+        && (Corner {
+            cells,
+            table: &table,
+            columns: &columns,
+            across,
+            roster: context.roster,
+            full_week: context.full_week,
+        })
+        .tell(&mut known)
+    {
+        return Err(NoReading::Whose);
+    }
     let dated_by = context.shape.dated_by.as_deref().map(|name| days::of_name(name, &timing));
     if dated_by == Some(None) {
         return Err(NoReading::NoDaysInName);
@@ -96,13 +101,38 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
             *known = Some(Known::new(Role::Text, By::Configuration));
         });
     }
+    let pivot = pivot(cells, &table, &columns, (context.roster, context.full_week));
+    let pivot = pivot.filter(|_| context.person.is_none() && !known.iter().any(is_time));
+    if let Some(pivot) = &pivot {
+        let role = match pivot.are_people {
+            Some(true) => Role::Work(Says::Category),
+            Some(false) => Role::Person,
+            None => return Err(NoReading::Whose),
+        };
+        known[pivot.labels] = Some(Known::new(role, By::Arithmetic));
+    }
     let person = position(&known, &Role::Person);
     let has_work = known.iter().flatten().any(|known| is_main_work(&known.role));
-    let is_worked_by_groups = !has_work
-        && (across.is_some() || is_long(&columns, &known))
-        && person.is_some_and(|at| are_of_work(cells, &table, columns[at].field, context.roster));
+    let is_worked_by_groups = pivot.as_ref().is_some_and(|pivot| pivot.are_people == Some(false))
+        || !has_work
+            && (across.is_some() || is_long(&columns, &known))
+            && person.is_some_and(|at| are_of_work(cells, &table, columns[at].field, context.roster));
     let is_long = is_worked_by_groups || has_work && (across.is_some() || is_long(&columns, &known));
-    if !is_long && across.is_none() {
+    let times: Vec<usize> = (0..known.len()).filter(|at| is_time(&known[*at])).collect();
+    let over_work = |amounts: &[usize], test: &dyn Fn(&OverWork<'_>) -> bool| {
+        let (roster, full_week) = (context.roster, context.full_week);
+        context.person.is_none()
+            && person.is_none()
+            && across.is_none()
+            && test(&OverWork { cells, columns: &columns, amounts, times: &times, roster, full_week })
+    };
+    let of_numbers: Vec<usize> = (0..known.len())
+        .filter(|at| known[*at].is_none() && columns[*at].is_of_numbers() && columns[*at].concept().is_none())
+        .collect();
+    let is_over_work = has_work
+        && !is_long
+        && over_work(&of_numbers, &|over| over.are_people_over_rows(&number_rows(cells, &table, &columns, &known)));
+    if !is_long && !is_over_work && across.is_none() {
         // Where each column is a category, a column of texts that describe the work describes nothing that is counted.
         known.iter_mut().filter(|known| matches!(known, Some(Known { role: Role::Work(_), .. }))).for_each(|known| {
             *known = Some(Known::new(Role::Text, By::Cells));
@@ -120,7 +150,15 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let (effort, ignored) = (named(&context.effort), named(&context.ignore));
     let labels: Vec<usize> =
         (0..known.len()).filter(|at| matches!(&known[*at], Some(Known { role: Role::Work(_), .. }))).collect();
+    let is_on_roster = |at: &usize| {
+        let heading = columns[*at].heading();
+        !heading.is_empty()
+            && columns[*at].is_of_numbers()
+            && context.roster.is_some_and(|roster| roster.find(heading).is_some())
+    };
+    let people: Vec<usize> = (0..columns.len()).filter(is_on_roster).collect();
     let given = amounts::Given {
+        people: &people,
         labels: &labels,
         cells,
         columns: &columns,
@@ -136,12 +174,16 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let known: Vec<Known> =
         known.into_iter().map(|known| known.unwrap_or(Known::new(Role::Text, By::Position))).collect();
     let amounts: Vec<usize> = (0..known.len()).filter(|at| known[*at].role == Role::Amount).collect();
+    let clock = if amounts.is_empty() && across.is_none() { clock(cells, &rows, &columns, &known) } else { None };
+    if clock.is_some() {
+        doubts.retain(|doubt| !matches!(doubt.why, Why::Alone(Concept::Break)));
+    }
     // A list of people with what they are paid or employed for holds no effort. With a project it may be an allocation.
     let lists = |doubt: &Doubt| {
         use Concept::*;
         matches!(doubt.why, Why::Alone(Fte | Number | Money | Distance | Rating)) && !is_long
     };
-    if amounts.is_empty() && doubts.iter().all(lists) {
+    if amounts.is_empty() && clock.is_none() && doubts.iter().all(lists) {
         return Err(NoReading::NoAmounts);
     }
     let are_addresses = person.is_some_and(|at| columns[at].is_of_addresses());
@@ -153,11 +195,13 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         roster: context.roster,
         effort: &context.effort,
         ignored: &context.ignore,
+        heads: pivot.as_ref().map_or(&[], |pivot| &pivot.heads),
     });
     let is_filled = |row: usize| fields.amounts.iter().any(|field| !cells.at(row, *field).is_blank());
     let is_configured = known.iter().any(|known| known.role == Role::Amount && known.by == By::Configuration);
     let mut filled = table.body.clone().zip(&kinds).filter(|(_, kind)| **kind != RowKind::Note);
     if !is_configured
+        && clock.is_none()
         && doubts.is_empty()
         && !filled.any(|(row, kind)| !matches!(kind, RowKind::Sum(_)) && is_filled(row))
     {
@@ -166,16 +210,24 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let held = held(cells, &table, (&columns, &known), &kinds, &context.shape.fill_down);
     let is_entry = |(_, kind): &(usize, &RowKind)| **kind == RowKind::Entry;
     let entries: Vec<usize> = table.body.clone().zip(&kinds).filter(is_entry).map(|(row, _)| row).collect();
+    let lead = lead(cells, &table, &kinds);
+    let is_over_blocks = !is_long
+        && kinds.iter().any(|kind| matches!(kind, RowKind::Group(_)))
+        && over_work(&amounts, &|over| {
+            over.are_people_over_blocks(&table, &kinds, lead.map(|(row, field)| cells.text(row, field)))
+        });
+    let is_long = is_long || is_over_work || is_over_blocks;
+    let is_worked_by_groups = is_worked_by_groups || is_over_blocks;
+    let are_people = context.are_people || is_over_work || is_over_blocks;
     let (who, efforts): (Who, Vec<Effort>) = efforts(
         (cells, &entries),
-        context,
+        &Context { are_people, ..context.clone() },
         (&columns, &known),
         &amounts,
         across.as_ref(),
         &around,
         (is_long, &timing),
     )?;
-    let lead = lead(cells, &table, &kinds);
     let groups =
         kinds.iter().filter_map(|kind| if let RowKind::Group(text) = kind { Some(text.as_str()) } else { None });
     let groups: Vec<&str> = lead.map(|(row, field)| cells.text(row, field)).into_iter().chain(groups).collect();
@@ -217,7 +269,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         let is_amount = columns[effort.at].concept().is_some_and(is_amount_word);
         !is_amount || effort.days.is_some() || effort.activity != category_of(columns[effort.at].heading())
     };
-    if !is_long && doubts.is_empty() && who != Who::Headings && !efforts.iter().any(has_category) {
+    if !is_long && clock.is_none() && doubts.is_empty() && who != Who::Headings && !efforts.iter().any(has_category) {
         // Amounts of nothing: what the work was stands nowhere.
         let may_say = |(known, column): (&Known, &Column)| {
             known.role == Role::Text && column.is_of_words() && column.concept().is_none_or(is_amount_word)
@@ -261,38 +313,12 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
         kinds,
         who,
         efforts,
+        clock,
         across: across.map(|across| across.row),
         is_long,
         held,
         doubts,
     })
-}
-
-/// The labels that hold for the blank cells below them.
-fn held(
-    cells: &Cells,
-    table: &Table,
-    (columns, known): (&[Column], &[Known]),
-    kinds: &[RowKind],
-    said: &[&str],
-) -> Vec<usize> {
-    let is_said = |at: &usize| said.iter().any(|heading| folded(heading) == folded(columns[*at].heading()));
-    let is_label = |at: &usize| matches!(known[*at].role, Role::When(_) | Role::Person | Role::Work(_));
-    let labels: Vec<usize> = (0..known.len()).filter(is_label).collect();
-    let mut alone: Vec<usize> = Vec::new();
-    for &at in &labels {
-        let leads: Vec<usize> = alone.iter().map(|at| columns[*at].field).collect();
-        if is_held(cells, table, kinds, columns[at].field, &leads) {
-            alone.push(at);
-        }
-    }
-    let with_others = |at: &usize| {
-        let field = columns[*at].field;
-        is_said(at)
-            || alone.contains(at)
-            || alone.iter().any(|other| is_held_with(cells, table, kinds, field, columns[*other].field))
-    };
-    labels.into_iter().filter(with_others).collect()
 }
 
 fn is(known: &Option<Known>, role: &Role) -> bool {
@@ -303,73 +329,10 @@ fn position(known: &[Option<Known>], role: &Role) -> Option<usize> {
     known.iter().position(|known| is(known, role))
 }
 
+fn is_time(known: &Option<Known>) -> bool {
+    matches!(known, Some(Known { role: Role::When(time), .. }) if !matches!(time, TimeRole::Start | TimeRole::End))
+}
+
 fn is_main_work(role: &Role) -> bool {
-    use crate::read::plan::Says;
     matches!(role, Role::Work(Says::Category | Says::Project | Says::Task))
-}
-
-/// Whether each row holds one amount: one column of numbers is headed by a word for amounts, or only one column of numbers is open.
-fn is_long(columns: &[Column], known: &[Option<Known>]) -> bool {
-    let open = |at: &usize| known[*at].is_none() && columns[*at].is_of_numbers();
-    let is_never = |at: &usize| {
-        let concept = columns[*at].concept();
-        concept.is_some_and(|concept| concept.is_never_effort() || concept.is_sum())
-    };
-    let numbers: Vec<usize> = (0..columns.len()).filter(open).collect();
-    let named = numbers.iter().filter(|at| columns[**at].concept().is_some_and(is_amount_word)).count();
-    let has_clock = known.iter().flatten().any(|known| known.role == Role::When(TimeRole::Start));
-    named > 0 || has_clock || numbers.iter().filter(|at| !is_never(at)).count() <= 1
-}
-
-/// The rows that hold numbers below the header and say whose they are, what they are or which days they are about. If only one
-/// does, all that hold numbers.
-fn number_rows(cells: &Cells, table: &Table, columns: &[Column], known: &[Option<Known>]) -> Vec<usize> {
-    let numbers: Vec<usize> =
-        columns.iter().filter(|column| column.is_of_numbers()).map(|column| column.field).collect();
-    let has_number = |row: &usize| numbers.iter().any(|field| cells.at(*row, *field).is_number());
-    let is_labelled = |row: &usize| {
-        known.iter().zip(columns).any(|(known, column)| {
-            let cell = cells.at(*row, column.field);
-            match known.as_ref().map(|known| &known.role) {
-                Some(Role::When(TimeRole::Year | TimeRole::Quarter | TimeRole::Start | TimeRole::End)) => false,
-                Some(Role::When(_)) => cell.kind == Kind::Time || cell.whole().is_some(),
-                Some(Role::Person | Role::Work(_)) => cell.is_word() && says_sum(&cell.text).is_none(),
-                _ => false,
-            }
-        })
-    };
-    let all: Vec<usize> = table.body.clone().filter(has_number).collect();
-    let labelled: Vec<usize> = all.iter().copied().filter(is_labelled).collect();
-    if labelled.len() > 1 { labelled } else { all }
-}
-
-fn row_fields((columns, known): (&[Column], &[Known])) -> RowFields {
-    let fields = |is: &dyn Fn(&Role) -> bool| -> Vec<usize> {
-        (0..known.len()).filter(|at| is(&known[*at].role)).map(|at| columns[at].field).collect()
-    };
-    let is_fine = |time: &TimeRole| {
-        use TimeRole::*;
-        matches!(time, Week | WeekStarting | WeekEnding | Date | From | To)
-    };
-    // Beside a week or a day the month says nothing more.
-    let has_fine = known.iter().any(|known| matches!(&known.role, Role::When(time) if is_fine(time)));
-    let is_coarse = |time: &TimeRole| matches!(time, TimeRole::Month | TimeRole::Quarter);
-    let when = fields(&|role| matches!(role, Role::When(time) if is_fine(time) || is_coarse(time) && !has_fine));
-    let work = fields(&|role| matches!(role, Role::Work(_)));
-    let person = fields(&|role| *role == Role::Person).first().copied();
-    let amounts = fields(&|role| *role == Role::Amount);
-    let beside = fields(&|role| matches!(role, Role::When(TimeRole::Start | TimeRole::End) | Role::Aside(_)));
-    let state = states(columns);
-    RowFields { amounts, person, when, work, beside, state, ..RowFields::default() }
-}
-
-/// The field of the column that says of each row whether it was planned or happened.
-fn states(columns: &[Column]) -> Option<usize> {
-    let says = |column: &&Column| {
-        let texts = &column.profile.distinct;
-        let of = |concept: Concept| texts.iter().filter(|text| meaning(text).concept == Some(concept)).count();
-        let (planned, actual) = (of(Concept::Planned) + of(Concept::Capacity), of(Concept::Actual));
-        planned > 0 && actual > 0 && planned + actual == texts.len()
-    };
-    columns.iter().find(says).map(|column| column.field)
 }

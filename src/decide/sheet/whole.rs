@@ -1,8 +1,52 @@
 //! Whether the rows of a sheet add up to whole weeks.
 
+use std::collections::BTreeMap;
+
 use super::cells::{Cells, Number};
 use crate::model::effort::Notation;
 use crate::model::exact::Exact;
+
+/// By how many hundredths of its sums one way to add up a sheet has to be better than another.
+pub const CLEAR: usize = 30;
+/// How many hundredths of the sums of the better one have to be whole.
+pub const ENOUGH: usize = 60;
+
+/// The sums of the cells of a sheet, added up in one of several ways: by person and week, by category and week.
+pub struct Sums<'a> {
+    cells: &'a Cells,
+    full_week: &'a Exact,
+    sums: BTreeMap<(String, String), Exact>,
+    has_percents: bool,
+}
+
+impl<'a> Sums<'a> {
+    pub fn new(cells: &'a Cells, full_week: &'a Exact) -> Sums<'a> {
+        Sums { cells, full_week, sums: BTreeMap::new(), has_percents: false }
+    }
+
+    /// Adds the number of a cell to those of the same label and time.
+    pub fn add(&mut self, (label, time): (&str, &str), row: usize, field: usize) {
+        let Some(number) = self.cells.at(row, field).number() else { return };
+        self.has_percents |= number.notation == Notation::Percent;
+        let sum = self.sums.entry((label.to_owned(), time.to_owned())).or_default();
+        *sum = sum.plus(&number.in_hours(self.full_week));
+    }
+
+    /// Returns how many hundredths of the sums are about the same whole: the hours of a week, 1, or 100; or, `of_any`, what they are
+    /// themselves in the middle.
+    pub fn whole(&self, of_any: bool) -> usize {
+        let near = |whole: &Exact, percent: i128| {
+            let part = |percent: i128| whole.times(&Exact::decimal(percent, 2));
+            self.sums.values().filter(|sum| part(100 - percent) <= **sum && **sum <= part(100 + percent)).count()
+        };
+        let mut ordered: Vec<&Exact> = self.sums.values().collect();
+        ordered.sort();
+        let middle = ordered.get(ordered.len() / 2).filter(|_| of_any).map_or(0, |middle| near(middle, 10));
+        let of_week = if self.has_percents { 0 } else { near(self.full_week, 25) };
+        let shares = near(&Exact::ONE, 10).max(near(&Exact::HUNDRED, 10));
+        of_week.max(middle).max(shares) * 100 / self.sums.len().max(1)
+    }
+}
 
 /// The rows whose sums are looked at.
 pub struct Weeks<'a> {

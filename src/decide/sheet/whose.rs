@@ -16,7 +16,7 @@ use super::table::Table;
 use crate::model::exact::Exact;
 use crate::model::person::{Roster, folded};
 use crate::read::plan::ColumnDays;
-use crate::read::when;
+use crate::read::when::{self, Part};
 
 /// Whose the rows are, and what each column of amounts is about.
 ///
@@ -51,13 +51,10 @@ pub(super) fn efforts(
                     let names = names(at);
                     let person = names.get(level).map(|name| (*name).to_owned());
                     let others: Vec<&str> = (0..names.len()).filter(|at| *at != level).map(|at| names[at]).collect();
-                    let activity = others.last().map_or(context.file_stem, |name| name);
-                    Effort {
-                        at,
-                        activity: category_of(activity),
-                        person,
-                        days: days_of(&columns[at], across, at, timing),
-                    }
+                    let above = others.last().filter(|_| !context.are_people);
+                    let activity = above.map_or(context.file_stem, |name| name);
+                    let activity = if is_long { String::new() } else { category_of(activity) };
+                    Effort { at, activity, person, days: days_of(&columns[at], across, at, timing) }
                 });
                 return Ok((Who::Headings, efforts.collect()));
             }
@@ -207,8 +204,9 @@ fn people_across(context: &Context<'_>, levels: &Levels<'_>, has_rows: bool) -> 
     if count == 0 {
         return Ok(None);
     }
-    if context.are_people && count == 1 {
-        return Ok(Some(0));
+    if context.are_people {
+        // What stands above the names is a title.
+        return Ok(Some(count - 1));
     }
     let best = (0..count).max_by_key(|level| (levels.on_roster(context.roster, *level), count - level));
     let best = best.unwrap_or(0);
@@ -240,6 +238,14 @@ fn days_of(column: &Column, across: Option<&Across>, at: usize, timing: &when::A
     let heading = column.headings.iter().find(|heading| heading.row == across.row)?;
     if let Some(said) = across.said {
         return days::of_said(&heading.text, said, timing).map(ColumnDays::These);
+    }
+    if let Some(Part::Number(number)) = when::spelled(&heading.text).map(|said| said.first) {
+        if let Some(day) = across.day_of(column, number, timing) {
+            return Some(ColumnDays::These(day));
+        }
+        if across.are_days_of_no_month {
+            return None;
+        }
     }
     if across.are_months_of_years {
         return days::month_of_year(&heading.text).map(ColumnDays::These);

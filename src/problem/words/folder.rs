@@ -9,6 +9,10 @@ use crate::problem::message::{Numerals, Words, faults};
 
 faults! {
     pub enum FolderFault, with numerals {
+        /// A file or a tab that the configuration leaves out.
+        NotCounted {} = "not-counted", Note {
+            found: "this sheet is left out, as counts = false in its [[source]] says",
+        }
         /// A file that the configuration names and that is not there, or a pattern that no file matches. Paths are relative
         /// to teamcap.toml; * stands for any run of characters within a file name.
         MissingFile { pattern: String } = "missing-file", Error {

@@ -27,6 +27,22 @@ faults! {
                 quoted(column)
             ),
         }
+        /// Each row holds one amount, and several columns hold numbers: only one of them is the effort, and nothing tells which.
+        AskedAmount { columns: Vec<(String, Total)> } = "asked-amount", Error {
+            found: format!(
+                "which column holds the amounts? Each row holds one, and {} columns hold numbers",
+                columns.len()
+            ),
+            expected: format!(
+                "one of {} readings: {}",
+                columns.len(),
+                list(&columns.iter().map(|(name, total)| format!("{} adds up to {}", quoted(name), shown(total, numerals))).collect::<Vec<_>>())
+            ),
+            write: format!(
+                "in the [[source]] of this file, one of these:\n{}",
+                columns.iter().map(|(name, _)| format!("effort = [{}]", quoted(name))).collect::<Vec<_>>().join("\n")
+            ),
+        }
         /// A row that may be a sum of the rows above it, or somebody's own: its numbers fit, and no word and no roster decides it.
         AskedRow { label: String, rows: u64, are_above: bool, with: Total, without: Total } = "asked-row", Error {
             found: format!(
@@ -45,6 +61,20 @@ faults! {
                 quoted(label)
             ),
         }
+        /// The label of a row is a word for totals or for a capacity, and nothing but the word says that it holds any: it may be the name of
+        /// somebody, or of something that was done.
+        AskedLabel { label: String, what: &'static str, with: Total, without: Total } = "asked-label", Error {
+            found: format!("is {} effort? It is a word for {what}, and nothing else shows that the row holds that", quoted(label)),
+            expected: format!(
+                "one of two readings: with this label the sheet adds up to {}, without it to {}",
+                shown(with, numerals),
+                shown(without, numerals)
+            ),
+            write: format!(
+                "a [[person]] with this name, if it is somebody's; or, in the [[source]] of this file, one of these two:\neffort = [{0}]\nignore = [{0}]",
+                quoted(label)
+            ),
+        }
         /// Amounts of which nothing says whose they are, or what was done.
         AskedSheet { lacks: Lacks } = "asked-sheet", Error {
             found: match lacks {
@@ -60,10 +90,10 @@ faults! {
                 Lacks::Work => "a column for each category, or a column headed Category, Project or Task",
             },
             write: match lacks {
-                Lacks::Person => "person = with the name, in the [[source]] of this file",
-                Lacks::Level => "a [[person]] with name = for each of them, in teamcap.toml",
+                Lacks::Person => "person = with the name, in the [[source]] of this file; or counts = false, if it is no sheet of effort",
+                Lacks::Level => "a [[person]] with name = for each of them, in teamcap.toml; or counts = false, if it is no sheet of effort",
                 Lacks::Kind => "unit = \"fraction\" in the [[source]] of this file, or matrix = with its name under [skills]",
-                Lacks::Work => "the category at the head of the amounts",
+                Lacks::Work => "the category at the head of the amounts; or counts = false in the [[source]] of this file, if it is no sheet of effort",
             },
         }
         /// A name in the column of people that may not be one person: several names in a cell, or a name with "plan" and "actual"
@@ -240,7 +270,26 @@ faults! {
                 agree(*equal, "has", "have")
             ),
             expected: "each hour in one sheet",
-            write: "the files that count under [[source]], with files = and their names; both of them, if both count",
+            write: "in the [[source]] of this file, one of these two:\ncounts = false  # it is the same effort, and is left out\ncounts = true   # it is other effort, and both count",
+        }
+        /// A sheet about whole months or the whole period, of people whom other sheets are about by the week or the day at the same time: it may
+        /// be an overview of these, a plan, or last quarter's. Counting all of them would double the effort.
+        AskedOverview { people: u64, of: u64, files: Vec<String> } = "asked-overview", Error {
+            found: format!(
+                "does this sheet count beside {}? It is about whole months or the whole period, and {} of its {} by weeks or days there",
+                match &files[..] {
+                    [only] => quoted(only),
+                    [first, rest @ ..] => format!("{} and {}", quoted(first), count(rest.len() as u64, "other file", "other files")),
+                    [] => String::new(),
+                },
+                people,
+                match of {
+                    1 => "1 person is named".to_owned(),
+                    of => format!("{of} people are named"),
+                },
+            ),
+            expected: "each hour in one sheet",
+            write: "in the [[source]] of this file, one of these two:\ncounts = false  # an overview or a plan: it is left out\ncounts = true   # other effort of the same people: it is added",
         }
         /// A row or a column that says it holds totals, and does not. It is left out all the same, and one of its cells or of those
         /// that it sums may be wrong.
@@ -252,6 +301,15 @@ faults! {
                 shown(sum, numerals)
             ),
             write: "the right number in the total or in the cells above; totals are left out, the cells count",
+        }
+        /// No column holds the amounts, and two hold times of day: when the work began and ended.
+        ClockRead { start: String, end: String, breaks: Vec<String> } = "clock-read", Note {
+            found: format!(
+                "hours are {} less {}{}",
+                quoted(end),
+                quoted(start),
+                if breaks.is_empty() { String::new() } else { format!(", less {}", list(&quoted_all(breaks))) }
+            ),
         }
         /// Files with the same headings, and no person in them: the headings may be people and the files categories, or the other way
         /// round. The sums of the weeks show neither.

@@ -212,7 +212,7 @@ faults! {
                 count(*weeks, "person-week", "person-weeks")
             ),
             expected: "a sign in the cells (41.5%, 7.5h) or at least 80 % of the person-weeks near exactly one of the three",
-            write: "unit = \"percent\", unit = \"fraction\" or unit = \"hours\" in the [[source]] of this file",
+            write: "unit = \"percent\", unit = \"fraction\" or unit = \"hours\" in the [[source]] of this file; or counts = false there, if the sheet is no effort",
         }
         /// Bare numbers whose unit only the sums of the weeks show: at least four of five person-weeks add up to about a whole in this
         /// unit, and in no other. It says what the sheet would be worth in each unit.

@@ -170,7 +170,10 @@ fn a_known_mark_is_held_against_every_number() {
         ("41,5 %", Err(WrongMark), Ok(())),
         ("1.234,5", Err(WrongMark), Ok(())),
         ("1.234.567", Err(WrongMark), Ok(())),
-        ("1,234", Err(WrongMark), Ok(())),
+        // A mark of thousands.
+        ("1,234", Ok(()), Ok(())),
+        ("1,23", Err(WrongMark), Ok(())),
+        ("0,234", Err(WrongMark), Ok(())),
         ("-41,5", Err(WrongMark), Err(Negative)),
         ("41", Ok(()), Ok(())),
         ("1 234 h", Ok(()), Ok(())),

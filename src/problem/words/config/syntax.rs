@@ -63,7 +63,7 @@ impl Syntax {
             Syntax::Repeated { key } => Words::new(
                 format!("{} stands a second time", quoted(key)),
                 "each key once in its table, each [table] once; only [[double]] ones repeat",
-                "one of the two",
+                "one of the two; of two lists, one with the items of both",
             ),
             Syntax::NotUtf8 => Words::new(
                 "here is a byte that is no UTF-8",

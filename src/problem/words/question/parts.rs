@@ -19,6 +19,8 @@ pub enum ColumnDoubt {
     FewSums { of: Vec<String>, rows: u64 },
     /// Its heading means this, and there is no other column of numbers.
     Alone(&'static str),
+    /// Its heading means this, and may be the name of somebody.
+    Named(&'static str),
     /// The weeks are whole only with it, though its heading means this.
     FillsWeek(&'static str),
     /// It is the only column of numbers, and nothing says a time or a unit.
@@ -110,6 +112,7 @@ pub(super) fn reason(why: &ColumnDoubt) -> String {
             count(*rows, "row", "rows")
         ),
         ColumnDoubt::Alone(what) => format!("Its heading is one of {what}, and no other column holds amounts"),
+        ColumnDoubt::Named(what) => format!("Its heading is a word for {what}, and may be the name of somebody"),
         ColumnDoubt::FillsWeek(what) => {
             format!("Its heading is one of {what}, and the weeks add up to a whole only with it")
         }

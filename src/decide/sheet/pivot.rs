@@ -1,0 +1,81 @@
+//! Rows that say who, and below each the rows of what was done, as pivot tables write them: the upper row is the sum of those below it.
+
+use super::cells::Cells;
+use super::column::Column;
+use super::heading::says_sum;
+use super::table::Table;
+use super::whole::{CLEAR, ENOUGH, Sums};
+use crate::model::exact::Exact;
+use crate::model::person::{Roster, folded};
+
+/// The rows that head others, and the position of the column of labels.
+#[derive(Debug)]
+pub(super) struct Pivot {
+    pub heads: Vec<usize>,
+    pub labels: usize,
+    /// Whether the heads are people; otherwise the rows below them are. `None` if both may be.
+    pub are_people: Option<bool>,
+}
+
+/// Returns the rows that are the sums of the rows below them, up to the next such row, if all rows of a table with one column of labels
+/// are parted so.
+pub(super) fn pivot(
+    cells: &Cells,
+    table: &Table,
+    columns: &[Column],
+    (roster, full_week): (Option<&Roster>, &Exact),
+) -> Option<Pivot> {
+    let mut of_words = (0..columns.len()).filter(|at| columns[*at].is_of_words());
+    let labels = of_words.next().filter(|_| of_words.next().is_none())?;
+    let fields: Vec<usize> =
+        columns.iter().filter(|column| column.is_of_numbers()).map(|column| column.field).collect();
+    let text = |row: usize| cells.text(row, columns[labels].field);
+    let has_number = |row: &usize| fields.iter().any(|field| cells.at(*row, *field).is_number());
+    let is_row = |row: &usize| has_number(row) && !text(*row).is_empty() && says_sum(text(*row)).is_none();
+    let rows: Vec<usize> = table.body.clone().filter(is_row).collect();
+    let number = |row: usize, field: usize| cells.at(row, field).number().map(|number| &number.value);
+    let is_sum = |head: usize, below: &[usize]| {
+        fields.iter().all(|field| {
+            let sum = Exact::sum(below.iter().filter_map(|row| number(*row, *field)));
+            cells.at(head, *field).number().map_or(sum.is_zero(), |number| number.is_about(&sum))
+        })
+    };
+    let (mut heads, mut at, mut is_shown) = (Vec::new(), 0, false);
+    while let Some((&head, below)) = rows.get(at..).and_then(<[usize]>::split_first) {
+        let length = (1..=below.len()).find(|length| is_sum(head, &below[..*length]))?;
+        heads.push(head);
+        is_shown |= length >= 2;
+        at += length + 1;
+    }
+    if heads.len() < 2 || !is_shown {
+        return None;
+    }
+    let are_people = are_people(cells, (&rows, &heads), (columns, labels, &fields), (roster, full_week));
+    Some(Pivot { heads, labels, are_people })
+}
+
+fn are_people(
+    cells: &Cells,
+    (rows, heads): (&[usize], &[usize]),
+    (columns, labels, fields): (&[Column], usize, &[usize]),
+    (roster, full_week): (Option<&Roster>, &Exact),
+) -> Option<bool> {
+    let text = |row: usize| cells.text(row, columns[labels].field);
+    let below = || rows.iter().copied().filter(|row| !heads.contains(row));
+    let is_known = |row: usize| roster.is_some_and(|roster| roster.find(text(row)).is_some());
+    match (heads.iter().any(|head| is_known(*head)), below().any(is_known)) {
+        (true, false) => return Some(true),
+        (false, true) => return Some(false),
+        _ => {}
+    }
+    let (mut of_heads, mut of_rows) = (Sums::new(cells, full_week), Sums::new(cells, full_week));
+    for &field in fields {
+        heads.iter().for_each(|head| of_heads.add((&folded(text(*head)), &field.to_string()), *head, field));
+        below().for_each(|row| of_rows.add((&folded(text(row)), &field.to_string()), row, field));
+    }
+    let (of_heads, of_rows) = (of_heads.whole(false), of_rows.whole(false));
+    // A total column is no week.
+    const MOST: usize = 50;
+    let is_clear = of_heads.abs_diff(of_rows) >= CLEAR && of_heads.max(of_rows) >= ENOUGH.min(MOST);
+    is_clear.then_some(of_heads > of_rows)
+}
