@@ -6,6 +6,7 @@ use super::source_file::SourceFile;
 use crate::config::{Config, NameOf, Said, SourceSpec, Word};
 use crate::decide::sheet::{self, Cells, Context, LeftOut, NoReading, Planned, Role, Shape, TimeRole};
 use crate::model::area::Area;
+use crate::model::effort::HeadedUnit;
 use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::sketch::Sketch;
@@ -14,7 +15,7 @@ use crate::problem::grammar::nearest;
 use crate::problem::words::question::Lacks;
 use crate::problem::{Excerpt, FileFault, Problem, Question, SheetFault};
 use crate::read::csv::Block;
-use crate::read::plan::{Header, Plan};
+use crate::read::plan::{Header, Plan, Says};
 use crate::read::shape;
 use crate::read::times::text_of;
 use crate::rollup::noted::Remark;
@@ -33,8 +34,11 @@ pub enum Understood {
 
 /// Whether a sheet is read by its header alone: the configuration maps it, or it is an export or a canonical table.
 pub fn is_known(spec: Option<&SourceSpec>, block: &Block) -> bool {
-    let maps_more =
-        |spec: &SourceSpec| spec.columns.iter().any(|(role, _)| label(role).is_none()) || spec.has_unknown_roles;
+    let maps_more = |spec: &SourceSpec| {
+        let is_more =
+            |(role, heading): &(String, Said<String>)| label(role).is_none() && !is_of_other_unit(role, heading);
+        spec.columns.iter().any(is_more) || spec.has_unknown_roles
+    };
     spec.is_some_and(|spec| spec.format.is_some() || maps_more(spec)) || is_export(block)
 }
 
@@ -149,12 +153,19 @@ pub fn context_of<'a>(
         workbook: source.tab.is_some().then(|| source.name_of(NameOf::File)),
         person: spec.and_then(|spec| spec.person.as_ref()).map(|said| said.value.as_str()),
         roster: (!config.roster.assumed).then_some(&config.roster),
-        effort: config
-            .taxonomy
-            .categories
-            .iter()
-            .flat_map(|category| category.names())
-            .chain(said(|spec| &spec.effort))
+        effort: spec
+            .into_iter()
+            .flat_map(|spec| &spec.columns)
+            .filter(|(role, heading)| is_of_other_unit(role, heading))
+            .map(|(_, heading)| heading.value.as_str())
+            .chain(
+                config
+                    .taxonomy
+                    .categories
+                    .iter()
+                    .flat_map(|category| category.names())
+                    .chain(said(|spec| &spec.effort)),
+            )
             .collect(),
         ignore: said(|spec| &spec.ignore).collect(),
         words: spec.into_iter().flat_map(|spec| &spec.words).map(|(word, is)| (word.as_str(), meaning(is))).collect(),
@@ -217,8 +228,17 @@ fn label(role: &str) -> Option<Role> {
         "person" => Role::Person,
         "week" => Role::When(TimeRole::Week),
         "date" => Role::When(TimeRole::Date),
+        "category" => Role::Work(Says::Category),
+        "project" => Role::Work(Says::Project),
+        "task" => Role::Work(Says::Task),
         _ => return None,
     })
+}
+
+/// Whether a mapping calls a column hours whose heading says days, minutes or seconds: it is these.
+fn is_of_other_unit(role: &str, heading: &Said<String>) -> bool {
+    use HeadedUnit::{Days, Minutes, Seconds};
+    role == "hours" && matches!(sheet::headed_unit(&heading.value), Some(Days | Minutes | Seconds))
 }
 
 fn meaning(word: &Word) -> sheet::Word<'_> {

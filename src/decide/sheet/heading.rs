@@ -235,6 +235,11 @@ pub fn names_leave(name: &str) -> bool {
     meaning(&category_of(name)).concept == Some(Concept::Leave)
 }
 
+/// The unit that a heading says: days under `Jours`.
+pub fn headed_unit(heading: &str) -> Option<HeadedUnit> {
+    meaning(heading).unit
+}
+
 /// Returns whether the name of a tab is none of a person: a word for effort, a total or a time (`Timesheet`, `Stunden`), or days.
 pub fn names_nobody(name: &str) -> bool {
     use Concept::*;

@@ -51,7 +51,7 @@ mod words;
 
 pub use away::{Away, away};
 pub use cells::Cells;
-pub use heading::{names_leave, names_nobody};
+pub use heading::{headed_unit, names_leave, names_nobody};
 pub use names::are_like_full_names;
 pub use planned::{LeftOut, Planned, planned};
 pub use question::{notes, questions};
