@@ -16,6 +16,7 @@ mod front_door;
 mod golden;
 mod init;
 mod intake;
+mod kept;
 mod messages;
 mod names;
 mod origins;

@@ -129,6 +129,7 @@ impl Asking<'_> {
                 Why::Several => ColumnDoubt::Several,
                 Why::WithoutSign => ColumnDoubt::WithoutSign,
                 Why::OutsideTotal { total } => ColumnDoubt::OutsideTotal { total: name(total) },
+                Why::Negative => ColumnDoubt::Negative,
                 Why::Constant => ColumnDoubt::Constant,
             };
             let question = Question::AskedColumn {

@@ -23,6 +23,15 @@ impl Given<'_> {
                 known[at] = Some(Known::new(Role::Derived(derived), By::Arithmetic));
             }
         }
+        for at in self.open(known, doubts) {
+            // One such number is a slip, and is told as one.
+            let (below, all) = self
+                .numbers(at)
+                .fold((0, 0), |(below, all), (_, number)| (below + usize::from(number.is_negative()), all + 1));
+            if below >= 2 && below * 10 >= all {
+                doubts.push(Doubt { column: at, why: Why::Negative });
+            }
+        }
         for at in self.without_sign(known, doubts) {
             doubts.push(Doubt { column: at, why: Why::WithoutSign });
         }

@@ -259,7 +259,7 @@ faults! {
         }
         /// Rows or columns of averages, totals or bus factors. teamcap computes its own, and never an average of levels.
         ComputedIgnored { names: Vec<String> } = "computed-ignored", Note {
-            found: format!("left out, because teamcap computes its own: {}", list(&quoted_all(names))),
+            found: format!("left out, because it is computed anew or holds no levels: {}", list(&quoted_all(names))),
         }
         /// Lines without a level that head the skills behind them: a matrix with its skills by area.
         HeadingsRead { names: Vec<String> } = "headings-read", Note {

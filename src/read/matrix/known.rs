@@ -183,6 +183,27 @@ pub const COMPUTED: &[&str] = &[
     "moyennes",
     "cantidad",
     "contagem",
+    // What is said of a skill or of a person, and is no level of theirs.
+    "priority",
+    "prio",
+    "importance",
+    "relevance",
+    "priorität",
+    "wichtigkeit",
+    "priorité",
+    "prioridad",
+    "prioridade",
+    "priorità",
+    "prioriteit",
+    "fte",
+    "ftes",
+    "pensum",
+    "etp",
+    "seniority",
+    "years",
+    "years in team",
+    "years of experience",
+    "years experience",
 ];
 /// Words that such a heading begins with: `Average of the team`, `Anzahl Personen`. Skills may begin with them too.
 pub const COMPUTED_FIRST: &[&str] = &[

@@ -37,6 +37,8 @@ pub enum ColumnDoubt {
     WithoutSign,
     /// The column with this heading is the sum of others, without it.
     OutsideTotal { total: String },
+    /// Several of its numbers are below zero.
+    Negative,
     /// It says the same of each person in all rows, and about as much as all others together.
     Constant,
 }
@@ -128,6 +130,7 @@ pub(super) fn reason(why: &ColumnDoubt) -> String {
             "Its numbers have no sign such as % or h, and those of the other columns have one".to_owned()
         }
         ColumnDoubt::OutsideTotal { total } => format!("{} is the sum of the other columns, without it", quoted(total)),
+        ColumnDoubt::Negative => "Several of its numbers are below zero, as in a balance or a variance".to_owned(),
         ColumnDoubt::Constant => {
             "It says the same of each person in every row, about as much as the other columns add up to".to_owned()
         }
