@@ -10,6 +10,7 @@ use super::folded::FoldedRow;
 use super::ledger::{Against, Flag, Ledger, Wanted, Why};
 use super::roll::FileRoll;
 use super::units::{plain, unit_of};
+use crate::model::category::Activity;
 use crate::model::day::Day;
 use crate::model::effort::{Notation, Unit};
 use crate::model::person::{Person, Roster};
@@ -278,8 +279,11 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[LedgerRow], kep
     for (file, kept) in files.iter().zip(kept) {
         // The shorter iterator comes first in `zip`: the other way round, each file would swallow one row of the next.
         for ((folded, kept), row) in file.fold.rows().zip(kept).zip(found.by_ref()) {
-            let units =
-                file.unit.into_iter().flat_map(|unit| folded.sums().map(move |sum| unit_of(sum.notation, unit)));
+            // A word for leave stands for all of a day or week, and is no percent that somebody wrote.
+            let is_word = |activity: u32| file.ran.activities.get(activity as usize).is_some_and(Activity::is_leave);
+            let units = file.unit.into_iter().flat_map(|unit| {
+                folded.sums().filter(|sum| !is_word(sum.activity)).map(move |sum| unit_of(sum.notation, unit))
+            });
             let written: BTreeSet<Unit> = units.collect();
             let Some(person) = row.person.filter(|_| *kept && !written.is_empty()) else { continue };
             for (week, ..) in row.placed.within(against.calendar) {

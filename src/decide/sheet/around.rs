@@ -32,14 +32,19 @@ pub fn around(cells: &Cells, table: &Table) -> Around {
                     around.person = Some((named(text).to_owned(), row, only));
                 }
             }
-            [word, value]
-                if around.person.is_none()
-                    && is_person(cells.text(row, word))
-                    && cells.at(row, value).kind == Kind::Word =>
-            {
-                around.person = Some((cells.text(row, value).to_owned(), row, value));
+            // `Name: | Uwe Böhm | Month: | April 2026`
+            _ => {
+                for pair in filled.chunks_exact(2) {
+                    let (word, value) = (pair[0], pair[1]);
+                    let is_named = is_person(cells.text(row, word)) && cells.at(row, value).kind == Kind::Word;
+                    if around.person.is_none() && is_named {
+                        around.person = Some((cells.text(row, value).to_owned(), row, value));
+                    }
+                    if cells.text(row, word).ends_with(':') {
+                        around.titles.push(cells.text(row, value).to_owned());
+                    }
+                }
             }
-            _ => {}
         }
     }
     around

@@ -7,6 +7,7 @@ use super::days;
 use super::role::{By, Known, Role, TimeRole};
 use super::table::Table;
 use crate::model::effort::Notation;
+use crate::model::exact::Exact;
 use crate::model::person::Roster;
 use crate::read::plan::Says;
 use crate::read::when;
@@ -16,6 +17,7 @@ pub fn labels(cells: &Cells, table: &Table, columns: &[Column], roster: Option<&
     let mut known: Vec<Option<Known>> = columns.iter().map(|column| time(cells, table, column)).collect();
     year_by_its_numbers(columns, &mut known);
     first_and_last(cells, table, columns, &mut known);
+    times_of_day(cells, table, columns, &mut known);
     person(cells, table, columns, roster, &mut known);
     work(columns, &mut known);
     known
@@ -144,6 +146,32 @@ fn first_and_last(cells: &Cells, table: &Table, columns: &[Column], known: &mut 
     {
         known[first] = Some(Known::new(Role::When(TimeRole::From), By::Cells));
         known[last] = Some(Known::new(Role::When(TimeRole::To), By::Cells));
+    }
+}
+
+/// Of a sheet by the day, two columns of times of which the second is always the later one are a start and an end, whatever their headings
+/// say, if nobody can have worked both.
+fn times_of_day(cells: &Cells, table: &Table, columns: &[Column], known: &mut [Option<Known>]) {
+    const MOST: i128 = 16;
+    let is = |role: TimeRole| known.iter().flatten().any(|known| known.role == Role::When(role));
+    if !is(TimeRole::Date) || is(TimeRole::Start) || is(TimeRole::End) {
+        return;
+    }
+    let clocks: Vec<usize> = (0..columns.len())
+        .filter(|at| {
+            let of = &columns[*at].profile;
+            known[*at].is_none() && of.numbers >= 2 && of.notations[Notation::Clock as usize] == of.numbers
+        })
+        .collect();
+    let found = clocks.windows(2).find(|pair| {
+        let hours = |row: usize, at: usize| cells.at(row, columns[at].field).number().map(|number| &number.value);
+        let mut rows = table.body.clone().filter_map(|row| hours(row, pair[0]).zip(hours(row, pair[1]))).peekable();
+        let most = Exact::whole(MOST);
+        rows.peek().is_some() && rows.all(|(first, second)| first < second && first.plus(second) > most)
+    });
+    if let Some(&[start, end]) = found {
+        known[start] = Some(Known::new(Role::When(TimeRole::Start), By::Cells));
+        known[end] = Some(Known::new(Role::When(TimeRole::End), By::Cells));
     }
 }
 

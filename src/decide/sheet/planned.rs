@@ -200,6 +200,8 @@ impl Making<'_> {
             match &self.reading.known[at].role {
                 Role::Derived(_) | Role::Sum(_) => Ignored::Total,
                 Role::Aside(concept) => Ignored::NotEffort(concept.name()),
+                // That nothing says its days is told already.
+                Role::Amount if self.reading.across.is_some() => Ignored::Unused,
                 Role::Amount => Ignored::Unheaded,
                 Role::Empty if column.heading().is_empty() => Ignored::Unheaded,
                 Role::Text if column.concept() == Some(Concept::Remark) => Ignored::Remark,

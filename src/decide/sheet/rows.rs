@@ -213,8 +213,13 @@ impl Given<'_> {
             return;
         };
         for (at, kind) in kinds.iter_mut().enumerate().skip(blank) {
-            let is_single = self.is_single(from + at);
-            if is_single && matches!(kind, RowKind::Entry | RowKind::Group(_)) {
+            let row = from + at;
+            let says_no_time =
+                !self.fields.when.is_empty() && !self.fields.when.iter().any(|field| self.is_time(row, *field));
+            // A place for a signature and a date.
+            let is_line = || self.cells.filled(row).any(|field| self.cells.text(row, field).contains("__"));
+            let is_remark = self.is_single(row) || !self.has_amounts(row) && (says_no_time || is_line());
+            if is_remark && matches!(kind, RowKind::Entry | RowKind::Group(_)) {
                 *kind = RowKind::Note;
             }
         }

@@ -157,7 +157,10 @@ fn uppers(cells: &Cells, header: usize) -> Vec<usize> {
             let text = cells.text(row, *field);
             meaning(text).concept.is_some() && cells.at(row, *field).is_word()
         };
+        // `Name: | Uwe Böhm` is a line of a word and its value.
+        let is_line = filled.iter().any(|field| cells.text(row, *field).ends_with(':'));
         let is_header = heads > 0
+            && !is_line
             && filled.iter().all(|field| *field >= first || is_label_word(field))
             && can_head_above(cells, row, &filled);
         // A single text may be a title, unless it stands over amounts that are not the first.

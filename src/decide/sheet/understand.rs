@@ -188,6 +188,9 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     }
     let are_addresses = person.is_some_and(|at| columns[at].is_of_addresses());
     let fields = RowFields { are_people_below: is_worked_by_groups, are_addresses, ..row_fields((&columns, &known)) };
+    // Where times of day tell the amounts, a row with them is an entry.
+    let of_clock = clock.iter().flat_map(|clock| [clock.start, clock.end]).map(|at| columns[at].field);
+    let fields = RowFields { amounts: fields.amounts.iter().copied().chain(of_clock).collect(), ..fields };
     let mut kinds = kinds(&rows::Given {
         cells,
         table: &table,

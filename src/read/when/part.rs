@@ -136,7 +136,7 @@ impl Part {
 
     /// Returns whether its year is one of which sheets are read today. Before and after, a number that can be a day is
     /// one.
-    fn is_near(self) -> bool {
+    pub(super) fn is_near(self) -> bool {
         self.is_day() || self.year().is_some_and(|year| (2020..=2030).contains(&year))
     }
 

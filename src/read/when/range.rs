@@ -105,7 +105,8 @@ fn are_open(from: Spelled, to: Spelled) -> bool {
     let year = |said: Spelled| said.other.and_then(Part::year);
     let is_day = |said: Spelled| said.other.is_some_and(Part::is_day);
     let is_of_months = || match (from.other, to.other, year(from).zip(year(to))) {
-        (Some(one), Some(two), Some((from, to))) => one != two && (0..=1).contains(&(to - from)),
+        // `06/04 - 12/04` is no half a year of 2004.
+        (Some(one), Some(two), Some((from, to))) => one != two && one.is_near() && (0..=1).contains(&(to - from)),
         _ => false,
     };
     is_day(from) || is_day(to) || is_of_months()
