@@ -52,7 +52,7 @@ use self::folder::{Folder, look};
 use self::gathered::Gathered;
 use self::progress::Progress;
 use self::reading::Reading;
-use self::twice::{twice, without_consequences};
+use self::twice::{spread, twice, without_consequences};
 use self::workbooks::Workbooks;
 use crate::calc::capacity;
 use crate::cli::Input;
@@ -153,7 +153,9 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
     problems.extend(found);
     let counts: Vec<bool> = files.iter().map(|file| file.counts).collect();
     repeats::leave_out(&mut rolls, &counts, &mut problems);
-    problems.extend(twice(&rolls, &files, &config.rules.full_week));
+    let mut same = twice(&rolls, &files, &config.rules.full_week);
+    same.extend(spread(&rolls, &files, &same));
+    problems.extend(same);
     unreadable |= failed;
     if config.roster.people.is_empty() {
         config.roster = people_seen(&rolls);

@@ -87,6 +87,62 @@ pub fn twice(rolls: &[FileRoll], files: &[ReadFile], full_week: &Exact) -> Vec<P
     pairs.iter().filter(is_asked).map(ask).collect()
 }
 
+/// Returns a question for each file of which nearly all figures stand in several other files too, as in tabs of weeks and tabs of people
+/// about the same effort. `asked`: the files that a question is about already.
+pub fn spread(rolls: &[FileRoll], files: &[ReadFile], asked: &[Problem]) -> Vec<Problem> {
+    const MANY: usize = 200;
+    let figures: Vec<HashMap<(String, Slot, String), Exact>> = rolls.iter().map(figures).collect();
+    let is_asked = |at: &usize| {
+        let is_of = |problem: &Problem| problem.place.as_ref().is_some_and(|place| place.file == rolls[*at].plan.file);
+        asked.iter().any(is_of)
+    };
+    let mut left: Vec<usize> =
+        (0..rolls.len()).filter(|at| rolls.len() <= MANY && !rolls[*at].is_overview && !is_asked(at)).collect();
+    let mut problems = Vec::new();
+    for at in left.clone().into_iter().rev().filter(|at| !files.get(*at).is_some_and(|file| file.counts)) {
+        let own = &figures[at];
+        let others: Vec<usize> = left.iter().copied().filter(|other| *other != at).collect();
+        let first = |(key, value): (&(String, Slot, String), &Exact)| {
+            others.iter().copied().find(|other| figures[*other].get(key) == Some(value))
+        };
+        let found: Vec<(usize, &Exact)> = own
+            .iter()
+            .filter_map(|figure| Some((first(figure)?, figure.1)))
+            .filter(|(_, value)| !value.is_zero())
+            .collect();
+        let varied: BTreeSet<&Exact> = found.iter().map(|(_, value)| *value).collect();
+        let all = own.values().filter(|value| !value.is_zero()).count();
+        if found.len() >= FEW && varied.len() >= VARIED && found.len() * 10 >= all * 9 {
+            let other = found.iter().map(|(other, _)| *other).min().unwrap_or(at);
+            let question = Question::AskedTwice {
+                first: rolls[other].plan.file.to_string(),
+                equal: found.len() as u64,
+                both: all as u64,
+            };
+            problems.push(Problem::new(question).at(Place::file(&rolls[at].plan.file)));
+            left.retain(|known| *known != at);
+        }
+    }
+    problems.reverse();
+    problems
+}
+
+/// What each person did of each category in each stretch of days.
+fn figures(roll: &FileRoll) -> HashMap<(String, Slot, String), Exact> {
+    let mut figures: HashMap<(String, Slot, String), Exact> = HashMap::new();
+    let Some(unit) = roll.unit.filter(|_| roll.fold.rows().count() <= MOST_ROWS) else { return figures };
+    for row in roll.fold.rows() {
+        let Some(name) = roll.ran.names.get(row.person as usize) else { continue };
+        for amount in row.sums() {
+            let Some(activity) = roll.ran.activities.get(amount.activity as usize) else { continue };
+            let key = (turned(&folded(name)).into_owned(), roll.placed(row.slot), folded(activity.label()));
+            let sum = figures.entry(key).or_default();
+            *sum = sum.plus(&amount_in(amount.exact(), amount.notation, unit));
+        }
+    }
+    figures
+}
+
 /// Leaves out what follows from the question whether two files hold the same effort: that each row of the one is there already in the
 /// other.
 pub fn without_consequences(problems: &mut Vec<Problem>) {
@@ -100,9 +156,14 @@ pub fn without_consequences(problems: &mut Vec<Problem>) {
     let follows = |problem: &Problem| {
         let mut places = problem.place.iter().chain(&problem.also);
         let is_of = |(one, other): &(String, String), file: &str| file == one || file == other;
+        let is_of_asked = || {
+            let mut places = problem.place.iter().chain(&problem.also);
+            places.any(|place| asked.iter().any(|(_, file)| *file == *place.file))
+        };
         matches!(problem.fault, Fault::Sheet(SheetFault::DuplicatePersonWeek { .. }))
-            && asked.iter().any(|pair| places.clone().all(|place| is_of(pair, &place.file)))
-            && places.next().is_some()
+            && (is_of_asked()
+                || asked.iter().any(|pair| places.clone().all(|place| is_of(pair, &place.file)))
+                    && places.next().is_some())
     };
     problems.retain(|problem| !follows(problem));
 }

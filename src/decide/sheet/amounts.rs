@@ -144,6 +144,7 @@ impl Given<'_> {
     /// Finds sums, averages, quotients and differences, until there are no more.
     fn by_arithmetic(&self, known: &mut [Option<Known>]) -> Vec<Doubt> {
         let mut doubts: Vec<Doubt> = Vec::new();
+        self.counted_in_totals(known);
         while let Some((at, derived)) = self.next_derived(known, &doubts) {
             let concept = self.columns[at].concept();
             let is_said = concept.is_some_and(|concept| concept.is_sum() || concept.is_never_effort());

@@ -139,6 +139,14 @@ fn concept(tokens: &[&str]) -> Option<Concept> {
     if tokens.iter().any(|word| is_currency(word)) {
         return Some(Concept::Money);
     }
+    // A part of what the other columns say.
+    let text = tokens.join(" ");
+    if ["of which ", "davon ", "dont ", "di cui ", "de los cuales ", "dos quais ", "waarvan ", "heraf ", "w tym "]
+        .iter()
+        .any(|part| text.starts_with(part))
+    {
+        return Some(Concept::Share);
+    }
     // `# incidents` counts them.
     if let ["#", _, ..] = tokens {
         return Some(Concept::Number);

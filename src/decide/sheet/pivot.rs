@@ -1,7 +1,8 @@
 //! Rows that say who, and below each the rows of what was done, as pivot tables write them: the upper row is the sum of those below it.
 
-use super::cells::Cells;
+use super::cells::{Cells, Kind};
 use super::column::Column;
+use super::concept::Concept;
 use super::heading::says_sum;
 use super::table::Table;
 use super::whole::{CLEAR, ENOUGH, Sums};
@@ -13,8 +14,18 @@ use crate::model::person::{Roster, folded};
 pub(super) struct Pivot {
     pub heads: Vec<usize>,
     pub labels: usize,
-    /// Whether the heads are people; otherwise the rows below them are. `None` if both may be.
-    pub are_people: Option<bool>,
+    pub say: Heads,
+}
+
+/// What the heads say of the rows below them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heads {
+    People,
+    /// The rows below are people.
+    Work,
+    Times,
+    /// People, or work.
+    Unknown,
 }
 
 /// Returns the rows that are the sums of the rows below them, up to the next such row, if all rows of a table with one column of labels
@@ -50,8 +61,14 @@ pub(super) fn pivot(
     if heads.len() < 2 || !is_shown {
         return None;
     }
-    let are_people = are_people(cells, (&rows, &heads), (columns, labels, &fields), (roster, full_week));
-    Some(Pivot { heads, labels, are_people })
+    let is_time = |head: &usize| cells.at(*head, columns[labels].field).kind == Kind::Time;
+    let say = match are_people(cells, (&rows, &heads), (columns, labels, &fields), (roster, full_week)) {
+        _ if heads.iter().all(is_time) => Heads::Times,
+        Some(true) => Heads::People,
+        Some(false) => Heads::Work,
+        None => Heads::Unknown,
+    };
+    Some(Pivot { heads, labels, say })
 }
 
 fn are_people(
@@ -69,13 +86,17 @@ fn are_people(
         _ => {}
     }
     let (mut of_heads, mut of_rows) = (Sums::new(cells, full_week), Sums::new(cells, full_week));
-    for &field in fields {
+    // A total of all times is no time.
+    let is_total = |field: usize| {
+        let column = columns.iter().find(|column| column.field == field);
+        column.and_then(Column::concept).is_some_and(Concept::is_sum)
+    };
+    for field in fields.iter().copied().filter(|field| !is_total(*field)) {
         heads.iter().for_each(|head| of_heads.add((&folded(text(*head)), &field.to_string()), *head, field));
         below().for_each(|row| of_rows.add((&folded(text(row)), &field.to_string()), row, field));
     }
-    let (of_heads, of_rows) = (of_heads.whole(false), of_rows.whole(false));
-    // A total column is no week.
-    const MOST: usize = 50;
-    let is_clear = of_heads.abs_diff(of_rows) >= CLEAR && of_heads.max(of_rows) >= ENOUGH.min(MOST);
+    // What somebody does adds up to about the same from time to time, whether that is a whole week or not.
+    let (of_heads, of_rows) = (of_heads.steady(), of_rows.steady());
+    let is_clear = of_heads.abs_diff(of_rows) >= CLEAR && of_heads.max(of_rows) >= ENOUGH;
     is_clear.then_some(of_heads > of_rows)
 }

@@ -15,7 +15,7 @@ use super::heading::category_of;
 use super::held::held;
 use super::labels::labels;
 use super::over_work::OverWork;
-use super::pivot::pivot;
+use super::pivot::{Heads, pivot};
 use super::reading::{Context, Effort, NoReading, Reading, Who};
 use super::role::{By, Known, Role, TimeRole};
 use super::rows::{self, RowFields, RowKind, kinds};
@@ -104,16 +104,16 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     let pivot = pivot(cells, &table, &columns, (context.roster, context.full_week));
     let pivot = pivot.filter(|_| context.person.is_none() && !known.iter().any(is_time));
     if let Some(pivot) = &pivot {
-        let role = match pivot.are_people {
-            Some(true) => Role::Work(Says::Category),
-            Some(false) => Role::Person,
-            None => return Err(NoReading::Whose),
+        let role = match pivot.say {
+            Heads::People => Role::Work(Says::Category),
+            Heads::Work | Heads::Times => Role::Person,
+            Heads::Unknown => return Err(NoReading::Whose),
         };
         known[pivot.labels] = Some(Known::new(role, By::Arithmetic));
     }
     let person = position(&known, &Role::Person);
     let has_work = known.iter().flatten().any(|known| is_main_work(&known.role));
-    let is_worked_by_groups = pivot.as_ref().is_some_and(|pivot| pivot.are_people == Some(false))
+    let is_worked_by_groups = pivot.as_ref().is_some_and(|pivot| pivot.say == Heads::Work)
         || !has_work
             && (across.is_some() || is_long(&columns, &known))
             && person.is_some_and(|at| are_of_work(cells, &table, columns[at].field, context.roster));

@@ -32,6 +32,22 @@ impl<'a> Sums<'a> {
         *sum = sum.plus(&number.in_hours(self.full_week));
     }
 
+    /// Returns how many hundredths of the sums are about what their label's is in the middle.
+    pub fn steady(&self) -> usize {
+        let mut labels: BTreeMap<&str, Vec<&Exact>> = BTreeMap::new();
+        for ((label, _), sum) in &self.sums {
+            labels.entry(label).or_default().push(sum);
+        }
+        let mut near = 0;
+        for sums in labels.values_mut() {
+            sums.sort();
+            let middle = sums[sums.len() / 2];
+            let part = |percent: i128| middle.times(&Exact::decimal(percent, 2));
+            near += sums.iter().filter(|sum| part(75) <= ***sum && ***sum <= part(125)).count();
+        }
+        near * 100 / self.sums.len().max(1)
+    }
+
     /// Returns how many hundredths of the sums are about the same whole: the hours of a week, 1, or 100; or, `of_any`, what they are
     /// themselves in the middle.
     pub fn whole(&self, of_any: bool) -> usize {
