@@ -28,6 +28,7 @@ pub(super) fn read(document: &mut Document<'_>, root: &Table<'_>) -> Rules {
         percent_of: document
             .choice(root.get("percent_of"), &PercentOf::ALL.map(|rule| (rule.name(), rule)))
             .unwrap_or(usual.percent_of),
+        is_percent_of_said: root.get("percent_of").is_some(),
         full_week: document.above_zero_to(root.get("full_week"), WEEK).unwrap_or(usual.full_week),
         working_days: working_days(document, root.get("working_days")).unwrap_or(usual.working_days),
         buckets: buckets(document, root.get("buckets")).unwrap_or(usual.buckets),

@@ -178,6 +178,7 @@ pub fn context_of<'a>(
         owned,
         dates: spec.and_then(|spec| spec.dates),
         is_decimal_said: source.tab.is_some() || spec.is_some_and(|spec| spec.decimal.is_some()),
+        is_share_said: config.rules.is_percent_of_said,
         are_people,
         shape: Shape {
             table: spec.and_then(area_of),

@@ -123,6 +123,8 @@ pub enum Setting {
 pub struct Rules {
     pub average: Average,
     pub percent_of: PercentOf,
+    /// Whether the configuration says what a percent is of.
+    pub is_percent_of_said: bool,
     /// Hours of one full-time week.
     pub full_week: Exact,
     /// In week order, never empty.
@@ -138,6 +140,7 @@ impl Default for Rules {
         Rules {
             average: Average::Reported,
             percent_of: PercentOf::OwnWeek,
+            is_percent_of_said: false,
             full_week: Exact::whole(40),
             working_days: Weekday::ALL[..5].to_vec(),
             buckets: ["strengthen", "focus", "experiment", "maintenance"].map(str::to_owned).to_vec(),

@@ -38,6 +38,7 @@ mod role;
 mod rows;
 mod several;
 mod shape;
+mod shares;
 mod sketch;
 mod sums;
 mod table;

@@ -29,6 +29,7 @@ pub fn questions(file: &Arc<str>, cells: &Cells, reading: &Reading, away: &Away)
     questions.extend(asking.person());
     questions.extend(asking.names());
     questions.extend(asking.headings());
+    questions.extend(asking.shares());
     questions.extend(asking.signs());
     questions.extend(asking.thousands());
     questions.extend(asking.words(away));

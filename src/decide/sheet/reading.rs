@@ -43,6 +43,8 @@ pub struct Context<'a> {
     pub dates: Option<DateOrder>,
     /// Whether the configuration says the decimal mark.
     pub is_decimal_said: bool,
+    /// Whether the configuration says what a percent is of.
+    pub is_share_said: bool,
     /// Whether each column of amounts is a person's, as other files show.
     pub are_people: bool,
     pub shape: Shape<'a>,
@@ -114,6 +116,7 @@ pub struct Reading {
     pub held: Vec<usize>,
     pub doubts: Vec<Doubt>,
     pub is_decimal_said: bool,
+    pub is_share_said: bool,
     /// Whether a row above each block of rows says the days.
     pub is_dated_by_groups: bool,
     /// Whether a row above each block of rows says the work.

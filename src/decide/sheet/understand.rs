@@ -299,6 +299,7 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
     Ok(Reading {
         fields,
         is_decimal_said: context.is_decimal_said,
+        is_share_said: context.is_share_said,
         is_dated_by_groups,
         is_worked_by_groups,
         lead,

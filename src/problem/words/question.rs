@@ -43,6 +43,15 @@ faults! {
                 columns.iter().map(|(name, _)| format!("effort = [{}]", quoted(name))).collect::<Vec<_>>().join("\n")
             ),
         }
+        /// What people did adds up to their FTE at every time: then 60 % is all of the week of somebody who works 0.6. Otherwise a percent is
+        /// one of the person's own week.
+        AskedShare { times: u64 } = "asked-share", Error {
+            found: format!(
+                "are these shares of a full-time week? What each person did adds up to the FTE beside it, {times} times of {times}"
+            ),
+            expected: "shares of a full-time week, or of each person's own week",
+            write: "at the top of teamcap.toml one of these two, and fte for each [[person]]:\npercent_of = \"full-week\"  # 60 % is all of the week of somebody who works 0.6\npercent_of = \"own-week\"   # 60 % is more than half of anybody's week",
+        }
         /// A row that may be a sum of the rows above it, or somebody's own: its numbers fit, and no word and no roster decides it.
         AskedRow { label: String, rows: u64, are_above: bool, with: Total, without: Total } = "asked-row", Error {
             found: format!(
