@@ -91,13 +91,15 @@ pub fn twice(rolls: &[FileRoll], files: &[ReadFile], full_week: &Exact) -> Vec<P
 /// about the same effort. `asked`: the files that a question is about already.
 pub fn spread(rolls: &[FileRoll], files: &[ReadFile], asked: &[Problem]) -> Vec<Problem> {
     const MANY: usize = 200;
+    if rolls.len() < 2 || rolls.len() > MANY {
+        return Vec::new();
+    }
     let figures: Vec<HashMap<(String, Slot, String), Exact>> = rolls.iter().map(figures).collect();
     let is_asked = |at: &usize| {
         let is_of = |problem: &Problem| problem.place.as_ref().is_some_and(|place| place.file == rolls[*at].plan.file);
         asked.iter().any(is_of)
     };
-    let mut left: Vec<usize> =
-        (0..rolls.len()).filter(|at| rolls.len() <= MANY && !rolls[*at].is_overview && !is_asked(at)).collect();
+    let mut left: Vec<usize> = (0..rolls.len()).filter(|at| !rolls[*at].is_overview && !is_asked(at)).collect();
     let mut problems = Vec::new();
     for at in left.clone().into_iter().rev().filter(|at| !files.get(*at).is_some_and(|file| file.counts)) {
         let own = &figures[at];

@@ -140,10 +140,9 @@ fn concept(tokens: &[&str]) -> Option<Concept> {
         return Some(Concept::Money);
     }
     // A part of what the other columns say.
-    let text = tokens.join(" ");
     if ["of which ", "davon ", "dont ", "di cui ", "de los cuales ", "dos quais ", "waarvan ", "heraf ", "w tym "]
         .iter()
-        .any(|part| text.starts_with(part))
+        .any(|part| whole.starts_with(part))
     {
         return Some(Concept::Share);
     }

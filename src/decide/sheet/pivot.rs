@@ -45,15 +45,22 @@ pub(super) fn pivot(
     let is_row = |row: &usize| has_number(row) && !text(*row).is_empty() && says_sum(text(*row)).is_none();
     let rows: Vec<usize> = table.body.clone().filter(is_row).collect();
     let number = |row: usize, field: usize| cells.at(row, field).number().map(|number| &number.value);
-    let is_sum = |head: usize, below: &[usize]| {
-        fields.iter().all(|field| {
-            let sum = Exact::sum(below.iter().filter_map(|row| number(*row, *field)));
-            cells.at(head, *field).number().map_or(sum.is_zero(), |number| number.is_about(&sum))
-        })
+    // The fewest rows below a head of which it is the sum.
+    let length_of = |head: usize, below: &[usize]| {
+        let mut sums = vec![Exact::ZERO; fields.len()];
+        let is_sum = |row: &usize| {
+            for (sum, field) in sums.iter_mut().zip(&fields) {
+                *sum = number(*row, *field).map_or(sum.clone(), |number| sum.plus(number));
+            }
+            sums.iter().zip(&fields).all(|(sum, field)| {
+                cells.at(head, *field).number().map_or(sum.is_zero(), |number| number.is_about(sum))
+            })
+        };
+        below.iter().position(is_sum).map(|at| at + 1)
     };
     let (mut heads, mut at, mut is_shown) = (Vec::new(), 0, false);
     while let Some((&head, below)) = rows.get(at..).and_then(<[usize]>::split_first) {
-        let length = (1..=below.len()).find(|length| is_sum(head, &below[..*length]))?;
+        let length = length_of(head, below)?;
         heads.push(head);
         is_shown |= length >= 2;
         at += length + 1;

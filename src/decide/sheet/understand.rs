@@ -101,8 +101,8 @@ pub fn reading(cells: &Cells, context: &Context<'_>) -> Result<Reading, NoReadin
             *known = Some(Known::new(Role::Text, By::Configuration));
         });
     }
-    let pivot = pivot(cells, &table, &columns, (context.roster, context.full_week));
-    let pivot = pivot.filter(|_| context.person.is_none() && !known.iter().any(is_time));
+    let may_be_pivot = context.person.is_none() && !known.iter().any(is_time);
+    let pivot = may_be_pivot.then(|| pivot(cells, &table, &columns, (context.roster, context.full_week))).flatten();
     if let Some(pivot) = &pivot {
         let role = match pivot.say {
             Heads::People => Role::Work(Says::Category),

@@ -1,7 +1,7 @@
 //! What speaks against a column that nothing explains: the total leaves it out, it has no sign where the others have one, it says
 //! the same of a person in every week, or it counts on from week to week.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::{Doubt, Given, Why};
 use super::arithmetic::{Derived, Numbers, SHOWN};
@@ -113,7 +113,7 @@ impl Given<'_> {
         let others = (0..known.len()).filter(|other| *other != at && self.columns[*other].is_of_numbers());
         others.into_iter().find_map(|other| {
             let mut last: BTreeMap<&str, &Exact> = BTreeMap::new();
-            let mut seen: Vec<(&Exact, &Exact)> = Vec::new();
+            let mut seen: BTreeSet<(&Exact, &Exact)> = BTreeSet::new();
             for (row, number) in self.numbers(at) {
                 let step = self.cells.at(row, self.columns[other].field).number().map(|number| &number.value);
                 if let Some(before) = last.insert(people.get(&row)?, number) {
@@ -122,8 +122,8 @@ impl Given<'_> {
                         return None;
                     }
                     // A balance that stands still proves nothing.
-                    if !step.is_zero() && !seen.contains(&(number, step)) {
-                        seen.push((number, step));
+                    if !step.is_zero() {
+                        seen.insert((number, step));
                     }
                 }
             }
