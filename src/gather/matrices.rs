@@ -113,7 +113,7 @@ impl Gathered {
             return;
         }
         for person in &matrix.people {
-            if self.config.roster.find(&person.name).is_none() {
+            if self.config.roster.find_or_before_brackets(&person.name).is_none() {
                 self.config.roster.people.push(Person::assumed(&person.name));
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::intake;
+use super::opened::hints;
 use super::reading::Reading;
 use super::source_file::SourceFile;
 use crate::model::person::{Roster, folded};
@@ -49,9 +50,15 @@ impl Reading<'_> {
     /// Leaves files without amounts alone if there are sheets beside them. Otherwise they are read, and what is wrong is said.
     pub(super) fn leave_blank_files(&mut self) {
         self.is_last = self.rolls.is_empty();
+        let roster = self.known_people();
         for (at, source) in std::mem::take(&mut self.blank) {
             if self.is_last {
                 self.file(at, source);
+                continue;
+            }
+            if let Some((grid, guessed)) = self.matrix_of_known_people(&source, &roster) {
+                self.problems.extend(guessed);
+                self.grids.push(grid);
                 continue;
             }
             let lost = self.work_with_numbers(&source);
@@ -115,12 +122,23 @@ impl Reading<'_> {
         }
     }
 
+    /// The roster; where it is only assumed, the people of the sheets.
+    fn known_people(&self) -> Roster {
+        if self.config.roster.assumed { people_seen(&self.rolls) } else { self.config.roster.clone() }
+    }
+
+    /// The skill matrix in a file without amounts, if the people of the sheets show it to be one.
+    fn matrix_of_known_people(&self, source: &SourceFile, roster: &Roster) -> Option<(Grid, Option<Problem>)> {
+        let spec = source.spec.and_then(|at| self.config.sources.get(at));
+        let input = intake::input(source, spec.and_then(|spec| spec.encoding), None).ok()?;
+        matrix_in(&input, &hints(spec), roster).filter(|_| source.may_be_matrix())
+    }
+
     /// Looks for skill matrices among the files that are not sheets, now that the people of the sheets are known.
     pub(super) fn find_matrices(&mut self) {
-        let assumed = self.config.roster.assumed.then(|| people_seen(&self.rolls));
-        let roster = assumed.as_ref().unwrap_or(&self.config.roster);
+        let roster = self.known_people();
         for (input, hints, problems) in std::mem::take(&mut self.others) {
-            match matrix_in(&input, &hints, roster) {
+            match matrix_in(&input, &hints, &roster) {
                 Some((grid, guessed)) => {
                     self.problems.extend(guessed);
                     self.grids.push(grid);

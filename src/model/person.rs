@@ -90,6 +90,13 @@ impl Roster {
         let wanted = turned(&name);
         self.people.iter().position(|p| p.spellings().any(|s| turned(&folded(s)) == wanted))
     }
+
+    /// As `find`. Of a name with something in brackets behind it that nobody is called (`Ines (until June)`), the person whose name
+    /// stands before the brackets.
+    pub fn find_or_before_brackets(&self, name: &str) -> Option<usize> {
+        let before = || name.trim_end().strip_suffix([')', ']'])?.rsplit_once(['(', '[']).map(|(before, _)| before);
+        self.find(name).or_else(|| before().and_then(|name| self.find(name)))
+    }
 }
 
 #[cfg(test)]

@@ -90,6 +90,11 @@ impl Problem {
                 };
                 vec![all("leave", "the time was leave"), all("blank", "nothing was said")]
             }
+            Fault::Question(Question::AskedLeave { text, .. }) => vec![Answer {
+                key: "words",
+                value: Value::Entries(vec![(text.clone(), "blank".to_owned())]),
+                means: "its cells count as blank".to_owned(),
+            }],
             Fault::Sheet(SheetFault::UnitUndecided { .. }) => vec![
                 unit(Unit::Hours, "hours of work"),
                 unit(Unit::Percent, "40 is 40 % of a week"),

@@ -33,6 +33,18 @@ fn a_matrix_alone_is_a_review_of_skills() {
     case.args("review .").exits(0).says("4 skills");
 }
 
+/// Nothing but the names in the first row says that it is a matrix, and only the sheet of effort says who they are.
+#[test]
+fn a_matrix_with_a_blank_corner_is_known_by_the_people_of_the_sheets() {
+    let ticks = ",Ada,Bo\nRust,x,\nGo,x,x\nDocs,,x\n";
+    let case = Case::new().file("effort.csv", half_a_year()).file("skills.csv", ticks);
+    let said = case.args("review . --period 2024-Q1").exits(0);
+    said.says("3 skills").not_says("no-amounts");
+    let away = ",Ada,Bo\n05.01.,x,\n08.01.,x,x\n09.01.,,x\n";
+    let case = Case::new().file("effort.csv", half_a_year()).file("away.csv", away);
+    case.args("check . --period 2024-Q1").tells("away.csv: warning: no-amounts");
+}
+
 /// Who has left by the end of the period does not count, with or without sheets of effort.
 #[test]
 fn of_skills_alone_a_period_says_who_has_left() {

@@ -17,7 +17,7 @@ impl<'a> Ratings<'a> {
     pub fn of(matrix: &'a Matrix, roster: &Roster) -> Ratings<'a> {
         let mut ratings = Ratings { matrix, people: HashMap::new(), skills: HashMap::new() };
         for (at, person) in matrix.people.iter().enumerate() {
-            if let Some(known) = roster.find(&person.name) {
+            if let Some(known) = roster.find_or_before_brackets(&person.name) {
                 ratings.people.entry(known).or_insert(at);
             }
         }

@@ -43,6 +43,8 @@ pub enum Why {
     WithoutSign,
     /// The total at this position is the sum of other columns.
     OutsideTotal { total: usize },
+    /// The column at this position is headed as the amount itself (`Hours`), and this one names no unit.
+    BesideAmount { amount: usize },
     /// Several of its numbers are below zero.
     Negative,
     /// It says the same of each person in all rows, and about as much as all others together.

@@ -130,6 +130,7 @@ impl Asking<'_> {
                 Why::Several => ColumnDoubt::Several,
                 Why::WithoutSign => ColumnDoubt::WithoutSign,
                 Why::OutsideTotal { total } => ColumnDoubt::OutsideTotal { total: name(total) },
+                Why::BesideAmount { amount } => ColumnDoubt::BesideAmount { amount: name(amount) },
                 Why::Negative => ColumnDoubt::Negative,
                 Why::Constant => ColumnDoubt::Constant,
             };

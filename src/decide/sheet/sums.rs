@@ -47,8 +47,10 @@ impl Given<'_> {
                 (None, Some(Shown { filled: rows @ 2.., .. })) => {
                     kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows, is_doubted: false });
                 }
-                // The last row, below a single row with numbers: a total, or somebody with the same.
-                (None, Some(Shown { filled: 1, of: 2.. })) if !kinds[at + 1..].contains(&RowKind::Entry) => {
+                // The first row or the last, beside a single row with numbers: a total, or somebody with the same.
+                (None, Some(Shown { filled: 1, of: 2.. }))
+                    if !kinds[at + 1..].contains(&RowKind::Entry) || !kinds[..at].contains(&RowKind::Entry) =>
+                {
                     kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows: 1, is_doubted: true });
                 }
                 (None, _) => {}

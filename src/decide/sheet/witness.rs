@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::amounts::{Doubt, Given, Why};
 use super::arithmetic::{Derived, Numbers, SHOWN};
 use super::column::Column;
-use super::concept::Concept;
+use super::concept::{Concept, is_amount_word};
 use super::heading::names_leave;
 use super::role::{By, Known, Role};
 use crate::model::effort::Notation;
@@ -35,6 +35,9 @@ impl Given<'_> {
         }
         for at in self.without_sign(known, doubts) {
             doubts.push(Doubt { column: at, why: Why::WithoutSign });
+        }
+        for (at, amount) in self.beside_amount(known, doubts) {
+            doubts.push(Doubt { column: at, why: Why::BesideAmount { amount } });
         }
         for (at, total) in self.outside_total(known, doubts) {
             doubts.push(Doubt { column: at, why: Why::OutsideTotal { total } });
@@ -145,6 +148,16 @@ impl Given<'_> {
         let signed = amounts.filter(|at| is_signed(&self.columns[*at])).count();
         let bare: Vec<usize> = self.open(known, doubts).into_iter().filter(|at| is_bare(&self.columns[*at])).collect();
         if bare.len() <= signed { bare } else { Vec::new() }
+    }
+
+    /// The bare columns beside the only one that is headed as the amount itself (`Hours`), each with its position.
+    fn beside_amount(&self, known: &[Option<Known>], doubts: &[Doubt]) -> Vec<(usize, usize)> {
+        let open = self.open(known, doubts);
+        let is_amount = |at: &usize| self.columns[*at].concept().is_some_and(is_amount_word);
+        let (amounts, others): (Vec<usize>, Vec<usize>) = open.into_iter().partition(is_amount);
+        let [amount] = amounts[..] else { return Vec::new() };
+        let is_plain = |at: &usize| self.columns[*at].is_bare() && self.columns[*at].meaning.unit.is_none();
+        others.into_iter().filter(is_plain).map(|at| (at, amount)).collect()
     }
 
     /// The amounts that the totals of the others leave out, each with the position of such a total.

@@ -55,10 +55,14 @@ faults! {
         /// A row that may be a sum of the rows above it, or somebody's own: its numbers fit, and no word and no roster decides it.
         AskedRow { label: String, rows: u64, are_above: bool, with: Total, without: Total } = "asked-row", Error {
             found: format!(
-                "is {} a total? It is the sum of the {} {}",
+                "is {} a total? {} {}{}",
                 quoted(label),
-                count(*rows, "row", "rows"),
-                if *are_above { "above" } else { "below" }
+                match rows {
+                    1 => "Its numbers are those of the one row".to_owned(),
+                    _ => format!("It is the sum of the {}", count(*rows, "row", "rows")),
+                },
+                if *are_above { "above" } else { "below" },
+                if *rows == 1 { " that has any" } else { "" }
             ),
             expected: format!(
                 "one of two readings: with this row the sheet adds up to {}, without it to {}",
@@ -251,7 +255,10 @@ faults! {
                 if *cells > 1 { format!(", here and in {}", count(cells - 1, "other cell", "other cells")) } else { String::new() }
             ),
             expected: "a word for leave where nothing else was done, or the amount of the leave",
-            write: "the amount of leave in a column of its own, or blank the word",
+            write: format!(
+                "the amount of leave in a column of its own; or, if the cell is to count as blank, in the [[source]] of this file:\nwords = {{ {} = \"blank\" }}",
+                quoted(text)
+            ),
         }
         /// Words among the amounts: words for leave count as leave of the day or the week that their cell is about, and placeholders
         /// as blank cells.

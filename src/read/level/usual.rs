@@ -18,6 +18,8 @@ pub enum Kind {
     YesNo,
     /// A is the best.
     Letter,
+    /// Circles filled by quarters (Harvey balls). Full and empty ones are such only beside others.
+    Ball,
     /// `L2`, `Level 2`: the word has a number in it.
     Numbered,
 }
@@ -88,6 +90,11 @@ const WORDS: &[(Kind, u32, &str)] = &[
     (Kind::Height, 20, "low,niedrig,gering,faible,bajo,baixo,basso,laag"),
     (Kind::Height, 50, "medium,mittel,moyenne,medio,midden"),
     (Kind::Height, 100, "high,hoch,élevé,élevée,alto,hoog"),
+    (Kind::Ball, 0, "○"),
+    (Kind::Ball, 25, "◔"),
+    (Kind::Ball, 50, "◑,◐,◒,◓"),
+    (Kind::Ball, 75, "◕"),
+    (Kind::Ball, 100, "●"),
     (Kind::YesNo, 0, "no,n,nein,non,não,nee"),
     (Kind::YesNo, 100, "yes,y,ja,j,oui,sí,si,sim,sì"),
 ];
@@ -145,7 +152,7 @@ pub fn offer(words: &[&str], (scale_max, bar): (u32, u32), is_free: bool) -> Off
     let known: Vec<Option<(Kind, u32)>> =
         words.iter().map(|word| if are_lights { light(word) } else { usual(word) }).collect();
     // The kind that most words are of. `medio` is also a height, and `ja` is never a level among others.
-    let kinds = [Kind::Proficiency, Kind::Light, Kind::Height, Kind::YesNo, Kind::Letter, Kind::Numbered];
+    let kinds = [Kind::Proficiency, Kind::Light, Kind::Height, Kind::Ball, Kind::YesNo, Kind::Letter, Kind::Numbered];
     let of = |kind: Kind| known.iter().flatten().filter(|(other, _)| *other == kind).count();
     let Some(kind) = kinds.into_iter().rev().max_by_key(|kind| of(*kind)).filter(|kind| of(*kind) > 0) else {
         return Offer { levels: vec![None; words.len()], scale: None };
@@ -165,6 +172,10 @@ pub fn offer(words: &[&str], (scale_max, bar): (u32, u32), is_free: bool) -> Off
     if kind == Kind::YesNo {
         let level = |rank: u32| if rank == 0 { 0 } else { bar };
         return Offer { levels: known.iter().map(|known| rank(known).map(level)).collect(), scale: None };
+    }
+    if kind == Kind::Ball && is_free {
+        let levels = known.iter().map(|known| rank(known).map(|rank| rank / 25)).collect();
+        return Offer { levels, scale: Some((4, 3)) };
     }
     // The lowest of letters, heights and lights is 0; the lowest proficiency only if it is none.
     let lowest = u32::from(matches!(kind, Kind::Proficiency | Kind::Height) && ranks.first() != Some(&0));

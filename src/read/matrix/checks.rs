@@ -40,7 +40,8 @@ pub fn names_people(grid: &Grid, roster: &Roster) -> bool {
     let across: Vec<&str> = layout::filled(grid, first).map(|col| layout::text(grid, (first, col))).collect();
     let down: Vec<&str> = (first..grid.rows.len()).map(|row| layout::text(grid, (row, 0))).collect();
     [across, down].into_iter().any(|names| {
-        let people = names.iter().filter(|name| !name.is_empty() && roster.find(name).is_some()).count();
+        let people =
+            names.iter().filter(|name| !name.is_empty() && roster.find_or_before_brackets(name).is_some()).count();
         people > 1 && people * 2 > names.iter().filter(|name| !name.is_empty()).count()
     })
 }
@@ -67,7 +68,17 @@ pub fn is_of_effort(grid: &Grid, roster: &Roster) -> bool {
     };
     let mut columns = layout::filled(grid, first).filter(|&col| headings::is_when(layout::text(grid, (first, col))));
     let has_weeks = columns.any(|col| (first + 1..grid.rows.len()).any(|row| is_week(row, col)));
-    has_weeks || heads(headings::is_person) && heads(headings::is_amount) && !heads(headings::is_level)
+    let most_are_times = |spots: &[(usize, usize)]| {
+        let named: Vec<_> = spots.iter().filter(|&&spot| !layout::text(grid, spot).is_empty()).collect();
+        let times = named.iter().filter(|&&&(row, col)| is_week(row, col)).count();
+        times > 1 && times * 2 > named.len()
+    };
+    let down: Vec<_> = (first + 1..grid.rows.len()).map(|row| (row, 0)).collect();
+    let across: Vec<_> = layout::filled(grid, first).skip(1).map(|col| (first, col)).collect();
+    has_weeks
+        || most_are_times(&down)
+        || most_are_times(&across)
+        || heads(headings::is_person) && heads(headings::is_amount) && !heads(headings::is_level)
 }
 
 impl Reader<'_> {
@@ -142,7 +153,8 @@ impl Reader<'_> {
         if self.roster.assumed {
             return;
         }
-        for person in layout.people.iter().filter(|person| self.roster.find(&person.name).is_none()) {
+        for person in layout.people.iter().filter(|person| self.roster.find_or_before_brackets(&person.name).is_none())
+        {
             let spellings = self.roster.people.iter().flat_map(|known| known.spellings());
             let near = nearest(&person.name, spellings);
             self.add(MatrixFault::PersonNotOnRoster { name: person.name.clone(), near }, person.head);

@@ -52,7 +52,7 @@ fn heading_levels(grid: &Grid, roster: &Roster, rules: &SkillRules) -> Option<us
     // A row of one person of the roster is no header.
     let names_one = |row: usize| {
         let people = |cols: &mut dyn Iterator<Item = usize>| {
-            cols.filter(|&col| roster.find(text(grid, (row, col))).is_some()).count()
+            cols.filter(|&col| roster.find_or_before_brackets(text(grid, (row, col))).is_some()).count()
         };
         people(&mut (0..3)) == 1 && people(&mut filled(grid, row)) == 1 && filled(grid, row).count() > 2
     };

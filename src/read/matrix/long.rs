@@ -40,7 +40,7 @@ pub fn columns<'a>(
     let all: Vec<usize> = layout::filled(grid, header).collect();
     let name = |col: usize| text(grid, (header, col));
     // A column headed by somebody on the roster is that person's, whatever else the name may mean.
-    let is_free = |col: usize| roster.find(name(col)).is_none();
+    let is_free = |col: usize| roster.find_or_before_brackets(name(col)).is_none();
     let first = |is: fn(&str) -> bool| all.iter().copied().find(|&col| is(name(col)) && is_free(col));
     let (person, skill, level) = (first(headings::is_person), first(headings::is_skill), first(headings::is_level));
     let is_level = |text: &str| {
@@ -109,7 +109,7 @@ impl Columns<'_> {
 
     /// The key of a person. Two spellings of one person of the roster have the same.
     fn key(&self, person: &str) -> String {
-        let known = self.roster.find(person).and_then(|at| self.roster.people.get(at));
+        let known = self.roster.find_or_before_brackets(person).and_then(|at| self.roster.people.get(at));
         folded(known.map_or(person, |known| known.name.as_str()))
     }
 
@@ -134,7 +134,7 @@ impl Columns<'_> {
             let (person, skill, level) = ((row, self.person), (row, self.skill), (row, self.level));
             let (whose, of, is_blank) =
                 (self.text(person).to_owned(), self.text(skill).to_owned(), self.text(level).is_empty());
-            let is_known = self.roster.find(&whose).is_some();
+            let is_known = self.roster.find_or_before_brackets(&whose).is_some();
             if !is_known && headings::is_computed(&whose) || headings::is_computed(&of) {
                 let head = if headings::is_computed(&of) { skill } else { person };
                 if layout.computed.iter().all(|line| folded(&line.name) != folded(self.text(head))) {

@@ -84,11 +84,15 @@ impl<'a> Reader<'a> {
                 (rating.mark, rating.change, rating.wants_to_learn) = (level.mark, level.change, level.wants_to_learn);
                 rating.ticked = level.ticked;
                 self.ticks.add(&skill.name, spot, &level);
+                self.wordings.sign(text, spot, None);
             }
             Err(MatrixFault::UnreadableLevel { text, near }) => self.wordings.add(text, near, spot),
-            Err(fault) => self.add(fault, spot),
+            Err(fault) => {
+                if let Some(fault) = self.wordings.sign(text, spot, Some(fault)) {
+                    self.add(fault, spot);
+                }
+            }
         }
-        self.wordings.see(text, spot);
         if let Some(wish) = layout.wish(person.at, skill.at) {
             rating.wants_to_learn = self.wish(wish).or(rating.wants_to_learn);
         }
@@ -145,7 +149,7 @@ impl<'a> Reader<'a> {
 
     /// The lines of people, each person once. Two spellings of one person of the roster are the same person.
     fn people<'l>(&mut self, layout: &'l Layout) -> Vec<&'l Line> {
-        let known = |name: &str| self.roster.find(name).and_then(|at| self.roster.people.get(at));
+        let known = |name: &str| self.roster.find_or_before_brackets(name).and_then(|at| self.roster.people.get(at));
         let key = |line: &Line| known(&line.name).map_or_else(|| folded(&line.name), |person| folded(&person.name));
         let (once, again) = distinct(&layout.people, key);
         for (line, first) in again {

@@ -140,7 +140,7 @@ impl Sides<'_> {
     }
 
     pub fn is_on_roster(&self, name: &str) -> bool {
-        self.roster.find(name).is_some()
+        self.roster.find_or_before_brackets(name).is_some()
     }
 
     /// Finds out what the lines are, as far as their names and their cells say it line by line.
@@ -157,7 +157,7 @@ impl Sides<'_> {
         let mut is_dated = false;
         for person in &mut self.people {
             let name = person.name();
-            person.role = if roster.find(name).is_some() {
+            person.role = if roster.find_or_before_brackets(name).is_some() {
                 Role::Rated
             } else if let Some(own) = Own::named(&heading(name)) {
                 Role::Own(own)

@@ -61,7 +61,7 @@ impl Sheet<'_> {
     }
 
     fn is_on_roster(&self, spot: Spot) -> bool {
-        self.roster.find(self.text(spot)).is_some()
+        self.roster.find_or_before_brackets(self.text(spot)).is_some()
     }
 
     fn is_level(&self, text: &str) -> bool {

@@ -37,6 +37,8 @@ pub enum ColumnDoubt {
     WithoutSign,
     /// The column with this heading is the sum of others, without it.
     OutsideTotal { total: String },
+    /// The column of this heading says that it holds the amounts.
+    BesideAmount { amount: String },
     /// Several of its numbers are below zero.
     Negative,
     /// It says the same of each person in all rows, and about as much as all others together.
@@ -70,8 +72,12 @@ pub struct NamedColumn {
 
 impl Texts for ColumnDoubt {
     fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        if let ColumnDoubt::FewSums { of, .. } = self {
-            of.each_text(change);
+        match self {
+            ColumnDoubt::FewSums { of, .. } => of.each_text(change),
+            ColumnDoubt::OutsideTotal { total: heading } | ColumnDoubt::BesideAmount { amount: heading } => {
+                change(heading)
+            }
+            _ => {}
         }
     }
 }
@@ -130,6 +136,9 @@ pub(super) fn reason(why: &ColumnDoubt) -> String {
             "Its numbers have no sign such as % or h, and those of the other columns have one".to_owned()
         }
         ColumnDoubt::OutsideTotal { total } => format!("{} is the sum of the other columns, without it", quoted(total)),
+        ColumnDoubt::BesideAmount { amount } => {
+            format!("{} says that it holds the amounts, and this one names no unit", quoted(amount))
+        }
         ColumnDoubt::Negative => "Several of its numbers are below zero, as in a balance or a variance".to_owned(),
         ColumnDoubt::Constant => {
             "It says the same of each person in every row, about as much as the other columns add up to".to_owned()

@@ -268,3 +268,35 @@ fn a_matrix_is_known_below_titles_and_in_words_and_a_list_of_people_is_none() {
         assert!(!looks_like_one(&grid(text), &nobody()), "{text}");
     }
 }
+
+#[test]
+fn circles_filled_by_quarters_are_a_scale_of_four() {
+    let text = ",Ann,Bob\nScap,●,◑\nSWAT,○,◔\nCI,◕,○\n";
+    let MatrixFault::UnknownWords { words, levels, scale, .. } = fault(text, &ann_and_bob(), "unknown-words") else {
+        panic!("{text}")
+    };
+    assert_eq!(words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>(), ["●", "◕", "◑", "◔", "○"]);
+    assert_eq!((levels, scale), ([4, 3, 2, 1, 0].map(Some).to_vec(), Some((4, 3))));
+    // Full circles alone count, as stars do.
+    let (skills, told) = told(",Ann,Bob\nScap,●●●,●\nSWAT,●,●●\n", &ann_and_bob());
+    assert_eq!((skills, told), (vec!["Scap: Ann 3, Bob 1".to_owned(), "SWAT: Ann 1, Bob 2".to_owned()], vec![]));
+}
+
+#[test]
+fn what_stands_in_brackets_behind_somebody_of_the_roster_makes_nobody_else() {
+    let names = |text: &str| -> Vec<&'static str> {
+        let (_, _, problems) = read(&grid(text), &ann_and_bob(), &SkillRules::default());
+        problems.iter().map(Problem::name).filter(|name| *name != "scale-assumed").collect()
+    };
+    assert_eq!(names("Skill,Ann (until June),Bob [lead]\nScap,4,2\nSWAT,0,3\n"), [] as [&str; 0]);
+    assert_eq!(names("Skill,Ann (old),Ann,Bob\nScap,4,3,2\nSWAT,0,0,3\n"), ["repeated-assessed"]);
+    assert_eq!(names("Skill,Ann,Bob (),Zoe (new)\nScap,4,3,2\nSWAT,0,0,3\n"), ["person-not-on-roster"]);
+}
+
+#[test]
+fn days_beside_marks_are_no_skills() {
+    for text in [",Ann,Bob\n05.01.,x,\n06.01.,x,x\n07.01.,,x\n", ",05.01.,06.01.,07.01.\nAnn,x,x,\nBob,,x,x\n"] {
+        assert!(!looks_like_one(&grid(text), &ann_and_bob()), "{text}");
+    }
+    assert!(looks_like_one(&grid(",Ann,Bob\nScap,x,\nSWAT,x,x\nMarch,,x\n"), &ann_and_bob()));
+}
