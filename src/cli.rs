@@ -7,6 +7,7 @@ mod query;
 #[cfg(feature = "serve")]
 mod serve;
 mod shared;
+mod tables;
 mod values;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub use self::query::{AnswerFormat, Query};
 #[cfg(feature = "serve")]
 pub use self::serve::{Serve, refuse};
 pub use self::shared::{Input, Tolerance, Whose};
+pub use self::tables::Tables;
 pub use self::values::{AverageArg, Format, PageFormat, SourcesFormat, WeekRuleArg};
 
 /// Where did our time go, how much of our capacity was that, and who is a single point of failure.
@@ -106,7 +108,15 @@ Sums are exact. A query reads these tables and nothing else, and changes nothing
   teamcap rollup q3 -o q3.csv        person, days, activity, unit, amount: one row each
   teamcap rollup q3 -o q3.parquet    the same with types: amounts are DECIMAL(38,18)
   teamcap review q3.parquet --config q3/teamcap.toml")]
-    Rollup(Box<Rollup>),
+    Rollup(Box<Tables>),
+    /// Write every entry of the sheets as a row of one table, with its place
+    #[command(after_help = "Examples:
+  teamcap convert times.xlsx -o entries.csv      any input that a review takes
+  teamcap convert q3 -o entries.parquet          all sheets of a folder, with types
+  teamcap convert hours.csv | head
+
+The columns are those of teamcap rollup, which adds the entries up, and the place of each. A review reads them back.")]
+    Convert(Box<Tables>),
     /// Print who is missing which weeks, as a text to send
     #[command(after_help = "Examples:
   teamcap remind q3 --until 2016-W08    up to a week of a running quarter
@@ -334,18 +344,6 @@ pub struct Sources {
     /// Columns of the text, 40 or more [default: the terminal's, else 80]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
-}
-
-#[derive(Debug, Args)]
-pub struct Rollup {
-    #[command(flatten)]
-    pub input: Input,
-    #[command(flatten)]
-    pub tolerance: Tolerance,
-    /// Write to this file, whole or not at all, instead of standard output; as Parquet where its name ends in .parquet, else
-    /// as CSV
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -7,13 +7,14 @@ use teamcap::cli::{self, Command};
 use teamcap::commands::query;
 #[cfg(feature = "serve")]
 use teamcap::commands::serve;
-use teamcap::commands::{check, diff, explain, init, manual, remind, review, rollup, sources};
+use teamcap::commands::{check, convert, diff, explain, init, manual, remind, review, rollup, sources};
 
 fn main() -> ExitCode {
     let exit = match cli::parsed().command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions { shell } => manual::completions(shell),

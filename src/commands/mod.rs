@@ -5,6 +5,7 @@
 mod asking;
 pub mod behind;
 pub mod check;
+pub mod convert;
 pub mod diff;
 pub mod exit;
 pub mod explain;

@@ -68,28 +68,55 @@ pub fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Exit {
     Exit::Fine
 }
 
+/// Why nothing was written: the target cannot be written, or what would be in it cannot be read.
+pub enum Failed {
+    Writing(io::Error),
+    Reading(Box<Problem>),
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Failed {
+        Failed::Writing(error)
+    }
+}
+
 /// Writes what `text` writes: to standard output, or to a file, whole or not at all: a temporary file beside it is renamed when it
 /// is finished.
 pub fn put(path: Option<&Path>, text: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Exit {
-    let Some(path) = path else {
-        let mut out = io::stdout().lock();
-        return match text(&mut out).and_then(|()| out.flush()) {
-            Ok(()) => Exit::Fine,
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
-            Err(error) => failed(STANDARD_OUTPUT, &error),
-        };
+    put_read(path, |out| text(out).map_err(Failed::from))
+}
+
+/// As `put`, of a text that is read from files while it is written.
+pub fn put_read(path: Option<&Path>, text: impl FnOnce(&mut dyn Write) -> Result<(), Failed>) -> Exit {
+    let written = match path {
+        None => {
+            let mut out = io::stdout().lock();
+            text(&mut out).and_then(|()| Ok(out.flush()?))
+        }
+        Some(path) => to_file(path, text),
     };
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = tempfile::Builder::new().prefix(".teamcap-").tempfile_in(folder).and_then(|mut file| {
-        text(&mut file)?;
-        keep_mode(path, file.as_file())?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    });
-    match written {
-        Ok(()) => Exit::Fine,
-        Err(error) => failed(&path.to_string_lossy(), &error),
+    written.map_or_else(|failed| not_put(path, failed), |()| Exit::Fine)
+}
+
+/// Draws why nothing was written. A reader that has seen enough (`| head`) ends the command quietly.
+pub fn not_put(path: Option<&Path>, why: Failed) -> Exit {
+    match why {
+        Failed::Writing(error) if path.is_none() && error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
+        Failed::Writing(error) => failed(&path.map_or(STANDARD_OUTPUT.into(), Path::to_string_lossy), &error),
+        Failed::Reading(problem) => {
+            problems(&[*problem]);
+            Exit::Files
+        }
     }
+}
+
+fn to_file(path: &Path, text: impl FnOnce(&mut dyn Write) -> Result<(), Failed>) -> Result<(), Failed> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".teamcap-").tempfile_in(folder)?;
+    text(&mut file)?;
+    keep_mode(path, file.as_file())?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 /// Gives a temporary file, which only its owner may read, the permissions of the file that it replaces, or the usual ones.

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::output;
-use crate::cli::Rollup;
+use crate::cli::Tables;
 use crate::gather::gathered::Gathered;
 use crate::gather::source_file::has_extension;
 use crate::gather::{anonymise, gather_for};
@@ -15,16 +15,12 @@ use crate::render::unwritable::Written;
 use crate::rollup::canonical::{CanonicalTable, canonical, table};
 use crate::rollup::ledger::Wanted;
 
-pub fn run(arguments: &Rollup) -> Exit {
-    let mut gathered = gather_for(&arguments.input, Wanted::Refusals);
-    let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
-    let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
-    output::problems(&problems);
-    if gathered.has_errors() && !arguments.tolerance.keep_going {
-        return gathered.failure().into();
-    }
+pub fn run(arguments: &Tables) -> Exit {
+    let (mut gathered, problems) = match begun(arguments) {
+        Ok(begun) => begun,
+        Err(exit) => return exit,
+    };
     named(&mut gathered);
-    anonymise::rows(&mut gathered);
     let path = arguments.output.as_deref();
     let written = match bytes(&gathered, path.is_some_and(|path| has_extension(path, "parquet"))) {
         Ok(Bytes::Whole(file)) => output::deliver(path, file),
@@ -36,8 +32,30 @@ pub fn run(arguments: &Rollup) -> Exit {
             return Exit::Errors;
         }
     };
+    ended(written, &gathered, arguments, &problems)
+}
+
+/// What a command that writes tables reads: everything, with names as labels where they are hidden, and the problems, which have been
+/// told.
+///
+/// # Errors
+/// There are errors, and the command is not to go on in spite of them.
+pub fn begun(arguments: &Tables) -> Result<(Gathered, Vec<Problem>), Exit> {
+    let mut gathered = gather_for(&arguments.input, Wanted::Refusals);
+    let worth_saying = |problem: &&Problem| problem.severity() != Severity::Note;
+    let problems: Vec<Problem> = gathered.problems.iter().filter(worth_saying).cloned().collect();
+    output::problems(&problems);
+    if gathered.has_errors() && !arguments.tolerance.keep_going {
+        return Err(gathered.failure().into());
+    }
+    anonymise::rows(&mut gathered);
+    Ok((gathered, problems))
+}
+
+/// How such a command ends.
+pub fn ended(written: Exit, gathered: &Gathered, arguments: &Tables, problems: &[Problem]) -> Exit {
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
-    written.after_errors_of(&gathered, arguments.tolerance.strict && warned)
+    written.after_errors_of(gathered, arguments.tolerance.strict && warned)
 }
 
 /// Replaces every spelling of a person in the sheets by their name on the roster, so that a review of the table finds the same

@@ -9,7 +9,7 @@ use super::opened::{Records, WHOLE};
 use crate::model::place::Place;
 use crate::problem::{EntryFault, Problem};
 use crate::read::csv::{Record, place};
-use crate::read::plan::Plan;
+use crate::read::plan::{Format, Plan};
 use crate::read::times::text_of;
 
 /// Files of more bytes than this are not looked through: each of their entries would have to be kept.
@@ -27,7 +27,8 @@ pub fn pasted(records: &Records, plan: &Plan) -> Option<Problem> {
     }
     let has_ids = plan.entries.as_ref().is_some_and(|entries| entries.id.is_some() || entries.start.is_some());
     let day = plan.when.fields().next()?;
-    if has_ids || plan.says.is_empty() {
+    // Whether rows of the sheets were pasted was asked of the sheets, not of the table that was made of them.
+    if has_ids || plan.says.is_empty() || plan.format == Format::Rollup {
         return None;
     }
     // By its fields the row that has them last, and of each row in order whether the row before it is repeated, too.

@@ -8,7 +8,7 @@ use super::source_file::{SourceFile, has_extension, unpacked_name};
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
 use crate::model::place::Place;
-use crate::model::tab::{ENDINGS, parted};
+use crate::model::tab::{ENDINGS, ZIP, parted};
 use crate::problem::words::system::ONE_FOLDER;
 use crate::problem::{Fault, FolderFault, Problem};
 use crate::read::bytes::Damaged;
@@ -120,7 +120,16 @@ impl Folder {
     fn add(&mut self, path: &Path, spec: Option<usize>, found: bool, tabs: Option<String>) {
         let path = tidy(path);
         if self.taken.insert((path.clone(), tabs.clone())) {
-            self.files.push(SourceFile { name: self.name(&path), path, spec, found, stdin: false, tabs, tab: None });
+            self.files.push(SourceFile {
+                name: self.name(&path),
+                path,
+                spec,
+                found,
+                stdin: false,
+                tabs,
+                tab: None,
+                member: None,
+            });
         }
     }
 
@@ -138,6 +147,7 @@ impl Folder {
             stdin: true,
             tabs: None,
             tab: None,
+            member: None,
         });
     }
 
@@ -171,7 +181,7 @@ impl Folder {
         })
     }
 
-    /// Adds every *.csv and *.csv.gz in the folder, then in its subfolder `effort`, sorted by name.
+    /// Adds every sheet in the folder, then in its subfolder `effort`, sorted by name.
     fn add_every_sheet(&mut self) {
         for folder in [self.root.clone(), self.root.join("effort")] {
             let entries = match std::fs::read_dir(&folder) {
@@ -249,9 +259,14 @@ pub fn is_of_system(problem: &Problem) -> bool {
     matches!(problem.fault, Fault::Folder(FolderFault::UnreadableFile { .. }))
 }
 
-/// Whether a file is looked at because of its name: a sheet, packed or not, or a workbook.
+/// Whether a file is looked at because of its name: a sheet, packed or not, a table, a workbook, or a zip container.
 pub fn is_sheet_name(path: &Path) -> bool {
-    has_extension(&unpacked_name(path), "csv") || ENDINGS.iter().any(|ending| has_extension(path, ending))
+    is_table_name(path) || ENDINGS.iter().chain([&ZIP]).any(|ending| has_extension(path, ending))
+}
+
+/// Whether a file is one sheet by its name.
+pub fn is_table_name(path: &Path) -> bool {
+    has_extension(&unpacked_name(path), "csv") || has_extension(path, "parquet")
 }
 
 /// Whether a file is one that programs leave beside others and nobody wrote: `._effort.csv` of macOS, `~$effort.csv` of an

@@ -22,6 +22,9 @@ pub fn input(source: &SourceFile, said: Option<Label>, count: Option<Arc<AtomicU
     if let Some(tab) = &source.tab {
         return Ok(Input::of_tab(name, tab.text.clone()));
     }
+    if let Some(member) = &source.member {
+        return Ok(Input::new(name, member.bytes.clone(), said));
+    }
     if source.stdin {
         return Ok(Input::new(name, stdin(count)?, said));
     }

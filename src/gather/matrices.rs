@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::folder::{is_of_system, unreadable};
 use super::gathered::Gathered;
-use super::workbooks::Workbooks;
+use super::workbooks::{Part, Workbooks};
 use crate::calc::coverage;
 use crate::config::Said;
 use crate::model::person::Person;
@@ -18,7 +18,6 @@ use crate::read::csv::Hints;
 use crate::read::grid::Grid;
 use crate::read::input::Input;
 use crate::read::matrix;
-use crate::read::workbook::Tab;
 
 impl Gathered {
     /// Reads the matrices that the configuration names, or those found in the folder.
@@ -29,7 +28,7 @@ impl Gathered {
             let name: Arc<str> = said.value.as_str().into();
             let missing =
                 || Problem::new(FolderFault::MissingFile { pattern: said.value.clone() }).at(said.place.clone());
-            // `team.xlsx:Skills` is a tab, unless a file is called so.
+            // `team.xlsx:Skills` is a tab, `q3.zip:skills.csv` a file, unless a file is called so.
             let (file, wanted) = match root.join(&said.value).is_file() {
                 true => (said.value.as_str(), None),
                 false => parted(&said.value),
@@ -39,22 +38,25 @@ impl Gathered {
                 self.problems.push(missing());
                 return None;
             }
-            let input = match workbooks.tabs(&path, &name) {
+            let input = match workbooks.parts(&path, &name, false) {
                 None if wanted.is_some() => {
                     self.problems.push(missing());
                     return None;
                 }
                 None => Input::new(name.clone(), path, None),
                 // What is wrong with it has been said.
-                Some(tabs) if tabs.is_empty() => return None,
-                Some(tabs) => {
-                    // Without a name the first tab that says anything.
-                    let is_meant = |tab: &&Arc<Tab>| wanted.map_or(!tab.text.is_empty(), |wanted| tab.name == wanted);
-                    let Some(tab) = tabs.iter().find(is_meant) else {
-                        self.problems.push(missing());
-                        return None;
-                    };
-                    Input::of_tab(name.clone(), tab.text.clone())
+                Some(parts) if parts.is_empty() => return None,
+                Some(parts) => {
+                    // Without a name the first that says anything.
+                    let is_meant = |part: &&Part| wanted.map_or(!part.is_empty(), |wanted| part.name() == wanted);
+                    match parts.iter().find(is_meant) {
+                        Some(Part::Tab(tab)) => Input::of_tab(name.clone(), tab.text.clone()),
+                        Some(Part::File(member)) => Input::new(name.clone(), member.bytes.clone(), None),
+                        None => {
+                            self.problems.push(missing());
+                            return None;
+                        }
+                    }
                 }
             };
             match Grid::read(&input, &Hints::default()) {

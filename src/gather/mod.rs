@@ -15,6 +15,7 @@ pub mod accept;
 mod across_files;
 pub mod anonymise;
 mod anonymous;
+pub mod converted;
 mod doubled;
 mod entries;
 pub mod findings;

@@ -1,10 +1,11 @@
-//! A file to read, or a tab of a workbook.
+//! A file to read, a tab of a workbook, or a file in a zip container.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::NameOf;
 use crate::decide::sheet::names_nobody;
+use crate::read::archive::Member;
 use crate::read::workbook::Tab;
 
 /// A file to read.
@@ -19,22 +20,29 @@ pub struct SourceFile {
     pub found: bool,
     /// It is standard input; `path` is then not a file.
     pub stdin: bool,
-    /// Of a workbook the tabs that are meant, by a name with *; `None` means all.
+    /// Of a workbook the tabs that are meant, of a zip container the files, by a name with *; `None` means all.
     pub tabs: Option<String>,
     /// The tab, once the workbook has been opened.
     pub tab: Option<Arc<Tab>>,
+    /// The file in a zip container, once that has been opened.
+    pub member: Option<Arc<Member>>,
 }
 
 impl SourceFile {
     /// Whether a skill matrix may stand in it: nobody has said that it is a sheet of effort.
     pub fn may_be_matrix(&self) -> bool {
-        self.spec.is_none() || self.tab.is_some() && self.tabs.is_none()
+        self.spec.is_none() || (self.tab.is_some() || self.member.is_some()) && self.tabs.is_none()
+    }
+
+    /// The path of the file; of a file in a zip container, that in it.
+    fn own_path(&self) -> &Path {
+        self.member.as_ref().map_or(self.path.as_path(), |member| Path::new(&member.name))
     }
 
     /// The name that may say whose the sheet is, or when: that of the file without its ending, or of the tab, unless that is the one
     /// which programs give. Standard input has none.
     pub fn stem(&self) -> String {
-        let path = unpacked_name(&self.path);
+        let path = unpacked_name(self.own_path());
         let stem = path.file_stem().filter(|_| !self.stdin).map(|stem| stem.to_string_lossy().into_owned());
         match &self.tab {
             Some(tab) if !is_given(&tab.name) => tab.name.clone(),
@@ -55,7 +63,7 @@ impl SourceFile {
     pub fn name_of(&self, of: NameOf) -> String {
         match &self.tab {
             Some(tab) if of == NameOf::Tab => tab.name.clone(),
-            _ => unpacked_name(&self.path)
+            _ => unpacked_name(self.own_path())
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned())
                 .unwrap_or_default(),
@@ -74,9 +82,9 @@ fn is_given(name: &str) -> bool {
     WORDS.contains(&word)
 }
 
-/// A path without the `.gz` behind it.
+/// A path without the `.gz` or `.zst` behind it.
 pub fn unpacked_name(path: &Path) -> PathBuf {
-    if has_extension(path, "gz") { path.with_extension("") } else { path.to_path_buf() }
+    if has_extension(path, "gz") || has_extension(path, "zst") { path.with_extension("") } else { path.to_path_buf() }
 }
 
 /// Whether a file's name ends in `.wanted`, case aside.

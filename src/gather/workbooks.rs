@@ -1,20 +1,48 @@
-//! Opens the workbooks among the files: each of their tabs is a sheet of its own, `team.xlsx:Ada`.
+//! Opens the workbooks and the zip containers among the files: each of their tabs, or of the files in them, is a sheet of its own,
+//! `team.xlsx:Ada`, `export.zip:ada.csv`.
 
 use std::collections::{HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::folder::{tidy, unreadable};
-use super::source_file::SourceFile;
+use super::folder::{is_table_name, tidy, unreadable};
+use super::source_file::{SourceFile, has_extension};
 use crate::model::place::Place;
+use crate::model::tab::ZIP;
 use crate::problem::{FileFault, FolderFault, Problem};
+use crate::read::archive::{Member, archive};
 use crate::read::workbook::{Seen, Tab, tabs};
 
-/// The workbooks that were opened, each once.
+/// A sheet in a file that holds several.
+#[derive(Debug, Clone)]
+pub enum Part {
+    Tab(Arc<Tab>),
+    File(Arc<Member>),
+}
+
+impl Part {
+    pub fn name(&self) -> &str {
+        match self {
+            Part::Tab(tab) => &tab.name,
+            Part::File(file) => &file.name,
+        }
+    }
+
+    /// Whether nothing is in it that could be read.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Part::Tab(tab) => tab.text.is_empty(),
+            Part::File(file) => file.bytes.is_empty(),
+        }
+    }
+}
+
+/// The workbooks and zip containers that were opened, each once.
 #[derive(Debug, Default)]
 pub struct Workbooks {
-    /// The tabs by the path of the file, none of one that cannot be read; `None` for a file that is no workbook.
-    known: HashMap<PathBuf, Option<Vec<Arc<Tab>>>>,
+    /// The sheets by the path of the file, none of one that cannot be read; `None` for a file that is one sheet.
+    known: HashMap<PathBuf, Option<Vec<Part>>>,
     /// What is wrong with them.
     pub problems: Vec<Problem>,
     /// The system could not read one.
@@ -22,83 +50,107 @@ pub struct Workbooks {
 }
 
 impl Workbooks {
-    /// The files with the tabs of each workbook in its place. Blank tabs are left out, and so are those that the configuration names
-    /// as skill matrices, which are read as such. A tab belongs to the first source that names it.
+    /// The files with the sheets of each workbook or container in its place. Blank tabs are left out, and so are the sheets that the
+    /// configuration names as skill matrices, which are read as such. A sheet belongs to the first source that names it.
     pub fn sheets(&mut self, files: Vec<SourceFile>, matrices: &[String]) -> Vec<SourceFile> {
         let (mut sheets, mut taken) = (Vec::new(), HashSet::new());
         for file in files {
             // Pipes are read once, where their text is.
-            let tabs = if file.stdin { None } else { self.tabs(&file.path, &file.name) };
-            match tabs {
+            let parts = if file.stdin { None } else { self.parts(&file.path, &file.name, file.found) };
+            match parts {
                 None => sheets.push(file),
-                Some(mut tabs) => {
-                    tabs.retain(|tab| !matrices.contains(&format!("{}:{}", file.name, tab.name)));
-                    sheets.extend(self.meant(&file, &tabs, &mut taken));
+                Some(mut parts) => {
+                    parts.retain(|part| !matrices.contains(&format!("{}:{}", file.name, part.name())));
+                    sheets.extend(self.meant(&file, &parts, &mut taken));
                 }
             }
         }
         sheets
     }
 
-    /// The tabs of a file, none of a workbook that cannot be read; `None` if the file is no workbook.
-    pub fn tabs(&mut self, path: &Path, name: &Arc<str>) -> Option<Vec<Arc<Tab>>> {
+    /// The sheets of a workbook or a container, none of one that cannot be read; `None` if the file is neither, or a container without
+    /// sheets that was not only `found`.
+    pub fn parts(&mut self, path: &Path, name: &Arc<str>, found: bool) -> Option<Vec<Part>> {
         let path = tidy(path);
-        if let Some(tabs) = self.known.get(&path) {
-            return tabs.clone();
+        if let Some(parts) = self.known.get(&path) {
+            return parts.clone();
         }
-        let found = match std::fs::metadata(&path).is_ok_and(|about| about.is_file()) {
-            true => tabs(&path),
-            false => Ok(None),
-        };
-        let tabs = match found {
-            Ok(None) => None,
-            Ok(Some(Ok(tabs))) => Some(tabs.into_iter().map(Arc::new).collect()),
-            Ok(Some(Err(why))) => {
-                let fault = FileFault::UnreadableWorkbook { why };
-                self.problems.push(Problem::new(fault).at(Place::file(name)));
-                Some(Vec::new())
-            }
-            Err(error) => {
-                self.unreadable = true;
-                self.problems.push(unreadable(name, &error));
-                Some(Vec::new())
-            }
-        };
-        self.known.insert(path, tabs.clone());
-        tabs
+        let is_file = std::fs::metadata(&path).is_ok_and(|about| about.is_file());
+        let opened = if is_file { self.opened(&path, name, found) } else { Ok(None) };
+        let parts = opened.unwrap_or_else(|error| {
+            self.unreadable = true;
+            self.problems.push(unreadable(name, &error));
+            Some(Vec::new())
+        });
+        self.known.insert(path, parts.clone());
+        parts
     }
 
-    /// The tabs of a workbook that a source means and that no source before it has.
-    fn meant(
-        &mut self,
-        file: &SourceFile,
-        tabs: &[Arc<Tab>],
-        taken: &mut HashSet<(PathBuf, String)>,
-    ) -> Vec<SourceFile> {
+    fn opened(&mut self, path: &PathBuf, name: &Arc<str>, found: bool) -> io::Result<Option<Vec<Part>>> {
+        match tabs(path)? {
+            Some(Ok(tabs)) => return Ok(Some(tabs.into_iter().map(|tab| Part::Tab(Arc::new(tab))).collect())),
+            Some(Err(why)) => {
+                let fault = match has_extension(path, ZIP) {
+                    true => FileFault::UnreadableArchive { why },
+                    false => FileFault::UnreadableWorkbook { why },
+                };
+                self.problems.push(Problem::new(fault).at(Place::file(name)));
+                return Ok(Some(Vec::new()));
+            }
+            None => {}
+        }
+        match archive(path, &|name| is_table_name(Path::new(name)))? {
+            // A container without sheets is told for what it is, where it is named.
+            Some(Ok(archive)) if archive.sheets.is_empty() && !found => Ok(None),
+            Some(Ok(archive)) => {
+                if !archive.others.is_empty() {
+                    let fault = FileFault::LeftInArchive { names: archive.others };
+                    self.problems.push(Problem::new(fault).at(Place::file(name)));
+                }
+                Ok(Some(archive.sheets.into_iter().map(Part::File).collect()))
+            }
+            Some(Err(why)) => {
+                let fault = FileFault::UnreadableArchive { why };
+                self.problems.push(Problem::new(fault).at(Place::file(name)));
+                Ok(Some(Vec::new()))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The sheets of a file that a source means and that no source before it has.
+    fn meant(&mut self, file: &SourceFile, parts: &[Part], taken: &mut HashSet<(PathBuf, String)>) -> Vec<SourceFile> {
         let mut sheets = Vec::new();
         let pattern = file.tabs.as_deref().map(glob::Pattern::new);
-        let is_meant = |tab: &&Arc<Tab>| match (&pattern, file.tabs.as_deref()) {
-            (Some(Ok(pattern)), Some(name)) => pattern.matches(&tab.name) || tab.name == name,
-            (_, name) => name.is_none_or(|name| tab.name == name),
+        let is_meant = |part: &&Part| match (&pattern, file.tabs.as_deref()) {
+            (Some(Ok(pattern)), Some(name)) => pattern.matches(part.name()) || part.name() == name,
+            (_, name) => name.is_none_or(|name| part.name() == name),
         };
-        let meant: Vec<&Arc<Tab>> = tabs.iter().filter(is_meant).collect();
-        if meant.is_empty() && !tabs.is_empty() {
+        let meant: Vec<&Part> = parts.iter().filter(is_meant).collect();
+        if meant.is_empty() && !parts.is_empty() {
             let pattern = file.tabs.clone().unwrap_or_default();
-            let names = tabs.iter().map(|tab| tab.name.clone()).collect();
+            let names = parts.iter().map(|part| part.name().to_owned()).collect();
             let fault = FolderFault::MissingTab { pattern, names };
             self.problems.push(Problem::new(fault).at(Place::file(&file.name)));
         }
-        for tab in meant {
-            let is_blank = tab.text.is_empty() && tab.seen.uncalculated == 0;
-            if is_blank || !taken.insert((file.path.clone(), tab.name.clone())) {
+        // A sheet that is not named is found, as one in a folder is.
+        let found = file.found || file.tabs.is_none();
+        for part in meant {
+            let uncalculated = if let Part::Tab(tab) = part { tab.seen.uncalculated } else { 0 };
+            let is_blank = part.is_empty() && uncalculated == 0;
+            if is_blank || !taken.insert((file.path.clone(), part.name().to_owned())) {
                 continue;
             }
-            let name: Arc<str> = format!("{}:{}", file.name, tab.name).into();
-            self.problems.extend(said(&tab.seen).map(|problem| problem.at(Place::file(&name))));
-            if !tab.text.is_empty() {
-                // A tab that is not named is found, as a sheet in a folder is.
-                let found = file.found || file.tabs.is_none();
-                sheets.push(SourceFile { name, tab: Some(tab.clone()), found, ..file.clone() });
+            let name: Arc<str> = format!("{}:{}", file.name, part.name()).into();
+            let (tab, member) = match part {
+                Part::Tab(tab) => (Some(tab.clone()), None),
+                Part::File(member) => (None, Some(member.clone())),
+            };
+            if let Some(tab) = &tab {
+                self.problems.extend(said(&tab.seen).map(|problem| problem.at(Place::file(&name))));
+            }
+            if !part.is_empty() {
+                sheets.push(SourceFile { name, tab, member, found, ..file.clone() });
             }
         }
         sheets

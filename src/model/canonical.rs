@@ -6,6 +6,7 @@ use std::fmt;
 use super::amount::Amount;
 use super::category::Activity;
 use super::day::Day;
+use super::place::Place;
 
 /// The columns of version 1, in order. A different set of columns is a new version.
 pub const COLUMNS: [&str; 14] = [
@@ -24,6 +25,16 @@ pub const COLUMNS: [&str; 14] = [
     "amount",
     "entries",
 ];
+
+/// The column behind them in a table of single entries: where each is written.
+pub const PLACE: &str = "place";
+
+/// Whether the columns of a table, in order, are those of the canonical table or of its entries.
+pub fn is_header<'a>(columns: impl Iterator<Item = &'a str>) -> bool {
+    let mut columns = columns;
+    let is_table = COLUMNS.iter().all(|own| columns.next() == Some(own));
+    is_table && columns.next().is_none_or(|last| last == PLACE) && columns.next().is_none()
+}
 
 /// The key under which a Parquet file states how many bytes its rows take and their CRC-32: `3509 89abcdef`.
 pub const CHECKSUM: &str = "teamcap.crc32";
@@ -112,6 +123,22 @@ pub struct CanonicalRow {
     pub amount: Amount,
     /// How many entries the amount is the sum of.
     pub entries: u64,
+}
+
+/// A single entry: what one cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CanonicalEntry<'a> {
+    pub person: &'a str,
+    /// The first and the last day.
+    pub from: Day,
+    pub to: Day,
+    /// The columns from `project` to `category`.
+    pub work: &'a [String; 8],
+    pub unit: CanonicalUnit,
+    pub amount: Amount,
+    /// 1, unless the cell is one of a canonical table.
+    pub entries: u64,
+    pub place: &'a Place,
 }
 
 /// The unit of an amount. Bare numbers have one by now. Units are ordered by their names.

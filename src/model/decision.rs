@@ -76,6 +76,7 @@ pub enum EncodingBy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Container {
     Gzip,
+    Zstd,
     Parquet,
     Workbook,
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::area::letters;
-use super::tab::parted;
+use super::tab::is_tab;
 
 /// A place in a file of the user. Rows and columns are counted from 1. A row is a line of the file, even within a value
 /// of several lines. A column is a field in a sheet and a character in a configuration.
@@ -36,7 +36,7 @@ impl fmt::Display for Place {
     /// `FILE:ROW:COLUMN`, `FILE:ROW` or `FILE`; in a workbook `FILE:TAB!D7`, `FILE:TAB!7` or `FILE:TAB`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
-        if self.row > 0 && parted(&self.file).1.is_some() {
+        if self.row > 0 && is_tab(&self.file) {
             let column = self.column.checked_sub(1).map(|column| letters(column as usize)).unwrap_or_default();
             return write!(f, "!{column}{}", self.row);
         }

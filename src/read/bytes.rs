@@ -98,12 +98,13 @@ pub(super) fn read_full(source: &mut dyn Read, room: &mut [u8]) -> io::Result<(u
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Readable {
     Gzip,
+    Zstd,
     Parquet,
     /// A tab of a workbook.
     Workbook,
 }
 
-/// Compressed data that are cut off or were changed: `damaged-gzip`, `unreadable-parquet`. It is carried inside an `io::Error`,
+/// Compressed data that are cut off or were changed: `damaged-gzip`, `damaged-zstd`, `unreadable-parquet`. It is carried inside an `io::Error`,
 /// because it is found while reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damaged(pub(super) FileFault);

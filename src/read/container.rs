@@ -1,13 +1,12 @@
-//! Recognises a file by its first bytes: text; gzip, which is unpacked while it is read; a Parquet file, whose table is
+//! Recognises a file by its first bytes: text; gzip or zstd, which are unpacked while they are read; a Parquet file, whose table is
 //! read as text; or a container that is refused.
 
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
-use flate2::read::MultiGzDecoder;
-
 use super::Opening;
-use super::bytes::{Bytes, Damaged, Readable, read_full};
+use super::bytes::{Bytes, Readable, read_full};
+use super::packed::{Gunzip, Unzstd};
 use super::parquet::{is_encrypted, table};
 use crate::model::place::Place;
 use crate::problem::words::file::{Container, ParquetFault};
@@ -18,6 +17,7 @@ const LOOK: usize = 262;
 const TAR: usize = 257;
 
 const GZIP: &[u8] = b"\x1F\x8B";
+const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
 
 /// A Parquet file whose metadata are encrypted too.
 const ENCRYPTED: &[u8] = b"PARE";
@@ -28,7 +28,7 @@ const KNOWN: [(&[u8], Container); 10] = [
     (b"PK\x05\x06", Container::EmptyZip),
     (b"\xD0\xCF\x11\xE0", Container::OldWorkbook),
     (b"PAR1", Container::Parquet),
-    (b"\x28\xB5\x2F\xFD", Container::Zstd),
+    (ZSTD, Container::Zstd),
     (b"\xFD7zXZ\0", Container::Xz),
     (b"BZh", Container::Bzip2),
     (GZIP, Container::Gzip),
@@ -49,19 +49,28 @@ pub(super) struct Unpacked {
 /// `unknown-container`, `unknown-parquet`, `unreadable-parquet`; those of the source, and `Damaged`.
 pub(super) fn unpack(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Unpacked, Opening> {
     let (head, source) = peek(bytes.open()?)?;
-    let packed = head.starts_with(GZIP);
-    let (head, source) = if packed { peek(Box::new(Gunzip::new(source)))? } else { (head, source) };
+    let (by, within) = match () {
+        () if head.starts_with(GZIP) => (Some(Readable::Gzip), "gzip"),
+        () if head.starts_with(ZSTD) => (Some(Readable::Zstd), "zstd"),
+        () => (None, ""),
+    };
+    let (head, source) = match by {
+        Some(Readable::Gzip) => peek(Box::new(Gunzip::new(source)))?,
+        Some(_) => peek(Box::new(Unzstd::new(source)))?,
+        None => (head, source),
+    };
+    let packed = by.is_some();
     let refused = |fault| Err(Problem::new(fault).at(Place::file(file)).into());
     match container(&head) {
         // Parquet is read from its end, which a compressed stream reaches last.
         Some(Container::Parquet) if !packed => {
             Ok(Unpacked { source: table(bytes, file)?, container: Some(Readable::Parquet) })
         }
-        Some(what) => refused(FileFault::UnknownContainer { what, packed }),
+        Some(what) => refused(FileFault::UnknownContainer { what, within }),
         None if !packed && head.starts_with(ENCRYPTED) && is_encrypted(bytes)? => {
             refused(FileFault::UnreadableParquet { why: ParquetFault::Encrypted })
         }
-        None => Ok(Unpacked { source, container: packed.then_some(Readable::Gzip) }),
+        None => Ok(Unpacked { source, container: by }),
     }
 }
 
@@ -79,49 +88,6 @@ fn peek(mut source: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read +
     Ok((head, Box::new(all)))
 }
 
-/// Unpacks gzip, also of several members. Tells an error in the compressed data from one of the source.
-struct Gunzip {
-    unpacking: MultiGzDecoder<Watched>,
-}
-
-impl Gunzip {
-    fn new(source: Box<dyn Read + Send>) -> Gunzip {
-        Gunzip { unpacking: MultiGzDecoder::new(Watched { source, failed: false }) }
-    }
-}
-
-impl Read for Gunzip {
-    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
-        self.unpacking.read(room).map_err(|error| {
-            if self.unpacking.get_ref().failed {
-                return error;
-            }
-            let cut = error.kind() == io::ErrorKind::UnexpectedEof;
-            io::Error::new(error.kind(), Damaged(FileFault::DamagedGzip { cut }))
-        })
-    }
-}
-
-/// A source that remembers whether it failed itself.
-struct Watched {
-    source: Box<dyn Read + Send>,
-    failed: bool,
-}
-
-impl Read for Watched {
-    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
-        loop {
-            match self.source.read(room) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                read => {
-                    self.failed |= read.is_err();
-                    return read;
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write;
@@ -129,14 +95,25 @@ mod tests {
     use flate2::Compression;
     use flate2::write::GzEncoder;
     use proptest::prelude::*;
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
     use super::*;
+    use crate::read::bytes::Damaged;
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
     }
+
+    fn zstd(bytes: &[u8]) -> Vec<u8> {
+        compress_to_vec(bytes, CompressionLevel::Fastest)
+    }
+
+    /// How bytes are packed, and what is said of a damaged file.
+    type Packing = (fn(&[u8]) -> Vec<u8>, fn(bool) -> FileFault);
+    const PACKINGS: [Packing; 2] =
+        [(gzip, |cut| FileFault::DamagedGzip { cut }), (zstd, |cut| FileFault::DamagedZstd { cut })];
 
     fn unpacked(bytes: &[u8]) -> Result<Unpacked, Opening> {
         let bytes: Arc<dyn Bytes> = Arc::new(bytes.to_vec());
@@ -160,16 +137,17 @@ mod tests {
         for (magic, expected) in all {
             let file = [magic, b"...".as_slice()].concat();
             let files = match expected {
-                Container::Gzip => vec![(true, gzip(&gzip(b"a,b\n")))],
+                Container::Gzip => vec![("gzip", gzip(&gzip(b"a,b\n"))), ("zstd", zstd(&gzip(b"a,b\n")))],
+                Container::Zstd => vec![("gzip", gzip(&zstd(b"a,b\n"))), ("zstd", zstd(&zstd(b"a,b\n")))],
                 // A Parquet file that is not packed is read: tests/program/parquet.rs.
-                Container::Parquet => vec![(true, gzip(&file))],
-                _ => vec![(false, file.clone()), (true, gzip(&file))],
+                Container::Parquet => vec![("gzip", gzip(&file)), ("zstd", zstd(&file))],
+                _ => vec![("", file.clone()), ("gzip", gzip(&file)), ("zstd", zstd(&file))],
             };
-            for (packed, file) in &files {
-                let (packed, Err(Opening::Problems(problems))) = (*packed, unpacked(file)) else {
+            for (within, file) in &files {
+                let (within, Err(Opening::Problems(problems))) = (*within, unpacked(file)) else {
                     panic!("{expected:?}")
                 };
-                let fault = FileFault::UnknownContainer { what: expected, packed };
+                let fault = FileFault::UnknownContainer { what: expected, within };
                 assert_eq!(problems, [Problem::new(fault).at(Place::file(&"a.csv".into()))]);
             }
         }
@@ -180,26 +158,35 @@ mod tests {
 
     #[test]
     fn all_members_of_a_packed_file_are_read() {
-        let file = [gzip(b"Week,A\n"), gzip(b""), gzip(b"W1,2\n")].concat();
-        assert_eq!(read(&file).unwrap(), b"Week,A\nW1,2\n");
+        for (pack, _) in PACKINGS {
+            let file = [pack(b"Week,A\n"), pack(b""), pack(b"W1,2\n")].concat();
+            assert_eq!(read(&file).unwrap(), b"Week,A\nW1,2\n");
+        }
+        // A frame of zstd that says that it is to be skipped: its mark, its length, its bytes.
+        let skipped = b"\x50\x2A\x4D\x18\x03\0\0\0abc";
+        assert_eq!(read(&[zstd(b"Week,A\n"), skipped.to_vec(), zstd(b"W1,2\n")].concat()).unwrap(), b"Week,A\nW1,2\n");
     }
 
     #[test]
     fn a_packed_file_that_is_cut_off_anywhere_is_an_error() {
-        let file = gzip(b"Week,Person,A\n2016-W01,Ada,41.5%\n");
-        for end in GZIP.len()..file.len() {
-            let error = read(&file[..end]).expect_err(&format!("{end} of {} bytes", file.len()));
-            assert_eq!(Damaged::fault(&error), Some(FileFault::DamagedGzip { cut: true }), "{end}: {error}");
+        for (pack, fault) in PACKINGS {
+            let file = pack(b"Week,Person,A\n2016-W01,Ada,41.5%\n");
+            for end in ZSTD.len()..file.len() {
+                let error = read(&file[..end]).expect_err(&format!("{end} of {} bytes", file.len()));
+                assert_eq!(Damaged::fault(&error), Some(fault(true)), "{end}: {error}");
+            }
         }
     }
 
     #[test]
     fn a_checksum_that_does_not_fit_is_an_error() {
-        let mut file = gzip(b"Week,Person,A\n2016-W01,Ada,41.5%\n");
-        let checksum = file.len() - 8;
-        file[checksum] ^= 1;
-        let error = read(&file).unwrap_err();
-        assert_eq!(Damaged::fault(&error), Some(FileFault::DamagedGzip { cut: false }));
+        for ((pack, fault), behind) in PACKINGS.into_iter().zip([8, 4]) {
+            let mut file = pack(b"Week,Person,A\n2016-W01,Ada,41.5%\n");
+            let checksum = file.len() - behind;
+            file[checksum] ^= 1;
+            let error = read(&file).unwrap_err();
+            assert_eq!(Damaged::fault(&error), Some(fault(false)));
+        }
     }
 
     #[test]
@@ -219,10 +206,12 @@ mod tests {
                 self.0.as_slice().read(room).inspect(|_| self.0.clear())
             }
         }
-        let begin = gzip(&vec![b'a'; 1000]);
-        let bytes: Arc<dyn Bytes> = Arc::new(Broken(begin[..20].to_vec()));
-        let Err(Opening::Io(error)) = unpack(&bytes, &"a.csv".into()) else { panic!("it was read") };
-        assert_eq!((Damaged::fault(&error), error.to_string().as_str()), (None, "the cable is out"));
+        for (pack, _) in PACKINGS {
+            let begin = pack(&vec![b'a'; 1000]);
+            let bytes: Arc<dyn Bytes> = Arc::new(Broken(begin[..12].to_vec()));
+            let Err(Opening::Io(error)) = unpack(&bytes, &"a.csv".into()) else { panic!("it was read") };
+            assert_eq!((Damaged::fault(&error), error.to_string().as_str()), (None, "the cable is out"));
+        }
     }
 
     proptest! {
@@ -234,11 +223,13 @@ mod tests {
         ) {
             // The first letter keeps the text from looking like a container.
             let text = [b"a".as_slice(), &text].concat();
-            let mut file = gzip(&text);
-            let at = GZIP.len() + at.index(file.len() - GZIP.len());
-            file[at] ^= 1 << bit;
-            if let Ok(found) = read(&file) {
-                prop_assert_eq!(found, text, "a byte of the header that says nothing of the text");
+            for (pack, _) in PACKINGS {
+                let mut file = pack(&text);
+                let at = ZSTD.len() + at.index(file.len() - ZSTD.len());
+                file[at] ^= 1 << bit;
+                if let Ok(found) = read(&file) {
+                    prop_assert_eq!(&found, &text, "a byte of the header that says nothing of the text");
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 //! here knows what a category means.
 
 pub mod across;
+pub mod archive;
 pub mod bytes;
 pub mod cell;
 pub mod contained;
@@ -16,6 +17,8 @@ pub mod ics;
 pub mod input;
 pub mod level;
 pub mod matrix;
+mod package;
+mod packed;
 mod parquet;
 pub mod plan;
 mod role;

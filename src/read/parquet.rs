@@ -1,36 +1,33 @@
-//! Reads Parquet: the canonical table (`teamcap rollup -o q3.parquet`), as the CSV text that `teamcap rollup` prints of
-//! the same table. Both are then read by the same reader, row by row, so that row numbers are those of the CSV.
+//! Reads Parquet as CSV text, which is then read like any other sheet: row numbers are those of the CSV. The canonical table
+//! (`teamcap rollup -o q3.parquet`) becomes the text that `teamcap rollup` prints of it, and has to have its types:
 //!
 //! ```text
 //! person STRING, from DATE, to DATE, project STRING, ..., unit STRING, amount DECIMAL(38,18), entries INT64
 //! ```
 //!
-//! A few thousand rows and one page of each column are in memory at a time.
+//! Any other table may have columns of texts, numbers, days and times. A few thousand rows and one page of each column are in memory at a time.
 
-use std::fmt::Write as _;
 use std::io::{self, Read};
 use std::sync::Arc;
 
 use parquet::basic::Compression;
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::data_type::{AsBytes, ByteArrayType, DataType, FixedLenByteArrayType, Int32Type, Int64Type};
 use parquet::file::metadata::{FileMetaData, ParquetMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::Opening;
 use super::bytes::{Bytes, read_full};
-use crate::model::canonical::{CHECKSUM, COLUMNS};
-use crate::model::day::Day;
-use crate::model::guard::is_guarded;
+use crate::model::canonical::CHECKSUM;
 use crate::model::place::Place;
 use crate::problem::words::file::ParquetFault;
 use crate::problem::{FileFault, Problem};
 
 mod anywhere;
+mod column;
 mod contained;
 mod schema;
 
 use anywhere::{Anywhere, damaged};
+use column::{Column, write_text};
 use contained::contained;
 use schema::Kind;
 
@@ -55,8 +52,9 @@ pub(super) fn table(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Box<dyn R
     }
     let reader = contained(|| SerializedFileReader::new(Anywhere { bytes: bytes.clone() }))?;
     let found = reader.metadata();
-    let kinds = schema::kinds(found.file_metadata().schema_descr()).map_err(refused)?;
-    if !adds_up(found) || !is_as_written(found.file_metadata(), bytes)? {
+    let about = found.file_metadata();
+    let kinds = schema::kinds(about.schema_descr(), is_ours(about)).map_err(refused)?;
+    if !adds_up(found) || !is_as_written(about, bytes)? {
         return Err(refused(unreadable(ParquetFault::Damaged)));
     }
     let mut chunks = found.row_groups().iter().flat_map(|group| group.columns());
@@ -65,7 +63,14 @@ pub(super) fn table(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Box<dyn R
         let by = by.split('(').next().unwrap_or_default().to_owned();
         return Err(refused(unreadable(ParquetFault::Compressed { by })));
     }
-    let text = COLUMNS.join(",") + "\n";
+    let mut text = String::new();
+    for (at, column) in about.schema_descr().root_schema().get_fields().iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        write_text(column.name(), &mut text);
+    }
+    text.push('\n');
     Ok(Box::new(Rows { reader, kinds, group: 0, columns: Vec::new(), left: 0, text, at: 0 }))
 }
 
@@ -100,7 +105,7 @@ fn adds_up(table: &ParquetMetaData) -> bool {
 /// # Errors
 /// Those of the system.
 fn is_as_written(table: &FileMetaData, bytes: &Arc<dyn Bytes>) -> io::Result<bool> {
-    if !table.created_by().is_some_and(|by| by.starts_with("teamcap ")) {
+    if !is_ours(table) {
         return Ok(true);
     }
     let said = table.key_value_metadata().into_iter().flatten().find(|said| said.key == CHECKSUM);
@@ -114,6 +119,11 @@ fn is_as_written(table: &FileMetaData, bytes: &Arc<dyn Bytes>) -> io::Result<boo
             return Ok(found.finalize() == sum);
         }
     }
+}
+
+/// Whether the file says that teamcap wrote it.
+fn is_ours(table: &FileMetaData) -> bool {
+    table.created_by().is_some_and(|by| by.starts_with("teamcap "))
 }
 
 fn is_unpacked(by: Compression) -> bool {
@@ -166,16 +176,7 @@ impl Rows {
     fn open_group(&mut self) -> io::Result<()> {
         let group = contained(|| self.reader.get_row_group(self.group))?;
         self.left = usize::try_from(group.metadata().num_rows()).map_err(|_| damaged())?;
-        let column = |(at, kind): (usize, &Kind)| {
-            let cells = match contained(|| group.get_column_reader(at))? {
-                ColumnReader::Int32ColumnReader(reader) => Cells::Whole(Values::new(reader)),
-                ColumnReader::Int64ColumnReader(reader) => Cells::Long(Values::new(reader)),
-                ColumnReader::ByteArrayColumnReader(reader) => Cells::Bytes(Values::new(reader)),
-                ColumnReader::FixedLenByteArrayColumnReader(reader) => Cells::Fixed(Values::new(reader)),
-                _ => return Err(damaged()),
-            };
-            Ok(Column { kind: *kind, cells })
-        };
+        let column = |(at, kind): (usize, &Kind)| Column::new(*kind, contained(|| group.get_column_reader(at))?);
         self.columns = self.kinds.iter().enumerate().map(column).collect::<io::Result<_>>()?;
         self.group += 1;
         Ok(())
@@ -190,128 +191,6 @@ impl Read for Rows {
         let read = self.text.as_bytes().get(self.at..).unwrap_or_default().read(room)?;
         self.at += read;
         Ok(read)
-    }
-}
-
-struct Column {
-    kind: Kind,
-    cells: Cells,
-}
-
-/// The cells of a column, by how they are stored.
-enum Cells {
-    Whole(Values<Int32Type>),
-    Long(Values<Int64Type>),
-    Bytes(Values<ByteArrayType>),
-    Fixed(Values<FixedLenByteArrayType>),
-}
-
-impl Column {
-    fn fill(&mut self, rows: usize) -> io::Result<()> {
-        match &mut self.cells {
-            Cells::Whole(values) => values.fill(rows),
-            Cells::Long(values) => values.fill(rows),
-            Cells::Bytes(values) => values.fill(rows),
-            Cells::Fixed(values) => values.fill(rows),
-        }
-    }
-
-    /// Writes the cell of the next row. Null is written as a blank cell.
-    fn write(&mut self, out: &mut String) -> io::Result<()> {
-        let number = match &mut self.cells {
-            Cells::Bytes(values) if self.kind == Kind::Text => {
-                let Some(bytes) = values.next()? else { return Ok(()) };
-                let text = std::str::from_utf8(bytes.as_bytes()).map_err(|_| damaged())?;
-                write_text(text, out);
-                return Ok(());
-            }
-            Cells::Whole(values) => values.next()?.map(|number| i128::from(*number)),
-            Cells::Long(values) => values.next()?.map(|number| i128::from(*number)),
-            Cells::Bytes(values) => values.next()?.map(|bytes| whole(bytes.as_bytes())).transpose()?,
-            Cells::Fixed(values) => values.next()?.map(|bytes| whole(bytes.as_bytes())).transpose()?,
-        };
-        let Some(number) = number else { return Ok(()) };
-        match self.kind {
-            Kind::Amount { places } => write_decimal(number, places, out),
-            // A day that does not exist is written as its number, and reported at its row.
-            Kind::Day => match i32::try_from(number).ok().and_then(Day::from_epoch) {
-                Some(day) => _ = write!(out, "{day}"),
-                None => _ = write!(out, "{number}"),
-            },
-            Kind::Entries | Kind::Text => _ = write!(out, "{number}"),
-        }
-        Ok(())
-    }
-}
-
-/// The values of a column, some rows at a time.
-struct Values<T: DataType> {
-    reader: ColumnReaderImpl<T>,
-    /// Those that are not null.
-    values: Vec<T::T>,
-    /// For each row 1, or 0 if it is null. Empty if no row can be null.
-    levels: Vec<i16>,
-    row: usize,
-    at: usize,
-}
-
-impl<T: DataType> Values<T> {
-    fn new(reader: ColumnReaderImpl<T>) -> Values<T> {
-        Values { reader, values: Vec::new(), levels: Vec::new(), row: 0, at: 0 }
-    }
-
-    fn fill(&mut self, rows: usize) -> io::Result<()> {
-        self.values.clear();
-        self.levels.clear();
-        (self.row, self.at) = (0, 0);
-        let (reader, levels, values) = (&mut self.reader, &mut self.levels, &mut self.values);
-        let (read, ..) = contained(|| reader.read_records(rows, Some(levels), None, values))?;
-        if read == rows { Ok(()) } else { Err(damaged()) }
-    }
-
-    /// Returns the value of the next row, or `None` for null.
-    fn next(&mut self) -> io::Result<Option<&T::T>> {
-        let is_null = self.levels.get(self.row).is_some_and(|level| *level == 0);
-        self.row += 1;
-        if is_null {
-            return Ok(None);
-        }
-        self.at += 1;
-        self.values.get(self.at - 1).map(Some).ok_or_else(damaged)
-    }
-}
-
-/// Reads a whole number in two's complement, the highest byte first.
-fn whole(bytes: &[u8]) -> io::Result<i128> {
-    const WIDTH: usize = size_of::<i128>();
-    let negative = bytes.first().ok_or_else(damaged)? & 0x80 != 0;
-    let fill = if negative { 0xFF } else { 0 };
-    let (beyond, low) = bytes.split_at(bytes.len().saturating_sub(WIDTH));
-    let mut number = [fill; WIDTH];
-    number.iter_mut().rev().zip(low.iter().rev()).for_each(|(to, from)| *to = *from);
-    let number = i128::from_be_bytes(number);
-    let fits = beyond.iter().all(|byte| *byte == fill) && (number < 0) == negative;
-    fits.then_some(number).ok_or_else(damaged)
-}
-
-/// Writes `digits x 10^-places` like `Amount` does.
-fn write_decimal(digits: i128, places: usize, out: &mut String) {
-    let text = format!("{:0>width$}", digits.unsigned_abs(), width = places + 1);
-    let (whole, fraction) = text.split_at(text.len() - places);
-    let fraction = fraction.trim_end_matches('0');
-    let (sign, point) = (if digits < 0 { "-" } else { "" }, if fraction.is_empty() { "" } else { "." });
-    // Writing to a string never fails.
-    let _ = write!(out, "{sign}{whole}{point}{fraction}");
-}
-
-/// Writes a text like `teamcap rollup` writes it to CSV: guarded against formulas, and quoted if necessary.
-fn write_text(text: &str, out: &mut String) {
-    let guard = if is_guarded(text) { "'" } else { "" };
-    if text.contains([',', '"', '\n', '\r']) {
-        let _ = write!(out, "\"{guard}{}\"", text.replace('"', "\"\""));
-    } else {
-        out.push_str(guard);
-        out.push_str(text);
     }
 }
 

@@ -83,7 +83,7 @@ pub fn plan(
 /// Returns whether a header is that of a time tracker's export or of a canonical table.
 pub fn is_export(header: &Header) -> bool {
     let keys: Vec<String> = header.headings.iter().map(|heading| folded(heading)).collect();
-    keys == canonical::COLUMNS || tracker::shown(header).is_some()
+    canonical::is_header(keys.iter().map(String::as_str)) || tracker::shown(header).is_some()
 }
 
 /// Returns the plan of a time tracker's export, or `None` if neither the configuration nor the header says that it is one.
@@ -142,7 +142,7 @@ impl Roles<'_> {
     /// The nearest shape, and what the header lacks for it: nothing if the header has unknown columns instead.
     fn format(&self, mapping: &Mapping<'_>) -> Result<Format, (Format, Vec<&'static str>)> {
         let keys: Vec<String> = self.header.headings.iter().map(|heading| folded(heading)).collect();
-        if keys == canonical::COLUMNS {
+        if canonical::is_header(keys.iter().map(String::as_str)) {
             return Ok(Format::Rollup);
         }
         let dated = self.week.or(self.date).or(self.times.start);

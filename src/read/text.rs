@@ -170,6 +170,7 @@ impl Text {
         let container = self.container.map(|container| {
             Decision::Container(match container {
                 Readable::Gzip => Container::Gzip,
+                Readable::Zstd => Container::Zstd,
                 Readable::Parquet => Container::Parquet,
                 Readable::Workbook => Container::Workbook,
             })

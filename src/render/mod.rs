@@ -4,6 +4,7 @@
 pub mod account;
 pub mod asked;
 mod coloured;
+pub mod converted;
 pub mod csv;
 pub mod diff;
 pub mod explain;

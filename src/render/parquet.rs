@@ -16,7 +16,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
 use super::unwritable::unwritable;
-use crate::model::canonical::{CHECKSUM, Canonical, CanonicalRow, CanonicalUnit};
+use crate::model::canonical::{CHECKSUM, Canonical, CanonicalRow, CanonicalUnit, PLACE};
 use crate::problem::FolderFault;
 
 /// Version 1 of the table. Nothing in it is ever null: an unused column is an empty text, as in the CSV.
@@ -52,23 +52,42 @@ const GROUP: usize = 100_000;
 /// `amount-too-large`, where an amount does not fit DECIMAL(38,18): 10^20 or more. `unwritable-file`, where the table
 /// cannot be put into the format at all.
 pub fn parquet(canonical: &Canonical) -> Result<Vec<u8>, Box<FolderFault>> {
+    fits(canonical)?;
+    written(canonical, None).map_err(unwritable)
+}
+
+/// Whether every amount fits its column.
+fn fits(canonical: &Canonical) -> Result<(), Box<FolderFault>> {
     if let Some(row) = canonical.rows.iter().flatten().find(|row| row.amount.units().unsigned_abs() >= LIMIT) {
         let person = canonical.people[row.person as usize].clone();
         let (amount, unit) = (row.amount.to_string(), row.unit.name());
         return Err(Box::new(FolderFault::AmountTooLarge { amount, unit, person, from: row.from, to: row.to }));
     }
-    written(canonical).map_err(unwritable)
+    Ok(())
 }
 
-fn written(canonical: &Canonical) -> Result<Vec<u8>, ParquetError> {
-    let schema = Arc::new(parse_message_type(SCHEMA)?);
+/// The same of single entries, with the place of each behind its row.
+///
+/// # Errors
+/// As `parquet`.
+pub fn entries(canonical: &Canonical, places: &[String]) -> Result<Vec<u8>, Box<FolderFault>> {
+    fits(canonical)?;
+    written(canonical, Some(places)).map_err(unwritable)
+}
+
+fn written(canonical: &Canonical, places: Option<&[String]>) -> Result<Vec<u8>, ParquetError> {
+    let schema = match places {
+        None => SCHEMA.to_owned(),
+        Some(_) => SCHEMA.replace('}', &format!("REQUIRED BYTE_ARRAY {PLACE} (STRING); }}")),
+    };
+    let schema = Arc::new(parse_message_type(&schema)?);
     let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties()))?;
     let people: Vec<ByteArray> = canonical.people.iter().map(|person| person.as_str().into()).collect();
     let works: [Vec<ByteArray>; 8] =
         std::array::from_fn(|at| canonical.works.iter().map(|work| work[at].as_str().into()).collect());
     let units = [CanonicalUnit::Hours, CanonicalUnit::Percent, CanonicalUnit::Seconds].map(|unit| unit.name().into());
     // Groups do not depend on how many cores made the rows.
-    for rows in canonical.rows.concat().chunks(GROUP) {
+    for (at, rows) in canonical.rows.concat().chunks(GROUP).enumerate() {
         let mut group = Group { rows, writer: file.next_row_group()? };
         group.column::<ByteArrayType>(|row| people[row.person as usize].clone())?;
         group.column::<Int32Type>(|row| row.from.since_epoch())?;
@@ -82,6 +101,10 @@ fn written(canonical: &Canonical) -> Result<Vec<u8>, ParquetError> {
         })?;
         // 2^63 entries are more than can be read.
         group.column::<Int64Type>(|row| i64::try_from(row.entries).unwrap_or(i64::MAX))?;
+        if let Some(places) = places {
+            let mut places = places.iter().skip(at * GROUP);
+            group.column::<ByteArrayType>(|_| places.next().map_or("", String::as_str).into())?;
+        }
         group.writer.close()?;
     }
     file.flush()?;
@@ -110,7 +133,7 @@ struct Group<'a> {
 
 impl Group<'_> {
     /// Writes the next column.
-    fn column<T: DataType>(&mut self, value: impl Fn(&CanonicalRow) -> T::T) -> Result<(), ParquetError> {
+    fn column<T: DataType>(&mut self, value: impl FnMut(&CanonicalRow) -> T::T) -> Result<(), ParquetError> {
         let Some(mut column) = self.writer.next_column()? else { return Ok(()) };
         let values: Vec<T::T> = self.rows.iter().map(value).collect();
         column.typed::<T>().write_batch(&values, None, None)?;

@@ -257,7 +257,7 @@ fn days(slot: Slot, period: Option<&Period>, calendar: &Calendar) -> Option<(Day
 }
 
 /// A sum and the unit in which it is written; `None` if it is too large.
-fn written(amount: Amount, notation: Notation, unit: Unit) -> Option<(CanonicalUnit, Amount)> {
+pub(super) fn written(amount: Amount, notation: Notation, unit: Unit) -> Option<(CanonicalUnit, Amount)> {
     Some(match (notation, unit) {
         (Notation::Clock, _) => (CanonicalUnit::Seconds, amount),
         (Notation::Hours, _) | (Notation::Bare, Unit::Hours) => (CanonicalUnit::Hours, amount),

@@ -8,6 +8,7 @@ pub mod canonical;
 mod cores;
 pub mod counts;
 pub mod engine;
+pub mod entries;
 pub mod evidence;
 pub mod folded;
 pub mod job;

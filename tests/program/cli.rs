@@ -23,7 +23,9 @@ fn code(output: &Output) -> i32 {
 fn help_has_examples_and_the_exit_codes() {
     let help = text(&run("--help").stdout);
     assert!(help.contains("Examples:") && help.contains("Exit codes: 0 fine"), "{help}");
-    for command in ["review", "check", "diff", "explain", "sources", "rollup", "remind", "init", "completions", "man"] {
+    for command in
+        ["review", "check", "diff", "explain", "sources", "rollup", "convert", "remind", "init", "completions", "man"]
+    {
         assert!(text(&run(&format!("{command} --help")).stdout).contains("Examples:"), "{command}");
     }
 }

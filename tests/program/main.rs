@@ -4,9 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod addresses;
+mod archives;
 mod cli;
 #[path = "../compare/mod.rs"]
 mod compare;
+mod convert;
 mod derived;
 mod diff;
 mod digits;
@@ -21,6 +23,7 @@ mod messages;
 mod names;
 mod origins;
 mod parquet;
+mod parquet_tables;
 #[cfg(feature = "frames")]
 mod query;
 #[cfg(feature = "frames")]

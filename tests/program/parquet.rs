@@ -49,7 +49,7 @@ fn table(texts: &[String], amounts: &[i128]) -> Canonical {
 }
 
 /// What the sheets' reader gets of a file; `Err`: the name of the problem, or what the system says.
-fn read(bytes: &[u8]) -> Result<String, String> {
+pub fn read(bytes: &[u8]) -> Result<String, String> {
     let input = Input::new("q.parquet".into(), bytes.to_vec(), None);
     let told =
         |error: std::io::Error| Damaged::fault(&error).map_or(error.to_string(), |fault| fault.name().to_owned());
@@ -87,7 +87,7 @@ fn sample(name: &str) -> PathBuf {
 }
 
 /// Runs in a folder; what it printed, on both sides, and how it ended.
-fn run(folder: &Path, command: &str) -> (String, String, Option<i32>) {
+pub fn run(folder: &Path, command: &str) -> (String, String, Option<i32>) {
     let output = teamcap(folder, &words(command));
     (text(&output.stdout), text(&output.stderr), output.status.code())
 }

@@ -30,6 +30,7 @@ pub fn value(decision: &Decision) -> String {
         Decision::Delimiter(byte, _) => char::from(*byte).to_string(),
         Decision::Encoding(name, _) => (*name).to_owned(),
         Decision::Container(Container::Gzip) => "gzip".to_owned(),
+        Decision::Container(Container::Zstd) => "zstd".to_owned(),
         Decision::Container(Container::Parquet) => "Parquet".to_owned(),
         Decision::Container(Container::Workbook) => "workbook".to_owned(),
         Decision::Header { line, .. } => format!("line {line}"),
@@ -50,7 +51,7 @@ pub fn evidence(decision: &Decision) -> String {
         Decision::Delimiter(_, by) => delimiter(*by),
         Decision::Encoding(_, by) => encoding(*by),
         Decision::Container(Container::Gzip) => "its first two bytes".to_owned(),
-        Decision::Container(Container::Parquet) => "its first four bytes".to_owned(),
+        Decision::Container(Container::Zstd | Container::Parquet) => "its first four bytes".to_owned(),
         Decision::Container(Container::Workbook) => "what the file holds; a tab of it".to_owned(),
         Decision::Header { titles, .. } => {
             format!("above it {} with a single text", count(*titles, "line", "lines"))

@@ -75,6 +75,14 @@ faults! {
         UnreadableWorkbook { why: WorkbookFault } = "unreadable-workbook", Error {
             why.words()
         }
+        /// A zip container that cannot be read: it is damaged, encrypted, or unpacks to more than sheets have. None of it is used.
+        UnreadableArchive { why: WorkbookFault } = "unreadable-archive", Error {
+            why.of_archive()
+        }
+        /// Files in a zip container that are no sheets by their names. The sheets beside them are read.
+        LeftInArchive { names: Vec<String> } = "left-in-archive", Note {
+            found: format!("left alone, because only CSV and Parquet are read from a zip container: {}", first_few(names)),
+        }
         /// A workbook whose formulas have no values: a program wrote it that does not calculate. Their cells are blank to teamcap.
         Uncalculated { formulas: u64 } = "uncalculated", Error {
             found: format!(
@@ -96,10 +104,10 @@ faults! {
                 format!("{} {} like the others", list(&told), if rows + columns + struck == 1 { "counts" } else { "count" })
             },
         }
-        /// A container that teamcap does not read: an archive, a calendar. CSV text may be compressed with gzip; the
-        /// canonical table may be a Parquet file.
-        UnknownContainer { what: Container, packed: bool } = "unknown-container", Error {
-            what.words(*packed)
+        /// A container that teamcap does not read: an archive, a calendar. CSV text may be compressed with gzip or zstd; a
+        /// table may be a Parquet file.
+        UnknownContainer { what: Container, within: &'static str } = "unknown-container", Error {
+            what.words(within)
         }
         /// Compressed data that end too early or do not fit their own checksum. None of the file is used: what is missing
         /// cannot be known.
@@ -112,19 +120,41 @@ faults! {
             expected: "a whole gzip file",
             write: "the file again: copied, or downloaded, or compressed anew",
         }
-        /// A Parquet file that is not the canonical table as `teamcap rollup -o FILE.parquet` writes it: its columns by their
-        /// names, their order and their types. An amount in a DOUBLE is no longer the exact one, so it is not taken for one.
-        UnknownParquet { others: Vec<String>, same_names: bool } = "unknown-parquet", Error {
-            found: if *same_names {
-                format!("columns of this Parquet file have other types: {}", first_few(others))
+        /// As `damaged-gzip`, of a file compressed with zstd.
+        DamagedZstd { cut: bool } = "damaged-zstd", Error {
+            found: if *cut {
+                "the compressed data end before they are complete"
             } else {
-                format!("this Parquet file is not the canonical table: its columns are {}", first_few(others))
+                "the compressed data are damaged"
             },
-            expected: canonical_columns(),
-            write: if *same_names {
-                "the table as teamcap rollup -o FILE.parquet writes it; a query over it must keep these types"
-            } else {
-                "the table as teamcap rollup -o FILE.parquet writes it; a sheet as CSV"
+            expected: "a whole zstd file",
+            write: "the file again: copied, or downloaded, or compressed anew",
+        }
+        /// A Parquet file with the columns of the canonical table and other types than `teamcap rollup -o FILE.parquet` writes: an
+        /// amount in a DOUBLE is no longer the exact one, so it is not taken for one. Or any other table with columns of lists, of
+        /// tables or of bytes: what is in them cannot be a cell.
+        UnknownParquet { others: Vec<String>, why: UnknownParquet } = "unknown-parquet", Error {
+            found: match why {
+                UnknownParquet::OtherTypes => {
+                    format!("columns of this Parquet file have other types: {}", first_few(others))
+                }
+                UnknownParquet::OtherColumns => {
+                    format!("this Parquet file says that teamcap wrote it, but its columns are {}", first_few(others))
+                }
+                UnknownParquet::NotPlain => {
+                    format!("columns of this Parquet file hold no single values: {}", first_few(others))
+                }
+            },
+            expected: match why {
+                UnknownParquet::NotPlain => "texts, numbers, days and times".to_owned(),
+                _ => canonical_columns(),
+            },
+            write: match why {
+                UnknownParquet::OtherTypes => {
+                    "the table as teamcap rollup -o FILE.parquet writes it; a query over it must keep these types"
+                }
+                UnknownParquet::OtherColumns => "the table as teamcap rollup -o FILE.parquet writes it",
+                UnknownParquet::NotPlain => "the table without these columns, or with texts in them",
             },
         }
         /// A Parquet file that is cut off, damaged, encrypted, or compressed in another way than with Snappy or gzip. None of it
@@ -176,14 +206,14 @@ pub enum Container {
 const SAVE: &str = "the sheet as \"CSV UTF-8\" from your spreadsheet program";
 
 impl Container {
-    /// `packed`: it was found inside a gzip file.
-    fn words(self, packed: bool) -> Words {
+    /// `within`: what the file is compressed with in which it was found; blank if it stands by itself.
+    fn words(self, within: &str) -> Words {
         let (what, write) = match self {
             Container::Zip => ("a zip container, and no workbook", "the files in it, unpacked"),
             Container::EmptyZip => ("an empty zip container", SAVE),
             Container::OldWorkbook => ("an old workbook (xls)", SAVE),
             Container::Parquet => ("a Parquet file", "the Parquet file itself, unpacked: it is compressed within"),
-            Container::Zstd => ("a file compressed with zstd", "the file unpacked (zstd -d), or compressed with gzip"),
+            Container::Zstd => ("a file compressed with zstd", "the file compressed once"),
             Container::Xz => ("a file compressed with xz", "the file unpacked (xz -d), or compressed with gzip"),
             Container::Bzip2 => {
                 ("a file compressed with bzip2", "the file unpacked (bzip2 -d), or compressed with gzip")
@@ -195,9 +225,24 @@ impl Container {
                 ("a calendar (ics)", "the sheet as CSV; days off belong under holidays in teamcap.toml")
             }
         };
-        let inside = if packed { ", inside a gzip file" } else { "" };
-        Words::new(format!("this is {what}{inside}"), "text, or gzip of it, or the canonical table as Parquet", write)
+        let inside = if within.is_empty() { String::new() } else { format!(", inside a {within} file") };
+        Words::new(
+            format!("this is {what}{inside}"),
+            "text, or gzip or zstd of it; a workbook; a table as Parquet",
+            write,
+        )
     }
+}
+
+/// What is wrong with the columns of a Parquet file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownParquet {
+    /// They are those of the canonical table, with other types.
+    OtherTypes,
+    /// They are not, though the file says that teamcap wrote it.
+    OtherColumns,
+    /// They hold lists, tables or bytes.
+    NotPlain,
 }
 
 /// Why a Parquet file cannot be read.
@@ -240,7 +285,7 @@ impl ParquetFault {
 
 without_texts!(Container, Headings);
 // The name of a compression is that of the format, not a text of the user.
-without_texts!(ParquetFault);
+without_texts!(ParquetFault, UnknownParquet);
 
 /// The first columns of a Parquet file, and how many more there are.
 fn first_few(columns: &[String]) -> String {

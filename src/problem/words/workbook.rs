@@ -1,4 +1,4 @@
-//! Why a workbook cannot be read.
+//! Why a workbook, or a zip container, cannot be read.
 
 use crate::problem::message::Words;
 use crate::problem::texts::without_texts;
@@ -29,6 +29,28 @@ impl WorkbookFault {
                 "this workbook is larger than any that people keep: 256 MB, or 1 GB, 40 million cells, 16,384 columns in a tab",
                 "a workbook of the size that a spreadsheet program opens",
                 "the tabs that count, in a workbook of their own",
+            ),
+        }
+    }
+}
+
+impl WorkbookFault {
+    pub(super) fn of_archive(self) -> Words {
+        match self {
+            WorkbookFault::Damaged => Words::new(
+                "the data of this zip container are damaged, or packed in a way that teamcap does not read",
+                "a whole zip container",
+                "the files in it, unpacked; or the container again",
+            ),
+            WorkbookFault::Encrypted => Words::new(
+                "this zip container is encrypted: it asks for a password",
+                "a zip container that opens without one",
+                "the files in it, unpacked",
+            ),
+            WorkbookFault::TooLarge => Words::new(
+                "this zip container unpacks to more than 1 GB, or to more than sixty times its size",
+                "a zip container of sheets",
+                "the sheets that count, unpacked",
             ),
         }
     }

@@ -88,7 +88,7 @@ impl Csv {
         }
         let mut head = Head::read(text)?;
         if head.is_calendar() {
-            let fault = FileFault::UnknownContainer { what: Container::Calendar, packed: false };
+            let fault = FileFault::UnknownContainer { what: Container::Calendar, within: "" };
             return Err(Problem::new(fault).at(Place::file(file)).into());
         }
         let separator = head.take_separator_line();

@@ -1,3 +1,4 @@
+use super::column::{whole, write_decimal};
 use super::*;
 use crate::read::bytes::Damaged;
 

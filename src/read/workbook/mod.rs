@@ -7,7 +7,6 @@ mod format;
 mod legacy;
 mod number;
 mod ods;
-mod package;
 mod styles;
 mod tab;
 mod text;
@@ -18,9 +17,9 @@ use std::io;
 use std::sync::Arc;
 
 pub use book::{Seen, Tab};
-use package::Package;
 
 use super::bytes::{Bytes, read_full};
+use super::package::Package;
 use crate::problem::words::workbook::WorkbookFault;
 
 /// A larger file is no workbook that people keep.

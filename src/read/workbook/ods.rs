@@ -9,10 +9,10 @@ use super::book::{Seen, Tab};
 use super::cells::Cells;
 use super::format::{Epoch, Format, clock};
 use super::number::Stored;
-use super::package::Package;
 use super::xml::{add_text, attribute, each_event};
 use crate::model::area::Area;
 use crate::problem::words::workbook::WorkbookFault;
+use crate::read::package::Package;
 
 /// The part that holds the tabs.
 pub const CONTENT: &str = "content.xml";

@@ -6,11 +6,11 @@ use quick_xml::events::Event;
 
 use super::book::Tab;
 use super::format::Epoch;
-use super::package::Package;
 use super::styles::{Style, styles};
 use super::tab::{Given, tab};
 use super::xml::{add_text, attribute, each_event, is_set, unescaped};
 use crate::problem::words::workbook::WorkbookFault;
+use crate::read::package::Package;
 
 /// The part that lists the tabs.
 pub const WORKBOOK: &str = "xl/workbook.xml";

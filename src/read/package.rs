@@ -1,4 +1,4 @@
-//! The parts of a workbook that is a zip container, each unpacked up to a limit: what unpacks to more is no sheet that people keep.
+//! The parts of a zip container, such as a workbook is, each unpacked up to a limit: what unpacks to more is no sheet that people keep.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
@@ -27,6 +27,12 @@ impl Package {
     pub fn open(bytes: Arc<[u8]>) -> Result<Package, WorkbookFault> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| WorkbookFault::Damaged)?;
         if zip.len() > MOST_PARTS { Err(WorkbookFault::TooLarge) } else { Ok(Package { zip }) }
+    }
+
+    /// The names of the files in it, as they are written, with `/`.
+    pub fn files(&self) -> Vec<String> {
+        let names = self.zip.file_names().flatten().map(|name| name.replace('\\', "/"));
+        names.filter(|name| !name.ends_with('/')).collect()
     }
 
     pub fn has(&self, name: &str) -> bool {

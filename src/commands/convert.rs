@@ -1,0 +1,39 @@
+//! `teamcap convert`: every entry of the sheets as a row of one table, which `review` reads back.
+
+use super::exit::Exit;
+use super::output::{self, Failed};
+use super::rollup::{begun, ended};
+use crate::cli::Tables;
+use crate::gather::converted::entries;
+use crate::gather::gathered::Gathered;
+use crate::gather::source_file::has_extension;
+use crate::render::converted::{Collected, header, line};
+use crate::render::parquet::entries as typed;
+
+pub fn run(arguments: &Tables) -> Exit {
+    let (gathered, problems) = match begun(arguments) {
+        Ok(begun) => begun,
+        Err(exit) => return exit,
+    };
+    let path = arguments.output.as_deref();
+    let written = match path.is_some_and(|path| has_extension(path, "parquet")) {
+        true => match collected(&gathered) {
+            Ok(all) => output::deliver(path, typed(&all.table, &all.places)),
+            Err(failed) => output::not_put(path, failed),
+        },
+        false => output::put_read(path, |out| {
+            out.write_all(header().as_bytes())?;
+            entries(&gathered, Failed::Reading, &mut |entry| Ok(out.write_all(line(entry).as_bytes())?))
+        }),
+    };
+    ended(written, &gathered, arguments, &problems)
+}
+
+fn collected(gathered: &Gathered) -> Result<Collected, Failed> {
+    let mut all = Collected::default();
+    entries(gathered, Failed::Reading, &mut |entry| {
+        all.add(entry);
+        Ok(())
+    })?;
+    Ok(all)
+}
