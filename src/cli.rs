@@ -22,7 +22,7 @@ pub use self::query::{AnswerFormat, Query};
 pub use self::serve::{Serve, refuse};
 pub use self::shared::{Input, Tolerance, Whose};
 pub use self::tables::Tables;
-pub use self::values::{AverageArg, Format, PageFormat, SourcesFormat, WeekRuleArg};
+pub use self::values::{AverageArg, Format, PageFormat, ReviewFormat, SourcesFormat, WeekRuleArg};
 
 /// Where did our time go, how much of our capacity was that, and who is a single point of failure.
 #[derive(Debug, Parser)]
@@ -50,6 +50,7 @@ pub enum Command {
   teamcap review q3 --without Antoine,Chad          what is left when two people are away
   teamcap review q3 --team-only --format markdown   for a page that others read: nothing about single people
   teamcap review q3 -o review.html                  one page with pictures; written whole or not at all
+  teamcap review q3 -o review.xlsx                  a workbook whose totals and shares are formulas
   teamcap review effort.csv skills.csv --period 2016-Q1
   export-hours | teamcap review - --period 2016-Q1")]
     Review(Box<Review>),
@@ -158,7 +159,11 @@ impl Cli {
     /// Refuses what clap does not: a file whose ending says no format that the command writes, a side of a comparison too many.
     fn checked(self) -> Result<Cli, clap::Error> {
         let told = match &self.command {
-            Command::Review(of) => ending::unknown(of.format, of.output.as_deref()),
+            Command::Review(of) => {
+                let (format, file) = (of.format, of.output.as_deref());
+                let is_workbook = ending::format(format, file, ReviewFormat::Text) == ReviewFormat::Xlsx;
+                ending::unknown(format, file).or_else(|| ending::unprintable(is_workbook, file))
+            }
             Command::Sources(of) => ending::unknown(of.format, of.output.as_deref()),
             Command::Explain(of) => ending::unknown(of.format, of.output.as_deref()),
             #[cfg(feature = "frames")]
@@ -214,7 +219,7 @@ pub struct Review {
     pub tolerance: Tolerance,
     /// How to write the review [default: as the ending of FILE says, else text]
     #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub format: Option<ReviewFormat>,
     /// Write to this file, whole or not at all, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

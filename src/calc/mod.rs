@@ -7,6 +7,7 @@ pub mod completeness;
 pub mod concentration;
 pub mod coverage;
 pub mod diff;
+pub mod entries;
 pub mod explain;
 pub mod figure;
 pub mod formula;

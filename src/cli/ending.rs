@@ -1,5 +1,6 @@
 //! The format of a file, which the ending of its name says where no flag does.
 
+use std::io::{IsTerminal, stdout};
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -14,6 +15,7 @@ const ENDINGS: &[(&str, &str)] = &[
     ("json", "json"),
     ("csv", "csv"),
     ("parquet", "parquet"),
+    ("xlsx", "xlsx"),
 ];
 
 /// The format to write in: the one that is asked for, else the one that the file's ending says, else `otherwise`.
@@ -40,6 +42,13 @@ pub fn unknown<F: ValueEnum>(asked: Option<F>, file: Option<&Path>) -> Option<St
         file.display(),
         formats.join(", ")
     ))
+}
+
+/// What is wrong where a workbook would go to a terminal, which shows no bytes.
+pub fn unprintable(is_workbook: bool, file: Option<&Path>) -> Option<String> {
+    (is_workbook && file.is_none() && stdout().is_terminal()).then(|| {
+        "a workbook is nothing that a terminal shows\n\n  tip: say the file with '--output': -o review.xlsx".to_owned()
+    })
 }
 
 fn of_ending<F: ValueEnum>(ending: &str) -> Option<F> {

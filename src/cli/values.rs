@@ -14,6 +14,19 @@ pub enum Format {
     Csv,
 }
 
+/// The formats of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    Text,
+    Markdown,
+    /// One page for a browser, with pictures
+    Html,
+    Json,
+    Csv,
+    /// A workbook that goes on calculating: its totals and shares are formulas
+    Xlsx,
+}
+
 /// The formats of what is a page and no table of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PageFormat {

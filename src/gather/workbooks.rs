@@ -10,6 +10,7 @@ use super::folder::{is_table_name, tidy, unreadable};
 use super::source_file::{SourceFile, has_extension};
 use crate::model::place::Place;
 use crate::model::tab::ZIP;
+use crate::problem::words::workbook::WorkbookFault;
 use crate::problem::{FileFault, FolderFault, Problem};
 use crate::read::archive::{Member, archive};
 use crate::read::workbook::{Seen, Tab, tabs};
@@ -90,9 +91,10 @@ impl Workbooks {
         match tabs(path)? {
             Some(Ok(tabs)) => return Ok(Some(tabs.into_iter().map(|tab| Part::Tab(Arc::new(tab))).collect())),
             Some(Err(why)) => {
-                let fault = match has_extension(path, ZIP) {
-                    true => FileFault::UnreadableArchive { why },
-                    false => FileFault::UnreadableWorkbook { why },
+                let fault = match why {
+                    WorkbookFault::Review if found => FileFault::OwnReview {},
+                    why if has_extension(path, ZIP) => FileFault::UnreadableArchive { why },
+                    why => FileFault::UnreadableWorkbook { why },
                 };
                 self.problems.push(Problem::new(fault).at(Place::file(name)));
                 return Ok(Some(Vec::new()));

@@ -1,5 +1,8 @@
 //! The name of a tab of a workbook, `team.xlsx:Ada`, and of a file in a zip container, `export.zip:ada.csv`.
 
+/// The property that a review written as a workbook has, by which it is known as no sheet.
+pub const REVIEW: &str = "teamcap.review";
+
 /// The endings of workbooks.
 pub const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
 /// The ending of zip containers.

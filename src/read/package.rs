@@ -13,6 +13,8 @@ const MOST_PART: u64 = 1 << 30;
 /// A part may unpack to so many bytes, however little it is packed in, and beyond them to so many times its own.
 const FREE: u64 = 32 << 20;
 const TIMES: u64 = 60;
+/// Properties are looked through so far.
+const MOST_PROPERTIES: u64 = 1 << 20;
 /// A container of more parts is no workbook.
 const MOST_PARTS: usize = 20_000;
 
@@ -43,6 +45,24 @@ impl Package {
     fn find(&self, name: &str) -> Option<String> {
         let is_it = |own: &String| own.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(name);
         self.zip.file_names().flatten().map(std::borrow::Cow::into_owned).find(is_it)
+    }
+
+    /// Whether one of the properties that people give a workbook has this name, in the parts of xlsx and of ods that hold them.
+    ///
+    /// # Errors
+    /// The container is damaged.
+    pub fn names(&mut self, property: &str) -> Result<bool, WorkbookFault> {
+        for part in ["docProps/custom.xml", "meta.xml"] {
+            let mut text = Vec::new();
+            if let Some(part) = self.part(part)? {
+                part.take(MOST_PROPERTIES).read_to_end(&mut text).map_err(|_| WorkbookFault::Damaged)?;
+            }
+            let quoted = format!("\"{property}\"");
+            if text.windows(quoted.len()).any(|window| window == quoted.as_bytes()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A part, unpacked; `None` if there is none of this name.

@@ -31,3 +31,4 @@ pub mod start;
 pub mod table;
 pub mod text;
 pub mod unwritable;
+pub mod workbook;

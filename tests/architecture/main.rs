@@ -32,6 +32,7 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("clap", &["src/cli.rs", "src/cli/", "src/main.rs"]),
     ("jiff", &["src/model/day.rs", "src/model/zone.rs"]),
     ("calamine", &["src/read/workbook/"]),
+    ("rust_xlsxwriter", &["src/render/workbook/written.rs", "src/render/workbook/written/"]),
     ("quick_xml", &["src/read/workbook/"]),
     ("zip", &["src/read/package.rs"]),
     ("ruzstd", &["src/read/packed.rs", "src/read/container.rs"]),
@@ -65,6 +66,10 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
 ];
 
 const LONGEST: usize = 400;
+
+/// The one file with a float: a cell of a workbook holds a double and nothing else, so an exact number becomes the nearest one there,
+/// as the last thing that is done to it.
+const FLOATS: &str = "src/render/workbook/double.rs";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -286,8 +291,12 @@ fn code_that_the_compiler_does_not_prove_is_in_one_place() {
 
 #[test]
 fn there_is_no_float_in_the_library() {
-    let found: Vec<String> = files("src").iter().flat_map(|(file, text)| floats(file, text)).collect();
+    let files = files("src");
+    let others = files.iter().filter(|(file, _)| file != FLOATS);
+    let found: Vec<String> = others.flat_map(|(file, text)| floats(file, text)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+    let there = files.iter().filter(|(file, _)| file == FLOATS).flat_map(|(file, text)| floats(file, text));
+    assert_eq!(there.count(), 1, "{FLOATS}: one function returns a double");
 }
 
 /// Those that the samples do not show too.

@@ -42,3 +42,4 @@ mod told;
 mod told_written;
 mod workbooks;
 mod written;
+mod xlsx;

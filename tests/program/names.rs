@@ -16,7 +16,7 @@ fn gathered(folder: &Path) -> Gathered {
 
 /// Every name in a folder: those of the roster and of the sheets, those nobody knows, and those the text of the
 /// configuration has, read or not.
-fn names(folder: &Path) -> BTreeSet<String> {
+pub fn names(folder: &Path) -> BTreeSet<String> {
     let gathered = gathered(folder);
     let roster = gathered.config.roster.people.iter().flat_map(|person| person.spellings().map(str::to_owned));
     let spelled = gathered.rolls.iter().flat_map(|roll| roll.ran.names.clone());
@@ -46,13 +46,13 @@ fn parts(text: &str) -> Vec<String> {
 }
 
 /// The names whose words stand one behind the other in a text.
-fn leaked<'a>(text: &str, names: &'a BTreeSet<String>) -> Vec<&'a String> {
+pub fn leaked<'a>(text: &str, names: &'a BTreeSet<String>) -> Vec<&'a String> {
     let text = parts(text);
     names.iter().filter(|name| text.windows(parts(name).len()).any(|run| run == parts(name))).collect()
 }
 
 /// The samples, well and broken.
-fn samples() -> Vec<PathBuf> {
+pub fn samples() -> Vec<PathBuf> {
     let all = folders("samples").into_iter().chain(folders("samples/broken")).chain(folders("samples/shapes"));
     all.filter(|folder| !folder.ends_with("broken") && !folder.ends_with("shapes")).collect()
 }

@@ -83,6 +83,11 @@ faults! {
         LeftInArchive { names: Vec<String> } = "left-in-archive", Note {
             found: format!("left alone, because only CSV and Parquet are read from a zip container: {}", first_few(names)),
         }
+        /// A workbook that `teamcap review -o FILE.xlsx` wrote, beside the sheets that it was made of. It is no sheet: read as one, it
+        /// would count everything twice.
+        OwnReview {} = "own-review", Note {
+            found: "this workbook is a review that teamcap wrote, and is not read",
+        }
         /// A workbook whose formulas have no values: a program wrote it that does not calculate. Their cells are blank to teamcap.
         Uncalculated { formulas: u64 } = "uncalculated", Error {
             found: format!(

@@ -10,6 +10,8 @@ pub enum WorkbookFault {
     Encrypted,
     /// It unpacks to more than a workbook of a million rows.
     TooLarge,
+    /// teamcap wrote it: it is made of sheets, and none itself.
+    Review,
 }
 
 impl WorkbookFault {
@@ -24,6 +26,11 @@ impl WorkbookFault {
                 "this workbook is encrypted: it asks for a password",
                 "a workbook that opens without one",
                 "the workbook saved without a password",
+            ),
+            WorkbookFault::Review => Words::new(
+                "this workbook is a review that teamcap wrote",
+                "a sheet of effort, or a skill matrix",
+                "the sheets that it was made of",
             ),
             WorkbookFault::TooLarge => Words::new(
                 "this workbook is larger than any that people keep: 256 MB, or 1 GB, 40 million cells, 16,384 columns in a tab",
@@ -47,6 +54,7 @@ impl WorkbookFault {
                 "a zip container that opens without one",
                 "the files in it, unpacked",
             ),
+            WorkbookFault::Review => self.words(),
             WorkbookFault::TooLarge => Words::new(
                 "this zip container unpacks to more than 1 GB, or to more than sixty times its size",
                 "a zip container of sheets",

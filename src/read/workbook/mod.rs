@@ -20,6 +20,7 @@ pub use book::{Seen, Tab};
 
 use super::bytes::{Bytes, read_full};
 use super::package::Package;
+use crate::model::tab::REVIEW;
 use crate::problem::words::workbook::WorkbookFault;
 
 /// A larger file is no workbook that people keep.
@@ -31,7 +32,7 @@ const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Reads the tabs of a file; `None` if it is no workbook.
 ///
 /// # Errors
-/// Those of the system; the workbook is damaged, encrypted or too large.
+/// Those of the system; the workbook is damaged, encrypted or too large, or it is a review that teamcap wrote.
 pub fn tabs(bytes: &dyn Bytes) -> io::Result<Option<Result<Vec<Tab>, WorkbookFault>>> {
     let mut source = bytes.open()?;
     let mut head = vec![0; OLD.len()];
@@ -61,6 +62,11 @@ fn of_bytes(all: Arc<[u8]>) -> Option<Result<Vec<Tab>, WorkbookFault>> {
         Ok(package) => package,
         Err(fault) => return Some(Err(fault)),
     };
+    match package.names(REVIEW) {
+        Ok(false) => {}
+        Ok(true) => return Some(Err(WorkbookFault::Review)),
+        Err(fault) => return Some(Err(fault)),
+    }
     if package.has(xlsx::WORKBOOK) {
         Some(xlsx::tabs(&mut package))
     } else if package.has("xl/workbook.bin") {

@@ -64,7 +64,8 @@ fn counted(review: &Review) -> String {
     }
 }
 
-fn percent_of(convention: PercentOf) -> &'static str {
+/// What 100 % is of, in words.
+pub fn percent_of(convention: PercentOf) -> &'static str {
     match convention {
         PercentOf::OwnWeek => "the person's own week",
         PercentOf::WorkedWeek => "the person's week less leave and holidays",

@@ -5,7 +5,7 @@ pub mod capacity;
 mod effort;
 pub mod header;
 pub mod lookup;
-mod notes;
+pub mod notes;
 pub mod review;
 pub mod skills;
 mod skills_tables;

@@ -24,7 +24,8 @@ pub fn notes(review: &Review) -> Section {
     Section::new("Notes", "", blocks)
 }
 
-fn note(problem: &Problem) -> Note {
+/// A note with its words and the first few of its places.
+pub fn note(problem: &Problem) -> Note {
     let words = problem.fault.words(&Shown);
     let mut text = sentence(&words.found);
     if !words.expected.is_empty() {
