@@ -7,6 +7,8 @@
 mod cell;
 #[path = "../fuzz/targets/csv.rs"]
 mod csv_file;
+#[path = "../fuzz/targets/diary.rs"]
+mod diary;
 
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
@@ -48,13 +50,16 @@ const PIECES: [&[u8]; 20] = [
     b"\xC2\xA0",
 ];
 
-/// The sheets of samples/, each cut to its first bytes.
+/// The endings of sheets, and of the files of time trackers; that of Watson has none.
+const OF_TEXT: [&str; 8] = ["csv", "txt", "data", "json", "klg", "timeclock", "timedot", "org"];
+
+/// The sheets and the files of time trackers of samples/, each cut to its first bytes.
 fn corpus() -> Vec<Vec<u8>> {
     fn visit(folder: &Path, found: &mut Vec<PathBuf>) {
         for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
                 visit(&path, found);
-            } else if path.extension().is_some_and(|end| end == "csv" || end == "txt") {
+            } else if path.extension().is_none_or(|end| OF_TEXT.iter().any(|text| end == *text)) {
                 found.push(path);
             }
         }
@@ -132,6 +137,11 @@ fn a_cell_of_any_text_is_read_or_refused() {
     run(0xCE11, 24, |_, text| cell::check(&String::from_utf8_lossy(text)));
 }
 
+#[test]
+fn the_file_of_a_time_tracker_of_any_bytes_is_read_or_its_lines_are_told() {
+    run(0xD1A_12E5, 400, |dice, text| diary::check(dice.roll(256) as u8, text));
+}
+
 /// A target that nothing drives is no test.
 #[test]
 fn every_target_is_run_here() {
@@ -140,6 +150,6 @@ fn every_target_is_run_here() {
         let mut names: Vec<_> =
             std::fs::read_dir(folder.join(below)).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
-        assert_eq!(names, ["cell.rs", "csv.rs"], "{below}");
+        assert_eq!(names, ["cell.rs", "csv.rs", "diary.rs"], "{below}");
     }
 }

@@ -8,6 +8,7 @@ import csv, os, re, sys, tomllib
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
+from diaries import READERS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FROM, TO = date(2024, 1, 1), date(2024, 3, 31)
@@ -119,10 +120,34 @@ def text_of(folder, path):
     if folder in WINDOWS_1252: return raw.decode("windows-1252")
     return raw.decode("utf-8-sig", "surrogateescape")
 
+def whose(config, name):
+    """The person of a file that no line of it says: the configuration does, or its name."""
+    said = next((s["person"] for s in config["source"] for f in s["files"] if glob(f, name) and "person" in s), name.split(".")[0])
+    return next(p["name"] for p in config["person"] if said in [p["name"], *p.get("aliases", [])])
+
+def diary(name, entries, config, seen):
+    """As read, of the file of a time tracker for the command line."""
+    acc = dict.fromkeys("rows_read rows_used rows_excluded rows_rejected cells entries blank cells_excluded".split(), 0); acc["hours"] = Fraction(0)
+    sums, person = {}, whose(config, name)
+    for _, first, hours, project, task, tags, words, ident in entries:
+        acc["rows_read"] += 1
+        known = ident is not None and ident in seen
+        if ident is not None: seen.add(ident)
+        if known or first is None or not FROM <= first <= TO: acc["rows_excluded"] += 1; continue
+        c = category(config, {"project": project, "task": task, "tags": tags, "description": words})
+        s = sums.setdefault((person, c["name"] if c else "", c["bucket"] if c else "unclassified"), [0, 0, Fraction(0)])
+        acc["rows_used"] += 1; acc["cells"] += 1
+        if hours is None: acc["blank"] += 1; s[1] += 1
+        else:
+            acc["cells_excluded" if c and c["bucket"] == "excluded" else "entries"] += 1
+            acc["hours"] += hours; s[0] += 1; s[2] += hours
+    return acc, sums, []
+
 def read(folder, name, fmt, config, seen):
     """The account of one file, its sums by person and category, and its faults."""
     text = text_of(folder, os.path.join(HERE, folder, name))
     zone = ZoneInfo(config.get("time_zone", "UTC"))
+    if fmt in READERS: return diary(name, READERS[fmt](text, zone), config, seen)
     delim = ";" if text.count(";") > text.count(",") else ","
     all_records = list(records(text, delim))
     skip = 2 if folder == "mapped" else 1 if folder == "openproject" or text.startswith("sep=") else 0
@@ -199,7 +224,7 @@ def main():
             if want.get(k) != sums.get(k): differs(where, k, "is", sums.get(k), "and not", want.get(k))
         want = [(int(f["line"]), f["problem"]) for f in faults if (f["folder"], f["file"]) == (a["folder"], a["file"])]
         if want != [f[:2] for f in found]: differs(where, "faults are", found, "and not", want)
-    there = {(d, n) for d in os.listdir(HERE) if os.path.isdir(os.path.join(HERE, d)) and d[0] not in "._" for n in os.listdir(os.path.join(HERE, d)) if n.endswith(".csv")}
+    there = {(d, n) for d in os.listdir(HERE) if os.path.isdir(os.path.join(HERE, d)) and d[0] not in "._" for n in os.listdir(os.path.join(HERE, d)) if n not in ("README.md", "teamcap.toml", "expected")}
     for x in sorted(there ^ {(a["folder"], a["file"]) for a in accounts}): differs("/".join(x), "is in one of folder and accounts.csv only")
     print(f"{len(accounts)} files, {wrong} differences")
     return 1 if wrong else 0

@@ -9,7 +9,7 @@ use super::onward::onward;
 use super::output;
 use super::understood::understand;
 use crate::cli::Init;
-use crate::gather::folder::is_sheet_name;
+use crate::gather::folder::is_sheet;
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::period::Period;
@@ -59,10 +59,10 @@ pub fn run(arguments: &Init) -> Exit {
 
 /// Whether the folder, or its folder `effort`, holds sheets.
 fn has_sheets(folder: &Path) -> bool {
-    let is_sheet = |path: &Path| path.is_file() && is_sheet_name(path);
+    let is_one = |path: &Path| path.is_file() && is_sheet(path);
     let entries =
         [folder.to_path_buf(), folder.join("effort")].into_iter().filter_map(|path| std::fs::read_dir(path).ok());
-    entries.flatten().filter_map(Result::ok).any(|entry| is_sheet(&entry.path()))
+    entries.flatten().filter_map(Result::ok).any(|entry| is_one(&entry.path()))
 }
 
 fn from_nothing(arguments: &Init) -> Result<(Start, Exit), Exit> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use super::diaries::is_diary;
 use super::source_file::{SourceFile, has_extension, unpacked_name};
 use crate::cli::Input;
 use crate::config::{self, Config, SourceSpec};
@@ -129,6 +130,7 @@ impl Folder {
                 tabs,
                 tab: None,
                 member: None,
+                logbook: None,
             });
         }
     }
@@ -148,6 +150,7 @@ impl Folder {
             tabs: None,
             tab: None,
             member: None,
+            logbook: None,
         });
     }
 
@@ -189,7 +192,7 @@ impl Folder {
                 Err(error) if folder == self.root => return self.unreadable(&folder, &error),
                 Err(_) => continue,
             };
-            let is_sheet = |path: &PathBuf| path.is_file() && is_sheet_name(path) && !is_hidden(path);
+            let is_sheet = |path: &PathBuf| path.is_file() && !is_hidden(path) && is_sheet(path);
             let sheets: BTreeSet<PathBuf> =
                 entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_sheet).collect();
             for path in &sheets {
@@ -259,9 +262,10 @@ pub fn is_of_system(problem: &Problem) -> bool {
     matches!(problem.fault, Fault::Folder(FolderFault::UnreadableFile { .. }))
 }
 
-/// Whether a file is looked at because of its name: a sheet, packed or not, a table, a workbook, or a zip container.
-pub fn is_sheet_name(path: &Path) -> bool {
-    is_table_name(path) || ENDINGS.iter().chain([&ZIP]).any(|ending| has_extension(path, ending))
+/// Whether a file of a folder is read: by its name a sheet, packed or not, a table, a workbook, a zip container, or the file of a time
+/// tracker.
+pub fn is_sheet(path: &Path) -> bool {
+    is_table_name(path) || ENDINGS.iter().chain([&ZIP]).any(|ending| has_extension(path, ending)) || is_diary(path)
 }
 
 /// Whether a file is one sheet by its name.

@@ -8,7 +8,11 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::source_file::SourceFile;
+use crate::model::place::Place;
+use crate::problem::words::diary::Unread;
 use crate::problem::words::system::WAITING_FOR_STDIN;
+use crate::problem::{DiaryFault, Problem};
+use crate::read::diary::{Known, Logbook, known, named};
 use crate::read::encoding::Label;
 use crate::read::input::{CountedReader, Input, Kept};
 
@@ -25,12 +29,15 @@ pub fn input(source: &SourceFile, said: Option<Label>, count: Option<Arc<AtomicU
     if let Some(member) = &source.member {
         return Ok(Input::new(name, member.bytes.clone(), said));
     }
+    if let Some(logbook) = &source.logbook {
+        return Ok(Input::of_logbook(name, logbook.clone()));
+    }
     if source.stdin {
-        return Ok(Input::new(name, stdin(count)?, said));
+        return Ok(read_once(Input::new(name, stdin(count)?, said)));
     }
     let path = &source.path;
     if is_read_once(path)? {
-        return Ok(Input::new(name, kept(&mut File::open(path)?, count)?, said));
+        return Ok(read_once(Input::new(name, kept(&mut File::open(path)?, count)?, said)));
     }
     let input = Input::new(name, path.clone(), said);
     match count {
@@ -39,11 +46,55 @@ pub fn input(source: &SourceFile, said: Option<Label>, count: Option<Arc<AtomicU
     }
 }
 
-/// The beginning of a text: as many lines as say what kind of file it is.
-pub fn beginning(input: &Input) -> Option<String> {
-    const ENOUGH: u64 = 8 << 10;
+/// Reads the file of a time tracker for the command line; `None` if it is none, or cannot be opened. `format`: what the configuration
+/// says it is, which may also be what its rows are taken for.
+pub fn logbook(input: &Input, format: Option<&str>) -> Option<Result<Logbook, Problem>> {
+    let beginning = beginning(input)?;
+    let said = format.and_then(|format| named(format, &beginning));
+    let by_ending = || named(ending(&input.name).filter(|ending| OF_DIARIES.contains(ending))?, &beginning);
+    let diary = match said.map(Known::Diary).or_else(|| known(&beginning).or_else(|| by_ending().map(Known::Diary)))? {
+        Known::Diary(diary) => diary,
+        Known::ActivityWatch => {
+            let fault = DiaryFault::TrackerFile { why: Unread::ActivityWatch };
+            return Some(Err(Problem::new(fault).at(Place::file(&input.name))));
+        }
+    };
+    // Where the system fails, it does so again when the file is read as a sheet, and that is told.
+    let read = Logbook::read(&input.name, input.text().ok()?, diary).ok()?;
+    let says_nothing = read.as_ref().is_ok_and(|read| read.written.entries() == 0 && read.problems.is_empty());
+    (!says_nothing).then_some(read)
+}
+
+/// Files of these endings are of a time tracker whatever stands in them.
+pub const OF_DIARIES: [&str; 3] = ["klg", "timeclock", "timedot"];
+
+/// What stands behind the last dot of a name, without the `.gz` of a packed file.
+fn ending(name: &str) -> Option<&str> {
+    let name = name.strip_suffix(".gz").unwrap_or(name);
+    name.rsplit_once('.').map(|(_, ending)| ending)
+}
+
+/// Whether a file is one of a time tracker for the command line.
+pub fn is_logbook(path: &Path) -> bool {
+    let input = Input::new(path.to_string_lossy().into(), path.to_path_buf(), None);
+    beginning(&input).is_some_and(|text| known(&text).is_some())
+}
+
+/// What is read once is standard input or a pipe: it may be the file of a time tracker, too.
+fn read_once(input: Input) -> Input {
+    match logbook(&input, None) {
+        Some(Ok(logbook)) => Input::of_logbook(input.name, Arc::new(logbook)),
+        _ => input,
+    }
+}
+
+/// The beginning of a text: as much of it as says what kind of file it is. Notes may stand above the first time.
+fn beginning(input: &Input) -> Option<String> {
+    const OF_SHEET: u64 = 8 << 10;
+    const OF_NOTES: u64 = 256 << 10;
+    let enough = if input.name.ends_with(".csv") { OF_SHEET } else { OF_NOTES };
     let mut bytes = Vec::new();
-    input.text().ok()?.take(ENOUGH).read_to_end(&mut bytes).ok()?;
+    input.text().ok()?.take(enough).read_to_end(&mut bytes).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 

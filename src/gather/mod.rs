@@ -1,10 +1,10 @@
 //! From a folder to everything a review is calculated from, and back from a figure to its cells.
 //!
-//! `gather` goes through these steps. `folder` finds the files. `sheets` reads them one by one into a `Reading`: `intake` gets their
-//! bytes, `plans` finds out what the columns are, `folding` adds the cells up, `entries` knows timesheets, `sheet_notes` and `wordy`
-//! say what is odd, `progress` shows how far it is. The ledger of `rollup` joins the sheets. `holidays`, `matrices` and `written`
-//! read the other files. `flags` finds the places of what the ledger refused. `anonymise` puts labels in the place of names. What
-//! comes out is a `Gathered`.
+//! `gather` goes through these steps. `folder` finds the files; `workbooks` and `diaries` open those that are no tables of text. `sheets`
+//! reads them one by one into a `Reading`: `intake` gets their bytes, `plans` finds out what the columns are, `folding` adds the cells
+//! up, `entries` knows timesheets, `sheet_notes` and `wordy` say what is odd, `progress` shows how far it is. The ledger of `rollup`
+//! joins the sheets. `holidays`, `matrices` and `written` read the other files. `flags` finds the places of what the ledger refused.
+//! `anonymise` puts labels in the place of names. What comes out is a `Gathered`.
 //!
 //! On the way back, `lookup` knows who is named in which file, `reread` finds the cells of person-weeks again, and `findings` uses
 //! it for the notes of a finished review. `summaries` is what `teamcap sources` prints of the files; `accept` takes out the notes
@@ -16,6 +16,7 @@ mod across_files;
 pub mod anonymise;
 mod anonymous;
 pub mod converted;
+mod diaries;
 mod doubled;
 mod entries;
 pub mod findings;
@@ -118,6 +119,7 @@ fn gather_by_name(input: &Input, wanted: Wanted) -> Gathered {
         problems.extend(is_left_out.then(|| Problem::new(FolderFault::NotCounted {}).at(Place::file(&file.name))));
         !is_left_out
     });
+    diaries::read(&mut files, &config, &mut problems);
     // The progress line shows names of files, which may be names of people. It stays until this function returns.
     let progress = Progress::of(&files, !input.anonymise);
     override_rules(&mut config, input, &mut problems);

@@ -9,9 +9,8 @@ use super::source_file::SourceFile;
 use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::problem::words::question::Lacks;
-use crate::problem::{Fault, FileFault, Problem, Question, SheetFault};
+use crate::problem::{Fault, Problem, Question, SheetFault};
 use crate::read::csv::Hints;
-use crate::read::diary::diary;
 use crate::read::grid::{Grid, GridRow};
 use crate::read::input::Input;
 use crate::read::matrix;
@@ -103,12 +102,6 @@ impl Reading<'_> {
         mut problems: Vec<Problem>,
     ) {
         let is_unknown = |problem: &Problem| matches!(problem.fault, Fault::Sheet(SheetFault::UnknownFormat { .. }));
-        if problems.iter().any(is_unknown)
-            && let Some(what) = intake::beginning(input).and_then(|text| diary(&text))
-        {
-            let fault = FileFault::TrackerFile { what };
-            return self.problems.push(Problem::new(fault).at(Place::file(&source.name)));
-        }
         let may_be_matrix = source.may_be_matrix() && problems.iter().any(is_unknown);
         if let Some(lacks) = lacks {
             for problem in problems.iter_mut().filter(|problem| is_unknown(problem)) {

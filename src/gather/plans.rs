@@ -1,5 +1,6 @@
 //! Makes the plan of a sheet from its first rows and from what the configuration says about it.
 
+use super::diaries;
 use super::source_file::SourceFile;
 use super::understood::stem_of;
 use crate::config::{Config, SourceSpec};
@@ -28,6 +29,12 @@ pub fn plan(
     block: &Block,
     config: &Config,
 ) -> Result<(Plan, u64), Vec<Problem>> {
+    if let Some(logbook) =
+        source.logbook.as_deref().filter(|logbook| spec.is_none_or(|spec| diaries::is_read_as(spec, logbook)))
+    {
+        let header = block.records().next().map(header).unwrap_or_default();
+        return diaries::plan(source, spec, header, config, logbook).map(|plan| (plan, 0));
+    }
     let records: Vec<Record<'_>> = block.records().filter(|record| !record.is_blank()).take(MOST_TITLES + 2).collect();
     let Some(&first) = records.first() else {
         return Err(vec![Problem::new(FileFault::EmptyFile {}).at(Place::file(&source.name))]);

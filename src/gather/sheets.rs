@@ -14,7 +14,7 @@ use super::plans::{not_yet, plan};
 use super::reading::{Reading, Shown};
 use super::source_file::SourceFile;
 use super::understood::{self, Understood};
-use super::{entries, intake};
+use super::{diaries, entries, intake};
 use crate::config::SourceSpec;
 use crate::decide::days::{self, Dates};
 use crate::decide::sniff::Sniff;
@@ -85,7 +85,10 @@ impl<'a> Reading<'a> {
             input => input,
         };
         match input.and_then(|input| Ok((open(&input, &hints)?, input))) {
-            Ok(((csv, block), input)) => self.sheet(at, &source, (input, hints), csv, block),
+            Ok(((csv, block), input)) => {
+                let source = SourceFile { logbook: input.logbook().cloned(), ..source };
+                self.sheet(at, &source, (input, hints), csv, block);
+            }
             Err(opening) => self.not_opened(&source.name, opening),
         }
     }
@@ -234,6 +237,7 @@ impl<'a> Reading<'a> {
         if let Some((left_out, found)) = left_out {
             understood::account(&mut ran, left_out, found);
         }
+        diaries::account(&mut ran, &records.input);
         let mut decisions: Vec<Decision> = of_file.unwrap_or_else(|| csv.decisions());
         decisions.extend(decided);
         self.timesheets.keep(std::mem::take(&mut ran.ids), self.rolls.len());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::NameOf;
 use crate::decide::sheet::names_nobody;
 use crate::read::archive::Member;
+use crate::read::diary::Logbook;
 use crate::read::workbook::Tab;
 
 /// A file to read.
@@ -26,6 +27,8 @@ pub struct SourceFile {
     pub tab: Option<Arc<Tab>>,
     /// The file in a zip container, once that has been opened.
     pub member: Option<Arc<Member>>,
+    /// The entries, if it is the file of a time tracker for the command line.
+    pub logbook: Option<Arc<Logbook>>,
 }
 
 impl SourceFile {

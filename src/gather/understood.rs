@@ -55,7 +55,7 @@ pub fn understood(
     (owned, are_people): (&[Week], bool),
     (block, is_whole, draws): (Block, bool, bool),
 ) -> Understood {
-    if is_known(spec, &block) {
+    if source.logbook.is_some() || is_known(spec, &block) {
         return Understood::Nothing { block, is_without_amounts: false, lacks: None };
     }
     let block = Arc::new(block);

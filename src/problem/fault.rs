@@ -2,6 +2,7 @@
 
 use super::message::{About, Numerals, Severity, Words};
 use super::words::config::ConfigFault;
+use super::words::diary::DiaryFault;
 use super::words::entry::EntryFault;
 use super::words::file::FileFault;
 use super::words::finding::Finding;
@@ -54,6 +55,7 @@ macro_rules! rooms {
 
 rooms! {
     Config(ConfigFault),
+    Diary(DiaryFault),
     Entry(EntryFault),
     File(FileFault),
     Folder(FolderFault),

@@ -15,6 +15,7 @@ use crate::model::place::Place;
 pub use fault::{Fault, catalogue};
 pub use message::{About, Numerals, Severity, Words};
 pub use words::config::ConfigFault;
+pub use words::diary::DiaryFault;
 pub use words::entry::EntryFault;
 pub use words::file::FileFault;
 pub use words::finding::Finding;

@@ -77,7 +77,8 @@ pub fn draw_one(problem: &Problem, numerals: &dyn Numerals, style: Style) -> Str
     let severity = paint.strong(problem.severity().name());
     let _ = writeln!(out, "{severity}: {}: {}", problem.name(), harmless(&words.found));
     let width = style.width.max(NARROWEST);
-    if let Some(excerpt) = &problem.excerpt {
+    // Headings that no file has stand on no line.
+    if let Some(excerpt) = problem.excerpt.as_ref().filter(|excerpt| excerpt.line > 0) {
         for row in Row::of(excerpt, width) {
             let _ = writeln!(out, "  {} | {}", row.number, row.text);
             let (gutter, before) = (" ".repeat(row.number.width()), " ".repeat(row.before));

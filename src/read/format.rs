@@ -1,6 +1,7 @@
 //! The formats that teamcap reads: the shapes of effort sheets, one row of a table each, and the exports of time trackers,
 //! whose table is `tracker/table.rs`. docs/formats.md, sections 1 and 2.
 
+use super::tracker::diaries::DIARIES;
 use super::tracker::table::{TRACKERS, Tracker};
 
 /// The format of a file.
@@ -22,7 +23,7 @@ pub enum Format {
     Allocation,
     /// The canonical table, as `teamcap rollup` writes it.
     Rollup,
-    /// An export of a time tracker, one entry per row.
+    /// An export of a time tracker, or the file of one for the command line, one entry per row.
     Tracker(&'static Tracker),
 }
 
@@ -126,7 +127,7 @@ impl Format {
     }
 
     pub fn all() -> impl Iterator<Item = Format> {
-        Format::SHAPES.into_iter().chain(TRACKERS.iter().map(Format::Tracker))
+        Format::SHAPES.into_iter().chain(TRACKERS.iter().chain(&DIARIES).map(Format::Tracker))
     }
 
     /// Returns the format that the configuration calls `name`.
@@ -181,7 +182,7 @@ mod tests {
             assert_eq!(Format::named(format.name()), Some(format));
             assert!(format.example().contains(','), "{}", format.name());
         }
-        assert_eq!(Format::all().count(), Format::SHAPES.len() + TRACKERS.len());
+        assert_eq!(Format::all().count(), Format::SHAPES.len() + TRACKERS.len() + DIARIES.len());
         assert_eq!(Format::named("outlook"), None);
     }
 }

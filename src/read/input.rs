@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use super::Opening;
 use super::bytes::{Bytes, Readable, read_full};
 use super::container::unpack;
+use super::diary::Logbook;
 use super::encoding::Label;
 use super::text::Text;
 use crate::model::place::Place;
@@ -120,17 +121,30 @@ pub struct Input {
     said: Option<Label>,
     /// The bytes are the text of a tab.
     is_tab: bool,
+    /// What was read of a file that is no table; the bytes are the table of its entries.
+    logbook: Option<Arc<Logbook>>,
 }
 
 impl Input {
     /// The text of a tab of a workbook.
     pub fn of_tab(name: Arc<str>, text: Arc<[u8]>) -> Input {
-        Input { name, bytes: Arc::new(text), said: None, is_tab: true }
+        Input { name, bytes: Arc::new(text), said: None, is_tab: true, logbook: None }
+    }
+
+    /// The entries of a file that is no table.
+    pub fn of_logbook(name: Arc<str>, logbook: Arc<Logbook>) -> Input {
+        let bytes = Arc::new(logbook.written.table());
+        Input { name, bytes, said: None, is_tab: false, logbook: Some(logbook) }
+    }
+
+    /// What was read of the file, if it is no table.
+    pub fn logbook(&self) -> Option<&Arc<Logbook>> {
+        self.logbook.as_ref()
     }
 
     /// `said` is the encoding, if the configuration says it.
     pub fn new(name: Arc<str>, bytes: impl Bytes + 'static, said: Option<Label>) -> Input {
-        Input { name, bytes: Arc::new(bytes), said, is_tab: false }
+        Input { name, bytes: Arc::new(bytes), said, is_tab: false, logbook: None }
     }
 
     /// Returns the same file. It adds each of its bytes to `read` when that is first read, as it is stored on disk.
@@ -169,12 +183,16 @@ impl Input {
         }
     }
 
-    /// Opens the file and returns its text in UTF-8, unpacked. The text of a Parquet file is its table as CSV.
+    /// Opens the file and returns its text in UTF-8, unpacked. The text of a Parquet file, and of a file that is no
+    /// table, is its table as CSV.
     ///
     /// # Errors
     /// `unknown-container`, `encoding-disagrees`, `unknown-parquet`, `unreadable-parquet`; those of the system, and
     /// `bytes::Damaged` among them.
     pub fn text(&self) -> Result<Text, Opening> {
+        if let Some(logbook) = &self.logbook {
+            return Ok(Text::of_written(logbook.written.clone()));
+        }
         if self.is_tab {
             return Ok(Text::utf8(self.bytes.open()?).out_of(Some(Readable::Workbook)));
         }

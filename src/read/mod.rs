@@ -17,6 +17,7 @@ pub mod ics;
 pub mod input;
 pub mod level;
 pub mod matrix;
+mod original;
 mod package;
 mod packed;
 mod parquet;
@@ -30,6 +31,7 @@ pub mod times;
 pub mod tracker;
 pub mod when;
 pub mod workbook;
+mod written;
 
 use std::io;
 

@@ -2,9 +2,11 @@
 //! it is ASCII, which is the same in every code page, so that nothing has to be taken back.
 
 use std::io::{self, Cursor, Read};
+use std::sync::Arc;
 
 use super::bytes::{Readable, read_full};
 use super::encoding::{Decode, Label, Verdict, look, start};
+use super::written::Written;
 use crate::model::decision::{Container, Decision, EncodingBy};
 use crate::model::place::Place;
 use crate::problem::{FileFault, Problem};
@@ -38,6 +40,8 @@ pub struct Text {
     container: Option<Readable>,
     /// Whether a carriage return alone ends a line.
     ends_by_return: bool,
+    /// What the text was made of, if that is no table.
+    written: Option<Arc<Written>>,
 }
 
 enum How {
@@ -68,7 +72,18 @@ impl Text {
             guessed_line: 0,
             container: None,
             ends_by_return: false,
+            written: None,
         }
+    }
+
+    /// Returns the table of a text that is none.
+    pub(super) fn of_written(written: Arc<Written>) -> Text {
+        Text { written: Some(written.clone()), ..Text::utf8(Box::new(Cursor::new(written.table()))) }
+    }
+
+    /// What the text was made of, if that is no table.
+    pub(super) fn written(&self) -> Option<&Arc<Written>> {
+        self.written.as_ref()
     }
 
     /// Opens a text. `again` opens the same bytes a second time, and `said` is the encoding that the configuration
@@ -113,7 +128,7 @@ impl Text {
 
     /// Returns whether teamcap made the text from a table.
     pub(super) fn is_made(&self) -> bool {
-        matches!(self.container, Some(Readable::Parquet | Readable::Workbook))
+        matches!(self.container, Some(Readable::Parquet | Readable::Workbook)) || self.written.is_some()
     }
 
     /// Returns whether it is the text of a tab of a workbook.
@@ -162,6 +177,9 @@ impl Text {
     /// What was decided, with the evidence: `encoding`, and `container` if the file was in one. Final when everything
     /// has been read.
     pub fn decisions(&self) -> Vec<Decision> {
+        if let Some(written) = &self.written {
+            return written.decisions.clone();
+        }
         let bad = match self.how {
             How::Utf8 { bad, .. } => bad,
             How::Other(_) => 0,
@@ -180,7 +198,10 @@ impl Text {
     }
 
     /// `encoding-guessed`, if nothing but the frequency of letters suggests the encoding.
-    pub fn guessed(&self, file: &std::sync::Arc<str>) -> Option<Problem> {
+    pub fn guessed(&self, file: &Arc<str>) -> Option<Problem> {
+        if let Some(written) = &self.written {
+            return written.guessed.clone();
+        }
         let fault = self.guessed.clone()?;
         Some(Problem::new(fault).at(Place::row(file, self.guessed_line)))
     }

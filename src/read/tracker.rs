@@ -7,6 +7,7 @@ use super::role::Role;
 use crate::model::effort::{Bare, Unit};
 use crate::model::person::folded;
 
+pub mod diaries;
 pub(super) mod table;
 
 use table::{Refused, TRACKERS, Tracker};

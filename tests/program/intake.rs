@@ -58,7 +58,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-fn fed(folder: &Path, arguments: &str, stdin: &[u8]) -> Output {
+pub fn fed(folder: &Path, arguments: &str, stdin: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_teamcap"))
         .args(words(arguments))
         .current_dir(folder)

@@ -10,6 +10,7 @@ mod cli;
 mod compare;
 mod convert;
 mod derived;
+mod diaries;
 mod diff;
 mod digits;
 mod docs;

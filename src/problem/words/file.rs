@@ -1,6 +1,5 @@
 //! Faults of a file as a whole: what it is if it is not text, how it is encoded, and whether it can be read to its end.
 
-use super::diary::Diary;
 use super::workbook::WorkbookFault;
 use crate::model::canonical::COLUMNS;
 use crate::model::effort::Headings;
@@ -63,13 +62,6 @@ faults! {
             found: format!("the sheet is too long to be looked at as a whole, and its first {rows} rows are no plain table"),
             expected: "in a file of more than 4 MB one header, and below it entries and nothing else",
             write: "the sheet in several files, a quarter or a team in each; or the rows as a plain table",
-        }
-        /// A file of a time tracker for the command line: it is no table, and this version does not read it. It says so instead of
-        /// taking it for a sheet without a header.
-        TrackerFile { what: Diary } = "tracker-file", Error {
-            found: format!("this is {}, which this version does not read", what.name()),
-            expected: "a sheet of effort, or an export of a time tracker as CSV",
-            write: "the entries as CSV: a row each with the person, the day, what was done and the hours",
         }
         /// A workbook that cannot be read: it is damaged, encrypted, or larger than any that people keep. None of it is used.
         UnreadableWorkbook { why: WorkbookFault } = "unreadable-workbook", Error {

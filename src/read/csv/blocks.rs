@@ -107,6 +107,7 @@ impl Blocks {
     /// Starts `block` with the bytes left over from the previous one, and reads more.
     fn begin(&mut self, block: &mut Block) -> io::Result<()> {
         block.restart(self.number, self.line, &self.carry);
+        block.written = self.text.written().cloned();
         self.read_more(block)
     }
 

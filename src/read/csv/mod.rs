@@ -167,8 +167,12 @@ impl Csv {
     }
 }
 
-/// The place of a field: the physical line its record begins on, and the number of the field from 1.
+/// The place of a field: the physical line its record begins on, and the number of the field from 1; in a text that is no table
+/// its line and its character.
 pub fn place(file: &Arc<str>, record: Record<'_>, field: usize) -> Place {
+    if let Some(place) = record.written_place(file, field) {
+        return place;
+    }
     let (record, field) = record.origin(field);
     let column = u32::try_from(field).unwrap_or(u32::MAX).saturating_add(1);
     Place::cell(file, record.line(), column)
@@ -183,6 +187,9 @@ pub fn field_of(text: &str, delimiter: u8, field: usize, width: usize) -> Option
 
 /// The text of the record with one of its fields marked. Bytes that are no character become U+FFFD.
 pub fn excerpt(record: Record<'_>, field: usize) -> Excerpt {
+    if let Some(excerpt) = record.written_excerpt(field) {
+        return excerpt;
+    }
     let (record, field) = record.origin(field);
     marked(record, record.span(field))
 }

@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use super::index::{Index, Scan, Stop};
 use super::simd;
+use crate::model::place::Place;
+use crate::problem::Excerpt;
+use crate::read::written::Written;
 
 /// Whole records of a file. Either `Csv::next` fills it and reuses its memory, or `Csv::hand_out` does, and then
 /// `index` has to be called first.
@@ -22,6 +25,8 @@ pub struct Block {
     pub(super) left: Left,
     /// What its records were made of, if they are not those of the file.
     pub(super) made: Option<Arc<dyn Provenance>>,
+    /// The text that is no table of which its records were made, a line each.
+    pub(super) written: Option<Arc<Written>>,
 }
 
 /// What remains to be done.
@@ -107,6 +112,7 @@ impl Block {
         self.index.clear();
         self.left = Left::default();
         self.made = None;
+        self.written = None;
         self.len = begin.len();
         if self.bytes.len() < begin.len() {
             self.bytes.resize(begin.len(), 0);
@@ -138,7 +144,8 @@ impl Block {
             0 => record,
             _ => memchr::memchr_iter(b'\n', self.text(0..start)).count(),
         };
-        self.first_line + before as u64
+        let line = self.first_line + before as u64;
+        self.written.as_ref().map_or(line, |written| written.line(line))
     }
 }
 
@@ -303,8 +310,27 @@ impl<'a> Record<'a> {
 
     /// A field as it stands in the file, without its quotation marks: the text that messages quote.
     pub fn shown(self, field: usize) -> Cow<'a, [u8]> {
+        if let Some(text) = self.written().and_then(|(written, line)| written.shown(line, field)) {
+            return Cow::Borrowed(text.as_bytes());
+        }
         let (record, field) = self.origin(field);
         record.field(field)
+    }
+
+    /// The place of a field in the text that is no table of which the record was made.
+    pub(super) fn written_place(self, file: &Arc<str>, field: usize) -> Option<Place> {
+        self.written().and_then(|(written, line)| written.place(file, line, field))
+    }
+
+    /// The line of a field in that text, with the field marked.
+    pub(super) fn written_excerpt(self, field: usize) -> Option<Excerpt> {
+        self.written().and_then(|(written, line)| written.excerpt(line, field))
+    }
+
+    /// The text that is no table of which the record was made, and the line of the record in the table.
+    fn written(&self) -> Option<(&'a Written, u64)> {
+        // Such a table has a record a line.
+        Some((self.block.written.as_deref()?, self.block.first_line + self.number as u64))
     }
 
     /// The range of bytes of a quotation fault in the text of the record of the file.

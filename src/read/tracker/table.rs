@@ -88,7 +88,7 @@ const DURATION_OR_DECIMAL: &[&str] =
 use Says::{Billable, Client, Description, Project, Tags, Task, Type};
 
 /// What most rows have in common.
-const USUAL: Tracker = Tracker {
+pub(super) const USUAL: Tracker = Tracker {
     name: "",
     example: "",
     marks: &[],

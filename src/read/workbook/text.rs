@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::read::written::write_field;
+
 /// A larger tab is refused.
 const MOST_BYTES: usize = 160 << 20;
 /// Spreadsheet programs have no more columns and rows.
@@ -47,26 +49,10 @@ impl Writer {
             self.text.push(b',');
             self.commas += 1;
         }
-        self.write(text);
+        // A cell is one line of the text, so that the lines are the rows of the tab.
+        write_field(&mut self.text, text);
         self.next = column + 1;
         Ok(())
-    }
-
-    /// A cell is one line of the text, so that the lines are the rows of the tab.
-    fn write(&mut self, text: &str) {
-        let is_plain = !text.contains(['"', ',', '\n', '\r']) && !text.starts_with(' ');
-        if is_plain {
-            return self.text.extend_from_slice(text.as_bytes());
-        }
-        self.text.push(b'"');
-        for byte in text.bytes() {
-            match byte {
-                b'\n' | b'\r' => self.text.push(b' '),
-                b'"' => self.text.extend_from_slice(b"\"\""),
-                byte => self.text.push(byte),
-            }
-        }
-        self.text.push(b'"');
     }
 
     /// The text; empty if no cell says anything.
