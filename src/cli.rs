@@ -57,6 +57,7 @@ pub enum Command {
     /// Write a configuration to begin with, from nothing or from the sheets of a folder
     #[command(after_help = "Examples:
   teamcap init q1 --people Ada,Bo,Cleo      teamcap.toml, an empty effort sheet for the next quarter, a matrix
+  teamcap init q1 --xlsx --people Ada,Bo    a workbook to fill in, with a tab for each
   teamcap init q1 --period 2017-Q1 --team Platform --people Ada,Bo --categories CI,Docs
   teamcap init sheets                       teamcap.toml from the sheets in it; what they leave open is asked
   teamcap init sheets --yes                 asks nothing, and leaves the questions in teamcap.toml
@@ -114,6 +115,7 @@ Sums are exact. A query reads these tables and nothing else, and changes nothing
     #[command(after_help = "Examples:
   teamcap convert times.xlsx -o entries.csv      any input that a review takes
   teamcap convert q3 -o entries.parquet          all sheets of a folder, with types
+  teamcap convert hours.data -o entries.xlsx     a workbook
   teamcap convert hours.csv | head
 
 The columns are those of teamcap rollup, which adds the entries up, and the place of each. A review reads them back.")]
@@ -251,6 +253,9 @@ pub struct Init {
     /// Go on from the folder of an earlier period: its people, categories, rules and matrix, and empty weeks
     #[arg(long, value_name = "DIR", conflicts_with_all = ["people", "categories"])]
     pub from: Option<PathBuf>,
+    /// Write the weeks to fill in as a workbook, a tab for each person, not as CSV
+    #[arg(long)]
+    pub xlsx: bool,
     /// Ask nothing: what is open is left in teamcap.toml
     #[arg(long)]
     pub yes: bool,

@@ -13,8 +13,8 @@ pub struct Tables {
     pub input: Input,
     #[command(flatten)]
     pub tolerance: Tolerance,
-    /// Write to this file, whole or not at all, instead of standard output; as Parquet where its name ends in .parquet, else
-    /// as CSV
+    /// Write to this file, whole or not at all, instead of standard output; as Parquet where its name ends in .parquet, as
+    /// a workbook (convert alone) where it ends in .xlsx, else as CSV
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

@@ -9,6 +9,7 @@ use crate::gather::gathered::Gathered;
 use crate::gather::source_file::has_extension;
 use crate::render::converted::{Collected, header, line};
 use crate::render::parquet::entries as typed;
+use crate::render::workbook::converted::entries as workbook;
 
 pub fn run(arguments: &Tables) -> Exit {
     let (gathered, problems) = match begun(arguments) {
@@ -16,8 +17,11 @@ pub fn run(arguments: &Tables) -> Exit {
         Err(exit) => return exit,
     };
     let path = arguments.output.as_deref();
-    let written = match path.is_some_and(|path| has_extension(path, "parquet")) {
+    let ends = |ending| path.is_some_and(|path| has_extension(path, ending));
+    let is_workbook = ends("xlsx");
+    let written = match is_workbook || ends("parquet") {
         true => match collected(&gathered) {
+            Ok(all) if is_workbook => output::deliver(path, workbook(&all)),
             Ok(all) => output::deliver(path, typed(&all.table, &all.places)),
             Err(failed) => output::not_put(path, failed),
         },

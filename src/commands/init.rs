@@ -17,7 +17,9 @@ use crate::model::rules::WeekRule;
 use crate::model::week::Week;
 use crate::problem::{FolderFault, Problem};
 use crate::render::asked::TERMINAL;
-use crate::render::start::{Start, configuration, effort, farewell, matrix};
+use crate::render::empty::{effort, matrix, workbook};
+use crate::render::start::{SHEET, Start, WORKBOOK, configuration, farewell};
+use crate::render::unwritable::Written;
 
 const CONFIG: &str = "teamcap.toml";
 
@@ -27,7 +29,15 @@ pub fn run(arguments: &Init) -> Exit {
     }
     let folder = arguments.folder.as_path();
     let has_sheets = has_sheets(folder);
-    let files: &[&str] = if has_sheets { &[CONFIG] } else { &[CONFIG, "effort.csv", "skills.csv"] };
+    if has_sheets && arguments.xlsx {
+        output::problems(&[Problem::new(FolderFault::SheetsThere {})]);
+        return Exit::Usage;
+    }
+    let files: &[&str] = match (has_sheets, arguments.xlsx) {
+        (true, _) => &[CONFIG],
+        (false, true) => &[CONFIG, WORKBOOK],
+        (false, false) => &[CONFIG, SHEET, "skills.csv"],
+    };
     match output::refuse_those_there(folder, files.iter().copied()) {
         Exit::Fine => {}
         exit => return exit,
@@ -40,13 +50,17 @@ pub fn run(arguments: &Init) -> Exit {
         Some(period) => Calendar::new(period, WeekRule::Thursday, None).weeks(),
         None => Vec::new(),
     };
-    let text = |name: &str| match name {
-        CONFIG => configuration(&start),
-        "effort.csv" => effort(&start, &weeks),
-        _ => matrix(&start),
+    let bytes = |name: &str| match name {
+        CONFIG => Ok(configuration(&start).into_bytes()),
+        SHEET => Ok(effort(&start, &weeks).into_bytes()),
+        WORKBOOK => workbook(&start, &weeks),
+        _ => Ok(matrix(&start).into_bytes()),
     };
-    let written: Vec<(String, Vec<u8>)> =
-        files.iter().map(|name| ((*name).to_owned(), text(name).into_bytes())).collect();
+    let written = files.iter().map(|name| Ok(((*name).to_owned(), bytes(name)?))).collect::<Written<Vec<_>>>();
+    let written = match written {
+        Ok(written) => written,
+        Err(fault) => return output::deliver(None, Written::<Vec<u8>>::Err(fault)),
+    };
     match output::write_all(folder, &written) {
         Exit::Fine => {}
         exit => return exit,
@@ -73,7 +87,9 @@ fn from_nothing(arguments: &Init) -> Result<(Start, Exit), Exit> {
             Exit::Usage
         })?,
     };
-    Ok((Start::from_nothing(arguments.team.clone(), period, &arguments.people, &arguments.categories), Exit::Fine))
+    let sheet = if arguments.xlsx { WORKBOOK } else { SHEET };
+    let start = Start::from_nothing(arguments.team.clone(), period, &arguments.people, &arguments.categories, sheet);
+    Ok((start, Exit::Fine))
 }
 
 /// What the sheets show, and how the command ends: files that could not be read are an error, questions are none.

@@ -11,16 +11,20 @@ use crate::cli::{Init, Input};
 use crate::gather::folder::CONFIG;
 use crate::gather::gather;
 use crate::gather::gathered::Gathered;
+use crate::gather::workbooks::{Part, Workbooks};
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::period::Period;
 use crate::model::person::Person;
 use crate::model::place::Place;
+use crate::model::tab::parted;
 use crate::problem::{FolderFault, Problem, Severity};
 use crate::render::asked;
-use crate::render::start::sheet;
+use crate::render::empty::{sheet, weeks_alone};
+use crate::render::roster::roster;
+use crate::render::start::{SHEET, WORKBOOK};
+use crate::render::unwritable::Written;
 
-const SHEET: &str = "effort.csv";
 const MATRIX: &str = "skills.csv";
 
 /// A file of the new folder: its name and what is in it.
@@ -50,7 +54,7 @@ pub fn onward(from: &Path, arguments: &Init) -> Exit {
         exit => return exit,
     }
     let shown = folder.to_string_lossy();
-    output::print(&asked::onward(&shown, &names, names.contains(&SHEET)))
+    output::print(&asked::onward(&shown, &names, names.iter().copied().find(|name| [SHEET, WORKBOOK].contains(name))))
 }
 
 /// The files of the new folder.
@@ -91,14 +95,16 @@ fn carried(
     leave_people(&mut document, period.from);
     if !gathered.rolls.iter().any(|roll| roll.plan.entries.is_some()) {
         let mut source = Table::new();
-        source["files"] = value(toml_edit::Array::from_iter([SHEET]));
+        let name = if arguments.xlsx { WORKBOOK } else { SHEET };
+        source["files"] = value(toml_edit::Array::from_iter([name]));
         let mut sources = ArrayOfTables::new();
         sources.push(source);
         document["source"] = Item::ArrayOfTables(sources);
-        files.push((SHEET.to_owned(), empty_weeks(&gathered, &period).into_bytes()));
+        let weeks = empty_weeks(&gathered, &period, arguments.xlsx);
+        files.push((name.to_owned(), weeks.map_err(|fault| output::deliver(None, Written::<Vec<u8>>::Err(fault)))?));
     }
     if let Some(matrix) = &gathered.matrix {
-        let bytes = read(&from.join(PathBuf::from(&matrix.file)))?;
+        let bytes = matrix_of(from, &matrix.file, read)?;
         let previous =
             format!("skills-{}.csv", old.name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-', "-"));
         let skills = document.entry("skills").or_insert(Item::Table(Table::new()));
@@ -110,8 +116,25 @@ fn carried(
         files.push((MATRIX.to_owned(), bytes.clone()));
         files.push((previous, bytes));
     }
-    files.insert(0, (CONFIG.to_owned(), document.to_string().into_bytes()));
+    let mut text = document.to_string();
+    if document.get("person").is_none() && !gathered.config.roster.assumed {
+        // The roster was a list among the sheets, which stay where they are.
+        text.push_str(&roster(gathered.config.roster.people.iter().filter(|person| is_there(person, period.from))));
+    }
+    files.insert(0, (CONFIG.to_owned(), text.into_bytes()));
     Ok(files)
+}
+
+/// The matrix as CSV: the bytes of its file, or the text of its tab.
+fn matrix_of(from: &Path, name: &str, read: &dyn Fn(&Path) -> Result<Vec<u8>, Exit>) -> Result<Vec<u8>, Exit> {
+    let (file, part) = parted(name);
+    let parts = Workbooks::default().parts(&from.join(file), &file.into(), false);
+    let found = parts.into_iter().flatten().find(|found| part.is_none_or(|name| found.name() == name));
+    match found {
+        Some(Part::Tab(tab)) => Ok(tab.text.to_vec()),
+        Some(Part::File(member)) => Ok(member.bytes.to_vec()),
+        None => read(&from.join(PathBuf::from(name))),
+    }
 }
 
 /// The period of the same length that follows: a month, a quarter of the calendar or of the fiscal year, a year; of any other, the
@@ -134,6 +157,11 @@ fn following(old: &Period, fiscal: i8) -> Period {
     Period::parse(&name, fiscal).unwrap_or_else(|| Period::quarter_of(next))
 }
 
+/// Whether somebody is still on the team on a day.
+fn is_there(person: &Person, first: Day) -> bool {
+    person.left.is_none_or(|left| left >= first)
+}
+
 /// The calendars that the configuration names, in the folder.
 fn holiday_files(document: &DocumentMut) -> Vec<String> {
     let holidays = document.get("holidays").and_then(Item::as_array);
@@ -151,15 +179,18 @@ fn leave_people(document: &mut DocumentMut, first: Day) {
     people.iter_mut().for_each(|person| drop(person.remove("leave")));
 }
 
-/// The effort sheet of the new period: a row for each week and person, a column for each category.
-fn empty_weeks(gathered: &Gathered, period: &Period) -> String {
+/// The effort sheet of the new period: a row for each week and person, a column for each category; or a workbook with a tab for each
+/// person.
+fn empty_weeks(gathered: &Gathered, period: &Period, is_workbook: bool) -> Written<Vec<u8>> {
     let weeks = Calendar::new(period, gathered.calendar.rule, None).weeks();
-    let is_there = |person: &&Person| person.left.is_none_or(|left| left >= period.from);
-    let people: Vec<&str> =
-        gathered.config.roster.people.iter().filter(is_there).map(|person| person.name.as_str()).collect();
+    let people = gathered.config.roster.people.iter().filter(|person| is_there(person, period.from));
+    let people: Vec<&str> = people.map(|person| person.name.as_str()).collect();
     let categories: Vec<&str> =
         gathered.config.taxonomy.categories.iter().map(|category| category.name.as_str()).collect();
-    sheet(&weeks, &people, &categories)
+    match is_workbook {
+        true => weeks_alone(gathered.config.team.as_deref().unwrap_or("Team"), &weeks, &people, &categories),
+        false => Ok(sheet(&weeks, &people, &categories).into_bytes()),
+    }
 }
 
 #[cfg(test)]

@@ -16,8 +16,9 @@ use crate::read::plan::PersonFrom;
 use crate::render::mapping::{block, toml_text};
 use crate::render::number::Shown;
 use crate::render::open::{Open, candidates};
+use crate::render::roster::listed;
 use crate::render::said::Said;
-use crate::render::start::{Start, StartCategory, StartPerson, listed};
+use crate::render::start::{SHEET, Start, StartCategory, StartPerson};
 use crate::rollup::roll::FileRoll;
 use crate::rollup::summary::shares;
 
@@ -234,6 +235,7 @@ fn start(arguments: &Init, gathered: &Gathered, seen: &Gathered, sources: Vec<St
         scale,
         is_scale_said: false,
         open,
+        sheet: SHEET,
     }
 }
 

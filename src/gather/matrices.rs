@@ -12,7 +12,7 @@ use crate::model::person::Person;
 use crate::model::place::Place;
 use crate::model::skill::Matrix;
 use crate::model::tab::parted;
-use crate::problem::{FolderFault, Problem};
+use crate::problem::{FolderFault, MatrixFault, Problem};
 use crate::read::Opening;
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
@@ -78,6 +78,9 @@ impl Gathered {
         };
         let mut current = named(skills.as_ref().and_then(|s| s.matrix.as_ref()));
         let mut previous = named(skills.as_ref().and_then(|s| s.previous.as_ref()));
+        let (blank, grids): (Vec<Grid>, Vec<Grid>) = grids.into_iter().partition(matrix::is_blank);
+        self.problems
+            .extend(blank.iter().map(|grid| Problem::new(MatrixFault::BlankMatrix {}).at(Place::file(&grid.file))));
         for grid in grids {
             // The only thing that a file's name decides: which of two matrices is the earlier one (interface.md 1).
             let slot = if grid.file.contains("previous") { &mut previous } else { &mut current };

@@ -44,7 +44,7 @@ mod team;
 mod twice;
 mod understood;
 mod wordy;
-mod workbooks;
+pub mod workbooks;
 pub mod written;
 
 use std::collections::{BTreeSet, HashMap};

@@ -145,7 +145,7 @@ impl<'a> Reading<'a> {
         let understood = understood::understood(source, spec, self.config, known, (block, csv.is_at_end(), self.draws));
         let (mut plan, titles) = match understood {
             Understood::Sheet { planned, sketch, questions, notes, block: plain } => {
-                let may_be_matrix = planned.plan.format == Format::WideByPerson && !planned.has_signs;
+                let may_be_matrix = planned.plan.has_people_alone() && !planned.has_signs;
                 if may_be_matrix && source.may_be_matrix() && !questions.is_empty() {
                     // Levels are no amounts that anything has to be asked about.
                     if let Some((grid, guessed)) = matrix_in(&records.input, &hints, &self.config.roster) {
@@ -201,10 +201,11 @@ impl<'a> Reading<'a> {
             }
         };
         // By its header, a matrix of levels looks like percents for a whole period; the cells tell them apart.
-        if plan.format == Format::WideByPerson
+        if plan.has_people_alone()
             && source.may_be_matrix()
             && !has_signs
             && let Some((grid, guessed)) = matrix_in(&records.input, &hints, &self.config.roster)
+            && (plan.format == Format::WideByPerson || matrix::is_headed(&grid, &self.config.roster))
         {
             if are_shares && !matrix::is_headed(&grid, &self.config.roster) {
                 let place = Place::row(&source.name, plan.header.line);

@@ -176,6 +176,11 @@ impl Plan {
         self.entries.is_some() && matches!(self.when, When::Date(_) | When::Start(_))
     }
 
+    /// Returns whether the rows or the columns name people, and nothing says any days.
+    pub fn has_people_alone(&self) -> bool {
+        self.format == Format::WideByPerson || self.format == Format::PeopleAcross && self.when == When::Period
+    }
+
     /// Returns whether rows may leave open what the work was. Entries may, and so may the canonical table, which is
     /// made of entries.
     pub fn has_nameless(&self) -> bool {

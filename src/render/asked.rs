@@ -2,7 +2,7 @@
 
 use super::mapping::toml_text;
 use super::number::decimal;
-use super::start::StartCategory;
+use super::start::{StartCategory, WORKBOOK};
 
 /// The buckets, and what else a category can be.
 pub const BUCKETS: [&str; 6] = ["strengthen", "focus", "experiment", "maintenance", "leave", "excluded"];
@@ -35,10 +35,11 @@ pub fn part_of(name: &str) -> String {
 }
 
 /// What was written for the next period, and what comes next.
-pub fn onward(folder: &str, files: &[&str], has_sheet: bool) -> String {
-    let next = match has_sheet {
-        true => "the weeks in effort.csv, as percents (60%) or hours (24h), and the levels in skills.csv",
-        false => "the exports of the period",
+pub fn onward(folder: &str, files: &[&str], sheet: Option<&str>) -> String {
+    let next = match sheet {
+        Some(WORKBOOK) => format!("the weeks in {WORKBOOK}, as percents, and the levels in skills.csv"),
+        Some(sheet) => format!("the weeks in {sheet}, as percents (60%) or hours (24h), and the levels in skills.csv"),
+        None => "the exports of the period".to_owned(),
     };
     format!(
         "written in {folder}: {}\nnext: {next}\n  teamcap check {folder}\n  teamcap review {folder}\n",

@@ -1,15 +1,12 @@
-//! The files that `teamcap init` writes: a configuration with the questions that only a person can answer as comments, an
-//! empty effort sheet, an empty skill matrix.
+//! The configuration that `teamcap init` writes, with the questions that only a person can answer as comments.
 
 use std::fmt::Write;
 
-use super::csv::{guarded, written};
 use super::mapping::toml_text;
-use super::number::{decimal, value};
+use super::number::decimal;
 use super::open::{Open, comments};
 use crate::model::exact::Exact;
 use crate::model::period::Period;
-use crate::model::person::Person;
 use crate::model::week::Week;
 use crate::problem::grammar::count;
 
@@ -34,11 +31,25 @@ pub struct Start {
     pub is_scale_said: bool,
     /// What the sheets leave open.
     pub open: Vec<Open>,
+    /// The file with the weeks to fill in, where there are no sheets yet: `effort.csv`, or a workbook, which holds the roster and the
+    /// skill matrix, too.
+    pub sheet: &'static str,
 }
+
+/// The sheet to fill in.
+pub const SHEET: &str = "effort.csv";
+/// The workbook to fill in.
+pub const WORKBOOK: &str = "effort.xlsx";
 
 impl Start {
     /// A team that keeps no sheets yet. Placeholders stand for people and categories where none are named.
-    pub fn from_nothing(team: Option<String>, period: Period, people: &[String], categories: &[String]) -> Start {
+    pub fn from_nothing(
+        team: Option<String>,
+        period: Period,
+        people: &[String],
+        categories: &[String],
+        sheet: &'static str,
+    ) -> Start {
         let placeholders = || (1..=3).map(|number| format!("Name {number}")).collect();
         let names: Vec<String> = if people.is_empty() { placeholders() } else { people.to_vec() };
         let person = |name| StartPerson {
@@ -76,11 +87,17 @@ impl Start {
             scale: None,
             is_scale_said: false,
             open: Vec::new(),
+            sheet,
         }
     }
 }
 
 impl Start {
+    /// Whether the weeks are to be filled in in a workbook.
+    fn is_workbook(&self) -> bool {
+        self.sheet == WORKBOOK
+    }
+
     /// Whether the folder has a skill matrix and no sheet of effort.
     fn is_of_skills_alone(&self) -> bool {
         self.sources.is_empty() && self.matrix.is_some()
@@ -118,17 +135,6 @@ pub struct StartCategory {
     pub part: Option<Exact>,
 }
 
-/// What a list of the team says of somebody, as lines of TOML.
-pub fn listed(person: &Person) -> Vec<String> {
-    if person.place.is_none() {
-        return Vec::new();
-    }
-    let fte = person.fte.first().filter(|fte| fte.is != Exact::ONE).map(|fte| format!("fte = {}", value(&fte.is)));
-    let joined = person.joined.map(|day| format!("joined = {day}"));
-    let left = person.left.map(|day| format!("left = {day}"));
-    [fte, joined, left].into_iter().flatten().collect()
-}
-
 /// The configuration. It is read without a problem as it is.
 pub fn configuration(start: &Start) -> String {
     let mut out = String::from(
@@ -164,7 +170,7 @@ pub fn configuration(start: &Start) -> String {
          # holidays = [{ file = \"holidays.ics\" }, { date = 2016-03-28, name = \"Easter Monday\" }]\n\n",
     );
     if start.sources.is_empty() && !start.is_of_skills_alone() {
-        out.push_str("[[source]]\nfiles = [\"effort.csv\"]\n\n");
+        let _ = write!(out, "[[source]]\nfiles = [\"{}\"]\n\n", start.sheet);
     }
     for source in &start.sources {
         out.push_str(source.trim_end());
@@ -212,6 +218,14 @@ fn categories(out: &mut String, categories: &[StartCategory]) {
 }
 
 fn people(out: &mut String, start: &Start) {
+    if start.is_workbook() {
+        line(
+            out,
+            "# Who is on the team, since when, until when, for which part of a full week: the tab Team of effort.xlsx.",
+        );
+        line(out, "# [[person]] in its place says leave and aliases, too.\n");
+        return;
+    }
     if start.are_placeholders {
         line(out, "# Replace these names by those of your team, here and in effort.csv.");
     }
@@ -267,35 +281,14 @@ fn skills(out: &mut String, start: &Start) {
             }
             None => line(out, "# bar = 3                           # qualified from this level on"),
         }
+    } else if start.is_workbook() {
+        line(
+            out,
+            "# The levels, 0 to 5, are in the tab Skills of effort.xlsx, as long as no matrix is named:\n# [skills]\n# bar = 3                           # qualified from this level on",
+        );
     } else if start.has_new_matrix {
         line(out, "# Once the levels are in skills.csv:\n# [skills]\n# matrix = \"skills.csv\"");
     }
-}
-
-/// The effort sheet: a row for each week and person, nothing in it.
-pub fn effort(start: &Start, weeks: &[Week]) -> String {
-    let people: Vec<&str> = start.people.iter().map(|person| person.name.as_str()).collect();
-    let categories: Vec<&str> = start.categories.iter().map(|category| category.name.as_str()).collect();
-    sheet(weeks, &people, &categories)
-}
-
-/// An effort sheet of these weeks, people and categories, with nothing in it.
-pub fn sheet(weeks: &[Week], people: &[&str], categories: &[&str]) -> String {
-    let labels = ["Week", "Person"].map(str::to_owned).into_iter();
-    let header: Vec<String> = labels.chain(categories.iter().map(|category| guarded(category))).collect();
-    let blanks = vec![String::new(); categories.len()];
-    let rows = weeks.iter().flat_map(|week| people.iter().map(move |person| (week, person)));
-    let rows = rows.map(|(week, person)| [vec![week.to_string(), guarded(person)], blanks.clone()].concat());
-    written(std::iter::once(header).chain(rows))
-}
-
-/// The skill matrix: people across, one skill to begin with.
-pub fn matrix(start: &Start) -> String {
-    let people = start.people.iter().map(|person| guarded(&person.name));
-    let header: Vec<String> = std::iter::once("Skill".to_owned()).chain(people).collect();
-    let mut row = vec!["Deploying".to_owned()];
-    row.resize(header.len(), String::new());
-    written([header, row].into_iter())
 }
 
 /// What was written, and what comes next.
@@ -310,11 +303,15 @@ pub fn farewell(folder: &str, files: &[&str], start: &Start) -> String {
     if !start.open.is_empty() {
         line(&mut out, "next: the questions in teamcap.toml");
     } else if start.are_placeholders {
-        line(&mut out, "next: the names of your team in teamcap.toml and effort.csv, the categories, then the weeks");
+        let place = if start.is_workbook() { "the tabs of effort.xlsx" } else { "teamcap.toml and effort.csv" };
+        let _ = writeln!(out, "next: the names of your team in {place}, the categories, then the weeks");
     } else if asked > 0 {
         line(&mut out, "next: the questions in teamcap.toml, above all which bucket each category is in");
     } else if start.sources.is_empty() && !start.is_of_skills_alone() {
-        line(&mut out, "next: the weeks in effort.csv, as percents (60%) or hours (24h)");
+        let _ = match start.is_workbook() {
+            true => writeln!(out, "next: the weeks in {WORKBOOK}, as percents"),
+            false => writeln!(out, "next: the weeks in effort.csv, as percents (60%) or hours (24h)"),
+        };
     } else {
         line(&mut out, "next: the review");
     }
@@ -359,6 +356,7 @@ mod tests {
             scale: Some((3, 2)),
             is_scale_said: true,
             open: Vec::new(),
+            sheet: "effort.csv",
         }
     }
 

@@ -42,7 +42,7 @@ fn read_back_the_entries_of_every_sample_add_up_to_its_table() {
         let said = std::fs::read_to_string(&config).unwrap_or_default();
         let period = said.lines().find_map(|line| line.strip_prefix("period = \"")?.split('"').next());
         let period = period.map(|name| format!("--period {name}")).unwrap_or_default();
-        for ending in ["csv", "parquet"] {
+        for ending in ["csv", "parquet", "xlsx"] {
             let file = target.path().join(format!("entries.{ending}"));
             let converted = teamcap(&folder, &words(&format!("convert . -o {}", file.display())));
             assert_eq!(converted.status.code(), Some(0), "{}: {}", folder.display(), text(&converted.stderr));

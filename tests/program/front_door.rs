@@ -33,6 +33,15 @@ fn a_matrix_alone_is_a_review_of_skills() {
     case.args("review .").exits(0).says("4 skills");
 }
 
+/// People across whom the roster knows are people of a sheet of effort, too; the heading of the skills says that it is none.
+#[test]
+fn a_matrix_of_people_of_the_roster_is_no_sheet_of_effort() {
+    let people = "version = 1\nperiod = \"2024-Q1\"\n[[person]]\nname = \"Ada\"\n[[person]]\nname = \"Bo\"\n[[person]]\nname = \"Cleo\"\n";
+    let case = Case::new().file("teamcap.toml", people).file("skills.csv", MATRIX).file("effort.csv", half_a_year());
+    case.args("check .").exits(0).not_says("skills.csv");
+    case.args("review .").exits(0).says("4 skills");
+}
+
 /// Nothing but the names in the first row says that it is a matrix, and only the sheet of effort says who they are.
 #[test]
 fn a_matrix_with_a_blank_corner_is_known_by_the_people_of_the_sheets() {

@@ -37,6 +37,12 @@ faults! {
             write: did_you_mean(&nearest(pattern, names.iter().map(String::as_str)))
                 .unwrap_or_else(|| "the name of a tab as the workbook shows it; * stands for any run of characters".into()),
         }
+        /// `teamcap init --xlsx` in a folder with sheets: their weeks would be beside empty ones.
+        SheetsThere {} = "sheets-there", Error {
+            found: "there are sheets in this folder, and --xlsx writes a workbook for weeks that nobody has written down yet",
+            expected: "a folder without sheets",
+            write: "--xlsx with another folder; --from DIR with it, for the period after these sheets; or init without --xlsx",
+        }
         /// A period that owns no week. A week belongs to the period that holds its Thursday (week_rule = "thursday"), or, by
         /// day, to every period that holds one of its days.
         NoWeeks { period: String } = "no-weeks", Error {

@@ -70,6 +70,10 @@ faults! {
                 "Total at its head, if it is computed; a [[person]] for everybody, if it is somebody".to_owned()
             },
         }
+        /// A skill matrix with a header and nothing below it: it is still to be filled in.
+        BlankMatrix {} = "blank-matrix", Note {
+            found: "no skill stands in this matrix yet; it is left alone",
+        }
         /// A sheet of which teamcap cannot tell what is a person and what is a skill. People are looked for by the names
         /// and aliases of the roster, then by the heading in the corner (Person or Skill); without a roster and without
         /// such a heading, people are rows.

@@ -33,7 +33,7 @@ mod wordings;
 use crate::model::person::Roster;
 use crate::model::skill::{Mark, Matrix, SkillRules};
 use crate::problem::{Fault, MatrixFault, Problem, Severity};
-use crate::read::grid::Grid;
+use crate::read::grid::{Grid, GridRow};
 use crate::read::level::usual;
 
 use dated::dated;
@@ -102,6 +102,12 @@ pub fn looks_like_one(grid: &Grid, roster: &Roster) -> bool {
     // A list of people may have a column of small numbers.
     let is_list = matrix.skills.len() < 2 && checks::has_addresses(grid);
     checks::heads_skills(grid, roster) || levels > 0 && levels >= unreadable && !is_list
+}
+
+/// Returns whether a sheet has a header and nothing below it yet.
+pub fn is_blank(grid: &Grid) -> bool {
+    let says = |row: &&GridRow| row.cells.iter().any(|cell| !cell.text.trim().is_empty());
+    grid.rows.iter().filter(says).count() < 2
 }
 
 /// Returns whether headings say that a sheet is of skills.

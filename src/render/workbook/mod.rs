@@ -4,10 +4,12 @@
 mod book;
 mod capacity;
 mod categories;
+pub mod converted;
 mod double;
 mod entries;
 mod fields;
 mod figures;
+pub mod form;
 mod marks;
 mod mean_week;
 mod notes;
@@ -55,7 +57,7 @@ pub fn workbook(review: &Review, recorded: &[Recorded]) -> Written<Vec<u8>> {
     tabs.extend(figures::tabs(book));
     let names: Vec<String> = tabs.iter().map(|tab| tab.name.clone()).collect();
     tabs.insert(0, summary::tab(book, &page, &names));
-    let about = About { title: page.title, dated: review.period.as_ref().map(|period| period.to) };
+    let about = About { title: page.title, dated: review.period.as_ref().map(|period| period.to), is_review: true };
     written::written(tabs, &about)
 }
 

@@ -3,7 +3,7 @@
 use super::book::{Book, WEEKS, dash};
 use super::fields;
 use super::marks::{Colour, Mark, Rule};
-use super::sheet::{Body, Cell, Choice, Digits, Kind, Outcome, Tab};
+use super::sheet::{Allowed, Body, Cell, Choice, Digits, Kind, Outcome, Tab};
 use super::spot::{Long, across, cell};
 use crate::calc::review::{PersonWeek, State};
 use crate::model::address;
@@ -71,7 +71,11 @@ pub fn tabs<'a>(book: &'a Book<'a>) -> Vec<Tab<'a>> {
         }));
         let states = [State::Recorded, State::RecordedZero, State::NotSubmitted, State::Leave, State::NotEmployed]
             .map(State::name);
-        tab.choices.push(Choice { rows: (1, rows.max(1)), column: STATE, words: states.to_vec() });
+        tab.choices.push(Choice {
+            rows: (1, rows.max(1)),
+            columns: (STATE, STATE),
+            allowed: Allowed::Words(states.to_vec()),
+        });
         let negative = format!("{}<0", cell(1, UNALLOCATED));
         let over = Rule::Where(negative, Colour::Warn);
         tab.marks.push(Mark { rows: (1, rows.max(1)), columns: (UNALLOCATED, UNALLOCATED), rule: over });

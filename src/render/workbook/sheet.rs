@@ -152,13 +152,24 @@ pub struct Body<'a> {
     pub row: Box<dyn Fn(usize) -> Vec<Cell> + 'a>,
 }
 
-/// Cells of a column that hold one of some words.
+/// What cells to fill in may hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// First and last row.
     pub rows: (usize, usize),
-    pub column: usize,
-    pub words: Vec<&'static str>,
+    /// First and last column.
+    pub columns: (usize, usize),
+    pub allowed: Allowed,
+}
+
+/// See `Choice`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowed {
+    Words(Vec<&'static str>),
+    /// A number from one to another; what else is typed is asked about.
+    Between(Exact, Exact),
+    /// A whole number from 0 to this one; words are levels too, and are asked about.
+    Whole(u32),
 }
 
 /// Bars, one for each row of a table and a part for each of its columns.

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::marks::{Colour, Mark, Rule};
-use super::sheet::{Cell, Choice, Digits, Kind, MOST_COLUMNS, Outcome, Tab};
+use super::sheet::{Allowed, Cell, Choice, Digits, Kind, MOST_COLUMNS, Outcome, Tab};
 use super::spot::{across, cell, letters};
 use crate::calc::review::{Cover, LevelReport, SkillReport, SkillsReport};
 use crate::model::exact::Exact;
@@ -57,7 +57,7 @@ pub fn tab<'a>(book: &mut Book<'_>, report: &SkillsReport) -> Tab<'a> {
         tab.push(row);
     }
     let rows = (FIRST, last);
-    tab.choices.push(Choice { rows, column: CRITICAL, words: vec!["yes", "no"] });
+    tab.choices.push(Choice { rows, columns: (CRITICAL, CRITICAL), allowed: Allowed::Words(vec!["yes", "no"]) });
     if !people.is_empty() {
         let columns = (PEOPLE, PEOPLE + people.len() - 1);
         let (first, bar) = (cell(FIRST, PEOPLE), format!("${}", cell(FIRST, BAR)));

@@ -6,13 +6,14 @@ mod look;
 
 use rust_xlsxwriter::{
     Color, ConditionalFormat2ColorScale, ConditionalFormatFormula, ConditionalFormatType, DataValidation,
-    DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError,
+    DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet,
+    XlsxError,
 };
 
 use super::double::{digits, nearest};
 use super::marks::{Mark, Rule};
 use super::palette;
-use super::sheet::{Cell, Choice, Kind, Outcome, Tab, Value};
+use super::sheet::{Allowed, Cell, Choice, Kind, Outcome, Tab, Value};
 use super::texts::fitting;
 use crate::model::day::Day;
 use crate::model::exact::Exact;
@@ -28,6 +29,8 @@ pub struct About {
     pub title: String,
     /// The day that it is dated by: one of the review, not that of its writing, so that the same input is the same bytes.
     pub dated: Option<Day>,
+    /// It is a review, and is never read as a sheet.
+    pub is_review: bool,
 }
 
 /// The file, whole.
@@ -59,9 +62,8 @@ fn properties(about: &About) -> Result<DocProperties, XlsxError> {
     let (year, month, day) = day.unwrap_or(ALWAYS);
     let properties = DocProperties::new()
         .set_title(fitting(&about.title))
-        .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?)
-        .set_custom_property(REVIEW, "written by teamcap");
-    Ok(properties)
+        .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?);
+    Ok(if about.is_review { properties.set_custom_property(REVIEW, "written by teamcap") } else { properties })
 }
 
 /// The number of a day, by which spreadsheets know it; `None` before the days on which all of them agree.
@@ -98,9 +100,9 @@ fn put(sheet: &mut Worksheet, tab: Tab<'_>, looks: &mut Looks) -> Result<(), Xls
             sheet.autofilter(row(head), 0, row(last), column(columns))?;
         }
     }
-    for Choice { rows: (top, bottom), column: place, words } in &tab.choices {
-        let choice = DataValidation::new().allow_list_strings(words)?;
-        sheet.add_data_validation(row(*top), column(*place), row(*bottom), column(*place), &choice)?;
+    for Choice { rows: (top, bottom), columns: (left, right), allowed } in &tab.choices {
+        let choice = validation(allowed)?;
+        sheet.add_data_validation(row(*top), column(*left), row(*bottom), column(*right), &choice)?;
     }
     for mark in &tab.marks {
         put_mark(sheet, mark)?;
@@ -116,6 +118,33 @@ fn put(sheet: &mut Worksheet, tab: Tab<'_>, looks: &mut Looks) -> Result<(), Xls
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, u16::from(rows <= ONE_PAGE));
     sheet.set_footer("&L&A&R&P / &N");
     Ok(())
+}
+
+fn validation(allowed: &Allowed) -> Result<DataValidation, XlsxError> {
+    // A word for leave or a mark in place of a level is no mistake.
+    let told = |choice: DataValidation, title: &str, message: &str| {
+        choice.set_error_style(DataValidationErrorStyle::Warning).set_error_title(title)?.set_error_message(message)
+    };
+    let between = |least: &Exact, most: &Exact| {
+        let ends = [least, most].map(|end| nearest(end).unwrap_or_default());
+        DataValidation::new().allow_decimal_number(DataValidationRule::Between(ends[0], ends[1]))
+    };
+    match allowed {
+        Allowed::Words(words) => DataValidation::new().allow_list_strings(words),
+        Allowed::Between(least, most) => {
+            let [from, to] = [least, most].map(|end| number::value(&end.times(&Exact::HUNDRED)));
+            told(
+                between(least, most),
+                "Outside the usual",
+                &format!("A percentage from {from} % to {to} % is usual here."),
+            )
+        }
+        Allowed::Whole(most) => {
+            let choice = DataValidation::new()
+                .allow_whole_number(DataValidationRule::Between(0, i32::try_from(*most).unwrap_or(i32::MAX)));
+            told(choice, "No level", &format!("A level is a whole number from 0 to {most}."))
+        }
+    }
 }
 
 /// Gives a row with texts of several lines the height that they take; spreadsheets do not all find it themselves. A sentence that is
