@@ -1,13 +1,18 @@
 //! `--anonymise`: replaces the names of people by labels in everything that was gathered, before anything is calculated or
 //! printed. What comes later never sees a name: addresses are made from the labels, and files are known by their new names.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::anonymous::Anonymous;
+use super::diaries::is_diary;
+use super::folder::is_table_name;
 use super::gathered::Gathered;
 use super::opened::ReadFile;
+use super::source_file::unpacked_name;
 use crate::config::Config;
+use crate::decide::sheet::names_nobody;
 use crate::model::address::{Parts, part};
 use crate::model::category::{Activity, Category};
 use crate::model::decision::Decision;
@@ -15,6 +20,7 @@ use crate::model::labels::Labels;
 use crate::model::person::{ByName, Person};
 use crate::model::skill::Matrix;
 use crate::model::source::{MatrixSummary, SourceSummary, Unplanned};
+use crate::model::tab::{is_tab, parted};
 use crate::model::written::Written;
 use crate::problem::{ConfigFault, Fault, FileFault, FolderFault, MatrixFault, Problem, Severity, SheetFault};
 use crate::read::csv::field_of;
@@ -99,6 +105,39 @@ fn strangers(gathered: &Gathered, labels: &mut Labels) {
         let shown = place.map_or_else(|| people.somebody().to_owned(), |place| people.masked(&place.to_string()));
         labels.add(name, &shown);
     }
+    for name in owners(gathered) {
+        if gathered.config.roster.find(&name).is_none() {
+            labels.add(&name, people.somebody());
+        }
+    }
+}
+
+/// Whose files may be that say nothing of anybody that counts, by their names: of one that is about a single person, and of a sheet in
+/// which nothing was understood.
+fn owners(gathered: &Gathered) -> Vec<String> {
+    let of_one = gathered.rolls.iter().filter_map(|roll| match &roll.plan.person {
+        PersonFrom::Everywhere(name) => Some(name.clone()),
+        _ => None,
+    });
+    let is_sheet = |file: &Arc<str>| {
+        let path = Path::new(parted(file).0);
+        is_table_name(path) || parted(file).1.is_some() || is_diary(path)
+    };
+    let is_read = |file: &Arc<str>| {
+        let mut matrices = gathered.matrix.iter().chain(&gathered.previous);
+        gathered.rolls.iter().any(|roll| roll.plan.file == *file) || matrices.any(|of| of.file == **file)
+    };
+    let told: BTreeSet<&Arc<str>> =
+        gathered.problems.iter().filter_map(|problem| Some(&problem.place.as_ref()?.file)).collect();
+    let others = told.into_iter().filter(|file| is_sheet(file) && !is_read(file)).map(|file| {
+        let (path, part) = parted(file);
+        let own = unpacked_name(Path::new(part.unwrap_or(path)));
+        match part.filter(|_| is_tab(file)) {
+            Some(tab) => tab.to_owned(),
+            None => own.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+        }
+    });
+    of_one.chain(others).filter(|name| !name.trim().is_empty() && !names_nobody(name)).collect()
 }
 
 /// Whether every name in a problem's excerpt can be recognised: the file was understood, and the row belongs to somebody on

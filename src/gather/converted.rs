@@ -36,7 +36,7 @@ pub fn entries<E>(
             })
         };
         let mut sink = Entries::new(roll, &gathered.calendar, &mut one);
-        let read = gathered.read_again(file, &mut sink, &owned);
+        let read = gathered.read_days(file, &mut sink, &owned);
         sink.end()?;
         read.map_err(|error| of_file(Box::new(unreadable(&roll.plan.file, &error))))?;
     }

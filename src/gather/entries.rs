@@ -105,6 +105,7 @@ impl Context {
         let entries = plan.entries.as_ref()?;
         Some(EntryRules {
             zone: Some(&self.zone),
+            by_day: false,
             cuts: &self.cuts,
             roster: self.by_name.as_ref(),
             ids: self.ids.as_ref().filter(|_| entries.id.is_some()).map(|ids| (ids, file as u32)),

@@ -15,7 +15,7 @@ use crate::model::written::Written;
 use crate::problem::{EntryFault, Fault, FolderFault, Problem, Severity};
 use crate::read::Opening;
 use crate::rollup::engine::run;
-use crate::rollup::job::Job;
+use crate::rollup::job::{EntryRules, Job};
 use crate::rollup::ledger::Ledger;
 use crate::rollup::roll::FileRoll;
 use crate::rollup::staged::Sink;
@@ -129,6 +129,18 @@ impl Gathered {
     /// # Errors
     /// The file can no longer be opened or read.
     pub fn read_again<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
+        self.read_as(file, sink, owned, false)
+    }
+
+    /// The same, with each entry of a timesheet on its own day.
+    ///
+    /// # Errors
+    /// As `read_again`.
+    pub fn read_days<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week]) -> std::io::Result<()> {
+        self.read_as(file, sink, owned, true)
+    }
+
+    fn read_as<'a>(&'a self, file: usize, sink: &mut dyn Sink, owned: &'a [Week], by_day: bool) -> std::io::Result<()> {
         let (Some(read), Some(roll)) = (self.files.get(file), self.rolls.get(file)) else { return Ok(()) };
         let (mut csv, mut block) = match read.records.open() {
             Ok(opened) => opened,
@@ -141,7 +153,7 @@ impl Gathered {
             decimal_proof: read.decimal_proof.clone(),
             dates: read.dates,
             owned,
-            entries: self.timesheets.rules(&roll.plan, file),
+            entries: self.timesheets.rules(&roll.plan, file).map(|rules| EntryRules { by_day, ..rules }),
         };
         run(&mut csv, &mut block, &job, sink)
     }

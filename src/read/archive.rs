@@ -52,29 +52,45 @@ pub fn archive(
 }
 
 fn members(all: Arc<[u8]>, is_sheet: &dyn Fn(&str) -> bool) -> Result<Archive, WorkbookFault> {
+    let said = entries(&all);
     let mut package = Package::open(all)?;
-    let (mut names, mut others): (Vec<String>, Vec<String>) =
-        package.files().into_iter().partition(|name| is_sheet(name));
+    let mut files = package.files();
+    if said.is_some_and(|said| said > package.entries()) {
+        return Err(WorkbookFault::Repeated);
+    }
     // What programs of one system leave for themselves is nobody's file.
-    others.retain(|name| !is_of_system(name));
-    names.retain(|name| !is_of_system(name));
-    names.sort();
-    names.dedup();
-    let (mut sheets, mut left) = (Vec::new(), MOST_BYTES);
-    for name in names {
-        let Some(part) = package.part(&name)? else { return Err(WorkbookFault::Damaged) };
+    files.retain(|(_, name)| !is_of_system(name));
+    files.sort_by(|(_, one), (_, other)| one.cmp(other));
+    let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, name)| is_sheet(name));
+    let (mut archive, mut left) = (Archive::default(), MOST_BYTES);
+    archive.others = others.into_iter().map(|(_, name)| shown(&name)).collect();
+    for (at, name) in sheets {
         let mut bytes = Vec::new();
-        part.take(left + 1).read_to_end(&mut bytes).map_err(|error| match error.kind() {
+        package.file(at)?.take(left + 1).read_to_end(&mut bytes).map_err(|error| match error.kind() {
             io::ErrorKind::FileTooLarge => WorkbookFault::TooLarge,
             _ => WorkbookFault::Damaged,
         })?;
         left = left.checked_sub(bytes.len() as u64).ok_or(WorkbookFault::TooLarge)?;
-        sheets.push(Arc::new(Member { name, bytes: bytes.into() }));
+        archive.sheets.push(Arc::new(Member { name: shown(&name), bytes: bytes.into() }));
     }
-    Ok(Archive { sheets, others })
+    Ok(archive)
+}
+
+/// How many files the end of a container says that it has; `None` where it says so elsewhere. Of two with one name the reader knows one.
+fn entries(all: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"PK\x05\x06";
+    let at = all.windows(END.len()).rposition(|mark| mark == END)?;
+    let said = u16::from_le_bytes(all.get(at + 10..at + 12)?.try_into().ok()?);
+    (said != u16::MAX).then_some(said.into())
+}
+
+/// A name without `./` before it, and without characters that move the cursor.
+fn shown(name: &str) -> String {
+    name.trim_start_matches("./").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// `__MACOSX/._effort.csv`, `.DS_Store`, `~$effort.csv`.
 fn is_of_system(name: &str) -> bool {
-    name.split('/').any(|part| part == "__MACOSX" || part.starts_with('.') || part.starts_with("~$"))
+    let is_own = |part: &str| part == "__MACOSX" || part.starts_with("~$");
+    name.split('/').filter(|part| !matches!(*part, "." | "..")).any(|part| is_own(part) || part.starts_with('.'))
 }

@@ -51,7 +51,7 @@ pub(super) fn unpack(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Unpacked
     let (head, source) = peek(bytes.open()?)?;
     let (by, within) = match () {
         () if head.starts_with(GZIP) => (Some(Readable::Gzip), "gzip"),
-        () if head.starts_with(ZSTD) => (Some(Readable::Zstd), "zstd"),
+        () if head.starts_with(ZSTD) || begins_skipped(&head) => (Some(Readable::Zstd), "zstd"),
         () => (None, ""),
     };
     let (head, source) = match by {
@@ -72,6 +72,11 @@ pub(super) fn unpack(bytes: &Arc<dyn Bytes>, file: &Arc<str>) -> Result<Unpacked
         }
         None => Ok(Unpacked { source, container: by }),
     }
+}
+
+/// Whether the first frame of a zstd file says that it is to be skipped, as those do that programs for several cores write.
+fn begins_skipped(head: &[u8]) -> bool {
+    matches!(head, [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..])
 }
 
 fn container(head: &[u8]) -> Option<Container> {
@@ -164,6 +169,7 @@ mod tests {
         }
         // A frame of zstd that says that it is to be skipped: its mark, its length, its bytes.
         let skipped = b"\x50\x2A\x4D\x18\x03\0\0\0abc";
+        assert_eq!(read(&[skipped.to_vec(), zstd(b"Week,A\nW1,2\n")].concat()).unwrap(), b"Week,A\nW1,2\n");
         assert_eq!(read(&[zstd(b"Week,A\n"), skipped.to_vec(), zstd(b"W1,2\n")].concat()).unwrap(), b"Week,A\nW1,2\n");
     }
 

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use crate::problem::words::workbook::WorkbookFault;
@@ -31,10 +32,16 @@ impl Package {
         if zip.len() > MOST_PARTS { Err(WorkbookFault::TooLarge) } else { Ok(Package { zip }) }
     }
 
-    /// The names of the files in it, as they are written, with `/`.
-    pub fn files(&self) -> Vec<String> {
-        let names = self.zip.file_names().flatten().map(|name| name.replace('\\', "/"));
-        names.filter(|name| !name.ends_with('/')).collect()
+    /// The files in it, each by its number, with its name as it is written, with `/`.
+    pub fn files(&self) -> Vec<(usize, String)> {
+        let names = self.zip.file_names().enumerate();
+        let names = names.filter_map(|(at, name)| Some((at, name.ok()?.replace('\\', "/"))));
+        names.filter(|(_, name)| !name.ends_with('/')).collect()
+    }
+
+    /// How many files and folders the reader knows.
+    pub fn entries(&self) -> usize {
+        self.zip.len()
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -71,16 +78,26 @@ impl Package {
     /// The container is damaged, encrypted, or packed in a way that workbooks are not.
     pub fn part(&mut self, name: &str) -> Result<Option<impl BufRead + '_>, WorkbookFault> {
         let Some(own) = self.find(name) else { return Ok(None) };
-        match self.zip.by_name(&own) {
-            Ok(part) => {
-                let left = part.compressed_size().saturating_mul(TIMES).clamp(FREE, MOST_PART);
-                Ok(Some(BufReader::with_capacity(64 << 10, Limited { part: part.take(left + 1), left })))
-            }
-            Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
-                Err(WorkbookFault::Encrypted)
-            }
-            Err(_) => Err(WorkbookFault::Damaged),
+        opened(self.zip.by_name(&own)).map(Some)
+    }
+
+    /// The file of a number that `files` gave, unpacked.
+    ///
+    /// # Errors
+    /// As `part`.
+    pub fn file(&mut self, at: usize) -> Result<impl BufRead + '_, WorkbookFault> {
+        opened(self.zip.by_index(at))
+    }
+}
+
+fn opened<R: Read>(part: Result<ZipFile<'_, R>, ZipError>) -> Result<impl BufRead + '_, WorkbookFault> {
+    match part {
+        Ok(part) => {
+            let left = part.compressed_size().saturating_mul(TIMES).clamp(FREE, MOST_PART);
+            Ok(BufReader::with_capacity(64 << 10, Limited { part: part.take(left + 1), left }))
         }
+        Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => Err(WorkbookFault::Encrypted),
+        Err(_) => Err(WorkbookFault::Damaged),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::model::effort::{Notation, Unit};
 use crate::model::period::Period;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
+use crate::read::plan::Format;
 
 /// The canonical table. Hours of days are put together by week, cut at month ends and at the ends of the period; a sheet without
 /// dates is about the days of the report. Rows are made when they are asked for.
@@ -31,7 +32,12 @@ pub fn table<'a>(
     let works = numbered(texts.iter().flatten());
     let of_files = files.iter().zip(&texts).map(|(file, texts)| {
         let works = texts.iter().map(|texts| works[texts]).collect();
-        let placed = || file.fold.slots.iter().map(|slot| file.placed(*slot));
+        // In a table of entries days are days, and are put together as those of its sheets would be.
+        let of_entries = |slot: Slot| match slot {
+            Slot::Range { from, to } if from == to && file.plan.format == Format::Rollup => Slot::Day(from),
+            slot => slot,
+        };
+        let placed = || file.fold.slots.iter().map(|slot| of_entries(file.placed(*slot)));
         let own = placed().map(|slot| if let Slot::Day(day) = slot { Some(day) } else { None }).collect();
         OfFile::new(works, placed().map(|slot| days(slot, period, calendar)).collect(), own)
     });

@@ -54,7 +54,9 @@ impl<'a, E> Entries<'a, E> {
     }
 
     fn days(&self, slot: Slot) -> Option<(Day, Day)> {
-        self.roll.placed(slot).days().or(self.period)
+        // Days of entries are days, also where a sheet's days stand for their weeks.
+        let slot = if self.roll.plan.is_of_days() { slot } else { self.roll.placed(slot) };
+        slot.days().or(self.period)
     }
 }
 

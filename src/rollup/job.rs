@@ -30,6 +30,8 @@ pub struct Job<'a> {
 pub struct EntryRules<'a> {
     /// The time zone that decides on which day a moment lies; `None` means UTC.
     pub zone: Option<&'a Zone>,
+    /// Each day is shown by itself, and no sum is made of a week's.
+    pub by_day: bool,
     /// Days on which a new sum begins even within a week, in order.
     pub cuts: &'a [Day],
     /// `None` if there is no roster: then people are known from the files alone.

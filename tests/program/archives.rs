@@ -62,6 +62,27 @@ fn a_file_in_a_container_is_named_behind_it() {
     case.args("check .").exits(1).tells("missing-tab").tells("did you mean Ada.csv?");
 }
 
+/// The reader of containers knows the last of two files of one name; names in other letters are other names.
+#[test]
+fn no_file_of_a_container_is_taken_for_another() {
+    let of = |name: &str| format!("Week,Person,Build\n2016-W01,{name},100%\n");
+    let container =
+        zipped(&[("A.csv", of("Ada").as_bytes()), ("a.csv", of("Ben").as_bytes()), ("./c.csv", of("Cy").as_bytes())]);
+    let case = Case::new().file("teamcap.toml", CONFIG).file("e.zip", container);
+    case.args("rollup .").exits(0).says("\nAda,").says("\nBen,").says("\nCy,");
+    let one = zipped(&[("1.csv", of("Ada").as_bytes()), ("2.csv", of("Ben").as_bytes())]);
+    let bytes: Vec<u8> = one.windows(5).enumerate().fold(one.clone(), |mut bytes, (at, window)| {
+        if window == b"2.csv" {
+            bytes[at] = b'1';
+        }
+        bytes
+    });
+    let case = Case::new().file("teamcap.toml", CONFIG).file("e.zip", bytes);
+    case.args("rollup .")
+        .exits(1)
+        .tells("e.zip: error: unreadable-archive: two files in this zip container have the same name");
+}
+
 #[test]
 fn a_container_without_sheets_is_left_alone_where_it_is_only_found() {
     let container = zipped(&[("notes.txt", b"hello")]);

@@ -1,5 +1,9 @@
 //! `teamcap convert`: every entry, one by one. Read back, they add up to the same table as the sheets they came from.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use crate::support::{Case, folders, teamcap, text, words};
 
 #[test]
@@ -21,12 +25,37 @@ Ben,2016-01-04,2016-01-10,,,,,,,,Support,percent,100,1,effort.csv:3:4
 
 /// Days stay days: what a tracker recorded on each is not put together by week.
 #[test]
+fn entries_of_a_tracker_stay_entries_of_that_day() {
+    let data = "inc 20240108T080000Z - 20240108T160000Z # ci\ninc 20240112T080000Z - 20240112T120000Z # docs\n";
+    let case = Case::new().file("Ada.data", data);
+    let rows = case.args("convert Ada.data").exits(0).printed;
+    let days: Vec<&str> = rows.lines().skip(1).map(|row| &row[4..25]).collect();
+    assert_eq!(days, ["2024-01-08,2024-01-08", "2024-01-12,2024-01-12"]);
+    let by_day = "review --period 2024-01-10..2024-01-31 --week-rule by-day --format csv";
+    let entries = Case::new().file("entries.csv", rows).args(&format!("{by_day} entries.csv")).exits(0).printed;
+    assert_eq!(entries, case.args(&format!("{by_day} Ada.data")).exits(0).printed);
+}
+
+#[test]
 fn entries_of_a_day_stay_entries_of_that_day() {
     let times = "Date,Person,Project,Hours\n2024-03-04,Ada,CI,3.5\n2024-03-04,Ada,CI,4\n2024-03-05,Ada,CI,8\n";
     let case = Case::new().file("times.csv", times);
     let rows = case.args("convert .").exits(0).printed;
     let days: Vec<&str> = rows.lines().skip(1).map(|row| &row[4..25]).collect();
     assert_eq!(days, ["2024-03-04,2024-03-04", "2024-03-04,2024-03-04", "2024-03-05,2024-03-05"]);
+}
+
+/// What a table adds up to, days aside: by person, work and unit the amount and the entries.
+fn sums(table: &str) -> BTreeMap<Vec<String>, (Decimal, u64)> {
+    let mut sums: BTreeMap<Vec<String>, (Decimal, u64)> = BTreeMap::new();
+    for record in csv::Reader::from_reader(table.as_bytes()).records() {
+        let fields: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
+        let key = fields.iter().take(1).chain(&fields[3..12]).cloned().collect();
+        let sum = sums.entry(key).or_default();
+        sum.0 += fields[12].parse::<Decimal>().unwrap();
+        sum.1 += fields[13].parse::<u64>().unwrap();
+    }
+    sums
 }
 
 #[test]
@@ -49,7 +78,13 @@ fn read_back_the_entries_of_every_sample_add_up_to_its_table() {
             let again = teamcap(target.path(), &words(&format!("rollup entries.{ending} {period}")));
             // The joiner in a picture of several is not read: docs/formats.md.
             let plain = |bytes: &[u8]| text(bytes).replace('\u{200d}', "");
-            let is_same = plain(&again.stdout) == plain(&table.stdout);
+            let (again_table, own_table) = (plain(&again.stdout), plain(&table.stdout));
+            // Where somebody joins or leaves within a week its days are two rows, which the table alone does not say.
+            let is_cut = said.contains("\njoined = ") || said.contains("\nleft = ");
+            let is_same = match is_cut {
+                true => sums(&again_table) == sums(&own_table),
+                false => again_table == own_table,
+            };
             assert!(is_same, "{} {ending}\n{}", folder.display(), text(&again.stderr));
         }
         held += 1;

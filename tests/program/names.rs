@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::support::{folders, teamcap, words};
+use crate::support::{Case, folders, teamcap, words};
 use teamcap::cli::Input;
 use teamcap::gather::gather;
 use teamcap::gather::gathered::Gathered;
@@ -269,5 +269,20 @@ fn a_broken_configuration_shows_none_of_its_text() {
         let leaked = leaked(&text, &names);
         assert!(leaked.is_empty(), "{command}: {leaked:?}\n{text}");
         assert!(text.contains("error: "), "{command}");
+    }
+}
+
+/// The names of files and tabs may be names of people of whom nothing counts.
+#[test]
+fn no_name_of_a_file_is_shown_of_which_nothing_counts() {
+    let contacts = "Name,Mail\nx,y\n";
+    let case = Case::new().file("Ada.klg", "2024-03-04\n    1h\n").file("Zaphod.klg", "2024-03-04\nDay off\n");
+    let case = case.file("Zed Beeblebrox.csv", contacts);
+    for command in ["check . --notes", "review .", "review . --format json", "sources ."] {
+        let said = case.args(&format!("{command} --anonymise"));
+        for name in ["Ada", "Zaphod", "Zed", "Beeblebrox"] {
+            let is_shown = said.printed.contains(name) || said.told.contains(name);
+            assert!(!is_shown, "{command}: {name}\n{}{}", said.printed, said.told);
+        }
     }
 }

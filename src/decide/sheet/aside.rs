@@ -85,17 +85,38 @@ impl Given<'_> {
             }
             // A whole team does more in a week than any of its people.
             let is_doubted = of_several < SURE
+                || !self.differ(rows)
+                || self.fields.person == Some(lead) && summed.iter().any(|rest| self.are_of_one(lead, rest))
                 || rows.iter().zip(&summed).any(|(at, rest)| {
                     let most = rest.iter().map(|other| self.total(*other)).max().unwrap_or(Exact::ZERO);
                     self.fields.person == Some(lead) && self.total(from + at) <= most.times(&Exact::decimal(125, 2))
                 });
-            let summed: usize = summed.iter().map(Vec::len).sum();
-            for &at in rows {
+            let all: usize = summed.iter().map(Vec::len).sum();
+            for (&at, own) in rows.iter().zip(&summed) {
+                // Where it is asked, of how many rows this one is the sum; else all that show it.
+                let rows = if is_doubted { own.len() } else { all };
                 let is_filled = |field: &&usize| self.number(from + at, **field).is_some_and(|n| !n.is_zero());
                 let columns = self.fields.amounts.iter().filter(is_filled).count();
-                kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows: summed, is_doubted });
+                kinds[at] = RowKind::Sum(SumRow { says: None, is_shown: true, columns, rows, is_doubted });
             }
         }
+    }
+
+    /// Whether some of these rows, counted from the first of the table, hold other numbers than the first of them: the same sum again
+    /// and again is met by chance once.
+    fn differ(&self, rows: &[usize]) -> bool {
+        let from = self.table.body.start;
+        let numbers = |at: usize| {
+            let values = self.fields.amounts.iter().map(move |field| self.number(from + at, *field));
+            values.map(|number| number.filter(|number| !number.is_zero())).collect::<Vec<_>>()
+        };
+        rows.first().is_some_and(|first| rows.iter().any(|at| numbers(*at) != numbers(*first)))
+    }
+
+    /// Whether all of these rows have the same name: what one person did is no sum of a team's.
+    fn are_of_one(&self, person: usize, rows: &[usize]) -> bool {
+        let name = |row: usize| folded(without_additions(self.cells.text(row, person)));
+        rows.first().is_some_and(|first| rows.iter().all(|row| name(*row) == name(*first)))
     }
 
     fn total(&self, row: usize) -> Exact {

@@ -26,26 +26,33 @@ impl Asking<'_> {
             }
             _ => None,
         });
-        let ask = |(row, sum): (usize, &SumRow)| {
-            let label = match self.reading.who {
-                Who::Column(at) => self.reading.columns[at].field,
-                _ => self.reading.table.fields.first().copied().unwrap_or(0),
-            };
+        let label = match self.reading.who {
+            Who::Column(at) => self.reading.columns[at].field,
+            _ => self.reading.table.fields.first().copied().unwrap_or(0),
+        };
+        let mut asked: Vec<(String, Vec<(usize, &SumRow)>)> = Vec::new();
+        for (row, sum) in unsure {
             let text = self.cells.text(row, label).to_owned();
-            // A row without any label belongs to nobody: it can only be a sum.
-            if text.is_empty() {
-                return None;
+            match asked.iter_mut().find(|(known, _)| folded(known) == folded(&text)) {
+                // A row without any label belongs to nobody: it can only be a sum.
+                _ if text.is_empty() => {}
+                Some((_, rows)) => rows.push((row, sum)),
+                None => asked.push((text, vec![(row, sum)])),
             }
+        }
+        let ask = |(text, rows): (String, Vec<(usize, &SumRow)>)| {
+            let (row, sum) = rows[0];
             let question = Question::AskedRow {
                 label: text,
                 rows: sum.rows as u64,
                 are_above: self.entries().any(|entry| entry < row),
-                with: self.total(self.entries().chain([row]), &fields),
+                with: self.total(self.entries().chain(rows.iter().map(|(row, _)| *row)), &fields),
                 without: self.total(self.entries(), &fields),
             };
-            Some(self.problem(question, row, label))
+            let also = rows.iter().skip(1).map(|(row, _)| place_of(self.file, self.cells, *row, label));
+            self.problem(question, row, label).also(also)
         };
-        unsure.filter_map(ask).collect()
+        asked.into_iter().map(ask).collect()
     }
 
     /// Labels that are words for something else than effort, and may be somebody or something that was done all the same. Each is asked

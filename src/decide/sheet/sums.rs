@@ -69,6 +69,15 @@ impl Given<'_> {
             Some((text, concept))
         };
         let Some((text, concept)) = labels.clone().find_map(|field| of(*field)) else { return false };
+        let all: Vec<usize> = self.labels().collect();
+        let is_full = all.len() >= 2 && all.iter().all(|field| !self.cells.at(row, *field).is_blank());
+        let says_days = !self.fields.when.is_empty() && self.fields.when.iter().all(|field| self.is_time(row, *field));
+        // Small words may be a name, in a row that says all that entries say: `Soma Das`.
+        let words: Vec<String> = plain(text).split(' ').map(str::to_owned).collect();
+        let is_small = |word: &String| words::is_neutral(word) && words::concept(word).is_none();
+        if (is_full || says_days) && words.len() > 1 && words.iter().any(is_small) {
+            return true;
+        }
         if let Some(rest) = beside_sum(text) {
             let is_label = |field: usize| {
                 let mut texts = self
@@ -84,8 +93,6 @@ impl Given<'_> {
                 && when::spelled(&rest).is_none()
                 && !self.table.fields.iter().any(|field| is_label(*field));
         }
-        let all: Vec<usize> = self.labels().collect();
-        let is_full = all.len() >= 2 && all.iter().all(|field| !self.cells.at(row, *field).is_blank());
         may_be_name(text) || is_full && concept != Concept::Total
     }
 

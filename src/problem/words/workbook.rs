@@ -10,6 +10,8 @@ pub enum WorkbookFault {
     Encrypted,
     /// It unpacks to more than a workbook of a million rows.
     TooLarge,
+    /// Two files of a zip container have the same name.
+    Repeated,
     /// teamcap wrote it: it is made of sheets, and none itself.
     Review,
 }
@@ -17,7 +19,7 @@ pub enum WorkbookFault {
 impl WorkbookFault {
     pub(super) fn words(self) -> Words {
         match self {
-            WorkbookFault::Damaged => Words::new(
+            WorkbookFault::Damaged | WorkbookFault::Repeated => Words::new(
                 "the data of this workbook are damaged, or in a form that teamcap does not read",
                 "a whole workbook: xlsx, xlsm, xlsb, xls or ods",
                 "the workbook again: copied, or opened and saved anew",
@@ -55,6 +57,11 @@ impl WorkbookFault {
                 "the files in it, unpacked",
             ),
             WorkbookFault::Review => self.words(),
+            WorkbookFault::Repeated => Words::new(
+                "two files in this zip container have the same name",
+                "a zip container in which each file has a name of its own",
+                "the files in it, unpacked",
+            ),
             WorkbookFault::TooLarge => Words::new(
                 "this zip container unpacks to more than 1 GB, or to more than sixty times its size",
                 "a zip container of sheets",

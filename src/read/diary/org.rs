@@ -7,6 +7,7 @@
 //! CLOCK: [2024-03-04 Mon 08:00]--[2024-03-04 Mon 10:00] =>  2:00
 //! ```
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::clock::{DAY, HOUR, MINUTE, day, duration, moment, number, on, time};
@@ -34,7 +35,18 @@ pub fn read(page: &mut Page<'_>) {
         outline.tags.extend(keyword(&line, &["filetags"]).into_iter().flat_map(|value| labels(&value)));
     }
     let (mut tables, mut is_in_table) = (Vec::new(), false);
-    for line in Line::all(text) {
+    let lines: Vec<Line<'_>> = Line::all(text).collect();
+    let blocks = Blocks::of(&lines);
+    let mut behind = 0;
+    for (at, line) in lines.into_iter().enumerate() {
+        // What stands in a block of code or of an example is shown, and is no entry.
+        if at < behind {
+            continue;
+        }
+        if let Some(end) = blocks.end(at) {
+            behind = end + 1;
+            continue;
+        }
         let trimmed = line.text.trim_start();
         let begins = |start: &str| trimmed.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
         // A table that nothing ends does not hide the lines behind it.
@@ -65,6 +77,40 @@ fn depth(line: &str) -> Option<usize> {
     let rest = line.trim_start_matches('*');
     let depth = line.len() - rest.len();
     (depth > 0 && rest.starts_with([' ', '\t'])).then_some(depth)
+}
+
+/// The blocks whose lines stand for themselves: where each begins, and where it ends.
+struct Blocks(BTreeMap<usize, usize>);
+
+impl Blocks {
+    fn of(lines: &[Line<'_>]) -> Blocks {
+        const NAMES: [&str; 5] = ["src", "example", "comment", "export", "verse"];
+        let named = |line: &Line<'_>, mark: &str| -> Option<&str> {
+            let text = line.text.trim_start();
+            let rest =
+                text.get(..mark.len()).filter(|head| head.eq_ignore_ascii_case(mark)).map(|_| &text[mark.len()..])?;
+            let name = rest.split_whitespace().next().unwrap_or_default();
+            NAMES.into_iter().find(|known| name.eq_ignore_ascii_case(known))
+        };
+        let (mut blocks, mut open) = (BTreeMap::new(), None::<(usize, &str)>);
+        for (at, line) in lines.iter().enumerate() {
+            match open {
+                Some((begin, name)) if named(line, "#+end_") == Some(name) => {
+                    blocks.insert(begin, at);
+                    open = None;
+                }
+                // A block that a headline interrupts is none.
+                Some(_) if depth(line.text).is_some() => open = None,
+                Some(_) => {}
+                None => open = named(line, "#+begin_").map(|name| (at, name)),
+            }
+        }
+        Blocks(blocks)
+    }
+
+    fn end(&self, begin: usize) -> Option<usize> {
+        self.0.get(&begin).copied()
+    }
 }
 
 /// The headlines above a line, from the topmost on.

@@ -214,6 +214,25 @@ fn a_clock_line_of_org_belongs_to_the_headlines_above_it() {
     assert_eq!(problems, ["log:11:1 clock-tables-left-out"]);
 }
 
+/// Org counts no clock line in a block of code or of an example; a block that nothing ends hides nothing.
+#[test]
+fn a_clock_line_of_org_in_a_block_is_no_entry() {
+    let line = |day: u32, hour: u32| {
+        format!("CLOCK: [2024-03-0{day} 08:00]--[2024-03-0{day} {hour:02}:00] =>  {}:00\n", hour - 8)
+    };
+    for (begin, end, rows) in [
+        ("#+begin_example", "#+end_example", 1),
+        ("#+BEGIN_SRC sh", "#+END_SRC", 1),
+        ("#+begin_quote", "#+end_quote", 2),
+        ("#+begin_example", "", 2),
+        ("#+begin_example", "* B\n#+end_example", 2),
+    ] {
+        let text = format!("* A\n{begin}\n{}{end}\n{}", line(5, 10), line(6, 9));
+        let (read, problems) = read(Diary::Org, &text);
+        assert_eq!((read.lines().count(), problems.len()), (rows, 0), "{text}\n{read}");
+    }
+}
+
 #[test]
 fn every_broken_clock_line_of_org_is_told() {
     let text = "* CI\nCLOCK: [2024-03-04 Mon 08:00]--[2024-03-04 Mon 10:00] =>  2:30\n\

@@ -134,6 +134,8 @@ fn meant(column: &Type) -> Meant {
     let info = column.get_basic_info();
     match info.logical_type_ref() {
         Some(LogicalType::String | LogicalType::Enum) => Meant::Text,
+        // A column of nothing but nulls.
+        Some(LogicalType::Unknown) => Meant::Plain,
         Some(LogicalType::Date) => Meant::Day,
         Some(LogicalType::Decimal(decimal)) => Meant::Decimal { digits: decimal.precision, places: decimal.scale },
         Some(LogicalType::Integer(whole)) => {

@@ -261,7 +261,7 @@ impl Labels {
             Some(zone) => stamp.day_in(zone).ok_or(WhenFault::NotAWeek).map_err(unread)?,
             None => stamp.day,
         };
-        let slot = Slot::piece(day, rules.cuts);
+        let slot = if rules.by_day { Slot::Day(day) } else { Slot::piece(day, rules.cuts) };
         self.moved = stamp.offset.map(|_| slot != Slot::piece(stamp.day, rules.cuts));
         let number = self.slots.number(slot, self.at);
         // Days repeat from row to row; moments do not, and remembering them would take memory for each row.
