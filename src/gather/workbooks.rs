@@ -9,10 +9,10 @@ use std::sync::Arc;
 use super::folder::{is_table_name, tidy, unreadable};
 use super::source_file::{SourceFile, has_extension};
 use crate::model::place::Place;
-use crate::model::tab::ZIP;
+use crate::model::tab::{ENDINGS, ZIP};
 use crate::problem::words::workbook::WorkbookFault;
 use crate::problem::{FileFault, FolderFault, Problem};
-use crate::read::archive::{Member, archive};
+use crate::read::archive::{Archive, Member, archive};
 use crate::read::workbook::{Seen, Tab, tabs};
 
 /// A sheet in a file that holds several.
@@ -102,8 +102,8 @@ impl Workbooks {
             None => {}
         }
         match archive(path, &|name| is_table_name(Path::new(name)))? {
-            // A container without sheets is told for what it is, where it is named.
-            Some(Ok(archive)) if archive.sheets.is_empty() && !found => Ok(None),
+            // A container without sheets is told for what it is where it is named, or holds what would be read outside of it.
+            Some(Ok(archive)) if archive.sheets.is_empty() && (!found || holds_workbooks(&archive)) => Ok(None),
             Some(Ok(archive)) => {
                 if !archive.others.is_empty() {
                     let fault = FileFault::LeftInArchive { names: archive.others };
@@ -157,6 +157,12 @@ impl Workbooks {
         }
         sheets
     }
+}
+
+/// Whether workbooks or further containers are in it, by their names.
+fn holds_workbooks(archive: &Archive) -> bool {
+    let is_one = |name: &String| ENDINGS.iter().chain([&ZIP]).any(|ending| has_extension(Path::new(name), ending));
+    archive.others.iter().any(is_one)
 }
 
 /// What there is to say about a tab beside its cells.

@@ -89,6 +89,8 @@ fn a_container_without_sheets_is_left_alone_where_it_is_only_found() {
     let case = beside_each_other().file("photos.zip", container);
     case.args("check . --notes").exits(0).tells("photos.zip: note: left-in-archive");
     case.args("check photos.zip").exits(1).tells("photos.zip: error: unknown-container");
+    let case = Case::new().file("export.zip", zipped(&[("team.xlsx", b"PK")]));
+    case.args("check .").exits(1).tells("export.zip: error: unknown-container").tells("the files in it, unpacked");
 }
 
 #[test]
