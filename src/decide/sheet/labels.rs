@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::column::Column;
-use super::concept::Concept;
+use super::concept::{Concept, is_amount_word};
 use super::days;
 use super::role::{By, Known, Role, TimeRole};
 use super::table::Table;
@@ -149,8 +149,8 @@ fn first_and_last(cells: &Cells, table: &Table, columns: &[Column], known: &mut 
     }
 }
 
-/// Of a sheet by the day, two columns of times of which the second is always the later one are a start and an end, whatever their headings
-/// say, if nobody can have worked both.
+/// Of a sheet by the day, two columns of times of which the second is always the later one are a start and an end under any heading that
+/// is no word for an amount or a capacity, if nobody can have worked both.
 fn times_of_day(cells: &Cells, table: &Table, columns: &[Column], known: &mut [Option<Known>]) {
     const MOST: i128 = 16;
     let is = |role: TimeRole| known.iter().flatten().any(|known| known.role == Role::When(role));
@@ -160,7 +160,13 @@ fn times_of_day(cells: &Cells, table: &Table, columns: &[Column], known: &mut [O
     let clocks: Vec<usize> = (0..columns.len())
         .filter(|at| {
             let of = &columns[*at].profile;
-            known[*at].is_none() && of.numbers >= 2 && of.notations[Notation::Clock as usize] == of.numbers
+            let says_amount = columns[*at]
+                .concept()
+                .is_some_and(|concept| is_amount_word(concept) || concept.is_sum() || concept.is_never_effort());
+            known[*at].is_none()
+                && !says_amount
+                && of.numbers >= 2
+                && of.notations[Notation::Clock as usize] == of.numbers
         })
         .collect();
     let found = clocks.windows(2).find(|pair| {
