@@ -15,10 +15,14 @@ use crate::render::unwritable::Written;
 /// Writes a text in its format, or a file of bytes, to a file, whole or not at all, or to standard output. Where there is nothing
 /// to write, draws why: `unwritable-file` names the file, other faults are about what would be in it.
 pub fn deliver(path: Option<&Path>, text: Written<impl AsRef<[u8]>>) -> Exit {
-    let fault = match text {
-        Ok(text) => return put(path, |out| out.write_all(text.as_ref())),
-        Err(fault) => *fault,
-    };
+    match text {
+        Ok(text) => put(path, |out| out.write_all(text.as_ref())),
+        Err(fault) => unmade(path, *fault),
+    }
+}
+
+/// Draws why a file could not be made.
+pub fn unmade(path: Option<&Path>, fault: FolderFault) -> Exit {
     let is_of_file = matches!(fault, FolderFault::UnwritableFile { .. });
     let problem = Problem::new(fault);
     if !is_of_file {

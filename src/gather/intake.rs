@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use super::source_file::SourceFile;
+use super::source_file::{SourceFile, unpacked_name};
 use crate::model::place::Place;
 use crate::problem::words::diary::Unread;
 use crate::problem::words::system::WAITING_FOR_STDIN;
@@ -51,7 +51,9 @@ pub fn input(source: &SourceFile, said: Option<Label>, count: Option<Arc<AtomicU
 pub fn logbook(input: &Input, format: Option<&str>) -> Option<Result<Logbook, Problem>> {
     let beginning = beginning(input)?;
     let said = format.and_then(|format| named(format, &beginning));
-    let by_ending = || named(ending(&input.name).filter(|ending| OF_DIARIES.contains(ending))?, &beginning);
+    let own = unpacked_name(Path::new(&*input.name));
+    let ending = || own.extension()?.to_str().filter(|ending| OF_DIARIES.contains(ending));
+    let by_ending = || named(ending()?, &beginning);
     let diary = match said.map(Known::Diary).or_else(|| known(&beginning).or_else(|| by_ending().map(Known::Diary)))? {
         Known::Diary(diary) => diary,
         Known::ActivityWatch => {
@@ -67,12 +69,6 @@ pub fn logbook(input: &Input, format: Option<&str>) -> Option<Result<Logbook, Pr
 
 /// Files of these endings are of a time tracker whatever stands in them.
 pub const OF_DIARIES: [&str; 3] = ["klg", "timeclock", "timedot"];
-
-/// What stands behind the last dot of a name, without the `.gz` of a packed file.
-fn ending(name: &str) -> Option<&str> {
-    let name = name.strip_suffix(".gz").unwrap_or(name);
-    name.rsplit_once('.').map(|(_, ending)| ending)
-}
 
 /// Whether a file is one of a time tracker for the command line.
 pub fn is_logbook(path: &Path) -> bool {

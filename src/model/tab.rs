@@ -10,21 +10,17 @@ pub const ZIP: &str = "zip";
 
 /// The file and the tab, or the file in it, that a name is made of; no tab where it is the name of a file.
 pub fn parted(name: &str) -> (&str, Option<&str>) {
-    parted_behind(name, ENDINGS.iter().copied().chain([ZIP]))
+    let lower = name.to_ascii_lowercase();
+    let end = |ending: &&str| Some(lower.find(&format!(".{ending}:"))? + ending.len() + 1);
+    match ENDINGS.iter().chain([&ZIP]).filter_map(end).min() {
+        Some(at) => (&name[..at], Some(&name[at + 1..])),
+        None => (name, None),
+    }
 }
 
 /// Whether a name is that of a tab of a workbook.
 pub fn is_tab(name: &str) -> bool {
-    parted_behind(name, ENDINGS.into_iter()).1.is_some() && !parted(name).0.to_ascii_lowercase().ends_with(ZIP)
-}
-
-fn parted_behind<'a>(name: &str, endings: impl Iterator<Item = &'a str>) -> (&str, Option<&str>) {
-    let lower = name.to_ascii_lowercase();
-    let end = |ending: &str| Some(lower.find(&format!(".{ending}:"))? + ending.len() + 1);
-    match endings.filter_map(end).min() {
-        Some(at) => (&name[..at], Some(&name[at + 1..])),
-        None => (name, None),
-    }
+    matches!(parted(name), (file, Some(_)) if !file.to_ascii_lowercase().ends_with(ZIP))
 }
 
 #[cfg(test)]
