@@ -43,9 +43,11 @@ pub fn leave_out(rolls: &mut [FileRoll], counts: &[bool], problems: &mut Vec<Pro
             problems.push(Problem::new(question).at(Place::file(&file)));
         }
     }
+    let mut team = Team::of(rolls);
     for at in (0..rolls.len()).filter(is_open).collect::<Vec<_>>() {
-        let figures = of_team(rolls, at);
+        let figures = team.repeated(rolls, at);
         if figures > 0 {
+            team.without(&rolls[at], at);
             leave(&mut rolls[at], figures, problems);
         }
     }
@@ -93,35 +95,67 @@ fn repeated(rolls: &[FileRoll], (at, unit): (usize, Unit), others: &[usize]) -> 
     enough(own.iter().filter(repeats).count(), own.len())
 }
 
-/// How many figures of a file about one person, whom no other file names, are the sum of what all people of the others did in that time:
-/// a sheet of the whole team.
-fn of_team(rolls: &[FileRoll], at: usize) -> usize {
-    let roll = &rolls[at];
-    let [only] = &roll.ran.names[..] else { return 0 };
-    let Some(unit) = roll.unit else { return 0 };
-    let own_name = person(only);
-    let others: Vec<&FileRoll> = rolls
-        .iter()
-        .enumerate()
-        .filter(|(other, roll)| *other != at && roll.unit == Some(unit) && !roll.is_overview)
-        .map(|(_, roll)| roll)
-        .collect();
-    let people: HashSet<String> = others.iter().flat_map(|roll| &roll.ran.names).map(|name| person(name)).collect();
-    if people.len() < 2 || people.contains(&own_name) {
-        return 0;
+/// What all people of all files did in each stretch of days, by category and unit. A file that is left out has no unit.
+struct Team {
+    /// Those of each file.
+    of_file: Vec<Sums<Work>>,
+    all: HashMap<(Unit, Work), (Exact, u64)>,
+    /// In how many files of a unit each person is named.
+    people: HashMap<Unit, HashMap<String, usize>>,
+}
+
+/// Days and a category.
+type Work = (Slot, String);
+
+impl Team {
+    fn of(rolls: &[FileRoll]) -> Team {
+        let key = |_: &str, slot: Slot, activity: &str| Some((slot, folded(activity)));
+        let of_file = rolls.iter().map(|roll| sums(roll, roll.unit, key)).collect();
+        let mut team = Team { of_file, all: HashMap::new(), people: HashMap::new() };
+        for (at, roll) in rolls.iter().enumerate() {
+            let Some(unit) = roll.unit else { continue };
+            for (work, (sum, cells)) in &team.of_file[at] {
+                let known = team.all.entry((unit, work.clone())).or_default();
+                *known = (known.0.plus(sum), known.1 + cells);
+            }
+            let named: HashSet<String> = roll.ran.names.iter().map(|name| person(name)).collect();
+            let people = team.people.entry(unit).or_default();
+            named.into_iter().for_each(|name| *people.entry(name).or_default() += 1);
+        }
+        team
     }
-    let key = |_: &str, slot: Slot, activity: &str| Some((slot, folded(activity)));
-    let mut rest: Sums<(Slot, String)> = HashMap::new();
-    for (key, (sum, cells)) in others.iter().flat_map(|roll| sums(roll, roll.unit, key)) {
-        let known = rest.entry(key).or_default();
-        *known = (known.0.plus(&sum), known.1 + cells);
+
+    /// Takes a file away that turned out to be no work of anybody.
+    fn without(&mut self, roll: &FileRoll, at: usize) {
+        let Some(unit) = roll.unit else { return };
+        for (work, (sum, cells)) in std::mem::take(&mut self.of_file[at]) {
+            let known = self.all.entry((unit, work)).or_default();
+            *known = (known.0.minus(&sum), known.1 - cells);
+        }
+        let people = self.people.entry(unit).or_default();
+        let named: HashSet<String> = roll.ran.names.iter().map(|name| person(name)).collect();
+        named.into_iter().for_each(|name| *people.entry(name).or_default() -= 1);
+        people.retain(|_, files| *files > 0);
     }
-    let own = sums(roll, Some(unit), key);
-    let is_sum = |(key, (value, _)): &(&(Slot, String), &(Exact, u64))| {
-        // The work of one person alone is no sum.
-        rest.get(*key).is_some_and(|(sum, cells)| *cells >= 2 && is_near(value, sum))
-    };
-    enough(own.iter().filter(is_sum).count(), own.len())
+
+    /// How many figures of a file about one person, whom no other file names, are the sum of what all people of the others did in that
+    /// time: a sheet of the whole team.
+    fn repeated(&self, rolls: &[FileRoll], at: usize) -> usize {
+        let roll = &rolls[at];
+        let [only] = &roll.ran.names[..] else { return 0 };
+        let Some((unit, people)) = roll.unit.and_then(|unit| Some((unit, self.people.get(&unit)?))) else { return 0 };
+        // The file itself is one that names them; two more make a team.
+        if people.len() < 3 || people.get(&person(only)) != Some(&1) {
+            return 0;
+        }
+        let own = &self.of_file[at];
+        let is_sum = |(work, (value, own_cells)): &(&Work, &(Exact, u64))| {
+            let Some((sum, cells)) = self.all.get(&(unit, (*work).clone())) else { return false };
+            // The work of one person alone is no sum.
+            cells - own_cells >= 2 && is_near(value, &sum.minus(value))
+        };
+        enough(own.iter().filter(is_sum).count(), own.len())
+    }
 }
 
 /// So many of all figures, if it is most of them and no chance; otherwise 0.
