@@ -2,9 +2,9 @@
 
 use super::folder::unreadable;
 use super::gathered::Gathered;
-use crate::model::canonical::{CanonicalEntry, activity_texts};
+use crate::model::canonical::CanonicalEntry;
 use crate::problem::Problem;
-use crate::rollup::entries::{Entries, Entry};
+use crate::rollup::entries::Entries;
 
 /// Shows the entries of all files, in the order of the files and their rows: with each person's name on the roster, and with labels
 /// where names are hidden. Each file is read once more.
@@ -19,21 +19,11 @@ pub fn entries<E>(
     let (roster, by_name) = (&gathered.config.roster, gathered.config.roster.by_name());
     let owned = gathered.owned();
     for (file, roll) in gathered.rolls.iter().enumerate() {
-        let works: Vec<[String; 8]> = roll.ran.activities.iter().map(activity_texts).collect();
-        let mut one = |entry: Entry<'_>| {
-            let Some(work) = works.get(entry.activity as usize) else { return Ok(()) };
+        let mut one = |entry: CanonicalEntry<'_>| {
             let known = by_name.find(entry.person).and_then(|at| roster.people.get(at));
             let hidden = gathered.anonymous.as_ref().filter(|_| known.is_none()).map(|names| names.text(entry.person));
-            show(&CanonicalEntry {
-                person: known.map_or(hidden.as_deref().unwrap_or(entry.person), |person| &person.name),
-                from: entry.from,
-                to: entry.to,
-                work,
-                unit: entry.unit,
-                amount: entry.amount,
-                entries: entry.entries.into(),
-                place: &entry.place,
-            })
+            let person = known.map_or(hidden.as_deref().unwrap_or(entry.person), |person| &person.name);
+            show(&CanonicalEntry { person, ..entry })
         };
         let mut sink = Entries::new(roll, &gathered.calendar, &mut one);
         let read = gathered.read_days(file, &mut sink, &owned);

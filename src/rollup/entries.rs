@@ -2,38 +2,22 @@
 
 use super::canonical::written;
 use super::roll::FileRoll;
-use super::staged::{Sink, Staged};
-use crate::model::amount::Amount;
+use super::staged::{RecordsOf, Sink, Staged};
 use crate::model::calendar::Calendar;
-use crate::model::canonical::CanonicalUnit;
+use crate::model::canonical::{CanonicalEntry, activity_texts};
 use crate::model::day::Day;
-use crate::model::place::Place;
 use crate::model::slot::Slot;
-use crate::read::csv::{Block, Record, place};
+use crate::read::csv::{Block, place};
 
-/// A cell with an amount.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry<'a> {
-    /// As the file spells them.
-    pub person: &'a str,
-    /// The first and the last day.
-    pub from: Day,
-    pub to: Day,
-    /// An index into `Ran::activities`.
-    pub activity: u32,
-    pub unit: CanonicalUnit,
-    pub amount: Amount,
-    /// How many entries the amount is the sum of: 1, unless the file is a canonical table.
-    pub entries: u32,
-    pub place: Place,
-}
-
-/// The sink that shows the entries of a file, in the order of its rows. It stops showing after the first error.
+/// The sink that shows the entries of a file, in the order of its rows, with people as the file spells them. It stops showing after
+/// the first error.
 pub struct Entries<'a, E> {
     roll: &'a FileRoll,
+    /// By activity: the columns from `project` to `category`.
+    works: Vec<[String; 8]>,
     /// The days of a sheet that says none.
     period: Option<(Day, Day)>,
-    show: &'a mut dyn FnMut(Entry<'_>) -> Result<(), E>,
+    show: &'a mut dyn FnMut(CanonicalEntry<'_>) -> Result<(), E>,
     error: Option<E>,
 }
 
@@ -42,10 +26,11 @@ impl<'a, E> Entries<'a, E> {
     pub fn new(
         roll: &'a FileRoll,
         calendar: &Calendar,
-        show: &'a mut dyn FnMut(Entry<'_>) -> Result<(), E>,
+        show: &'a mut dyn FnMut(CanonicalEntry<'_>) -> Result<(), E>,
     ) -> Entries<'a, E> {
         let ends = calendar.weeks.first().zip(calendar.weeks.last());
-        Entries { roll, period: ends.map(|(first, last)| (first.from, last.to)), show, error: None }
+        let works = roll.ran.activities.iter().map(activity_texts).collect();
+        Entries { roll, works, period: ends.map(|(first, last)| (first.from, last.to)), show, error: None }
     }
 
     /// What went wrong while entries were shown.
@@ -65,29 +50,24 @@ impl<E> Sink for Entries<'_, E> {
         // A file that is left out has no unit.
         let (Some(unit), None) = (self.roll.unit, &self.error) else { return };
         let plan = &self.roll.plan;
-        let mut records = block.records().enumerate();
-        let mut current: Option<(usize, Record<'_>)> = None;
+        let mut records = RecordsOf::new(block.records());
         for (row, cells) in staged.iter() {
-            if current.is_none_or(|(at, _)| at != row.record as usize) {
-                let found = records.find(|(at, _)| *at == row.record as usize);
-                let earlier = current.map(|(_, record)| record);
-                current = found.map(|(at, record)| (at, record.counted(earlier)));
-            }
-            let Some((_, record)) = current else { return };
+            let Some(record) = records.of(row) else { return };
             let Some((from, to)) = self.days(slots[row.slot as usize]) else { continue };
             for cell in cells {
                 // A single amount is never too large for the table: only sums are.
                 let Some((unit, amount)) = written(cell.amount, cell.notation, unit) else { continue };
+                let Some(work) = self.works.get(cell.activity as usize) else { continue };
                 let field = plan.amounts.get(cell.column as usize).map_or(0, |amount| amount.field);
-                let entry = Entry {
+                let entry = CanonicalEntry {
                     person: &names[row.person as usize],
                     from,
                     to,
-                    activity: cell.activity,
+                    work,
                     unit,
                     amount,
-                    entries: cell.entries,
-                    place: place(&plan.file, record, field),
+                    entries: cell.entries.into(),
+                    place: &place(&plan.file, record, field),
                 };
                 if let Err(error) = (self.show)(entry) {
                     self.error = Some(error);

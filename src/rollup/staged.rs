@@ -3,7 +3,7 @@
 use crate::model::amount::Amount;
 use crate::model::effort::Notation;
 use crate::model::slot::Slot;
-use crate::read::csv::Block;
+use crate::read::csv::{Block, Record};
 
 /// A used row. A record with one column for each person becomes one row for each of them.
 #[derive(Debug, Clone)]
@@ -47,6 +47,30 @@ impl Staged {
     pub fn iter(&self) -> impl Iterator<Item = (&StagedRow, &[StagedCell])> {
         let ends = self.rows.iter().skip(1).map(|row| row.first_cell as usize).chain([self.cells.len()]);
         self.rows.iter().zip(ends).map(|(row, end)| (row, self.cells.get(row.first_cell as usize..end).unwrap_or(&[])))
+    }
+}
+
+/// The records of a block, found by their numbers, which only grow.
+pub struct RecordsOf<'a, I> {
+    records: I,
+    /// The number of the next record.
+    next: u32,
+    current: Option<Record<'a>>,
+}
+
+impl<'a, I: Iterator<Item = Record<'a>>> RecordsOf<'a, I> {
+    pub fn new(records: I) -> RecordsOf<'a, I> {
+        RecordsOf { records, next: 0, current: None }
+    }
+
+    /// The record of a row, with its line counted.
+    pub fn of(&mut self, row: &StagedRow) -> Option<Record<'a>> {
+        if row.record >= self.next {
+            let found = self.records.nth((row.record - self.next) as usize);
+            self.next = row.record + 1;
+            self.current = found.map(|record| record.counted(self.current));
+        }
+        self.current
     }
 }
 

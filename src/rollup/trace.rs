@@ -3,7 +3,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::staged::{Sink, Staged, StagedCell};
+use super::staged::{RecordsOf, Sink, Staged, StagedCell};
 use crate::model::amount::Amount;
 use crate::model::effort::Notation;
 use crate::model::place::Place;
@@ -84,19 +84,13 @@ fn is_about(days: ColumnDays, slot: Slot) -> bool {
 
 impl Sink for Trace<'_> {
     fn block(&mut self, block: &Block, staged: &Staged, names: &[String], slots: &[Slot]) {
-        let mut records = block.records().enumerate();
-        let mut current: Option<(usize, Record<'_>)> = None;
+        let mut records = RecordsOf::new(block.records());
         for (row, cells) in staged.iter() {
             let (person, slot) = (&names[row.person as usize], slots[row.slot as usize]);
             if !self.rows.get(person).is_some_and(|slots| slots.contains(&slot)) {
                 continue;
             }
-            if current.is_none_or(|(at, _)| at != row.record as usize) {
-                let found = records.find(|(at, _)| *at == row.record as usize);
-                let earlier = current.map(|(_, record)| record);
-                current = found.map(|(at, record)| (at, record.counted(earlier)));
-            }
-            let Some((_, record)) = current else { return };
+            let Some(record) = records.of(row) else { return };
             let theirs = |column: u32| {
                 self.plan.amounts.get(column as usize).is_none_or(|column| {
                     let owner = column.person.as_ref();
