@@ -11,7 +11,7 @@ use crate::cli::{Init, Input};
 use crate::gather::folder::CONFIG;
 use crate::gather::gather;
 use crate::gather::gathered::Gathered;
-use crate::gather::workbooks::{Part, Workbooks};
+use crate::gather::workbooks::Workbooks;
 use crate::model::calendar::Calendar;
 use crate::model::day::Day;
 use crate::model::period::Period;
@@ -131,8 +131,7 @@ fn matrix_of(from: &Path, name: &str, read: &dyn Fn(&Path) -> Result<Vec<u8>, Ex
     let parts = Workbooks::default().parts(&from.join(file), &file.into(), false);
     let found = parts.into_iter().flatten().find(|found| part.is_none_or(|name| found.name() == name));
     match found {
-        Some(Part::Tab(tab)) => Ok(tab.text.to_vec()),
-        Some(Part::File(member)) => Ok(member.bytes.to_vec()),
+        Some(part) => Ok(part.bytes().to_vec()),
         None => read(&from.join(PathBuf::from(name))),
     }
 }

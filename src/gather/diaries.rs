@@ -34,7 +34,7 @@ pub fn is_diary(path: &Path) -> bool {
 /// Reads those of the files that are of time trackers. One that is known and not read is left out, which is told.
 pub fn read(files: &mut Vec<SourceFile>, config: &Config, problems: &mut Vec<Problem>) {
     files.retain_mut(|file| {
-        if file.stdin || file.tab.is_some() || file.member.is_some() || !file.path.is_file() {
+        if file.stdin || file.part.is_some() || !file.path.is_file() {
             return true;
         }
         let spec = file.spec.and_then(|at| config.sources.get(at));

@@ -128,8 +128,7 @@ impl Folder {
                 found,
                 stdin: false,
                 tabs,
-                tab: None,
-                member: None,
+                part: None,
                 logbook: None,
             });
         }
@@ -148,8 +147,7 @@ impl Folder {
             found: false,
             stdin: true,
             tabs: None,
-            tab: None,
-            member: None,
+            part: None,
             logbook: None,
         });
     }

@@ -23,11 +23,8 @@ use crate::read::input::{CountedReader, Input, Kept};
 /// Those of the system.
 pub fn input(source: &SourceFile, said: Option<Label>, count: Option<Arc<AtomicU64>>) -> io::Result<Input> {
     let name = source.name.clone();
-    if let Some(tab) = &source.tab {
-        return Ok(Input::of_tab(name, tab.text.clone()));
-    }
-    if let Some(member) = &source.member {
-        return Ok(Input::new(name, member.bytes.clone(), said));
+    if let Some(part) = &source.part {
+        return Ok(part.input(name, said));
     }
     if let Some(logbook) = &source.logbook {
         return Ok(Input::of_logbook(name, logbook.clone()));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::folder::{is_of_system, unreadable};
 use super::gathered::Gathered;
-use super::workbooks::{Part, Workbooks};
+use super::part::Part;
+use super::workbooks::Workbooks;
 use crate::calc::coverage;
 use crate::config::Said;
 use crate::model::person::Person;
@@ -48,15 +49,13 @@ impl Gathered {
                 Some(parts) if parts.is_empty() => return None,
                 Some(parts) => {
                     // Without a name the first that says anything.
-                    let is_meant = |part: &&Part| wanted.map_or(!part.is_empty(), |wanted| part.name() == wanted);
-                    match parts.iter().find(is_meant) {
-                        Some(Part::Tab(tab)) => Input::of_tab(name.clone(), tab.text.clone()),
-                        Some(Part::File(member)) => Input::new(name.clone(), member.bytes.clone(), None),
-                        None => {
-                            self.problems.push(missing());
-                            return None;
-                        }
-                    }
+                    let is_meant =
+                        |part: &&Part| wanted.map_or(!part.bytes().is_empty(), |wanted| part.name() == wanted);
+                    let Some(part) = parts.iter().find(is_meant) else {
+                        self.problems.push(missing());
+                        return None;
+                    };
+                    part.input(name.clone(), None)
                 }
             };
             match Grid::read(&input, &Hints::default()) {

@@ -40,7 +40,7 @@ pub fn hints(spec: Option<&SourceSpec>) -> Hints {
 /// The only block of a small file, which is looked at before the files are read; `None` of standard input, of a longer file, and of one
 /// that cannot be opened.
 pub fn small(source: &SourceFile, spec: Option<&SourceSpec>) -> Option<Arc<Block>> {
-    if source.stdin || source.tab.is_none() && source.member.is_none() && !source.path.is_file() {
+    if source.stdin || source.part.is_none() && !source.path.is_file() {
         return None;
     }
     let input = intake::input(source, spec.and_then(|spec| spec.encoding), None).ok()?;

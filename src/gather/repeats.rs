@@ -4,20 +4,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::summed::{Sums, add, people_of, person, summed};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
-use crate::model::person::{folded, turned};
+use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::problem::{Fault, Problem, Question, SheetFault};
 use crate::rollup::roll::FileRoll;
-use crate::rollup::units::amount_in;
 
 /// A person and what they did, as the files spell them but for case and blanks.
 type Key = (String, String);
-
-/// What a file holds under a key: the sum, and how many cells it is of.
-type Sums<K> = HashMap<K, (Exact, u64)>;
 
 /// In fewer figures two sheets may agree by chance.
 const FEW: usize = 4;
@@ -79,13 +76,12 @@ fn is_summary(roll: &FileRoll) -> bool {
 
 /// How many figures of a file are the sum or the average of what the others say of the same person and category; 0 if too few are.
 fn repeated(rolls: &[FileRoll], (at, unit): (usize, Unit), others: &[usize]) -> usize {
-    let key = |name: &str, _: Slot, activity: &str| Some((person(name), folded(activity)));
+    let key = |name: &str, _: Slot, activity: &str| (person(name), folded(activity));
     let mut rest: Sums<Key> = HashMap::new();
-    for (key, (sum, cells)) in others.iter().flat_map(|other| sums(&rolls[*other], rolls[*other].unit, key)) {
-        let known = rest.entry(key).or_default();
-        *known = (known.0.plus(&sum), known.1 + cells);
+    for (key, (sum, cells)) in others.iter().flat_map(|other| summed(&rolls[*other], rolls[*other].unit, key)) {
+        add(&mut rest, key, (&sum, cells));
     }
-    let own = sums(&rolls[at], Some(unit), key);
+    let own = summed(&rolls[at], Some(unit), key);
     let repeats = |(key, (value, _)): &(&Key, &(Exact, u64))| {
         rest.get(*key).is_some_and(|(sum, cells)| {
             let mean = sum.over(&Exact::whole(i128::from((*cells).max(1)))).unwrap_or_default();
@@ -99,7 +95,7 @@ fn repeated(rolls: &[FileRoll], (at, unit): (usize, Unit), others: &[usize]) -> 
 struct Team {
     /// Those of each file.
     of_file: Vec<Sums<Work>>,
-    all: HashMap<(Unit, Work), (Exact, u64)>,
+    all: Sums<(Unit, Work)>,
     /// In how many files of a unit each person is named.
     people: HashMap<Unit, HashMap<String, usize>>,
 }
@@ -109,18 +105,16 @@ type Work = (Slot, String);
 
 impl Team {
     fn of(rolls: &[FileRoll]) -> Team {
-        let key = |_: &str, slot: Slot, activity: &str| Some((slot, folded(activity)));
-        let of_file = rolls.iter().map(|roll| sums(roll, roll.unit, key)).collect();
+        let key = |_: &str, slot: Slot, activity: &str| (slot, folded(activity));
+        let of_file = rolls.iter().map(|roll| summed(roll, roll.unit, key)).collect();
         let mut team = Team { of_file, all: HashMap::new(), people: HashMap::new() };
         for (at, roll) in rolls.iter().enumerate() {
             let Some(unit) = roll.unit else { continue };
             for (work, (sum, cells)) in &team.of_file[at] {
-                let known = team.all.entry((unit, work.clone())).or_default();
-                *known = (known.0.plus(sum), known.1 + cells);
+                add(&mut team.all, (unit, work.clone()), (sum, *cells));
             }
-            let named: HashSet<String> = roll.ran.names.iter().map(|name| person(name)).collect();
             let people = team.people.entry(unit).or_default();
-            named.into_iter().for_each(|name| *people.entry(name).or_default() += 1);
+            people_of(roll).into_iter().for_each(|name| *people.entry(name).or_default() += 1);
         }
         team
     }
@@ -133,8 +127,7 @@ impl Team {
             *known = (known.0.minus(&sum), known.1 - cells);
         }
         let people = self.people.entry(unit).or_default();
-        let named: HashSet<String> = roll.ran.names.iter().map(|name| person(name)).collect();
-        named.into_iter().for_each(|name| *people.entry(name).or_default() -= 1);
+        people_of(roll).into_iter().for_each(|name| *people.entry(name).or_default() -= 1);
         people.retain(|_, files| *files > 0);
     }
 
@@ -166,7 +159,7 @@ fn enough(same: usize, all: usize) -> usize {
 /// The question whether a file about whole months or the period is about the same effort as others, which are about weeks or days: most
 /// of its people are in both, at the same time.
 fn asked(rolls: &[FileRoll], at: usize, others: &[usize]) -> Option<Question> {
-    let own: HashSet<String> = rolls[at].ran.names.iter().map(|name| person(name)).collect();
+    let own = people_of(&rolls[at]);
     let days: Option<Vec<_>> = rolls[at].fold.slots.iter().map(|slot| slot.days()).collect();
     let mut both: HashSet<String> = HashSet::new();
     let mut files: Vec<String> = Vec::new();
@@ -187,29 +180,6 @@ fn asked(rolls: &[FileRoll], at: usize, others: &[usize]) -> Option<Question> {
     }
     let is_of_most = !both.is_empty() && both.len() * 2 >= own.len();
     is_of_most.then_some(Question::AskedOverview { people: both.len() as u64, of: own.len() as u64, files })
-}
-
-fn person(name: &str) -> String {
-    turned(&folded(name)).into_owned()
-}
-
-fn sums<K: std::hash::Hash + Eq>(
-    roll: &FileRoll,
-    unit: Option<Unit>,
-    key: impl Fn(&str, Slot, &str) -> Option<K>,
-) -> Sums<K> {
-    let mut sums: Sums<K> = HashMap::new();
-    let Some(unit) = unit else { return sums };
-    for row in roll.fold.rows() {
-        let Some(name) = roll.ran.names.get(row.person as usize) else { continue };
-        for sum in row.sums() {
-            let Some(activity) = roll.ran.activities.get(sum.activity as usize) else { continue };
-            let Some(key) = key(name, roll.placed(row.slot), activity.label()) else { continue };
-            let known = sums.entry(key).or_default();
-            *known = (known.0.plus(&amount_in(sum.exact(), sum.notation, unit)), known.1 + sum.cells);
-        }
-    }
-    sums
 }
 
 /// Whether two numbers are the same but for the places to which one of them is written.

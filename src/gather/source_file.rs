@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::part::Part;
 use crate::config::NameOf;
 use crate::decide::sheet::names_nobody;
-use crate::read::archive::Member;
 use crate::read::diary::Logbook;
 use crate::read::workbook::Tab;
 
@@ -23,10 +23,8 @@ pub struct SourceFile {
     pub stdin: bool,
     /// Of a workbook the tabs that are meant, of a zip container the files, by a name with *; `None` means all.
     pub tabs: Option<String>,
-    /// The tab, once the workbook has been opened.
-    pub tab: Option<Arc<Tab>>,
-    /// The file in a zip container, once that has been opened.
-    pub member: Option<Arc<Member>>,
+    /// The sheet in it that is meant, once a workbook or a container has been opened.
+    pub part: Option<Part>,
     /// The entries, if it is the file of a time tracker for the command line.
     pub logbook: Option<Arc<Logbook>>,
 }
@@ -34,43 +32,46 @@ pub struct SourceFile {
 impl SourceFile {
     /// Whether a skill matrix may stand in it: nobody has said that it is a sheet of effort.
     pub fn may_be_matrix(&self) -> bool {
-        self.spec.is_none() || (self.tab.is_some() || self.member.is_some()) && self.tabs.is_none()
+        self.spec.is_none() || self.part.is_some() && self.tabs.is_none()
     }
 
-    /// The path of the file; of a file in a zip container, that in it.
-    fn own_path(&self) -> &Path {
-        self.member.as_ref().map_or(self.path.as_path(), |member| Path::new(&member.name))
+    /// The tab of a workbook that it is.
+    pub fn tab(&self) -> Option<&Tab> {
+        match &self.part {
+            Some(Part::Tab(tab)) => Some(tab),
+            _ => None,
+        }
     }
 
     /// The name that may say whose the sheet is, or when: that of the file without its ending, or of the tab, unless that is the one
     /// which programs give. Standard input has none.
     pub fn stem(&self) -> String {
-        let path = unpacked_name(self.own_path());
-        let stem = path.file_stem().filter(|_| !self.stdin).map(|stem| stem.to_string_lossy().into_owned());
-        match &self.tab {
-            Some(tab) if !is_given(&tab.name) => tab.name.clone(),
-            _ => stem.unwrap_or_default(),
-        }
+        self.called(|_| true)
     }
 
     /// The name that may say whose the sheet is: that of the tab, unless it is a word or a time, and otherwise that of the file.
     pub fn owner(&self) -> String {
-        match &self.tab {
-            Some(tab) if !is_given(&tab.name) && !names_nobody(&tab.name) => tab.name.clone(),
+        self.called(|name| !names_nobody(name))
+    }
+
+    /// The name of the tab, if somebody gave it and `is_meant`, else that of the file.
+    fn called(&self, is_meant: impl Fn(&str) -> bool) -> String {
+        match self.tab() {
+            Some(tab) if !is_given(&tab.name) && is_meant(&tab.name) => tab.name.clone(),
             _ if self.stdin => String::new(),
             _ => self.name_of(NameOf::File),
         }
     }
 
-    /// The name of the file, without its ending, or of the tab; where there is no tab, that of the file.
+    /// The name of the file, without its ending, or of the tab; where there is no tab, that of the file. The file is that in a zip
+    /// container, if it is one.
     pub fn name_of(&self, of: NameOf) -> String {
-        match &self.tab {
-            Some(tab) if of == NameOf::Tab => tab.name.clone(),
-            _ => unpacked_name(self.own_path())
-                .file_stem()
-                .map(|stem| stem.to_string_lossy().into_owned())
-                .unwrap_or_default(),
-        }
+        let path = match &self.part {
+            Some(Part::Tab(tab)) if of == NameOf::Tab => return tab.name.clone(),
+            Some(Part::File(file)) => Path::new(&file.name),
+            _ => &self.path,
+        };
+        unpacked_name(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 }
 

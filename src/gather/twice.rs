@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::opened::ReadFile;
+use super::summed::{Sums, person, summed};
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
-use crate::model::person::{folded, turned};
+use crate::model::person::folded;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::problem::{Fault, Problem, Question, SheetFault};
@@ -24,6 +25,10 @@ const MOST_FILES: usize = 12;
 
 /// A person and days.
 type Key = (String, Slot);
+/// A person, days and the work.
+type Figure = (String, Slot, String);
+/// A file, and a number in it.
+type Held<'a> = (usize, &'a Exact);
 
 /// What two files have in common.
 #[derive(Default)]
@@ -94,26 +99,31 @@ pub fn spread(rolls: &[FileRoll], files: &[ReadFile], asked: &[Problem]) -> Vec<
     if rolls.len() < 2 || rolls.len() > MANY {
         return Vec::new();
     }
-    let figures: Vec<HashMap<(String, Slot, String), Exact>> = rolls.iter().map(figures).collect();
+    let key = |name: &str, slot: Slot, work: &str| (person(name), slot, folded(work));
+    let figures: Vec<Sums<Figure>> = rolls.iter().map(|roll| summed(roll, unit_of_few(roll), key)).collect();
     let is_asked = |at: &usize| {
         let is_of = |problem: &Problem| problem.place.as_ref().is_some_and(|place| place.file == rolls[*at].plan.file);
         asked.iter().any(is_of)
     };
-    let mut left: Vec<usize> = (0..rolls.len()).filter(|at| !rolls[*at].is_overview && !is_asked(at)).collect();
+    let mut is_left: Vec<bool> = (0..rolls.len()).map(|at| !rolls[at].is_overview && !is_asked(&at)).collect();
+    // In which files each figure stands, with what it is there.
+    let mut by_key: HashMap<&Figure, Vec<Held<'_>>> = HashMap::new();
+    for (at, own) in figures.iter().enumerate() {
+        own.iter().for_each(|(key, (value, _))| by_key.entry(key).or_default().push((at, value)));
+    }
     let mut problems = Vec::new();
-    for at in left.clone().into_iter().rev().filter(|at| !files.get(*at).is_some_and(|file| file.counts)) {
-        let own = &figures[at];
-        let others: Vec<usize> = left.iter().copied().filter(|other| *other != at).collect();
-        let first = |(key, value): (&(String, Slot, String), &Exact)| {
-            others.iter().copied().find(|other| figures[*other].get(key) == Some(value))
+    for at in (0..rolls.len()).rev() {
+        if !is_left[at] || files.get(at).is_some_and(|file| file.counts) {
+            continue;
+        }
+        let own = figures[at].iter().filter(|(_, (value, _))| !value.is_zero());
+        let first = |(key, (value, _)): (&Figure, &(Exact, u64))| {
+            let mut same = by_key[key].iter().filter(|(_, other)| **other == *value);
+            same.find(|(other, _)| *other != at && is_left[*other]).copied()
         };
-        let found: Vec<(usize, &Exact)> = own
-            .iter()
-            .filter_map(|figure| Some((first(figure)?, figure.1)))
-            .filter(|(_, value)| !value.is_zero())
-            .collect();
+        let found: Vec<Held<'_>> = own.clone().filter_map(first).collect();
         let varied: BTreeSet<&Exact> = found.iter().map(|(_, value)| *value).collect();
-        let all = own.values().filter(|value| !value.is_zero()).count();
+        let all = own.count();
         if found.len() >= FEW && varied.len() >= VARIED && found.len() * 10 >= all * 9 {
             let other = found.iter().map(|(other, _)| *other).min().unwrap_or(at);
             let question = Question::AskedTwice {
@@ -122,27 +132,16 @@ pub fn spread(rolls: &[FileRoll], files: &[ReadFile], asked: &[Problem]) -> Vec<
                 both: all as u64,
             };
             problems.push(Problem::new(question).at(Place::file(&rolls[at].plan.file)));
-            left.retain(|known| *known != at);
+            is_left[at] = false;
         }
     }
     problems.reverse();
     problems
 }
 
-/// What each person did of each category in each stretch of days.
-fn figures(roll: &FileRoll) -> HashMap<(String, Slot, String), Exact> {
-    let mut figures: HashMap<(String, Slot, String), Exact> = HashMap::new();
-    let Some(unit) = roll.unit.filter(|_| roll.fold.rows().count() <= MOST_ROWS) else { return figures };
-    for row in roll.fold.rows() {
-        let Some(name) = roll.ran.names.get(row.person as usize) else { continue };
-        for amount in row.sums() {
-            let Some(activity) = roll.ran.activities.get(amount.activity as usize) else { continue };
-            let key = (turned(&folded(name)).into_owned(), roll.placed(row.slot), folded(activity.label()));
-            let sum = figures.entry(key).or_default();
-            *sum = sum.plus(&amount_in(amount.exact(), amount.notation, unit));
-        }
-    }
-    figures
+/// The unit of a file whose totals are kept.
+fn unit_of_few(roll: &FileRoll) -> Option<Unit> {
+    roll.unit.filter(|_| roll.fold.rows().count() <= MOST_ROWS)
 }
 
 /// Leaves out what follows from the question whether two files hold the same effort: that each row of the one is there already in the
@@ -182,10 +181,10 @@ fn weeks(slot: Slot) -> Option<Exact> {
 fn totals(roll: &FileRoll, full_week: &Exact) -> HashMap<Key, Exact> {
     let mut totals: HashMap<Key, Exact> = HashMap::new();
     let percent = full_week.times(&Exact::decimal(1, 2));
-    let Some(unit) = roll.unit.filter(|_| roll.fold.rows().count() <= MOST_ROWS) else { return totals };
+    let Some(unit) = unit_of_few(roll) else { return totals };
     for row in roll.fold.rows() {
         let Some(name) = roll.ran.names.get(row.person as usize) else { continue };
-        let key = (turned(&folded(name)).into_owned(), roll.placed(row.slot));
+        let key = (person(name), roll.placed(row.slot));
         let sum = totals.entry(key).or_default();
         for amount in row.sums() {
             let value = amount_in(amount.exact(), amount.notation, unit);

@@ -150,7 +150,7 @@ pub fn context_of<'a>(
         |of: fn(&SourceSpec) -> &Vec<Said<String>>| spec.into_iter().flat_map(of).map(|said| said.value.as_str());
     Context {
         file_stem: stem,
-        workbook: source.tab.is_some().then(|| source.name_of(NameOf::File)),
+        workbook: source.tab().is_some().then(|| source.name_of(NameOf::File)),
         person: spec.and_then(|spec| spec.person.as_ref()).map(|said| said.value.as_str()),
         roster: (!config.roster.assumed).then_some(&config.roster),
         effort: spec
@@ -177,7 +177,7 @@ pub fn context_of<'a>(
         full_week: &config.rules.full_week,
         owned,
         dates: spec.and_then(|spec| spec.dates),
-        is_decimal_said: source.tab.is_some() || spec.is_some_and(|spec| spec.decimal.is_some()),
+        is_decimal_said: source.tab().is_some() || spec.is_some_and(|spec| spec.decimal.is_some()),
         is_share_said: config.rules.is_percent_of_said,
         are_people,
         shape: Shape {

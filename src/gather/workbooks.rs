@@ -7,37 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folder::{is_table_name, tidy, unreadable};
+use super::part::Part;
 use super::source_file::{SourceFile, has_extension};
 use crate::model::place::Place;
 use crate::model::tab::{ENDINGS, ZIP};
 use crate::problem::words::workbook::WorkbookFault;
 use crate::problem::{FileFault, FolderFault, Problem};
-use crate::read::archive::{Archive, Member, archive};
-use crate::read::workbook::{Seen, Tab, tabs};
-
-/// A sheet in a file that holds several.
-#[derive(Debug, Clone)]
-pub enum Part {
-    Tab(Arc<Tab>),
-    File(Arc<Member>),
-}
-
-impl Part {
-    pub fn name(&self) -> &str {
-        match self {
-            Part::Tab(tab) => &tab.name,
-            Part::File(file) => &file.name,
-        }
-    }
-
-    /// Whether nothing is in it that could be read.
-    pub fn is_empty(&self) -> bool {
-        match self {
-            Part::Tab(tab) => tab.text.is_empty(),
-            Part::File(file) => file.bytes.is_empty(),
-        }
-    }
-}
+use crate::read::archive::{Archive, archive};
+use crate::read::workbook::{Seen, tabs};
 
 /// The workbooks and zip containers that were opened, each once.
 #[derive(Debug, Default)]
@@ -138,21 +115,18 @@ impl Workbooks {
         // A sheet that is not named is found, as one in a folder is.
         let found = file.found || file.tabs.is_none();
         for part in meant {
-            let uncalculated = if let Part::Tab(tab) = part { tab.seen.uncalculated } else { 0 };
-            let is_blank = part.is_empty() && uncalculated == 0;
-            if is_blank || !taken.insert((file.path.clone(), part.name().to_owned())) {
+            let seen = if let Part::Tab(tab) = part { Some(&tab.seen) } else { None };
+            let is_blank = part.bytes().is_empty();
+            if is_blank && seen.is_none_or(|seen| seen.uncalculated == 0)
+                || !taken.insert((file.path.clone(), part.name().to_owned()))
+            {
                 continue;
             }
             let name: Arc<str> = format!("{}:{}", file.name, part.name()).into();
-            let (tab, member) = match part {
-                Part::Tab(tab) => (Some(tab.clone()), None),
-                Part::File(member) => (None, Some(member.clone())),
-            };
-            if let Some(tab) = &tab {
-                self.problems.extend(said(&tab.seen).map(|problem| problem.at(Place::file(&name))));
-            }
-            if !part.is_empty() {
-                sheets.push(SourceFile { name, tab, member, found, ..file.clone() });
+            let told = seen.into_iter().flat_map(said);
+            self.problems.extend(told.map(|problem| problem.at(Place::file(&name))));
+            if !is_blank {
+                sheets.push(SourceFile { name, part: Some(part.clone()), found, ..file.clone() });
             }
         }
         sheets
