@@ -2,6 +2,7 @@
 
 use super::cells::{Cells, Kind};
 use super::column::Column;
+use super::concept::Concept;
 use super::days;
 use super::heading::plain;
 use super::table::{Table, counts_up};
@@ -150,7 +151,7 @@ fn of_row(cells: &Cells, table: &Table, columns: &[Column], row: usize, said: Op
 
 /// Whether the cells below a heading may be amounts of its days: none of them is a time, and the heading says no sum.
 fn may_hold_amounts(column: &Column) -> bool {
-    let is_other = column.concept().is_some_and(|concept| concept.is_sum() || concept.is_never_effort());
+    let is_other = column.concept().is_some_and(Concept::is_no_amount);
     column.profile.times == 0 && !is_other
 }
 

@@ -149,7 +149,7 @@ impl Given<'_> {
         self.counted_in_totals(known);
         while let Some((at, derived)) = self.next_derived(known, &doubts) {
             let concept = self.columns[at].concept();
-            let is_said = concept.is_some_and(|concept| concept.is_sum() || concept.is_never_effort());
+            let is_said = concept.is_some_and(Concept::is_no_amount);
             if matches!(derived, Derived::Rest { .. }) && !is_said {
                 // Of a full week every category is what the others leave of the capacity.
                 known[at] = Some(Known::new(Role::Amount, By::Arithmetic));
@@ -232,7 +232,7 @@ impl Given<'_> {
     fn efforts(&self, known: &[Option<Known>], but: usize) -> Vec<usize> {
         let may_be = |at: &usize| match &known[*at] {
             Some(known) => known.role == Role::Amount,
-            None => !self.columns[*at].concept().is_some_and(|concept| concept.is_never_effort() || concept.is_sum()),
+            None => !self.columns[*at].concept().is_some_and(Concept::is_no_amount),
         };
         (0..known.len()).filter(|at| *at != but).filter(may_be).collect()
     }
@@ -243,7 +243,7 @@ impl Given<'_> {
         let field = |at: usize| self.columns[at].field;
         let says_other = |at: usize| {
             let concept = self.columns[at].concept();
-            concept.is_some_and(|concept| concept.is_never_effort() || concept.is_sum())
+            concept.is_some_and(Concept::is_no_amount)
         };
         let is_doubted = |at: &usize| doubts.iter().any(|doubt| doubt.column == *at);
         let open: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_none()).collect();
@@ -292,7 +292,7 @@ impl Given<'_> {
         let open: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_none()).collect();
         let says_other = |at: &usize| {
             let concept = self.columns[*at].concept()?;
-            (concept.is_never_effort() || concept.is_sum()).then_some(concept)
+            concept.is_no_amount().then_some(concept)
         };
         let amounts: Vec<usize> = open.iter().copied().filter(|at| says_other(at).is_none()).collect();
         let has_amounts =

@@ -138,7 +138,7 @@ fn meaning_of(headings: &[Heading], profile: &Profile) -> Meaning {
     }
     if lowest.concept.is_none_or(is_amount_word) {
         let above = headings.iter().rev().skip(1).filter_map(|heading| meaning(&heading.text).concept);
-        let other = above.into_iter().find(|concept| concept.is_sum() || concept.is_never_effort());
+        let other = above.into_iter().find(|concept| concept.is_no_amount());
         lowest.concept = other.or(lowest.concept);
     }
     lowest

@@ -111,6 +111,11 @@ impl Concept {
         ("Leave", Concept::Leave),
     ];
 
+    /// Returns whether numbers under such a heading are sums, or never effort.
+    pub fn is_no_amount(self) -> bool {
+        self.is_sum() || self.is_never_effort()
+    }
+
     /// Returns whether numbers under such a heading are never effort where they stand beside an amount.
     pub fn is_never_effort(self) -> bool {
         use Concept::*;

@@ -13,7 +13,7 @@ pub(super) fn is_long(columns: &[Column], known: &[Option<Known>]) -> bool {
     let open = |at: &usize| known[*at].is_none() && columns[*at].is_of_numbers();
     let is_never = |at: &usize| {
         let concept = columns[*at].concept();
-        concept.is_some_and(|concept| concept.is_never_effort() || concept.is_sum())
+        concept.is_some_and(Concept::is_no_amount)
     };
     let numbers: Vec<usize> = (0..columns.len()).filter(open).collect();
     let named = numbers.iter().filter(|at| columns[**at].concept().is_some_and(is_amount_word)).count();

@@ -160,9 +160,8 @@ fn times_of_day(cells: &Cells, table: &Table, columns: &[Column], known: &mut [O
     let clocks: Vec<usize> = (0..columns.len())
         .filter(|at| {
             let of = &columns[*at].profile;
-            let says_amount = columns[*at]
-                .concept()
-                .is_some_and(|concept| is_amount_word(concept) || concept.is_sum() || concept.is_never_effort());
+            let says_amount =
+                columns[*at].concept().is_some_and(|concept| is_amount_word(concept) || concept.is_no_amount());
             known[*at].is_none()
                 && !says_amount
                 && of.numbers >= 2

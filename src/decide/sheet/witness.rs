@@ -52,13 +52,12 @@ impl Given<'_> {
     /// Columns whose headings are words for counts (`Tickets`, `Points`) are amounts if a total is the sum of the others only with them.
     pub(super) fn counted_in_totals(&self, known: &mut [Option<Known>]) {
         let numbers = Numbers::new(self.cells, self.rows);
-        let fields = |columns: &[usize]| -> Vec<usize> { columns.iter().map(|at| self.columns[*at].field).collect() };
         let is_open = |at: &usize| known[*at].is_none() && self.columns[*at].is_of_numbers();
         let concept = |at: &usize| self.columns[*at].concept();
         let is_count = |at: &usize| matches!(concept(at), Some(Concept::Rating | Concept::Distance));
         let open: Vec<usize> = (0..known.len()).filter(is_open).collect();
         let counts: Vec<usize> = open.iter().copied().filter(is_count).collect();
-        let is_other = |at: &usize| concept(at).is_some_and(|concept| concept.is_sum() || concept.is_never_effort());
+        let is_other = |at: &usize| concept(at).is_some_and(Concept::is_no_amount);
         let amounts: Vec<usize> = open.iter().copied().filter(|at| !is_other(at)).collect();
         if counts.is_empty() || amounts.is_empty() {
             return;
@@ -66,8 +65,8 @@ impl Given<'_> {
         let all: Vec<usize> = amounts.iter().chain(&counts).copied().collect();
         let is_total = |at: &&usize| concept(at) == Some(Concept::Total);
         for total in open.iter().filter(is_total).map(|at| self.columns[*at].field) {
-            let is_without = numbers.sum_of(total, &fields(&amounts)).is_some();
-            let Some(Derived::Sum { of, rows }) = numbers.sum_of(total, &fields(&all)) else { continue };
+            let is_without = numbers.sum_of(total, &self.fields(&amounts)).is_some();
+            let Some(Derived::Sum { of, rows }) = numbers.sum_of(total, &self.fields(&all)) else { continue };
             if !is_without && rows >= SHOWN {
                 let counted: Vec<usize> =
                     counts.iter().copied().filter(|at| of.contains(&self.columns[*at].field)).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::sheet::{Cell, Digits, Kind, Outcome};
+use super::sheet::{Cell, Digits, Kind, Outcome, Tab};
 use super::spot::{Long, Spot};
 use crate::calc::entries::Recorded;
 use crate::calc::figure::{Figure, Unit, Whole};
@@ -90,6 +90,16 @@ impl<'a> Book<'a> {
     pub fn top(&self, address: &str) -> Exact {
         let quotient = self.figure(address).and_then(|figure| figure.quotient.as_ref());
         quotient.map_or(Exact::ZERO, |(top, _)| top.value.clone())
+    }
+
+    /// The heads of a table with a row a person and a column a category: the keys of the categories, their names below them, and the
+    /// headings of what stands behind.
+    pub fn heads(&self, tab: &mut Tab<'_>, ends: &[&str]) {
+        let keys = self.effort.iter().filter_map(|at| self.categories.get(*at));
+        let own = keys.clone().map(|key| Cell::text(&key.key).of_kind(Kind::Key));
+        tab.push(std::iter::once(Cell::blank()).chain(own).collect());
+        let names = keys.map(|key| key.name.as_str());
+        tab.headed(std::iter::once("person").chain(names).chain(ends.iter().copied()));
     }
 
     /// Says where a figure stands.

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 
 use super::marks::{Colour, Mark, Rule};
 use super::sheet::{Allowed, Cell, Choice, Digits, Kind, Outcome, Tab};
+use super::spot::{across, cell};
+use super::texts::cut;
 use super::written::{About, written};
-use crate::model::area::letters;
 use crate::model::exact::Exact;
 use crate::model::week::Week;
 use crate::render::unwritable::Written;
@@ -69,8 +70,7 @@ fn weeks<'a>(form: &Form<'_>, person: &str, name: String) -> Tab<'a> {
     let (left, right) = (2, 1 + form.categories.len());
     let blank = || Cell { digits: Digits::Percent(0), on_right: true, ..Cell::blank().of_kind(Kind::Input) };
     for (at, week) in form.weeks.iter().enumerate() {
-        let row = first + at + 1;
-        let cells = format!("{}{row}:{}{row}", letters(left), letters(right));
+        let cells = across(first + at, left, right);
         let total =
             Cell::formula(format!("IF(COUNT({cells})=0,\"\",SUM({cells}))"), Outcome::Word(""), Digits::Percent(0));
         let labels = [Cell::text(week.to_string()), Cell::day(week.monday())];
@@ -85,7 +85,7 @@ fn weeks<'a>(form: &Form<'_>, person: &str, name: String) -> Tab<'a> {
             columns: (left, right),
             allowed: Allowed::Between(Exact::ZERO, percent(200)),
         });
-        let total = format!("${}{}", letters(right + 1), first + 1);
+        let total = format!("${}", cell(first, right + 1));
         let outside = format!("=AND(ISNUMBER({total}),OR({total}<0.85,{total}>1.05))");
         let columns = (right + 1, right + 1);
         tab.marks.push(Mark { rows: (first, last), columns, rule: Rule::Where(outside, Colour::Bad) });
@@ -139,10 +139,10 @@ fn names(people: &[&str]) -> Vec<String> {
         let plain = plain.trim().trim_matches('\'');
         let plain = if plain.is_empty() { "Person" } else { plain };
         let numbered = |number: usize| match number {
-            1 => cut(plain, MOST).to_owned(),
+            1 => cut(plain, MOST).0.trim_end().to_owned(),
             number => {
                 let behind = format!(" {number}");
-                cut(plain, MOST - behind.len()).to_owned() + &behind
+                cut(plain, MOST - behind.len()).0.trim_end().to_owned() + &behind
             }
         };
         let name = (1..).map(numbered).find(|name| !taken.contains(&name.to_lowercase()));
@@ -155,16 +155,6 @@ fn names(people: &[&str]) -> Vec<String> {
 
 fn is_allowed(c: char) -> bool {
     !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') && !c.is_control()
-}
-
-/// The beginning of a text, of so many units of UTF-16 at most.
-fn cut(text: &str, most: usize) -> &str {
-    let mut units = 0;
-    let end = text.char_indices().find_map(|(at, c)| {
-        units += c.len_utf16();
-        (units > most).then_some(at)
-    });
-    text.get(..end.unwrap_or(text.len())).unwrap_or_default().trim_end()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::marks::{Mark, Rule};
 use super::people;
 use super::person_weeks;
 use super::sheet::{Cell, Digits, Kind, Outcome, Tab};
-use super::spot::{across, cell, letters};
+use super::spot::{across, cell, in_row};
 use crate::calc::figure::Side;
 use crate::calc::review::State;
 use crate::model::exact::Exact;
@@ -27,12 +27,7 @@ pub fn tab<'a>(book: &mut Book<'_>) -> Tab<'a> {
     let rule = book.review.rules.average;
     let aside = format!("over {} (--average {})", header::average(rule), rule.name());
     let mut tab = Tab::titled(NAME, widths, "Mean week, % of a person", &aside);
-    let keys = book.effort.iter().filter_map(|at| book.categories.get(*at));
-    let own = |text: &str| Cell::text(text).of_kind(Kind::Key);
-    tab.push(std::iter::once(Cell::blank()).chain(keys.clone().map(|key| own(&key.key))).collect());
-    let names = keys.map(|key| key.name.clone());
-    let ends = ["Total", "over weeks", "person's address"].map(str::to_owned);
-    tab.headed(std::iter::once("person".to_owned()).chain(names).chain(ends));
+    book.heads(&mut tab, &["Total", "over weeks", "person's address"]);
     tab.unprinted = 1;
     tab.filtered = Some((FIRST + book.people.len().max(1) - 1, effort + 3));
     for person in 0..book.people.len() {
@@ -72,7 +67,7 @@ fn row(book: &mut Book<'_>, person: usize) -> Vec<Cell> {
         let bottom = match &book.entries {
             _ if !is_filled => Some(format!("${}", cell(line, over))),
             Some(entries) => {
-                let category = format!("{}${}", letters(position + 1), KEYS + 1);
+                let category = in_row(KEYS, position + 1);
                 let wanted = [(fields::PERSON_KEY, own.as_str()), (fields::CATEGORY_KEY, category.as_str())];
                 Some(entries.sum(fields::GROSS, &wanted))
             }

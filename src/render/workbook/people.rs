@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::fields;
 use super::sheet::{Cell, Digits, Kind, MOST_COLUMNS, Tab};
-use super::spot::{across, cell, down, letters};
+use super::spot::{across, cell, down, fixed, in_row};
 use crate::calc::figure::Whole;
 use crate::model::exact::Exact;
 
@@ -20,7 +20,7 @@ pub fn is_there(book: &Book<'_>) -> bool {
 /// The cells of a category, by its position among those of effort; `None` where there are none.
 pub fn column(book: &Book<'_>, position: usize) -> Option<String> {
     let last = FIRST + book.review.people.len() - usize::from(!book.review.people.is_empty());
-    let [first, last] = [FIRST, last].map(|row| format!("${}${}", letters(position + 1), row + 1));
+    let [first, last] = [FIRST, last].map(|row| fixed(row, position + 1));
     is_there(book).then(|| format!("{NAME}!{first}:{last}"))
 }
 
@@ -42,13 +42,7 @@ pub fn tab<'a>(book: &Book<'_>) -> Tab<'a> {
     widths.extend(vec![13; effort + 1]);
     widths.push(24);
     let mut tab = Tab::titled(NAME, widths, "People: what was recorded, FTE-weeks", "by person and category");
-    let keys = book.effort.iter().filter_map(|at| book.categories.get(*at));
-    let quiet = |text: &str| Cell::text(text).of_kind(Kind::Quiet);
-    tab.push(
-        std::iter::once(Cell::blank()).chain(keys.clone().map(|key| Cell::text(&key.key).of_kind(Kind::Key))).collect(),
-    );
-    let names = keys.map(|key| key.name.clone());
-    tab.headed(std::iter::once("person".to_owned()).chain(names).chain(["Total".into(), "person's address".into()]));
+    book.heads(&mut tab, &["Total", "person's address"]);
     tab.unprinted = 1;
     tab.filtered = Some((FIRST + book.people.len().max(1) - 1, effort + 2));
     for (person, key) in book.people.iter().enumerate() {
@@ -57,7 +51,7 @@ pub fn tab<'a>(book: &Book<'_>) -> Tab<'a> {
             let share = share_of(book, person, *at);
             let Some(entries) = &book.entries else { return Cell::number(share, Digits::Places(2)) };
             let person = format!("${}", cell(line, effort + 2));
-            let category = format!("{}${}", letters(position + 1), KEYS + 1);
+            let category = in_row(KEYS, position + 1);
             let wanted = [(fields::PERSON_KEY, person.as_str()), (fields::CATEGORY_KEY, category.as_str())];
             Cell::sum(book.rounded(entries.sum(fields::SHARE, &wanted)), share, Digits::Places(2))
         });
@@ -69,7 +63,7 @@ pub fn tab<'a>(book: &Book<'_>) -> Tab<'a> {
             .map_or(Exact::ZERO, |(_, whole)| whole.value.clone());
         let sum = sum(book, across(line, 1, effort));
         let mut row: Vec<Cell> = std::iter::once(Cell::text(&key.name)).chain(cells).collect();
-        row.extend([Cell::sum(sum, total, Digits::Places(2)), quiet(&key.key)]);
+        row.extend([Cell::sum(sum, total, Digits::Places(2)), Cell::text(&key.key).of_kind(Kind::Quiet)]);
         tab.push(row);
     }
     let line = tab.next();

@@ -3,8 +3,9 @@
 use super::book::Book;
 use super::marks::{Colour, Mark, Rule};
 use super::sheet::{Allowed, Cell, Choice, Digits, Kind, MOST_COLUMNS, Outcome, Tab};
-use super::spot::{across, cell, letters};
+use super::spot::{across, cell};
 use crate::calc::review::{Cover, LevelReport, SkillReport, SkillsReport};
+use crate::model::area::letters;
 use crate::model::exact::Exact;
 use crate::model::skill::Mark as Level;
 use crate::render::table::width;

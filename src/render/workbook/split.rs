@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::sheet::{Bars, Cell, Digits, Kind, Tab};
-use super::spot::{across, cell, fixed, letters};
+use super::spot::{across, cell, fixed, in_row};
 use super::{categories, fields};
 use crate::calc::figure::{Figure, Whole};
 use crate::model::exact::Exact;
@@ -83,7 +83,7 @@ fn row(book: &mut Book<'_>, person: Option<usize>) -> Vec<Cell> {
     ));
     let amounts: Vec<Exact> = amounts().collect();
     for (position, amount) in amounts.into_iter().enumerate() {
-        let bucket = format!("{}${}", letters(recorded + 1 + position), KEYS + 1);
+        let bucket = in_row(KEYS, recorded + 1 + position);
         let formula = match (person, &book.entries) {
             (None, _) => Some(categories::of_bucket(book, &bucket)),
             (Some(_), Some(entries)) => {

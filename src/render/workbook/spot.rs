@@ -1,6 +1,7 @@
 //! Where cells are, as formulas name them.
 
 use super::sheet::MOST_ROWS;
+use crate::model::area::letters;
 
 /// A cell of a tab. Rows and columns are counted from zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +28,6 @@ fn quoted(tab: &str) -> String {
     if is_plain { tab.to_owned() } else { format!("'{}'", tab.replace('\'', "''")) }
 }
 
-/// The letters of a column: `A`, `AB`.
-pub fn letters(column: usize) -> String {
-    let last = char::from(b'A' + u8::try_from(column % 26).unwrap_or(0));
-    if column < 26 { last.to_string() } else { format!("{}{last}", letters(column / 26 - 1)) }
-}
-
 /// `B5`
 pub fn cell(row: usize, column: usize) -> String {
     format!("{}{}", letters(column), row + 1)
@@ -41,6 +36,11 @@ pub fn cell(row: usize, column: usize) -> String {
 /// `$B$5`
 pub fn fixed(row: usize, column: usize) -> String {
     format!("${}${}", letters(column), row + 1)
+}
+
+/// `B$5`: the row stays where the formula is copied down.
+pub fn in_row(row: usize, column: usize) -> String {
+    format!("{}${}", letters(column), row + 1)
 }
 
 /// `B5:D5`

@@ -14,7 +14,7 @@ pub fn fitting(text: &str) -> String {
     if length(&text) <= MOST {
         return text;
     }
-    let (kept, left) = cut(&text);
+    let (kept, left) = cut(&text, KEPT);
     format!("{kept}… ({} more characters do not fit into a cell)", left.chars().count())
 }
 
@@ -23,7 +23,7 @@ pub fn pieces(text: &str) -> Vec<String> {
     let text = shown(text);
     let (mut rest, mut pieces) = (text.as_str(), Vec::new());
     while length(rest) > MOST {
-        let (kept, left) = cut(rest);
+        let (kept, left) = cut(rest, KEPT);
         pieces.push(kept.to_owned());
         rest = left;
     }
@@ -42,12 +42,12 @@ fn length(text: &str) -> usize {
     if text.len() <= MOST { text.len() } else { text.encode_utf16().count() }
 }
 
-/// What fits into a cell, and the rest.
-fn cut(text: &str) -> (&str, &str) {
+/// The beginning of a text, of so many units of UTF-16 at most, and the rest.
+pub fn cut(text: &str, most: usize) -> (&str, &str) {
     let mut units = 0;
     let end = text.char_indices().find_map(|(at, c)| {
         units += c.len_utf16();
-        (units > KEPT).then_some(at)
+        (units > most).then_some(at)
     });
     text.split_at(end.unwrap_or(text.len()))
 }
