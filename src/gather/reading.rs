@@ -1,6 +1,6 @@
 //! The state of reading a folder's files one by one: what is needed for it, and what has been read so far.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::across_files::Columns;
 use super::entries::Context;
@@ -16,6 +16,7 @@ use crate::model::place::Place;
 use crate::model::sketch::Sketch;
 use crate::model::week::Week;
 use crate::problem::{Problem, Question};
+use crate::read::copies::Copies;
 use crate::read::csv::Hints;
 use crate::read::grid::Grid;
 use crate::read::input::Input;
@@ -58,8 +59,8 @@ pub struct Reading<'a> {
     pub(super) blank: Vec<(usize, SourceFile)>,
     /// Whether a file without amounts is read all the same.
     pub(super) is_last: bool,
-    /// The files that were opened, by the number of their bytes: to find those that are there twice.
-    pub(super) by_length: HashMap<u64, Vec<Input>>,
+    /// The files that were opened, to find those that are there twice.
+    pub(super) copies: Copies,
     /// Whether the readings of the sheets are drawn: only `sources` shows them.
     pub(super) draws: bool,
     /// The readings of the sheets that were looked at as a whole.
@@ -95,7 +96,7 @@ impl<'a> Reading<'a> {
             units: BTreeMap::new(),
             blank: Vec::new(),
             is_last: false,
-            by_length: HashMap::new(),
+            copies: Copies::default(),
             draws: false,
             sketches: Vec::new(),
             problems: Vec::new(),

@@ -95,12 +95,8 @@ impl<'a> Reading<'a> {
 
     /// Refuses a file whose bytes are those of an earlier one. A file that cannot be read is told when it is opened.
     fn is_there_twice(&mut self, source: &SourceFile, input: &Input) -> bool {
-        let Some(length) = input.length().ok().filter(|length| *length > 0 && !source.stdin) else { return false };
-        let known = self.by_length.entry(length).or_default();
-        let first =
-            known.iter().find(|known| known.is_same(input).unwrap_or(false)).map(|known| known.name.to_string());
-        known.push(input.clone());
-        let Some(first) = first else { return false };
+        let first = if source.stdin { Ok(None) } else { self.copies.seen(input) };
+        let Some(first) = first.ok().flatten().map(|first| first.name.to_string()) else { return false };
         self.problems.push(Problem::new(Question::SameSheetTwice { first }).at(Place::file(&source.name)));
         true
     }

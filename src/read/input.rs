@@ -8,16 +8,13 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex};
 
 use super::Opening;
-use super::bytes::{Bytes, Readable, read_full};
+use super::bytes::{Bytes, Readable};
 use super::container::unpack;
 use super::diary::Logbook;
 use super::encoding::Label;
 use super::text::Text;
 use crate::model::place::Place;
 use crate::problem::Problem;
-
-/// How many bytes of two files are compared at a time.
-const CHUNK: usize = 64 << 10;
 
 /// A file without a name. All its readers share one handle, and each has its own position.
 #[derive(Debug, Clone)]
@@ -164,23 +161,12 @@ impl Input {
         self.bytes.length()
     }
 
-    /// Returns whether two files have the same bytes.
+    /// Opens the file and returns its bytes as they are stored.
     ///
     /// # Errors
     /// Those of the system.
-    pub fn is_same(&self, other: &Input) -> io::Result<bool> {
-        let (mut one, mut other) = (self.bytes.open()?, other.bytes.open()?);
-        let (mut here, mut there) = (vec![0; CHUNK], vec![0; CHUNK]);
-        loop {
-            let (n, ended) = read_full(&mut *one, &mut here)?;
-            let (m, _) = read_full(&mut *other, &mut there)?;
-            if here.get(..n) != there.get(..m) {
-                return Ok(false);
-            }
-            if ended {
-                return Ok(true);
-            }
-        }
+    pub(super) fn stored(&self) -> io::Result<Box<dyn Read + Send>> {
+        self.bytes.open()
     }
 
     /// Opens the file and returns its text in UTF-8, unpacked. The text of a Parquet file, and of a file that is no

@@ -7,6 +7,7 @@ pub mod bytes;
 pub mod cell;
 pub mod contained;
 pub mod container;
+pub mod copies;
 pub mod csv;
 pub mod diary;
 pub mod encoding;
