@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::opened::small;
 use super::plans;
 use super::source_file::SourceFile;
-use super::understood::{context_of, stem_of};
+use super::understood::{context_of, is_known, stem_of};
 use crate::config::Config;
 use crate::decide::sheet::{Cells, Reading, Who, are_like_full_names, reading};
 use crate::model::effort::Unit;
@@ -99,11 +99,15 @@ fn about(sums: &[&Exact], (whole, hundredths): &(Exact, i128)) -> usize {
 /// The head of a small file whose person only its name could say.
 fn head(at: usize, source: &SourceFile, config: &Config) -> Option<Head> {
     let spec = source.spec.and_then(|at| config.sources.get(at));
-    let is_said = spec.is_some_and(|spec| spec.person.is_some() || spec.format.is_some() || !spec.columns.is_empty());
+    let is_said = spec.is_some_and(|spec| spec.person.is_some() || !spec.columns.is_empty());
     if is_said || spec.is_some_and(|spec| plans::not_yet(spec).is_some()) {
         return None;
     }
-    let cells = Cells::of(small(source, spec)?);
+    let block = small(source, spec)?;
+    if is_known(spec, &block) {
+        return None;
+    }
+    let cells = Cells::of(block);
     let stem = stem_of(source, config);
     if config.roster.find(&stem).is_some() {
         return None;

@@ -1,6 +1,7 @@
 //! Draws problems: place and name, the user's own row with the spot marked, what was expected, what to write.
 //! `row` draws the row; this file lays out the lines around it.
 
+mod cells;
 mod row;
 
 use std::collections::HashMap;
@@ -9,6 +10,8 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Numerals, Problem, Severity};
+use crate::model::tab::is_tab;
+use cells::Cells;
 use row::{Row, harmless};
 
 /// How problems are drawn.
@@ -79,8 +82,13 @@ pub fn draw_one(problem: &Problem, numerals: &dyn Numerals, style: Style) -> Str
     let width = style.width.max(NARROWEST);
     // Headings that no file has stand on no line.
     if let Some(excerpt) = problem.excerpt.as_ref().filter(|excerpt| excerpt.line > 0) {
-        for row in Row::of(excerpt, width) {
-            let _ = writeln!(out, "  {} | {}", row.number, row.text);
+        let is_of_tab = problem.place.as_ref().is_some_and(|place| is_tab(&place.file));
+        let cells = is_of_tab.then(|| Cells::of(excerpt)).flatten();
+        for row in cells.iter().flat_map(|cells| Row::of(&cells.letters, width)) {
+            let _ = writeln!(out, "  {} | {}", " ".repeat(row.number.width()), row.text.trim_end());
+        }
+        for row in Row::of(cells.as_ref().map_or(excerpt, |cells| &cells.cells), width) {
+            let _ = writeln!(out, "  {} | {}", row.number, row.text.trim_end());
             let (gutter, before) = (" ".repeat(row.number.width()), " ".repeat(row.before));
             let _ = writeln!(out, "  {gutter} | {before}{}", paint.strong(&"^".repeat(row.marks)));
         }

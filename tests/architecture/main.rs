@@ -32,6 +32,7 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
     ("clap", &["src/cli.rs", "src/cli/", "src/main.rs"]),
     ("jiff", &["src/model/day.rs", "src/model/zone.rs"]),
     ("calamine", &["src/read/workbook/"]),
+    ("cfb", &["src/read/workbook/"]),
     ("rust_xlsxwriter", &["src/render/workbook/written.rs", "src/render/workbook/written/"]),
     ("quick_xml", &["src/read/workbook/"]),
     ("zip", &["src/read/package.rs"]),

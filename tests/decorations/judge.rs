@@ -30,10 +30,15 @@ pub enum Outcome {
 }
 
 pub fn judge(sheet: &Sheet) -> Outcome {
+    judge_files(sheet, files(sheet))
+}
+
+/// Judges the files that hold a sheet, whatever kind of files they are.
+pub fn judge_files(sheet: &Sheet, files: Vec<(String, Vec<u8>)>) -> Outcome {
     let memory = Path::new("/dev/shm");
     let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     let folder = folder.expect("a folder for the sheet");
-    for (name, bytes) in files(sheet) {
+    for (name, bytes) in files {
         std::fs::write(folder.path().join(&name), &bytes).expect("the sheet is written");
         if let Ok(kept) = std::env::var("TEAMCAP_KEEP") {
             std::fs::create_dir_all(&kept).expect("the folder to keep it in");

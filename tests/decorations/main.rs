@@ -23,6 +23,8 @@
 //! language one in `words.rs`.
 
 mod across;
+mod book;
+mod books;
 mod calendar;
 mod case;
 mod chance;

@@ -1,5 +1,5 @@
-//! Workbooks: every tab is a sheet. `tests/workbooks` holds the same team as xlsx, ods, xls and CSV; the ods and the xls were made of the
-//! xlsx by LibreOffice.
+//! Workbooks: every tab is a sheet. `tests/workbooks` holds the same team as xlsx, ods, xls and CSV, and the same formats and hidden rows
+//! as xlsx, ods and xls; the ods and the xls were made of the xlsx by LibreOffice.
 
 use std::path::Path;
 
@@ -23,6 +23,25 @@ fn a_workbook_of_any_kind_has_the_figures_of_its_tabs_as_csv() {
         let said = case(&[file]).args("review . --format csv").exits(0).tells_nothing();
         assert_eq!(said.printed, expected, "{file}");
     }
+}
+
+/// Percents of one decimal, durations in merged weeks, days counted from 1904, hidden rows and columns, a row that is struck through.
+#[test]
+fn number_formats_and_what_is_hidden_are_the_same_in_every_kind_of_workbook() {
+    let mut expected = String::new();
+    for file in ["dressed.xlsx", "dressed.ods", "dressed.xls"] {
+        let case = case(&[file]);
+        let said = case.args("review . --period 2024-Q1 --format csv").exits(0).tells_nothing();
+        if expected.is_empty() {
+            expected = said.printed.clone();
+        }
+        assert_eq!(said.printed, expected, "{file}");
+        let shown = case.args("review . --period 2024-Q1").exits(0);
+        shown.says("2 hidden rows, 1 hidden column and 1 row that is struck through count");
+    }
+    let case = case(&["dressed.xls"]);
+    case.args("explain person.ada-lovelace.build . --period 2024-Q1").exits(0).says("B5: 33.3%  33.3  2024-W04");
+    case.args("explain person.bo-nilsson.support . --period 2024-Q1").exits(0).says("C27: 9:40").says("2024-W13");
 }
 
 #[test]

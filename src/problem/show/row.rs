@@ -106,6 +106,11 @@ fn window(before: usize, meant: usize, all: usize, room: usize) -> Range<usize> 
     }
 }
 
+/// How many columns a text takes as it is drawn.
+pub(super) fn columns(text: &str) -> usize {
+    glyphs(text).map(|glyph| glyph.width).sum()
+}
+
 /// One character of the row as it is drawn, and its bytes in the row.
 struct Glyph {
     shown: char,

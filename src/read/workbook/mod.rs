@@ -1,9 +1,12 @@
 //! Workbooks: each tab becomes a text with a row a line, as a spreadsheet program would save it as CSV, but with every value and the
 //! unit that its number format says (`25%`, `7:30`, `2024-03-04`). From there on a tab is a sheet like any other.
 
+mod biff;
+mod biff12;
 mod book;
 mod cells;
 mod format;
+mod layout;
 mod legacy;
 mod number;
 mod ods;
@@ -69,8 +72,8 @@ fn of_bytes(all: Arc<[u8]>) -> Option<Result<Vec<Tab>, WorkbookFault>> {
     }
     if package.has(xlsx::WORKBOOK) {
         Some(xlsx::tabs(&mut package))
-    } else if package.has("xl/workbook.bin") {
-        Some(legacy::xlsb(all))
+    } else if package.has(biff12::WORKBOOK) {
+        Some(legacy::xlsb(all, &mut package))
     } else if package.has(ods::CONTENT) && package.has("mimetype") {
         Some(ods::tabs(&mut package))
     } else {

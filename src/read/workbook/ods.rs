@@ -62,6 +62,8 @@ struct Table {
     /// How often the row that is being read stands there.
     repeated: u32,
     is_hidden_row: bool,
+    /// A cell of the row that is being read is struck through.
+    is_struck: bool,
 }
 
 /// The cell that is being read.
@@ -80,7 +82,7 @@ struct Cell {
 
 fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
     let mut tabs = Vec::new();
-    let mut hidden_styles: BTreeSet<String> = BTreeSet::new();
+    let [mut hidden_styles, mut struck_styles]: [BTreeSet<String>; 2] = Default::default();
     let mut style = String::new();
     let mut table: Option<Table> = None;
     let mut cell: Option<Cell> = None;
@@ -100,6 +102,9 @@ fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
                 ("style", _) => style = attribute(element, "name").unwrap_or_default(),
                 ("table-properties", _) if attribute(element, "display").as_deref() == Some("false") => {
                     hidden_styles.insert(style.clone());
+                }
+                ("text-properties", _) if is_struck(element) => {
+                    struck_styles.insert(style.clone());
                 }
                 ("table", None) if is_open => {
                     let is_hidden =
@@ -121,6 +126,9 @@ fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
                 }
                 ("table-cell" | "covered-table-cell", Some(table)) => {
                     let begun = begun(element);
+                    let is_struck =
+                        || attribute(element, "style-name").is_some_and(|style| struck_styles.contains(&style));
+                    table.is_struck |= (is_open || begun.value.is_some()) && !struck_styles.is_empty() && is_struck();
                     paragraphs = 0;
                     if is_open {
                         cell = Some(begun);
@@ -176,6 +184,10 @@ fn content(part: impl BufRead) -> Result<Vec<Tab>, WorkbookFault> {
 
 fn is_collapsed(element: &BytesStart<'_>) -> bool {
     attribute(element, "visibility").is_some_and(|visibility| visibility != "visible")
+}
+
+fn is_struck(element: &BytesStart<'_>) -> bool {
+    attribute(element, "text-line-through-style").is_some_and(|style| style != "none")
 }
 
 fn number(element: &BytesStart<'_>, name: &str) -> u32 {
@@ -285,6 +297,7 @@ impl Table {
             if self.is_hidden_row {
                 self.seen.hidden_rows.extend((0..self.repeated).map(|at| self.row.saturating_add(at + 1)));
             }
+            self.seen.struck_rows += if self.is_struck { u64::from(self.repeated) } else { 0 };
             let mut from = self.before;
             for _ in 1..self.repeated {
                 let next = self.cells.len();
@@ -292,6 +305,7 @@ impl Table {
                 from = next;
             }
         }
+        self.is_struck = false;
         self.before = self.cells.len();
         self.row = self.row.saturating_add(self.repeated);
         Ok(())
@@ -310,12 +324,13 @@ mod tests {
     #[test]
     fn a_tab_is_read_with_the_kinds_of_its_values() {
         let xml = r##"<office:document-content><office:automatic-styles><style:style style:name="ta2"><style:table-properties
-            table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>
+            table:display="false"/></style:style><style:style style:name="ce1"><style:text-properties
+            style:text-line-through-style="solid"/></style:style></office:automatic-styles><office:body><office:spreadsheet>
             <table:table table:name="Ada"><table:table-column/>
             <table:table-row><table:table-cell office:value-type="string"><text:p>Week</text:p></table:table-cell>
             <table:table-cell office:value-type="string" table:number-columns-repeated="2"><text:p>R&amp;D</text:p></table:table-cell></table:table-row>
             <table:table-row><table:table-cell office:value-type="date" office:date-value="2024-03-04" table:number-rows-spanned="2"/>
-            <table:table-cell office:value-type="percentage" office:value="0.25"><text:p>25%</text:p><office:annotation><text:p>why?</text:p></office:annotation></table:table-cell>
+            <table:table-cell table:style-name="ce1" office:value-type="percentage" office:value="0.25"><text:p>25%</text:p><office:annotation><text:p>why?</text:p></office:annotation></table:table-cell>
             <table:table-cell office:value-type="float" office:value="7.5"><text:p>7,5 h</text:p></table:table-cell></table:table-row>
             <table:table-row table:number-rows-repeated="2" table:visibility="collapse"><table:covered-table-cell/>
             <table:table-cell office:value-type="time" office:time-value="PT30H15M00S"/>
@@ -327,6 +342,7 @@ mod tests {
         let text = |at: usize| String::from_utf8(tabs[at].text.to_vec()).unwrap();
         assert_eq!(text(0), "Week,R&D,R&D\n2024-03-04,25%,7.5 h\n2024-03-04,30:15,#DIV/0!\n,30:15,#DIV/0!\n");
         assert_eq!(tabs[0].seen.hidden_rows.iter().copied().collect::<Vec<u32>>(), [3, 4]);
+        assert_eq!(tabs[0].seen.struck_rows, 1);
         assert_eq!((text(1).as_str(), tabs[1].is_hidden, tabs[1].seen.uncalculated), ("", true, 1));
     }
 

@@ -40,10 +40,7 @@ pub fn tabs(package: &mut Package) -> Result<Vec<Tab>, WorkbookFault> {
     let mut tabs = Vec::new();
     for Listed { name, id, is_hidden } in listed {
         let Some((_, target)) = targets.iter().find(|(own, _)| *own == id) else { continue };
-        let path = match target.strip_prefix('/') {
-            Some(whole) => whole.to_owned(),
-            None => format!("xl/{target}"),
-        };
+        let path = path_of(target);
         // A chart that has a tab of its own has no cells.
         if !path.to_lowercase().contains("worksheets/") {
             continue;
@@ -82,8 +79,16 @@ fn listed(part: impl BufRead) -> Result<(Vec<Listed>, Epoch), WorkbookFault> {
     Ok((found, epoch))
 }
 
+/// The path of a part that the workbook refers to.
+pub fn path_of(target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(whole) => whole.to_owned(),
+        None => format!("xl/{target}"),
+    }
+}
+
 /// The parts that the workbook refers to, by their ids.
-fn targets(part: impl BufRead) -> Result<Vec<(String, String)>, WorkbookFault> {
+pub fn targets(part: impl BufRead) -> Result<Vec<(String, String)>, WorkbookFault> {
     let mut found = Vec::new();
     each_event(part, |event| {
         match event {
