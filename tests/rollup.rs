@@ -336,7 +336,7 @@ fn rolled(bytes: &[u8], style: Style, (block, workers): (usize, usize)) -> FileR
 /// The canonical table of some files; its rows are in order, each once.
 fn table(files: &[FileRoll]) -> Groups {
     let calendar = Calendar { rule: WeekRule::ByDay, weeks: Vec::new() };
-    let table = canonical(files, None, &calendar).unwrap();
+    let table = canonical(files, &Default::default(), &calendar).unwrap();
     let row = |row: &teamcap::model::canonical::CanonicalRow| {
         let [project, task, tags, client, description, billable, kind, category] = &table.works()[row.work as usize];
         assert!([tags, client, description, billable, kind].iter().all(|text| text.is_empty()));

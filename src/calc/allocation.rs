@@ -51,9 +51,10 @@ impl Identity {
         self.net().minus(&self.not_submitted)
     }
 
-    /// Recorded over it, in percent; `None` where it is zero.
+    /// Recorded over it, in percent; `None` where it is zero or less.
     pub fn load(&self) -> Option<Exact> {
-        let load = self.recorded.over(&self.submitted_net())?;
+        let net = self.submitted_net();
+        let load = self.recorded.over(&net).filter(|_| net > Exact::ZERO)?;
         Some(load.times(&Exact::HUNDRED))
     }
 

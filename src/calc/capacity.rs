@@ -16,12 +16,25 @@ pub struct Capacity {
     pub holidays: Exact,
     /// Leave days among them that are not holidays, by the roster.
     pub leave: Exact,
-    /// Whether any of the days is a day of employment, working or not.
-    pub employed: bool,
+    /// How many days of employment there are: working ones, and all.
+    pub days: (i128, i128),
 }
 
 impl Capacity {
-    const NONE: Capacity = Capacity { gross: Exact::ZERO, holidays: Exact::ZERO, leave: Exact::ZERO, employed: false };
+    const NONE: Capacity = Capacity { gross: Exact::ZERO, holidays: Exact::ZERO, leave: Exact::ZERO, days: (0, 0) };
+
+    /// Whether any of the days is a day of employment, working or not.
+    pub fn is_employed(&self) -> bool {
+        self.days.1 > 0
+    }
+
+    /// The part of `whole` that this is, of which it has some days: by gross capacity, by working days where there is none, by days
+    /// where there is none of these either.
+    pub fn part_of(&self, whole: &Capacity) -> Exact {
+        let by_days = |(part, all): (i128, i128)| Exact::new(part, all);
+        let part = self.gross.over(&whole.gross).or_else(|| by_days((self.days.0, whole.days.0)));
+        part.or_else(|| by_days((self.days.1, whole.days.1))).unwrap_or_default()
+    }
 
     /// Gross less holidays and leave.
     pub fn net(&self) -> Exact {
@@ -34,16 +47,15 @@ pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules
     let mut sum = Capacity::NONE;
     let week = Exact::whole(rules.working_days.len() as i128);
     for day in from.through(to).filter(|day| person.employed_on(*day)) {
-        sum.employed = true;
+        sum.days.1 += 1;
         if !rules.working_days.contains(&day.weekday()) {
             continue;
         }
+        sum.days.0 += 1;
         let fte = person.fte_on(day).map_or(Exact::ZERO, |fte| fte.is.clone());
         let part = fte.over(&week).unwrap_or(Exact::ZERO);
         sum.gross = sum.gross.plus(&part);
-        let is_holiday =
-            |h: &crate::model::rules::Holiday| h.day == day && (h.people.is_empty() || h.people.contains(&index));
-        if rules.holidays.iter().any(is_holiday) {
+        if rules.is_holiday(day, index) {
             sum.holidays = sum.holidays.plus(&part);
         } else {
             sum.leave = sum.leave.plus(&part.times(&person.leave_on(day)));

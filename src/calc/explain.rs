@@ -7,6 +7,7 @@ use super::capacity::{WeekCapacity, weeks};
 use super::figure::{EffortCells, Figure, Formula, Unit};
 use super::ground::{Input, has_leave, of};
 use super::share::Effort;
+use crate::model::category::Bucket;
 use crate::model::effort::Unit as EffortUnit;
 use crate::model::exact::Exact;
 use crate::model::place::Place;
@@ -105,7 +106,11 @@ impl<'a> Measure<'a> {
     /// The cell week by week.
     pub fn spread(&self, cell: Cell) -> Spread {
         let effort = Effort { slot: cell.slot, amount: &cell.amount, unit: cell.unit };
-        let shares = self.shares(cell.person, effort);
+        let bucket = self.input.ledger.work.categories[self.category_of()[cell.activity]].bucket;
+        let shares = match bucket {
+            Bucket::Leave => of(self.input, &self.capacity, cell.person).leave_shares(effort),
+            _ => self.shares(cell.person, effort),
+        };
         let all = Exact::sum(shares.iter().map(|(_, share)| share));
         Spread { category: self.category_of()[cell.activity], shares, all, cell }
     }

@@ -94,7 +94,7 @@ pub enum Missing {
     NotSubmitted,
     NotEmployed,
     OnLeave,
-    /// The divisor is zero: nothing was recorded, nobody was there.
+    /// The divisor is zero or less: nothing was recorded, nobody was there.
     NothingToDivideBy,
     /// `filled`: no cell of the category is filled.
     NoFilledCell,
@@ -218,10 +218,11 @@ impl Figure {
     }
 
     /// `top / bottom`, as a percent where the figure is one and both amounts have the same unit; missing where `bottom`
-    /// is zero.
+    /// is zero, or below it: more leave than time leaves nothing to fill.
     pub fn over(mut self, top: Side, bottom: Side) -> Figure {
         let is_percent = self.unit == Unit::Percent && top.unit == bottom.unit;
-        let quotient = top.value.over(&bottom.value).ok_or(Missing::NothingToDivideBy);
+        let quotient = top.value.over(&bottom.value).filter(|_| bottom.value > Exact::ZERO);
+        let quotient = quotient.ok_or(Missing::NothingToDivideBy);
         self.value = quotient.map(|quotient| if is_percent { quotient.times(&Exact::HUNDRED) } else { quotient });
         self.quotient = Some((top, bottom));
         self

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::capacity::{WeekCapacity, weeks};
+use super::leave::{JoinedLeave, WrittenLeave};
 use super::review::{CategoryReport, PersonReport, PersonWeek, State};
 use super::share::{Effort, Of};
 use super::table::{Key, Row, Table};
 use crate::model::address::{self, Parts};
 use crate::model::calendar::Calendar;
 use crate::model::category::{Bucket, Classified, Taxonomy};
+use crate::model::day::Day;
 use crate::model::effort::Unit;
 use crate::model::exact::Exact;
 use crate::model::person::Roster;
@@ -61,7 +63,7 @@ pub struct Ground<'a> {
     pub problems: Vec<Problem>,
 }
 
-/// The number of a bucket in the table: those of the scheme, then unclassified, leave.
+/// The number of a bucket in the table: those of the scheme, then unclassified.
 pub fn bucket_number(bucket: Bucket, rules: &Rules) -> usize {
     match bucket {
         Bucket::Of(at) => at,
@@ -79,27 +81,28 @@ impl<'a> Ground<'a> {
         let capacity = weeks(input.roster, input.calendar, input.rules);
         let mut cells = cells(input, &categories, &category_of, &capacity);
         let table = Table::new(std::mem::take(&mut cells.rows));
-        let leave = bucket_number(Bucket::Leave, input.rules);
-        let mut person_week: BTreeMap<(usize, usize), WeekSums> = BTreeMap::new();
-        for ([person, week, bucket], share) in table.by([Key::Person, Key::Week, Key::Bucket]) {
-            let sums = person_week.entry((person, week)).or_default();
-            let sum = if bucket == leave { &mut sums.leave } else { &mut sums.recorded };
-            *sum = sum.plus(&share);
-        }
+        let mut recorded: BTreeMap<(usize, usize), Exact> = table
+            .by([Key::Person, Key::Week])
+            .into_iter()
+            .map(|([person, week], share)| ((person, week), share))
+            .collect();
         let mut people = people(input, &mut problems);
         for (index, person) in people.iter_mut().enumerate() {
+            let mut free: Vec<Day> = Vec::new();
             for (at, week) in input.calendar.weeks.iter().enumerate() {
-                let sums = person_week.remove(&(index, at)).unwrap_or_default();
+                let recorded = recorded.remove(&(index, at)).unwrap_or_default();
                 let written = cells.shown.get(&(index, at)).copied();
-                let roster = &capacity[index][at].own.leave;
-                let both = !sums.leave.is_zero() && !roster.is_zero() && sums.leave != *roster;
-                if both {
-                    problems.push(leave_twice(&person.name, week.week, roster, &sums.leave, &person.id));
-                }
-                person.weeks.push(person_week_of(week.week, &capacity[index][at], sums, written));
+                let own = &capacity[index][at];
+                let leave = cells.leave.remove(&(index, at)).unwrap_or_default();
+                let JoinedLeave { leave: joined, twice } =
+                    leave.joined(own, |day| of(input, &capacity, index).roster_leave(day));
+                problems.extend(twice.map(|twice| leave_twice(&person.name, week.week, twice, &person.id)));
+                free.extend(leave.free);
+                person.weeks.push(person_week_of(week.week, own, (recorded, joined), written));
             }
+            problems.extend(free_leave(&person.name, free, &person.id));
         }
-        let totals = totals(&table, leave);
+        let totals = totals(&table);
         let length = input.calendar.length(&input.rules.working_days);
         let Cells { filled, percents, .. } = cells;
         Ground { input, length, people, categories, category_of, capacity, totals, filled, percents, problems }
@@ -122,12 +125,6 @@ impl<'a> Ground<'a> {
     pub fn all_weeks(&self) -> Vec<usize> {
         (0..self.input.calendar.weeks.len()).collect()
     }
-}
-
-#[derive(Debug, Clone, Default)]
-struct WeekSums {
-    recorded: Exact,
-    leave: Exact,
 }
 
 fn categories(input: Input<'_>, problems: &mut Vec<Problem>) -> Vec<CategoryReport> {
@@ -181,6 +178,8 @@ struct Cells {
     shown: BTreeMap<(usize, usize), bool>,
     percents: BTreeSet<(usize, usize)>,
     has_leave: BTreeSet<(usize, usize)>,
+    /// `(person, week)` -> the leave that sheets write.
+    leave: BTreeMap<(usize, usize), WrittenLeave>,
 }
 
 fn cells(
@@ -202,21 +201,31 @@ fn cells(
             if entry.unit != Unit::Hours {
                 cells.percents.insert((entry.person, week));
             }
-            if bucket != Bucket::Excluded {
+            if bucket.is_effort() {
                 let bucket = bucket_number(bucket, input.rules);
                 cells.rows.push(Row { person: entry.person, week, category, bucket, share });
+            }
+        }
+        if bucket == Bucket::Leave {
+            for (week, part) in of(input, capacity, entry.person).leave(effort) {
+                cells.leave.entry((entry.person, week)).or_default().add(part);
             }
         }
     }
     cells
 }
 
-/// `(person, week)` with a leave cell other than zero.
+/// `(person, week)` with a leave cell other than zero that is about a working day.
 pub fn has_leave(input: Input<'_>) -> BTreeSet<(usize, usize)> {
     let work = &input.ledger.work;
     let is_leave = |activity: usize| work.categories[work.category_of[activity]].bucket == Bucket::Leave;
+    let working = &input.rules.working_days;
+    let works = |from: Day, to: Day| from.through(to).any(|day| working.contains(&day.weekday()));
     let leave = input.ledger.entries.iter().filter(|entry| is_leave(entry.activity) && !entry.amount.is_zero());
-    leave.flat_map(|entry| entry.slot.within(input.calendar).map(|(week, ..)| (entry.person, week))).collect()
+    let weeks = leave.flat_map(|entry| {
+        entry.slot.touches(input.calendar, working).into_iter().map(move |touched| (entry.person, touched))
+    });
+    weeks.filter(|(_, (_, from, to))| works(*from, *to)).map(|(person, (week, ..))| (person, week)).collect()
 }
 
 /// What a person's effort is held against.
@@ -226,11 +235,15 @@ pub fn of<'a>(input: Input<'a>, capacity: &'a [Vec<WeekCapacity>], index: usize)
 }
 
 /// The state and the identity of one person-week.
-fn person_week_of(week: Week, capacity: &WeekCapacity, sums: WeekSums, written: Option<bool>) -> PersonWeek {
+fn person_week_of(
+    week: Week,
+    capacity: &WeekCapacity,
+    (recorded, leave): (Exact, Exact),
+    written: Option<bool>,
+) -> PersonWeek {
     let own = &capacity.own;
-    let leave = besides_holidays(&sums.leave, own).max(own.leave.clone());
     let away = own.holidays.plus(&leave);
-    let state = if !own.employed {
+    let state = if !own.is_employed() {
         State::NotEmployed
     } else if written == Some(true) {
         State::Recorded
@@ -246,12 +259,12 @@ fn person_week_of(week: Week, capacity: &WeekCapacity, sums: WeekSums, written: 
     };
     let rest = own.gross.minus(&away);
     let (not_submitted, unallocated) =
-        if state == State::NotSubmitted { (rest, Exact::ZERO) } else { (Exact::ZERO, rest.minus(&sums.recorded)) };
+        if state == State::NotSubmitted { (rest, Exact::ZERO) } else { (Exact::ZERO, rest.minus(&recorded)) };
     PersonWeek {
         week,
         state,
         gross: own.gross.clone(),
-        recorded: sums.recorded,
+        recorded,
         leave,
         holidays: own.holidays.clone(),
         not_submitted,
@@ -259,62 +272,35 @@ fn person_week_of(week: Week, capacity: &WeekCapacity, sums: WeekSums, written: 
     }
 }
 
-/// The leave that a sheet writes, without the holidays it covers: leave is of days that are no holidays, and a week
-/// written as 100 % leave holds its holiday too. Only what leave and holidays together have above the week can be meant
-/// twice; more than the holidays is never taken off.
-fn besides_holidays(sheet: &Exact, own: &super::capacity::Capacity) -> Exact {
-    let above = sheet.plus(&own.holidays).minus(&own.gross).max(Exact::ZERO);
-    sheet.minus((&above).min(&own.holidays))
-}
-
-fn leave_twice(person: &str, week: Week, roster: &Exact, sheet: &Exact, id: &str) -> Problem {
-    let (roster, sheet) = (roster.clone(), sheet.clone());
-    let fault = Finding::LeaveTwice { person: person.to_owned(), week, roster, sheet };
+fn leave_twice(person: &str, week: Week, (days, roster, sheet): (Vec<Day>, Exact, Exact), id: &str) -> Problem {
+    let fault = Finding::LeaveTwice { person: person.to_owned(), week, days, roster, sheet };
     Problem::new(fault).about([format!("capacity.leave.{id}"), address::week(id, week)])
 }
 
-fn totals(table: &Table, leave: usize) -> Totals {
-    let mut totals = Totals::default();
-    for ([bucket, person, category], share) in table.by([Key::Bucket, Key::Person, Key::Category]) {
-        if bucket != leave {
-            totals.person_category.insert((person, category), share);
-        }
-    }
-    for ([bucket, category], share) in table.by([Key::Bucket, Key::Category]) {
-        if bucket != leave {
-            totals.category.insert(category, share);
-        }
-    }
-    for ([bucket, person], share) in table.by([Key::Bucket, Key::Person]) {
-        if bucket != leave {
-            let sum = totals.person.entry(person).or_default();
-            *sum = sum.plus(&share);
-            totals.bucket_person.insert((bucket, person), share);
-        }
-    }
-    for ([bucket], share) in table.by([Key::Bucket]) {
-        if bucket != leave {
-            totals.all = totals.all.plus(&share);
-            totals.bucket.insert(bucket, share);
-        }
-    }
-    totals
+/// A note about leave on days on which nobody works.
+fn free_leave(person: &str, mut days: Vec<Day>, id: &str) -> Option<Problem> {
+    days.sort();
+    days.dedup();
+    let fault = Finding::FreeLeave { person: person.to_owned(), days: days.clone() };
+    (!days.is_empty()).then(|| Problem::new(fault).about([format!("capacity.leave.{id}")]))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::calc::capacity::Capacity;
-
-    /// domain.md section 4: l is leave days that are not holidays.
-    #[test]
-    fn a_week_written_as_leave_holds_its_holiday_once() {
-        let of = |num, den| Exact::new(num, den).unwrap();
-        let own = Capacity { gross: Exact::ONE, holidays: of(1, 5), leave: Exact::ZERO, employed: true };
-        let leave = |num, den| besides_holidays(&of(num, den), &own);
-        assert_eq!(leave(1, 1), of(4, 5));
-        assert_eq!(leave(4, 5), of(4, 5));
-        assert_eq!(leave(2, 5), of(2, 5), "two days beside a holiday are two days");
-        assert_eq!(leave(6, 5), Exact::ONE, "more than the holiday is never taken off");
+fn totals(table: &Table) -> Totals {
+    let mut totals = Totals::default();
+    for ([person, category], share) in table.by([Key::Person, Key::Category]) {
+        totals.person_category.insert((person, category), share);
     }
+    for ([category], share) in table.by([Key::Category]) {
+        totals.category.insert(category, share);
+    }
+    for ([bucket, person], share) in table.by([Key::Bucket, Key::Person]) {
+        let sum = totals.person.entry(person).or_default();
+        *sum = sum.plus(&share);
+        totals.bucket_person.insert((bucket, person), share);
+    }
+    for ([bucket], share) in table.by([Key::Bucket]) {
+        totals.all = totals.all.plus(&share);
+        totals.bucket.insert(bucket, share);
+    }
+    totals
 }

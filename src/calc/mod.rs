@@ -12,6 +12,7 @@ pub mod explain;
 pub mod figure;
 pub mod formula;
 pub mod ground;
+pub mod leave;
 pub mod mean_week;
 pub mod notes;
 pub mod review;

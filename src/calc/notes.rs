@@ -5,7 +5,7 @@ use super::allocation::Identity;
 use super::concentration::{concentration, shares};
 use super::ground::Ground;
 use super::mean_week::{mean_of, total_of, weeks_of};
-use super::review::State;
+use super::review::{PersonReport, PersonWeek, State};
 use crate::model::address;
 use crate::model::exact::Exact;
 use crate::model::rules::{Average, PercentOf};
@@ -19,6 +19,7 @@ pub fn notes(ground: &Ground<'_>) -> Vec<Problem> {
     notes.extend(allocations(ground));
     notes.extend(filled_differs(ground));
     notes.extend(weeks_with_leave(ground));
+    notes.extend(ground.people.iter().filter_map(leave_above_gross));
     notes
 }
 
@@ -57,7 +58,8 @@ fn allocations(ground: &Ground<'_>) -> Vec<Problem> {
         let load = Identity::of(ground, &[index]).load();
         let mut weeks = Vec::new();
         for week in &person.weeks {
-            if let (State::Recorded, Some(load)) = (week.state, Identity::of_week(week).load()) {
+            // A week of zeros was submitted, too: nothing was done of all there was to do.
+            if let (State::Recorded | State::RecordedZero, Some(load)) = (week.state, Identity::of_week(week).load()) {
                 weeks.push((week.week, load));
             }
         }
@@ -121,6 +123,21 @@ fn filled_differs(ground: &Ground<'_>) -> Vec<Problem> {
         }
     }
     notes
+}
+
+/// The weeks in which somebody has more leave than time.
+fn leave_above_gross(person: &PersonReport) -> Option<Problem> {
+    let is_above = |week: &&PersonWeek| !week.leave.is_zero() && week.leave.plus(&week.holidays) > week.gross;
+    let above: Vec<&PersonWeek> = person.weeks.iter().filter(is_above).collect();
+    let finding = Finding::LeaveAboveGross {
+        person: person.name.clone(),
+        weeks: above.iter().map(|week| week.week).collect(),
+        leave: Exact::sum(above.iter().map(|week| &week.leave)),
+        gross: Exact::sum(above.iter().map(|week| &week.gross)),
+    };
+    let figures = std::iter::once(format!("capacity.leave.{}", person.id));
+    let figures = figures.chain(above.iter().map(|week| address::week(&person.id, week.week)));
+    (!above.is_empty()).then(|| Problem::new(finding).about(figures))
 }
 
 /// Percents that look as if they were of another week than the convention takes them for.

@@ -36,23 +36,32 @@ impl Of<'_> {
     /// working day; by any employed day where the effort has no working day. `has_leave` says which weeks have leave
     /// cells: their percents are of the own week.
     pub fn shares(&self, effort: Effort<'_>, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
-        let parts = effort.slot.within(self.calendar);
+        let touched = effort.slot.touches(self.calendar, &self.rules.working_days);
         match effort.slot {
-            Slot::Week(_) => {
-                parts.map(|(at, ..)| (at, weekly(effort, has_leave(at), &self.capacity[at], self.rules))).collect()
+            Slot::Week(_) => touched
+                .into_iter()
+                .map(|(at, ..)| (at, weekly(effort, has_leave(at), &self.capacity[at], self.rules)))
+                .collect(),
+            // The days of entries that were added up lie on one side of the report's ends, unless they come from a table that was
+            // made for another report.
+            Slot::Day(_) | Slot::Days { .. } if effort.unit == Unit::Hours && is_whole(effort.slot, &touched) => {
+                touched.into_iter().map(|(at, ..)| (at, self.hours(effort))).collect()
             }
-            Slot::Day(_) if effort.unit == Unit::Hours => {
-                parts.map(|(at, ..)| (at, effort.amount.over(&self.rules.full_week).unwrap_or_default())).collect()
-            }
-            Slot::Day(_) | Slot::Range { .. } | Slot::Period => self.spread(effort, has_leave),
+            Slot::Day(_) | Slot::Days { .. } | Slot::Range { .. } | Slot::Period => self.spread(effort, has_leave),
         }
     }
 
-    /// Hours lie evenly on the employed working days; a percent holds for each of them, and of a single day for that day.
+    /// Hours as full-time weeks.
+    pub(super) fn hours(&self, effort: Effort<'_>) -> Exact {
+        effort.amount.over(&self.rules.full_week).unwrap_or_default()
+    }
+
+    /// Hours lie evenly on the working days; a percent holds for each of them, and of a single day for that day. What lies on days
+    /// without employment is left out, which the ledger tells; a sheet about the whole period is about somebody's days of employment.
     fn spread(&self, effort: Effort<'_>, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
-        let parts: Vec<(usize, Day, Day)> = effort.slot.within(self.calendar).collect();
+        let parts = effort.slot.touches(self.calendar, &self.rules.working_days);
         let all = match effort.slot.days() {
-            Some((from, to)) => self.days(from, to),
+            Some((from, to)) => self.all_days(from, to),
             None => parts.iter().fold((0, 0), |(working, any), &(_, from, to)| {
                 let days = self.days(from, to);
                 (working + days.0, any + days.1)
@@ -66,10 +75,7 @@ impl Of<'_> {
                 continue;
             }
             let share = match effort.unit {
-                Unit::Hours => {
-                    let weeks = effort.amount.over(&self.rules.full_week).unwrap_or_default();
-                    weeks.times(&Exact::new(days, count(all)).unwrap_or_default())
-                }
+                Unit::Hours => self.hours(effort).times(&Exact::new(days, count(all)).unwrap_or_default()),
                 Unit::Percent | Unit::Fraction => {
                     let part = part(effort);
                     let convention = if has_leave(at) { PercentOf::OwnWeek } else { self.rules.percent_of };
@@ -88,15 +94,28 @@ impl Of<'_> {
         shares
     }
 
+    /// How many days there are, working ones and all.
+    fn all_days(&self, from: Day, to: Day) -> (i128, i128) {
+        from.through(to).fold((0, 0), |days, day| self.counted(days, day))
+    }
+
     /// How many days of employment there are, working ones and all.
     fn days(&self, from: Day, to: Day) -> (i128, i128) {
-        from.through(to).filter(|day| self.person.employed_on(*day)).fold((0, 0), |(working, any), day| {
-            (working + i128::from(self.rules.working_days.contains(&day.weekday())), any + 1)
-        })
+        let employed = from.through(to).filter(|day| self.person.employed_on(*day));
+        employed.fold((0, 0), |days, day| self.counted(days, day))
+    }
+
+    fn counted(&self, (working, any): (i128, i128), day: Day) -> (i128, i128) {
+        (working + i128::from(self.rules.working_days.contains(&day.weekday())), any + 1)
     }
 }
 
-fn part(effort: Effort<'_>) -> Exact {
+/// Whether all days of a slot are in one week of the report.
+fn is_whole(slot: Slot, touched: &[(usize, Day, Day)]) -> bool {
+    matches!((slot.days(), touched), (Some(days), [(_, from, to)]) if days == (*from, *to))
+}
+
+pub(super) fn part(effort: Effort<'_>) -> Exact {
     if effort.unit == Unit::Percent {
         effort.amount.over(&Exact::HUNDRED).unwrap_or_default()
     } else {
@@ -109,8 +128,8 @@ fn part(effort: Effort<'_>) -> Exact {
 /// Percents are of the person's own week where the amount is leave, or the week has leave cells (`own_week`), else by
 /// the convention. Of a week that straddles the report's ends, hours lie evenly on the person's gross days; a percent is the
 /// same percent of both parts, under `worked-week` of the days left by holidays and leave.
-fn weekly(effort: Effort<'_>, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Exact {
-    let part_owned = || week.own.gross.over(&week.whole.gross).unwrap_or(Exact::ZERO);
+pub(super) fn weekly(effort: Effort<'_>, own_week: bool, week: &WeekCapacity, rules: &Rules) -> Exact {
+    let part_owned = || week.own.part_of(&week.whole);
     if effort.unit == Unit::Hours {
         return effort.amount.over(&rules.full_week).unwrap_or(Exact::ZERO).times(&part_owned());
     }
@@ -132,7 +151,7 @@ mod tests {
 
     fn week(gross: (i128, i128), leave: (i128, i128)) -> WeekCapacity {
         let of = |(n, d)| Exact::new(n, d).unwrap();
-        let own = Capacity { gross: of(gross), holidays: Exact::ZERO, leave: of(leave), employed: true };
+        let own = Capacity { gross: of(gross), holidays: Exact::ZERO, leave: of(leave), days: (5, 7) };
         WeekCapacity { own: own.clone(), whole: own }
     }
 

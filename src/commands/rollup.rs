@@ -76,7 +76,7 @@ enum Bytes<'a> {
 }
 
 fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem>> {
-    let (files, period, calendar) = (&gathered.rolls, gathered.period.as_ref(), &gathered.calendar);
+    let (files, cuts, calendar) = (&gathered.rolls, gathered.cuts(), &gathered.calendar);
     let too_large = |found: TooLarge| {
         let TooLarge { person, from, to, work, files: of } = found;
         let mut places = of.into_iter().map(|file| Place::file(&files[file].plan.file));
@@ -84,8 +84,8 @@ fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem
         Box::new(problem.also(places))
     };
     if !as_parquet {
-        return table(files, period, calendar).map(Bytes::Rows).map_err(too_large);
+        return table(files, &cuts, calendar).map(Bytes::Rows).map_err(too_large);
     }
-    let rows = canonical(files, period, calendar).map_err(too_large)?;
+    let rows = canonical(files, &cuts, calendar).map_err(too_large)?;
     Ok(Bytes::Whole(parquet(&rows)))
 }

@@ -6,8 +6,8 @@ use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::person::{Fte, Leave, Person, Roster, folded};
 use crate::model::place::Place;
-use crate::problem::ConfigFault;
 use crate::problem::words::config::{FteClash, Shape, Wanted};
+use crate::problem::{ConfigFault, Finding};
 
 pub(super) const PERSON: Keys =
     Keys { table: "[[person]]", keys: &["name", "aliases", "fte", "hours", "joined", "left", "leave"] };
@@ -30,7 +30,7 @@ pub(super) fn read(document: &mut Document<'_>, field: Option<Field<'_>>, full_w
         people.push(Person {
             aliases: aliases.into_iter().filter_map(|alias| names.add(document, Some(alias), people.len())).collect(),
             fte: fte(document, &table, &name, full_week),
-            leave: document.tables(table.get("leave"), &LEAVE).iter().filter_map(|t| leave(document, t)).collect(),
+            leave: leaves(document, table.get("leave"), &name),
             joined,
             left,
             place: Some(document.place(&table.span)),
@@ -145,6 +145,20 @@ fn dated(document: &mut Document<'_>, field: Field<'_>, person: &str) -> Vec<Fte
                 document.fault_beside(&entry.span, fault, first);
             }
         }
+    }
+    list
+}
+
+/// Days away. The same days may be said twice, as two halves of a day are; that is told, because it may be a slip.
+fn leaves(document: &mut Document<'_>, field: Option<Field<'_>>, person: &str) -> Vec<Leave> {
+    let mut list: Vec<Leave> = Vec::new();
+    for entry in document.tables(field, &LEAVE) {
+        let Some(leave) = leave(document, &entry) else { continue };
+        if let Some(first) = list.iter().find(|known| (known.from, known.to) == (leave.from, leave.to)) {
+            let fault = Finding::RepeatedLeave { person: person.to_owned(), from: leave.from, to: leave.to };
+            document.fault_beside(&entry.span, fault, Some(first.place.clone()));
+        }
+        list.push(leave);
     }
     list
 }

@@ -6,11 +6,13 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::config::Config;
 use crate::decide::durations::Durations;
-use crate::model::category::{self, Taxonomy};
+use crate::model::category::{self, Bucket, Taxonomy};
+use crate::model::cuts::Cuts;
 use crate::model::day::Day;
 use crate::model::decision::{Decision, DurationsBy, UnitBy};
 use crate::model::effort::{Bare, Notation, Unit};
 use crate::model::exact::Exact;
+use crate::model::period::Period;
 use crate::model::person::{ByName, Roster, folded, turned};
 use crate::model::place::Place;
 use crate::model::zone::Zone;
@@ -64,9 +66,9 @@ pub struct Context {
     zone: Zone,
     /// The configuration or the command line says the zone.
     is_zone_said: bool,
-    /// Days at which a week is cut in two, so that each piece lies either inside the report or outside it, and either before
-    /// or after somebody joined or left.
-    cuts: Vec<Day>,
+    /// So that each sum lies either inside the report or outside it, and either before or after somebody joined or left; and so that
+    /// leave is known by the day where holidays or the roster have a part in it.
+    cuts: Cuts,
     /// `None` without a roster.
     by_name: Option<ByName>,
     /// The file that first has each id; `None` where copies are not looked for.
@@ -78,16 +80,10 @@ pub struct Context {
 impl Context {
     /// `all_columns`: also validates columns that no figure uses.
     pub fn new(config: &Config, all_columns: bool) -> Context {
-        let period = config.period.iter().flat_map(|period| [period.from, period.to.plus(1)]);
-        let people = &config.roster.people;
-        let employed = people.iter().flat_map(|person| [person.joined, person.left.map(|left| left.plus(1))]).flatten();
-        let mut cuts: Vec<Day> = period.chain(employed).collect();
-        cuts.sort();
-        cuts.dedup();
         Context {
             zone: config.time_zone.clone().unwrap_or_else(Zone::utc),
             is_zone_said: config.time_zone.is_some(),
-            cuts,
+            cuts: cuts(config, config.period.as_ref()),
             by_name: (!config.roster.assumed).then(|| config.roster.by_name()),
             ids: None,
             day_hours: config.rules.limits.day_hours.clone(),
@@ -106,7 +102,7 @@ impl Context {
         Some(EntryRules {
             zone: Some(&self.zone),
             by_day: false,
-            cuts: &self.cuts,
+            cuts: Some(&self.cuts),
             roster: self.by_name.as_ref(),
             ids: self.ids.as_ref().filter(|_| entries.id.is_some()).map(|ids| (ids, file as u32)),
             day_hours: Some(&self.day_hours),
@@ -127,6 +123,19 @@ impl Context {
     pub fn zone_decision(&self) -> Decision {
         Decision::TimeZone { name: self.zone.name().to_owned(), said: self.is_zone_said }
     }
+}
+
+/// Where the sums of entries begin anew. `period`: that of the report.
+pub fn cuts(config: &Config, period: Option<&Period>) -> Cuts {
+    let around = |from: Day, to: Day| from.through(to.plus(1));
+    let period = period.into_iter().flat_map(|period| [period.from, period.to.plus(1)]);
+    let people = &config.roster.people;
+    let employed = people.iter().flat_map(|person| [person.joined, person.left.map(|left| left.plus(1))]).flatten();
+    let has_leave = config.taxonomy.categories.iter().any(|category| category.bucket == Bucket::Leave);
+    let holidays = config.rules.holidays.iter().flat_map(|holiday| around(holiday.day, holiday.day));
+    let leave = people.iter().flat_map(|person| &person.leave).flat_map(|leave| around(leave.from, leave.to));
+    let away = holidays.chain(leave).filter(|_| has_leave);
+    Cuts::new(period.chain(employed).chain(away), has_leave.then_some(&config.rules.working_days))
 }
 
 /// Takes the unit of bare durations from the configuration, if that says one.

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::gathered::Gathered;
 use super::lookup::rows;
 use super::outside;
+use crate::model::effort::Unit;
+use crate::model::exact::Exact;
 use crate::model::place::Place;
 use crate::model::slot::Slot;
 use crate::model::week::Week;
@@ -57,6 +59,13 @@ pub fn explain_flags(gathered: &mut Gathered) {
                     let fault = SheetFault::OutsideEmployment { person, days: placed };
                     Problem::new(fault).at(row.place.clone()).excerpt(row.excerpt.clone())
                 })),
+                Why::PartlyOutside { person, without, of } => problems.extend(of_flag.into_iter().map(|row| {
+                    let person = gathered.config.roster.people[*person].name.clone();
+                    let part = Exact::new(i128::from(*without), i128::from(*of)).unwrap_or_default();
+                    let hours = hours(gathered, file, row).map(|hours| hours.times(&part));
+                    let fault = Finding::PartlyOutside { person, without: *without, of: *of, hours };
+                    Problem::new(fault).at(row.place.clone()).excerpt(row.excerpt.clone())
+                })),
                 Why::AboveLimit { activity } => {
                     problems.extend(of_flag.into_iter().flat_map(|row| above_limit(gathered, file, row, *activity)));
                 }
@@ -93,6 +102,14 @@ pub fn explain_flags(gathered: &mut Gathered) {
         }
     }
     gathered.problems.extend(problems);
+}
+
+/// The hours that a row says, if it says hours.
+fn hours(gathered: &Gathered, file: usize, row: &TracedRow) -> Option<Exact> {
+    let unit = gathered.rolls[file].unit?;
+    let cells = row.cells.iter().filter(|cell| unit_of(cell.notation, unit) == Unit::Hours);
+    let hours: Vec<Exact> = cells.filter_map(|cell| Some(amount_in(cell.cell?.exact(), cell.notation, unit))).collect();
+    (!hours.is_empty()).then(|| Exact::sum(&hours))
 }
 
 /// Names that are not on the roster in rows that were refused for another reason, with their file.
@@ -140,7 +157,7 @@ fn above_limit(gathered: &Gathered, file: usize, row: &TracedRow, activity: u32)
     for cell in row.cells.iter().filter(|cell| cell.activity == Some(activity)) {
         let counts_as = unit_of(cell.notation, unit);
         let amount = cell.cell.map(|amount| amount_in(amount.exact(), cell.notation, unit));
-        if let (Some((limit, time)), Some(amount)) = (limit_of(counts_as, roll.placed(row.slot), limits), amount)
+        if let (Some((limit, time)), Some(amount)) = (limit_of(counts_as, roll.limited(row.slot), limits), amount)
             && amount > limit
         {
             let fault = SheetFault::AboveLimit { text: cell.text.clone(), limit, unit: counts_as, time };

@@ -1,11 +1,12 @@
 //! Everything that was gathered from a folder, and how to go back from it to the files.
 
 use super::anonymous::Anonymous;
-use super::entries::Context;
+use super::entries::{Context, cuts};
 use super::opened::ReadFile;
 use crate::calc::ground;
 use crate::config::Config;
 use crate::model::calendar::Calendar;
+use crate::model::cuts::Cuts;
 use crate::model::period::Period;
 use crate::model::sketch::Sketch;
 use crate::model::skill::{Matrix, SkillRules};
@@ -167,6 +168,11 @@ impl Gathered {
             calendar: &self.calendar,
             ledger: &self.ledger,
         }
+    }
+
+    /// Where the sums of entries of days begin anew.
+    pub fn cuts(&self) -> Cuts {
+        cuts(&self.config, self.period.as_ref())
     }
 
     /// The weeks of the report, in which a week number without a year is looked up.

@@ -339,7 +339,13 @@ fn calendar(config: &Config, period: Option<&Period>, rolls: &[FileRoll], proble
     let default = if by_day { WeekRule::ByDay } else { WeekRule::Thursday };
     let rule = config.week_rule.unwrap_or(default);
     let Some(period) = period else { return Calendar { rule, weeks: Vec::new() } };
-    let calendar = Calendar::new(period, rule, config.until);
+    let mut calendar = Calendar::new(period, rule, config.until);
+    let of_days = |roll: &FileRoll| -> Vec<(Day, Day)> {
+        let slots = roll.fold.slots.iter().map(|slot| roll.placed(*slot)).filter(|slot| slot.is_of_days());
+        slots.filter_map(|slot| slot.days()).collect()
+    };
+    let worked: Vec<(Day, Day)> = rolls.iter().flat_map(of_days).collect();
+    calendar.leave_out_weekends(&config.rules.working_days, &worked);
     if calendar.weeks.is_empty() {
         let mut problem = Problem::new(FolderFault::NoWeeks { period: period.name.clone() });
         problem.place = config.file.as_ref().map(Place::file);

@@ -261,8 +261,10 @@ impl<'a> Reading<'a> {
             },
         };
         let unit = unit.filter(|_| !entries::has_second_header(&mut ran));
-        let dated = unit.map(|unit| {
-            days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide())
+        let dated = unit.map(|unit| match plan.format {
+            // Its rows say what they are of.
+            Format::Rollup => Ok((true, None)),
+            _ => days::are_days(Dates::of(fold.rows().map(|row| (row.person, row.slot))), unit, plan.format.is_wide()),
         });
         let (dated, unit) = match dated {
             Some(Ok((dated, decision))) => {

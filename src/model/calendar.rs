@@ -51,6 +51,13 @@ impl Calendar {
         Calendar { rule, weeks }
     }
 
+    /// Leaves out weeks of which the report owns no working day, unless work was done there, on days between these: nothing is due in them.
+    pub fn leave_out_weekends(&mut self, working: &[Weekday], worked: &[(Day, Day)]) {
+        let works = |week: &CalendarWeek| week.from.through(week.to).any(|day| working.contains(&day.weekday()));
+        let is_worked = |week: &CalendarWeek| worked.iter().any(|(from, to)| *from <= week.to && week.from <= *to);
+        self.weeks.retain(|week| works(week) || is_worked(week));
+    }
+
     /// Returns the index of `week` in this report, or `None` if no day of it belongs to the report.
     pub fn position(&self, week: Week) -> Option<usize> {
         self.weeks.binary_search_by_key(&week, |w| w.week).ok()

@@ -7,12 +7,15 @@ use super::amount::Amount;
 use super::category::Activity;
 use super::day::Day;
 use super::place::Place;
+use super::slot::Slot;
+use super::week::Week;
 
-/// The columns of version 1, in order. A different set of columns is a new version.
-pub const COLUMNS: [&str; 14] = [
+/// The columns of version 2, in order. A different set of columns is a new version: in version 1 there was no `span`.
+pub const COLUMNS: [&str; 15] = [
     "person",
     "from",
     "to",
+    SPAN,
     "project",
     "task",
     "tags",
@@ -26,13 +29,16 @@ pub const COLUMNS: [&str; 14] = [
     "entries",
 ];
 
+/// The column that says what a row is of; that of `Span`.
+pub const SPAN: &str = "span";
+
 /// The column behind them in a table of single entries: where each is written.
 pub const PLACE: &str = "place";
 
-/// Whether the columns of a table, in order, are those of the canonical table or of its entries.
+/// Whether the columns of a table, in order, are those of the canonical table, of one of its versions, or of its entries.
 pub fn is_header<'a>(columns: impl Iterator<Item = &'a str>) -> bool {
-    let mut columns = columns;
-    let is_table = COLUMNS.iter().all(|own| columns.next() == Some(own));
+    let mut columns = columns.peekable();
+    let is_table = COLUMNS.iter().all(|own| columns.next_if(|column| column == own).is_some() || *own == SPAN);
     is_table && columns.next().is_none_or(|last| last == PLACE) && columns.next().is_none()
 }
 
@@ -114,9 +120,10 @@ impl Table for Canonical {
 pub struct CanonicalRow {
     /// The index of the person.
     pub person: u32,
-    /// The first and the last day.
+    /// The first and the last day, and what of them the row is about.
     pub from: Day,
     pub to: Day,
+    pub span: Span,
     /// The index of the work.
     pub work: u32,
     pub unit: CanonicalUnit,
@@ -132,6 +139,7 @@ pub struct CanonicalEntry<'a> {
     /// The first and the last day.
     pub from: Day,
     pub to: Day,
+    pub span: Span,
     /// The columns from `project` to `category`.
     pub work: &'a [String; 8],
     pub unit: CanonicalUnit,
@@ -139,6 +147,54 @@ pub struct CanonicalEntry<'a> {
     /// 1, unless the cell is one of a canonical table.
     pub entries: u64,
     pub place: &'a Place,
+}
+
+/// What a row is about, of the days between its first and its last. They are ordered by their names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Span {
+    /// One day.
+    Day,
+    /// Some of the days of a week: entries of days that were added up.
+    Days,
+    /// All days, on whose working days the amount lies evenly.
+    Stretch,
+    /// A week as a whole.
+    Week,
+}
+
+impl Span {
+    pub const ALL: [Span; 4] = [Span::Day, Span::Days, Span::Stretch, Span::Week];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Span::Day => "day",
+            Span::Days => "days",
+            Span::Stretch => "stretch",
+            Span::Week => "week",
+        }
+    }
+
+    /// What a slot is; that of a whole period is a stretch.
+    pub fn of(slot: Slot) -> Span {
+        match slot {
+            Slot::Day(_) => Span::Day,
+            Slot::Days { .. } => Span::Days,
+            Slot::Week(_) => Span::Week,
+            Slot::Range { .. } | Slot::Period => Span::Stretch,
+        }
+    }
+
+    /// The slot of a row; `None` where its days are not what it says: a day is one day, a week is from Monday to Sunday, and `days` are
+    /// of one week.
+    pub fn slot(self, from: Day, to: Day) -> Option<Slot> {
+        let slot = match self {
+            Span::Day => Slot::Day(from),
+            Span::Week => Slot::Week(Week::of(from)),
+            Span::Days => return (Week::of(from) == Week::of(to)).then_some(Slot::Days { from, to }),
+            Span::Stretch => Slot::Range { from, to },
+        };
+        (slot.days() == Some((from, to))).then_some(slot)
+    }
 }
 
 /// The unit of an amount. Bare numbers have one by now. Units are ordered by their names.

@@ -30,6 +30,15 @@ pub enum Unit {
 impl Unit {
     pub const ALL: [Unit; 3] = [Unit::Percent, Unit::Fraction, Unit::Hours];
 
+    /// What amounts in it are called.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Unit::Percent => "percents",
+            Unit::Fraction => "fractions",
+            Unit::Hours => "hours",
+        }
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Unit::Percent => "percent",

@@ -7,6 +7,7 @@ pub mod area;
 pub mod calendar;
 pub mod canonical;
 pub mod category;
+pub mod cuts;
 pub mod day;
 pub mod decision;
 pub mod effort;

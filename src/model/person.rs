@@ -67,10 +67,10 @@ impl Person {
         self.fte.iter().rev().find(|fte| fte.from.is_none_or(|from| from <= day))
     }
 
-    /// The part of `day` on leave, 0 to 1. Where two leaves name the same day, the larger counts.
+    /// The part of `day` on leave, 0 to 1. Two halves of a day are a day.
     pub fn leave_on(&self, day: Day) -> Exact {
         let on = self.leave.iter().filter(|leave| leave.from <= day && day <= leave.to);
-        on.map(|leave| &leave.part).max().cloned().unwrap_or_default()
+        Exact::sum(on.map(|leave| &leave.part)).min(Exact::ONE)
     }
 }
 

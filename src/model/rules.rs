@@ -135,6 +135,14 @@ pub struct Rules {
     pub holidays: Vec<Holiday>,
 }
 
+impl Rules {
+    /// Whether a day is a public holiday of somebody, by their index in the roster.
+    pub fn is_holiday(&self, day: Day, person: usize) -> bool {
+        let is_theirs = |holiday: &Holiday| holiday.people.is_empty() || holiday.people.contains(&person);
+        self.holidays.iter().any(|holiday| holiday.day == day && is_theirs(holiday))
+    }
+}
+
 impl Default for Rules {
     fn default() -> Rules {
         Rules {

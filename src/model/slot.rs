@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::calendar::Calendar;
-use super::day::Day;
+use super::day::{Day, Weekday};
 use super::week::Week;
 
 /// The days of a row.
@@ -14,30 +14,31 @@ pub enum Slot {
     Week(Week),
     /// One day.
     Day(Day),
-    /// From one day to another, both included, other than exactly one week. The amount is spread evenly over the
-    /// working days.
+    /// Some of the days from one to another of the same week: entries of days that were added up.
+    Days { from: Day, to: Day },
+    /// From one day to another, both included. The amount is spread evenly over the working days.
     Range { from: Day, to: Day },
     /// Every day of the report, for a sheet with one row per person and no dates.
     Period,
 }
 
 impl Slot {
-    /// From one day to another. From a Monday to the next Sunday it is a week.
+    /// From one day to another, as a cell names them. From a Monday to the next Sunday it is a week.
     pub fn range(from: Day, to: Day) -> Slot {
-        let week = Week::of(from);
-        if (from, to) == (week.monday(), week.sunday()) { Slot::Week(week) } else { Slot::Range { from, to } }
+        if is_week(from, to) { Slot::Week(Week::of(from)) } else { Slot::Range { from, to } }
     }
 
-    /// Returns the days that entries of `day` are added up in: those of its week and month that no cut separates from
-    /// it. A cut is a day on which a range begins; `cuts` must be in order.
-    pub fn piece(day: Day, cuts: &[Day]) -> Slot {
-        let week = Week::of(day);
-        let behind = cuts.partition_point(|cut| *cut <= day);
-        let before = behind.checked_sub(1).and_then(|at| cuts.get(at)).copied();
-        let next = cuts.get(behind).map(|cut| cut.plus(-1));
-        let from = week.monday().max(day.first_of_month_plus(0));
-        let to = week.sunday().min(day.last_of_month());
-        Slot::range(before.map_or(from, |cut| from.max(cut)), next.map_or(to, |last| to.min(last)))
+    /// How a cell's days are named beside it: those of entries that were added up by their week, whatever part of it they lie in.
+    pub fn named(self) -> String {
+        match self {
+            Slot::Days { from, .. } => Week::of(from).to_string(),
+            slot => slot.to_string(),
+        }
+    }
+
+    /// Whether it is a day, or days whose entries were added up.
+    pub fn is_of_days(self) -> bool {
+        matches!(self, Slot::Day(_) | Slot::Days { .. })
     }
 
     /// The first and the last day, or `None` for the whole period.
@@ -45,7 +46,7 @@ impl Slot {
         match self {
             Slot::Week(week) => Some((week.monday(), week.sunday())),
             Slot::Day(day) => Some((day, day)),
-            Slot::Range { from, to } => Some((from, to)),
+            Slot::Days { from, to } | Slot::Range { from, to } => Some((from, to)),
             Slot::Period => None,
         }
     }
@@ -68,6 +69,23 @@ impl Slot {
             (at, from.max(week.from), to.min(week.to))
         })
     }
+
+    /// As `within`, without the weeks in which no working day is meant: one more weekend before or behind the days changes nothing.
+    /// Where no working day is meant at all, all of them: work on a weekend is work. A weekly row is about working days.
+    pub fn touches(self, calendar: &Calendar, working: &[Weekday]) -> Vec<(usize, Day, Day)> {
+        let works = |from: Day, to: Day| from.through(to).any(|day| working.contains(&day.weekday()));
+        let is_of_work = match self {
+            Slot::Week(_) | Slot::Period => true,
+            slot => slot.days().is_some_and(|(from, to)| works(from, to)),
+        };
+        self.within(calendar).filter(|(_, from, to)| !is_of_work || works(*from, *to)).collect()
+    }
+}
+
+/// Whether the days are those of a week, from Monday to Sunday.
+fn is_week(from: Day, to: Day) -> bool {
+    let week = Week::of(from);
+    (from, to) == (week.monday(), week.sunday())
 }
 
 impl fmt::Display for Slot {
@@ -75,7 +93,10 @@ impl fmt::Display for Slot {
         match self {
             Slot::Week(week) => write!(f, "{week}"),
             Slot::Day(day) => write!(f, "{day}"),
-            Slot::Range { from, to } => write!(f, "{from}..{to}"),
+            Slot::Days { from, to } | Slot::Range { from, to } if is_week(*from, *to) => {
+                write!(f, "{}", Week::of(*from))
+            }
+            Slot::Days { from, to } | Slot::Range { from, to } => write!(f, "{from}..{to}"),
             Slot::Period => f.write_str("the whole period"),
         }
     }
@@ -103,20 +124,6 @@ mod tests {
         assert_eq!(Slot::range(day("2016-01-18"), day("2016-01-22")).to_string(), "2016-01-18..2016-01-22");
     }
 
-    /// interface.md section 6, "fold key".
-    #[test]
-    fn a_piece_is_a_week_cut_at_months_and_cuts() {
-        let piece = |text: &str, cuts: &[&str]| {
-            let cuts: Vec<Day> = cuts.iter().map(|cut| day(cut)).collect();
-            Slot::piece(day(text), &cuts).to_string()
-        };
-        assert_eq!(piece("2016-01-20", &[]), "2016-W03");
-        assert_eq!(piece("2016-03-31", &[]), "2016-03-28..2016-03-31");
-        assert_eq!(piece("2016-04-01", &[]), "2016-04-01..2016-04-03");
-        assert_eq!(piece("2016-01-20", &["2016-01-20"]), "2016-01-20..2016-01-24");
-        assert_eq!(piece("2016-01-20", &["2016-01-01", "2016-01-21"]), "2016-01-18..2016-01-20");
-    }
-
     /// domain.md section 5: 2016-03-28..04-03 gives its days up to the 31st to March, by day; all of them by Thursday.
     #[test]
     fn a_straddling_week_is_cut_by_day_and_whole_by_thursday() {
@@ -134,5 +141,18 @@ mod tests {
             ["2016-W03 2016-01-21..2016-01-24", "2016-W04 2016-01-25..2016-01-31", "2016-W05 2016-02-01..2016-02-01"];
         assert_eq!(within(slot, WeekRule::Thursday), weeks);
         assert_eq!(within(Slot::Period, WeekRule::Thursday).len(), 13);
+    }
+
+    #[test]
+    fn a_weekend_more_touches_no_other_week() {
+        let touched = |from: &str, to: &str| {
+            let calendar = Calendar::new(&Period::parse("2016-Q1", 1).unwrap(), WeekRule::Thursday, None);
+            let slot = Slot::Range { from: day(from), to: day(to) };
+            let weeks = slot.touches(&calendar, &Weekday::ALL[..5]);
+            weeks.iter().map(|(at, ..)| calendar.weeks[*at].week.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(touched("2016-01-16", "2016-01-22"), ["2016-W03"]);
+        assert_eq!(touched("2016-01-17", "2016-01-25"), ["2016-W03", "2016-W04"]);
+        assert_eq!(touched("2016-01-23", "2016-01-24"), ["2016-W03"], "a weekend alone");
     }
 }

@@ -35,6 +35,8 @@ pub enum When {
     Start(usize),
     /// The first and the last day.
     Range { from: usize, to: usize },
+    /// The first and the last day, and what of them the row is about, in a canonical table; its first version does not say it.
+    Table { from: usize, to: usize, span: Option<usize> },
     /// Nowhere, because every row is about the whole period.
     Period,
     /// Each column of amounts has its own days.
@@ -44,12 +46,13 @@ pub enum When {
 impl When {
     /// The fields that say it.
     pub fn fields(self) -> impl Iterator<Item = usize> {
-        let (first, second) = match self {
-            When::Week(field) | When::Date(field) | When::Start(field) => (Some(field), None),
-            When::Range { from, to } => (Some(from), Some(to)),
-            When::Period | When::Headings => (None, None),
+        let fields = match self {
+            When::Week(field) | When::Date(field) | When::Start(field) => [Some(field), None, None],
+            When::Range { from, to } => [Some(from), Some(to), None],
+            When::Table { from, to, span } => [Some(from), Some(to), span],
+            When::Period | When::Headings => [None; 3],
         };
-        first.into_iter().chain(second)
+        fields.into_iter().flatten()
     }
 }
 

@@ -127,7 +127,11 @@ impl Roles<'_> {
     fn when(&self, format: Format) -> When {
         let date = self.date.or(self.times.start.filter(|_| self.week.is_none() && self.from.is_none()));
         match (format, self.week, date, self.from, self.to) {
-            (Format::Allocation | Format::Rollup, _, _, Some(from), Some(to)) => When::Range { from, to },
+            (Format::Rollup, _, _, Some(from), Some(to)) => {
+                let span = self.header.headings.iter().position(|heading| is(heading, &[canonical::SPAN]));
+                When::Table { from, to, span }
+            }
+            (Format::Allocation, _, _, Some(from), Some(to)) => When::Range { from, to },
             (Format::WideByPerson, ..) => When::Period,
             (_, Some(week), ..) => When::Week(week),
             (_, None, Some(date), ..) => When::Date(date),

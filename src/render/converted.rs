@@ -21,6 +21,7 @@ pub fn line(entry: &CanonicalEntry<'_>) -> String {
         entry.entries.to_string(),
         guarded(&entry.place.to_string()),
     ];
+    let days = days.into_iter().chain([entry.span.name().to_owned()]);
     let fields: Vec<String> = std::iter::once(guarded(entry.person)).chain(days).chain(texts).chain(amount).collect();
     record(&fields) + "\n"
 }
@@ -39,8 +40,8 @@ impl Collected {
     pub fn add(&mut self, entry: &CanonicalEntry<'_>) {
         let person = number(&mut self.people, &mut self.table.people, &entry.person.to_owned());
         let work = number(&mut self.works, &mut self.table.works, entry.work);
-        let CanonicalEntry { from, to, unit, amount, entries, .. } = *entry;
-        let row = CanonicalRow { person, from, to, work, unit, amount, entries };
+        let CanonicalEntry { from, to, span, unit, amount, entries, .. } = *entry;
+        let row = CanonicalRow { person, from, to, span, work, unit, amount, entries };
         match self.table.rows.first_mut() {
             Some(rows) => rows.push(row),
             None => self.table.rows.push(vec![row]),

@@ -235,7 +235,7 @@ fn cells(review: &Review, effort: &Contributions) -> Section {
         let person = review.people.get(cell.person).map_or("", |p| p.name.as_str());
         let category = review.categories.get(contribution.category).map_or("", |c| c.name.as_str());
         let place = format!("{}: {}", cell.place, cell.text);
-        let whose = format!("{} {person}, {category}", cell.slot);
+        let whose = format!("{} {person}, {category}", cell.slot.named());
         [place, number::value(&contribution.amount), whose].map(Cell::plain).to_vec()
     });
     let columns = vec![Column::whole("cell"), Column::right(unit), Column::left("days, person and category")];

@@ -16,14 +16,15 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
 use super::unwritable::unwritable;
-use crate::model::canonical::{CHECKSUM, Canonical, CanonicalRow, CanonicalUnit, PLACE};
+use crate::model::canonical::{CHECKSUM, Canonical, CanonicalRow, CanonicalUnit, PLACE, Span};
 use crate::problem::FolderFault;
 
-/// Version 1 of the table. Nothing in it is ever null: an unused column is an empty text, as in the CSV.
+/// Version 2 of the table. Nothing in it is ever null: an unused column is an empty text, as in the CSV.
 const SCHEMA: &str = "message rollup {
     REQUIRED BYTE_ARRAY person (STRING);
     REQUIRED INT32 from (DATE);
     REQUIRED INT32 to (DATE);
+    REQUIRED BYTE_ARRAY span (STRING);
     REQUIRED BYTE_ARRAY project (STRING);
     REQUIRED BYTE_ARRAY task (STRING);
     REQUIRED BYTE_ARRAY tags (STRING);
@@ -86,12 +87,14 @@ fn written(canonical: &Canonical, places: Option<&[String]>) -> Result<Vec<u8>, 
     let works: [Vec<ByteArray>; 8] =
         std::array::from_fn(|at| canonical.works.iter().map(|work| work[at].as_str().into()).collect());
     let units = [CanonicalUnit::Hours, CanonicalUnit::Percent, CanonicalUnit::Seconds].map(|unit| unit.name().into());
+    let spans = Span::ALL.map(|span| span.name().into());
     // Groups do not depend on how many cores made the rows.
     for (at, rows) in canonical.rows.concat().chunks(GROUP).enumerate() {
         let mut group = Group { rows, writer: file.next_row_group()? };
         group.column::<ByteArrayType>(|row| people[row.person as usize].clone())?;
         group.column::<Int32Type>(|row| row.from.since_epoch())?;
         group.column::<Int32Type>(|row| row.to.since_epoch())?;
+        group.column::<ByteArrayType>(|row| ByteArray::clone(&spans[row.span as usize]))?;
         for texts in &works {
             group.column::<ByteArrayType>(|row| texts[row.work as usize].clone())?;
         }

@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 
 use super::csv::{guarded, record};
 use crate::model::amount::LONGEST;
-use crate::model::canonical::{COLUMNS, CanonicalRow, Table, TooLarge};
+use crate::model::canonical::{COLUMNS, CanonicalRow, Span, Table, TooLarge};
 use crate::model::day::Day;
 
 /// All rows, handed to `write` as texts to be put one behind the other: there may be many rows and few texts in them, so
@@ -69,7 +69,7 @@ struct Lines<'a> {
     works: &'a [String],
     rows: Vec<CanonicalRow>,
     /// The texts of days.
-    spans: HashMap<(Day, Day), String>,
+    spans: HashMap<(Day, Day, Span), String>,
     /// What the lines of a person and some days begin with.
     begin: Vec<u8>,
 }
@@ -86,11 +86,12 @@ impl Lines<'_> {
         self.table.part(at, &mut self.rows)?;
         // Rows of the same days stand side by side.
         let same = |one: &CanonicalRow, other: &CanonicalRow| {
-            (one.person, one.from, one.to) == (other.person, other.from, other.to)
+            (one.person, one.from, one.to, one.span) == (other.person, other.from, other.to, other.span)
         };
         for rows in self.rows.chunk_by(same) {
-            let Some(CanonicalRow { person, from, to, .. }) = rows.first() else { continue };
-            let days = self.spans.entry((*from, *to)).or_insert_with(|| format!(",{from},{to},"));
+            let Some(CanonicalRow { person, from, to, span, .. }) = rows.first() else { continue };
+            let days = self.spans.entry((*from, *to, *span));
+            let days = days.or_insert_with(|| format!(",{from},{to},{},", span.name()));
             self.begin.clear();
             self.begin.extend_from_slice(self.people[*person as usize].as_bytes());
             self.begin.extend_from_slice(days.as_bytes());

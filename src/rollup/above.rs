@@ -31,7 +31,7 @@ impl<'a> Search<'a> {
         let unit = roll.unit?;
         let mut known: Option<(Slot, Ceilings)> = None;
         let is_above = |slot: &Slot| {
-            let ceilings = ceilings_of(roll.placed(*slot), unit, limits, &mut known);
+            let ceilings = ceilings_of(roll.limited(*slot), unit, limits, &mut known);
             roll.fold.counts.iter().zip(ceilings).any(|(counts, most)| most.is_some_and(|most| counts.largest > most))
         };
         if !roll.fold.slots.iter().any(is_above) {
@@ -46,7 +46,7 @@ impl Sink for Search<'_> {
     fn block(&mut self, _: &Block, staged: &Staged, names: &[String], slots: &[Slot]) {
         for (row, cells) in staged.iter() {
             let slot = slots[row.slot as usize];
-            let ceilings = ceilings_of(self.roll.placed(slot), self.unit, self.limits, &mut self.known);
+            let ceilings = ceilings_of(self.roll.limited(slot), self.unit, self.limits, &mut self.known);
             // The limits are limits of one entry, not of a cell that is a sum of several.
             for cell in cells.iter().filter(|cell| cell.entries < 2) {
                 let is_above = ceilings[cell.notation as usize].is_some_and(|most| cell.amount > most);
@@ -83,5 +83,9 @@ fn ceilings_of(slot: Slot, unit: Unit, limits: &Limits, known: &mut Option<(Slot
 
 /// Whether two slots have the same limits.
 fn same_limits(one: Slot, other: Slot) -> bool {
-    one == other || matches!((one, other), (Slot::Week(_), Slot::Week(_)) | (Slot::Day(_), Slot::Day(_)))
+    one == other
+        || matches!(
+            (one, other),
+            (Slot::Week(_), Slot::Week(_)) | (Slot::Day(_), Slot::Day(_)) | (Slot::Days { .. }, Slot::Days { .. })
+        )
 }

@@ -8,38 +8,27 @@ use super::folded::PersonRows;
 use super::roll::FileRoll;
 use crate::model::amount::Amount;
 use crate::model::calendar::Calendar;
-use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Table, TooLarge, activity_texts};
+use crate::model::canonical::{Canonical, CanonicalRow, CanonicalUnit, Span, Table, TooLarge, activity_texts};
+use crate::model::cuts::Cuts;
 use crate::model::day::Day;
 use crate::model::effort::{Notation, Unit};
-use crate::model::period::Period;
 use crate::model::slot::Slot;
-use crate::model::week::Week;
-use crate::read::plan::Format;
 
-/// The canonical table. Hours of days are put together by week, cut at month ends and at the ends of the period; a sheet without
-/// dates is about the days of the report. Rows are made when they are asked for.
+/// The canonical table. Hours of days are put together as `cuts` says; a sheet without dates is about the days of the report. Rows are
+/// made when they are asked for.
 ///
 /// # Errors
 /// An amount that is too large.
-pub fn table<'a>(
-    files: &'a [FileRoll],
-    period: Option<&'a Period>,
-    calendar: &'a Calendar,
-) -> Result<CanonicalTable<'a>, TooLarge> {
+pub fn table<'a>(files: &'a [FileRoll], cuts: &Cuts, calendar: &Calendar) -> Result<CanonicalTable<'a>, TooLarge> {
     let people = numbered(files.iter().flat_map(|file| file.ran.names.iter().cloned()));
     let texts = |file: &FileRoll| file.ran.activities.iter().map(activity_texts).collect();
     let texts: Vec<Vec<[String; 8]>> = files.iter().map(texts).collect();
     let works = numbered(texts.iter().flatten());
     let of_files = files.iter().zip(&texts).map(|(file, texts)| {
         let works = texts.iter().map(|texts| works[texts]).collect();
-        // In a table of entries days are days, and are put together as those of its sheets would be.
-        let of_entries = |slot: Slot| match slot {
-            Slot::Range { from, to } if from == to && file.plan.format == Format::Rollup => Slot::Day(from),
-            slot => slot,
-        };
-        let placed = || file.fold.slots.iter().map(|slot| of_entries(file.placed(*slot)));
+        let placed = || file.fold.slots.iter().map(|slot| file.placed(*slot));
         let own = placed().map(|slot| if let Slot::Day(day) = slot { Some(day) } else { None }).collect();
-        OfFile::new(works, placed().map(|slot| days(slot, period, calendar)).collect(), own)
+        OfFile::new(works, placed().map(|slot| days(slot, cuts, calendar)).collect(), own)
     });
     let of_files: Vec<OfFile> = of_files.collect();
     let mut runs: Vec<Run<'a>> = Vec::new();
@@ -67,8 +56,8 @@ pub fn table<'a>(
 ///
 /// # Errors
 /// An amount that is too large.
-pub fn canonical(files: &[FileRoll], period: Option<&Period>, calendar: &Calendar) -> Result<Canonical, TooLarge> {
-    let table = table(files, period, calendar)?;
+pub fn canonical(files: &[FileRoll], cuts: &Cuts, calendar: &Calendar) -> Result<Canonical, TooLarge> {
+    let table = table(files, cuts, calendar)?;
     let all: Vec<usize> = (0..table.parts()).collect();
     let shares = all.chunks(all.len().div_ceil(cores()).max(1)).collect();
     let made = each(shares, |parts: &[usize]| {
@@ -93,8 +82,8 @@ pub struct CanonicalTable<'a> {
 struct OfFile {
     /// By activity: its index in the table's works.
     works: Vec<u32>,
-    /// By slot: its first and last day; `None` if it is about no day.
-    days: Vec<Option<(Day, Day)>>,
+    /// By slot: its first and last day and what it is; `None` if it is about no day.
+    days: Vec<Option<(Day, Day, Span)>>,
     /// By slot: its day, if it is one.
     own: Vec<Option<Day>>,
     /// Whether later slots have later days, which means that no two slots become the same days.
@@ -102,7 +91,7 @@ struct OfFile {
 }
 
 impl OfFile {
-    fn new(works: Vec<u32>, days: Vec<Option<(Day, Day)>>, own: Vec<Option<Day>>) -> OfFile {
+    fn new(works: Vec<u32>, days: Vec<Option<(Day, Day, Span)>>, own: Vec<Option<Day>>) -> OfFile {
         let is_in_order = days.iter().flatten().is_sorted_by(|one, other| one < other);
         OfFile { works, days, own, is_in_order }
     }
@@ -160,7 +149,7 @@ impl Table for CanonicalTable<'_> {
 
     /// The rows of some people in the order of their texts. Rows about the same are added up.
     fn part(&self, at: usize, rows: &mut Vec<CanonicalRow>) -> Result<(), TooLarge> {
-        let key = |row: &CanonicalRow| (row.from, row.to, row.work, row.unit);
+        let key = |row: &CanonicalRow| (row.from, row.to, row.span, row.work, row.unit);
         let runs = self.parts.get(at).and_then(|part| self.runs.get(part.clone())).unwrap_or_default();
         let mut order: Vec<u64> = Vec::new();
         for of_person in runs.chunk_by(|one, other| one.person == other.person) {
@@ -170,7 +159,7 @@ impl Table for CanonicalTable<'_> {
                 let OfFile { works, days, own, is_in_order } = &self.of_files[run.at];
                 is_done &= *is_in_order;
                 for row in run.rows.rows() {
-                    let Some((from, to)) = days[row.days as usize] else { continue };
+                    let Some((from, to, span)) = days[row.days as usize] else { continue };
                     let first = rows.len();
                     // In the order of works. Small numbers are quicker to sort than rows.
                     order.clear();
@@ -185,8 +174,8 @@ impl Table for CanonicalTable<'_> {
                         // A percent of a day is none of the week.
                         let day = own[row.days as usize].filter(|_| unit == CanonicalUnit::Percent);
                         is_done &= day.is_none();
-                        let (from, to) = day.map_or((from, to), |day| (day, day));
-                        rows.push(CanonicalRow { person, from, to, work, unit, amount, entries });
+                        let (from, to, span) = day.map_or((from, to, span), |day| (day, day, Span::Day));
+                        rows.push(CanonicalRow { person, from, to, span, work, unit, amount, entries });
                     }
                     if is_repeated {
                         rows[first..].sort_unstable_by_key(key);
@@ -241,25 +230,15 @@ fn numbered<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, u32> {
     numbers
 }
 
-/// The first and the last day of a row; `None` for a sheet about a whole period without days.
-fn days(slot: Slot, period: Option<&Period>, calendar: &Calendar) -> Option<(Day, Day)> {
-    match slot {
-        Slot::Day(day) => {
-            let week = Week::of(day);
-            let (mut from, mut to) =
-                (week.monday().max(day.first_of_month_plus(0)), week.sunday().min(day.last_of_month()));
-            if let Some(period) = period {
-                match day {
-                    day if day < period.from => to = to.min(period.from.plus(-1)),
-                    day if day > period.to => from = from.max(period.to.plus(1)),
-                    _ => (from, to) = (from.max(period.from), to.min(period.to)),
-                }
-            }
-            Some((from, to))
-        }
-        Slot::Period => Some((calendar.weeks.first()?.from, calendar.weeks.last()?.to)),
-        slot => slot.days(),
-    }
+/// The first and the last day of a row and what of them it is about; `None` for a sheet about a whole period without days.
+fn days(slot: Slot, cuts: &Cuts, calendar: &Calendar) -> Option<(Day, Day, Span)> {
+    let slot = match slot {
+        Slot::Day(day) => cuts.piece(day),
+        slot => slot,
+    };
+    let report = || Some((calendar.weeks.first()?.from, calendar.weeks.last()?.to));
+    let (from, to) = slot.days().or_else(report)?;
+    Some((from, to, Span::of(slot)))
 }
 
 /// A sum and the unit in which it is written; `None` if it is too large.

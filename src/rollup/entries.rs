@@ -4,7 +4,7 @@ use super::canonical::written;
 use super::roll::FileRoll;
 use super::staged::{RecordsOf, Sink, Staged};
 use crate::model::calendar::Calendar;
-use crate::model::canonical::{CanonicalEntry, activity_texts};
+use crate::model::canonical::{CanonicalEntry, Span, activity_texts};
 use crate::model::day::Day;
 use crate::model::slot::Slot;
 use crate::read::csv::{Block, place};
@@ -38,10 +38,10 @@ impl<'a, E> Entries<'a, E> {
         self.error.map_or(Ok(()), Err)
     }
 
-    fn days(&self, slot: Slot) -> Option<(Day, Day)> {
+    fn days(&self, slot: Slot) -> Option<(Day, Day, Span)> {
         // Days of entries are days, also where a sheet's days stand for their weeks.
         let slot = if self.roll.plan.is_of_days() { slot } else { self.roll.placed(slot) };
-        slot.days().or(self.period)
+        slot.days().or(self.period).map(|(from, to)| (from, to, Span::of(slot)))
     }
 }
 
@@ -53,7 +53,7 @@ impl<E> Sink for Entries<'_, E> {
         let mut records = RecordsOf::new(block.records());
         for (row, cells) in staged.iter() {
             let Some(record) = records.of(row) else { return };
-            let Some((from, to)) = self.days(slots[row.slot as usize]) else { continue };
+            let Some((from, to, span)) = self.days(slots[row.slot as usize]) else { continue };
             for cell in cells {
                 // A single amount is never too large for the table: only sums are.
                 let Some((unit, amount)) = written(cell.amount, cell.notation, unit) else { continue };
@@ -63,6 +63,7 @@ impl<E> Sink for Entries<'_, E> {
                     person: &names[row.person as usize],
                     from,
                     to,
+                    span,
                     work,
                     unit,
                     amount,

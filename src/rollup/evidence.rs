@@ -65,7 +65,7 @@ fn add(
     for row in fold.rows_of(people).flat_map(|person| person.rows()) {
         let of = match row.slot {
             Slot::Week(week) => Some(week),
-            Slot::Day(day) => Some(Week::of(day)),
+            Slot::Day(day) | Slot::Days { from: day, .. } => Some(Week::of(day)),
             Slot::Period => None,
             Slot::Range { from, to } => {
                 let bare = row.sums().filter(|sum| sum.notation == Notation::Bare && !is_zero(sum));

@@ -3,10 +3,12 @@
 use hashbrown::HashMap;
 
 use crate::decide::sniff::Seen;
+use crate::model::cuts::Cuts;
 use crate::model::day::Day;
 use crate::model::effort::{DateOrder, DecimalMark};
 use crate::model::exact::Exact;
 use crate::model::person::ByName;
+use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::model::zone::Zone;
 use crate::read::plan::Plan;
@@ -32,8 +34,8 @@ pub struct EntryRules<'a> {
     pub zone: Option<&'a Zone>,
     /// Each day is shown by itself, and no sum is made of a week's.
     pub by_day: bool,
-    /// Days on which a new sum begins even within a week, in order.
-    pub cuts: &'a [Day],
+    /// Where new sums begin even within a week; `None`: nowhere.
+    pub cuts: Option<&'a Cuts>,
     /// `None` if there is no roster: then people are known from the files alone.
     pub roster: Option<&'a ByName>,
     /// For finding copies: the index of the first file that has each id, and the index of this file.
@@ -42,4 +44,16 @@ pub struct EntryRules<'a> {
     pub day_hours: Option<&'a Exact>,
     /// Whether to validate every column, also those that no figure uses.
     pub all_columns: bool,
+}
+
+/// The days of the same week and month as a day.
+pub fn week_and_month(day: Day) -> Slot {
+    Cuts::default().piece(day)
+}
+
+impl EntryRules<'_> {
+    /// The days that entries of a day are added up in.
+    pub fn piece(&self, day: Day) -> Slot {
+        self.cuts.map_or_else(|| week_and_month(day), |cuts| cuts.piece(day))
+    }
 }

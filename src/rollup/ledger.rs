@@ -44,6 +44,12 @@ pub enum Why {
     OutsideEmployment {
         person: usize,
     },
+    /// Of the days of a stretch so many of all are outside employment, and what lies on them is left out.
+    PartlyOutside {
+        person: usize,
+        without: u64,
+        of: u64,
+    },
     /// A cell of this activity (an index into `Ran::activities`) is above its limit.
     AboveLimit {
         activity: u32,

@@ -58,6 +58,7 @@ pub(super) fn refusals(
     let found = found(ledger, files, people, (&skipped, &mut whys));
     let copies = copies(&found, files);
     let mut outside = vec![false; found.len()];
+    let employed = |row: &LedgerRow, person: usize| employment(&against.roster.people[person], row.placed, against);
     for (at, row) in found.iter().enumerate() {
         if files[row.file].is_overview {
             whys.insert(at, Vec::new());
@@ -72,7 +73,7 @@ pub(super) fn refusals(
         } else if !is_owned(row.placed, against) {
             whys.remove(&at);
             outside[at] = true;
-        } else if row.has_effort && !is_employed(&against.roster.people[person], row.placed, against) {
+        } else if row.has_effort && matches!(employed(row, person), Employment::None) {
             whys.entry(at).or_default().insert(0, Why::OutsideEmployment { person });
         } else if copies.contains(&at) {
             whys.entry(at).or_default().insert(0, Why::Duplicate { person });
@@ -90,6 +91,11 @@ pub(super) fn refusals(
             ledger.leave_outside(row.file, row.count, row.slot);
         } else if refused {
             ledger.reject(row.file, row.count);
+        } else if row.has_effort
+            && let Some(person) = row.person
+            && let Employment::Part { without, of } = employed(row, person)
+        {
+            flag(ledger, files, row, Why::PartlyOutside { person, without, of });
         }
         kept[row.file].push(!refused && !outside[at]);
     }
@@ -190,24 +196,46 @@ fn whole_records(found: &[LedgerRow], files: &[FileRoll], whys: &BTreeMap<usize,
 /// Whether one of the days belongs to the report: a working day, if there is one among them. So a stretch from Sunday to
 /// Saturday belongs to the period of its working days.
 fn is_owned(slot: Slot, against: &Against<'_>) -> bool {
-    let mut within = slot.within(against.calendar);
-    let Slot::Range { from, to } = slot else { return within.next().is_some() };
-    let works = |day: Day| against.working_days.contains(&day.weekday());
-    if !from.through(to).any(works) {
-        return within.next().is_some();
-    }
-    within.any(|(_, from, to)| from.through(to).any(works))
+    !slot.touches(against.calendar, against.working_days).is_empty()
 }
 
-/// Whether the person is employed on one of those days that belong to the report.
-fn is_employed(person: &Person, slot: Slot, against: &Against<'_>) -> bool {
+/// What of the days of a row that belong to the report are days of employment.
+enum Employment {
+    All,
+    None,
+    /// Of a stretch so many of its days, all in all, are without.
+    Part {
+        without: u64,
+        of: u64,
+    },
+}
+
+/// Of a stretch the working days are meant, if there are some among them; a weekly row is about what somebody did in that week.
+fn employment(person: &Person, slot: Slot, against: &Against<'_>) -> Employment {
+    let is_there = |day: &Day| person.employed_on(*day);
+    let either = |is_any: bool| if is_any { Employment::All } else { Employment::None };
     if person.joined.is_none() && person.left.is_none() {
-        return true;
+        return Employment::All;
     }
+    let touched = || slot.touches(against.calendar, against.working_days).into_iter();
     match slot {
         // The whole week counts, even if only a part of it belongs to the report.
-        Slot::Week(week) => week.monday().through(week.sunday()).any(|day| person.employed_on(day)),
-        slot => slot.within(against.calendar).any(|(_, from, to)| from.through(to).any(|day| person.employed_on(day))),
+        Slot::Week(week) => either(week.monday().through(week.sunday()).any(|day| is_there(&day))),
+        Slot::Day(_) | Slot::Period => {
+            either(touched().any(|(_, from, to)| from.through(to).any(|day| is_there(&day))))
+        }
+        Slot::Days { from, to } | Slot::Range { from, to } => {
+            let works = |day: &Day| against.working_days.contains(&day.weekday());
+            let is_of_work = from.through(to).any(|day| works(&day));
+            let is_meant = |day: &Day| !is_of_work || works(day);
+            let owned = touched().flat_map(|(_, from, to)| from.through(to)).filter(is_meant);
+            let (there, without): (Vec<Day>, Vec<Day>) = owned.partition(is_there);
+            match (there.len(), without.len() as u64) {
+                (0, _) => Employment::None,
+                (_, 0) => Employment::All,
+                (_, without) => Employment::Part { without, of: from.through(to).filter(is_meant).count() as u64 },
+            }
+        }
     }
 }
 
@@ -221,7 +249,7 @@ fn copies(found: &[LedgerRow], files: &[FileRoll]) -> BTreeSet<usize> {
         let weeks: BTreeSet<Option<Week>> = match row.placed {
             Slot::Week(week) => [Some(week)].into(),
             Slot::Day(day) => [Some(Week::of(day))].into(),
-            Slot::Range { from, to } => from.through(to).map(Week::of).map(Some).collect(),
+            Slot::Days { from, to } | Slot::Range { from, to } => from.through(to).map(Week::of).map(Some).collect(),
             Slot::Period => [None].into(),
         };
         // A sheet of people for a single category leaves the other categories to other sheets.
@@ -286,7 +314,7 @@ fn mixed_units(ledger: &mut Ledger, files: &[FileRoll], found: &[LedgerRow], kep
             });
             let written: BTreeSet<Unit> = units.collect();
             let Some(person) = row.person.filter(|_| *kept && !written.is_empty()) else { continue };
-            for (week, ..) in row.placed.within(against.calendar) {
+            for (week, ..) in row.placed.touches(against.calendar, against.working_days) {
                 let (units, rows) = weeks.entry((person, week)).or_default();
                 units.extend(&written);
                 rows.push(row);

@@ -9,7 +9,7 @@ use crate::model::decision::Decision;
 use crate::model::effort::{Notation, Unit};
 use crate::model::slot::Slot;
 use crate::model::week::Week;
-use crate::read::plan::{Format, Plan};
+use crate::read::plan::{Format, Plan, When};
 
 /// A file that has been read and summed, with what was decided about it.
 #[derive(Debug)]
@@ -35,8 +35,9 @@ impl FileRoll {
     /// unless it is told otherwise.
     pub fn is_by_day(&self) -> bool {
         let in_month = |slot: Slot| match self.placed(slot) {
-            Slot::Day(_) => true,
-            Slot::Week(_) | Slot::Range { .. } if self.plan.format == Format::Rollup || self.plan.is_of_days() => {
+            Slot::Day(_) | Slot::Days { .. } => true,
+            // The first version of the canonical table does not say what its rows are of.
+            Slot::Week(_) | Slot::Range { .. } if matches!(self.plan.when, When::Table { span: None, .. }) => {
                 slot.days().is_some_and(|(from, to)| from.first_of_month_plus(0) == to.first_of_month_plus(0))
             }
             _ => false,
@@ -46,6 +47,14 @@ impl FileRoll {
         !self.fold.is_empty()
             && units.all(|unit| unit == Unit::Hours)
             && self.fold.slots.iter().all(|slot| in_month(*slot))
+    }
+
+    /// The days that the limit of a row is of. A single entry of a canonical table may be longer than a day, as in its timesheet.
+    pub fn limited(&self, slot: Slot) -> Slot {
+        match self.placed(slot) {
+            Slot::Day(day) if self.plan.format == Format::Rollup => Slot::Days { from: day, to: day },
+            slot => slot,
+        }
     }
 
     /// The days that a row is really about: a date that stands for its week becomes that week.

@@ -113,8 +113,9 @@ fn column(plan: &Plan, field: usize) -> ColumnUse {
         When::Week(at) if is(at) => return ColumnUse::Is("week"),
         When::Date(at) if is(at) => return ColumnUse::Is("date"),
         When::Start(at) if is(at) => return ColumnUse::Is("start"),
-        When::Range { from, .. } if is(from) => return ColumnUse::Is("from"),
-        When::Range { to, .. } if is(to) => return ColumnUse::Is("to"),
+        When::Range { from, .. } | When::Table { from, .. } if is(from) => return ColumnUse::Is("from"),
+        When::Range { to, .. } | When::Table { to, .. } if is(to) => return ColumnUse::Is("to"),
+        When::Table { span: Some(span), .. } if is(span) => return ColumnUse::Is("span"),
         _ => {}
     }
     if plan.person_fields().any(is) {

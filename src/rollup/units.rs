@@ -42,7 +42,7 @@ pub fn amount_in(amount: Exact, notation: Notation, unit: Unit) -> Exact {
 pub fn limit_of(unit: Unit, slot: Slot, limits: &Limits) -> Option<(Exact, &'static str)> {
     match (unit, slot) {
         (Unit::Percent | Unit::Fraction, _) => Some((limits.cell.clone(), "a week")),
-        (Unit::Hours, Slot::Week(_)) => Some((limits.week_hours.clone(), "a week")),
+        (Unit::Hours, Slot::Week(_) | Slot::Days { .. }) => Some((limits.week_hours.clone(), "a week")),
         (Unit::Hours, Slot::Day(_)) => Some((limits.day_hours.clone(), "a day")),
         (Unit::Hours, Slot::Range { from, to }) => {
             let days = i128::from(to.days_since(from)) + 1;

@@ -20,7 +20,7 @@ fn files_of_people_are_found_and_reviewed_and_explained() {
         .says("bo.timeclock: 1 row read = 1 used")
         .tells("ada.klg:3:5: warning: running-timer: 1 entry");
     case.args("explain person.ada.ci").exits(0).says("ada.klg:2:5: 8:00 - 12:00");
-    case.args("rollup .").exits(0).says("bo,2024-03-04,2024-03-10,ci,build,,,,,,ci,seconds,10800,1");
+    case.args("rollup .").exits(0).says("bo,2024-03-04,2024-03-10,days,ci,build,,,,,,ci,seconds,10800,1");
 }
 
 /// A month is nobody, and neither is the name of a tracker: it is asked, and nothing counts.

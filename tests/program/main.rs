@@ -25,6 +25,7 @@ mod names;
 mod origins;
 mod parquet;
 mod parquet_tables;
+mod person_weeks;
 #[cfg(feature = "frames")]
 mod query;
 #[cfg(feature = "frames")]
@@ -33,6 +34,7 @@ mod query_faults;
 mod query_refused;
 #[cfg(feature = "frames")]
 mod query_sums;
+mod read_back;
 mod rows;
 mod schema;
 #[cfg(feature = "serve")]

@@ -69,7 +69,9 @@ fn a_timesheet_in_a_folder_is_found_and_understood() {
     std::fs::write(folder.path().join("times.parquet"), file.into_inner().unwrap()).unwrap();
     let (table, told, code) = run(folder.path(), "rollup .");
     let rows: Vec<&str> = table.lines().skip(1).collect();
-    let expected =
-        ["Ada,2024-03-04,2024-03-10,CI,,,,,,,CI,hours,37.5,5", "Bo,2024-03-04,2024-03-10,Docs,,,,,,,Docs,hours,37.5,5"];
+    let expected = [
+        "Ada,2024-03-04,2024-03-10,days,CI,,,,,,,CI,hours,37.5,5",
+        "Bo,2024-03-04,2024-03-10,days,Docs,,,,,,,Docs,hours,37.5,5",
+    ];
     assert_eq!((rows, code), (expected.to_vec(), Some(0)), "{told}");
 }

@@ -94,7 +94,7 @@ fn without_a_roster_the_table_names_the_people_seen() {
     let rows = "User,Email,Project,Start date,Start time,End date,End time,Duration\n\
         Ada,ada@x.example,A,2024-02-05,,,,01:00:00\nA. Lovelace,ada@x.example,A,2024-02-05,,,,02:00:00\n";
     let said = Case::new().file("toggl.csv", rows).args("rollup .").exits(0);
-    let said = said.says("\nAda,2024-02-05,2024-02-11,A,,,,,,,A,seconds,10800,2\n");
+    let said = said.says("\nAda,2024-02-05,2024-02-11,days,A,,,,,,,A,seconds,10800,2\n");
     assert_eq!(said.printed.lines().count(), 2);
 }
 

@@ -13,7 +13,8 @@ fn the_example_of_the_documentation_becomes_the_table_beside_it() {
     let style = Style { toggl: true, mark: '.', crlf: false, closed: true, bom: false };
     let row = |line: &str| {
         let [key @ .., amount, entries] = &line.split(',').collect::<Vec<_>>()[..] else { panic!("{line}") };
-        let [person, from, to, project, task, category, unit] = key.try_into().unwrap();
+        let [person, from, to, span, project, task, category, unit] = key.try_into().unwrap();
+        assert_eq!(span, "days", "{line}");
         let key: Key = [person, from, to, project, task, category, unit].map(|text: &str| text.to_owned());
         (key, (Ratio::from(amount.parse::<i128>().unwrap()), entries.parse().unwrap()))
     };

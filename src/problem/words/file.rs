@@ -206,9 +206,12 @@ impl Container {
     /// `within`: what the file is compressed with in which it was found; blank if it stands by itself.
     fn words(self, within: &str) -> Words {
         let (what, write) = match self {
-            Container::Zip => ("a zip container, and no workbook", "the files in it, unpacked"),
+            Container::Zip => (
+                "a zip container, and no workbook in a file of its own",
+                "the files in it, unpacked; a workbook that comes through a pipe, as a file",
+            ),
             Container::EmptyZip => ("an empty zip container", SAVE),
-            Container::OldWorkbook => ("an old workbook (xls)", SAVE),
+            Container::OldWorkbook => ("an old workbook (xls), and not in a file of its own", SAVE),
             Container::Parquet => ("a Parquet file", "the Parquet file itself, unpacked: it is compressed within"),
             Container::Zstd => ("a file compressed with zstd", "the file compressed once"),
             Container::Xz => ("a file compressed with xz", "the file unpacked (xz -d), or compressed with gzip"),

@@ -50,13 +50,55 @@ faults! {
                 None => format!("a [[category]] with name = {} and a bucket", quoted(name)),
             },
         }
-        /// Leave stands in the roster and in the sheet for one person-week. The larger of the two counts.
-        LeaveTwice { person: String, week: Week, roster: Exact, sheet: Exact } = "leave-twice", Warning, about people {
+        /// Leave stands in the roster and in the sheet for the same days, or for one person-week where the sheet has a row a week, and
+        /// they disagree. The larger of the two counts.
+        LeaveTwice { person: String, week: Week, days: Vec<Day>, roster: Exact, sheet: Exact } = "leave-twice", Warning, about people {
             found: format!(
-                "{person} has leave in {week} in the roster ({} weeks) and in the sheet ({} weeks); the larger counts",
+                "{person} has leave {} in the roster ({} weeks) and in the sheet ({} weeks); the larger counts",
+                match days.as_slice() {
+                    [] => format!("in {week}"),
+                    days => format!("on {}", named(days)),
+                },
                 numerals.decimal(roster, 2),
                 numerals.decimal(sheet, 2)
             ),
+        }
+        /// The roster says leave twice for the same days. The parts add up, to whole days at most.
+        RepeatedLeave { person: String, from: Day, to: Day } = "repeated-leave", Warning, about people {
+            found: match from == to {
+                true => format!("{person} has two entries of leave on {from}; they add up, to a day at most"),
+                false => format!("{person} has two entries of leave from {from} to {to}; they add up, to a day at most"),
+            },
+            write: "one of them, with the part of the days that is meant",
+        }
+        /// More leave than somebody has of a week, such as full days of a part-timer. Nothing is left of the week that could be filled,
+        /// so it has no load.
+        LeaveAboveGross { person: String, weeks: Vec<Week>, leave: Exact, gross: Exact } = "leave-above-gross", Note,
+            about people {
+            found: format!(
+                "{person} has more leave than time in {}: {} of {} FTE-weeks",
+                list(&weeks.iter().map(|week| week.short()).collect::<Vec<_>>()),
+                numerals.decimal(leave, 2),
+                numerals.decimal(gross, 2)
+            ),
+        }
+        /// Leave on a day on which nobody works costs nothing: a weekend, a public holiday.
+        FreeLeave { person: String, days: Vec<Day> } = "free-leave", Note, about people {
+            found: format!("leave of {person} on {} costs nothing: nobody works on weekends and holidays", named(days)),
+        }
+        /// A row over several days of which some are outside employment. Its hours lie evenly on its working days, and a percent holds for
+        /// each of them; what lies outside employment is left out.
+        PartlyOutside { person: String, without: u64, of: u64, hours: Option<Exact> } = "partly-outside", Warning, about people {
+            found: format!(
+                "{person} is employed on {} of the {} of this row: {} left out",
+                of - without,
+                count(*of, "working day", "working days"),
+                match hours {
+                    Some(hours) => format!("{} h are", numerals.decimal(hours, 2)),
+                    None => "the others are".to_owned(),
+                }
+            ),
+            write: "the days that it is about, or correct joined or left in teamcap.toml",
         }
         /// Hours and percents in one person-week. Both are converted and added up.
         MixedUnits { person: String, week: Week } = "mixed-units", Warning, about people {
@@ -71,7 +113,7 @@ faults! {
             ),
             write: "percent_of = \"worked-week\", if 100 % means the days worked",
         }
-        /// Effort in a week that has no capacity for it: wholly leave under percent_of = "worked-week", or at FTE 0.
+        /// Percents in a week that has no capacity for them: wholly leave under percent_of = "worked-week", or at FTE 0.
         WorthNothing { person: String, week: Week } = "worth-nothing", Warning, about people {
             found: format!("{person} wrote effort in {week}, which has no capacity for it: it is worth nothing"),
         }
@@ -145,6 +187,15 @@ faults! {
             write: "other names for these two; and please report it: this is an error of teamcap",
         }
     }
+}
+
+/// The first days of a list, and how many more there are.
+fn named(days: &[Day]) -> String {
+    const FEW: usize = 5;
+    let mut names: Vec<String> = days.iter().take(FEW).map(Day::to_string).collect();
+    let more = days.len().saturating_sub(FEW) as u64;
+    names.extend((more > 0).then(|| format!("{more} more days")));
+    list(&names)
 }
 
 /// A load over the whole period, in some weeks, or both.

@@ -219,10 +219,10 @@ faults! {
         AssumedUnit { unit: Unit, weeks: u64, of: u64, worth: Vec<UnitWorth> } = "assumed-unit", Note {
             found: format!(
                 "the numbers carry no unit; read as {}, because {weeks} of {} add up to about a whole week so; the sheet is worth {}",
-                plural(*unit),
+                unit.plural(),
                 count(*of, "person-week", "person-weeks"),
                 list(&worth.iter().map(|one| {
-                    format!("{} weeks in {}", numerals.decimal(&one.weeks, one.weeks.places(2).unwrap_or(2)), plural(one.unit))
+                    format!("{} weeks in {}", numerals.decimal(&one.weeks, one.weeks.places(2).unwrap_or(2)), one.unit.plural())
                 }).collect::<Vec<_>>())
             ),
         }
@@ -280,6 +280,12 @@ faults! {
             },
             expected: "effort in weeks of employment only",
             write: "the right week, or correct joined or left in teamcap.toml",
+        }
+        /// The `span` of a row of a canonical table says what of its days the amount is about.
+        UnknownSpan { text: String, from: Day, to: Day } = "unknown-span", Error {
+            found: format!("{} is no span of {from} to {to}", quoted(text)),
+            expected: "day, days (of one week), week (from Monday to Sunday) or stretch",
+            write: "the table again with teamcap rollup",
         }
         /// Averages over filled cells need sheets with blank ones. Where each row holds one amount, what nobody wrote is not a
         /// blank cell: a category without a row in a week says nothing about that week.
@@ -364,14 +370,6 @@ pub struct UnitWorth {
 
 impl Texts for UnitWorth {
     fn each_text(&mut self, _: &mut dyn FnMut(&mut String)) {}
-}
-
-fn plural(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Percent => "percents",
-        Unit::Fraction => "fractions",
-        Unit::Hours => "hours",
-    }
 }
 
 /// Weeks if the days are whole weeks, else days.

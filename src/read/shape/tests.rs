@@ -45,7 +45,13 @@ fn every_shape_is_known_by_its_header() {
             "person;from;to;project;task;tags;client;description;billable;type;category;unit;amount;entries",
             Format::Rollup,
             PersonFrom::Column(0),
-            When::Range { from: 1, to: 2 },
+            When::Table { from: 1, to: 2, span: None },
+        ),
+        (
+            "person;from;to;span;project;task;tags;client;description;billable;type;category;unit;amount;entries;place",
+            Format::Rollup,
+            PersonFrom::Column(0),
+            When::Table { from: 1, to: 2, span: Some(3) },
         ),
     ] {
         let said = Mapping { file_stem: "ada", ..Mapping::default() };

@@ -66,11 +66,11 @@ pub fn date(text: &str, order: Option<DateOrder>, owned: &[Week]) -> Result<Slot
     Ok(slot.days().and_then(|(from, to)| seven::working_week(from, to)).map_or(slot, Slot::Week))
 }
 
-/// Reads the cells of a first and a last day. If they name weeks, the days are from Monday to Sunday. `None` if the
-/// last day is before the first.
+/// Reads the cells of a first and a last day, between which an amount lies evenly. If they name weeks, the days are from Monday to
+/// Sunday. `None` if the last day is before the first.
 pub fn stretch(from: Slot, to: Slot) -> Option<Slot> {
     let ((from, _), (_, to)) = (from.days()?, to.days()?);
-    (from <= to).then(|| Slot::range(from, to))
+    (from <= to).then_some(Slot::Range { from, to })
 }
 
 /// Returns whether a text is a time, in any order and with or without a year.

@@ -220,7 +220,7 @@ impl Rows<'_> {
     ) {
         let weeks: Vec<usize> = slot.within(&self.review.calendar).map(|(week, ..)| week).collect();
         let counts = counts.filter(|counts| *counts != weeks).map_or(0, |counts| self.lists.refer(&counts));
-        let days = self.slots.of(Days(slot.to_string(), self.lists.refer(&weeks), counts));
+        let days = self.slots.of(Days(slot.named(), self.lists.refer(&weeks), counts));
         let row = Row { file: place.file.clone(), row: place.row, person, days };
         if self.current.as_ref() != Some(&row) {
             self.end_row();

@@ -36,7 +36,7 @@ pub fn entries(all: &Collected) -> Written<Vec<u8>> {
 
 fn tab<'a>(all: &'a Collected, at: usize, from: usize, part: &'a [&'a CanonicalRow]) -> Tab<'a> {
     let name = if at == 0 { TITLE.to_owned() } else { format!("{TITLE} {}", at + 1) };
-    let mut tab = Tab::new(name, vec![24, 11, 11, 18, 18, 12, 12, 24, 8, 10, 18, 9, 10, 8, 28]);
+    let mut tab = Tab::new(name, vec![24, 11, 11, 9, 18, 18, 12, 12, 24, 8, 10, 18, 9, 10, 8, 28]);
     tab.headed(COLUMNS.into_iter().chain([PLACE]));
     tab.filtered = Some((part.len(), COLUMNS.len()));
     tab.body = Some(Body { rows: part.len(), row: Box::new(move |row| cells(all, from + row, part[row])) });
@@ -49,7 +49,11 @@ fn cells(all: &Collected, at: usize, row: &CanonicalRow) -> Vec<Cell> {
     let person = text(&all.table.people[row.person as usize]);
     let place = all.places.get(at).map_or("", String::as_str);
     let end = [text(row.unit.name()), amount(row), Cell::count(row.entries as usize), text(place).of_kind(Kind::Quiet)];
-    [person, Cell::day(row.from), Cell::day(row.to)].into_iter().chain(works).chain(end).collect()
+    [person, Cell::day(row.from), Cell::day(row.to), text(row.span.name())]
+        .into_iter()
+        .chain(works)
+        .chain(end)
+        .collect()
 }
 
 /// The amount as a number, where a spreadsheet's numbers hold it; else as the text of its digits.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::activity::set_part;
-use super::days::{Unreadable, read_cell, when_fault};
+use super::days::{Unreadable, read_cell, table_row, when_fault};
 use super::dictionary::{Dictionary, FirstSeen};
 use super::pattern_classes::PatternClasses;
 use crate::model::category::{Activity, is_placeholder};
@@ -17,7 +17,7 @@ use crate::read::csv::Record;
 use crate::read::plan::{AmountColumn, ColumnDays, PersonFrom, Plan, Says, When};
 use crate::read::stamp::stamp;
 use crate::read::when::{self, WhenFault};
-use crate::rollup::job::Job;
+use crate::rollup::job::{Job, week_and_month};
 
 /// The labels that a worker has met.
 #[derive(Debug, Default)]
@@ -243,6 +243,7 @@ impl Labels {
                 let reversed = SheetFault::ReversedDates { from: from.to_string(), to: to.to_string() };
                 when::stretch(from, to).ok_or((last, Some(reversed)))?
             }
+            When::Table { from, to, span } => table_row(record, job, (from, to, span))?,
             When::Period | When::Headings => Slot::Period,
         };
         let number = self.slots.number(slot, self.at);
@@ -261,8 +262,8 @@ impl Labels {
             Some(zone) => stamp.day_in(zone).ok_or(WhenFault::NotAWeek).map_err(unread)?,
             None => stamp.day,
         };
-        let slot = if rules.by_day { Slot::Day(day) } else { Slot::piece(day, rules.cuts) };
-        self.moved = stamp.offset.map(|_| slot != Slot::piece(stamp.day, rules.cuts));
+        let slot = if rules.by_day { Slot::Day(day) } else { rules.piece(day) };
+        self.moved = stamp.offset.map(|_| week_and_month(day) != week_and_month(stamp.day));
         let number = self.slots.number(slot, self.at);
         // Days repeat from row to row; moments do not, and remembering them would take memory for each row.
         if stamp.time.is_none() {
