@@ -96,6 +96,8 @@ pub enum Missing {
     OnLeave,
     /// The divisor is zero or less: nothing was recorded, nobody was there.
     NothingToDivideBy,
+    /// A share of what corrections made less than nothing.
+    TotalBelowZero,
     /// `filled`: no cell of the category is filled.
     NoFilledCell,
     NotAssessed,
@@ -117,6 +119,7 @@ impl Missing {
             Missing::NotEmployed => "not employed",
             Missing::OnLeave => "leave",
             Missing::NothingToDivideBy => "nothing to divide by",
+            Missing::TotalBelowZero => "total below zero",
             Missing::NoFilledCell => "no filled cell",
             Missing::NotAssessed => "unknown",
             Missing::NotApplicable => "not applicable",
@@ -226,6 +229,13 @@ impl Figure {
         self.value = quotient.map(|quotient| if is_percent { quotient.times(&Exact::HUNDRED) } else { quotient });
         self.quotient = Some((top, bottom));
         self
+    }
+
+    /// The share that `part` is of `total`; missing where the total is zero or below, of which nothing is a share.
+    pub fn share_of(self, part: Side, total: Side) -> Figure {
+        let is_below_zero = total.value.is_negative();
+        let figure = self.over(part, total);
+        if is_below_zero { figure.missing(Missing::TotalBelowZero) } else { figure }
     }
 
     pub fn part_of(mut self, whole: Whole) -> Figure {

@@ -123,6 +123,6 @@ fn team_rows(ground: &Ground<'_>, figures: &mut Figures) {
         if id != "total" {
             figure = figure.part_of(Whole::TeamShare);
         }
-        figures.push(figure.over(Side::new(share.clone(), Unit::FteWeeks), all.clone()).cells(cells(categories)));
+        figures.push(figure.share_of(Side::new(share.clone(), Unit::FteWeeks), all.clone()).cells(cells(categories)));
     }
 }

@@ -19,7 +19,7 @@ fn of_team(ground: &Ground<'_>, figures: &mut Figures) {
         let categories = categories_of(ground, bucket);
         let figure =
             Figure::new(format!("split.{id}"), Section::TimeSpent, &name, "share", Unit::Percent, Formula::Split)
-                .over(Side::new(sum, Unit::FteWeeks), recorded.clone())
+                .share_of(Side::new(sum, Unit::FteWeeks), recorded.clone())
                 .part_of(Whole::Split)
                 .cells(Cells::effort(ground.everybody(), ground.all_weeks(), categories));
         figures.push(figure);
@@ -35,7 +35,7 @@ fn of_person(ground: &Ground<'_>, person: usize, figures: &mut Figures) {
         let address = format!("split.{id}.{}", report.id);
         let cells = Cells::effort(vec![person], ground.all_weeks(), categories_of(ground, bucket));
         let figure = Figure::new(address, Section::TimeSpent, &report.name, &name, Unit::Percent, Formula::Split)
-            .over(Side::new(sum, Unit::FteWeeks), Side::new(recorded.clone(), Unit::FteWeeks))
+            .share_of(Side::new(sum, Unit::FteWeeks), Side::new(recorded.clone(), Unit::FteWeeks))
             .part_of(Whole::SplitOf(person))
             .cells(cells);
         figures.push(figure);

@@ -53,7 +53,7 @@ fn split(ground: &Ground<'_>, left: &[usize], figures: &mut Figures) {
         let sum = Side::new(of(bucket_number(bucket, ground.input.rules)), Unit::FteWeeks);
         let figure =
             Figure::new(format!("without.split.{id}"), Section::Without, &name, "share", Unit::Percent, Formula::Split)
-                .over(sum, Side::new(all.clone(), Unit::FteWeeks))
+                .share_of(sum, Side::new(all.clone(), Unit::FteWeeks))
                 .part_of(Whole::WithoutSplit)
                 .cells(Cells::effort(left.to_vec(), ground.all_weeks(), categories));
         figures.push(figure);

@@ -41,8 +41,17 @@ pub fn value(x: &Exact) -> String {
 pub fn shown(figure: &Figure, review: &Review) -> String {
     let Ok(value) = &figure.value else { return DASH.to_owned() };
     match figure.whole {
-        Some(whole) => part(figure, whole, review),
+        Some(whole) => decimal(&part(value, figure, whole, review, 0), 0),
         None => alone(figure, value),
+    }
+}
+
+/// The share that a figure is of its whole, rounded together with the other parts to `places` places; the value itself of a figure
+/// that is no part.
+pub fn rounded_share(figure: &Figure, value: &Exact, review: &Review, places: u32) -> Exact {
+    match figure.whole {
+        Some(whole) => part(value, figure, whole, review, places),
+        None => value.clone(),
     }
 }
 
@@ -137,35 +146,38 @@ fn weight(x: &Exact) -> String {
     if x.is_whole() { decimal(x, 0) } else { decimal(x, 2) }
 }
 
-/// A part of a whole, rounded together with the others; a dash where the whole is less than nothing.
-fn part(figure: &Figure, whole: Whole, review: &Review) -> String {
-    if figure.quotient.as_ref().is_some_and(|(_, total)| total.value.is_negative()) {
-        return DASH.to_owned();
-    }
-    let parts: Vec<&Figure> = review.figures.parts_of(whole).collect();
-    let values: Vec<&Exact> = parts.iter().filter_map(|part| part.value.as_ref().ok()).collect();
-    let at = parts.iter().filter(|part| part.value.is_ok()).position(|part| part.address == figure.address);
-    match (largest_remainder(&values), at) {
-        (Some(rounded), Some(at)) => rounded.get(at).map_or(DASH.to_owned(), |n| n.to_string()),
-        _ => figure.value.as_ref().map_or(DASH.to_owned(), |value| decimal(value, 0)),
-    }
+/// A part of a whole, rounded together with the others.
+fn part(value: &Exact, figure: &Figure, whole: Whole, review: &Review, places: u32) -> Exact {
+    let parts: Vec<(&str, &Exact)> = review
+        .figures
+        .parts_of(whole)
+        .filter_map(|part| Some((part.address.as_str(), part.value.as_ref().ok()?)))
+        .collect();
+    let values: Vec<&Exact> = parts.iter().map(|(_, value)| *value).collect();
+    let at = parts.iter().position(|(address, _)| *address == figure.address);
+    let rounded = at.and_then(|at| largest_remainder(&values, places)?.into_iter().nth(at));
+    rounded.unwrap_or_else(|| value.clone())
 }
 
-/// Parts of 100, in whole percents that add up to 100: each is cut, and what is missing goes to the largest remainders
-/// (ties: the larger value first, then the order given). `None` where the parts are not 100.
-pub fn largest_remainder(parts: &[&Exact]) -> Option<Vec<i128>> {
+/// Parts of 100, of any sign, rounded to `places` places so that they add up to 100: each is cut to the number below it, and what is
+/// missing goes to the largest remainders, one unit of the last place to each (ties: the larger value first, then the order given).
+/// `None` where the parts are not 100.
+pub fn largest_remainder(parts: &[&Exact], places: u32) -> Option<Vec<Exact>> {
     if Exact::sum(parts.iter().copied()) != Exact::HUNDRED {
         return None;
     }
-    let mut whole: Vec<i128> = parts.iter().map(|part| part.floor().to_integer()).collect::<Option<_>>()?;
-    let missing = 100 - whole.iter().sum::<i128>();
-    let remainders: Vec<Exact> = parts.iter().map(|part| part.minus(&part.floor())).collect();
+    let scale = Exact::whole(10_i128.checked_pow(places)?);
+    let units: Vec<Exact> = parts.iter().map(|part| part.times(&scale)).collect();
+    let mut whole: Vec<Exact> = units.iter().map(Exact::floor).collect();
+    let remainders: Vec<Exact> = units.iter().zip(&whole).map(|(part, whole)| part.minus(whole)).collect();
+    // What was cut off is a whole number of units, and less than one for each part.
+    let missing = Exact::sum(&remainders).to_integer().and_then(|missing| usize::try_from(missing).ok())?;
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by(|&a, &b| (&remainders[b], parts[b]).cmp(&(&remainders[a], parts[a])).then(a.cmp(&b)));
-    for &at in order.iter().take(usize::try_from(missing).unwrap_or(0)) {
-        whole[at] += 1;
+    for &at in order.iter().take(missing) {
+        whole[at] = whole[at].plus(&Exact::ONE);
     }
-    Some(whole)
+    whole.iter().map(|units| units.over(&scale)).collect()
 }
 
 #[cfg(test)]
@@ -235,10 +247,17 @@ mod tests {
         assert_eq!(apart(Exact::ZERO, tiny.clone(), 0)[2], tiny.to_string(), "too small for any number of places");
     }
 
-    fn percents(parts: &[i128]) -> Option<Vec<i128>> {
+    /// The parts in percent of their sum, in units of the last place.
+    fn rounded(parts: &[i128], places: u32) -> Option<Vec<i128>> {
         let sum: i128 = parts.iter().sum();
         let parts: Vec<Exact> = parts.iter().map(|p| of(p * 100, sum)).collect();
-        largest_remainder(&parts.iter().collect::<Vec<_>>())
+        let scale = of(10_i128.pow(places), 1);
+        let all = largest_remainder(&parts.iter().collect::<Vec<_>>(), places)?;
+        all.iter().map(|part| part.times(&scale).to_integer()).collect()
+    }
+
+    fn percents(parts: &[i128]) -> Option<Vec<i128>> {
+        rounded(parts, 0)
     }
 
     /// domain.md section 6, worked.
@@ -246,10 +265,21 @@ mod tests {
     fn parts_of_a_whole_add_up() {
         assert_eq!(percents(&[12, 4, 1]), Some(vec![71, 23, 6]));
         assert_eq!(percents(&[1, 1, 1]), Some(vec![34, 33, 33]));
+        // Remainders of a half: 12.5 and 37.5 and 50, and 5.5, 50.5 and 44: the larger value has it.
+        assert_eq!(percents(&[1, 3, 4]), Some(vec![12, 38, 50]));
+        assert_eq!(percents(&[11, 101, 88]), Some(vec![5, 51, 44]));
         assert_eq!(percents(&[540, 1095, 405, 3250, 1855]), Some(vec![8, 15, 6, 45, 26]));
         assert_eq!(percents(&[540, 1500, 0, 5105, 0]), Some(vec![8, 21, 0, 71, 0]));
         assert_eq!(percents(&[3, -1]), Some(vec![150, -50]), "a correction outweighs its bucket");
+        // 114.29, 14.29 and -28.57: cut to 114, 14 and -29, which is 99; the largest remainder is the 0.43 of the last.
         assert_eq!(percents(&[8, 1, -2]), Some(vec![114, 14, -28]));
+        assert_eq!(rounded(&[8, 1, -2], 1), Some(vec![1143, 143, -286]));
+        // Parts of a whole that is nearly nothing have more digits than 128 bits: 2 * 10^40, and 100 less of the other.
+        let huge = of(10_i128.pow(38), 1).times(&of(200, 1)).plus(&of(1, 3));
+        let rest = Exact::HUNDRED.minus(&huge);
+        let all = largest_remainder(&[&huge, &rest], 0).unwrap();
+        assert_eq!(all[0], huge.minus(&of(1, 3)));
+        assert_eq!(Exact::sum(&all), Exact::HUNDRED);
     }
 
     proptest! {
@@ -278,15 +308,25 @@ mod tests {
             prop_assert_eq!(decimal(&of(num, den), places), expected);
         }
 
+        /// Corrections are below zero; the whole is not.
         #[test]
-        fn parts_add_up_and_each_is_less_than_one_percent_off(parts in prop::collection::vec(0_i128..100_000, 1..12)) {
-            prop_assume!(parts.iter().sum::<i128>() > 0);
+        fn parts_add_up_and_each_is_less_than_one_unit_off(
+            parts in prop::collection::vec(-100_000_i128..100_000, 1..12),
+            places in 0_u32..4,
+        ) {
             let sum: i128 = parts.iter().sum();
-            let rounded = percents(&parts).unwrap();
-            prop_assert_eq!(rounded.iter().sum::<i128>(), 100);
-            for (part, percent) in parts.iter().zip(rounded) {
-                prop_assert!((part * 100 - percent * sum).abs() < sum);
+            prop_assume!(sum > 0);
+            let whole = 100 * 10_i128.pow(places);
+            let units = rounded(&parts, places).unwrap();
+            prop_assert_eq!(units.iter().sum::<i128>(), whole);
+            for (part, units) in parts.iter().zip(&units) {
+                prop_assert!((part * whole - units * sum).abs() < sum);
             }
+            // Who is rounded up has the larger remainder, then the larger value, then comes first.
+            let rank = |at: usize| ((parts[at] * whole).rem_euclid(sum), parts[at], std::cmp::Reverse(at));
+            let is_up = |at: usize| units[at] * sum > parts[at] * whole;
+            let (up, down): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|&at| is_up(at));
+            prop_assert!(up.iter().all(|&a| down.iter().all(|&b| rank(a) > rank(b))));
         }
     }
 }

@@ -39,6 +39,7 @@ mod rows;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod shares;
 mod support;
 mod tock;
 mod told;

@@ -53,19 +53,18 @@ fn percent(text: &str, unit: Unit) -> String {
 /// As the reviews print both ends, unless that hides the change or turns it round: then with more places.
 fn moved(before: &Figure, after: &Figure, by: &Exact, diff: &Diff<'_>) -> [String; 3] {
     let (Ok(a), Ok(b)) = (&before.value, &after.value) else { return Default::default() };
-    let printed = [number::shown(before, diff.before.review), number::shown(after, diff.after.review)];
-    let places = places_of(after, b).max(places_of(before, a));
-    // Parts of a whole are rounded together: there 20.9 can print as 20 and 21.1 as 22.
-    let whole = |text: &String| text.parse::<i128>().ok();
-    let agrees = match (whole(&printed[0]), whole(&printed[1])) {
-        (Some(x), Some(y)) => x != y && (y < x) == by.is_negative(),
-        _ => printed[0] != printed[1],
+    let printed = || [number::shown(before, diff.before.review), number::shown(after, diff.after.review)];
+    let fewest = places_of(after, b).max(places_of(before, a));
+    let (places, ends) = if after.whole.is_some() {
+        shares((before, a), (after, b), by, fewest, diff)
+    } else {
+        let [x, y, _] = apart(a, b, by, fewest);
+        let [p, q] = printed();
+        let is_seen = p != q && decimal(a, fewest) == x && decimal(b, fewest) == y;
+        (fewest, if is_seen { [p, q] } else { [x, y] })
     };
-    let least = if after.whole.is_some() && !agrees { places.max(1) } else { places };
-    let [x, y, _] = apart(a, b, by, least);
-    let ends = if agrees && decimal(a, places) == x && decimal(b, places) == y { printed } else { [x, y] };
     // One place more than none: 21 % -> 25 % by 4.8 points is no slip.
-    let least = if after.unit == Unit::Percent { least.max(1) } else { least };
+    let least = if after.unit == Unit::Percent { places.max(1) } else { places };
     let [.., by_text] = apart(a, b, by, least);
     let sign = if by.is_negative() { "" } else { "+" };
     let unit = match after.unit {
@@ -75,6 +74,29 @@ fn moved(before: &Figure, after: &Figure, by: &Exact, diff: &Diff<'_>) -> [Strin
     };
     let [x, y] = ends;
     [percent(&x, before.unit), percent(&y, after.unit), format!("{sign}{by_text}{unit}")]
+}
+
+/// Shares, each rounded together with the other parts of its whole, with the fewest places that show the change the right way round:
+/// without places 20.9 can be rounded to 20 and 21.1 to 22.
+fn shares(
+    (before, a): (&Figure, &Exact),
+    (after, b): (&Figure, &Exact),
+    by: &Exact,
+    fewest: u32,
+    diff: &Diff<'_>,
+) -> (u32, [String; 2]) {
+    const MOST: u32 = 30;
+    let rounded = |places| {
+        let x = number::rounded_share(before, a, diff.before.review, places);
+        (x, number::rounded_share(after, b, diff.after.review, places))
+    };
+    let texts = |places, x: &Exact, y: &Exact| [x, y].map(|share| decimal(share, places));
+    let seen = (fewest..=MOST).find_map(|places| {
+        let (x, y) = rounded(places);
+        let is_seen = x.cmp(&y) == a.cmp(b) && apart(a, b, by, places) == [a, b, by].map(|x| decimal(x, places));
+        is_seen.then(|| (places, texts(places, &x, &y)))
+    });
+    seen.unwrap_or_else(|| (fewest, [a, b].map(Exact::to_string)))
 }
 
 /// `15.00 / 71.45` and `17.00 / 66.20`.

@@ -53,9 +53,16 @@ impl Row {
             recorded: whole.map_or_else(|| DASH.to_owned(), |whole| decimal(whole, 2)),
             words: format!("{name}: {}", words.collect::<Vec<_>>().join(", ")),
             shares,
-            bar: lengths.and_then(|lengths| end_to_end(lengths, &Exact::HUNDRED)).unwrap_or_default(),
+            bar: lengths.and_then(drawn_parts).unwrap_or_default(),
         }
     }
+}
+
+/// The parts of a bar. What corrections take off takes no room, and the others then are more than the whole: the bar is as long as they
+/// are.
+fn drawn_parts(lengths: Vec<&Exact>) -> Option<Vec<Stretch>> {
+    let all = Exact::sum(lengths.iter().copied().filter(|length| !length.is_negative()));
+    end_to_end(lengths, &all)
 }
 
 /// The bars and their table.

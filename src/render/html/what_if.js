@@ -19,11 +19,11 @@
   const percentOf = ([a, b], [c, d]) => c === 0n ? null : reduced(c < 0n ? [-100n * a * d, -c * b] : [100n * a * d, c * b]);
   const DASH = "\u2013";
 
-  // Parts of a hundred that add up to it: cut, and what is missing goes to the largest remainders; of equal ones to the larger
-  // value, then to the first.
+  // Parts of a hundred, of any sign, that add up to it: each is cut to the number below it, and what is missing goes to the largest
+  // remainders; of equal ones to the larger value, then to the first.
   function largestRemainder(parts) {
-    if (parts.some((part) => part[0] < 0n) || compare(sum(parts), [100n, 1n]) !== 0) return null;
-    const whole = parts.map(([num, den]) => num / den);
+    if (compare(sum(parts), [100n, 1n]) !== 0) return null;
+    const whole = parts.map(([num, den]) => num / den - (num % den < 0n ? 1n : 0n));
     const rest = parts.map((part, at) => minus(part, [whole[at], 1n]));
     const order = parts.map((_, at) => at);
     order.sort((a, b) => compare(rest[b], rest[a]) || compare(parts[b], parts[a]) || a - b);
@@ -36,7 +36,7 @@
     const sums = data.buckets.map((_, at) => sum(people.map((person) => person.buckets[at])));
     const all = sum(people.map((person) => person.recorded));
     const parts = sums.map((part) => percentOf(part, all));
-    if (parts.some((part) => part === null) || all[0] < 0n) return parts.map(() => DASH);
+    if (all[0] <= 0n) return parts.map(() => DASH);
     const rounded = largestRemainder(parts);
     return parts.map((part, at) => `${rounded ? rounded[at] : decimal(part, 0)} %`);
   }

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::sheet::{Cell, Digits, Kind, Outcome, Tab};
 use super::spot::{Long, Spot};
 use crate::calc::entries::Recorded;
-use crate::calc::figure::{Figure, Unit, Whole};
+use crate::calc::figure::{Figure, Formula, Unit, Whole};
 use crate::calc::review::{CategoryReport, Review};
 use crate::model::category::Bucket;
 use crate::model::exact::Exact;
@@ -149,11 +149,11 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The cell of a quotient: a dash where there is nothing to divide by; of parts of a whole also where the whole is negative.
+    /// The cell of a quotient: a dash where there is nothing to divide by; of shares also where the total is below zero.
     pub fn quotient(&self, address: &str, top: &str, bottom: &str) -> Cell {
         let Some(figure) = self.figure(address) else { return dash() };
-        let is_part = figure.whole.is_some();
-        let nothing = if is_part { "<=0" } else { "=0" };
+        let is_share = matches!(figure.formula, Formula::Split | Formula::TeamShare);
+        let nothing = if is_share { "<=0" } else { "=0" };
         let formula = format!("IF({bottom}{nothing},\"{DASH}\",{top}/{bottom})");
         let digits = digits_of(figure, self.review);
         match amount(figure) {
@@ -181,10 +181,6 @@ pub fn dash() -> Cell {
 /// The value of a figure as a cell holds it: of a percentage the fraction. `None` where other outputs show a dash.
 pub fn amount(figure: &Figure) -> Option<Exact> {
     let value = figure.value.as_ref().ok()?;
-    let is_of_less_than_nothing = figure.quotient.as_ref().is_some_and(|(_, whole)| whole.value.is_negative());
-    if figure.whole.is_some() && is_of_less_than_nothing {
-        return None;
-    }
     match figure.unit {
         Unit::Percent => value.over(&Exact::HUNDRED),
         _ => Some(value.clone()),

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use super::book::{Book, amount, digits_of};
+use super::book::{Book, digits_of};
 use super::sheet::{Body, Cell, Kind, Tab};
 use super::spot::Long;
 use crate::calc::figure::Figure;
-use crate::model::exact::Exact;
 use crate::render::number::bound;
 
 const NAME: &str = "Figures";
@@ -29,11 +28,9 @@ pub fn tabs<'a>(book: &'a Book<'a>) -> Vec<Tab<'a>> {
 
 fn row(book: &Book<'_>, figure: &Figure) -> Vec<Cell> {
     let digits = digits_of(figure, book.review);
-    let (missing, value) = match (&figure.value, amount(figure)) {
-        (Err(missing), _) => (missing.name(), Cell::blank()),
-        (Ok(_), Some(_)) => ("", book.refers(&figure.address)),
-        // A part of a whole that is less than nothing: it has a value, and stands nowhere else.
-        (Ok(value), None) => ("", Cell::number(value.over(&Exact::HUNDRED).unwrap_or_default(), digits)),
+    let (missing, value) = match &figure.value {
+        Err(missing) => (missing.name(), Cell::blank()),
+        Ok(_) => ("", book.refers(&figure.address)),
     };
     let high = figure.high.clone().map(|high| Cell::number(high, digits));
     vec![
