@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::output::{self, Failed};
-use super::rollup::{begun, ended};
+use super::rollup::{begun, delivered, ended};
 use crate::cli::Tables;
 use crate::gather::converted::entries;
 use crate::gather::gathered::Gathered;
@@ -22,7 +22,7 @@ pub fn run(arguments: &Tables) -> Exit {
     let written = match is_workbook || ends("parquet") {
         true => match collected(&gathered) {
             Ok(all) if is_workbook => output::deliver(path, workbook(&all)),
-            Ok(all) => output::deliver(path, typed(&all.table, &all.places)),
+            Ok(all) => delivered(&gathered, path, typed(&all.table, &all.places)),
             Err(failed) => output::not_put(path, failed),
         },
         false => output::put_read(path, |out| {

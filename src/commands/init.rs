@@ -59,7 +59,7 @@ pub fn run(arguments: &Init) -> Exit {
     let written = files.iter().map(|name| Ok(((*name).to_owned(), bytes(name)?))).collect::<Written<Vec<_>>>();
     let written = match written {
         Ok(written) => written,
-        Err(fault) => return output::unmade(None, *fault),
+        Err(fault) => return output::unmade(None, Problem::new(*fault)),
     };
     match output::write_all(folder, &written) {
         Exit::Fine => {}

@@ -101,7 +101,7 @@ fn carried(
         sources.push(source);
         document["source"] = Item::ArrayOfTables(sources);
         let weeks = empty_weeks(&gathered, &period, arguments.xlsx);
-        files.push((name.to_owned(), weeks.map_err(|fault| output::unmade(None, *fault))?));
+        files.push((name.to_owned(), weeks.map_err(|fault| output::unmade(None, Problem::new(*fault)))?));
     }
     if let Some(matrix) = &gathered.matrix {
         let bytes = matrix_of(from, &matrix.file, read)?;

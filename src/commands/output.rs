@@ -7,7 +7,7 @@ use super::exit::Exit;
 use crate::model::place::Place;
 use crate::problem::show::{Style, draw};
 use crate::problem::words::system::{STANDARD_OUTPUT, without_path};
-use crate::problem::{FolderFault, Problem};
+use crate::problem::{Fault, FolderFault, Problem};
 use crate::render::number::Shown;
 use crate::render::text::TextOptions;
 use crate::render::unwritable::Written;
@@ -17,14 +17,13 @@ use crate::render::unwritable::Written;
 pub fn deliver(path: Option<&Path>, text: Written<impl AsRef<[u8]>>) -> Exit {
     match text {
         Ok(text) => put(path, |out| out.write_all(text.as_ref())),
-        Err(fault) => unmade(path, *fault),
+        Err(fault) => unmade(path, Problem::new(*fault)),
     }
 }
 
 /// Draws why a file could not be made.
-pub fn unmade(path: Option<&Path>, fault: FolderFault) -> Exit {
-    let is_of_file = matches!(fault, FolderFault::UnwritableFile { .. });
-    let problem = Problem::new(fault);
+pub fn unmade(path: Option<&Path>, problem: Problem) -> Exit {
+    let is_of_file = matches!(problem.fault, Fault::Folder(FolderFault::UnwritableFile { .. }));
     if !is_of_file {
         problems(&[problem]);
         return Exit::Errors;

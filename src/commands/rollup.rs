@@ -1,14 +1,16 @@
 //! `teamcap rollup`: the sheets as one canonical table, which `review` reads back.
 
+use std::path::Path;
+
 use super::exit::Exit;
 use super::output;
 use crate::cli::Tables;
 use crate::gather::gathered::Gathered;
+use crate::gather::overflow::{overflow, unwritten};
 use crate::gather::source_file::has_extension;
 use crate::gather::{anonymise, gather_for};
 use crate::model::canonical::TooLarge;
-use crate::model::place::Place;
-use crate::problem::{Finding, Problem, Severity};
+use crate::problem::{Problem, Severity};
 use crate::render::parquet::parquet;
 use crate::render::rollup;
 use crate::render::unwritable::Written;
@@ -23,7 +25,7 @@ pub fn run(arguments: &Tables) -> Exit {
     named(&mut gathered);
     let path = arguments.output.as_deref();
     let written = match bytes(&gathered, path.is_some_and(|path| has_extension(path, "parquet"))) {
-        Ok(Bytes::Whole(file)) => output::deliver(path, file),
+        Ok(Bytes::Whole(file)) => delivered(&gathered, path, file),
         Ok(Bytes::Rows(rows)) => {
             output::put(path, |out| rollup::rollup(&rows, &mut |text| out.write_all(text.as_bytes())))
         }
@@ -52,6 +54,14 @@ pub fn begun(arguments: &Tables) -> Result<(Gathered, Vec<Problem>), Exit> {
     Ok((gathered, problems))
 }
 
+/// Writes a table that is made whole, or says which cells do not fit it.
+pub fn delivered(gathered: &Gathered, path: Option<&Path>, file: Written<Vec<u8>>) -> Exit {
+    match file {
+        Ok(file) => output::deliver(path, Ok(file)),
+        Err(fault) => output::unmade(path, unwritten(gathered, *fault)),
+    }
+}
+
 /// How such a command ends.
 pub fn ended(written: Exit, gathered: &Gathered, arguments: &Tables, problems: &[Problem]) -> Exit {
     let warned = problems.iter().any(|problem| problem.severity() == Severity::Warning);
@@ -77,12 +87,7 @@ enum Bytes<'a> {
 
 fn bytes(gathered: &Gathered, as_parquet: bool) -> Result<Bytes<'_>, Box<Problem>> {
     let (files, cuts, calendar) = (&gathered.rolls, gathered.cuts(), &gathered.calendar);
-    let too_large = |found: TooLarge| {
-        let TooLarge { person, from, to, work, files: of } = found;
-        let mut places = of.into_iter().map(|file| Place::file(&files[file].plan.file));
-        let problem = Problem { place: places.next(), ..Problem::new(Finding::Overflow { person, work, from, to }) };
-        Box::new(problem.also(places))
-    };
+    let too_large = |found: TooLarge| Box::new(overflow(gathered, found));
     if !as_parquet {
         return table(files, &cuts, calendar).map(Bytes::Rows).map_err(too_large);
     }

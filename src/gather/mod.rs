@@ -7,8 +7,9 @@
 //! `anonymise` puts labels in the place of names. What comes out is a `Gathered`.
 //!
 //! On the way back, `lookup` knows who is named in which file, `reread` finds the cells of person-weeks again, and `findings` uses
-//! it for the notes of a finished review. `summaries` is what `teamcap sources` prints of the files; `accept` takes out the notes
-//! that the configuration accepts. All commands begin here, so they see the same.
+//! it for the notes of a finished review; `overflow` finds the cells of what does not fit a roll-up. `summaries` is what `teamcap
+//! sources` prints of the files; `accept` takes out the notes that the configuration accepts. All commands begin here, so they see the
+//! same.
 
 mod above;
 pub mod accept;
@@ -31,6 +32,7 @@ mod matrices;
 mod opened;
 mod others;
 mod outside;
+pub mod overflow;
 pub mod part;
 mod plans;
 mod progress;

@@ -216,6 +216,11 @@ impl CanonicalUnit {
     }
 }
 
+/// What the work of a row is called in a message: its category, or the project where there is none.
+pub fn name_of([project, .., category]: &[String; 8]) -> &str {
+    if category.is_empty() { project } else { category }
+}
+
 /// The columns of an activity, from `project` to `category`. The name of the activity is its category.
 pub fn activity_texts(of: &Activity) -> [String; 8] {
     [

@@ -16,7 +16,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
 use super::unwritable::unwritable;
-use crate::model::canonical::{CHECKSUM, Canonical, CanonicalRow, CanonicalUnit, PLACE, Span};
+use crate::model::canonical::{CHECKSUM, Canonical, CanonicalRow, CanonicalUnit, PLACE, Span, name_of};
 use crate::problem::FolderFault;
 
 /// Version 2 of the table. Nothing in it is ever null: an unused column is an empty text, as in the CSV.
@@ -61,8 +61,9 @@ pub fn parquet(canonical: &Canonical) -> Result<Vec<u8>, Box<FolderFault>> {
 fn fits(canonical: &Canonical) -> Result<(), Box<FolderFault>> {
     if let Some(row) = canonical.rows.iter().flatten().find(|row| row.amount.units().unsigned_abs() >= LIMIT) {
         let person = canonical.people[row.person as usize].clone();
+        let work = name_of(&canonical.works[row.work as usize]).to_owned();
         let (amount, unit) = (row.amount.to_string(), row.unit.name());
-        return Err(Box::new(FolderFault::AmountTooLarge { amount, unit, person, from: row.from, to: row.to }));
+        return Err(Box::new(FolderFault::AmountTooLarge { amount, unit, person, work, from: row.from, to: row.to }));
     }
     Ok(())
 }

@@ -90,6 +90,99 @@ fn three_people_with_13_weeks_of_hours_at_17_places_have_a_review() {
     folder.args("review . --format html").exits(0).says("</html>");
 }
 
+/// What each person wrote under Build, week by week: the sums that spreadsheets make of 0.1, with all their digits.
+const FLOATS: [(char, &str); 4] = [
+    ('a', "0.30000000000000004"),
+    ('b', "0.6000000000000001"),
+    ('c', "0.15000000000000002"),
+    ('d', "0.7999999999999999"),
+];
+const WEEKS: [&str; 13] = [
+    "aaabcb", "bcacdd", "bdbaab", "dbddcc", "ccacbc", "cbcddb", "bbdcdd", "cdbdbd", "dbddcb", "cbdbbd", "bcdbab",
+    "acaaab", "cacbcc",
+];
+
+/// Six full-timers with 13 weeks of such fractions, and 0.2 under Support.
+fn fractions() -> Case {
+    let mut sheet = "Week,Person,Build,Support\n".to_owned();
+    for (week, cells) in (1..).zip(WEEKS) {
+        for (person, cell) in cells.chars().enumerate() {
+            let (_, cell) = FLOATS.into_iter().find(|(name, _)| *name == cell).unwrap();
+            writeln!(sheet, "2016-W{week:02},P{person},{cell},0.2").unwrap();
+        }
+    }
+    let people: String = (0..6).map(|person| format!("\n[[person]]\nname = \"P{person}\"\nfte = 1\n")).collect();
+    let unit = TEAM.replace("[\"effort.csv\"]", "[\"effort.csv\"]\nunit = \"fraction\"");
+    folder(&sheet, &format!("{unit}{people}"))
+}
+
+/// By Python's `fractions`: 13 times a, 24 b, 21 c and 20 d are 37.45000000000000134, 78 times 0.2 is 15.6; recorded is the sum of
+/// both, the split is each over it, and the team's capacity 78 weeks. P0 wrote 5.35000000000000038 and 2.6 in 13 weeks.
+#[test]
+fn fractions_of_a_spreadsheet_have_an_exact_review() {
+    let csv = fractions().args("review . --format csv").exits(0).printed;
+    for (address, num, den) in [
+        ("capacity.recorded", "2652500000000000067", "50000000000000000"),
+        ("split.focus", "62416666666666668900", "884166666666666689"),
+        ("split.maintenance", "26000000000000000000", "884166666666666689"),
+        ("capacity.percent", "884166666666666689", "13000000000000000"),
+        ("person.p0.total", "397500000000000019", "6500000000000000"),
+        (
+            "concentration.build.effective",
+            "3506256250000000250915000000000004489",
+            "591068750000000039935000000000001233",
+        ),
+    ] {
+        let line = csv.lines().find(|line| line.split(',').next() == Some(address)).unwrap();
+        assert!(line.contains(&format!(",{num},{den},")), "{line}");
+    }
+    assert!(csv.contains(",70.593779453346,62416666666666668900,884166666666666689,percent,71,"), "{csv}");
+}
+
+/// Percents and hours of 18 places in one sheet, parts of a full-timer that are no fraction of anything, a full week of 37.7 hours.
+fn mixed() -> Case {
+    let mut sheet = "Week,Person,Build,Support\n".to_owned();
+    for week in 1..=13_u128 {
+        for person in 0..8_u128 {
+            let places = (week * 8 + person) * 8_765_432_109_876_543 % 10_u128.pow(18);
+            writeln!(sheet, "2016-W{week:02},P{person},{week}.{places:018}%,{person}.{places:018}h").unwrap();
+        }
+    }
+    let fte = ["0.333333333333", "0.123456789012345678", "0.7777777777777777", "1"];
+    let person = |at: usize| format!("\n[[person]]\nname = \"P{at}\"\nfte = {}\n", fte[at % 4]);
+    let people: String = (0..8).map(person).collect();
+    folder(&sheet, &format!("full_week = 37.7\n{TEAM}{people}"))
+}
+
+#[test]
+fn no_command_and_no_format_is_refused_for_many_digits() {
+    for folder in [fractions(), mixed()] {
+        for command in [
+            "review .",
+            "review . --format markdown",
+            "review . --format json",
+            "review . --format html",
+            "review . --average filled --week-rule by-day",
+            "review . --without P0",
+            "review . --team-only",
+            "review . -o review.xlsx",
+            "rollup .",
+            "rollup . -o rollup.parquet",
+            "convert .",
+            "convert . -o entries.xlsx",
+            "explain capacity.recorded",
+            "explain split.focus",
+            "explain person.p0",
+            "diff . .",
+            "sources .",
+            "remind .",
+            "check .",
+        ] {
+            folder.args(command).exits(0);
+        }
+    }
+}
+
 /// Limits that let any amount pass, and three amounts of which two are more than a row of a roll-up holds.
 fn huge() -> Case {
     let cell = "100000000000000000000%";
@@ -113,5 +206,7 @@ fn a_roll_up_that_cannot_hold_a_sum_is_not_written_and_the_sum_is_named() {
     let folder = huge();
     let said = folder.args("rollup .").exits(1);
     assert_eq!(said.printed, "");
-    said.tells("effort.csv: error: overflow: Ann, Build, 2016-01-04 to 2016-01-10");
+    // The row and the column of each cell of the sum.
+    said.tells("effort.csv:2:4: error: overflow: Ann, Build, 2016-01-04 to 2016-01-10")
+        .tells("also:     effort.csv:3:4, effort.csv:4:4");
 }

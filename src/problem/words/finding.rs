@@ -174,7 +174,8 @@ faults! {
             found: format!("[[accept]] {problem} at {} matches nothing", quoted(at)),
             write: "the name and place of a problem there is, or delete this [[accept]]",
         }
-        /// An amount that is more than a row of a roll-up holds. No roll-up is written; a review has no such limit.
+        /// An amount that is more than a row of a roll-up holds, with the cells whose sum it is. No roll-up is written; a review has no
+        /// such limit.
         Overflow { person: String, work: String, from: Day, to: Day } = "overflow", Error {
             found: format!("{person}, {work}, {from} to {to}: the sum is more than a row of a roll-up holds"),
             expected: "at most 170141183460469231731, in percent, hours or seconds",

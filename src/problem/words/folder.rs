@@ -104,11 +104,11 @@ faults! {
             expected: "a folder and a name that you may write to",
             write: "another name behind -o",
         }
-        /// An amount of the canonical table that a DECIMAL(38,18) of Parquet does not hold: 10^20 or more. It is never rounded;
-        /// no file is written.
-        AmountTooLarge { amount: String, unit: &'static str, person: String, from: Day, to: Day }
+        /// An amount of the canonical table that a DECIMAL(38,18) of Parquet does not hold: 10^20 or more, with the cells that it is
+        /// of. It is never rounded; no file is written.
+        AmountTooLarge { amount: String, unit: &'static str, person: String, work: String, from: Day, to: Day }
             = "amount-too-large", Error {
-            found: format!("{amount} {unit} of {}, {from} to {to}, do not fit DECIMAL(38,18)", quoted(person)),
+            found: format!("{amount} {unit} of {person}, {work}, {from} to {to}, do not fit DECIMAL(38,18)"),
             expected: "amounts below 100000000000000000000 (10^20) in a Parquet file",
             write: "-o with a name that ends in .csv: its amounts are of any size",
         }
