@@ -189,17 +189,37 @@ fn no_text_in_csv_can_be_run_by_a_spreadsheet() {
     assert!(text.contains("'=cmd|' /C calc'!A0"));
 }
 
+/// But for the `number` beside each `value`, which is its nearest double.
 #[test]
 fn every_number_in_json_is_a_small_count() {
     fn numbers(value: &Value, path: &str, found: &mut Vec<String>) {
         match value {
             Value::Number(number) if number.as_i64().is_none_or(|n| n.abs() > 1000) => found.push(path.to_owned()),
             Value::Array(items) => items.iter().for_each(|item| numbers(item, path, found)),
-            Value::Object(map) => map.iter().for_each(|(key, item)| numbers(item, &format!("{path}.{key}"), found)),
+            Value::Object(map) => {
+                let others = map.iter().filter(|(key, _)| *key != "number");
+                others.for_each(|(key, item)| numbers(item, &format!("{path}.{key}"), found));
+            }
             _ => {}
         }
     }
     let mut found = Vec::new();
     numbers(&document(&team::hostile()), "", &mut found);
     assert_eq!(found, [""; 0]);
+}
+
+/// Where both terms are doubles themselves, dividing them gives the nearest one.
+#[test]
+fn the_number_in_json_is_the_double_nearest_to_the_fraction() {
+    let document = document(&team::hostile());
+    let mut compared = 0;
+    for figure in document["figures"].as_array().unwrap() {
+        assert_eq!(figure["number"].is_null(), figure["value"].is_null(), "{figure}");
+        let term = |key: &str| figure[key].as_str().and_then(|digits| digits.parse::<i32>().ok());
+        if let (Some(num), Some(den)) = (term("num"), term("den")) {
+            assert_eq!(figure["number"].as_f64(), Some(f64::from(num) / f64::from(den)), "{figure}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 50, "{compared}");
 }

@@ -7,6 +7,7 @@ mod coloured;
 pub mod converted;
 pub mod csv;
 pub mod diff;
+mod double;
 pub mod empty;
 pub mod explain;
 mod formula;

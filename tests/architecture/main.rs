@@ -68,9 +68,9 @@ const KNOWN_IN: &[(&str, &[&str])] = &[
 
 const LONGEST: usize = 400;
 
-/// The one file with a float: a cell of a workbook holds a double and nothing else, so an exact number becomes the nearest one there,
-/// as the last thing that is done to it.
-const FLOATS: &str = "src/render/workbook/double.rs";
+/// The one file with a float: a cell of a workbook holds a double and nothing else, and readers of JSON take a number for one, so an
+/// exact number becomes the nearest one there, as the last thing that is done to it.
+const FLOATS: &str = "src/render/double.rs";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -1,9 +1,11 @@
 //! The changes between two reviews as JSON, for programs. docs/diff.schema.json describes it; every number that is not a
-//! small count is a string.
+//! small count is a string, and beside each `value` stands a `number`, the nearest double.
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::exact::exact;
+use super::number::number;
 use super::text;
 use crate::calc::diff::by_person::{ByPerson, OfPerson};
 use crate::calc::diff::cells::{CellChange, RatingChange};
@@ -14,7 +16,7 @@ use crate::calc::figure::{Figure, Side as Amount};
 use crate::model::exact::Exact;
 use crate::model::place::Place;
 use crate::render::diff::{Diff, Side, reasons};
-use crate::render::number;
+use crate::render::number::value;
 use crate::render::unwritable::Written;
 
 /// Two spaces, a line feed at the end; the listed figures, every cell and line that differs.
@@ -127,6 +129,7 @@ struct ChangeJson<'a> {
 #[derive(Serialize)]
 struct NumberJson {
     value: String,
+    number: Option<Box<RawValue>>,
     num: String,
     den: String,
 }
@@ -142,6 +145,7 @@ struct EndJson {
 #[derive(Serialize)]
 struct AmountJson {
     value: String,
+    number: Option<Box<RawValue>>,
     unit: &'static str,
 }
 
@@ -166,11 +170,12 @@ impl<'a> ChangeJson<'a> {
 
 fn of(x: &Exact) -> NumberJson {
     let [num, den] = x.terms();
-    NumberJson { value: number::value(x), num, den }
+    NumberJson { value: value(x), number: number(x), num, den }
 }
 
 fn end(figure: &Figure) -> EndJson {
-    let amount = |side: &Amount| AmountJson { value: exact(&side.value), unit: side.unit.name() };
+    let amount =
+        |side: &Amount| AmountJson { value: exact(&side.value), number: number(&side.value), unit: side.unit.name() };
     EndJson {
         value: figure.value.as_ref().ok().map(of),
         missing: figure.value.as_ref().err().map(|missing| missing.name()),

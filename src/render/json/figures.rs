@@ -1,13 +1,15 @@
 //! Figures and notes in JSON.
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::exact::exact;
+use super::number::number;
 use crate::calc::figure::{Figure, Side};
 use crate::calc::review::Review;
 use crate::model::exact::Exact;
 use crate::problem::Problem;
-use crate::render::number::{self, Bound, Shown};
+use crate::render::number::{Bound, Shown, bound, shown, value as decimal};
 
 #[derive(Serialize)]
 pub struct FigureJson<'a> {
@@ -18,6 +20,8 @@ pub struct FigureJson<'a> {
     unit: &'static str,
     /// For reading, at most 12 places; `num / den` is the truth.
     value: Option<String>,
+    /// The nearest double, for comparing and sorting.
+    number: Option<Box<RawValue>>,
     num: Option<String>,
     den: Option<String>,
     shown: Option<String>,
@@ -35,12 +39,13 @@ pub struct FigureJson<'a> {
 #[derive(Serialize)]
 struct SideJson {
     value: String,
+    number: Option<Box<RawValue>>,
     unit: &'static str,
 }
 
 impl SideJson {
     fn of(side: &Side) -> SideJson {
-        SideJson { value: exact(&side.value), unit: side.unit.name() }
+        SideJson { value: exact(&side.value), number: number(&side.value), unit: side.unit.name() }
     }
 }
 
@@ -54,16 +59,17 @@ impl<'a> FigureJson<'a> {
             row: &figure.row,
             column: &figure.column,
             unit: figure.unit.name(),
-            value: value.map(number::value),
+            value: value.map(decimal),
+            number: value.and_then(number),
             num,
             den,
-            shown: value.map(|_| number::shown(figure, review)),
+            shown: value.map(|_| shown(figure, review)),
             missing: figure.value.as_ref().err().map(|missing| missing.name()),
             formula: figure.formula.name(),
             top: figure.quotient.as_ref().map(|(top, _)| SideJson::of(top)),
             bottom: figure.quotient.as_ref().map(|(_, bottom)| SideJson::of(bottom)),
             high: figure.high.as_ref().map(exact),
-            bound: number::bound(figure).map(Bound::name),
+            bound: bound(figure).map(Bound::name),
         }
     }
 }

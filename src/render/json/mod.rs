@@ -1,10 +1,12 @@
 //! The review as JSON, for programs. The shape and the order of its keys are interface.md section 7 and
-//! docs/review.schema.json; every number that is not a small count is a string, so that no reader rounds it.
+//! docs/review.schema.json; every number that is not a small count is a string, so that no reader rounds it, and beside each `value`
+//! stands a `number`, the nearest double.
 
 pub mod diff;
 mod exact;
 mod figures;
 mod lists;
+mod number;
 mod origins;
 #[cfg(feature = "frames")]
 pub mod query;
@@ -263,6 +265,7 @@ mod tests {
       "column": "Total",
       "unit": "percent",
       "value": "100.416666666667",
+      "number": 100.41666666666667,
       "num": "1205",
       "den": "12",
       "shown": "100.42",
@@ -270,15 +273,18 @@ mod tests {
       "formula": "mean-week.reported",
       "top": {
         "value": "1205",
+        "number": 1205,
         "unit": "points"
       },
       "bottom": {
         "value": "12",
+        "number": 12,
         "unit": "weeks"
       }
     },
 "#;
         let unknown = r#"      "value": null,
+      "number": null,
       "num": null,
       "den": null,
       "shown": null,

@@ -1,11 +1,11 @@
 //! Single entries as a workbook: the columns of the canonical table and the place of each. It is read back as that table.
 
-use super::double::digits;
 use super::sheet::{Body, Cell, Digits, Kind, MOST_ROWS, Tab};
 use super::written::{About, written};
 use crate::model::canonical::{COLUMNS, CanonicalRow, PLACE};
 use crate::model::exact::Exact;
 use crate::render::converted::Collected;
+use crate::render::double::digits;
 use crate::render::unwritable::Written;
 
 const TITLE: &str = "Entries";

@@ -5,7 +5,6 @@ mod book;
 mod capacity;
 mod categories;
 pub mod converted;
-mod double;
 mod entries;
 mod fields;
 mod figures;

@@ -10,7 +10,6 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::double::{digits, nearest};
 use super::marks::{Mark, Rule};
 use super::palette;
 use super::sheet::{Allowed, Cell, Choice, Kind, Outcome, Tab, Value};
@@ -18,6 +17,7 @@ use super::texts::fitting;
 use crate::model::day::Day;
 use crate::model::exact::Exact;
 use crate::model::tab::REVIEW;
+use crate::render::double::{digits, nearest};
 use crate::render::number;
 use crate::render::table::wrap;
 use crate::render::unwritable::{Written, unwritable};
