@@ -48,7 +48,7 @@ pub fn capacity(person: &Person, index: usize, from: Day, to: Day, rules: &Rules
     let week = Exact::whole(rules.working_days.len() as i128);
     for day in from.through(to).filter(|day| person.employed_on(*day)) {
         sum.days.1 += 1;
-        if !rules.working_days.contains(&day.weekday()) {
+        if !day.is_on(&rules.working_days) {
             continue;
         }
         sum.days.0 += 1;

@@ -220,11 +220,10 @@ pub fn has_leave(input: Input<'_>) -> BTreeSet<(usize, usize)> {
     let work = &input.ledger.work;
     let is_leave = |activity: usize| work.categories[work.category_of[activity]].bucket == Bucket::Leave;
     let working = &input.rules.working_days;
-    let works = |from: Day, to: Day| from.through(to).any(|day| working.contains(&day.weekday()));
+    let works = |from: Day, to: Day| from.through(to).any(|day| day.is_on(working));
     let leave = input.ledger.entries.iter().filter(|entry| is_leave(entry.activity) && !entry.amount.is_zero());
-    let weeks = leave.flat_map(|entry| {
-        entry.slot.touches(input.calendar, working).into_iter().map(move |touched| (entry.person, touched))
-    });
+    let weeks =
+        leave.flat_map(|entry| entry.slot.touches(input.calendar, working).map(move |touched| (entry.person, touched)));
     weeks.filter(|(_, (_, from, to))| works(*from, *to)).map(|(person, (week, ..))| (person, week)).collect()
 }
 

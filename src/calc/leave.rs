@@ -90,26 +90,24 @@ impl Of<'_> {
 
     /// The parts of a cell of leave, each with the index of its week of the report.
     pub(super) fn leave(&self, effort: Effort<'_>) -> Vec<(usize, Part)> {
-        let touched = effort.slot.touches(self.calendar, &self.rules.working_days);
-        let works = |day: &Day| self.rules.working_days.contains(&day.weekday());
-        let is_of_work = |(from, to): (Day, Day)| from.through(to).any(|day| works(&day));
+        let working = &self.rules.working_days;
+        let touched: Vec<_> = effort.slot.touches(self.calendar, working).collect();
+        let is_of_work = |from: Day, to: Day| from.through(to).any(|day| day.is_on(working));
         match effort.slot {
             Slot::Week(_) => {
                 let of_week = |at: usize| weekly(effort, true, &self.capacity[at], self.rules);
                 touched.into_iter().map(|(at, ..)| (at, Part::Week(of_week(at)))).collect()
             }
-            Slot::Days { from, to } if from != to && is_of_work((from, to)) && effort.unit == Unit::Hours => {
+            Slot::Days { from, to } if from != to && is_of_work(from, to) && effort.unit == Unit::Hours => {
                 // Such sums are made so that the roster and the holidays have no part in their days.
                 let [(at, first, last)] = touched.as_slice() else { return self.by_day(effort, touched) };
                 let is_there = from.through(to).all(|day| self.person.employed_on(day));
-                let whole = (*first, *last) == (from, to) && is_there;
-                let is_plain = from.through(to).all(|day| works(&day) && !self.rules.is_holiday(day, self.index))
-                    && from.through(to).all(|day| self.person.leave_on(day).is_zero());
-                match whole {
-                    true if is_plain => vec![(*at, Part::Together(self.hours(effort)))],
-                    true => vec![(*at, Part::Week(self.hours(effort)))],
-                    false => self.by_day(effort, touched),
+                if (*first, *last) != (from, to) || !is_there {
+                    return self.by_day(effort, touched);
                 }
+                let is_plain = |day: Day| !self.is_free(day) && self.person.leave_on(day).is_zero();
+                let of = if from.through(to).all(is_plain) { Part::Together } else { Part::Week };
+                vec![(*at, of(self.hours(effort)))]
             }
             _ => self.by_day(effort, touched),
         }
@@ -117,7 +115,7 @@ impl Of<'_> {
 
     /// Hours lie evenly on the working days; a percent is of the person's own day.
     fn by_day(&self, effort: Effort<'_>, touched: Vec<(usize, Day, Day)>) -> Vec<(usize, Part)> {
-        let works = |day: &Day| self.rules.working_days.contains(&day.weekday());
+        let works = |day: &Day| day.is_on(&self.rules.working_days);
         let all = match effort.slot.days() {
             Some((from, to)) => from.through(to).filter(works).count(),
             None => {
@@ -129,9 +127,8 @@ impl Of<'_> {
         let mut parts = Vec::new();
         for (at, from, to) in touched {
             for day in from.through(to).filter(|day| self.person.employed_on(*day)) {
-                let is_free = !works(&day) || self.rules.is_holiday(day, self.index);
                 let share = match effort.unit {
-                    _ if is_free => None,
+                    _ if self.is_free(day) => None,
                     Unit::Hours => Exact::new(1, all as i128).map(|part| self.hours(effort).times(&part)),
                     Unit::Percent | Unit::Fraction => {
                         let own = capacity(self.person, self.index, day, day, self.rules);
@@ -147,6 +144,11 @@ impl Of<'_> {
             }
         }
         parts
+    }
+
+    /// Whether nobody works on a day: leave on it costs nothing.
+    fn is_free(&self, day: Day) -> bool {
+        !day.is_on(&self.rules.working_days) || self.rules.is_holiday(day, self.index)
     }
 
     /// The part of a full-time week that the roster says somebody is on leave on a day.

@@ -36,7 +36,7 @@ impl Of<'_> {
     /// working day; by any employed day where the effort has no working day. `has_leave` says which weeks have leave
     /// cells: their percents are of the own week.
     pub fn shares(&self, effort: Effort<'_>, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
-        let touched = effort.slot.touches(self.calendar, &self.rules.working_days);
+        let touched: Vec<_> = effort.slot.touches(self.calendar, &self.rules.working_days).collect();
         match effort.slot {
             Slot::Week(_) => touched
                 .into_iter()
@@ -47,7 +47,9 @@ impl Of<'_> {
             Slot::Day(_) | Slot::Days { .. } if effort.unit == Unit::Hours && is_whole(effort.slot, &touched) => {
                 touched.into_iter().map(|(at, ..)| (at, self.hours(effort))).collect()
             }
-            Slot::Day(_) | Slot::Days { .. } | Slot::Range { .. } | Slot::Period => self.spread(effort, has_leave),
+            Slot::Day(_) | Slot::Days { .. } | Slot::Range { .. } | Slot::Period => {
+                self.spread(effort, touched, has_leave)
+            }
         }
     }
 
@@ -58,8 +60,12 @@ impl Of<'_> {
 
     /// Hours lie evenly on the working days; a percent holds for each of them, and of a single day for that day. What lies on days
     /// without employment is left out, which the ledger tells; a sheet about the whole period is about somebody's days of employment.
-    fn spread(&self, effort: Effort<'_>, has_leave: impl Fn(usize) -> bool) -> Vec<(usize, Exact)> {
-        let parts = effort.slot.touches(self.calendar, &self.rules.working_days);
+    fn spread(
+        &self,
+        effort: Effort<'_>,
+        parts: Vec<(usize, Day, Day)>,
+        has_leave: impl Fn(usize) -> bool,
+    ) -> Vec<(usize, Exact)> {
         let all = match effort.slot.days() {
             Some((from, to)) => self.all_days(from, to),
             None => parts.iter().fold((0, 0), |(working, any), &(_, from, to)| {
@@ -106,7 +112,7 @@ impl Of<'_> {
     }
 
     fn counted(&self, (working, any): (i128, i128), day: Day) -> (i128, i128) {
-        (working + i128::from(self.rules.working_days.contains(&day.weekday())), any + 1)
+        (working + i128::from(day.is_on(&self.rules.working_days)), any + 1)
     }
 }
 

@@ -73,6 +73,7 @@ use crate::model::person::{Roster, folded};
 use crate::model::place::Place;
 use crate::model::rules::{Average, WeekRule};
 use crate::model::skill::SkillRules;
+use crate::model::slot::Slot;
 use crate::model::week::Week;
 use crate::model::zone::Zone;
 use crate::problem::{EntryFault, Finding, FolderFault, Problem, Severity, SheetFault};
@@ -342,12 +343,11 @@ fn calendar(config: &Config, period: Option<&Period>, rolls: &[FileRoll], proble
     let rule = config.week_rule.unwrap_or(default);
     let Some(period) = period else { return Calendar { rule, weeks: Vec::new() } };
     let mut calendar = Calendar::new(period, rule, config.until);
-    let of_days = |roll: &FileRoll| -> Vec<(Day, Day)> {
-        let slots = roll.fold.slots.iter().map(|slot| roll.placed(*slot)).filter(|slot| slot.is_of_days());
-        slots.filter_map(|slot| slot.days()).collect()
-    };
-    let worked: Vec<(Day, Day)> = rolls.iter().flat_map(of_days).collect();
-    calendar.leave_out_weekends(&config.rules.working_days, &worked);
+    calendar.leave_out_weekends(&config.rules.working_days, |week| {
+        let slots = rolls.iter().flat_map(|roll| roll.fold.slots.iter().map(|slot| roll.placed(*slot)));
+        let mut days = slots.filter(|slot| slot.is_of_days()).filter_map(Slot::days);
+        days.any(|(from, to)| from <= week.to && week.from <= to)
+    });
     if calendar.weeks.is_empty() {
         let mut problem = Problem::new(FolderFault::NoWeeks { period: period.name.clone() });
         problem.place = config.file.as_ref().map(Place::file);

@@ -52,9 +52,8 @@ impl Calendar {
     }
 
     /// Leaves out weeks of which the report owns no working day, unless work was done there, on days between these: nothing is due in them.
-    pub fn leave_out_weekends(&mut self, working: &[Weekday], worked: &[(Day, Day)]) {
-        let works = |week: &CalendarWeek| week.from.through(week.to).any(|day| working.contains(&day.weekday()));
-        let is_worked = |week: &CalendarWeek| worked.iter().any(|(from, to)| *from <= week.to && week.from <= *to);
+    pub fn leave_out_weekends(&mut self, working: &[Weekday], is_worked: impl Fn(&CalendarWeek) -> bool) {
+        let works = |week: &CalendarWeek| week.from.through(week.to).any(|day| day.is_on(working));
         self.weeks.retain(|week| works(week) || is_worked(week));
     }
 
@@ -67,7 +66,7 @@ impl Calendar {
     /// `thursday` this is a whole number.
     pub fn length(&self, working_days: &[Weekday]) -> Exact {
         let days = self.weeks.iter().flat_map(|w| w.from.through(w.to));
-        let working = days.filter(|d| working_days.contains(&d.weekday())).count();
+        let working = days.filter(|day| day.is_on(working_days)).count();
         Exact::new(working as i128, working_days.len() as i128).unwrap_or(Exact::ZERO)
     }
 }

@@ -28,18 +28,18 @@ impl Cuts {
         let behind = self.days.partition_point(|cut| *cut <= day);
         let before = behind.checked_sub(1).and_then(|at| self.days.get(at)).copied();
         let next = self.days.get(behind).map(|cut| cut.plus(-1));
-        let (mut from, mut to) =
-            (week.monday().max(day.first_of_month_plus(0)), week.sunday().min(day.last_of_month()));
-        if let Some(working) = &self.working {
-            let is_same = |other: &Day| working.contains(&other.weekday()) == working.contains(&day.weekday());
-            while from < day && !(0..day.days_since(from)).all(|days| is_same(&from.plus(days))) {
-                from = from.plus(1);
-            }
-            while to > day && !(1..=to.days_since(day)).all(|days| is_same(&day.plus(days))) {
-                to = to.plus(-1);
-            }
+        let (from, to) = (week.monday().max(day.first_of_month_plus(0)), week.sunday().min(day.last_of_month()));
+        let (first, last) = (before.map_or(from, |cut| from.max(cut)), next.map_or(to, |last| to.min(last)));
+        let Some(working) = &self.working else { return Slot::Days { from: first, to: last } };
+        let works = day.is_on(working);
+        let is_same = |other: &Day| other.is_on(working) == works;
+        let (mut from, mut to) = (day, day);
+        while from > first && is_same(&from.plus(-1)) {
+            from = from.plus(-1);
         }
-        let (from, to) = (before.map_or(from, |cut| from.max(cut)), next.map_or(to, |last| to.min(last)));
+        while to < last && is_same(&to.plus(1)) {
+            to = to.plus(1);
+        }
         Slot::Days { from, to }
     }
 }

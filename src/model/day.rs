@@ -85,6 +85,11 @@ impl Day {
         self.0.day()
     }
 
+    /// Whether it is one of these days of the week.
+    pub fn is_on(self, days: &[Weekday]) -> bool {
+        days.contains(&self.weekday())
+    }
+
     pub fn weekday(self) -> Weekday {
         Weekday::ALL[self.0.weekday().to_monday_zero_offset().unsigned_abs() as usize % 7]
     }

@@ -72,13 +72,13 @@ impl Slot {
 
     /// As `within`, without the weeks in which no working day is meant: one more weekend before or behind the days changes nothing.
     /// Where no working day is meant at all, all of them: work on a weekend is work. A weekly row is about working days.
-    pub fn touches(self, calendar: &Calendar, working: &[Weekday]) -> Vec<(usize, Day, Day)> {
-        let works = |from: Day, to: Day| from.through(to).any(|day| working.contains(&day.weekday()));
+    pub fn touches(self, calendar: &Calendar, working: &[Weekday]) -> impl Iterator<Item = (usize, Day, Day)> {
+        let works = |from: Day, to: Day| from.through(to).any(|day| day.is_on(working));
         let is_of_work = match self {
             Slot::Week(_) | Slot::Period => true,
             slot => slot.days().is_some_and(|(from, to)| works(from, to)),
         };
-        self.within(calendar).filter(|(_, from, to)| !is_of_work || works(*from, *to)).collect()
+        self.within(calendar).filter(move |(_, from, to)| !is_of_work || works(*from, *to))
     }
 }
 
@@ -149,7 +149,7 @@ mod tests {
             let calendar = Calendar::new(&Period::parse("2016-Q1", 1).unwrap(), WeekRule::Thursday, None);
             let slot = Slot::Range { from: day(from), to: day(to) };
             let weeks = slot.touches(&calendar, &Weekday::ALL[..5]);
-            weeks.iter().map(|(at, ..)| calendar.weeks[*at].week.to_string()).collect::<Vec<_>>()
+            weeks.map(|(at, ..)| calendar.weeks[at].week.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(touched("2016-01-16", "2016-01-22"), ["2016-W03"]);
         assert_eq!(touched("2016-01-17", "2016-01-25"), ["2016-W03", "2016-W04"]);

@@ -58,7 +58,8 @@ pub(super) fn refusals(
     let found = found(ledger, files, people, (&skipped, &mut whys));
     let copies = copies(&found, files);
     let mut outside = vec![false; found.len()];
-    let employed = |row: &LedgerRow, person: usize| employment(&against.roster.people[person], row.placed, against);
+    // Of the rows that are not refused those of which a part lies outside employment.
+    let mut partly: BTreeMap<usize, Why> = BTreeMap::new();
     for (at, row) in found.iter().enumerate() {
         if files[row.file].is_overview {
             whys.insert(at, Vec::new());
@@ -73,10 +74,18 @@ pub(super) fn refusals(
         } else if !is_owned(row.placed, against) {
             whys.remove(&at);
             outside[at] = true;
-        } else if row.has_effort && matches!(employed(row, person), Employment::None) {
-            whys.entry(at).or_default().insert(0, Why::OutsideEmployment { person });
-        } else if copies.contains(&at) {
-            whys.entry(at).or_default().insert(0, Why::Duplicate { person });
+        } else {
+            let days = |row: &LedgerRow| employment(&against.roster.people[person], row.placed, against);
+            match Some(row).filter(|row| row.has_effort).map(days) {
+                Some(Employment::None) => {
+                    whys.entry(at).or_default().insert(0, Why::OutsideEmployment { person });
+                }
+                _ if copies.contains(&at) => whys.entry(at).or_default().insert(0, Why::Duplicate { person }),
+                Some(Employment::Part { without, of }) => {
+                    partly.insert(at, Why::PartlyOutside { person, without, of });
+                }
+                Some(Employment::All) | None => {}
+            }
         }
     }
     let whole = whole_records(&found, files, &whys);
@@ -91,11 +100,8 @@ pub(super) fn refusals(
             ledger.leave_outside(row.file, row.count, row.slot);
         } else if refused {
             ledger.reject(row.file, row.count);
-        } else if row.has_effort
-            && let Some(person) = row.person
-            && let Employment::Part { without, of } = employed(row, person)
-        {
-            flag(ledger, files, row, Why::PartlyOutside { person, without, of });
+        } else if let Some(why) = partly.remove(&at) {
+            flag(ledger, files, row, why);
         }
         kept[row.file].push(!refused && !outside[at]);
     }
@@ -196,7 +202,7 @@ fn whole_records(found: &[LedgerRow], files: &[FileRoll], whys: &BTreeMap<usize,
 /// Whether one of the days belongs to the report: a working day, if there is one among them. So a stretch from Sunday to
 /// Saturday belongs to the period of its working days.
 fn is_owned(slot: Slot, against: &Against<'_>) -> bool {
-    !slot.touches(against.calendar, against.working_days).is_empty()
+    slot.touches(against.calendar, against.working_days).next().is_some()
 }
 
 /// What of the days of a row that belong to the report are days of employment.
@@ -217,7 +223,7 @@ fn employment(person: &Person, slot: Slot, against: &Against<'_>) -> Employment 
     if person.joined.is_none() && person.left.is_none() {
         return Employment::All;
     }
-    let touched = || slot.touches(against.calendar, against.working_days).into_iter();
+    let touched = || slot.touches(against.calendar, against.working_days);
     match slot {
         // The whole week counts, even if only a part of it belongs to the report.
         Slot::Week(week) => either(week.monday().through(week.sunday()).any(|day| is_there(&day))),
@@ -225,7 +231,7 @@ fn employment(person: &Person, slot: Slot, against: &Against<'_>) -> Employment 
             either(touched().any(|(_, from, to)| from.through(to).any(|day| is_there(&day))))
         }
         Slot::Days { from, to } | Slot::Range { from, to } => {
-            let works = |day: &Day| against.working_days.contains(&day.weekday());
+            let works = |day: &Day| day.is_on(against.working_days);
             let is_of_work = from.through(to).any(|day| works(&day));
             let is_meant = |day: &Day| !is_of_work || works(day);
             let owned = touched().flat_map(|(_, from, to)| from.through(to)).filter(is_meant);

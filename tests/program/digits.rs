@@ -78,8 +78,7 @@ fn three_people_with_13_weeks_of_hours_at_17_places_have_a_review() {
         ("person.bob.total", "88203107870370310465", "1299999999999999961"),
         ("person.cleo.total", "88746093858024608800", "433333333333333303"),
     ] {
-        let line = csv.lines().find(|line| line.split(',').next() == Some(address)).unwrap();
-        assert!(line.contains(&format!(",{num},{den},")), "{line}");
+        is(&csv, address, (num, den));
     }
     assert!(csv.contains("\nconcentration.build.effective,Concentration,Build,effective,2.999880640327,"), "{csv}");
     let json = folder.args("review . --format json").printed;
@@ -88,6 +87,13 @@ fn three_people_with_13_weeks_of_hours_at_17_places_have_a_review() {
     assert!(explained.contains("2.999880640327"), "{explained}");
     folder.args("diff . .").exits(0);
     folder.args("review . --format html").exits(0).says("</html>");
+}
+
+/// The exact value of a figure.
+#[track_caller]
+fn is(csv: &str, address: &str, (num, den): (&str, &str)) {
+    let line = csv.lines().find(|line| line.split(',').next() == Some(address)).unwrap();
+    assert!(line.contains(&format!(",{num},{den},")), "{line}");
 }
 
 /// What each person wrote under Build, week by week: the sums that spreadsheets make of 0.1, with all their digits.
@@ -133,8 +139,7 @@ fn fractions_of_a_spreadsheet_have_an_exact_review() {
             "591068750000000039935000000000001233",
         ),
     ] {
-        let line = csv.lines().find(|line| line.split(',').next() == Some(address)).unwrap();
-        assert!(line.contains(&format!(",{num},{den},")), "{line}");
+        is(&csv, address, (num, den));
     }
     assert!(csv.contains(",70.593779453346,62416666666666668900,884166666666666689,percent,71,"), "{csv}");
 }

@@ -1,6 +1,6 @@
 //! The same sheets as workbooks: what a spreadsheet program keeps of their cells. A number is a number, and its number format says that
 //! it is a percent, a time, a day.
-#![allow(clippy::float_arithmetic, reason = "workbooks store binary numbers")]
+#![expect(clippy::float_arithmetic, reason = "workbooks store binary numbers")]
 
 mod xlsb;
 mod xlsx;
