@@ -176,9 +176,9 @@ fn totals_and_shares_are_formulas_over_the_entries() {
         ("Split", "H6", "SUMIFS(Entries!$I$2:$I$278,Entries!$J$2:$J$278,$M6,Entries!$L$2:$L$278,H$3)"),
         ("Capacity", "C13", "SUM(C4:C12)"),
         ("Capacity", "H4", "ROUND(B4-D4-E4,12)"),
-        ("Capacity", "K4", "IF(ROUND(H4-F4,12)=0,\"–\",C4/ROUND(H4-F4,12))"),
-        ("Categories", "H4", "IF(D4=0,\"–\",MAX(People!$B$5:$B$13)/D4)"),
-        ("Mean week", "B5", "IF($I5=0,\"–\",People!B5/$I5)"),
+        ("Capacity", "K4", "IF(ROUND(H4-F4,12)<=0,\"–\",C4/ROUND(H4-F4,12))"),
+        ("Categories", "H4", "IF(D4<=0,\"–\",MAX(People!$B$5:$B$13)/D4)"),
+        ("Mean week", "B5", "IF($I5<=0,\"–\",People!B5/$I5)"),
         ("Person-weeks", "K2", "ROUND(F2-SUM(G2:J2),12)"),
         (
             "Weeks",

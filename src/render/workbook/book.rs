@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::sheet::{Cell, Digits, Kind, Outcome, Tab};
 use super::spot::{Long, Spot};
 use crate::calc::entries::Recorded;
-use crate::calc::figure::{Figure, Formula, Unit, Whole};
+use crate::calc::figure::{Figure, Unit, Whole};
 use crate::calc::review::{CategoryReport, Review};
 use crate::model::category::Bucket;
 use crate::model::exact::Exact;
@@ -149,12 +149,10 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The cell of a quotient: a dash where there is nothing to divide by; of shares also where the total is below zero.
+    /// The cell of a quotient: a dash where its divisor is zero or below, as `Figure::over` has no value there.
     pub fn quotient(&self, address: &str, top: &str, bottom: &str) -> Cell {
         let Some(figure) = self.figure(address) else { return dash() };
-        let is_share = matches!(figure.formula, Formula::Split | Formula::TeamShare);
-        let nothing = if is_share { "<=0" } else { "=0" };
-        let formula = format!("IF({bottom}{nothing},\"{DASH}\",{top}/{bottom})");
+        let formula = format!("IF({bottom}<=0,\"{DASH}\",{top}/{bottom})");
         let digits = digits_of(figure, self.review);
         match amount(figure) {
             Some(amount) => Cell::sum(formula, amount, digits),
